@@ -1,0 +1,1 @@
+"""Starts and supervises the whole fleet on one machine."""

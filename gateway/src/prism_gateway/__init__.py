@@ -1,0 +1,1 @@
+"""The edge of Prism and the owner of every conversation."""

@@ -1,0 +1,1 @@
+"""Five MCP servers: control, media, memory, sports and search."""

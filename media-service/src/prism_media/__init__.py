@@ -1,0 +1,1 @@
+"""Channels, guide, relay and viewers' data."""

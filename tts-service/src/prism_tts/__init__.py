@@ -1,0 +1,1 @@
+"""Text to speech with visemes on the clock of the sound."""
