@@ -1,0 +1,160 @@
+/**
+ * The browser's end of `/ws`: connects, says who it is, finds its session again after a break, and hands typed events
+ * to whoever listens. The programme never passes here, so that television goes on without it.
+ */
+
+import { backoffSeconds } from "./backoff";
+import { decode, decodeVoice, encode, type VoiceFrame } from "./envelope";
+import type { ClientEvent, ServerEvent } from "./events";
+import { createGenerationFilter } from "./generation";
+
+/** `away`: no conversation now, and the next attempt is planned. */
+export type SocketStatus = "connecting" | "ready" | "away";
+export type EventOf<T extends ServerEvent["type"]> = Extract<ServerEvent, { type: T }>;
+export type Handler<T extends ServerEvent["type"]> = (event: EventOf<T>, turn: string | null) => void;
+
+/** What the socket needs of its surroundings. */
+export interface SocketOptions {
+  url: string;
+  /** Version of this page, for the server's log. */
+  version: string;
+  /** Facts about the browser that help to understand a log; nothing personal. */
+  about: Record<string, string>;
+  /** Remembers the session for this tab. */
+  storage: Pick<Storage, "getItem" | "setItem">;
+  open?: (url: string) => WebSocket;
+  random?: () => number;
+}
+
+export interface Socket {
+  readonly status: SocketStatus;
+  readonly session: string | null;
+  connect(): void;
+  /** Calls `handler` for each event of `type`; the result takes it off again. */
+  on<T extends ServerEvent["type"]>(type: T, handler: Handler<T>): () => void;
+  onVoice(handler: (frame: VoiceFrame) => void): () => void;
+  onStatus(handler: (status: SocketStatus) => void): () => void;
+  /** Sends `event`; false where nobody is there to take it. */
+  send(event: ClientEvent): boolean;
+  /** Sends one frame of the microphone: mono int16 at 16 kHz. */
+  sendAudio(pcm: ArrayBuffer): boolean;
+  close(): void;
+}
+
+const SESSION_KEY = "prism.session";
+/** Bytes waiting in the browser above which microphone frames are dropped: 2 s of sound behind is too late. */
+const AUDIO_BACKLOG_BYTES = 64_000;
+
+/** Creates a socket; it stays closed until `connect`. */
+export function createSocket(options: SocketOptions): Socket {
+  const { random = Math.random, open = (url) => new WebSocket(url) } = options;
+  const handlers = new Map<string, Set<(event: never, turn: string | null) => void>>();
+  const voiceHandlers = new Set<(frame: VoiceFrame) => void>();
+  const statusHandlers = new Set<(status: SocketStatus) => void>();
+  const generations = createGenerationFilter();
+  let socket: WebSocket | null = null;
+  let status: SocketStatus = "connecting";
+  let attempt = 0;
+  let messages = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let wanted = false;
+
+  function setStatus(next: SocketStatus): void {
+    if (next === status) return;
+    status = next;
+    for (const handler of statusHandlers) handler(next);
+  }
+
+  function connect(): void {
+    wanted = true;
+    clearTimeout(retry);
+    const current = open(options.url);
+    socket = current;
+    current.binaryType = "arraybuffer";
+    current.onopen = () => greet();
+    current.onmessage = (message: MessageEvent<string | ArrayBuffer>) => receive(message.data);
+    current.onclose = () => {
+      if (current === socket) lost();
+    };
+  }
+
+  function greet(): void {
+    const session = options.storage.getItem(SESSION_KEY);
+    write({ type: "client-ready", version: options.version, session, about: options.about });
+  }
+
+  function lost(): void {
+    socket = null;
+    setStatus("away");
+    if (!wanted) return;
+    retry = setTimeout(connect, backoffSeconds(attempt, random()) * 1000);
+    attempt += 1;
+  }
+
+  function receive(data: string | ArrayBuffer): void {
+    if (typeof data === "string") receiveText(data);
+    else receiveVoice(data);
+  }
+
+  function receiveText(frame: string): void {
+    const received = decode(frame);
+    if (!received) return;
+    const { event, turn, generation } = received;
+    if (event.type === "bot-ready") welcome(event.session);
+    if (!generations.accepts(generation)) return;
+    for (const handler of handlers.get(event.type) ?? []) handler(event as never, turn);
+  }
+
+  function receiveVoice(frame: ArrayBuffer): void {
+    const voice = decodeVoice(frame);
+    if (!voice || !generations.accepts(voice.header.generation)) return;
+    for (const handler of voiceHandlers) handler(voice);
+  }
+
+  function welcome(session: string): void {
+    attempt = 0;
+    generations.reset();
+    options.storage.setItem(SESSION_KEY, session);
+    setStatus("ready");
+  }
+
+  function write(event: ClientEvent): boolean {
+    if (socket?.readyState !== WebSocket.OPEN) return false;
+    messages += 1;
+    socket.send(encode(event, String(messages)));
+    return true;
+  }
+
+  return {
+    get status() {
+      return status;
+    },
+    get session() {
+      return options.storage.getItem(SESSION_KEY);
+    },
+    connect,
+    on(type, handler) {
+      const set = handlers.get(type) ?? new Set();
+      handlers.set(type, set);
+      return subscribe(set, handler as (event: never, turn: string | null) => void);
+    },
+    onVoice: (handler) => subscribe(voiceHandlers, handler),
+    onStatus: (handler) => subscribe(statusHandlers, handler),
+    send: (event) => status === "ready" && write(event),
+    sendAudio(pcm) {
+      if (status !== "ready" || !socket || socket.bufferedAmount > AUDIO_BACKLOG_BYTES) return false;
+      socket.send(pcm);
+      return true;
+    },
+    close() {
+      wanted = false;
+      clearTimeout(retry);
+      socket?.close();
+    },
+  };
+}
+
+function subscribe<T>(set: Set<T>, handler: T): () => void {
+  set.add(handler);
+  return () => set.delete(handler);
+}
