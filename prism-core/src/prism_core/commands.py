@@ -1,8 +1,8 @@
 """The command vocabulary: what Lumen understands and what an agent may ask for.
 
 A command is `{"name": NAME, "slots": {...}}`. The same names travel from the understanding to the browser, as
-MCP tool arguments and as tool calls of a language model, so slots are checked where a command is made, not where
-it is used. A slot that was not said is absent, never null and never guessed.
+MCP tool arguments and as tool calls of a language model, so slots are checked where a command is made, not
+where it is used. A slot that was not said is absent, never null and never guessed.
 
 `SLOTS` gives the slot model of each name (its JSON schema has no nulls and states its "one of" rules);
 `SUMMARIES` one sentence on each for documentation.

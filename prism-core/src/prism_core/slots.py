@@ -89,7 +89,7 @@ class Seek(Slots):
 
 
 class Rate(Slots):
-    """How fast to play: a `rate` (1 is normal; the range is that of browsers) or a `step` from the present."""
+    """How fast to play: a `rate` (1 is normal; the range is browsers') or a `step` from the present."""
 
     exactly_one = ("rate", "step")
     rate: Annotated[int | float, Field(ge=0.0625, le=16)] | None = None
