@@ -1,0 +1,56 @@
+"""What things are called on the bus."""
+
+CONTROL = "prism:control"
+"""Cancellations; handled before work."""
+
+STREAM_LENGTH = 256
+"""Requests a stream keeps at most: more than can be answered in time is not worth keeping."""
+
+
+def session(session_id: str) -> str:
+    """Channel with everything about one viewer's session."""
+    return f"prism:session:{session_id}"
+
+
+def channel(channel_id: str) -> str:
+    """Channel with what concerns all viewers of one TV channel."""
+    return f"prism:channel:{channel_id}"
+
+
+def replies(process: str) -> str:
+    """Channel on which one process receives results, for its lifetime."""
+    return f"prism:replies:{process}"
+
+
+def work(request_type: str) -> str:
+    """Stream of requests of one type."""
+    return f"prism:work:{request_type}"
+
+
+WATCHING_PREFIX = "prism:watching:"
+STATE_PREFIX = "prism:state:"
+
+
+def watching(channel_id: str) -> str:
+    """Key that lives while a browser shows the channel."""
+    return f"{WATCHING_PREFIX}{channel_id}"
+
+
+def state(session_id: str) -> str:
+    """Key with the browser's last `tv.state`; it lives while the browser is connected."""
+    return f"{STATE_PREFIX}{session_id}"
+
+
+def history(session_id: str) -> str:
+    """Key with the session's last exchanges."""
+    return f"prism:history:{session_id}"
+
+
+def turn(session_id: str) -> str:
+    """Key that lives while a turn of the session runs; found after a crash, it says that one was lost."""
+    return f"prism:turn:{session_id}"
+
+
+def lease(what: str) -> str:
+    """Key that one replica holds for a piece of work that must be done once."""
+    return f"prism:lease:{what}"

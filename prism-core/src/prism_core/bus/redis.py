@@ -1,0 +1,227 @@
+"""The bus over Redis: pub/sub for news, streams for work, keys for what must outlive a restart.
+
+Redis pub/sub forgets (https://redis.io/docs/latest/develop/pubsub/): who subscribes late or reconnects has
+missed what was said meanwhile, so truth lives in keys. Work is claimed with `NOACK` and deleted at once: the
+asker asks again, since redelivery by Redis would also steal jobs that merely run long.
+"""
+
+import asyncio
+import contextlib
+import functools
+import logging
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, ParamSpec, TypeVar
+
+import redis.asyncio as aioredis
+from redis import exceptions
+
+from prism_core import codec
+from prism_core.bus import names
+from prism_core.bus.base import Message
+from prism_core.bus.hub import Hub, LocalSubscription
+from prism_core.errors import BadInput, BusUnavailable
+from prism_core.events import Event, decode
+
+log = logging.getLogger(__name__)
+
+SOCKET_SECONDS = 3.0
+"""A command that takes longer means that Redis is stuck; above `claim`'s longest block."""
+CONFIRM_SECONDS = 3.0
+RECONNECT_SECONDS = 0.2
+"""Pause between attempts to reach Redis again."""
+FRAME_FIELD = b"f"
+LOST = (exceptions.ConnectionError, exceptions.TimeoutError, OSError)
+
+_RENEW = "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('pexpire',KEYS[1],ARGV[2]) else return 0 end"
+_RELEASE = "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('del',KEYS[1]) else return 0 end"
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _translated(method: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
+    """Turns Redis's own connection errors into `BusUnavailable`."""
+
+    @functools.wraps(method)
+    async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return await method(*args, **kwargs)
+        except LOST as error:
+            raise BusUnavailable("Redis does not answer; is it running, and is REDIS_URL right?") from error
+
+    return call
+
+
+class RedisBus:
+    """The bus of a process, on two kinds of connection: a pool for commands, one for all its subscriptions."""
+
+    def __init__(self, url: str) -> None:
+        # RESP3 costs six times the CPU on pub/sub payloads, so both speak RESP2.
+        self._redis: Any = aioredis.Redis.from_url(
+            url, protocol=2, socket_timeout=SOCKET_SECONDS, socket_connect_timeout=SOCKET_SECONDS
+        )
+        self._pubsub: Any = self._redis.pubsub()
+        self._own_channel = f"prism:process:{uuid.uuid4().hex}"
+        self._hub = Hub(self._open, self._shut)
+        self._confirmed: dict[str, asyncio.Event] = {}
+        self._reader: asyncio.Task[None] | None = None
+        self._groups: set[tuple[str, str]] = set()
+
+    async def start(self) -> None:
+        """Starts to listen; connects later if Redis is not there yet."""
+        if self._reader is None:
+            self._reader = asyncio.create_task(self._read(), name="bus reader")
+
+    async def close(self) -> None:
+        """Leaves every subscription and disconnects."""
+        if self._reader is not None:
+            self._reader.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._reader
+            self._reader = None
+        self._hub.close()
+        with contextlib.suppress(*LOST):
+            await self._pubsub.aclose()
+        await self._redis.aclose()
+
+    @_translated
+    async def ping(self) -> None:
+        """Returns if Redis answers."""
+        await self._redis.ping()
+
+    @_translated
+    async def publish(self, channel: str, event: Event, payload: bytes = b"") -> None:
+        """Tells everybody who listens to `channel` now."""
+        await self._redis.publish(channel, codec.encode(event.model_dump_json().encode(), payload))
+
+    @asynccontextmanager
+    async def subscribe(self, *channels: str) -> AsyncIterator[LocalSubscription]:
+        """Listens while the context is open; entered when Redis has confirmed every channel."""
+        subscription = LocalSubscription(self._hub)
+        try:
+            for channel in channels:
+                await subscription.add(channel)
+            yield subscription
+        finally:
+            for channel in tuple(subscription.channels):
+                await subscription.remove(channel)
+            subscription.close()
+
+    @_translated
+    async def enqueue(self, stream: str, frame: bytes) -> None:
+        """Leaves work for one worker."""
+        await self._redis.xadd(stream, {FRAME_FIELD: frame}, maxlen=names.STREAM_LENGTH, approximate=False)
+
+    @_translated
+    async def claim(self, stream: str, group: str, consumer: str, wait_seconds: float) -> bytes | None:
+        """Takes the next piece of work; `wait_seconds` stays well below the socket's time limit."""
+        await self._ensure_group(stream, group)
+        try:
+            found = await self._redis.xreadgroup(
+                group, consumer, {stream: ">"}, count=1, block=max(1, int(wait_seconds * 1000)), noack=True
+            )
+        except exceptions.ResponseError as error:
+            # A Redis that restarted without its data has forgotten the group.
+            if "NOGROUP" not in str(error):
+                raise
+            self._groups.discard((stream, group))
+            return None
+        if not found:
+            return None
+        [(_, [(entry, fields)])] = found
+        await self._redis.xdel(stream, entry)
+        frame: bytes = fields[FRAME_FIELD]
+        return frame
+
+    @_translated
+    async def get(self, key: str) -> bytes | None:
+        """Value of `key`, none if it does not exist."""
+        value: bytes | None = await self._redis.get(key)
+        return value
+
+    @_translated
+    async def set(self, key: str, value: bytes, ttl_seconds: float) -> None:
+        """Sets `key` for `ttl_seconds`."""
+        await self._redis.set(key, value, px=max(1, int(ttl_seconds * 1000)))
+
+    @_translated
+    async def delete(self, key: str) -> None:
+        """Removes `key` if it exists."""
+        await self._redis.delete(key)
+
+    @_translated
+    async def keys(self, prefix: str) -> tuple[str, ...]:
+        """Names of the living keys that begin with `prefix`, sorted."""
+        return tuple(sorted([key.decode() async for key in self._redis.scan_iter(match=f"{prefix}*", count=500)]))
+
+    @_translated
+    async def acquire(self, key: str, owner: str, ttl_seconds: float) -> bool:
+        """Takes or renews a lease."""
+        milliseconds = max(1, int(ttl_seconds * 1000))
+        if await self._redis.set(key, owner, px=milliseconds, nx=True):
+            return True
+        return bool(await self._redis.eval(_RENEW, 1, key, owner, milliseconds))
+
+    @_translated
+    async def release(self, key: str, owner: str) -> None:
+        """Gives a lease back."""
+        await self._redis.eval(_RELEASE, 1, key, owner)
+
+    async def _ensure_group(self, stream: str, group: str) -> None:
+        if (stream, group) in self._groups:
+            return
+        try:
+            await self._redis.xgroup_create(stream, group, id="0", mkstream=True)
+        except exceptions.ResponseError as error:
+            if "BUSYGROUP" not in str(error):
+                raise
+        self._groups.add((stream, group))
+
+    async def _open(self, channel: str) -> None:
+        """Subscribes and waits for Redis to confirm it: what is published before is not heard."""
+        await self.start()
+        confirmed = self._confirmed[channel] = asyncio.Event()
+        try:
+            await self._pubsub.subscribe(channel)
+            async with asyncio.timeout(CONFIRM_SECONDS):
+                await confirmed.wait()
+        except (*LOST, TimeoutError) as error:
+            raise BusUnavailable("Redis does not confirm a subscription; is it running?") from error
+        finally:
+            self._confirmed.pop(channel, None)
+
+    async def _shut(self, channel: str) -> None:
+        with contextlib.suppress(*LOST):
+            await self._pubsub.unsubscribe(channel)
+
+    async def _read(self) -> None:
+        """Reads for the process's lifetime; after a loss, redis-py subscribes again to all channels."""
+        lost = False
+        while True:
+            try:
+                if not self._pubsub.subscribed:
+                    await self._pubsub.subscribe(self._own_channel)
+                message = await self._pubsub.get_message(timeout=1.0)
+                if lost:
+                    log.info("bus connected again")
+                    lost = False
+                if message is not None:
+                    self._handle(message)
+            except LOST:
+                if not lost:
+                    log.warning("bus connection lost; trying again")
+                    lost = True
+                await asyncio.sleep(RECONNECT_SECONDS)
+
+    def _handle(self, message: dict[str, Any]) -> None:
+        channel = message["channel"].decode()
+        if message["type"] == "subscribe" and channel in self._confirmed:
+            self._confirmed[channel].set()
+        elif message["type"] == "message":
+            try:
+                header, payload = codec.decode(message["data"])
+                self._hub.deliver(Message(channel, decode(header), payload))
+            except BadInput as error:
+                log.warning("unreadable message dropped", extra={"channel": channel, "reason": error.message})

@@ -1,0 +1,93 @@
+"""What a conversation needs from the world, and nothing of how it is done.
+
+Implemented over the bus in the gateway, and by scripted fakes in `prism_core.testing`.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from prism_core.audio import Pcm
+from prism_core.commands import Command
+from prism_core.events import PlaybackResult
+from prism_core.requests import (
+    Exchange,
+    SentenceResult,
+    SpeechResult,
+    TranscriptResult,
+    Understanding,
+    UtteranceContext,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechPiece:
+    """A piece of a spoken sentence: its sound, and the visemes that begin in it."""
+
+    sound: Pcm
+    result: SpeechResult
+
+
+class SpeechToText(Protocol):
+    """Hears. May be shared by all sessions of a process."""
+
+    async def transcribe(self, utterance: Pcm, turn: str, hints: tuple[str, ...] = ()) -> TranscriptResult:
+        """Text of `utterance`; empty when nothing was said.
+
+        Raises:
+            Unavailable: no recogniser answers.
+        """
+        ...
+
+
+class LanguageModel(Protocol):
+    """Understands and answers. May be shared by all sessions of a process."""
+
+    async def understand(self, text: str, context: UtteranceContext, turn: str) -> Understanding:
+        """The commands in `text`, none if it is conversation.
+
+        Raises:
+            Unavailable: nobody answers.
+        """
+        ...
+
+    def reply(
+        self,
+        text: str,
+        turn: str,
+        *,
+        history: tuple[Exchange, ...] = (),
+        context: UtteranceContext,
+        commands: tuple[Command, ...] = (),
+    ) -> AsyncIterator[SentenceResult]:
+        """Sentences of the answer as they are complete. Leaving early calls the work off.
+
+        Raises:
+            Unavailable: nobody answers.
+        """
+        ...
+
+
+class TextToSpeech(Protocol):
+    """Speaks. May be shared by all sessions of a process."""
+
+    def synthesize(self, sentence: SentenceResult, turn: str) -> AsyncIterator[SpeechPiece]:
+        """Pieces of the spoken sentence in order. Leaving early calls the work off.
+
+        Raises:
+            Unavailable: no voice answers.
+        """
+        ...
+
+
+class Player(Protocol):
+    """The viewer's player."""
+
+    async def perform(self, command: Command) -> PlaybackResult:
+        """Does `command` and says what really happened.
+
+        Raises:
+            NotFound: it names a channel that does not exist; the message offers the nearest ones.
+            Unavailable: no browser answers in time.
+        """
+        ...

@@ -1,0 +1,179 @@
+"""Work that one service asks of another: typed requests with a deadline, and their typed results.
+
+A request goes to one replica (a Redis stream and its consumer group); its results come back numbered. Only
+repeatable work is asked again when a replica dies: the same request must give the same results.
+"""
+
+from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime, Field
+
+from prism_core.commands import Command
+from prism_core.events.avatar import Expression, Gesture
+from prism_core.events.conversation import Card
+from prism_core.events.playback import PlaybackState
+from prism_core.model import Model
+from prism_core.visemes import VisemeCue
+
+
+class Request(Model):
+    """Base of all requests.
+
+    `request_id`, `deadline` and `reply_to` are set by `WorkClient`; handlers need not look at them.
+    """
+
+    stream: ClassVar[str]
+    """Names the Redis stream, `prism:work:{stream}`."""
+    result: ClassVar[type[Model]]
+    repeatable: ClassVar[bool] = True
+
+    request_id: str = ""
+    turn: str | None = None
+    deadline: float = 0.0
+    """Unix seconds after which nobody wants the answer."""
+    reply_to: str = ""
+    traceparent: str | None = None
+
+
+class Word(Model):
+    """A recognised word."""
+
+    text: str
+    start: float = Field(ge=0)
+    """Seconds from the first sample."""
+    end: float = Field(ge=0)
+    confidence: float = Field(ge=0, le=1)
+
+
+class TranscriptResult(Model):
+    """What was heard. An empty `text` means: no speech, or none that could be understood."""
+
+    text: str
+    language: str
+    """BCP 47."""
+    words: tuple[Word, ...] = ()
+    confidence: float = Field(ge=0, le=1)
+    final: bool = True
+    engine: str = ""
+
+
+class Transcribe(Request):
+    """Turns an utterance into text. The payload is mono int16 PCM at `sample_rate`."""
+
+    stream: ClassVar[str] = "stt.transcribe"
+    result: ClassVar[type[Model]] = TranscriptResult
+
+    sample_rate: int = 16_000
+    language: str | None = None
+    """BCP 47; none means: find out."""
+    hints: tuple[str, ...] = ()
+    """Names that are likely now (channels, titles)."""
+
+
+class UtteranceContext(Model):
+    """What was so when something was said; every part may be missing."""
+
+    playing: bool | None = None
+    paused: bool | None = None
+    muted: bool | None = None
+    volume: int | None = Field(default=None, ge=0, le=100)
+    lumen_speaking: bool | None = None
+    screen: str | None = None
+    channel: str | None = None
+    """Name of the channel that is on."""
+    programme: str | None = None
+    last_command: Command | None = None
+    pending: str | None = None
+    """The question that Lumen asked."""
+    options: tuple[str, ...] | None = None
+    """The list that is on the screen."""
+    language: str | None = None
+    now: AwareDatetime | None = None
+
+
+class Understanding(Model):
+    """What was meant: commands in spoken order, which tier decided, and how sure it is."""
+
+    commands: tuple[Command, ...] = ()
+    tier: str
+    confidence: float = Field(ge=0, le=1)
+    language: str = "en"
+
+
+class Understand(Request):
+    """Finds the commands in a text."""
+
+    stream: ClassVar[str] = "llm.understand"
+    result: ClassVar[type[Model]] = Understanding
+
+    text: str
+    context: UtteranceContext = UtteranceContext()
+
+
+class Exchange(Model):
+    """One turn of the past: what the viewer said and what Lumen answered, cut to what was heard."""
+
+    viewer: str
+    lumen: str
+
+
+class SentenceResult(Model):
+    """One complete sentence of a reply."""
+
+    text: str
+    expression: Expression = "neutral"
+    intensity: float = Field(default=0.6, ge=0, le=1)
+    gesture: Gesture | None = None
+    card: Card | None = None
+
+
+class Reply(Request):
+    """Answers the viewer, sentence by sentence. Not repeatable: a reply that dies half-way says so."""
+
+    stream: ClassVar[str] = "llm.reply"
+    result: ClassVar[type[Model]] = SentenceResult
+    repeatable: ClassVar[bool] = False
+
+    text: str
+    history: tuple[Exchange, ...] = ()
+    context: UtteranceContext = UtteranceContext()
+    state: PlaybackState | None = None
+    """How the viewer's player stands, with the channel's id."""
+    commands: tuple[Command, ...] = ()
+    """Questions among the understood commands (`ask.*` and their like), to be answered from data."""
+    profile: str = "default"
+
+
+class SpeechResult(Model):
+    """A piece of speech; its payload is mono int16 PCM at `sample_rate`."""
+
+    sample_rate: int
+    cues: tuple[VisemeCue, ...] = ()
+    """On the clock of the whole sentence: seconds from its first sample."""
+
+
+class Synthesize(Request):
+    """Speaks one sentence: several pieces, the first as early as the engine allows, same cuts every time."""
+
+    stream: ClassVar[str] = "tts.synthesize"
+    result: ClassVar[type[Model]] = SpeechResult
+
+    text: str
+    voice: str | None = None
+    language: str | None = None
+    speed: float = Field(default=1.0, ge=0.5, le=2.0)
+    emotion: Expression = "neutral"
+
+
+REQUESTS: tuple[type[Request], ...] = (Transcribe, Understand, Reply, Synthesize)
+
+EngineDevice = Literal["cpu", "cuda"]
+
+
+class EngineInfo(Model):
+    """Which engine a model service uses, and why; shown in `/status` and `/api/status`."""
+
+    engine: str
+    model: str
+    device: EngineDevice = "cpu"
+    reason: str = ""

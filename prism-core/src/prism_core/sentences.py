@@ -1,0 +1,176 @@
+"""Cuts a reply into sentences while it is still being written, so that speech starts before the text ends.
+
+The cuts depend on the text alone, never on the pieces it arrived in, so the same text asked for twice is cut
+the same. Rules follow the idea of Unicode's sentence boundaries (UAX #29) with what plain rules get wrong:
+abbreviations, initials, decimals, list numbers.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+ENDS_WITH_SPACE = frozenset(".!?…؟۔։።")
+"""Marks that end a sentence when a space or the end of the text follows."""
+ENDS_AT_ONCE = frozenset("。！？｡।॥")
+"""Marks of scripts that write no space after a sentence, or whose mark is never anything else."""
+CLAUSE_MARKS = frozenset(",;:—–،؛")
+CLAUSE_MARKS_AT_ONCE = frozenset("，、；：")
+CLOSERS = frozenset("\"'”’»)]}」』）】*_`")
+
+NEVER_ENDS = frozenset(
+    "mr mrs ms mx dr prof rev hon gen col capt lt sgt st sr jr vs feat ft no nos vol ch ep pp fig approx "
+    "dept est e.g i.e cf al bros mt messrs sra dra mme mlle hr fr nr bzw ca evtl ggf usw.a z.b d.h".split()
+)
+"""Abbreviations that a name, a number or more of the sentence follows."""
+ORDINAL_DOT_LANGUAGES = frozenset({"de", "da", "nb", "nn", "no", "fi", "cs", "sk", "hu", "et", "sl", "hr", "tr"})
+"""Languages that write ordinals with a full stop: "am 3. Mai"."""
+
+FIRST_CLAUSE_LETTERS = 24
+"""Shortest opening clause worth speaking alone: about 1.5 s of speech, which hides the rest's synthesis."""
+FIRST_CLAUSE_IDEOGRAPHS = 7
+"""The same in a script where one character is a syllable or more."""
+LONGEST_SENTENCE = 240
+"""Characters after which a text without an end is cut at its last clause or space; speech models need a limit."""
+
+
+class _Verdict(Enum):
+    CUT = "cut"
+    GO_ON = "go on"
+    WAIT = "wait for more text"
+
+
+class SentenceCutter:
+    """Cuts one reply; feed it text as it comes, then `flush`. One instance a reply.
+
+    Args:
+        language: BCP 47 tag of the text; only the ordinal dot depends on it.
+        first_clause: whether a long enough opening clause may go alone, for an early first sound.
+    """
+
+    def __init__(self, language: str | None = None, first_clause: bool = True) -> None:
+        self._ordinal_dots = (language or "").split("-")[0].lower() in ORDINAL_DOT_LANGUAGES
+        self._clause_allowed = first_clause
+        self._rest = ""
+
+    def push(self, text: str) -> list[str]:
+        """Sentences that `text` completed, in order, without surrounding space."""
+        self._rest += text
+        return list(self._complete(final=False))
+
+    def flush(self) -> list[str]:
+        """What is left at the end of the reply: its last sentences, or nothing."""
+        return list(self._complete(final=True))
+
+    def _complete(self, final: bool) -> Iterator[str]:
+        while (cut := self._next_cut(final)) is not None:
+            sentence, self._rest = self._rest[:cut].strip(), self._rest[cut:].lstrip()
+            if sentence:
+                self._clause_allowed = False
+                yield sentence
+
+    def _next_cut(self, final: bool) -> int | None:
+        """Index at which the next sentence ends; none when more text is needed or nothing is left."""
+        text = self._rest
+        for index in range(min(len(text), LONGEST_SENTENCE)):
+            end = _end_of_mark(text, index)
+            verdict = self._verdict(text, index, end, final)
+            if verdict is _Verdict.WAIT:
+                return None
+            if verdict is _Verdict.CUT:
+                return end
+        if len(text) > LONGEST_SENTENCE:
+            return _last_pause(text[:LONGEST_SENTENCE])
+        return len(text) if final and text else None
+
+    def _verdict(self, text: str, index: int, end: int, final: bool) -> _Verdict:
+        mark = text[index]
+        if mark == "\n":
+            return _Verdict.CUT if text[:index].strip() else _Verdict.GO_ON
+        if mark in ENDS_AT_ONCE:
+            return _Verdict.CUT if end < len(text) or final else _Verdict.WAIT
+        if mark in ENDS_WITH_SPACE:
+            return self._verdict_on_stop(text, index, end, final)
+        if self._clause_allowed and _is_clause(text, index):
+            return _followed_by_space(text, end, final) if mark in CLAUSE_MARKS else _Verdict.CUT
+        return _Verdict.GO_ON
+
+    def _verdict_on_stop(self, text: str, index: int, end: int, final: bool) -> _Verdict:
+        space = _followed_by_space(text, end, final)
+        if space is not _Verdict.CUT or text[index] not in ".…":
+            return space
+        word = _word_before(text, index)
+        if text[index] == "." and self._continues(text, word, index):
+            return _Verdict.GO_ON
+        following = text[end:].lstrip(" \t")
+        if not following:
+            return _Verdict.CUT if final else _Verdict.WAIT
+        return _Verdict.GO_ON if following[0].islower() else _Verdict.CUT
+
+    def _continues(self, text: str, word: str, index: int) -> bool:
+        """Whether the full stop at `index` belongs to `word` and ends nothing."""
+        bare = word.lower()
+        if bare in NEVER_ENDS or _is_initial(word):
+            return True
+        if not word.isdecimal():
+            return False
+        is_list_number = not text[: index - len(word)].strip()
+        return is_list_number or (self._ordinal_dots and len(word) <= 2)
+
+
+def cut_sentences(text: str, language: str | None = None, first_clause: bool = False) -> list[str]:
+    """All sentences of a whole `text`, cut as `SentenceCutter` would cut it."""
+    cutter = SentenceCutter(language, first_clause)
+    return cutter.push(text) + cutter.flush()
+
+
+def cut_stream(pieces: Iterable[str], language: str | None = None) -> Iterator[str]:
+    """Sentences of a text that arrives in `pieces`, each as soon as it is complete."""
+    cutter = SentenceCutter(language)
+    for piece in pieces:
+        yield from cutter.push(piece)
+    yield from cutter.flush()
+
+
+def _end_of_mark(text: str, index: int) -> int:
+    """Index behind the mark at `index` with its repetitions and the quotes or brackets that close on it."""
+    if text[index] == "\n":
+        return index + 1
+    end = index + 1
+    while end < len(text) and (text[end] in ENDS_WITH_SPACE or text[end] in ENDS_AT_ONCE or text[end] in CLOSERS):
+        end += 1
+    return end
+
+
+def _followed_by_space(text: str, end: int, final: bool) -> _Verdict:
+    if end >= len(text):
+        return _Verdict.CUT if final else _Verdict.WAIT
+    return _Verdict.CUT if text[end].isspace() else _Verdict.GO_ON
+
+
+def _is_clause(text: str, index: int) -> bool:
+    if text[index] in CLAUSE_MARKS_AT_ONCE:
+        return index >= FIRST_CLAUSE_IDEOGRAPHS
+    return text[index] in CLAUSE_MARKS and index >= FIRST_CLAUSE_LETTERS
+
+
+def _word_before(text: str, index: int) -> str:
+    start = index
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    return text[start:index].lstrip("(\"'“‘[*_")
+
+
+def _is_initial(word: str) -> bool:
+    """Whether `word` is one capital, or capitals with stops between: "J", "U.S", "B.B.C"."""
+    letters = word.split(".")
+    return all(len(letter) == 1 and unicodedata.category(letter) == "Lu" for letter in letters) and word != "I"
+
+
+def _last_pause(text: str) -> int:
+    """Where to cut a text without an end: behind its last clause mark, else its last space, else its end."""
+    marks = CLAUSE_MARKS | CLAUSE_MARKS_AT_ONCE
+    for wanted in (lambda character: character in marks, str.isspace):
+        for index in range(len(text) - 1, len(text) // 2, -1):
+            if wanted(text[index]):
+                return index + 1
+    return len(text)

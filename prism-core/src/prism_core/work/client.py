@@ -1,0 +1,149 @@
+"""Asks for work: one request out, numbered results back, asked again when a worker dies."""
+
+import asyncio
+import contextlib
+import logging
+import time
+import uuid
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+
+from prism_core import codec
+from prism_core.bus import Bus, Message, names
+from prism_core.errors import BusUnavailable, DeadlineExceeded, NoAnswer, error_from
+from prism_core.events import Accepted, Cancel, Result
+from prism_core.model import Model
+from prism_core.requests import Request
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS = 1.5
+"""Silence of a worker that had claimed the request after which it is taken for dead; six of its heartbeats."""
+UNCLAIMED_SECONDS = 4.0
+"""Time for which a request may wait in its stream before it is taken for lost."""
+
+Answer = tuple[Model, bytes]
+
+
+class WorkClient:
+    """Asks workers on behalf of one process. Start it once; `ask` may run in any number of tasks."""
+
+    def __init__(self, bus: Bus, *, clock: Callable[[], float] = time.time) -> None:
+        self._bus = bus
+        self._clock = clock
+        self._replies = names.replies(uuid.uuid4().hex)
+        self._waiting: dict[str, asyncio.Queue[Message]] = {}
+        self._reader: asyncio.Task[None] | None = None
+        self._listening = asyncio.Event()
+
+    async def start(self) -> None:
+        """Begins to listen for results, as soon as the bus is there."""
+        self._reader = asyncio.create_task(self._read(), name="work replies")
+
+    async def close(self) -> None:
+        """Stops listening; what is being asked fails."""
+        if self._reader is not None:
+            self._reader.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._reader
+
+    async def ask(
+        self, request: Request, payload: bytes = b"", *, deadline_seconds: float = 30.0
+    ) -> AsyncGenerator[Answer, None]:
+        """Results of `request` with their bytes, in order and each once.
+
+        Leaving the iteration early calls the work off (use `contextlib.aclosing` where a loop may break).
+
+        Raises:
+            NoAnswer: nobody claimed it, or the worker died and the request is not repeatable.
+            DeadlineExceeded: `deadline_seconds` went by.
+            PrismError: whatever the worker's handler raised.
+        """
+        sent = request.model_copy(
+            update={
+                "request_id": uuid.uuid4().hex,
+                "reply_to": self._replies,
+                "deadline": self._clock() + deadline_seconds,
+            }
+        )
+        arrived: asyncio.Queue[Message] = asyncio.Queue()
+        self._waiting[sent.request_id] = arrived
+        finished = False
+        try:
+            async with asyncio.timeout(3.0):
+                await self._listening.wait()
+            async with aclosing(self._results(sent, payload, arrived)) as results:
+                async for result in results:
+                    yield result
+            finished = True
+        except TimeoutError as error:
+            raise BusUnavailable("Redis does not answer; is it running, and is REDIS_URL right?") from error
+        finally:
+            del self._waiting[sent.request_id]
+            if not finished:
+                with contextlib.suppress(BusUnavailable):
+                    await self._bus.publish(names.CONTROL, Cancel(request_id=sent.request_id))
+
+    async def ask_one(
+        self, request: Request, payload: bytes = b"", *, deadline_seconds: float = 30.0
+    ) -> Model:
+        """The one result of a request that has one; raises as `ask` does."""
+        async with aclosing(self.ask(request, payload, deadline_seconds=deadline_seconds)) as answers:
+            async for body, _ in answers:
+                return body
+        raise NoAnswer(f"{request.stream} gave no result")
+
+    async def _results(
+        self, sent: Request, payload: bytes, arrived: asyncio.Queue[Message]
+    ) -> AsyncGenerator[Answer, None]:
+        frame = codec.encode(sent.model_dump_json().encode(), payload)
+        await self._bus.enqueue(names.work(sent.stream), frame)
+        expected = 0
+        claimed = False
+        while True:
+            message = await self._next(arrived, sent, IDLE_SECONDS if claimed else UNCLAIMED_SECONDS)
+            if message is None:
+                if claimed and not sent.repeatable:
+                    raise NoAnswer(f"{sent.stream}: the service died while it worked on this; please ask again")
+                log.warning("asked again", extra={"request": sent.stream, "claimed": claimed})
+                claimed = False
+                await self._bus.enqueue(names.work(sent.stream), frame)
+                continue
+            claimed = True
+            event = message.event
+            # A second worker on the same request counts from 0 too: what was seen is dropped.
+            if not isinstance(event, Result) or event.number != expected:
+                continue
+            expected += 1
+            if event.error is not None:
+                raise error_from(event.error)
+            if event.body is not None:
+                yield sent.result.model_validate_json(event.body), message.payload
+            if event.last:
+                return
+
+    async def _next(self, arrived: asyncio.Queue[Message], sent: Request, seconds: float) -> Message | None:
+        """The next message on `sent`, none after `seconds` of silence."""
+        left = sent.deadline - self._clock()
+        try:
+            async with asyncio.timeout(min(seconds, max(left, 0.0))):
+                return await arrived.get()
+        except TimeoutError:
+            if left <= seconds:
+                raise DeadlineExceeded(f"{sent.stream} took longer than it may") from None
+            return None
+
+    async def _read(self) -> None:
+        while True:
+            try:
+                async with self._bus.subscribe(self._replies) as replies:
+                    self._listening.set()
+                    async for message in replies:
+                        event = message.event
+                        if isinstance(event, Result | Accepted):
+                            waiting = self._waiting.get(event.request_id)
+                            if waiting is not None:
+                                waiting.put_nowait(message)
+            except BusUnavailable:
+                self._listening.clear()
+                await asyncio.sleep(0.3)

@@ -1,0 +1,78 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from prism_core.sentences import LONGEST_SENTENCE, SentenceCutter, cut_sentences, cut_stream
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("It is on now. Shall I switch?", ["It is on now.", "Shall I switch?"]),
+        ("Dr. Who is on BBC One. Enjoy!", ["Dr. Who is on BBC One.", "Enjoy!"]),
+        ("It costs 3.50 pounds. Cheap.", ["It costs 3.50 pounds.", "Cheap."]),
+        ("J. K. Rowling wrote it. I know.", ["J. K. Rowling wrote it.", "I know."]),
+        ("The U.S. Open starts at 8 p.m. Then the news.", ["The U.S. Open starts at 8 p.m.", "Then the news."]),
+        ("It is at 8 p.m. on Friday.", ["It is at 8 p.m. on Friday."]),
+        ("Arsenal vs. Chelsea, e.g. tonight.", ["Arsenal vs. Chelsea, e.g. tonight."]),
+        ("Wait... what? No way!!", ["Wait... what?", "No way!!"]),
+        ('She said "stop." Then she left.', ['She said "stop."', "Then she left."]),
+        ("**Done.** Next one.", ["**Done.**", "Next one."]),
+        ("See example.com for more", ["See example.com for more"]),
+        ("1. First film\n2. Second film", ["1. First film", "2. Second film"]),
+        ("Channel 5. Next up", ["Channel 5.", "Next up"]),
+        ("今晚八点有新闻。要看吗？", ["今晚八点有新闻。", "要看吗？"]),
+        ("「見ますか？」はい。", ["「見ますか？」", "はい。"]),
+        ("यह समाचार है। देखेंगे?", ["यह समाचार है।", "देखेंगे?"]),
+        ("هل تريد المشاهدة؟ نعم.", ["هل تريد المشاهدة؟", "نعم."]),
+        ("", []),
+        ("  \n \n", []),
+    ],
+)
+def test_a_text_is_cut_where_a_speaker_would_stop(text: str, sentences: list[str]) -> None:
+    assert cut_sentences(text) == sentences
+
+
+def test_an_ordinal_dot_ends_nothing_where_ordinals_are_written_so() -> None:
+    text = "Das Spiel ist am 3. Mai. Schön."
+    assert cut_sentences(text, language="de-AT") == ["Das Spiel ist am 3. Mai.", "Schön."]
+    assert cut_sentences(text, language="en")[0] == "Das Spiel ist am 3."
+
+
+def test_a_sentence_is_given_as_soon_as_the_next_one_begins() -> None:
+    cutter = SentenceCutter()
+    assert cutter.push("It is on now.") == []
+    assert cutter.push(" S") == ["It is on now."]
+    assert cutter.push("hall I switch?") == []
+    assert cutter.flush() == ["Shall I switch?"]
+
+
+def test_a_long_opening_clause_goes_alone_and_only_the_opening_one() -> None:
+    text = "I found three comedies for tonight, two of them new, and one old. The first, as it happens, is good."
+    assert cut_sentences(text, first_clause=True) == [
+        "I found three comedies for tonight,",
+        "two of them new, and one old.",
+        "The first, as it happens, is good.",
+    ]
+
+
+def test_a_short_opening_clause_stays_with_its_sentence() -> None:
+    assert cut_sentences("Well, here it is.", first_clause=True) == ["Well, here it is."]
+
+
+def test_a_text_without_an_end_is_cut_at_a_pause_before_the_limit() -> None:
+    sentences = cut_sentences("and then they ran, " * 40)
+    assert all(len(sentence) <= LONGEST_SENTENCE for sentence in sentences)
+    assert all(sentence.endswith(",") for sentence in sentences)
+
+
+@given(st.lists(st.text(alphabet="aB1 .,!?…\n\"'。、")), st.booleans())
+def test_the_cuts_do_not_depend_on_how_the_text_arrived(pieces: list[str], first_clause: bool) -> None:
+    cutter = SentenceCutter(first_clause=first_clause)
+    streamed = [sentence for piece in pieces for sentence in cutter.push(piece)] + cutter.flush()
+    assert streamed == cut_sentences("".join(pieces), first_clause=first_clause)
+
+
+@given(st.text(alphabet="aB1 .,!?…\n\"'。、", max_size=400))
+def test_no_letter_is_lost_or_doubled(text: str) -> None:
+    joined = "".join("".join(cut_stream([text])).split())
+    assert joined == "".join(text.split())
