@@ -11,7 +11,7 @@ from prism_core.sentences import LONGEST_SENTENCE, SentenceCutter, cut_sentences
         ("Dr. Who is on BBC One. Enjoy!", ["Dr. Who is on BBC One.", "Enjoy!"]),
         ("It costs 3.50 pounds. Cheap.", ["It costs 3.50 pounds.", "Cheap."]),
         ("J. K. Rowling wrote it. I know.", ["J. K. Rowling wrote it.", "I know."]),
-        ("The U.S. Open starts at 8 p.m. Then the news.", ["The U.S. Open starts at 8 p.m.", "Then the news."]),
+        ("The U.S. Open is at 8 p.m. Then the news.", ["The U.S. Open is at 8 p.m.", "Then the news."]),
         ("It is at 8 p.m. on Friday.", ["It is at 8 p.m. on Friday."]),
         ("Arsenal vs. Chelsea, e.g. tonight.", ["Arsenal vs. Chelsea, e.g. tonight."]),
         ("Wait... what? No way!!", ["Wait... what?", "No way!!"]),
@@ -47,11 +47,11 @@ def test_a_sentence_is_given_as_soon_as_the_next_one_begins() -> None:
 
 
 def test_a_long_opening_clause_goes_alone_and_only_the_opening_one() -> None:
-    text = "I found three comedies for tonight, two of them new, and one old. The first, as it happens, is good."
+    text = "I found three comedies for tonight, two of them new, and one old. The first, as it goes, is good."
     assert cut_sentences(text, first_clause=True) == [
         "I found three comedies for tonight,",
         "two of them new, and one old.",
-        "The first, as it happens, is good.",
+        "The first, as it goes, is good.",
     ]
 
 

@@ -18,8 +18,10 @@ CLAUSE_MARKS_AT_ONCE = frozenset("，、；：")
 CLOSERS = frozenset("\"'”’»)]}」』）】*_`")
 
 NEVER_ENDS = frozenset(
-    "mr mrs ms mx dr prof rev hon gen col capt lt sgt st sr jr vs feat ft no nos vol ch ep pp fig approx "
-    "dept est e.g i.e cf al bros mt messrs sra dra mme mlle hr fr nr bzw ca evtl ggf usw.a z.b d.h".split()
+    {"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "gen", "col", "capt", "lt", "sgt", "st", "sr", "jr"}
+    | {"vs", "feat", "ft", "no", "nos", "vol", "ch", "ep", "pp", "fig", "approx", "dept", "est", "mt"}
+    | {"e.g", "i.e", "cf", "al", "bros", "messrs", "sra", "dra", "mme", "mlle", "hr", "fr", "nr", "bzw", "ca"}
+    | {"evtl", "ggf", "z.b", "d.h"}
 )
 """Abbreviations that a name, a number or more of the sentence follows."""
 ORDINAL_DOT_LANGUAGES = frozenset({"de", "da", "nb", "nn", "no", "fi", "cs", "sk", "hu", "et", "sl", "hr", "tr"})
@@ -30,7 +32,9 @@ FIRST_CLAUSE_LETTERS = 24
 FIRST_CLAUSE_IDEOGRAPHS = 7
 """The same in a script where one character is a syllable or more."""
 LONGEST_SENTENCE = 240
-"""Characters after which a text without an end is cut at its last clause or space; speech models need a limit."""
+"""Characters after which a text without an end is cut at its last clause or space: speech models have limits."""
+
+_RUNS_ON = ENDS_WITH_SPACE | ENDS_AT_ONCE | CLOSERS
 
 
 class _Verdict(Enum):
@@ -136,7 +140,7 @@ def _end_of_mark(text: str, index: int) -> int:
     if text[index] == "\n":
         return index + 1
     end = index + 1
-    while end < len(text) and (text[end] in ENDS_WITH_SPACE or text[end] in ENDS_AT_ONCE or text[end] in CLOSERS):
+    while end < len(text) and text[end] in _RUNS_ON:
         end += 1
     return end
 
@@ -163,7 +167,7 @@ def _word_before(text: str, index: int) -> str:
 def _is_initial(word: str) -> bool:
     """Whether `word` is one capital, or capitals with stops between: "J", "U.S", "B.B.C"."""
     letters = word.split(".")
-    return all(len(letter) == 1 and unicodedata.category(letter) == "Lu" for letter in letters) and word != "I"
+    return word != "I" and all(len(letter) == 1 and unicodedata.category(letter) == "Lu" for letter in letters)
 
 
 def _last_pause(text: str) -> int:
