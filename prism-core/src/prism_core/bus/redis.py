@@ -16,6 +16,8 @@ from typing import Any, ParamSpec, TypeVar
 
 import redis.asyncio as aioredis
 from redis import exceptions
+from redis.asyncio.retry import Retry
+from redis.backoff import ConstantBackoff
 
 from prism_core import codec
 from prism_core.bus import names
@@ -60,9 +62,20 @@ class RedisBus:
     def __init__(self, url: str) -> None:
         # RESP3 costs six times the CPU on pub/sub payloads, so both speak RESP2.
         self._redis: Any = aioredis.Redis.from_url(
-            url, protocol=2, socket_timeout=SOCKET_SECONDS, socket_connect_timeout=SOCKET_SECONDS
+            url,
+            protocol=2,
+            socket_timeout=SOCKET_SECONDS,
+            socket_connect_timeout=SOCKET_SECONDS,
+            # A pooled connection that Redis closed meanwhile fails once; every command here may be sent twice.
+            retry=Retry(ConstantBackoff(0.02), 2, supported_errors=LOST),
         )
-        self._pubsub: Any = self._redis.pubsub()
+        # Its own client without retries: the reader alone reconnects, so that nobody else does at the same time.
+        self._listener: Any = aioredis.Redis.from_url(
+            url, protocol=2, socket_connect_timeout=SOCKET_SECONDS, retry=Retry(ConstantBackoff(0), 0)
+        )
+        self._pubsub: Any = self._listener.pubsub()
+        self._connected = asyncio.Event()
+        self._writing = asyncio.Lock()
         self._own_channel = f"prism:process:{uuid.uuid4().hex}"
         self._hub = Hub(self._open, self._shut)
         self._confirmed: dict[str, asyncio.Event] = {}
@@ -84,6 +97,7 @@ class RedisBus:
         self._hub.close()
         with contextlib.suppress(*LOST):
             await self._pubsub.aclose()
+        await self._listener.aclose()
         await self._redis.aclose()
 
     @_translated
@@ -184,8 +198,10 @@ class RedisBus:
         await self.start()
         confirmed = self._confirmed[channel] = asyncio.Event()
         try:
-            await self._pubsub.subscribe(channel)
             async with asyncio.timeout(CONFIRM_SECONDS):
+                await self._connected.wait()
+                async with self._writing:
+                    await self._pubsub.subscribe(channel)
                 await confirmed.wait()
         except (*LOST, TimeoutError) as error:
             raise BusUnavailable("Redis does not confirm a subscription; is it running?") from error
@@ -193,27 +209,38 @@ class RedisBus:
             self._confirmed.pop(channel, None)
 
     async def _shut(self, channel: str) -> None:
-        with contextlib.suppress(*LOST):
-            await self._pubsub.unsubscribe(channel)
+        if self._connected.is_set():
+            with contextlib.suppress(*LOST):
+                async with self._writing:
+                    await self._pubsub.unsubscribe(channel)
 
     async def _read(self) -> None:
-        """Reads for the process's lifetime; after a loss, redis-py subscribes again to all channels."""
+        """Reads for the process's lifetime; after a loss, subscribes again to every channel."""
         lost = False
         while True:
             try:
-                if not self._pubsub.subscribed:
-                    await self._pubsub.subscribe(self._own_channel)
+                if not self._connected.is_set():
+                    await self._connect()
+                    if lost:
+                        log.info("bus connected again")
+                        lost = False
                 message = await self._pubsub.get_message(timeout=1.0)
-                if lost:
-                    log.info("bus connected again")
-                    lost = False
                 if message is not None:
                     self._handle(message)
             except LOST:
+                self._connected.clear()
                 if not lost:
                     log.warning("bus connection lost; trying again")
                     lost = True
                 await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _connect(self) -> None:
+        async with self._writing:
+            with contextlib.suppress(*LOST):
+                await self._pubsub.aclose()
+            self._pubsub = self._listener.pubsub()
+            await self._pubsub.subscribe(self._own_channel, *self._hub.channels)
+            self._connected.set()
 
     def _handle(self, message: dict[str, Any]) -> None:
         channel = message["channel"].decode()
