@@ -1,0 +1,137 @@
+/** Commands that change what plays: channels by name, number or order, and something to watch by wish. */
+
+import type { Channel, Programme } from "../../protocol/api";
+import type { ChannelTarget } from "../../protocol/events";
+import { PlayerProblem, type Playable } from "../types";
+import { done, playing, refused, type Outcome } from "./outcome";
+import { number, text, type Context, type Slots, type Table } from "./ports";
+
+/** How sure the catalogue must be that a name means a channel. */
+const SURE = 0.5;
+/** Channels to draw from for a surprise. */
+const DRAWN = 200;
+
+export const channelCommands: Table = {
+  "tv.channel": async (context, slots, target) => tune(context, await wanted(context, slots, target)),
+  "tv.watch": async (context, slots, target) => tune(context, await wish(context, slots, target)),
+  "tv.continue": async (context) => {
+    const last = context.player.snapshot().channel ?? context.history.last();
+    if (!last) return refused("nothing_playing", "Nothing was watched before; pick a channel.");
+    return tune(context, last);
+  },
+  "tv.surprise": async (context) => tune(context, await anything(context)),
+  "tv.next": (context) => noEpisodes(context, "after", "next channel"),
+  "tv.previous": (context) => noEpisodes(context, "before", "previous channel"),
+  "tv.favourite": async (context, slots, target) => {
+    const channel = target ? playable(target) : text(slots, "channel") ? await named(context, text(slots, "channel") ?? "") : current(context);
+    const on = slots["on"] === true;
+    await context.api.setFavourite(channel.id, on);
+    return done(on ? `${channel.name} is one of your favourites now.` : `${channel.name} is no longer a favourite.`);
+  },
+  "tv.record": () =>
+    refused("unsupported", "This server cannot record yet. A reminder for the programme can be set instead."),
+};
+
+/** Play `channel` and wait until its picture moves. */
+export async function tune(context: Context, channel: Playable): Promise<Outcome> {
+  await context.player.open(channel);
+  return done(playing(context.player.snapshot()));
+}
+
+async function wanted(context: Context, slots: Slots, target: ChannelTarget | null): Promise<Playable> {
+  if (target) return playable(target);
+  const name = text(slots, "name");
+  const digits = number(slots, "number");
+  const step = number(slots, "step");
+  if (name) return named(context, name);
+  if (digits !== undefined) return numbered(context, digits);
+  if (step !== undefined) return neighbour(context, step);
+  const before = context.history.previous();
+  if (before) return before;
+  throw new PlayerProblem("unknown_channel", "No other channel was watched before this one.");
+}
+
+async function named(context: Context, name: string): Promise<Channel> {
+  const [best] = await context.api.resolve({ name, limit: 1 });
+  if (best && best.score >= SURE) return best.channel;
+  throw new PlayerProblem("unknown_channel", `No channel is called “${name}”. Search the list, or add a playlist that has it.`);
+}
+
+async function numbered(context: Context, digits: number): Promise<Channel> {
+  const [best] = await context.api.resolve({ number: digits, limit: 1 });
+  if (best) return best.channel;
+  throw new PlayerProblem("unknown_channel", `There is no channel ${digits}.`);
+}
+
+async function neighbour(context: Context, step: number): Promise<Channel> {
+  const from = context.player.snapshot().channel ?? context.history.last();
+  if (from) return context.api.step(from.id, step);
+  return first(await context.api.channels({ limit: 1 }).then((page) => page.channels));
+}
+
+/** Finds what `tv.watch` asks for: what is on now under that title first, then channels by name or group. */
+async function wish(context: Context, slots: Slots, target: ChannelTarget | null): Promise<Playable> {
+  if (target) return playable(target);
+  const words = text(slots, "title") ?? text(slots, "person") ?? text(slots, "genre");
+  const kind = text(slots, "kind");
+  const found = (await onNow(context, words)) ?? (await inList(context, words, kind));
+  if (found) return found;
+  throw new PlayerProblem("unknown_channel", `Nothing on now matches “${words ?? kind}”. Open the guide to see what comes.`);
+}
+
+async function onNow(context: Context, words: string | undefined): Promise<Playable | null> {
+  if (!words) return null;
+  const results = await context.api.search(words);
+  const running = results.programmes.find((programme) => runs(programme, context.now()));
+  if (running) return context.api.channel(running.channel_id);
+  return results.channels[0] ?? null;
+}
+
+async function inList(context: Context, words: string | undefined, kind: string | undefined): Promise<Playable | null> {
+  if (kind === "radio") {
+    const { channels } = await context.api.channels({ kind: "radio", ...(words ? { q: words } : {}), limit: 1 });
+    return channels[0] ?? null;
+  }
+  const group = await groupLike(context, words ?? kind);
+  if (!group) return null;
+  return (await context.api.channels({ group, limit: 1 })).channels[0] ?? null;
+}
+
+async function groupLike(context: Context, word: string | undefined): Promise<string | null> {
+  if (!word) return null;
+  const groups = await context.api.groups();
+  return groups.find((group) => group.name.toLowerCase().includes(word.toLowerCase()))?.name ?? null;
+}
+
+async function anything(context: Context): Promise<Playable> {
+  const { channels } = await context.api.channels({ limit: DRAWN });
+  const others = channels.filter((channel) => channel.id !== context.player.snapshot().channel?.id);
+  const drawn = others.length ? others : channels;
+  return first(drawn.slice(Math.floor(context.random() * drawn.length)));
+}
+
+function first(channels: Channel[]): Channel {
+  const [channel] = channels;
+  if (channel) return channel;
+  throw new PlayerProblem("unknown_channel", "There are no channels yet; add a playlist first.");
+}
+
+/** The channel on the screen. */
+export function current(context: Context): Playable {
+  const { channel, phase } = context.player.snapshot();
+  if (channel && phase !== "stopped") return channel;
+  throw new PlayerProblem("nothing_playing", "Nothing is playing; pick a channel first.");
+}
+
+function noEpisodes(context: Context, side: string, words: string): Outcome {
+  const channel = current(context);
+  return refused("unsupported", `${channel.name} is live, so no episode comes ${side} this one. Say “${words}” to change the channel.`);
+}
+
+function playable(target: ChannelTarget): Playable {
+  return { id: target.channel_id, name: target.name, number: target.number, logo: target.logo, kind: "tv" };
+}
+
+function runs(programme: Programme, now: number): boolean {
+  return Date.parse(programme.start) / 1000 <= now && now < Date.parse(programme.stop) / 1000;
+}

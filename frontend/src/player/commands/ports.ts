@@ -1,0 +1,66 @@
+/** What commands need beyond the player: the page, Lumen, the catalogue. `main.ts` brings them together. */
+
+import type { Api } from "../../protocol/api";
+import type { ChannelTarget, Command } from "../../protocol/events";
+import type { History } from "../history";
+import type { Player } from "../player";
+import type { Outcome } from "./outcome";
+
+/** The page around the picture. Each answer says whether it could. */
+export interface Page {
+  readonly screen: string;
+  /** Opens a page of `ui.open`; `why` is set where there is nothing to show. */
+  open(page: string): Promise<{ title: string; why?: string }>;
+  guide(at: { channel?: string; when?: string }): Promise<string>;
+  /** The number of results. */
+  search(query: string): Promise<number>;
+  /** Chooses from the list on the screen, from 1, -1 the last; the sentence says what was chosen, null if nothing. */
+  select(index: number): Promise<string | null>;
+  back(): boolean;
+  scroll(direction: "up" | "down" | "left" | "right"): boolean;
+  /** `window` where the browser only lets the picture fill the page. */
+  fullscreen(on: boolean): Promise<"screen" | "window">;
+  /** Rejects where the browser wants a click first. */
+  pip(on: boolean): Promise<void>;
+  /** Name of the theme that came closest; null where none does. */
+  theme(name: string): string | null;
+}
+
+/** Lumen, as far as the page can tell her anything. */
+export interface Lumen {
+  hush(on: boolean): void;
+  stop(): void;
+  companion(on: boolean): void;
+  /** The new loudness of her voice in percent, or null where the change is not one of loudness. */
+  voice(change: { louder?: boolean; quieter?: boolean }): number | null;
+  /** False where she does not know the gesture. */
+  gesture(name: string): boolean;
+}
+
+export interface Context {
+  player: Player;
+  api: Api;
+  page: Page;
+  lumen: Lumen;
+  history: History;
+  random: () => number;
+  /** Unix seconds. */
+  now: () => number;
+}
+
+export type Slots = Command["slots"];
+/** Carries out one command. */
+export type Execute = (context: Context, slots: Slots, target: ChannelTarget | null) => Promise<Outcome> | Outcome;
+export type Table = Readonly<Record<string, Execute>>;
+
+/** A slot as text, if it was said. */
+export function text(slots: Slots, name: string): string | undefined {
+  const value = slots[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A slot as a number, if it was said. */
+export function number(slots: Slots, name: string): number | undefined {
+  const value = slots[name];
+  return typeof value === "number" ? value : undefined;
+}

@@ -1,0 +1,296 @@
+/**
+ * The television set: one video element, one channel at a time.
+ *
+ * Opening a channel is done when its picture moves. After that the player looks after itself: it waits for services
+ * that restart, steps over broken spots, starts a channel again that stands still, and says what is missing.
+ */
+
+import type { Caption } from "../protocol/events";
+import { createCaptions } from "./captions";
+import type { CreateEngine, Engine } from "./engine";
+import { createSound } from "./sound";
+import { describedTrack, levelOfHeight, trackInLanguage } from "./tracks";
+import { PlayerProblem, type Phase, type Playable, type Snapshot } from "./types";
+import { createWatchdog, type Sample } from "./watchdog";
+
+export interface PlayerOptions {
+  video: HTMLVideoElement;
+  createEngine: CreateEngine;
+  /** Address of a channel's HLS playlist. */
+  stream: (channel: string) => string;
+  /** As chosen in an earlier visit. */
+  volume: number;
+  muted: boolean;
+  subtitles: boolean;
+  /** Seconds on a steady clock. */
+  now?: () => number;
+}
+
+export interface Player {
+  /**
+   * Play `channel`; resolves when its picture moves.
+   *
+   * @throws PlayerProblem it does not within 8 s, or another channel was asked for meanwhile.
+   */
+  open(channel: Playable): Promise<void>;
+  play(): Promise<void>;
+  pause(): void;
+  stop(): void;
+  /** Jump to media time `seconds`, within what the channel keeps; the result is where it landed. */
+  seek(seconds: number): number;
+  readonly engine: Engine | null;
+  readonly video: HTMLVideoElement;
+  setVolume(volume: number): void;
+  setMuted(muted: boolean): void;
+  duck(share: number): void;
+  unblockSound(): void;
+  setRate(rate: number): void;
+  /** False where the channel has no subtitles in that language. */
+  setSubtitles(on: boolean, language?: string): boolean;
+  /** Index of the chosen track, -1 where there is none like it. */
+  setAudio(choice: { language?: string; description?: boolean }): number;
+  /** Lines of the chosen quality, null for automatic, -1 where the channel has no choice. */
+  setQuality(height: number | null): number | null;
+  addCaption(caption: Caption): void;
+  /** Programme time of the picture in Unix seconds, null where the channel does not tell. */
+  programmeTime(): number | null;
+  snapshot(): Snapshot;
+  onChange(handler: () => void): () => void;
+  dispose(): void;
+}
+
+/** A channel that shows no picture by then is told as failed; the player goes on trying. */
+export const OPEN_SECONDS = 8;
+const TICK_SECONDS = 0.25;
+const NUDGE_SECONDS = 0.2;
+
+/** Creates the player on `options.video`. */
+export function createPlayer(options: PlayerOptions): Player {
+  const { video, createEngine, stream } = options;
+  const now = options.now ?? (() => performance.now() / 1000);
+  const sound = createSound(video, options.volume, options.muted);
+  const watchdog = createWatchdog();
+  const captions = createCaptions(video);
+  const listeners = new Set<() => void>();
+  let engine: Engine | null = null;
+  let channel: Playable | null = null;
+  let phase: Phase = "stopped";
+  let problem: string | null = null;
+  let subtitles = options.subtitles;
+  let language: string | undefined;
+  let opening: { resolve: () => void; reject: (problem: PlayerProblem) => void } | null = null;
+
+  const changed = (): void => listeners.forEach((listener) => listener());
+  const ticker = setInterval(tick, TICK_SECONDS * 1000);
+  video.addEventListener("playing", onPlaying);
+  video.addEventListener("pause", onPause);
+  for (const event of ["volumechange", "ratechange", "resize", "seeked"] as const)
+    video.addEventListener(event, changed);
+
+  function setPhase(next: Phase, why: string | null = null): void {
+    if (phase === next && problem === why) return;
+    phase = next;
+    problem = why;
+    changed();
+  }
+
+  function open(next: Playable): Promise<void> {
+    release(new PlayerProblem("timeout", `${next.name} was asked for before ${channel?.name} came on.`));
+    channel = next;
+    setPhase("opening");
+    engine = createEngine(video, stream(next.id), { failed: fail, changed: onTracks });
+    return new Promise((resolve, reject) => {
+      const slow = new PlayerProblem("timeout", `${next.name} sends no picture yet; Prism goes on trying.`);
+      const deadline = setTimeout(() => settle(slow), OPEN_SECONDS * 1000);
+      opening = {
+        resolve: () => (clearTimeout(deadline), resolve()),
+        reject: (why) => (clearTimeout(deadline), reject(why)),
+      };
+      sound.start().then(changed, settle);
+    });
+  }
+
+  /** Let go of the present channel; whoever waits for it is told `why`. */
+  function release(why: PlayerProblem): void {
+    settle(why);
+    engine?.dispose();
+    engine = null;
+    watchdog.reset();
+    captions.clear();
+    video.playbackRate = 1;
+  }
+
+  function settle(why?: PlayerProblem): void {
+    const waiting = opening;
+    opening = null;
+    if (why) waiting?.reject(why);
+    else waiting?.resolve();
+  }
+
+  function fail(why: PlayerProblem): void {
+    engine?.dispose();
+    engine = null;
+    setPhase("failed", why.message);
+    settle(why);
+  }
+
+  function onPlaying(): void {
+    if (!engine) return;
+    setPhase("playing");
+    settle();
+  }
+
+  /** Also from the browser's own controls, such as those of picture in picture. */
+  function onPause(): void {
+    if (engine && (phase === "playing" || phase === "waiting")) setPhase("paused");
+  }
+
+  function onTracks(): void {
+    applySubtitles();
+    changed();
+  }
+
+  function applySubtitles(): number {
+    const index = subtitles && engine ? trackInLanguage(engine.subtitleTracks(), language) : -1;
+    engine?.chooseSubtitles(index);
+    return index;
+  }
+
+  function tick(): void {
+    if (!engine || phase === "stopped") return;
+    const verdict = watchdog.update(now(), sample());
+    if (verdict === "nudge") video.currentTime += NUDGE_SECONDS;
+    if (verdict === "reload") engine.reload();
+    if (verdict === "fine" && phase === "waiting" && !video.paused) setPhase("playing");
+    if (verdict !== "fine" && phase === "playing") setPhase("waiting");
+    if (phase === "playing" || phase === "waiting") changed();
+  }
+
+  function sample(): Sample {
+    const decoded = (video as { webkitAudioDecodedByteCount?: number }).webkitAudioDecodedByteCount;
+    return {
+      time: video.currentTime,
+      wanted: !video.paused && !video.seeking,
+      bufferedAhead: bufferedAhead(video),
+      height: video.videoHeight,
+      soundBytes: decoded ?? null,
+    };
+  }
+
+  function notice(): string | null {
+    if (watchdog.silent) return "No sound arrives from this channel; its format may be one that browsers cannot play.";
+    if (watchdog.blind && channel?.kind === "tv") return "This channel sends sound only, or a picture that browsers cannot play.";
+    return null;
+  }
+
+  function programmeTime(): number | null {
+    return engine?.programmeTime() ?? null;
+  }
+
+  return {
+    open,
+    async play() {
+      if (!engine && channel) return open(channel);
+      await sound.start();
+      if (engine) setPhase("playing");
+    },
+    pause() {
+      video.pause();
+      if (engine) setPhase("paused");
+    },
+    stop() {
+      release(new PlayerProblem("nothing_playing", "The player was stopped."));
+      video.pause();
+      video.removeAttribute("src");
+      video.load();
+      setPhase("stopped");
+    },
+    seek(seconds) {
+      const range = engine?.seekable();
+      const target = range ? Math.min(range.end, Math.max(range.start, seconds)) : video.currentTime;
+      video.currentTime = target;
+      return target;
+    },
+    get engine() {
+      return engine;
+    },
+    video,
+    setVolume: (volume) => (sound.setVolume(volume), changed()),
+    setMuted: (muted) => (sound.setMuted(muted), changed()),
+    duck: (share) => sound.duck(share),
+    unblockSound() {
+      if (!sound.blocked) return;
+      sound.unblock();
+      changed();
+    },
+    setRate(rate) {
+      video.playbackRate = rate;
+    },
+    setSubtitles(on, wanted) {
+      const before = { subtitles, language };
+      subtitles = on;
+      language = wanted ?? language;
+      const found = applySubtitles() >= 0 || !on || (!wanted && !engine?.subtitleTracks().length);
+      if (!found) {
+        ({ subtitles, language } = before);
+        applySubtitles();
+      }
+      changed();
+      return found;
+    },
+    setAudio({ language: wanted, description }) {
+      const tracks = engine?.audioTracks() ?? [];
+      const index = description ? describedTrack(tracks) : trackInLanguage(tracks, wanted);
+      if (index >= 0) engine?.chooseAudio(index);
+      return index;
+    },
+    setQuality(height) {
+      const heights = engine?.heights() ?? [];
+      if (height === null) return engine?.chooseQuality(-1), null;
+      const index = levelOfHeight(heights, height);
+      if (heights.length < 2) return heights[index] === height ? height : -1;
+      engine?.chooseQuality(index);
+      return heights[index] ?? -1;
+    },
+    addCaption(caption) {
+      if (caption.channel_id === channel?.id) captions.add(caption);
+    },
+    programmeTime,
+    snapshot() {
+      const position = programmeTime();
+      return {
+        channel,
+        phase,
+        muted: sound.muted || sound.blocked,
+        soundBlocked: sound.blocked,
+        volume: sound.volume,
+        rate: video.playbackRate,
+        position,
+        behindLive: engine?.behindLive() ?? null,
+        height: engine && video.videoHeight ? video.videoHeight : null,
+        subtitles,
+        captions: subtitles ? captions.lines(position) : [],
+        problem,
+        notice: notice(),
+      };
+    },
+    onChange(handler) {
+      listeners.add(handler);
+      return () => listeners.delete(handler);
+    },
+    dispose() {
+      clearInterval(ticker);
+      release(new PlayerProblem("nothing_playing", "The page closes."));
+      listeners.clear();
+    },
+  };
+}
+
+/** Seconds of data after the present picture, up to the first gap. */
+function bufferedAhead(video: HTMLVideoElement): number {
+  const { buffered, currentTime } = video;
+  for (let range = 0; range < buffered.length; range += 1)
+    if (buffered.start(range) <= currentTime + 0.1 && currentTime < buffered.end(range))
+      return buffered.end(range) - currentTime;
+  return 0;
+}
