@@ -1,1 +1,1 @@
-"""Starts and supervises the whole fleet on one machine."""
+"""Starts and supervises the whole fleet on one machine: Redis, every service, their logs and their end."""

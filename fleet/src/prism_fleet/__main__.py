@@ -1,0 +1,22 @@
+"""`python -m prism_fleet`: the whole of Prism on this machine."""
+
+import os
+import sys
+
+
+def _main() -> None:
+    # Here and not above: the services import this module too, after the fork, and need nothing of it.
+    from setproctitle import setproctitle
+
+    from prism_fleet.app import main
+
+    setproctitle("prism-fleet")
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # Every process is stopped and collected; multiprocessing's own tidying would look for them again.
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    _main()

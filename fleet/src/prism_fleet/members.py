@@ -1,0 +1,62 @@
+"""The services of a local run: where each listens and what each is told by its environment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from prism_core.fleet import ServiceSpec
+
+DRAIN_SECONDS = 2.0
+"""A stop of the whole fleet has 5 s; a service may finish its work for this long of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every service of one run is told.
+
+    Attributes:
+        data_dir: absolute path of the data folder.
+        redis_url: where Redis is, with its password.
+        ffmpeg: path of the ffmpeg to use.
+    """
+
+    data_dir: Path
+    redis_url: str
+    ffmpeg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One service of this run: its part of the table and the address it really got."""
+
+    spec: ServiceSpec
+    host: str
+    port: int
+
+    @property
+    def reachable_host(self) -> str:
+        """A host under which this machine reaches it, also when it listens on all addresses."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(self.host, self.host)
+
+    @property
+    def url(self) -> str:
+        """Address under which the others reach it."""
+        host = f"[{self.reachable_host}]" if ":" in self.reachable_host else self.reachable_host
+        return f"http://{host}:{self.port}"
+
+
+def environment_of(
+    member: Member, members: Sequence[Member], shared: Shared, base: Mapping[str, str]
+) -> dict[str, str]:
+    """All that `member` sees of the environment: `base`, and over it what this run decided."""
+    addresses = {other.spec.url_variable: other.url for other in members}
+    return {
+        "PRISM_DRAIN_SECONDS": str(DRAIN_SECONDS),
+        **base,
+        **addresses,
+        "PRISM_BIND_HOST": member.host,
+        "PRISM_BIND_PORT": str(member.port),
+        "REDIS_URL": shared.redis_url,
+        "PRISM_FFMPEG": shared.ffmpeg,
+        "PRISM_DATA_DIR": str(shared.data_dir),
+    }
