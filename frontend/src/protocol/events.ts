@@ -1,70 +1,950 @@
-/** The events of the browser's socket; the twin of prism_core.events. */
+/** Generated from prism_core.events by `make protocol`; do not edit. */
 
-export type Expression = "neutral" | "happy" | "angry" | "sad" | "relaxed" | "surprised";
-export type Gesture = "thumbs_up" | "shrug" | "cheer" | "clap" | "lean_in" | "surprised_step_back";
-export type Viseme =
-  | "sil" | "PP" | "FF" | "TH" | "DD" | "kk" | "CH" | "SS" | "nn" | "RR" | "aa" | "E" | "I" | "O" | "U";
-
-export interface VisemeCue { viseme: Viseme; start: number; duration: number; weight: number }
-export interface Command { name: string; slots: Record<string, string | boolean | number> }
-export interface ChannelTarget { channel_id: string; name: string; number: number | null; logo: string | null }
-
-export interface ClientReady { type: "client-ready"; version: string; session: string | null; about: Record<string, string> }
-export interface SendText { type: "send-text"; content: string }
-export interface Interrupt { type: "interrupt" }
-export interface SpeechProgress { type: "speech.progress"; turn: string; seconds_heard: number; finished: boolean }
-export interface Microphone { type: "mic"; mode: "push_to_talk" | "open" | "off"; speaking: boolean | null }
-export interface PlaybackState {
-  type: "tv.state"; channel_id: string | null; channel_name: string | null; playing: boolean; paused: boolean;
-  muted: boolean; volume: number; position: string | null; behind_live_seconds: number | null; height: number | null;
-  rate: number; subtitles: boolean; fullscreen: boolean; screen: string; error: string | null;
-}
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "ResultError".
+ */
 export type ResultError =
-  | "unknown_channel" | "network" | "media" | "autoplay_blocked" | "unsupported" | "nothing_playing" | "timeout";
-export interface PlaybackResult {
-  type: "tv.command.result"; command_id: string; ok: boolean; message: string; error: ResultError | null; state: PlaybackState;
-}
-
-export interface BotReady { type: "bot-ready"; version: string; session: string; resumed: boolean }
-export interface UserStartedSpeaking { type: "user-started-speaking" }
-export interface UserStoppedSpeaking { type: "user-stopped-speaking" }
-export interface UserTranscription { type: "user-transcription"; text: string; final: boolean; confidence: number | null }
-export interface BotLlmStarted { type: "bot-llm-started" }
-export interface BotLlmText { type: "bot-llm-text"; text: string }
-export interface BotLlmStopped { type: "bot-llm-stopped" }
-export interface BotOutput { type: "bot-output"; text: string; spoken: boolean }
-export interface BotStartedSpeaking { type: "bot-started-speaking" }
-export interface BotStoppedSpeaking { type: "bot-stopped-speaking" }
-export interface BotInterrupted { type: "bot-interrupted" }
-export interface TurnMetrics {
-  type: "metrics"; transcribed_seconds: number | null; understood_seconds: number | null;
-  first_sentence_seconds: number | null; first_audio_seconds: number | null; total_seconds: number;
-}
-export interface ErrorNotice { type: "error"; error: string; fatal: boolean }
-export interface PlaybackCommand { type: "tv.command"; command_id: string; command: Command; target: ChannelTarget | null }
-export interface Visemes { type: "avatar.visemes"; sentence: number; cues: VisemeCue[] }
-export interface SetExpression { type: "avatar.expression"; expression: Expression; intensity: number; seconds: number }
-export interface PlayGesture { type: "avatar.gesture"; gesture: Gesture }
-export interface Keyframe {
-  timestamp: number; expression: Expression; gesture: Gesture | null; head_bob: number; body_sway: number; intensity: number;
-}
-export interface Keyframes {
-  type: "avatar.keyframes"; channel_id: string; keyframes: Keyframe[]; tempo: number | null; beats: number[]; energy: number;
-  mood: "energetic" | "calm" | "dramatic" | "upbeat" | null;
-}
-export interface Remark { type: "companion.remark"; channel_id: string; text: string; reason: string; urgency: number; expression: Expression }
-export interface Intent { type: "intent"; commands: Command[]; tier: string; confidence: number }
-export interface Clarify { type: "clarify"; question: string; options: string[] }
-export interface Card { type: "card"; title: string; lines: string[] }
-export interface Reminder { type: "reminder"; title: string; channel_id: string | null }
-export interface Caption { type: "tv.caption"; channel_id: string; text: string; timestamp: number; duration: number }
-export interface VoiceHeader {
-  kind: "voice"; turn: string; generation: number; sentence: number; sequence: number; sample_rate: number; start: number;
-}
-
+  "unknown_channel" | "network" | "media" | "autoplay_blocked" | "unsupported" | "nothing_playing" | "timeout";
+/**
+ * One thing to do. A slot that was not said is absent.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Command".
+ */
+export type Command =
+  | {
+      name: "tv.play";
+      slots: {};
+    }
+  | {
+      name: "tv.pause";
+      slots: {};
+    }
+  | {
+      name: "tv.stop";
+      slots: {};
+    }
+  | {
+      name: "tv.seek";
+      slots: {
+        mode: "relative" | "absolute" | "fraction" | "start" | "live";
+        seconds?: number;
+        fraction?: number;
+      };
+    }
+  | {
+      name: "tv.repeat_line";
+      slots: {};
+    }
+  | {
+      name: "tv.rate";
+      slots: {
+        rate?: number;
+        step?: number;
+      };
+    }
+  | {
+      name: "tv.next";
+      slots: {};
+    }
+  | {
+      name: "tv.previous";
+      slots: {};
+    }
+  | {
+      name: "tv.volume";
+      slots: {
+        mode: "set" | "step";
+        level?: number;
+        delta?: number;
+      };
+    }
+  | {
+      name: "tv.mute";
+      slots: {
+        on: boolean;
+        seconds?: number;
+      };
+    }
+  | {
+      name: "tv.channel";
+      slots: {
+        name?: string;
+        number?: number;
+        step?: 1 | -1;
+        last?: true;
+      };
+    }
+  | {
+      name: "tv.watch";
+      slots: {
+        title?: string;
+        genre?: string;
+        person?: string;
+        season?: number;
+        episode?: number;
+        kind?: "movie" | "series" | "sport" | "news" | "music" | "radio" | "podcast";
+      };
+    }
+  | {
+      name: "tv.continue";
+      slots: {};
+    }
+  | {
+      name: "tv.surprise";
+      slots: {};
+    }
+  | {
+      name: "tv.subtitles";
+      slots: {
+        on: boolean;
+        language?: string;
+      };
+    }
+  | {
+      name: "tv.audio_track";
+      slots: {
+        language?: string;
+        description?: true;
+        original?: true;
+      };
+    }
+  | {
+      name: "tv.quality";
+      slots: {
+        height?: number;
+        auto?: true;
+      };
+    }
+  | {
+      name: "tv.favourite";
+      slots: {
+        on: boolean;
+        channel?: string;
+      };
+    }
+  | {
+      name: "tv.record";
+      slots: {
+        on: boolean;
+        title?: string;
+        channel?: string;
+        when?: string;
+      };
+    }
+  | {
+      name: "ui.guide";
+      slots: {
+        channel?: string;
+        when?: string;
+      };
+    }
+  | {
+      name: "ui.open";
+      slots: {
+        page: "live" | "guide" | "favourites" | "search" | "radio" | "movies" | "recordings" | "settings" | "home";
+      };
+    }
+  | {
+      name: "ui.search";
+      slots: {
+        query: string;
+      };
+    }
+  | {
+      name: "ui.select";
+      slots: {
+        index: number;
+      };
+    }
+  | {
+      name: "ui.back";
+      slots: {};
+    }
+  | {
+      name: "ui.scroll";
+      slots: {
+        direction: "up" | "down" | "left" | "right";
+      };
+    }
+  | {
+      name: "ui.fullscreen";
+      slots: {
+        on: boolean;
+      };
+    }
+  | {
+      name: "ui.pip";
+      slots: {
+        on: boolean;
+      };
+    }
+  | {
+      name: "ui.theme";
+      slots: {
+        name: string;
+      };
+    }
+  | {
+      name: "ask.now";
+      slots: {
+        channel?: string;
+      };
+    }
+  | {
+      name: "ask.next";
+      slots: {
+        channel?: string;
+      };
+    }
+  | {
+      name: "ask.at";
+      slots: {
+        when: string;
+        channel?: string;
+      };
+    }
+  | {
+      name: "ask.when";
+      slots: {
+        title: string;
+      };
+    }
+  | {
+      name: "ask.remaining";
+      slots: {};
+    }
+  | {
+      name: "ask.who";
+      slots: {};
+    }
+  | {
+      name: "ask.song";
+      slots: {};
+    }
+  | {
+      name: "ask.explain";
+      slots: {
+        seconds?: number;
+      };
+    }
+  | {
+      name: "ask.score";
+      slots: {
+        team?: string;
+      };
+    }
+  | {
+      name: "ask.recommend";
+      slots: {
+        genre?: string;
+      };
+    }
+  | {
+      name: "reminder.set";
+      slots: {
+        title?: string;
+        when?: string;
+        lead_seconds?: number;
+      };
+    }
+  | {
+      name: "reminder.list";
+      slots: {};
+    }
+  | {
+      name: "reminder.cancel";
+      slots: {
+        title?: string;
+      };
+    }
+  | {
+      name: "sleep.set";
+      slots: {
+        seconds?: number;
+        at?: string;
+        programme_end?: true;
+      };
+    }
+  | {
+      name: "sleep.cancel";
+      slots: {};
+    }
+  | {
+      name: "lumen.hush";
+      slots: {
+        on: boolean;
+      };
+    }
+  | {
+      name: "lumen.stop";
+      slots: {};
+    }
+  | {
+      name: "lumen.companion";
+      slots: {
+        on: boolean;
+      };
+    }
+  | {
+      name: "lumen.voice";
+      slots: {
+        louder?: true;
+        quieter?: true;
+        slower?: true;
+        faster?: true;
+        language?: string;
+      };
+    }
+  | {
+      name: "lumen.gesture";
+      slots: {
+        name: string;
+      };
+    }
+  | {
+      name: "profile.switch";
+      slots: {
+        name: string;
+      };
+    }
+  | {
+      name: "delete";
+      slots: {
+        kind: "recording" | "playlist" | "reminder" | "memory";
+        title?: string;
+      };
+    }
+  | {
+      name: "undo";
+      slots: {};
+    }
+  | {
+      name: "repeat";
+      slots: {};
+    }
+  | {
+      name: "cancel";
+      slots: {};
+    }
+  | {
+      name: "confirm";
+      slots: {};
+    }
+  | {
+      name: "deny";
+      slots: {};
+    };
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Viseme".
+ */
+export type Viseme =
+  "sil" | "PP" | "FF" | "TH" | "DD" | "kk" | "CH" | "SS" | "nn" | "RR" | "aa" | "E" | "I" | "O" | "U";
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Expression".
+ */
+export type Expression = "neutral" | "happy" | "angry" | "sad" | "relaxed" | "surprised";
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Gesture".
+ */
+export type Gesture = "thumbs_up" | "shrug" | "cheer" | "clap" | "lean_in" | "surprised_step_back";
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "CommandName".
+ */
+export type CommandName =
+  | "tv.play"
+  | "tv.pause"
+  | "tv.stop"
+  | "tv.seek"
+  | "tv.repeat_line"
+  | "tv.rate"
+  | "tv.next"
+  | "tv.previous"
+  | "tv.volume"
+  | "tv.mute"
+  | "tv.channel"
+  | "tv.watch"
+  | "tv.continue"
+  | "tv.surprise"
+  | "tv.subtitles"
+  | "tv.audio_track"
+  | "tv.quality"
+  | "tv.favourite"
+  | "tv.record"
+  | "ui.guide"
+  | "ui.open"
+  | "ui.search"
+  | "ui.select"
+  | "ui.back"
+  | "ui.scroll"
+  | "ui.fullscreen"
+  | "ui.pip"
+  | "ui.theme"
+  | "ask.now"
+  | "ask.next"
+  | "ask.at"
+  | "ask.when"
+  | "ask.remaining"
+  | "ask.who"
+  | "ask.song"
+  | "ask.explain"
+  | "ask.score"
+  | "ask.recommend"
+  | "reminder.set"
+  | "reminder.list"
+  | "reminder.cancel"
+  | "sleep.set"
+  | "sleep.cancel"
+  | "lumen.hush"
+  | "lumen.stop"
+  | "lumen.companion"
+  | "lumen.voice"
+  | "lumen.gesture"
+  | "profile.switch"
+  | "delete"
+  | "undo"
+  | "repeat"
+  | "cancel"
+  | "confirm"
+  | "deny";
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "ClientEvent".
+ */
 export type ClientEvent =
-  | ClientReady | SendText | PlaybackState | PlaybackResult | SpeechProgress | Microphone | Interrupt;
+  ClientReady | SendText | PlaybackState | PlaybackResult | SpeechProgress | Microphone | Interrupt;
+/**
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "ServerEvent".
+ */
 export type ServerEvent =
-  | BotReady | UserStartedSpeaking | UserStoppedSpeaking | UserTranscription | BotLlmStarted | BotLlmText | BotLlmStopped
-  | BotOutput | BotStartedSpeaking | BotStoppedSpeaking | BotInterrupted | TurnMetrics | ErrorNotice | PlaybackCommand
-  | Visemes | SetExpression | PlayGesture | Keyframes | Remark | Intent | Clarify | Card | Reminder | Caption;
+  | BotReady
+  | UserStartedSpeaking
+  | UserStoppedSpeaking
+  | UserTranscription
+  | BotLlmStarted
+  | BotLlmText
+  | BotLlmStopped
+  | BotOutput
+  | BotStartedSpeaking
+  | BotStoppedSpeaking
+  | BotInterrupted
+  | TurnMetrics
+  | ErrorNotice
+  | PlaybackCommand
+  | Visemes
+  | SetExpression
+  | PlayGesture
+  | Keyframes
+  | Remark
+  | Intent
+  | Clarify
+  | Card
+  | Reminder
+  | Caption;
+
+export interface Wire {
+  client: ClientReady | SendText | PlaybackState | PlaybackResult | SpeechProgress | Microphone | Interrupt;
+  server:
+    | BotReady
+    | UserStartedSpeaking
+    | UserStoppedSpeaking
+    | UserTranscription
+    | BotLlmStarted
+    | BotLlmText
+    | BotLlmStopped
+    | BotOutput
+    | BotStartedSpeaking
+    | BotStoppedSpeaking
+    | BotInterrupted
+    | TurnMetrics
+    | ErrorNotice
+    | PlaybackCommand
+    | Visemes
+    | SetExpression
+    | PlayGesture
+    | Keyframes
+    | Remark
+    | Intent
+    | Clarify
+    | Card
+    | Reminder
+    | Caption;
+  voice: VoiceHeader;
+}
+/**
+ * A browser is there. `session` asks to find an earlier session again.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "ClientReady".
+ */
+export interface ClientReady {
+  type: "client-ready";
+  version: string;
+  session: string | null;
+  about: {
+    [k: string]: string;
+  };
+}
+/**
+ * The viewer typed something.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "SendText".
+ */
+export interface SendText {
+  type: "send-text";
+  content: string;
+}
+/**
+ * How playback stands in one browser; sent on change and every few seconds.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PlaybackState".
+ */
+export interface PlaybackState {
+  type: "tv.state";
+  channel_id: string | null;
+  channel_name: string | null;
+  /**
+   * The picture moves: not paused, not stopped, not waiting for data.
+   */
+  playing: boolean;
+  paused: boolean;
+  muted: boolean;
+  volume: number;
+  /**
+   * Programme date-time of the picture on the screen (RFC 8216 §4.3.2.6).
+   */
+  position: string | null;
+  behind_live_seconds: number | null;
+  /**
+   * Lines of the picture, such as 1080.
+   */
+  height: number | null;
+  rate: number;
+  subtitles: boolean;
+  fullscreen: boolean;
+  /**
+   * Page that is open, one of `ui.open`'s.
+   */
+  screen: string;
+  /**
+   * Why nothing plays, in words for the viewer.
+   */
+  error: string | null;
+}
+/**
+ * What the browser did. `error` is set when it could not; the state is as it stands either way.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PlaybackResult".
+ */
+export interface PlaybackResult {
+  type: "tv.command.result";
+  command_id: string;
+  ok: boolean;
+  /**
+   * A short sentence of what really happened, such as "Playing BBC One, 1080p, 6 s behind live".
+   */
+  message: string;
+  error: ResultError | null;
+  state: PlaybackState;
+}
+/**
+ * How much of a reply the viewer has heard; the history is cut to it after an interruption.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "SpeechProgress".
+ */
+export interface SpeechProgress {
+  type: "speech.progress";
+  turn: string;
+  seconds_heard: number;
+  finished: boolean;
+}
+/**
+ * How the microphone stands. `speaking` is set by push-to-talk: true while the button is held.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Microphone".
+ */
+export interface Microphone {
+  type: "mic";
+  mode: "push_to_talk" | "open" | "off";
+  speaking: boolean | null;
+}
+/**
+ * The viewer wants silence now.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Interrupt".
+ */
+export interface Interrupt {
+  type: "interrupt";
+}
+/**
+ * The session is ready.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "BotReady".
+ */
+export interface BotReady {
+  type: "bot-ready";
+  version: string;
+  session: string;
+  resumed: boolean;
+}
+/**
+ * The viewer began to speak.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "UserStartedSpeaking".
+ */
+export interface UserStartedSpeaking {
+  type: "user-started-speaking";
+}
+/**
+ * The viewer's utterance ended.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "UserStoppedSpeaking".
+ */
+export interface UserStoppedSpeaking {
+  type: "user-stopped-speaking";
+}
+/**
+ * What the viewer said. Partial ones may still change; one with `final` ends them.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "UserTranscription".
+ */
+export interface UserTranscription {
+  type: "user-transcription";
+  text: string;
+  final: boolean;
+  confidence: number | null;
+}
+/**
+ * A reply begins.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "BotLlmStarted".
+ */
+export interface BotLlmStarted {
+  type: "bot-llm-started";
+}
+/**
+ * A piece of a reply's text, in order.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "BotLlmText".
+ */
+export interface BotLlmText {
+  type: "bot-llm-text";
+  text: string;
+}
+/**
+ * The reply's text is complete.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "BotLlmStopped".
+ */
+export interface BotLlmStopped {
+  type: "bot-llm-stopped";
+}
+/**
+ * One sentence of Lumen; `spoken` when its sound follows.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "BotOutput".
+ */
+export interface BotOutput {
+  type: "bot-output";
+  text: string;
+  spoken: boolean;
+}
+/**
+ * The first sound of a reply is on its way.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "BotStartedSpeaking".
+ */
+export interface BotStartedSpeaking {
+  type: "bot-started-speaking";
+}
+/**
+ * The last sound of a reply has been sent.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "BotStoppedSpeaking".
+ */
+export interface BotStoppedSpeaking {
+  type: "bot-stopped-speaking";
+}
+/**
+ * The reply was cut off: drop its sound and its visemes at once.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "BotInterrupted".
+ */
+export interface BotInterrupted {
+  type: "bot-interrupted";
+}
+/**
+ * Where the time of a turn went, in seconds from the end of the utterance (or the text's arrival).
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "TurnMetrics".
+ */
+export interface TurnMetrics {
+  type: "metrics";
+  transcribed_seconds: number | null;
+  understood_seconds: number | null;
+  first_sentence_seconds: number | null;
+  first_audio_seconds: number | null;
+  total_seconds: number;
+}
+/**
+ * Something went wrong that the viewer should know; `fatal` ends the session.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "ErrorNotice".
+ */
+export interface ErrorNotice {
+  type: "error";
+  error: string;
+  fatal: boolean;
+}
+/**
+ * Asks one browser to do something; answered by `tv.command.result` with the same `command_id`.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PlaybackCommand".
+ */
+export interface PlaybackCommand {
+  type: "tv.command";
+  command_id: string;
+  command: Command;
+  /**
+   * Set where the command names a channel.
+   */
+  target: ChannelTarget | null;
+}
+/**
+ * The channel that a command means, as the catalogue resolved it.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "ChannelTarget".
+ */
+export interface ChannelTarget {
+  channel_id: string;
+  name: string;
+  number: number | null;
+  logo: string | null;
+}
+/**
+ * Mouth shapes of one sentence, on the clock of the turn's speech.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Visemes".
+ */
+export interface Visemes {
+  type: "avatar.visemes";
+  sentence: number;
+  cues: VisemeCue[];
+}
+/**
+ * One mouth shape on the clock of the sound it belongs to.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "VisemeCue".
+ */
+export interface VisemeCue {
+  viseme: Viseme;
+  /**
+   * Seconds from the first sample of the clock's sound.
+   */
+  start: number;
+  /**
+   * Seconds.
+   */
+  duration: number;
+  weight: number;
+}
+/**
+ * Shows an emotion for a while, then eases back.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "SetExpression".
+ */
+export interface SetExpression {
+  type: "avatar.expression";
+  expression: Expression;
+  intensity: number;
+  seconds: number;
+}
+/**
+ * Plays a gesture once.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PlayGesture".
+ */
+export interface PlayGesture {
+  type: "avatar.gesture";
+  gesture: Gesture;
+}
+/**
+ * What is known of the programme's next seconds. Later ones replace earlier ones from their first timestamp on.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Keyframes".
+ */
+export interface Keyframes {
+  type: "avatar.keyframes";
+  channel_id: string;
+  keyframes: Keyframe[];
+  /**
+   * Beats a minute, none where there is no beat.
+   */
+  tempo: number | null;
+  /**
+   * Unix seconds of programme time.
+   */
+  beats: number[];
+  energy: number;
+  mood: ("energetic" | "calm" | "dramatic" | "upbeat") | null;
+}
+/**
+ * How the body moves with the programme at one moment; the browser interpolates between keyframes.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Keyframe".
+ */
+export interface Keyframe {
+  /**
+   * Seconds: Unix programme time on a channel, from the first sample in the analysis of a file.
+   */
+  timestamp: number;
+  expression: Expression;
+  gesture: Gesture | null;
+  /**
+   * Nod; 1 is the deepest one down.
+   */
+  head_bob: number;
+  /**
+   * Lean; 1 is the furthest to her left.
+   */
+  body_sway: number;
+  /**
+   * How strongly she is moved, from energy and mood.
+   */
+  intensity: number;
+}
+/**
+ * Something that Lumen would like to say of the programme; the session decides whether she may.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Remark".
+ */
+export interface Remark {
+  type: "companion.remark";
+  channel_id: string;
+  text: string;
+  reason: string;
+  urgency: number;
+  expression: Expression;
+}
+/**
+ * What the viewer's words were understood to ask for.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Intent".
+ */
+export interface Intent {
+  type: "intent";
+  commands: Command[];
+  tier: string;
+  confidence: number;
+}
+/**
+ * A question back, with the choices there are.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Clarify".
+ */
+export interface Clarify {
+  type: "clarify";
+  question: string;
+  options: string[];
+}
+/**
+ * A structured result that the chat shows beside the words.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Card".
+ */
+export interface Card {
+  type: "card";
+  title: string;
+  lines: string[];
+}
+/**
+ * A reminder of the viewer is due.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Reminder".
+ */
+export interface Reminder {
+  type: "reminder";
+  title: string;
+  channel_id: string | null;
+}
+/**
+ * A caption of the programme, on the programme's clock.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "Caption".
+ */
+export interface Caption {
+  type: "tv.caption";
+  channel_id: string;
+  text: string;
+  /**
+   * Unix seconds of programme time at which it appears.
+   */
+  timestamp: number;
+  /**
+   * Seconds for which it stays.
+   */
+  duration: number;
+}
+/**
+ * Header of a binary frame of Lumen's voice; mono int16 little-endian PCM follows it.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "VoiceHeader".
+ */
+export interface VoiceHeader {
+  kind: "voice";
+  turn: string;
+  generation: number;
+  sentence: number;
+  /**
+   * Counts the frames of a turn from 0.
+   */
+  sequence: number;
+  /**
+   * Hz.
+   */
+  sample_rate: number;
+  /**
+   * Seconds on the clock of the turn's speech.
+   */
+  start: number;
+}

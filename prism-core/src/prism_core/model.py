@@ -6,4 +6,9 @@ from pydantic import BaseModel, ConfigDict
 class Model(BaseModel):
     """A value on the wire. Immutable; an unknown field is an error, so that a typo cannot travel silently."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        json_schema_serialization_defaults_required=True,
+    )
