@@ -1,6 +1,5 @@
 import { expect, test, vi } from "vitest";
 import { worthRepeating } from "./buffering";
-import { nextTime } from "./commands/sleep";
 import { createHistory } from "./history";
 import { createStateReporter, playbackState } from "./state";
 import { describedTrack, levelOfHeight, trackInLanguage } from "./tracks";
@@ -65,19 +64,6 @@ test("the quality chosen is the closest that is not above what was asked", () =>
   expect(levelOfHeight([1080, 360, 720], 900)).toBe(2);
   expect(levelOfHeight([720, 1080], 480)).toBe(0);
   expect(levelOfHeight([], 480)).toBe(-1);
-});
-
-test("a spoken time is the next one that a clock shows", () => {
-  const noon = new Date(2026, 5, 1, 12, 0, 0).getTime() / 1000;
-  const hours = (said: string): number | null => {
-    const at = nextTime(said, noon);
-    return at === null ? null : (at - noon) / 3600;
-  };
-  expect(hours("22:30")).toBe(10.5);
-  expect(hours("10.30 pm")).toBe(10.5);
-  expect(hours("7 am")).toBe(19);
-  expect(hours("12 am")).toBe(12);
-  expect(hours("soon")).toBeNull();
 });
 
 test("the history knows the channel before and survives a visit, and ignores what it cannot read", () => {

@@ -4,7 +4,7 @@ import type { Channel, Programme } from "../../protocol/api";
 import type { ChannelTarget } from "../../protocol/events";
 import { PlayerProblem, type Playable } from "../types";
 import { done, playing, refused, type Outcome } from "./outcome";
-import { number, text, type Context, type Slots, type Table } from "./ports";
+import type { Context, SlotsOf, Table } from "./ports";
 
 /** How sure the catalogue must be that a name means a channel. */
 const SURE = 0.5;
@@ -23,8 +23,8 @@ export const channelCommands: Table = {
   "tv.next": (context) => noEpisodes(context, "after", "next channel"),
   "tv.previous": (context) => noEpisodes(context, "before", "previous channel"),
   "tv.favourite": async (context, slots, target) => {
-    const channel = target ? playable(target) : text(slots, "channel") ? await named(context, text(slots, "channel") ?? "") : current(context);
-    const on = slots["on"] === true;
+    const channel = target ? playable(target) : slots.channel ? await named(context, slots.channel ?? "") : current(context);
+    const on = slots.on === true;
     await context.api.setFavourite(channel.id, on);
     return done(on ? `${channel.name} is one of your favourites now.` : `${channel.name} is no longer a favourite.`);
   },
@@ -38,11 +38,11 @@ export async function tune(context: Context, channel: Playable): Promise<Outcome
   return done(playing(context.player.snapshot()));
 }
 
-async function wanted(context: Context, slots: Slots, target: ChannelTarget | null): Promise<Playable> {
+async function wanted(context: Context, slots: SlotsOf<"tv.channel">, target: ChannelTarget | null): Promise<Playable> {
   if (target) return playable(target);
-  const name = text(slots, "name");
-  const digits = number(slots, "number");
-  const step = number(slots, "step");
+  const name = slots.name;
+  const digits = slots.number;
+  const step = slots.step;
   if (name) return named(context, name);
   if (digits !== undefined) return numbered(context, digits);
   if (step !== undefined) return neighbour(context, step);
@@ -70,10 +70,10 @@ async function neighbour(context: Context, step: number): Promise<Channel> {
 }
 
 /** Finds what `tv.watch` asks for: what is on now under that title first, then channels by name or group. */
-async function wish(context: Context, slots: Slots, target: ChannelTarget | null): Promise<Playable> {
+async function wish(context: Context, slots: SlotsOf<"tv.watch">, target: ChannelTarget | null): Promise<Playable> {
   if (target) return playable(target);
-  const words = text(slots, "title") ?? text(slots, "person") ?? text(slots, "genre");
-  const kind = text(slots, "kind");
+  const words = slots.title ?? slots.person ?? slots.genre;
+  const kind = slots.kind;
   const found = (await onNow(context, words)) ?? (await inList(context, words, kind));
   if (found) return found;
   throw new PlayerProblem("unknown_channel", `Nothing on now matches “${words ?? kind}”. Open the guide to see what comes.`);

@@ -5,7 +5,7 @@ import { channelCommands } from "./channels";
 import { lumenCommands } from "./lumen";
 import { failure, refused, type Outcome } from "./outcome";
 import { createPlaybackCommands } from "./playback";
-import type { Context, Execute, Lumen, Page } from "./ports";
+import type { Context, Execute, Lumen, Page, Table } from "./ports";
 import { screenCommands } from "./screen";
 import { createSleepCommands } from "./sleep";
 
@@ -22,15 +22,17 @@ export interface Commands {
 
 /** Creates the executor on what the page has. */
 export function createCommands(context: Context): Commands {
-  const table = new Map<string, Execute>(
-    [createPlaybackCommands(), channelCommands, screenCommands, lumenCommands, createSleepCommands()].flatMap(
-      (commands) => Object.entries(commands),
-    ),
-  );
+  const table: Table = {
+    ...createPlaybackCommands(),
+    ...channelCommands,
+    ...screenCommands,
+    ...lumenCommands,
+    ...createSleepCommands(),
+  };
 
   return {
     async execute(command, target) {
-      const execute = table.get(command.name);
+      const execute = table[command.name] as Execute<typeof command.name> | undefined;
       if (!execute) return refused("unsupported", `The player does not do “${command.name}” itself; ask Lumen in the chat.`);
       let deadline: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<Outcome>((resolve) => {
@@ -38,7 +40,7 @@ export function createCommands(context: Context): Commands {
         deadline = setTimeout(() => resolve(outcome), LONGEST_SECONDS * 1000);
       });
       try {
-        return await Promise.race([execute(context, command.slots, target), late]);
+        return await Promise.race([execute(context, command.slots as never, target), late]);
       } catch (error) {
         return failure(error);
       } finally {

@@ -3,7 +3,7 @@
 import { languageName } from "../tracks";
 import { current } from "./channels";
 import { done, playing, refused, type Outcome } from "./outcome";
-import { number, text, type Context, type Slots, type Table } from "./ports";
+import type { Context, SlotsOf, Table } from "./ports";
 
 /** How far back "what did she say?" goes, and for how long captions stay with it. */
 const REPEAT_SECONDS = 15;
@@ -18,9 +18,9 @@ export function createPlaybackCommands(): Table {
   let soundBack: ReturnType<typeof setTimeout> | undefined;
   let captionsOff: ReturnType<typeof setTimeout> | undefined;
 
-  function mute({ player }: Context, slots: Slots): Outcome {
-    const on = slots["on"] === true;
-    const seconds = number(slots, "seconds");
+  function mute({ player }: Context, slots: SlotsOf<"tv.mute">): Outcome {
+    const on = slots.on === true;
+    const seconds = slots.seconds;
     clearTimeout(soundBack);
     if (!on) player.unblockSound();
     player.setMuted(on);
@@ -73,18 +73,18 @@ async function play(context: Context): Promise<Outcome> {
   return done(`${playing(player.snapshot())}.`);
 }
 
-function seek(context: Context, slots: Slots): Outcome {
+function seek(context: Context, slots: SlotsOf<"tv.seek">): Outcome {
   const channel = current(context);
   const range = context.player.engine?.seekable();
   if (!range) return refused("unsupported", `${channel.name} cannot be wound: it keeps nothing of what was shown.`);
-  const seconds = number(slots, "seconds") ?? 0;
-  switch (slots["mode"]) {
+  const seconds = slots.seconds ?? 0;
+  switch (slots.mode) {
     case "relative":
       return seekBy(context, seconds);
     case "absolute":
       return seekTo(context, range.start + seconds, "position");
     case "fraction":
-      return seekTo(context, range.start + (range.end - range.start) * (number(slots, "fraction") ?? 0), "position");
+      return seekTo(context, range.start + (range.end - range.start) * (slots.fraction ?? 0), "position");
     case "start":
       return seekTo(context, range.start, "start");
     default:
@@ -114,9 +114,9 @@ function seekTo(context: Context, position: number, what: "position" | "start" |
   return done(`Moved within what ${channel.name} keeps.`);
 }
 
-function rate(context: Context, slots: Slots): Outcome {
+function rate(context: Context, slots: SlotsOf<"tv.rate">): Outcome {
   const channel = current(context);
-  const asked = number(slots, "rate") ?? context.player.snapshot().rate + (number(slots, "step") ?? 0);
+  const asked = slots.rate ?? context.player.snapshot().rate + (slots.step ?? 0);
   const chosen = Math.min(RATES.fastest, Math.max(RATES.slowest, asked));
   context.player.setRate(chosen);
   if (chosen === 1) return done("Normal speed.");
@@ -124,24 +124,24 @@ function rate(context: Context, slots: Slots): Outcome {
   return done(`${channel.name} plays at ${chosen} times its speed${limit}.`);
 }
 
-function volume({ player }: Context, slots: Slots): Outcome {
+function volume({ player }: Context, slots: SlotsOf<"tv.volume">): Outcome {
   const before = player.snapshot();
-  const step = number(slots, "delta") ?? 0;
-  const chosen = slots["mode"] === "set" ? (number(slots, "level") ?? before.volume) : before.volume + step;
+  const step = slots.delta ?? 0;
+  const chosen = slots.mode === "set" ? (slots.level ?? before.volume) : before.volume + step;
   player.setVolume(chosen);
   // Who turns it up wants to hear it.
-  if (before.muted && player.snapshot().volume > 0 && (slots["mode"] === "set" || step > 0)) {
+  if (before.muted && player.snapshot().volume > 0 && (slots.mode === "set" || step > 0)) {
     player.unblockSound();
     player.setMuted(false);
   }
   const now = player.snapshot().volume;
-  return done(now === before.volume && slots["mode"] === "step" ? `The volume stays at ${now}; it goes no further.` : `Volume ${now}.`);
+  return done(now === before.volume && slots.mode === "step" ? `The volume stays at ${now}; it goes no further.` : `Volume ${now}.`);
 }
 
-function subtitles(context: Context, slots: Slots): Outcome {
+function subtitles(context: Context, slots: SlotsOf<"tv.subtitles">): Outcome {
   const channel = current(context);
-  const on = slots["on"] === true;
-  const language = text(slots, "language");
+  const on = slots.on === true;
+  const language = slots.language;
   const found = context.player.setSubtitles(on, language);
   if (!on) return done("Subtitles off.");
   if (!found) return refused("unsupported", `${channel.name} has no ${language ? `${languageName(language)} ` : ""}subtitles.`);
@@ -149,12 +149,12 @@ function subtitles(context: Context, slots: Slots): Outcome {
   return done(`Subtitles on; ${channel.name} sends none itself, so captions appear where Prism makes them.`);
 }
 
-function audioTrack(context: Context, slots: Slots): Outcome {
+function audioTrack(context: Context, slots: SlotsOf<"tv.audio_track">): Outcome {
   const channel = current(context);
-  const language = text(slots, "language");
-  const description = slots["description"] === true;
+  const language = slots.language;
+  const description = slots.description === true;
   const index = context.player.setAudio({ ...(language ? { language } : {}), description });
-  if (index < 0 && slots["original"] === true) return done(`${channel.name} has one sound track, the original.`);
+  if (index < 0 && slots.original === true) return done(`${channel.name} has one sound track, the original.`);
   if (index < 0) {
     const what = description ? "audio description" : `sound in ${languageName(language ?? "")}`;
     return refused("unsupported", `${channel.name} has no ${what}.`);
@@ -162,9 +162,9 @@ function audioTrack(context: Context, slots: Slots): Outcome {
   return done(`Sound: ${context.player.engine?.audioTracks()[index]?.name ?? "changed"}.`);
 }
 
-function quality(context: Context, slots: Slots): Outcome {
+function quality(context: Context, slots: SlotsOf<"tv.quality">): Outcome {
   const channel = current(context);
-  const height = number(slots, "height") ?? null;
+  const height = slots.height ?? null;
   const chosen = context.player.setQuality(height);
   if (chosen === null) return done("The picture's quality follows the connection.");
   if (chosen < 0) return refused("unsupported", `${channel.name} comes in one quality only.`);

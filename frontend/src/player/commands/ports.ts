@@ -1,7 +1,7 @@
 /** What commands need beyond the player: the page, Lumen, the catalogue. `main.ts` brings them together. */
 
 import type { Api } from "../../protocol/api";
-import type { ChannelTarget, Command } from "../../protocol/events";
+import type { ChannelTarget, Command, CommandName } from "../../protocol/events";
 import type { History } from "../history";
 import type { Player } from "../player";
 import type { Outcome } from "./outcome";
@@ -48,19 +48,13 @@ export interface Context {
   now: () => number;
 }
 
-export type Slots = Command["slots"];
+/** What goes with a command of that name. */
+export type SlotsOf<N extends CommandName> = Extract<Command, { name: N }>["slots"];
 /** Carries out one command. */
-export type Execute = (context: Context, slots: Slots, target: ChannelTarget | null) => Promise<Outcome> | Outcome;
-export type Table = Readonly<Record<string, Execute>>;
-
-/** A slot as text, if it was said. */
-export function text(slots: Slots, name: string): string | undefined {
-  const value = slots[name];
-  return typeof value === "string" ? value : undefined;
-}
-
-/** A slot as a number, if it was said. */
-export function number(slots: Slots, name: string): number | undefined {
-  const value = slots[name];
-  return typeof value === "number" ? value : undefined;
-}
+export type Execute<N extends CommandName> = (
+  context: Context,
+  slots: SlotsOf<N>,
+  target: ChannelTarget | null,
+) => Promise<Outcome> | Outcome;
+/** Commands by name. */
+export type Table = { readonly [N in CommandName]?: Execute<N> };

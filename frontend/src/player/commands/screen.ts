@@ -1,41 +1,41 @@
 /** Commands on the page around the picture. */
 
 import { done, refused } from "./outcome";
-import { number, text, type Table } from "./ports";
+import type { Table } from "./ports";
 
 export const screenCommands: Table = {
   "ui.guide": async ({ page }, slots) => {
-    const channel = text(slots, "channel");
-    const when = text(slots, "when");
+    const channel = slots.channel;
+    const when = slots.when;
     return done(await page.guide({ ...(channel ? { channel } : {}), ...(when ? { when } : {}) }));
   },
   "ui.open": async ({ page }, slots) => {
-    const { title, why } = await page.open(text(slots, "page") ?? "live");
+    const { title, why } = await page.open(slots.page ?? "live");
     return why ? refused("unsupported", why) : done(`${title} is open.`);
   },
   "ui.search": async ({ page }, slots) => {
-    const query = text(slots, "query") ?? "";
+    const query = slots.query ?? "";
     const found = await page.search(query);
     return done(found ? `${found} found for “${query}”.` : `Nothing found for “${query}”.`);
   },
   "ui.select": async ({ page }, slots) => {
-    const index = number(slots, "index") ?? 1;
+    const index = slots.index ?? 1;
     const chosen = await page.select(index);
     return chosen ? done(chosen) : refused("unsupported", `The list on the screen has no number ${index}.`);
   },
   "ui.back": ({ page }) => (page.back() ? done("Went back.") : refused("unsupported", "This is the first screen.")),
   "ui.scroll": ({ page }, slots) => {
-    const direction = text(slots, "direction") as "up" | "down" | "left" | "right";
+    const direction = slots.direction as "up" | "down" | "left" | "right";
     return page.scroll(direction) ? done(`Scrolled ${direction}.`) : refused("unsupported", `There is nothing more to the ${side(direction)}.`);
   },
   "ui.fullscreen": async ({ page }, slots) => {
-    const on = slots["on"] === true;
+    const on = slots.on === true;
     const how = await page.fullscreen(on);
     if (!on) return done("Left full screen.");
     return done(how === "screen" ? "Full screen." : "The picture fills the window; browsers give the whole screen only after a click or key.");
   },
   "ui.pip": async ({ page }, slots) => {
-    const on = slots["on"] === true;
+    const on = slots.on === true;
     try {
       await page.pip(on);
     } catch {
@@ -44,7 +44,7 @@ export const screenCommands: Table = {
     return done(on ? "Picture in picture." : "Back from picture in picture.");
   },
   "ui.theme": ({ page }, slots) => {
-    const name = text(slots, "name") ?? "";
+    const name = slots.name ?? "";
     const chosen = page.theme(name);
     return chosen ? done(`The theme is ${chosen} now.`) : refused("unsupported", `There is no theme like “${name}”; there are dark, light, midnight, arcade and forest.`);
   },

@@ -1,10 +1,9 @@
 /** The sleep timer: stops the programme after a time, at a time, or when the programme ends. */
 
+import { timeSaid } from "../../protocol/when";
 import { current } from "./channels";
 import { done, refused, type Outcome } from "./outcome";
-import { number, text, type Context, type Slots, type Table } from "./ports";
-
-const DAY_SECONDS = 86_400;
+import type { Context, SlotsOf, Table } from "./ports";
 
 /** The commands, with the one timer that they share. */
 export function createSleepCommands(): Table {
@@ -28,31 +27,18 @@ export function createSleepCommands(): Table {
 }
 
 /** When to stop, in Unix seconds; null where it cannot be told. */
-async function ending(context: Context, slots: Slots): Promise<number | null> {
-  const seconds = number(slots, "seconds");
-  const at = text(slots, "at");
+async function ending(context: Context, slots: SlotsOf<"sleep.set">): Promise<number | null> {
+  const seconds = slots.seconds;
+  const at = slots.at;
   if (seconds !== undefined) return context.now() + seconds;
-  if (at !== undefined) return nextTime(at, context.now());
+  if (at !== undefined) return timeSaid(at, context.now());
   const channel = current(context);
   const { [channel.id]: shown } = await context.api.guideNow([channel.id]);
   return shown?.now ? Date.parse(shown.now.stop) / 1000 : null;
 }
 
-/** The next moment at which a clock shows `said` ("22:30", "10.30 pm", "7 am"), or the ISO time that it is. */
-export function nextTime(said: string, now: number): number | null {
-  const iso = /^\d{4}-/.test(said) ? Date.parse(said) / 1000 : Number.NaN;
-  if (!Number.isNaN(iso)) return iso > now ? iso : null;
-  const match = /^(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$/i.exec(said.trim());
-  if (!match) return null;
-  const hour = (Number(match[1]) % (match[3] ? 12 : 24)) + (match[3]?.toLowerCase().startsWith("p") ? 12 : 0);
-  const due = new Date(now * 1000);
-  due.setHours(hour, Number(match[2] ?? 0), 0, 0);
-  const at = due.getTime() / 1000;
-  return at > now ? at : at + DAY_SECONDS;
-}
-
-function unclear(slots: Slots): Outcome {
-  const at = text(slots, "at");
+function unclear(slots: SlotsOf<"sleep.set">): Outcome {
+  const at = slots.at;
   if (at) return refused("unsupported", `“${at}” is no time that the page understands; say it as 22:30 or 10 pm.`);
   return refused("unsupported", "The guide does not say when this programme ends; give a time instead.");
 }
