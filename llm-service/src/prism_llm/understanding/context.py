@@ -1,0 +1,177 @@
+"""What words alone cannot say: "go back", "stop", "more", "again" resolved by what is on and what was last done.
+
+Rules read such words as an `@name`; `resolve` turns it into a command, or into nothing where the context gives none.
+"""
+
+from collections.abc import Callable, Mapping
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding.grammar import SlotValues
+
+_STEP = 10
+_SCREENS = ("ui.guide", "ui.open", "ui.search", "ui.select")
+_UNDOABLE = (
+    "tv.volume", "tv.mute", "tv.rate", "tv.subtitles", "tv.audio_track", "tv.quality", "tv.favourite", "tv.record",
+    "ui.fullscreen", "ui.pip", "ui.theme", "lumen.voice", "profile.switch", "reminder.set", "sleep.set", "tv.watch",
+    "tv.surprise", "tv.continue",
+)  # fmt: skip
+_OPPOSITE = {"up": "down", "down": "up", "left": "right", "right": "left"}
+
+
+def resolve(name: str, slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The command that an `@name` means in `context`; none if nothing says."""
+    return _RESOLVERS[name](slots, context)
+
+
+def _stop(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """Lumen first if she speaks, an open question next, and the player if not."""
+    if context.lumen_speaking:
+        return Command.of("lumen.stop")
+    if context.pending and not context.playing:
+        return Command.of("cancel")
+    return Command.of("tv.stop")
+
+
+def _quiet(_: SlotValues, context: UtteranceContext) -> Command | None:
+    return Command.of("lumen.stop") if context.lumen_speaking else Command.of("lumen.hush", on=True)
+
+
+def _volume(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The programme while one plays; Lumen's voice where only she is heard."""
+    delta = slots["delta"]
+    if context.lumen_speaking and context.playing is False and not isinstance(delta, str):
+        return Command(name="lumen.voice", slots={"louder" if delta > 0 else "quieter": True})
+    return Command(name="tv.volume", slots={"mode": "step", "delta": delta})
+
+
+def _back(_: SlotValues, context: UtteranceContext) -> Command | None:
+    last = context.last_command
+    if last is None or (last.name not in _SCREENS and _page_is_open(context)):
+        return _back_by_screen(context)
+    if last.name == "tv.seek":
+        seconds = last.slots.get("seconds")
+        if last.slots.get("mode") == "relative" and isinstance(seconds, int | float):
+            return Command.of("tv.seek", mode="relative", seconds=-abs(seconds))
+        return Command.of("undo")
+    if last.name == "tv.channel":
+        return Command.of("tv.channel", last=True)
+    if last.name in _SCREENS or last.name == "ui.scroll":
+        return Command.of("ui.back")
+    if last.name in ("tv.next", "tv.previous"):
+        return Command.of("tv.previous" if last.name == "tv.next" else "tv.next")
+    if last.name in _UNDOABLE:
+        return Command.of("undo")
+    return _back_by_screen(context)
+
+
+def _page_is_open(context: UtteranceContext) -> bool:
+    return context.screen not in (None, "live", "home")
+
+
+def _back_by_screen(context: UtteranceContext) -> Command:
+    if _page_is_open(context):
+        return Command.of("ui.back")
+    if context.playing or context.paused:
+        return Command.of("tv.seek", mode="relative", seconds=-15)
+    return Command.of("ui.back")
+
+
+def _more(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """One step further in the direction of the last command."""
+    last = context.last_command
+    if last is None:
+        return None
+    slots = last.slots
+    if last.name == "tv.volume" and slots["mode"] == "set":
+        before = context.volume if context.volume is not None else 50
+        level = slots["level"]
+        up = not isinstance(level, str) and level >= before
+        return Command.of("tv.volume", mode="step", delta=_STEP if up else -_STEP)
+    if last.name == "tv.rate" and "rate" in slots:
+        rate = slots["rate"]
+        return Command.of("tv.rate", step=0.25 if not isinstance(rate, str) and rate >= 1 else -0.25)
+    if last.name == "tv.seek" and slots["mode"] != "relative":
+        return Command.of("tv.seek", mode="relative", seconds=15)
+    if last.name in ("tv.volume", "tv.rate", "tv.seek", "ui.scroll", "lumen.voice", "tv.next", "tv.previous"):
+        return last
+    if last.name == "tv.channel":
+        return last if "step" in slots else None
+    return None
+
+
+def _again(_: SlotValues, context: UtteranceContext) -> Command | None:
+    return context.last_command or Command.of("repeat")
+
+
+def _turned(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The last command the other way round, by `share` of its step."""
+    further = _more({}, context)
+    share = slots.get("share", 1.0)
+    if further is None or isinstance(share, str):
+        return None
+    turned: SlotValues = {}
+    for slot, value in further.slots.items():
+        if slot in ("delta", "seconds", "step") and not isinstance(value, str):
+            scaled = -value * share if further.name != "tv.channel" else -value
+            turned[slot] = int(scaled) if float(scaled).is_integer() else scaled
+        elif slot == "direction":
+            turned[slot] = _OPPOSITE[str(value)]
+        elif slot in _VOICE:
+            turned[_VOICE[slot]] = True
+        else:
+            turned[slot] = value
+    if further.name in ("tv.next", "tv.previous"):
+        return Command.of("tv.previous" if further.name == "tv.next" else "tv.next")
+    return Command(name=further.name, slots=turned)
+
+
+_VOICE = {"louder": "quieter", "quieter": "louder", "slower": "faster", "faster": "slower"}
+
+
+def _next(_: SlotValues, context: UtteranceContext) -> Command | None:
+    last = context.last_command
+    if last is not None and last.name == "tv.channel":
+        return Command.of("tv.channel", step=1)
+    return Command.of("tv.next")
+
+
+def _previous(_: SlotValues, context: UtteranceContext) -> Command | None:
+    last = context.last_command
+    if last is not None and last.name == "tv.channel":
+        return Command.of("tv.channel", step=-1)
+    return Command.of("tv.previous")
+
+
+def _select(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """A place in a list, if a list is there; "number five" without one is a channel."""
+    index = slots["index"]
+    if context.options:
+        fits = isinstance(index, int) and (index == -1 or 1 <= index <= len(context.options))
+        return Command.of("ui.select", index=index) if fits else None
+    return None
+
+
+def _ok(_: SlotValues, context: UtteranceContext) -> Command | None:
+    return Command.of("confirm") if context.pending else None
+
+
+def _screen_back(_: SlotValues, __: UtteranceContext) -> Command | None:
+    return Command.of("ui.back")
+
+
+_RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None]] = {
+    "@stop": _stop,
+    "@quiet": _quiet,
+    "@volume": _volume,
+    "@back": _back,
+    "@more": _more,
+    "@again": _again,
+    "@too_much": _turned,
+    "@less": _turned,
+    "@next": _next,
+    "@previous": _previous,
+    "@select": _select,
+    "@ok": _ok,
+    "@screen_back": _screen_back,
+}

@@ -1,0 +1,152 @@
+"""A grammar: rules of templates for one language, and what a whole sentence means by them."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from prism_core.commands import SlotValue
+from prism_llm.understanding.template import Template, compile_template
+from prism_llm.understanding.utterance import Utterance
+
+SlotValues = dict[str, SlotValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence asks for: a command's name and slots, or an `@name` that only the context can resolve."""
+
+    name: str
+    slots: SlotValues
+    open: bool = False
+    """Read with free words, so less sure than a closed phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotType:
+    """A typed slot: the expression it matches, and its value (none refuses the reading).
+
+    Where `kept` is set, `convert` gives a tail of the words, and the slot holds them exactly as they were said.
+    """
+
+    pattern: str
+    convert: Callable[[str], SlotValue | None]
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Templates that all mean the same.
+
+    Attributes:
+        name: a command, or an `@name` for the context.
+        templates: how it is said.
+        slots: slots that the phrase fixes.
+        build: makes the final slots of what was captured; none refuses the reading. An `@name` key in the
+            result renames it.
+    """
+
+    name: str
+    templates: tuple[str, ...]
+    slots: Mapping[str, SlotValue] = field(default_factory=dict)
+    build: Callable[[SlotValues], SlotValues | None] | None = None
+
+
+def rule(name: str, *templates: str, **slots: SlotValue) -> Rule:
+    """A rule whose templates fill the slots themselves, or fix them."""
+    return Rule(name, templates, slots)
+
+
+def built(name: str, build: Callable[[SlotValues], SlotValues | None], *templates: str) -> Rule:
+    """A rule whose slots need a second look."""
+    return Rule(name, templates, {}, build)
+
+
+@dataclass(frozen=True)
+class Language:
+    """All that one language says.
+
+    Attributes:
+        code: BCP 47.
+        rules: first match wins, closed before open.
+        fragments: named pieces of templates.
+        types: typed slots.
+        hesitations: words without meaning, dropped wherever they stand.
+        openings: templates of politeness and address at the start ("could you", "hey lumen").
+        closings: the same at the end.
+        joiners: templates that join two requests ("and then").
+        typical: words that tell the language, for texts without a command.
+    """
+
+    code: str
+    rules: tuple[Rule, ...]
+    fragments: Mapping[str, str]
+    types: Mapping[str, SlotType]
+    hesitations: frozenset[str]
+    openings: tuple[str, ...]
+    closings: tuple[str, ...]
+    joiners: tuple[str, ...]
+    typical: frozenset[str] = frozenset()
+
+
+class Grammar:
+    """A compiled language. Immutable after construction, so any thread may share it."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        patterns = {name: kind.pattern for name, kind in language.types.items()}
+
+        def compiled(source: str) -> Template:
+            return compile_template(source, language.fragments, patterns)
+
+        pairs = [(rule, compiled(source)) for rule in language.rules for source in rule.templates]
+        self._rules = sorted(pairs, key=lambda pair: pair[1].open)
+        self.opening = self._either(compiled, language.openings)
+        self.closing = self._either(compiled, language.closings)
+        self.joiner = self._either(compiled, language.joiners)
+
+    @staticmethod
+    def _either(compiled: Callable[[str], Template], sources: Iterable[str]) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{compiled(source).pattern.pattern})" for source in sources))
+
+    def read(self, utterance: Utterance, start: int, end: int) -> Reading | None:
+        """What the words from `start` to `end` mean as a whole; none if no rule says."""
+        text = utterance.norm(start, end)
+        for rule, template in self._rules:
+            match = template.pattern.fullmatch(text)
+            if match and (reading := self._fill(rule, template, match, utterance, start)):
+                return reading
+        return None
+
+    def _fill(
+        self, rule: Rule, template: Template, match: re.Match[str], utterance: Utterance, start: int
+    ) -> Reading | None:
+        slots: SlotValues = dict(rule.slots)
+        for group, kind in template.types.items():
+            if match.group(group) is None:
+                continue
+            value = self._value(kind, match, group, utterance, start)
+            if value is None:
+                return None
+            if group.startswith("neg_") and not isinstance(value, str):
+                slots[group.removeprefix("neg_")] = -value
+            else:
+                slots[group] = value
+        if rule.build:
+            made = rule.build(slots)
+            if made is None:
+                return None
+            slots = made
+        name = str(slots.pop("@name", rule.name))
+        return Reading(name, slots, template.open)
+
+    def _value(self, kind: str, match: re.Match[str], group: str, utterance: Utterance, start: int) -> SlotValue | None:
+        last = start + match.string.count(" ", 0, match.end(group))
+        if kind == "free":
+            return utterance.said(start + match.string.count(" ", 0, match.start(group)), last)
+        slot_type = self.language.types[kind]
+        value = slot_type.convert(match.group(group).strip())
+        if slot_type.kept and isinstance(value, str):
+            return utterance.said(last - len(value.split()), last)
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        return value

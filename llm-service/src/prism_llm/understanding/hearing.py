@@ -1,0 +1,50 @@
+"""What recognisers and fingers get wrong: sound-alikes and one slipped letter in a command word.
+
+Used only when a sentence means nothing as it stands, and the repaired sentence must then match a rule as a whole.
+"""
+
+from collections.abc import Mapping
+
+SOUND_ALIKES: Mapping[str, str] = {
+    "paws": "pause", "pores": "pause", "pours": "pause", "paused": "pause", "pauls": "pause", "poss": "pause",
+    "pores.": "pause", "moot": "mute", "newt": "mute", "meut": "mute", "mewt": "mute", "muse": "mute",
+    "unmoot": "unmute", "valium": "volume", "volumes": "volume", "volum": "volume", "column": "volume",
+    "channels": "channel", "chanel": "channel", "panel": "channel", "chunnel": "channel", "lauder": "louder",
+    "loader": "louder", "scream": "screen", "queiter": "quieter", "quiter": "quieter", "gide": "guide",
+    "guy": "guide", "guy'd": "guide", "caption": "captions", "sub": "subtitles", "titles": "subtitles",
+    "rewined": "rewind", "skipped": "skip", "plays": "play", "plate": "play", "subtitle": "subtitles",
+    "favorits": "favorites", "nest": "next", "necks": "next", "text": "next", "neck": "next",
+}  # fmt: skip
+_KEYWORDS = (
+    "pause", "resume", "volume", "louder", "quieter", "subtitles", "channel", "fullscreen", "guide", "rewind",
+    "forward", "record", "recording", "settings", "favourites", "favorites", "unmute", "reminder", "previous",
+    "episode", "halfway", "beginning", "captions", "playback", "picture", "scroll", "minutes", "seconds",
+)  # fmt: skip
+_SHORTEST = 5
+
+
+def repaired(words: list[str]) -> list[str] | None:
+    """`words` with likely command words put right; none if nothing looks wrong."""
+    fixed = [_fix(word) for word in words]
+    return fixed if fixed != words else None
+
+
+def _fix(word: str) -> str:
+    if word in SOUND_ALIKES:
+        return SOUND_ALIKES[word]
+    if len(word) >= _SHORTEST and word not in _KEYWORDS:
+        for keyword in _KEYWORDS:
+            if abs(len(keyword) - len(word)) <= 1 and word[0] == keyword[0] and _one_slip(word, keyword):
+                return keyword
+    return word
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """One letter added, lost, changed, or two neighbours swapped."""
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    rest_a, rest_b = a[start:], b[start:]
+    if rest_a[1:] == rest_b[1:] or rest_a[1:] == rest_b or rest_a == rest_b[1:]:
+        return True
+    return rest_a[:2] == rest_b[1::-1] and rest_a[2:] == rest_b[2:] and len(rest_b) >= 2
