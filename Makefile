@@ -33,6 +33,7 @@ lint: setup-python ## style of Python, shape of the text, folder rules of the fr
 	@$(BIN)/ruff check .
 	@$(BIN)/python scripts/check_text.py
 	@$(BIN)/python scripts/check_frontend_layers.py
+	@$(BIN)/python scripts/env_example.py --check
 
 types: setup-python ## mypy, strict
 	@$(BIN)/mypy $(SOURCES) scripts
@@ -40,11 +41,11 @@ types: setup-python ## mypy, strict
 imports: setup-python ## who may import whom
 	@$(BIN)/lint-imports
 
-protocol: setup-python ## write the TypeScript twin of the events
-	@$(BIN)/python -m prism_core.protocol
+protocol: setup ## write the TypeScript twin of the events
+	@sh scripts/protocol.sh
 
-protocol-check: setup-python ## fail when the TypeScript twin is not current
-	@$(BIN)/python -m prism_core.protocol --check
+protocol-check: setup ## fail when the TypeScript twin is not current
+	@sh scripts/protocol.sh --check
 
 unit: setup-python ## every Python test, the deployment's too
 	@$(BIN)/pytest $(PYTEST_OPTIONS) -m "not browser"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the text of tracked files: no registry's address, no path of somebody's machine, no left-over mark.
 
-    python3 scripts/check_text.py [FILE ...]      all tracked files when none is named
+python3 scripts/check_text.py [FILE ...]      all tracked files when none is named
 """
 
 import re

@@ -1,8 +1,8 @@
 import contextlib
 import json
 import os
+import random
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,15 +13,18 @@ from typing import TypeVar
 
 import pytest
 from prism_fleet.linux import descendants
+from prism_fleet.ports import is_free
 
 T = TypeVar("T")
 DUMMIES = Path(__file__).parent / "dummies"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_ports(count: int) -> int:
+    """The first of `count` free ports in a row, below those that the system gives out by itself."""
+    while True:
+        first = random.randrange(12000, 32000)
+        if all(is_free(port) for port in range(first, first + count)):
+            return first
 
 
 def eventually(what: Callable[[], T], within: float = 15.0, why: str = "it did not happen") -> T:
@@ -39,8 +42,8 @@ class DummyFleet:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = free_port()
-        self.first_port = free_port()
+        self.port = free_ports(3)
+        self.first_port = self.port + 1
         self.log = folder / "terminal.txt"
         self.process: subprocess.Popen[bytes] | None = None
         self.seen: set[int] = set()
