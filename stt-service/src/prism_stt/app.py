@@ -1,0 +1,49 @@
+"""stt-service: turns utterances into text. Only wiring is here."""
+
+from prism_core.bus import Bus, RedisBus
+from prism_core.requests import Transcribe
+from prism_core.service import Service, serve
+
+from .engines import create_engine
+from .engines.choice import Wanted
+from .engines.models import count_cores, find_gpu, find_installed, model_path
+from .router import router
+from .settings import Settings
+from .worker import Transcriber
+
+
+def create_app(settings: Settings, bus: Bus | None = None) -> Service:
+    """Wires the service; tests pass a `MemoryBus` and settings of their own."""
+    model_dir = settings.model_dir or settings.data_dir / "models"
+    engine = create_engine(
+        Wanted(
+            engine=settings.stt_engine,
+            model=settings.whisper_model,
+            gpu=settings.gpu_enabled,
+            batch_size=settings.batch_size,
+            workers=settings.max_workers,
+            model_dir=model_dir,
+        ),
+        installed=find_installed(),
+        gpu=settings.gpu_enabled != "false" and find_gpu(),
+        cores=count_cores(),
+        cached=lambda model: model_path(model, model_dir) is not None,
+    )
+    transcriber = Transcriber(engine)
+    return Service(
+        name="stt",
+        bus=bus or RedisBus(settings.redis_url),
+        start=engine.load,
+        stop=engine.close,
+        work={Transcribe: transcriber.transcribe},
+        routers=[router(transcriber, engine)],
+        concurrency=settings.max_workers,
+        drain_seconds=settings.drain_seconds,
+        describe=engine.describe,
+    )
+
+
+def main() -> None:
+    """Runs the service until SIGTERM."""
+    settings = Settings()
+    serve(create_app(settings), settings)

@@ -1,0 +1,65 @@
+"""Any file that ffmpeg reads, as sound at 16 kHz."""
+
+import asyncio
+import tempfile
+
+from prism_core.audio import MICROPHONE_RATE, Pcm
+from prism_core.errors import BadInput, TooLarge
+from prism_core.ffmpeg import find_ffmpeg
+
+LONGEST_SECONDS = 4 * 3600
+"""A long film; its sound takes 460 MB."""
+DECODE_SECONDS = 300.0
+"""How long ffmpeg may take; it decodes hours in a minute."""
+SHORTEST_SECONDS = 0.05
+"""Less sound than this holds no word."""
+
+
+async def decode(data: bytes, name: str = "file") -> Pcm:
+    """Sound of the media file `data`: all channels mixed, 16 kHz.
+
+    Raises:
+        BadInput: it is empty, or ffmpeg finds no sound in it; the message names the file.
+        TooLarge: it lasts longer than `LONGEST_SECONDS`.
+        Unavailable: there is no ffmpeg.
+    """
+    if not data:
+        raise BadInput(f"{name!r} is empty: send a sound file")
+    samples, complaint = await _run_ffmpeg(data, name)
+    sound = Pcm(samples[: len(samples) // 2 * 2])
+    if sound.seconds < SHORTEST_SECONDS:
+        raise BadInput(f"no sound could be read from {name!r}: {complaint or 'it holds none'}")
+    if sound.seconds > LONGEST_SECONDS:
+        raise TooLarge(f"{name!r} lasts more than {LONGEST_SECONDS // 3600} hours: cut it into parts")
+    return sound
+
+
+async def _run_ffmpeg(data: bytes, name: str) -> tuple[bytes, str]:
+    """Output of ffmpeg and the first line of its complaints. The input is a file: some formats need to seek."""
+    with tempfile.NamedTemporaryFile(prefix="prism-stt-") as file:
+        await asyncio.to_thread(_write, file.name, data)
+        process = await asyncio.create_subprocess_exec(
+            find_ffmpeg(), "-nostdin", "-hide_banner", "-loglevel", "error",
+            "-protocol_whitelist", "file,pipe",  # a playlist sent as a file must not make us fetch anything
+            "-i", file.name, "-map", "0:a:0", "-vn", "-sn", "-dn",
+            "-t", str(LONGEST_SECONDS + 1), "-ac", "1", "-ar", str(MICROPHONE_RATE), "-f", "s16le", "pipe:1",
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        try:
+            async with asyncio.timeout(DECODE_SECONDS):
+                samples, errors = await process.communicate()
+        except TimeoutError as error:
+            raise BadInput(
+                f"{name!r} took longer than {DECODE_SECONDS:.0f} s to decode: send a shorter file"
+            ) from error
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        lines = errors.decode("utf-8", "replace").replace(file.name, name).strip().splitlines()
+        return samples, lines[-1] if lines else ""
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)

@@ -1,0 +1,102 @@
+"""An engine that may have to be waited for, and one that hears until it is there."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from prism_core.audio import Pcm
+from prism_core.errors import Unavailable
+from prism_core.requests import EngineInfo
+
+from . import Capabilities, Engine, Task, Transcript
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 300.0
+"""Between two tries to load: a network that is away comes back in minutes; downloads resume where they stopped."""
+
+
+class Fallback:
+    """`wanted` once it has loaded, `meanwhile` until then.
+
+    Args:
+        wanted: the engine that was chosen.
+        meanwhile: one that loads at once, from what is here.
+        present: whether `wanted` needs no download; then `load` waits for it.
+        retry_seconds: between two tries.
+    """
+
+    def __init__(
+        self,
+        wanted: Engine,
+        meanwhile: Engine,
+        *,
+        present: Callable[[], bool],
+        retry_seconds: float = RETRY_SECONDS,
+    ) -> None:
+        self._wanted = wanted
+        self._meanwhile = meanwhile
+        self._present = present
+        self._retry_seconds = retry_seconds
+        self._loaded = False
+        self._trouble = "it is being downloaded"
+        self._closed = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Those of the engine that hears now."""
+        return self._now().capabilities
+
+    def load(self) -> None:
+        """Loads the engine that was chosen if it is here; else the other one, and goes on trying beside."""
+        if self._present() and self._try():
+            return
+        self._meanwhile.load()
+        self._thread = threading.Thread(target=self._keep_trying, name="load the wanted engine", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stops trying; a download that is under way ends with the process."""
+        self._closed.set()
+        self._meanwhile.close()
+        self._wanted.close()
+
+    def describe(self) -> EngineInfo:
+        """The engine that hears now; while it stands in for another, what keeps that one away."""
+        info = self._now().describe()
+        if self._loaded:
+            return info
+        missing = self._wanted.describe()
+        return info.model_copy(update={"reason": f"stands in for {missing.engine} {missing.model}: {self._trouble}"})
+
+    def transcribe(
+        self,
+        sound: Pcm,
+        *,
+        language: str | None = None,
+        hints: tuple[str, ...] = (),
+        task: Task = "transcribe",
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Transcript:
+        """Words by the engine that hears now."""
+        return self._now().transcribe(sound, language=language, hints=hints, task=task, cancelled=cancelled)
+
+    def _now(self) -> Engine:
+        return self._wanted if self._loaded else self._meanwhile
+
+    def _keep_trying(self) -> None:
+        while not self._try():
+            if self._closed.wait(self._retry_seconds):
+                return
+
+    def _try(self) -> bool:
+        try:
+            self._wanted.load()
+        except Unavailable as error:
+            if self._trouble != error.message:
+                log.warning("the embedded engine stands in", extra={"reason": error.message})
+            self._trouble = error.message
+            return False
+        self._loaded = True
+        return True

@@ -1,0 +1,44 @@
+"""Where Whisper's model files lie, and what else of an engine is on this machine."""
+
+import importlib.util
+import os
+from pathlib import Path
+
+PACKAGES = ("faster_whisper", "pocketsphinx")
+
+
+def model_path(model: str, model_dir: Path) -> Path | None:
+    """Directory with the files of `model`, or none where it would have to be downloaded.
+
+    Looked for: `model` itself as a directory, `model_dir/model`, and the hub's cache layout under `model_dir`.
+    """
+    places = [Path(model), model_dir / model]
+    places += sorted(model_dir.glob(f"models--*whisper-{_hub_name(model)}/snapshots/*"))
+    for place in places:
+        if (place / "model.bin").is_file():
+            return place
+    return None
+
+
+def _hub_name(model: str) -> str:
+    aliases = {"large": "large-v3", "turbo": "large-v3-turbo"}
+    return aliases.get(model, model).removeprefix("distil-").replace("/", "--")
+
+
+def find_installed() -> frozenset[str]:
+    """Those of the engines' packages that can be imported."""
+    return frozenset(name for name in PACKAGES if importlib.util.find_spec(name) is not None)
+
+
+def find_gpu() -> bool:
+    """Whether CTranslate2 can use an NVIDIA GPU."""
+    if importlib.util.find_spec("ctranslate2") is None:
+        return False
+    import ctranslate2
+
+    return bool(ctranslate2.get_cuda_device_count() > 0)
+
+
+def count_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0))

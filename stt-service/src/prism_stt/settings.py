@@ -1,0 +1,25 @@
+"""What the environment says to stt-service. Read once, in `app.py`."""
+
+from pathlib import Path
+from typing import Literal
+
+from prism_core.settings import ServiceSettings
+from pydantic import Field
+
+
+class Settings(ServiceSettings):
+    """Defaults work on a laptop without GPU, network or keys."""
+
+    stt_engine: Literal["auto", "whisper", "embedded"] = Field(default="auto", validation_alias="STT_ENGINE")
+    """`auto` chooses by what is here; `whisper` or `embedded` insists."""
+    whisper_model: str = Field(default="auto", validation_alias="WHISPER_MODEL")
+    """A name such as `large-v3`, `large-v3-turbo` or `small`, the path of a model directory, or `auto`: `large-v3`
+    on a GPU, else the largest that the processor keeps up with among those that are already here."""
+    gpu_enabled: Literal["auto", "true", "false"] = Field(default="auto", validation_alias="GPU_ENABLED")
+    """`true` insists on a GPU, `false` never uses one."""
+    batch_size: int = Field(default=8, validation_alias="BATCH_SIZE", ge=1, le=64)
+    """Windows of 30 s of a long recording that Whisper hears together."""
+    max_workers: int = Field(default=2, validation_alias="MAX_WORKERS", ge=1, le=32)
+    """Utterances heard at the same time."""
+    model_dir: Path | None = Field(default=None, validation_alias="PRISM_MODEL_DIR")
+    """Where models are kept and downloaded to; `models` in the data folder when not set."""
