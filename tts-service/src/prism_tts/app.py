@@ -1,0 +1,42 @@
+"""tts-service: turns sentences into speech with visemes on the clock of the sound."""
+
+from prism_core.bus import Bus, RedisBus
+from prism_core.requests import EngineInfo, Synthesize
+from prism_core.service import Service, serve
+
+from prism_tts.alignment import Aligner
+from prism_tts.engines.choice import choose, create_engine, find_installed
+from prism_tts.engines.espeak import phonemes_of
+from prism_tts.router import router
+from prism_tts.settings import Settings
+from prism_tts.speaker import Speaker
+from prism_tts.worker import Synthesizer
+
+
+def create_app(settings: Settings, bus: Bus | None = None) -> Service:
+    """Wires the service; tests pass a `MemoryBus` and settings of their own."""
+    choice = choose(
+        settings.model,
+        gpu_enabled=settings.gpu_enabled,
+        licence_agreed=settings.licence_agreed,
+        installed=find_installed(settings.voices_dir, settings.gpu_enabled),
+    )
+    engine = create_engine(choice, settings.voices_dir)
+    speaker = Speaker(engine, Aligner(phonemes_of), settings.language)
+    return Service(
+        name="tts",
+        bus=bus or RedisBus(settings.redis_url),
+        start=engine.load,
+        stop=engine.unload,
+        work={Synthesize: Synthesizer(speaker).synthesize},
+        routers=[router(speaker, engine)],
+        concurrency=settings.max_workers,
+        drain_seconds=settings.drain_seconds,
+        describe=lambda: EngineInfo(engine=engine.name, model=engine.model, device=choice.device, reason=choice.reason),
+    )
+
+
+def main() -> None:
+    """Runs the service until SIGTERM."""
+    settings = Settings()
+    serve(create_app(settings), settings)

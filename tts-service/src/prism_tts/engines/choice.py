@@ -1,0 +1,103 @@
+"""Which engine speaks, and why: a pure choice over what is wanted and what is installed."""
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from prism_core.errors import BadInput
+from prism_core.requests import EngineDevice
+
+from prism_tts.engines import Engine
+
+EngineName = Literal["espeak", "xtts"]
+KNOWN = ("auto", "embedded", "espeak", "xtts_v2")
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What this machine has.
+
+    Attributes:
+        coqui: whether coqui-tts, which runs XTTS v2, can be imported.
+        cuda: whether torch sees a GPU.
+        reference: whether the default voice has a reference recording.
+    """
+
+    coqui: bool
+    cuda: bool
+    reference: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The engine to use; `checkpoint` is its folder, none for one that it fetches itself."""
+
+    engine: EngineName
+    reason: str
+    device: EngineDevice = "cpu"
+    checkpoint: Path | None = None
+
+
+def choose(wanted: str, *, gpu_enabled: bool, licence_agreed: bool, installed: Installed) -> Choice:
+    """The engine for `wanted` (`TTS_MODEL`).
+
+    What was asked for but cannot run gives the embedded voice, with the reason: a viewer hears something.
+
+    Raises:
+        BadInput: `wanted` is neither a name that is known nor a folder.
+    """
+    checkpoint = Path(wanted) if wanted not in KNOWN else None
+    if checkpoint is not None and not checkpoint.is_dir():
+        known = ", ".join(KNOWN)
+        raise BadInput(f"TTS_MODEL={wanted!r} is neither a folder nor one of: {known}")
+    if wanted in ("embedded", "espeak"):
+        return Choice("espeak", f"TTS_MODEL={wanted} asks for it")
+    lacking = _lacking(gpu_enabled, licence_agreed, installed, wanted, checkpoint)
+    if lacking:
+        asked = "XTTS v2 would sound better" if wanted == "auto" else f"TTS_MODEL={wanted} was asked for"
+        return Choice("espeak", f"{asked}, but {'; '.join(lacking)}")
+    device: EngineDevice = "cuda" if gpu_enabled and installed.cuda else "cpu"
+    return Choice("xtts", f"TTS_MODEL={wanted}, and all that XTTS v2 needs is here", device, checkpoint)
+
+
+def create_engine(choice: Choice, voices_dir: Path) -> Engine:
+    """The chosen engine, not loaded yet; its module is imported only now.
+
+    Args:
+        choice: from `choose`.
+        voices_dir: folder of the reference recordings.
+    """
+    if choice.engine == "xtts":
+        xtts = importlib.import_module("prism_tts.engines.xtts")
+        engine: Engine = xtts.XttsEngine(choice.checkpoint, voices_dir, choice.device)
+        return engine
+    espeak = importlib.import_module("prism_tts.engines.espeak")
+    embedded: Engine = espeak.EspeakEngine()
+    return embedded
+
+
+def find_installed(voices_dir: Path, gpu_enabled: bool) -> Installed:
+    """What this machine has; torch is imported only where a GPU may be used."""
+    coqui = importlib.util.find_spec("TTS") is not None and importlib.util.find_spec("torch") is not None
+    cuda = False
+    if coqui and gpu_enabled:
+        cuda = bool(importlib.import_module("torch").cuda.is_available())
+    return Installed(coqui, cuda, (voices_dir / "lumen.wav").is_file())
+
+
+def _lacking(
+    gpu_enabled: bool, licence_agreed: bool, installed: Installed, wanted: str, checkpoint: Path | None
+) -> list[str]:
+    """What XTTS v2 would need, as words with the remedy."""
+    lacking = []
+    if not installed.coqui:
+        lacking.append("coqui-tts is not installed (the extra prism-tts[xtts])")
+    if not installed.reference:
+        lacking.append("there is no reference recording lumen.wav in PRISM_VOICES_DIR")
+    if checkpoint is None and not licence_agreed:
+        lacking.append("its licence is not agreed to (COQUI_TOS_AGREED=1)")
+    if wanted == "auto" and not (gpu_enabled and installed.cuda):
+        lacking.append("no GPU is in use (GPU_ENABLED=true, and one that torch sees)")
+    return lacking

@@ -1,0 +1,89 @@
+"""Turns what is written for the eye into what can be spoken: no markup, no pictures, words for figures."""
+
+import re
+import unicodedata
+
+from prism_tts.english import say_english
+
+_FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)(?:www\.)?([\w.-]+\w)(?:[/?#][^\s)]*)?")
+_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+•]\s+|\d{1,2}[.)]\s+)", re.MULTILINE)
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1")
+_TAG = re.compile(r"</?[a-zA-Z][^>]{0,80}>")
+_DASH = re.compile(r"\s+[–—-]+\s+|(?<=[^\W\d])—(?=[^\W\d])")
+_STRAY = re.compile(r"[*_`~|<>\\^{}\[\]]+")
+_SPACE = re.compile(r"\s+")
+_PICTURES = frozenset({"So", "Sk", "Cs", "Co", "Cn"})
+_SPOKEN_SYMBOLS = frozenset("°№")
+"""Symbols of a picture's category that are read aloud."""
+_SCRIPTS = (
+    (("HIRAGANA", "KATAKANA"), "ja"), (("HANGUL",), "ko"), (("CJK",), "zh"), (("CYRILLIC",), "ru"),
+    (("GREEK",), "el"), (("ARABIC",), "ar"), (("HEBREW",), "he"), (("DEVANAGARI",), "hi"), (("BENGALI",), "bn"),
+    (("TAMIL",), "ta"), (("THAI",), "th"), (("GEORGIAN",), "ka"), (("ARMENIAN",), "hy"),
+)  # fmt: skip
+
+
+def normalise(text: str, language: str) -> str:
+    """`text` ready to be spoken in `language` (BCP 47); empty when nothing in it is for the ear.
+
+    Figures become words in English only: in other languages the engine's own rules know inflection better.
+    """
+    plain = without_pictures(without_markup(text))
+    if language.split("-")[0].lower() == "en":
+        plain = say_english(plain)
+    plain = _SPACE.sub(" ", _STRAY.sub(" ", _DASH.sub(", ", plain))).strip()
+    plain = re.sub(r"\s+([,.!?;:])", r"\1", plain)
+    return plain if any(character.isalnum() for character in plain) else ""
+
+
+def without_markup(text: str) -> str:
+    """`text` without Markdown and tags; links keep their words, addresses their host, code blocks go."""
+    text = _FENCE.sub(" ", text)
+    text = _LINK.sub(r"\1", text)
+    text = _ADDRESS.sub(r"\1", text)
+    text = _HEADING.sub("", text)
+    for _ in range(2):  # Emphasis may lie within emphasis.
+        text = _EMPHASIS.sub(r"\2", text)
+    return _TAG.sub(" ", text)
+
+
+def without_pictures(text: str) -> str:
+    """`text` without emoji, dingbats and their joiners and selectors."""
+    kept = (
+        character
+        for character in unicodedata.normalize("NFC", text)
+        if character in _SPOKEN_SYMBOLS or not _is_picture(character)
+    )
+    return "".join(kept)
+
+
+def language_of(text: str, default: str) -> str:
+    """Language that the script of `text` tells, else `default`: an English voice cannot read Cyrillic.
+
+    A script that many languages share gives its most widely spoken one, unless `default` uses it too.
+    """
+    counts: dict[str, int] = {}
+    for character in text:
+        if character.isalpha() and not character.isascii():
+            name = unicodedata.name(character, "")
+            for prefixes, language in _SCRIPTS:
+                if name.startswith(prefixes):
+                    counts[language] = counts.get(language, 0) + 1
+    if not counts or sum(counts.values()) < sum(character.isalpha() for character in text) / 3:
+        return default
+    if "ja" in counts:  # Japanese mixes its own scripts with Chinese characters.
+        return "ja"
+    found = max(counts, key=lambda language: counts[language])
+    return default if _shares_script(default, found) else found
+
+
+def _shares_script(language: str, found: str) -> bool:
+    shared = {"ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"ar", "fa", "ur"}, "hi": {"hi", "mr", "ne"}}
+    return language.split("-")[0].lower() in shared.get(found, {found})
+
+
+def _is_picture(character: str) -> bool:
+    if character in "\u200d\ufe0e\ufe0f\u20e3":
+        return True
+    return ord(character) > 127 and unicodedata.category(character) in _PICTURES
