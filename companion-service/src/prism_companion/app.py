@@ -1,0 +1,73 @@
+"""companion-service: what is happening on the screen, as keyframes, captions and remarks."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+from prism_core.bus import Bus, RedisBus
+from prism_core.ffmpeg import find_ffmpeg
+from prism_core.requests import EngineInfo
+from prism_core.service import Service, serve
+
+from prism_companion.channel import Channel, Ways
+from prism_companion.hls.source import Source
+from prism_companion.lease import ChannelLeases
+from prism_companion.media import MediaService
+from prism_companion.remarks import Manners
+from prism_companion.router import router
+from prism_companion.settings import Settings
+from prism_companion.watch import Watch
+
+
+def create_app(settings: Settings, bus: Bus | None = None) -> Service:
+    """Wire the service; tests pass a `MemoryBus` and settings of their own."""
+    on_bus = bus or RedisBus(settings.redis_url)
+    ffmpeg = find_ffmpeg()
+
+    @asynccontextmanager
+    async def watching() -> AsyncIterator[None]:
+        async with aiohttp.ClientSession() as session:
+            ways = _ways(settings, on_bus, ffmpeg, Source(session))
+            leases = ChannelLeases(on_bus, settings.lease_seconds, settings.channels)
+            watch = Watch(leases, lambda channel: Channel(channel, ways).follow(), time.monotonic)
+            task = asyncio.create_task(watch.run(), name="watch")
+            try:
+                yield
+            finally:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+
+    return Service(
+        "companion",
+        bus=on_bus,
+        routers=[router(ffmpeg, upload_bytes=settings.upload_bytes, longest_seconds=settings.longest_seconds)],
+        drain_seconds=settings.drain_seconds,
+        lifespan=watching,
+        describe=lambda: EngineInfo(engine="prism-beats", model="dynamic programming", reason="needs no model"),
+    )
+
+
+def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source) -> Ways:
+    return Ways(
+        bus=bus,
+        source=source,
+        media=MediaService(source, settings.media_url),
+        ffmpeg=ffmpeg,
+        history_seconds=settings.history_seconds,
+        manners=Manners(settings.remark_seconds, settings.quiet_hours),
+        utc_offset_hours=settings.quiet_offset_hours,
+    )
+
+
+def main() -> None:
+    """Run the service until it is told to stop."""
+    settings = Settings()
+    serve(create_app(settings), settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""One channel followed live: its stream read at the edge, its keyframes, captions and remarks published."""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from prism_core.bus import Bus, names
+from prism_core.errors import BusUnavailable, PrismError, Unavailable
+from prism_core.events import Event, Remark
+from prometheus_client import Gauge, Histogram
+
+from prism_companion.captions import CaptionClock, Captions
+from prism_companion.hls.playlist import Master, Rendition
+from prism_companion.hls.reader import Follower, Segment
+from prism_companion.hls.source import Source
+from prism_companion.lines import script_for
+from prism_companion.media import About, MediaService
+from prism_companion.profiles import profile_for
+from prism_companion.remarks import Manners, Moment, Remarks, Say
+from prism_companion.stage import Scene, Stage
+
+log = logging.getLogger(__name__)
+
+VIEWER_SEGMENTS = 3
+"""Players hold three target durations behind the live edge (RFC 8216 section 6.3.3)."""
+GUIDE_SECONDS = 30.0
+
+LEAD = Histogram(
+    "prism_companion_keyframe_lead_seconds",
+    "How long before a viewer three segments behind the edge sees it, a final keyframe was published",
+    buckets=(0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0),
+)
+ANALYSIS = Histogram(
+    "prism_companion_segment_seconds",
+    "Time to decode and analyse a segment's sound",
+    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0),
+)
+FOLLOWED = Gauge("prism_companion_channels", "Channels that this replica follows")
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How channels are followed; shared by all of them."""
+
+    bus: Bus
+    source: Source
+    media: MediaService
+    ffmpeg: str
+    history_seconds: float
+    manners: Manners
+    utc_offset_hours: float = 0.0
+    now: Callable[[], float] = time.time
+    choose: Callable[..., str] = random.choice
+
+
+@dataclass
+class Channel:
+    """Follows one channel. What is learnt is published on `prism:channel:{id}`."""
+
+    channel_id: str
+    ways: Ways
+    _clock: CaptionClock = field(default_factory=CaptionClock)
+    _captions: list[str] = field(default_factory=list)
+    _about: About = field(default_factory=About)
+    _guide_at: float = 0.0
+
+    async def follow(self) -> None:
+        """Until cancelled, or the stream ends.
+
+        Raises:
+            PrismError: media-service does not know the channel, or its stream cannot be read.
+        """
+        self._about = await self.ways.media.about(self.channel_id)
+        playlist = await self.ways.source.playlist(self.ways.media.stream_url(self.channel_id))
+        sound = self.ways.media.stream_url(self.channel_id)
+        tracks: tuple[Rendition, ...] = ()
+        if isinstance(playlist, Master):
+            sound, tracks = playlist.sound_url(), playlist.subtitle_tracks()
+        FOLLOWED.inc()
+        try:
+            async with asyncio.TaskGroup() as group:
+                listening = group.create_task(self._listen(sound), name=f"sound of {self.channel_id}")
+                reading = [
+                    group.create_task(self._read(track.url), name=f"captions of {self.channel_id}")
+                    for track in tracks[:1]
+                    if track.url
+                ]
+                await listening
+                for task in reading:
+                    task.cancel()
+        finally:
+            FOLLOWED.dec()
+
+    async def _listen(self, url: str) -> None:
+        profile = profile_for(self._about.genres)
+        remarks = Remarks(script_for(self._about.genres), self.ways.manners, self.ways.choose)
+        follower = Follower(self.ways.source, url, history_seconds=self.ways.history_seconds)
+        async with (
+            Stage(self.channel_id, profile, self.ways.ffmpeg) as stage,
+            aclosing(follower.segments()) as segments,
+        ):
+            async for segment in segments:
+                self._clock.learn(segment)
+                began = time.perf_counter()
+                try:
+                    scene = await stage.play(segment)
+                except Unavailable as error:
+                    log.warning("segment not decoded", extra=self._fields(reason=error.message))
+                    continue
+                ANALYSIS.observe(time.perf_counter() - began)
+                await self._publish(scene.event)
+                self._measure(scene, segment)
+                await self._remark(remarks, scene)
+
+    async def _read(self, url: str) -> None:
+        captions = Captions(self.channel_id, self._clock)
+        follower = Follower(self.ways.source, url, history_seconds=self.ways.history_seconds)
+        try:
+            async with aclosing(follower.segments()) as segments:
+                async for segment in segments:
+                    for caption in captions.read(segment):
+                        self._captions.append(caption.text)
+                        await self._publish(caption)
+        except PrismError as error:
+            log.warning("captions not readable", extra=self._fields(reason=error.message))
+
+    async def _publish(self, event: Event) -> None:
+        try:
+            await self.ways.bus.publish(names.channel(self.channel_id), event)
+        except BusUnavailable:
+            log.warning("event lost, Redis does not answer", extra=self._fields(event=event.type))
+
+    def _measure(self, scene: Scene, segment: Segment) -> None:
+        """Note how long before they are due the new final keyframes came."""
+        target = VIEWER_SEGMENTS * segment.duration
+        if not scene.analysis.pulses or segment.at + segment.duration < segment.edge - 0.1:
+            return  # History read at the start is past for everybody.
+        first = scene.origin + scene.analysis.pulses[0].at
+        viewer = segment.edge - target + self.ways.now() - segment.listed_at
+        lead = first - viewer
+        LEAD.observe(max(0.0, lead))
+        log.debug("keyframes published", extra=self._fields(lead_seconds=round(lead, 2)))
+
+    async def _remark(self, remarks: Remarks, scene: Scene) -> None:
+        await self._look_up_programme()
+        captions, self._captions = tuple(self._captions), []
+        now = self.ways.now()
+        moment = Moment(
+            now=now,
+            hour=(now / 3600 + self.ways.utc_offset_hours) % 24,
+            content=scene.analysis.content,
+            mood=scene.analysis.mood.label,
+            dropped=any(turning.kind == "drop" for turning in scene.analysis.turnings),
+            captions=captions,
+            programme=self._about.programme,
+            genre=self._about.genres[0].lower() if self._about.genres else "general",
+        )
+        decision = remarks.consider(moment)
+        if isinstance(decision, Say):
+            log.info("remark proposed", extra=self._fields(reason=decision.reason, urgency=decision.urgency))
+            await self._publish(
+                Remark(
+                    channel_id=self.channel_id,
+                    text=decision.text,
+                    reason=decision.reason,
+                    urgency=decision.urgency,
+                    expression=decision.expression,
+                )
+            )
+        else:
+            log.debug("no remark", extra=self._fields(reason=decision.reason))
+
+    async def _look_up_programme(self) -> None:
+        if self.ways.now() - self._guide_at < GUIDE_SECONDS:
+            return
+        self._guide_at = self.ways.now()
+        try:
+            self._about = await self.ways.media.about(self.channel_id)
+        except PrismError as error:
+            log.info("guide not readable", extra=self._fields(reason=error.message))
+
+    def _fields(self, **more: object) -> dict[str, object]:
+        return {"channel": self.channel_id, **more}

@@ -1,0 +1,146 @@
+"""Follows a live media playlist: each segment once, in order, as soon as it is listed."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from dataclasses import dataclass
+
+from prism_core.errors import BadInput, NotFound, PrismError, Unsupported
+
+from prism_companion.hls.playlist import Entry, Master, Media, Resource
+from prism_companion.hls.source import Source
+
+log = logging.getLogger(__name__)
+
+FASTEST_POLL_SECONDS = 0.25
+SLOWEST_POLL_SECONDS = 1.0
+"""A segment must not lie unread for long: its keyframes are due a few seconds after it is listed."""
+FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 0.5, 4.0
+BACKWARDS_SEGMENTS = 3
+"""A list whose newest segment is this far before the last one read is a new list: the server restarted."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A segment's bytes and its place.
+
+    at: Unix seconds of programme time of its first sample. edge: the same of the newest listed segment's end.
+    listed_at: Unix seconds at which the list was read.
+    fresh: nothing before it can be continued (the first one, a discontinuity, a gap, another initialisation).
+    """
+
+    sequence: int
+    at: float
+    duration: float
+    edge: float
+    listed_at: float
+    fresh: bool
+    initialisation: bytes
+    data: bytes
+
+
+class Follower:
+    """Reads one playlist for ever; survives a server that is away, restarts or skips."""
+
+    def __init__(
+        self,
+        source: Source,
+        url: str,
+        *,
+        history_seconds: float,
+        now: Callable[[], float] = time.time,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._source, self._url = source, url
+        self._history = history_seconds
+        self._now, self._sleep = now, sleep
+        self._last: Entry | None = None
+        self._last_end = 0.0
+        self._gap = True
+        self._map: Resource | None = None
+        self._initialisation = b""
+
+    async def segments(self) -> AsyncGenerator[Segment, None]:
+        """Segments from `history_seconds` before the live edge on; ends when the list says that it has ended.
+
+        Raises:
+            Unsupported: the segments are encrypted.
+        """
+        retry = FIRST_RETRY_SECONDS
+        while True:
+            try:
+                media = await self._list()
+                listed_at = self._now()
+                for entry in self._unread(media):
+                    yield await self._fetch(entry, _end(media.entries[-1]), listed_at)
+                    retry = FIRST_RETRY_SECONDS
+                if media.ended:
+                    return
+                await self._sleep(min(max(media.target / 2, FASTEST_POLL_SECONDS), SLOWEST_POLL_SECONDS))
+            except Unsupported:
+                raise
+            except PrismError as error:
+                log.warning("stream not readable, trying again", extra={"reason": error.message, "seconds": retry})
+                await self._sleep(retry)
+                retry = min(2 * retry, LAST_RETRY_SECONDS)
+
+    async def _list(self) -> Media:
+        playlist = await self._source.playlist(self._url)
+        if isinstance(playlist, Master):
+            raise BadInput("a media playlist was expected where a master playlist is")
+        if any(entry.encrypted for entry in playlist.entries):
+            raise Unsupported("the stream's segments are encrypted; its sound cannot be analysed")
+        return self._on_the_clock(playlist)
+
+    def _on_the_clock(self, media: Media) -> Media:
+        """Without dates in the list, its end counts as now when it is first seen, and goes on from there."""
+        if not media.entries or all(entry.at is not None for entry in media.entries):
+            return media
+        anchor = self._now() - sum(entry.duration for entry in media.entries)
+        if self._last is not None:
+            known = [e for e in media.entries if e.sequence == self._last.sequence]
+            before = sum(e.duration for e in media.entries if known and e.sequence <= self._last.sequence)
+            anchor = self._last_end - before if known else anchor
+        entries, at = [], anchor
+        for entry in media.entries:
+            entries.append(Entry(**{**vars(entry), "at": entry.at if entry.at is not None else at}))
+            at += entry.duration
+        return Media(media.target, tuple(entries), media.ended)
+
+    def _unread(self, media: Media) -> list[Entry]:
+        if not media.entries:
+            return []
+        newest = media.entries[-1].sequence
+        if self._last is not None and newest < self._last.sequence - BACKWARDS_SEGMENTS:
+            log.info("the stream's numbering restarted", extra={"newest": newest, "last": self._last.sequence})
+            self._gap = True
+            return [entry for entry in media.entries if (entry.at or 0.0) >= self._last_end - 0.5]
+        if self._last is not None:
+            return [entry for entry in media.entries if entry.sequence > self._last.sequence]
+        edge = _end(media.entries[-1])
+        return [entry for entry in media.entries if _end(entry) > edge - self._history]
+
+    async def _fetch(self, entry: Entry, edge: float, listed_at: float) -> Segment:
+        last = self._last
+        fresh = self._gap or last is None or entry.discontinuity or entry.sequence != last.sequence + 1
+        if entry.initialisation != self._map:
+            self._initialisation = await self._source.fetch(entry.initialisation) if entry.initialisation else b""
+            fresh, self._map = True, entry.initialisation
+        try:
+            data = await self._source.fetch(entry.source)
+        except NotFound:
+            # A segment that is gone must not hold up those after it; any other failure is tried again.
+            self._passed(entry, gap=True)
+            raise
+        self._passed(entry, gap=False)
+        return Segment(
+            entry.sequence, entry.at or 0.0, entry.duration, edge, listed_at, fresh, self._initialisation, data
+        )
+
+    def _passed(self, entry: Entry, *, gap: bool) -> None:
+        self._last, self._last_end, self._gap = entry, _end(entry), gap
+
+
+def _end(entry: Entry) -> float:
+    return (entry.at or 0.0) + entry.duration

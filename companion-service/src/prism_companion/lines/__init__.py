@@ -1,0 +1,84 @@
+"""What she may say and when it is called for; one TOML file a genre family, each on top of the general one."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from prism_core.model import Model
+from pydantic import Field, field_validator
+
+GENERAL = "general"
+
+
+class Lines(Model):
+    """The lines for one trigger. urgency: 0 (idle talk) to 1 (must be said now)."""
+
+    urgency: float = Field(ge=0, le=1)
+    lines: tuple[str, ...] = Field(min_length=1)
+
+
+class MoodLines(Model):
+    """The lines for a change of mood, by what it changed to."""
+
+    urgency: float = Field(ge=0, le=1)
+    energetic: tuple[str, ...] = ()
+    calm: tuple[str, ...] = ()
+    dramatic: tuple[str, ...] = ()
+    upbeat: tuple[str, ...] = ()
+
+
+class CaptionLines(Lines):
+    """Lines for captions that match `pattern` (a regular expression, in any case)."""
+
+    reason: str
+    pattern: str
+
+    @field_validator("pattern")
+    @classmethod
+    def _compiles(cls, pattern: str) -> str:
+        re.compile(pattern)
+        return pattern
+
+    def matches(self, text: str) -> bool:
+        """Whether `text` calls for one of the lines."""
+        return re.search(self.pattern, text, re.IGNORECASE) is not None
+
+
+class Script(Model):
+    """Everything that may be said on a kind of channel."""
+
+    genres: tuple[str, ...]
+    programme_change: Lines | None = None
+    drop: Lines | None = None
+    applause: Lines | None = None
+    mood_change: MoodLines | None = None
+    caption: tuple[CaptionLines, ...] = ()
+
+
+@cache
+def scripts() -> dict[str, Script]:
+    """Every script by the name of its file."""
+    files = [entry for entry in resources.files(__name__).iterdir() if entry.name.endswith(".toml")]
+    return {
+        entry.name.removesuffix(".toml"): Script.model_validate(tomllib.loads(entry.read_text("utf-8")))
+        for entry in sorted(files, key=lambda entry: entry.name)
+    }
+
+
+def script_for(words: Iterable[str]) -> Script:
+    """The script of the first word (a group or category) that one claims, completed by the general one."""
+    general = scripts()[GENERAL]
+    known = {genre: script for script in scripts().values() for genre in script.genres}
+    special = next((known[word.strip().lower()] for word in words if word.strip().lower() in known), general)
+    if special is general:
+        return general
+    return Script(
+        genres=special.genres,
+        programme_change=special.programme_change or general.programme_change,
+        drop=special.drop or general.drop,
+        applause=special.applause or general.applause,
+        mood_change=special.mood_change or general.mood_change,
+        caption=(*special.caption, *general.caption),
+    )

@@ -1,0 +1,25 @@
+"""Settings of companion-service; read once, in `app.py`."""
+
+from prism_core.settings import FleetAddresses, ServiceSettings
+from pydantic import Field
+
+
+class Settings(ServiceSettings, FleetAddresses):
+    """What the environment says to companion-service."""
+
+    upload_bytes: int = Field(default=64 << 20, validation_alias="PRISM_COMPANION_UPLOAD_BYTES", gt=0)
+    """Largest audio file that `/api/companion/analyse` takes."""
+    longest_seconds: float = Field(default=3600.0, validation_alias="PRISM_COMPANION_LONGEST_SECONDS", gt=0)
+    """Longest playing time of such a file."""
+    channels: int = Field(default=16, validation_alias="PRISM_COMPANION_CHANNELS", ge=1)
+    """Channels that one replica follows at the same time; the others are left to other replicas."""
+    lease_seconds: float = Field(default=6.0, validation_alias="PRISM_COMPANION_LEASE_SECONDS", gt=2)
+    """How long a replica that died keeps its channels; another takes over within this and two seconds."""
+    history_seconds: float = Field(default=12.0, validation_alias="PRISM_COMPANION_HISTORY_SECONDS", ge=0)
+    """How far before the live edge a channel is read when it is taken, so that the beat is known at once."""
+    remark_seconds: float = Field(default=60.0, validation_alias="PRISM_COMPANION_REMARK_SECONDS", ge=0)
+    """Shortest time between two remarks on a channel."""
+    quiet_hours: tuple[int, int] = Field(default=(23, 7), validation_alias="PRISM_COMPANION_QUIET_HOURS")
+    """Hours (of `quiet_offset_hours`' zone) between which she makes no remarks; equal ones switch this off."""
+    quiet_offset_hours: float = Field(default=0.0, validation_alias="PRISM_COMPANION_UTC_OFFSET_HOURS")
+    """Viewers' offset from UTC, in hours."""

@@ -1,0 +1,108 @@
+"""One channel's sound, from segments to the events that its viewers get: pure of network and bus."""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass
+
+from prism_core.errors import Unavailable
+from prism_core.events import Keyframe, Keyframes
+
+from prism_companion.audio.analyser import Analyser, Analysis
+from prism_companion.audio.decode import StreamDecoder
+from prism_companion.audio.spectrum import Floats
+from prism_companion.clock import ProgrammeClock
+from prism_companion.hls.reader import Segment
+from prism_companion.keyframes import Choreographer
+from prism_companion.profiles import Profile
+
+LOOK_AHEAD_SECONDS = 3.0
+"""How far past the live edge beats are foretold: a viewer at the edge itself then still has the next ones."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a segment told: an analysis in stream seconds that begin at `origin` (Unix), and its keyframes."""
+
+    origin: float
+    analysis: Analysis
+    event: Keyframes
+
+
+REPEATED_SECONDS = 8.0
+"""Final keyframes are sent again for this long, so that a viewer who has just tuned in moves at once."""
+
+
+class Stage:
+    """Turns a channel's segments into keyframes on the programme's clock. An async context; one task uses it."""
+
+    def __init__(self, channel_id: str, profile: Profile, ffmpeg: str) -> None:
+        self.profile = profile
+        self._channel_id, self._ffmpeg = channel_id, ffmpeg
+        self._clock = ProgrammeClock()
+        self._analyser, self._choreographer = Analyser(), Choreographer(profile)
+        self._decoder: StreamDecoder | None = None
+        self._sent: deque[Keyframe] = deque()
+
+    async def __aenter__(self) -> "Stage":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._close_decoder()
+
+    async def play(self, segment: Segment) -> Scene:
+        """What `segment` adds.
+
+        Raises:
+            Unavailable: ffmpeg cannot be started, or choked on the segment; the next one starts a new one.
+        """
+        fresh = segment.fresh or self._decoder is None
+        samples = await self._decode(segment, fresh=fresh)
+        placed = self._clock.place(samples, segment.at, fresh=fresh)
+        if placed.restart:
+            self._analyser, self._choreographer = Analyser(), Choreographer(self.profile)
+        analysis = await asyncio.to_thread(self._analyser.push, placed.samples, LOOK_AHEAD_SECONDS)
+        return Scene(self._clock.origin, analysis, self._event(analysis))
+
+    async def _decode(self, segment: Segment, *, fresh: bool) -> Floats:
+        if fresh:
+            await self._close_decoder()
+            self._decoder = await StreamDecoder(self._ffmpeg).__aenter__()
+        assert self._decoder
+        data = segment.initialisation + segment.data if fresh else segment.data
+        try:
+            return await self._decoder.decode(data, segment.duration)
+        except Unavailable:
+            await self._close_decoder()
+            raise
+
+    async def _close_decoder(self) -> None:
+        if self._decoder is not None:
+            decoder, self._decoder = self._decoder, None
+            await decoder.__aexit__(None, None, None)
+
+    def _event(self, analysis: Analysis) -> Keyframes:
+        origin = self._clock.origin
+        keyframes = [
+            keyframe.model_copy(update={"timestamp": round(origin + keyframe.timestamp, 3)})
+            for keyframe in self._choreographer.keyframes(analysis)
+        ]
+        pulses = (*analysis.pulses, *analysis.expected)
+        return Keyframes(
+            channel_id=self._channel_id,
+            keyframes=(*self._earlier(keyframes, origin + analysis.settled_until), *keyframes),
+            tempo=round(analysis.tempo.bpm, 2) if analysis.tempo else None,
+            beats=tuple(round(origin + pulse.at, 3) for pulse in pulses),
+            energy=round(analysis.energy, 3),
+            mood=analysis.mood.label if analysis.content != "silence" else None,
+        )
+
+    def _earlier(self, keyframes: list[Keyframe], settled_until: float) -> tuple[Keyframe, ...]:
+        """Final keyframes of the last seconds, before `keyframes`, which are noted for the next time."""
+        first = keyframes[0].timestamp if keyframes else settled_until
+        while self._sent and self._sent[-1].timestamp >= first:
+            self._sent.pop()
+        while self._sent and self._sent[0].timestamp < settled_until - REPEATED_SECONDS:
+            self._sent.popleft()
+        earlier = tuple(self._sent)
+        self._sent.extend(keyframe for keyframe in keyframes if keyframe.timestamp <= settled_until)
+        return earlier

@@ -1,0 +1,1 @@
+"""Music whose beats are known, and how well found ones agree with them: for tests and benchmarks."""

@@ -1,0 +1,27 @@
+from collections.abc import Callable
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+from prism_companion.app import create_app
+from prism_companion.settings import Settings
+from prism_companion.testing.music import Music, band
+from prism_companion.testing.scoring import f_measure
+from prism_core.bus import MemoryBus
+
+
+def test_a_file_is_answered_with_its_beats_and_keyframes(wav: Callable[[Music], Path]) -> None:
+    music = band(120.0, 15.0)
+    with TestClient(create_app(Settings(), MemoryBus()).app) as client, wav(music).open("rb") as file:
+        answer = client.post("/api/companion/analyse", files={"file": ("music.wav", file)}).json()
+    assert set(answer) == {"tempo", "beats", "energy", "bands", "mood", "drops", "keyframes"}
+    assert abs(answer["tempo"] - 120.0) < 1.0
+    assert f_measure(music.beats, answer["beats"]) >= 0.9
+    nods = [frame["timestamp"] for frame in answer["keyframes"] if frame["head_bob"] > 0.1]
+    assert f_measure(music.beats, nods) >= 0.9
+
+
+def test_junk_is_refused_with_the_remedy() -> None:
+    with TestClient(create_app(Settings(), MemoryBus()).app) as client:
+        answer = client.post("/api/companion/analyse", files={"file": ("junk.mp3", b"no sound at all" * 50)})
+    assert answer.status_code == 400
+    assert "send an audio file" in answer.json()["detail"]

@@ -1,0 +1,51 @@
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from prism_companion.audio.analyser import Analysis
+from prism_companion.testing.music import Music, applause, band, clicks, joined, silence, syllables
+from prism_companion.testing.scoring import f_measure
+
+Analyse = Callable[[Music, int], list[Analysis]]
+
+
+def beats(analyses: list[Analysis]) -> list[float]:
+    return [pulse.at for analysis in analyses for pulse in analysis.pulses]
+
+
+@pytest.mark.parametrize("make", [clicks, band])
+@pytest.mark.parametrize("bpm", [90.0, 120.0, 150.0])
+def test_beats_are_found_where_they_are(analyse: Analyse, make: Callable[..., Music], bpm: float) -> None:
+    music = make(bpm, 20.0)
+    found = analyse(music, 48_000)
+    assert f_measure(music.beats, beats(found)) >= 0.9
+    assert found[-1].tempo is not None
+    assert found[-1].tempo.bpm == pytest.approx(bpm, abs=0.5)
+
+
+def test_a_stream_has_the_same_beats_however_it_is_cut(analyse: Analyse) -> None:
+    music = band(128.0, 15.0)
+    whole = beats(analyse(music, len(music.samples)))
+    assert len(whole) > 20
+    assert beats(analyse(music, 1_777)) == pytest.approx(whole, abs=1e-9)
+
+
+def test_beats_do_not_jump_where_pieces_meet(analyse: Analyse) -> None:
+    gaps = np.diff(beats(analyse(band(120.0, 40.0), 48_000)))
+    assert gaps == pytest.approx(np.full(len(gaps), 0.5), abs=0.04)
+
+
+@pytest.mark.parametrize("sound", [silence(12.0), syllables(20.0), applause(12.0)])
+def test_what_has_no_beat_gets_none(analyse: Analyse, sound: Music) -> None:
+    assert beats(analyse(sound, 24_000)) == []
+
+
+def test_a_new_song_is_followed_within_ten_seconds(analyse: Analyse) -> None:
+    music = joined(band(100.0, 20.0), band(140.0, 25.0, seed=5))
+    assert f_measure(music.beats, beats(analyse(music, 48_000)), skip=30.0) >= 0.9
+
+
+def test_kinds_of_sound_are_told_apart(analyse: Analyse) -> None:
+    for sound, kind in ((silence(8.0), "silence"), (syllables(12.0), "speech"), (applause(8.0), "applause")):
+        assert analyse(sound, 24_000)[-1].content == kind
+    assert analyse(band(120.0, 10.0), 24_000)[-1].content == "music"
