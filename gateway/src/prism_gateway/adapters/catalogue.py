@@ -1,0 +1,113 @@
+"""Finds the channel that a command means, in media-service's catalogue."""
+
+import httpx
+from prism_core.commands import Command
+from prism_core.errors import NotFound, Unavailable
+from prism_core.events import ChannelTarget
+from pydantic import BaseModel
+
+SURE = 0.75
+"""Score from which the best match is taken without asking."""
+CLEAR_LEAD = 0.08
+"""By how much the best must beat the next one, unless it matches exactly."""
+CHOICES = 3
+
+
+class _Channel(BaseModel):
+    id: str
+    name: str
+    number: int | None = None
+    logo: str | None = None
+
+    def target(self) -> ChannelTarget:
+        return ChannelTarget(channel_id=self.id, name=self.name, number=self.number, logo=self.logo)
+
+
+class _Match(BaseModel):
+    channel: _Channel
+    score: float
+
+
+class _Matches(BaseModel):
+    matches: list[_Match]
+
+
+class Catalogue:
+    """Asks media-service. Raises `Unavailable` when it does not answer."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def target(self, command: Command) -> ChannelTarget | None:
+        """The channel that `command` names, none if it names none.
+
+        Raises:
+            NotFound: no channel is called so, or several are; the message asks back, `options` are the choices.
+        """
+        name = command.slots.get("name" if command.name == "tv.channel" else "channel")
+        number = command.slots.get("number") if command.name == "tv.channel" else None
+        if command.name == "tv.watch":
+            return await self._watchable(command)
+        if number is not None:
+            return self._best(f"channel {number}", await self._resolve(number=str(number)))
+        if isinstance(name, str):
+            return self._best(name, await self._resolve(name=name))
+        return None
+
+    async def names(self, limit: int = 40) -> tuple[str, ...]:
+        """Names of the first channels, as hints for the recogniser; empty when nobody answers."""
+        try:
+            answer = await self._get("/api/channels", {"limit": str(limit)})
+        except Unavailable:
+            return ()
+        return tuple(str(channel["name"]) for channel in answer.json()["channels"])
+
+    async def _watchable(self, command: Command) -> ChannelTarget | None:
+        """What to put on for a title, a person, a genre or a kind: a channel of that name, or one that shows it now."""
+        wanted = next((command.slots[s] for s in ("title", "person", "genre", "kind") if s in command.slots), None)
+        if not isinstance(wanted, str):
+            return None
+        matches = await self._resolve(name=wanted)
+        if matches and matches[0].score >= SURE:
+            return matches[0].channel.target()
+        answer = await self._get("/api/search", {"q": wanted, "limit": "10"})
+        found = answer.json()
+        for programme in found.get("programmes", ()):
+            if programme.get("on_now") and (channel := await self._channel(programme["channel_id"])):
+                return channel
+        for channel in found.get("channels", ()):
+            return _Channel.model_validate(channel).target()
+        raise NotFound(
+            f"I found nothing on now for {wanted}.", options=tuple(m.channel.name for m in matches[:CHOICES])
+        )
+
+    async def _channel(self, channel_id: str) -> ChannelTarget | None:
+        answer = await self._get(f"/api/channels/{channel_id}", {})
+        return _Channel.model_validate(answer.json()).target() if answer.status_code == 200 else None
+
+    def _best(self, wanted: str, matches: list[_Match]) -> ChannelTarget:
+        if not matches:
+            raise NotFound(f"I know no channel called {wanted}.", options=())
+        best, *others = matches
+        rivals = [m for m in others if best.score - m.score < CLEAR_LEAD and best.score < 0.999]
+        if best.score >= SURE and not rivals:
+            return best.channel.target()
+        names = tuple(m.channel.name for m in matches[:CHOICES])
+        raise NotFound(f"Which one: {_either(names)}?", options=names)
+
+    async def _resolve(self, **query: str) -> list[_Match]:
+        answer = await self._get("/api/channels/resolve", {**query, "limit": "5"})
+        return _Matches.model_validate(answer.json()).matches
+
+    async def _get(self, path: str, query: dict[str, str]) -> httpx.Response:
+        try:
+            answer = await self._client.get(path, params=query)
+        except httpx.HTTPError as error:
+            raise Unavailable("I cannot reach the channel list at the moment.") from error
+        if answer.status_code >= 500:
+            raise Unavailable("I cannot reach the channel list at the moment.")
+        return answer
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,111 @@
+"""The gateway: the one address of Prism, and the owner of every conversation."""
+
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+from prism_core import fleet
+from prism_core.bus import Bus, RedisBus
+from prism_core.service import Service, ServiceStatus, serve
+from prism_core.work import WorkClient
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
+
+from prism_gateway.adapters.bus_ports import BusLanguageModel, BusSpeechToText, BusTextToSpeech
+from prism_gateway.adapters.catalogue import Catalogue
+from prism_gateway.adapters.voice_activity import SileroDetector
+from prism_gateway.conversation.endpointing import Listener
+from prism_gateway.edge import status
+from prism_gateway.edge.edge import Edge
+from prism_gateway.edge.proxy import Proxy, Route
+from prism_gateway.edge.static import Frontend
+from prism_gateway.sessions.session import World
+from prism_gateway.sessions.socket import Sockets
+from prism_gateway.settings import Settings
+
+HINTS_SECONDS = 30.0
+"""How long the channels' names are kept as hints for the recogniser."""
+
+
+def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASGIApp]:
+    """Wire the gateway: the service, and the application around it that the world talks to."""
+    bus = bus or RedisBus(settings.redis_url)
+    client = WorkClient(bus)
+    media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0)
+    catalogue = Catalogue(media)
+    services = {spec.name: settings.address(spec.name) for spec in fleet.FLEET if spec is not fleet.GATEWAY}
+    proxy = Proxy(
+        tuple(Route(prefix, spec.name, services[spec.name]) for spec in fleet.FLEET for prefix in spec.prefixes)
+    )
+    world = World(
+        bus=bus,
+        hearing=BusSpeechToText(client),
+        mind=lambda state: BusLanguageModel(client, state),
+        voice=BusTextToSpeech(client),
+        resolve=catalogue.target,
+        hints=_cached(catalogue.names, HINTS_SECONDS),
+        listener=lambda: Listener(SileroDetector()),
+    )
+    sockets = Sockets(world, settings.origins())
+
+    @asynccontextmanager
+    async def lifespan() -> AsyncIterator[None]:
+        await client.start()
+        await proxy.open()
+        try:
+            yield
+        finally:
+            await client.close()
+            await proxy.close()
+            await media.aclose()
+
+    async def own_status() -> ServiceStatus:
+        return await service.status()
+
+    def own_openapi() -> dict[str, Any]:
+        return service.app.openapi()
+
+    service = Service(
+        name="gateway",
+        bus=bus,
+        lifespan=lifespan,
+        routers=[
+            sockets.router(),
+            status.router(media, services, own_status, lambda: len(sockets.sessions), own_openapi),
+        ],
+        drain_seconds=settings.drain_seconds,
+    )
+    service.app.mount("/", Frontend(settings.frontend_dir))
+    edge: ASGIApp = Edge(service.app, proxy)
+    if settings.origins():
+        edge = CORSMiddleware(
+            edge,
+            allow_origins=sorted(settings.origins()),
+            allow_credentials=True,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=["x-request-id"],
+        )
+    return service, edge
+
+
+def _cached(ask: Callable[[], Awaitable[tuple[str, ...]]], seconds: float) -> Callable[[], Awaitable[tuple[str, ...]]]:
+    """`ask`, asked again only after `seconds`; an empty answer is not kept."""
+    kept: tuple[float, tuple[str, ...]] = (float("-inf"), ())
+
+    async def answer() -> tuple[str, ...]:
+        nonlocal kept
+        if not kept[1] or time.monotonic() - kept[0] > seconds:
+            kept = (time.monotonic(), await ask())
+        return kept[1]
+
+    return answer
+
+
+def main() -> None:
+    """Runs the gateway until it is told to stop."""
+    settings = Settings()
+    service, edge = create_app(settings)
+    serve(service, settings, edge)

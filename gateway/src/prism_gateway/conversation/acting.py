@@ -1,0 +1,59 @@
+"""Does the commands of a turn, in spoken order, and says what came of each."""
+
+from dataclasses import dataclass
+
+from prism_core.commands import Command
+from prism_core.errors import NotFound, PrismError
+from prism_core.events import PlaybackResult
+from prism_core.ports import Player
+from prism_core.requests import SentenceResult
+
+from prism_gateway.conversation.acknowledging import acknowledgement
+
+MIND_PREFIXES = ("ask.", "reminder.", "profile.")
+"""Commands that are questions, or whose doing lies behind the mind's tools."""
+MIND_NAMES = frozenset({"delete"})
+
+
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """What was done in a turn, what to say of it, and what must be asked back."""
+
+    done: tuple[tuple[Command, PlaybackResult], ...] = ()
+    acknowledgements: tuple[SentenceResult, ...] = ()
+    question: str | None = None
+    options: tuple[str, ...] = ()
+
+
+def is_for_the_mind(command: Command) -> bool:
+    """Whether `command` is answered in words from data, not done by the player."""
+    return command.name.startswith(MIND_PREFIXES) or command.name in MIND_NAMES
+
+
+async def act(commands: tuple[Command, ...], player: Player) -> Acted:
+    """Does all commands that are not for the mind; a failure of one is said and does not stop the next."""
+    done: list[tuple[Command, PlaybackResult]] = []
+    said: list[SentenceResult] = []
+    question: str | None = None
+    options: tuple[str, ...] = ()
+    for command in commands:
+        if is_for_the_mind(command):
+            continue
+        try:
+            result = await player.perform(command)
+        except NotFound as error:
+            question, options = error.message, tuple(str(option) for option in _options(error))
+            said.append(SentenceResult(text=error.message, expression="neutral"))
+        except PrismError as error:
+            said.append(SentenceResult(text=error.message, expression="sad"))
+        else:
+            done.append((command, result))
+            text = acknowledgement(command, result)
+            if text:
+                said.append(SentenceResult(text=text, expression="happy" if result.ok else "sad"))
+    return Acted(tuple(done), tuple(said), question, options)
+
+
+def _options(error: NotFound) -> tuple[object, ...]:
+    options = error.details.get("options", ())
+    return options if isinstance(options, tuple) else ()

@@ -1,0 +1,60 @@
+"""What was said, cut to what was heard: an answer that was interrupted is remembered up to the interruption."""
+
+from collections.abc import Iterable
+
+from prism_core.requests import Exchange
+
+from prism_gateway.conversation.speaking import Speech
+
+KEPT = 10
+"""Exchanges that a reply is given."""
+
+
+class History:
+    """The last exchanges of one session, oldest first."""
+
+    def __init__(self, past: Iterable[Exchange] = ()) -> None:
+        self._past = list(past)[-KEPT:]
+        self._viewer: str | None = None
+        self._speech = Speech()
+        self._cut: float | None = None
+
+    @property
+    def past(self) -> tuple[Exchange, ...]:
+        """Finished exchanges."""
+        return tuple(self._past)
+
+    def begin(self, viewer: str, speech: Speech) -> None:
+        """The viewer said something; what is said to it will be in `speech`."""
+        self._viewer = viewer
+        self._speech = speech
+        self._cut = None
+
+    def heard(self, seconds: float) -> None:
+        """The viewer heard `seconds` of the answer and no more. Also mends an exchange that has just ended."""
+        self._cut = seconds
+        if self._viewer is None and self._past:
+            self._past[-1] = Exchange(viewer=self._past[-1].viewer, lumen=self._said())
+
+    def end(self) -> None:
+        """The exchange is over: keep it as far as it was heard."""
+        if self._viewer is None:
+            return
+        self._past = [*self._past, Exchange(viewer=self._viewer, lumen=self._said())][-KEPT:]
+        self._viewer = None
+
+    def _said(self) -> str:
+        if self._cut is None:
+            return " ".join(sentence.text for sentence in self._speech.sentences)
+        return " ".join(filter(None, (_until(s.text, s.start, s.end, self._cut) for s in self._speech.sentences)))
+
+
+def _until(text: str, start: float, end: float, cut: float) -> str:
+    """The part of `text` that was said before `cut`; words are taken to be evenly spread."""
+    if cut >= end:
+        return text
+    if cut <= start:
+        return ""
+    words = text.split()
+    kept = round(len(words) * (cut - start) / (end - start))
+    return " ".join(words[:kept]) + " …" if kept else ""

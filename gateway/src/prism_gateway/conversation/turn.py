@@ -1,0 +1,177 @@
+"""One turn: transcribe → understand → act → reply → speak.
+
+The task that runs a turn owns everything below it: cancelling it calls off the recogniser, the model and the
+voice, since each port's iterator cancels its work when it is left.
+"""
+
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from prism_core.audio import Pcm
+from prism_core.commands import Command
+from prism_core.errors import PrismError
+from prism_core.events import (
+    BotLlmStarted,
+    BotLlmStopped,
+    BotLlmText,
+    Card,
+    Clarify,
+    ErrorNotice,
+    Intent,
+    PlayGesture,
+    SetExpression,
+    TurnMetrics,
+    UserTranscription,
+)
+from prism_core.requests import SentenceResult, Understanding, UtteranceContext
+
+from prism_gateway.conversation.acting import Acted, act, is_for_the_mind
+from prism_gateway.conversation.history import History
+from prism_gateway.conversation.speaking import Speech, speak
+from prism_gateway.conversation.stage import Ports, Stage
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """When each stage of a turn was done, in seconds from its beginning."""
+
+    began: float
+    clock: Callable[[], float]
+    transcribed: float | None = None
+    understood: float | None = None
+    first_sentence: float | None = None
+
+    def now(self) -> float:
+        """Seconds since the turn began."""
+        return self.clock() - self.began
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one turn works with.
+
+    Attributes:
+        id: name of the turn on the bus, in logs and on the socket.
+        ports: the world.
+        stage: the viewer's browser.
+        history: what was said before; this turn adds itself.
+        context: how things stood when the viewer spoke.
+        hints: names that are likely in the utterance.
+        clock: seconds, monotonic.
+        speech: what is said in this turn, as it is said.
+    """
+
+    id: str
+    ports: Ports
+    stage: Stage
+    history: History
+    context: UtteranceContext
+    hints: tuple[str, ...] = ()
+    clock: Callable[[], float] = time.monotonic
+    speech: Speech = field(default_factory=Speech)
+
+
+async def run_turn(turn: Turn, said: Pcm | str) -> Acted:
+    """Runs a turn from an utterance or a typed text to the last sound of its answer; says what was done.
+
+    An error of a part is told to the viewer in words; only cancellation leaves early.
+    """
+    watch = Stopwatch(turn.clock(), turn.clock)
+    speech = turn.speech
+    acted = Acted()
+    try:
+        text = await _transcribe(turn, said)
+        watch.transcribed = watch.now()
+        if not text:
+            return acted
+        turn.history.begin(text, speech)
+        meant = await turn.ports.mind.understand(text, turn.context, turn.id)
+        watch.understood = watch.now()
+        acted = await _act(turn, meant)
+        async with aclosing(_answer(turn, text, meant.commands, acted, watch)) as sentences:
+            await speak(sentences, turn.ports.voice, turn.stage, turn.id, turn.speech, turn.clock)
+    except PrismError as error:
+        await _apologise(turn, error)
+    finally:
+        turn.history.end()
+    await turn.stage.show(
+        TurnMetrics(
+            transcribed_seconds=watch.transcribed,
+            understood_seconds=watch.understood,
+            first_sentence_seconds=watch.first_sentence,
+            first_audio_seconds=None if speech.first_sound_at is None else speech.first_sound_at - watch.began,
+            total_seconds=watch.now(),
+        )
+    )
+    return acted
+
+
+async def _transcribe(turn: Turn, said: Pcm | str) -> str:
+    if isinstance(said, str):
+        return said.strip()
+    heard = await turn.ports.hearing.transcribe(said, turn.id, turn.hints)
+    await turn.stage.show(UserTranscription(text=heard.text, final=True, confidence=heard.confidence))
+    return heard.text
+
+
+async def _act(turn: Turn, meant: Understanding) -> Acted:
+    """Does what the words asked the player to do, at once and in order."""
+    if meant.commands:
+        await turn.stage.show(Intent(commands=meant.commands, tier=meant.tier, confidence=meant.confidence))
+    acted = await act(meant.commands, turn.ports.player)
+    if acted.question is not None:
+        await turn.stage.show(Clarify(question=acted.question, options=acted.options))
+    return acted
+
+
+async def _answer(
+    turn: Turn, text: str, commands: tuple[Command, ...], acted: Acted, watch: Stopwatch
+) -> AsyncGenerator[SentenceResult, None]:
+    """Sentences to say: what was done, then what was asked; each is shown as soon as it is there."""
+    await turn.stage.show(BotLlmStarted())
+    async with aclosing(_sentences(turn, text, commands, acted)) as sentences:
+        async for sentence in sentences:
+            if watch.first_sentence is None:
+                watch.first_sentence = watch.now()
+            await _show(turn, sentence)
+            yield sentence
+    await turn.stage.show(BotLlmStopped())
+
+
+async def _sentences(
+    turn: Turn, text: str, commands: tuple[Command, ...], acted: Acted
+) -> AsyncGenerator[SentenceResult, None]:
+    for said in acted.acknowledgements:
+        yield said
+    questions = tuple(command for command in commands if is_for_the_mind(command))
+    if questions or not commands:
+        reply: AsyncIterator[SentenceResult] = turn.ports.mind.reply(
+            text, turn.id, history=turn.history.past, context=turn.context, commands=questions
+        )
+        async for sentence in reply:
+            yield sentence
+
+
+async def _show(turn: Turn, sentence: SentenceResult) -> None:
+    await turn.stage.show(BotLlmText(text=sentence.text))
+    if sentence.card is not None:
+        await turn.stage.show(Card(title=sentence.card.title, lines=sentence.card.lines))
+    if sentence.expression != "neutral":
+        await turn.stage.show(SetExpression(expression=sentence.expression, intensity=sentence.intensity))
+    if sentence.gesture is not None:
+        await turn.stage.show(PlayGesture(gesture=sentence.gesture))
+
+
+async def _apologise(turn: Turn, error: PrismError) -> None:
+    """Tells the viewer what could not be done, aloud if there is still a voice."""
+    await turn.stage.show(ErrorNotice(error=error.message))
+
+    async def sorry() -> AsyncGenerator[SentenceResult, None]:
+        sentence = SentenceResult(text="Sorry, I could not finish that.", expression="sad")
+        await _show(turn, sentence)
+        yield sentence
+
+    async with aclosing(sorry()) as sentences:
+        await speak(sentences, turn.ports.voice, turn.stage, turn.id, turn.speech, turn.clock)

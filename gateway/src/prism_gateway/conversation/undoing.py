@@ -1,0 +1,32 @@
+"""What would take a command back."""
+
+from prism_core.commands import Command
+from prism_core.events import PlaybackState
+
+_SWITCHES = frozenset(
+    {"tv.mute", "tv.subtitles", "tv.favourite", "ui.fullscreen", "ui.pip", "lumen.hush", "lumen.companion"}
+)
+
+
+def inverse(command: Command, before: PlaybackState) -> Command | None:
+    """The command that restores what `command` changed, given the state before it; none if nothing can."""
+    if command.name in _SWITCHES and "on" in command.slots:
+        kept = {"channel": command.slots["channel"]} if "channel" in command.slots else {}
+        return Command(name=command.name, slots={"on": not command.slots["on"], **kept})
+    match command.name:
+        case "tv.volume":
+            return Command.of("tv.volume", mode="set", level=before.volume)
+        case "tv.pause":
+            return Command.of("tv.play")
+        case "tv.play":
+            return Command.of("tv.pause")
+        case "tv.channel" | "tv.watch" | "tv.surprise" | "tv.stop" | "tv.continue":
+            return Command(name="tv.channel", slots={"name": before.channel_name}) if before.channel_name else None
+        case "tv.rate":
+            return Command.of("tv.rate", rate=before.rate)
+        case "ui.open" | "ui.guide" | "ui.search":
+            return Command.of("ui.back")
+        case "sleep.set":
+            return Command.of("sleep.cancel")
+        case _:
+            return None

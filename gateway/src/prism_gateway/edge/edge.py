@@ -1,0 +1,81 @@
+"""The first and last thing a request meets: its number, its hygiene, its way, and one line in the log."""
+
+import logging
+import time
+import uuid
+
+from prism_core.problems import problem
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from prism_gateway.edge.hygiene import refusal
+from prism_gateway.edge.proxy import Proxy
+
+access = logging.getLogger("prism.access")
+
+QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Asked every few seconds by machines; logged only when they fail."""
+
+
+class Edge:
+    """Sends each request to the service it is meant for, or to the gateway's own application."""
+
+    def __init__(self, app: ASGIApp, proxy: Proxy) -> None:
+        self._app = app
+        self._proxy = proxy
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request, socket or lifespan."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = time.perf_counter()
+        request_id = uuid.uuid4().hex[:16]
+        seen = {"status": 0, "bytes": 0}
+
+        async def observed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = message["status"]
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
+            elif message["type"] == "http.response.body":
+                seen["bytes"] += len(message.get("body", b""))
+            await send(message)
+
+        upstream = "gateway"
+        try:
+            upstream = await self._dispatch(scope, receive, observed)
+        finally:
+            self._log(scope, request_id, upstream, seen, time.perf_counter() - began)
+
+    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> str:
+        raw_path = scope.get("raw_path") or scope["path"].encode()
+        refused = refusal(raw_path, list(scope["headers"]))
+        if refused is not None:
+            status, reason = refused
+            response = problem(status, "refused", reason, path=scope["path"])
+            response.headers["connection"] = "close"
+            await response(scope, receive, send)
+            return "gateway"
+        route = self._proxy.match(scope["path"])
+        if route is None:
+            await self._app(scope, receive, send)
+            return "gateway"
+        await self._proxy(route, scope, receive, send)
+        return route.name
+
+    def _log(self, scope: Scope, request_id: str, upstream: str, seen: dict[str, int], seconds: float) -> None:
+        path = scope["path"]
+        if path in QUIET and seen["status"] < 500:
+            return
+        access.info(
+            "request",
+            extra={
+                "request_id": request_id,
+                "method": scope["method"],
+                # The tail of a relay address is a signed link: whoever has it may watch.
+                "path": "/api/relay/…" if path.startswith("/api/relay/") else path,
+                "status": seen["status"],
+                "bytes": seen["bytes"],
+                "seconds": round(seconds, 4),
+                "upstream": upstream,
+            },
+        )

@@ -1,0 +1,177 @@
+"""Passes requests on to the services and their answers back: streamed both ways, byte for byte.
+
+Pure ASGI. A client that leaves cancels the work behind it; an upstream that dies mid-answer never looks like a
+clean end. aiohttp asks upstream, since it is several times cheaper than httpx here and keeps headers raw.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiohttp
+from multidict import CIMultiDict
+from prism_core.problems import problem
+from starlette.types import Receive, Scope, Send
+from yarl import URL
+
+from prism_gateway.edge.hygiene import FORGED, end_to_end
+from prism_gateway.metrics import UPSTREAM_SECONDS
+
+log = logging.getLogger(__name__)
+
+CONNECT_SECONDS = 2.0
+RETRY_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
+"""Seconds between attempts to reach a service that is starting again: what a restart takes, and a little more."""
+CHUNK_BYTES = 64 * 1024
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Requests whose path is `prefix` or lies below it go to `upstream`, called `name` in logs and metrics."""
+
+    prefix: str
+    name: str
+    upstream: str
+
+
+class Proxy:
+    """Proxies by the longest matching prefix. Open it before use: it holds the pool of connections."""
+
+    def __init__(self, routes: tuple[Route, ...]) -> None:
+        self._routes = sorted(routes, key=lambda route: len(route.prefix), reverse=True)
+        self._client: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        """Makes the pool."""
+        self._client = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, ttl_dns_cache=10),
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
+        )
+
+    async def close(self) -> None:
+        """Closes every connection."""
+        if self._client is not None:
+            await self._client.close()
+
+    def match(self, path: str) -> Route | None:
+        """The route of `path`, none if it is not to be passed on."""
+        for route in self._routes:
+            if path == route.prefix or path.startswith(route.prefix + "/"):
+                return route
+        return None
+
+    async def __call__(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request from `route`'s upstream."""
+        serving = asyncio.create_task(self._serve(route, scope, receive, send), name=f"proxy {route.name}")
+        try:
+            await serving
+        except asyncio.CancelledError:
+            serving.cancel()
+            raise
+
+    async def _serve(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.perf_counter()
+        body = _Body(receive) if _has_body(scope) else None
+        try:
+            answer = await self._ask(route, scope, body)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("upstream does not answer", extra={"upstream": route.name, "error": type(error).__name__})
+            detail = f"the {route.name} service does not answer; it may be starting, so try again shortly"
+            await problem(503, "unavailable", detail, path=scope["path"])(scope, receive, send)
+            return
+        try:
+            UPSTREAM_SECONDS.labels(route.name, str(answer.status)).observe(time.perf_counter() - began)
+            await self._relay(answer, scope, receive, send)
+        finally:
+            answer.close()
+
+    async def _ask(self, route: Route, scope: Scope, body: "_Body | None") -> aiohttp.ClientResponse:
+        """Asks upstream; what may safely be asked twice is, while the service is not there."""
+        assert self._client is not None
+        target = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+        query = scope["query_string"].decode("latin-1")
+        url = URL(f"{route.upstream.rstrip('/')}{target}{'?' + query if query else ''}", encoded=True)
+        pauses = RETRY_PAUSES if scope["method"] in SAFE and body is None else ()
+        for pause in (*pauses, None):
+            try:
+                return await self._client.request(
+                    scope["method"],
+                    url,
+                    headers=_upstream_headers(scope),
+                    data=body.stream() if body is not None else None,
+                    allow_redirects=False,
+                )
+            except (aiohttp.ClientConnectorError, aiohttp.ServerDisconnectedError, ConnectionResetError):
+                if pause is None:
+                    raise
+                await asyncio.sleep(pause)
+        raise AssertionError("unreachable")
+
+    async def _relay(self, answer: aiohttp.ClientResponse, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = end_to_end([(name.lower(), value) for name, value in answer.raw_headers])
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        leaving = asyncio.create_task(_left(receive), name="client left")
+        sending = asyncio.create_task(self._send_body(answer, send), name="answer body")
+        try:
+            await asyncio.wait((leaving, sending), return_when=asyncio.FIRST_COMPLETED)
+            if sending.done():
+                await sending  # An upstream that died mid-body raises here, and the server cuts the connection.
+        finally:
+            for task in (leaving, sending):
+                task.cancel()
+            await asyncio.gather(leaving, sending, return_exceptions=True)
+
+    async def _send_body(self, answer: aiohttp.ClientResponse, send: Send) -> None:
+        async for chunk in answer.content.iter_any():
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+class _Body:
+    """A request's body as it arrives."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        while True:
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                raise ConnectionResetError("the client left")
+            if chunk := message.get("body", b""):
+                yield chunk
+            if not message.get("more_body", False):
+                return
+
+
+async def _left(receive: Receive) -> None:
+    """Returns when the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _has_body(scope: Scope) -> bool:
+    for name, value in scope["headers"]:
+        if name == b"transfer-encoding" or (name == b"content-length" and value != b"0"):
+            return True
+    return False
+
+
+def _upstream_headers(scope: Scope) -> CIMultiDict[str]:
+    """The client's headers with honest forwarding fields; `Host` is the upstream's own."""
+    headers: CIMultiDict[str] = CIMultiDict()
+    for name, value in end_to_end(list(scope["headers"])):
+        if name not in FORGED and name != b"host":
+            headers.add(name.decode("latin-1"), value.decode("latin-1"))
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
+    client = scope.get("client") or ("", 0)
+    headers["X-Forwarded-For"] = str(client[0])
+    headers["X-Forwarded-Host"] = host.decode("latin-1")
+    headers["X-Forwarded-Proto"] = str(scope.get("scheme", "http"))
+    return headers

@@ -1,0 +1,137 @@
+"""Commands of a session: most are the browser's, some are the session's own, and some speak of others."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+from prism_core.commands import Command
+from prism_core.errors import PrismError
+from prism_core.events import Gesture, PlaybackResult, PlaybackState, PlayGesture
+from prism_core.events.avatar import GESTURES
+from prism_core.ports import Player
+
+from prism_gateway.conversation.floor import Floor
+from prism_gateway.conversation.stage import Stage
+from prism_gateway.conversation.undoing import inverse
+
+REMEMBERED = frozenset({"undo", "repeat", "cancel", "confirm", "deny", "lumen.stop", "ui.select"})
+"""Commands that are about others, and so are not what "again" and "undo" mean."""
+
+
+class SessionPlayer:
+    """The `Player` of a conversation. Knows what was done last, so that it can be done again or taken back."""
+
+    def __init__(
+        self,
+        browser: Player,
+        floor: Floor,
+        stage: Callable[[], Stage],
+        state: Callable[[], PlaybackState],
+    ) -> None:
+        self._browser = browser
+        self._floor = floor
+        self._stage = stage
+        self._state = state
+        self._unmute: asyncio.Task[None] | None = None
+        self._last: tuple[Command, PlaybackState] | None = None
+        self.options: tuple[str, ...] = ()
+        """Channel names that Lumen offered with her last question."""
+        self.question = ""
+        """Her last question, empty once it is answered."""
+
+    @property
+    def last_command(self) -> Command | None:
+        """What was done last."""
+        return self._last[0] if self._last else None
+
+    async def perform(self, command: Command) -> PlaybackResult:
+        """Does `command`, whoever's it is; raises as `Player` does."""
+        before = self._state()
+        options = self.options
+        self.asked(None, ())
+        match command.name:
+            case "undo":
+                return await self._undo()
+            case "repeat":
+                return await self._repeat()
+            case "confirm" | "ui.select" if options:
+                return await self._choose(command, options)
+            case "cancel" | "deny" | "lumen.stop":
+                return self._done("")
+            case "confirm":
+                return self._failed("There is nothing to confirm.")
+            case "lumen.hush":
+                self._floor.hush(bool(command.slots["on"]))
+                result = self._done("")
+            case "lumen.companion":
+                self._floor.companion = bool(command.slots["on"])
+                result = self._done("")
+            case "lumen.gesture":
+                result = await self._gesture(str(command.slots["name"]))
+            case _:
+                result = await self._browser.perform(command)
+        if result.ok and command.name not in REMEMBERED:
+            self._last = (command, before)
+        self._mute_for_a_while(command, result)
+        return result
+
+    def asked(self, question: str | None, options: tuple[str, ...]) -> None:
+        """Lumen asked back; the next command may be the answer."""
+        self.question, self.options = question or "", options
+
+    def close(self) -> None:
+        """Forgets what was still to be done."""
+        if self._unmute is not None:
+            self._unmute.cancel()
+
+    async def _undo(self) -> PlaybackResult:
+        if self._last is None:
+            return self._failed("There is nothing to undo.")
+        command, before = self._last
+        back = inverse(command, before)
+        if back is None:
+            return self._failed("I cannot undo that.")
+        self._last = None
+        result = await self.perform(back)
+        return result.model_copy(update={"message": "Undone."}) if result.ok else result
+
+    async def _repeat(self) -> PlaybackResult:
+        if self._last is None:
+            return self._failed("There is nothing to repeat.")
+        return await self.perform(self._last[0])
+
+    async def _choose(self, command: Command, options: tuple[str, ...]) -> PlaybackResult:
+        """The viewer chose one of the channels that were offered."""
+        index = int(command.slots.get("index", 1))
+        place = index - 1 if index > 0 else len(options) + index
+        if not 0 <= place < len(options):
+            return self._failed(f"There are {len(options)} to choose from.")
+        return await self.perform(Command(name="tv.channel", slots={"name": options[place]}))
+
+    async def _gesture(self, name: str) -> PlaybackResult:
+        wanted = name.lower().replace(" ", "_").replace("-", "_")
+        found: Gesture | None = next((g for g in GESTURES if g == wanted or g.startswith(wanted)), None)
+        if found is None:
+            return self._failed(f"I cannot do that; I can {', '.join(g.replace('_', ' ') for g in GESTURES)}.")
+        await self._stage().show(PlayGesture(gesture=found))
+        return self._done("")
+
+    def _mute_for_a_while(self, command: Command, result: PlaybackResult) -> None:
+        """Brings the sound back after "mute for five minutes"; any later word on the sound calls that off."""
+        if command.name not in ("tv.mute", "tv.volume"):
+            return
+        self.close()
+        seconds = command.slots.get("seconds")
+        if result.ok and command.slots.get("on") is True and isinstance(seconds, int | float):
+            self._unmute = asyncio.create_task(self._sound_back(float(seconds)), name="sound back")
+
+    async def _sound_back(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        with contextlib.suppress(PrismError):
+            await self._browser.perform(Command.of("tv.mute", on=False))
+
+    def _done(self, message: str) -> PlaybackResult:
+        return PlaybackResult(command_id="", ok=True, message=message, state=self._state())
+
+    def _failed(self, message: str) -> PlaybackResult:
+        return PlaybackResult(command_id="", ok=False, message=message, error="unsupported", state=self._state())

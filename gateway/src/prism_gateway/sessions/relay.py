@@ -1,0 +1,88 @@
+"""What the bus brings for one session: commands of agents, and news of the channel that it watches."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from prism_core.bus import Bus, Message, Subscription, names
+from prism_core.errors import PrismError
+from prism_core.events import Caption, Keyframes, PlaybackCommand, PlaybackState, Remark, Watching
+
+log = logging.getLogger(__name__)
+
+WATCHING_SECONDS = 15.0
+"""How long a channel counts as watched after its browser was last heard of; it reports every 5 s."""
+
+
+class Relay:
+    """Hands on what concerns one session, and says on the bus what the session watches.
+
+    Args:
+        bus: connection to the fleet.
+        session: the session's id.
+        on_command: an agent's command for this browser.
+        on_news: keyframes and captions of the channel.
+        on_remark: what Lumen would like to say of it.
+    """
+
+    def __init__(
+        self,
+        bus: Bus,
+        session: str,
+        *,
+        on_command: Callable[[PlaybackCommand], None],
+        on_news: Callable[[Keyframes | Caption], None],
+        on_remark: Callable[[Remark], Awaitable[None]],
+    ) -> None:
+        self._bus = bus
+        self._session = session
+        self._on_command = on_command
+        self._on_news = on_news
+        self._on_remark = on_remark
+        self._subscription: Subscription | None = None
+        self._channel: str | None = None
+
+    async def run(self) -> None:
+        """Relays until it is cancelled."""
+        async with self._bus.subscribe(names.session(self._session)) as subscription:
+            self._subscription = subscription
+            if self._channel is not None:
+                await subscription.add(names.channel(self._channel))
+            async for message in subscription:
+                await self._handle(message)
+
+    async def watch(self, state: PlaybackState) -> None:
+        """The browser reported its state: follow its channel, and keep the keys alive that speak of it."""
+        channel = state.channel_id if state.playing or state.paused else None
+        if channel != self._channel:
+            await self._follow(channel)
+        await self._bus.set(names.state(self._session), state.model_dump_json().encode(), WATCHING_SECONDS)
+        if channel is not None:
+            await self._bus.set(names.watching(channel), b"1", WATCHING_SECONDS)
+
+    async def leave(self) -> None:
+        """The browser is gone."""
+        await self._follow(None)
+        await self._bus.delete(names.state(self._session))
+
+    async def _follow(self, channel: str | None) -> None:
+        before, self._channel = self._channel, channel
+        if before is not None:
+            if self._subscription is not None:
+                await self._subscription.remove(names.channel(before))
+            await self._bus.publish(names.channel(before), Watching(channel_id=before, on=False))
+        if channel is not None:
+            if self._subscription is not None:
+                await self._subscription.add(names.channel(channel))
+            await self._bus.publish(names.channel(channel), Watching(channel_id=channel, on=True))
+
+    async def _handle(self, message: Message) -> None:
+        event = message.event
+        try:
+            if isinstance(event, PlaybackCommand):
+                self._on_command(event)
+            elif isinstance(event, Keyframes | Caption) and event.channel_id == self._channel:
+                self._on_news(event)
+            elif isinstance(event, Remark) and event.channel_id == self._channel:
+                await self._on_remark(event)
+        except PrismError as error:
+            log.warning("event not relayed", extra={"event": event.type, "reason": error.message})

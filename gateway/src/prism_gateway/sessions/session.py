@@ -1,0 +1,380 @@
+"""One viewer's session: it owns the turns, gives the floor, and cuts Lumen off when the viewer speaks."""
+
+import asyncio
+import contextlib
+import logging
+import time
+import uuid
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from prism_core.audio import Pcm
+from prism_core.bus import Bus, names
+from prism_core.errors import BusUnavailable
+from prism_core.events import (
+    BotInterrupted,
+    Caption,
+    ErrorNotice,
+    Event,
+    Interrupt,
+    Keyframes,
+    Microphone,
+    PlaybackCommand,
+    PlaybackResult,
+    PlaybackState,
+    Remark,
+    SendText,
+    SpeechProgress,
+    UserStartedSpeaking,
+    UserStoppedSpeaking,
+)
+from prism_core.logs import bound
+from prism_core.ports import LanguageModel, SpeechPiece, SpeechToText, TextToSpeech
+from prism_core.requests import SentenceResult, UtteranceContext
+
+from prism_gateway.conversation.endpointing import Heard, Listener
+from prism_gateway.conversation.floor import Floor
+from prism_gateway.conversation.history import History
+from prism_gateway.conversation.speaking import Speech, speak
+from prism_gateway.conversation.stage import Ports
+from prism_gateway.conversation.turn import Turn, run_turn
+from prism_gateway.metrics import TURNS
+from prism_gateway.sessions.doing import SessionPlayer
+from prism_gateway.sessions.memory import SessionMemory
+from prism_gateway.sessions.outbox import Outbox
+from prism_gateway.sessions.player import BrowserPlayer, Resolve
+from prism_gateway.sessions.relay import Relay
+
+log = logging.getLogger(__name__)
+
+SHORTEST_UTTERANCE_SECONDS = 0.2
+"""A shorter press of the button holds no word."""
+PLAYED_MARGIN_SECONDS = 0.5
+"""How much longer than its sound a reply may take to be heard, before it counts as heard."""
+RETRY_SECONDS = 0.5
+BROWSER_PREFIXES = ("tv.", "ui.", "sleep.")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What every session of a process shares."""
+
+    bus: Bus
+    hearing: SpeechToText
+    mind: Callable[[Callable[[], PlaybackState]], LanguageModel]
+    voice: TextToSpeech
+    resolve: Resolve
+    hints: Callable[[], Awaitable[tuple[str, ...]]]
+    listener: Callable[[], Listener]
+    clock: Callable[[], float] = time.monotonic
+
+
+class TurnStage:
+    """The browser as one turn sees it."""
+
+    def __init__(self, outbox: Outbox, turn: str) -> None:
+        self._outbox = outbox
+        self._turn = turn
+
+    async def show(self, event: Event) -> None:
+        """Sends an event of this turn."""
+        self._outbox.post(event, self._turn)
+
+    async def play(self, sound: Pcm, *, sentence: int, start: float) -> None:
+        """Sends a piece of this turn's speech."""
+        self._outbox.post_voice(sound, self._turn, sentence, start)
+
+
+class PoliteVoice:
+    """A voice that is silent while the viewer wants silence."""
+
+    def __init__(self, voice: TextToSpeech, floor: Floor) -> None:
+        self._voice = voice
+        self._floor = floor
+
+    async def synthesize(self, sentence: SentenceResult, turn: str) -> AsyncGenerator[SpeechPiece, None]:
+        """Pieces of the spoken sentence, none while hushed."""
+        if not self._floor.hushed:
+            async for piece in self._voice.synthesize(sentence, turn):
+                yield piece
+
+
+class Session:
+    """One viewer's session, for as long as its browser is connected."""
+
+    def __init__(self, session: str, world: World, outbox: Outbox) -> None:
+        self.id = session
+        self._world = world
+        self._outbox = outbox
+        self._floor = Floor()
+        self._history = History()
+        self._memory = SessionMemory(world.bus, session)
+        self._listener = world.listener()
+        self._state = PlaybackState()
+        self._turn: asyncio.Task[None] | None = None
+        self._speech = Speech()
+        self._turn_id = ""
+        self._interrupted = ""
+        self._cut_off = False
+        """Whether Lumen was cut off by what the viewer says now."""
+        self._heard = asyncio.Event()
+        self._browser = BrowserPlayer(self._outbox.post, world.resolve)
+        self._player = SessionPlayer(self._browser, self._floor, self._stage, lambda: self._state)
+        self._relay = Relay(
+            world.bus, session, on_command=self._on_command, on_news=self._on_news, on_remark=self._on_remark
+        )
+        self._ports = Ports(
+            hearing=world.hearing,
+            mind=world.mind(lambda: self._state),
+            voice=PoliteVoice(world.voice, self._floor),
+            player=self._player,
+        )
+        self._errands: set[asyncio.Task[None]] = set()
+
+    async def run(self, events: AsyncIterator[Event | bytes]) -> None:
+        """Serves the browser until `events`, what it sends, ends."""
+        with bound(session=self.id):
+            await self._recall()
+            relaying = asyncio.create_task(self._keep_relaying(), name="relay")
+            try:
+                async for event in events:
+                    await self._handle(event)
+            finally:
+                relaying.cancel()
+                await self._leave(relaying)
+
+    async def _recall(self) -> None:
+        """Finds again what an earlier owner of this session left behind."""
+        try:
+            self._history = History(await self._memory.history())
+            if await self._memory.lost_turn():
+                self._errand(self._say_lost())
+        except BusUnavailable:
+            self._outbox.post(ErrorNotice(error="Lumen is away for the moment; the TV plays on."))
+
+    async def _say_lost(self) -> None:
+        self._begin_remark(SentenceResult(text="Sorry, I was cut off. Please ask me again.", expression="sad"))
+
+    async def _leave(self, relaying: asyncio.Task[None]) -> None:
+        self._player.close()
+        tasks = [relaying, *self._errands, *((self._turn,) if self._turn else ())]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        with contextlib.suppress(BusUnavailable):
+            await self._relay.leave()
+
+    async def _keep_relaying(self) -> None:
+        while True:
+            with contextlib.suppress(BusUnavailable):
+                await self._relay.run()
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def _handle(self, event: Event | bytes) -> None:
+        match event:
+            case bytes():
+                for heard in self._listener.feed(event, lumen_speaks=self._floor.holder == "lumen"):
+                    await self._on_heard(heard)
+            case Microphone():
+                await self._on_microphone(event)
+            case SendText():
+                await self._interrupt()
+                self._begin(event.content)
+            case PlaybackState():
+                await self._on_state(event)
+            case PlaybackResult():
+                await self._on_result(event)
+            case SpeechProgress():
+                await self._on_progress(event)
+            case Interrupt():
+                await self._interrupt()
+
+    async def _on_heard(self, heard: Heard) -> None:
+        if heard == "started":
+            await self._viewer_begins()
+        else:
+            self._viewer_ends()
+
+    async def _on_microphone(self, event: Microphone) -> None:
+        if event.mode == "off":
+            self._listener.drop()
+        elif event.speaking is True:
+            self._listener.press()
+            await self._viewer_begins()
+        elif event.speaking is False and self._listener.listening:
+            self._listener.release()
+            self._viewer_ends()
+
+    async def _viewer_begins(self) -> None:
+        if self._floor.viewer_begins():
+            await self._interrupt()
+            self._floor.viewer_begins()
+        self._outbox.post(UserStartedSpeaking())
+
+    def _viewer_ends(self) -> None:
+        self._floor.viewer_ends(self._world.clock())
+        self._outbox.post(UserStoppedSpeaking())
+        utterance = self._listener.take()
+        if utterance.seconds >= SHORTEST_UTTERANCE_SECONDS:
+            self._begin(utterance)
+
+    async def _on_state(self, state: PlaybackState) -> None:
+        self._state = state
+        with contextlib.suppress(BusUnavailable):
+            await self._relay.watch(state)
+
+    async def _on_result(self, result: PlaybackResult) -> None:
+        self._state = result.state
+        self._browser.answer(result)
+        with contextlib.suppress(BusUnavailable):
+            await self._world.bus.publish(names.session(self.id), result)
+
+    async def _on_progress(self, progress: SpeechProgress) -> None:
+        if progress.turn == self._interrupted:
+            self._history.heard(progress.seconds_heard)
+            await self._keep_history()
+        if progress.finished and progress.turn == self._turn_id:
+            self._heard.set()
+
+    def _on_command(self, command: PlaybackCommand) -> None:
+        """An agent's command: the browser's own go there as they are, the rest is the session's."""
+        if command.command.name.startswith(BROWSER_PREFIXES):
+            self._outbox.post(command)
+        else:
+            self._errand(self._do_for_agent(command))
+
+    async def _do_for_agent(self, command: PlaybackCommand) -> None:
+        if command.command.name in ("lumen.stop", "lumen.hush"):
+            await self._interrupt()
+        result = await self._player.perform(command.command)
+        answer = result.model_copy(update={"command_id": command.command_id})
+        await self._world.bus.publish(names.session(self.id), answer)
+
+    def _on_news(self, event: Keyframes | Caption) -> None:
+        self._outbox.post(event)
+
+    async def _on_remark(self, remark: Remark) -> None:
+        """Lumen would like to say something of the programme; silence is as good a decision."""
+        now = self._world.clock()
+        refusal = self._floor.refusal(now)
+        if refusal is not None:
+            log.debug("remark not made", extra={"reason": refusal, "wanted": remark.reason})
+            return
+        self._floor.remark(now)
+        self._outbox.post(remark)
+        self._begin_remark(SentenceResult(text=remark.text, expression=remark.expression))
+
+    def _errand(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    def _stage(self) -> TurnStage:
+        return TurnStage(self._outbox, self._turn_id)
+
+    async def _interrupt(self) -> None:
+        """Cuts off what Lumen is doing: everything below the turn stops, and the browser drops its sound."""
+        if self._turn is None or self._turn.done():
+            return
+        self._interrupted = self._turn_id
+        self._cut_off = True
+        if self._speech.first_sound_at is not None:
+            self._history.heard(self._world.clock() - self._speech.first_sound_at)
+        self._outbox.interrupt()
+        self._outbox.post(BotInterrupted(), self._turn_id)
+        self._turn.cancel()
+        await asyncio.gather(self._turn, return_exceptions=True)
+
+    def _begin(self, said: Pcm | str) -> None:
+        turn = self._new_turn()
+        self._turn = asyncio.create_task(self._run_turn(turn, said), name=f"turn {turn}")
+
+    def _begin_remark(self, sentence: SentenceResult) -> None:
+        turn = self._new_turn()
+        self._turn = asyncio.create_task(self._run_remark(turn, sentence), name=f"remark {turn}")
+
+    def _new_turn(self) -> str:
+        self._turn_id = uuid.uuid4().hex[:12]
+        self._heard = asyncio.Event()
+        self._floor.lumen_begins()
+        return self._turn_id
+
+    async def _run_turn(self, turn_id: str, said: Pcm | str) -> None:
+        with bound(turn=turn_id):
+            turn = Turn(
+                id=turn_id,
+                ports=self._ports,
+                stage=self._stage(),
+                history=self._history,
+                context=self._context(),
+                hints=await self._world.hints(),
+                clock=self._world.clock,
+            )
+            self._speech = turn.speech
+            self._cut_off = False
+            outcome = "interrupted"
+            try:
+                with contextlib.suppress(BusUnavailable):
+                    await self._memory.turn_begins(turn_id)
+                acted = await run_turn(turn, said)
+                self._player.asked(acted.question, acted.options)
+                await self._until_heard(turn.speech)
+                outcome = "completed"
+            except Exception:  # The top of a turn: the viewer must hear of it, and the session goes on.
+                outcome = "failed"
+                log.exception("turn failed")
+                self._outbox.post(ErrorNotice(error="Something went wrong on our side; please try again."), turn_id)
+            finally:
+                self._floor.lumen_ends(self._world.clock())
+                TURNS.labels("voice" if isinstance(said, Pcm) else "text", outcome).inc()
+                log.info("turn ended", extra={"outcome": outcome, "speech_seconds": round(turn.speech.seconds, 2)})
+                with contextlib.suppress(BusUnavailable):
+                    await self._memory.turn_ends()
+                    await self._memory.keep(self._history.past)
+
+    async def _run_remark(self, turn_id: str, sentence: SentenceResult) -> None:
+        with bound(turn=turn_id):
+            speech = self._speech = Speech()
+
+            async def only() -> AsyncGenerator[SentenceResult, None]:
+                yield sentence
+
+            try:
+                async with aclosing(only()) as sentences:
+                    voice = self._ports.voice
+                    await speak(sentences, voice, self._stage(), turn_id, speech, self._world.clock)
+                await self._until_heard(speech)
+            finally:
+                self._floor.lumen_ends(self._world.clock())
+
+    async def _until_heard(self, speech: Speech) -> None:
+        """Waits until the browser has played the speech: until then the viewer can still cut it off."""
+        if speech.first_sound_at is None:
+            return
+        left = speech.first_sound_at + speech.seconds - self._world.clock()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, left) + PLAYED_MARGIN_SECONDS):
+                await self._heard.wait()
+
+    async def _keep_history(self) -> None:
+        with contextlib.suppress(BusUnavailable):
+            await self._memory.keep(self._history.past)
+
+    def _context(self) -> UtteranceContext:
+        """How things stand as the viewer speaks."""
+        state = self._state
+        return UtteranceContext(
+            playing=state.playing,
+            paused=state.paused,
+            muted=state.muted,
+            volume=state.volume,
+            lumen_speaking=self._cut_off,
+            screen=state.screen,
+            channel=state.channel_name,
+            last_command=self._player.last_command,
+            pending=self._player.question or None,
+            options=self._player.options or None,
+            now=datetime.now(UTC),
+        )

@@ -1,0 +1,34 @@
+"""Settings of the gateway."""
+
+from pathlib import Path
+
+from prism_core.settings import FleetAddresses, ServiceSettings
+from pydantic import Field
+
+
+class Settings(ServiceSettings, FleetAddresses):
+    """What the environment says to the gateway."""
+
+    frontend_dir: Path = Field(default=Path("frontend/dist"), validation_alias="PRISM_FRONTEND_DIR")
+    """Folder of the built frontend."""
+    allowed_origins: str = Field(default="", validation_alias="PRISM_ALLOWED_ORIGINS")
+    """Origins beside the gateway's own whose pages may use it, separated by commas, such as https://tv.example."""
+    mcp_control_url: str = Field(default="http://127.0.0.1:4011", validation_alias="PRISM_MCP_CONTROL_URL")
+    """Address of the MCP server `control`."""
+    mcp_media_url: str = Field(default="http://127.0.0.1:4012", validation_alias="PRISM_MCP_MEDIA_URL")
+    """Address of the MCP server `media`."""
+    mcp_memory_url: str = Field(default="http://127.0.0.1:4013", validation_alias="PRISM_MCP_MEMORY_URL")
+    """Address of the MCP server `memory`."""
+    mcp_sports_url: str = Field(default="http://127.0.0.1:4014", validation_alias="PRISM_MCP_SPORTS_URL")
+    """Address of the MCP server `sports`."""
+    mcp_search_url: str = Field(default="http://127.0.0.1:4015", validation_alias="PRISM_MCP_SEARCH_URL")
+    """Address of the MCP server `search`."""
+
+    def origins(self) -> frozenset[str]:
+        """The allowed origins, one by one."""
+        return frozenset(filter(None, (origin.strip().rstrip("/") for origin in self.allowed_origins.split(","))))
+
+    def address(self, service: str) -> str:
+        """Where the service called `service` is."""
+        url: str = getattr(self, f"{service.replace('-', '_')}_url")
+        return url.rstrip("/")

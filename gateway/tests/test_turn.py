@@ -1,0 +1,172 @@
+"""A turn as its viewer sees it, on virtual time."""
+
+import asyncio
+
+import pytest
+
+from prism_core.audio import Pcm
+from prism_core.errors import NotFound, Unavailable
+from prism_core.events import (
+    BotOutput,
+    Clarify,
+    ErrorNotice,
+    Intent,
+    PlaybackResult,
+    PlaybackState,
+    TurnMetrics,
+    UserTranscription,
+    Visemes,
+)
+from prism_core.requests import Exchange
+from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, virtual_time
+from prism_gateway.conversation.speaking import LEAD_SECONDS
+from prism_gateway.conversation.turn import run_turn
+
+from .conftest import GUIDE, MUTE, NOW, Scene
+
+UTTERANCE = Pcm(bytes(32_000))
+
+
+def test_a_spoken_command_is_done_and_acknowledged_aloud() -> None:
+    scene = Scene(hearing=FakeSpeechToText(["mute the sound"]), mind=FakeLanguageModel(commands={"mute the sound": (MUTE,)}))
+    virtual_time(lambda: run_turn(scene.turn(), UTTERANCE))
+    assert scene.player.done == [MUTE]
+    assert scene.voice.spoken == ["Muted."]
+    assert scene.mind.asked == []
+    assert scene.stage.of(UserTranscription) == [UserTranscription(text="mute the sound", final=True, confidence=0.9)]
+    order = [t for t in scene.stage.types() if t in ("user-transcription", "intent", "bot-output", "avatar.visemes")]
+    assert order == ["user-transcription", "intent", "bot-output", "avatar.visemes"]
+
+
+def test_two_commands_in_one_breath_are_done_in_spoken_order() -> None:
+    scene = Scene(mind=FakeLanguageModel(commands={"mute and show the guide": (MUTE, GUIDE)}))
+    virtual_time(lambda: run_turn(scene.turn(), "mute and show the guide"))
+    assert scene.player.done == [MUTE, GUIDE]
+    assert scene.voice.spoken == ["Muted.", "Here is the guide."]
+
+
+def test_conversation_is_answered_sentence_by_sentence_on_one_clock() -> None:
+    scene = Scene(mind=FakeLanguageModel(sentences=["One two three.", "Four five."], delay_seconds=0.05))
+    virtual_time(lambda: run_turn(scene.turn(), "hello"))
+    assert [output.text for output in scene.stage.of(BotOutput)] == ["One two three.", "Four five."]  # type: ignore[attr-defined]
+    starts = [round(start, 3) for _, start, _ in scene.stage.played]
+    assert starts == [0.0, 0.1, 0.2, 0.3, 0.4]
+    cues = [cue for event in scene.stage.of(Visemes) for cue in event.cues]  # type: ignore[attr-defined]
+    assert [round(cue.start, 3) for cue in cues] == starts
+    assert scene.history.past == (Exchange(viewer="hello", lumen="One two three. Four five."),)
+
+
+def test_a_question_is_answered_from_data_and_a_command_beside_it_is_done() -> None:
+    scene = Scene(mind=FakeLanguageModel(sentences=["The News."], commands={"mute, what's on": (MUTE, NOW)}))
+    virtual_time(lambda: run_turn(scene.turn(), "mute, what's on"))
+    assert scene.player.done == [MUTE]
+    assert scene.mind.asked == [("mute, what's on", (NOW,))]
+    assert scene.voice.spoken == ["Muted.", "The News."]
+
+
+def test_the_next_sentence_is_synthesised_while_one_is_played() -> None:
+    scene = Scene(
+        mind=FakeLanguageModel(sentences=["a " * 80, "b.", "c."]), voice=FakeTextToSpeech(seconds_per_word=0.1)
+    )
+
+    async def story() -> list[str]:
+        turn = asyncio.create_task(run_turn(scene.turn(), "hello"))
+        await asyncio.sleep(1.0)  # The first sentence is 8 s long and still being played.
+        spoken = list(scene.voice.spoken)
+        await turn
+        return spoken
+
+    assert virtual_time(story)[:2] == ["a " * 80, "b."]
+
+
+def test_no_more_speech_than_the_lead_lies_unheard_in_the_browser() -> None:
+    scene = Scene(mind=FakeLanguageModel(sentences=["a " * 200]), voice=FakeTextToSpeech(seconds_per_word=0.1))
+
+    async def story() -> float:
+        turn = asyncio.create_task(run_turn(scene.turn(), "hello"))
+        await asyncio.sleep(3.0)
+        sent = sum(seconds for _, _, seconds in scene.stage.played)
+        turn.cancel()
+        await asyncio.gather(turn, return_exceptions=True)
+        return sent
+
+    assert virtual_time(story) == pytest.approx(3.0 + LEAD_SECONDS, abs=0.3)
+
+
+def test_a_barge_in_stops_the_model_and_the_voice() -> None:
+    scene = Scene(mind=FakeLanguageModel(sentences=["a " * 50] * 20, delay_seconds=0.1))
+
+    async def story() -> None:
+        turn = asyncio.create_task(run_turn(scene.turn(), "tell me a story"))
+        await asyncio.sleep(2.0)
+        turn.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await turn
+
+    virtual_time(story)
+    assert scene.mind.abandoned == 1
+    assert len(scene.voice.spoken) < 5
+
+
+def test_silence_is_no_turn() -> None:
+    scene = Scene(hearing=FakeSpeechToText([""]), mind=FakeLanguageModel(sentences=["What?"]))
+    virtual_time(lambda: run_turn(scene.turn(), UTTERANCE))
+    assert scene.mind.asked == []
+    assert scene.voice.spoken == []
+    assert scene.history.past == ()
+
+
+def test_a_player_that_fails_is_told_in_its_own_words() -> None:
+    failed = PlaybackResult(
+        command_id="1", ok=False, message="Nothing is playing", error="nothing_playing", state=PlaybackState()
+    )
+    scene = Scene(mind=FakeLanguageModel(commands={"mute": (MUTE,)}), player=FakePlayer(outcome=lambda _: failed))
+    virtual_time(lambda: run_turn(scene.turn(), "mute"))
+    assert scene.voice.spoken == ["Nothing is playing."]
+
+
+def test_an_unknown_channel_is_asked_back_with_the_nearest() -> None:
+    def unknown(_: object) -> PlaybackResult:
+        raise NotFound("Which one: BBC One or BBC Two?", options=("BBC One", "BBC Two"))
+
+    scene = Scene(mind=FakeLanguageModel(commands={"bbc": (MUTE,)}), player=FakePlayer(outcome=unknown))
+    acted = virtual_time(lambda: run_turn(scene.turn(), "bbc"))
+    question = Clarify(question="Which one: BBC One or BBC Two?", options=("BBC One", "BBC Two"))
+    assert scene.stage.of(Clarify) == [question]
+    assert acted.options == ("BBC One", "BBC Two")
+
+
+def test_a_model_that_is_away_is_told_and_the_turn_ends() -> None:
+    scene = Scene(mind=FakeLanguageModel(error=Unavailable("llm-service does not answer")))
+    virtual_time(lambda: run_turn(scene.turn(), "hello"))
+    assert scene.stage.of(ErrorNotice) == [ErrorNotice(error="llm-service does not answer")]
+    assert scene.voice.spoken == ["Sorry, I could not finish that."]
+
+
+def test_without_a_voice_the_answer_is_still_shown() -> None:
+    scene = Scene(
+        mind=FakeLanguageModel(sentences=["One.", "Two."]), voice=FakeTextToSpeech(error=Unavailable("no voice"))
+    )
+    virtual_time(lambda: run_turn(scene.turn(), "hello"))
+    assert scene.stage.of(BotOutput) == [BotOutput(text="One.", spoken=False), BotOutput(text="Two.", spoken=False)]
+    assert len(scene.stage.of(ErrorNotice)) == 1
+
+
+def test_a_turn_says_where_its_time_went() -> None:
+    scene = Scene(
+        hearing=FakeSpeechToText(["hello"], delay_seconds=0.3),
+        mind=FakeLanguageModel(sentences=["One."], delay_seconds=0.2),
+        voice=FakeTextToSpeech(delay_seconds=0.1),
+    )
+    virtual_time(lambda: run_turn(scene.turn(), UTTERANCE))
+    [metrics] = scene.stage.of(TurnMetrics)
+    assert isinstance(metrics, TurnMetrics)
+    assert metrics.transcribed_seconds == pytest.approx(0.3)
+    assert metrics.first_sentence_seconds == pytest.approx(0.5)
+    assert metrics.first_audio_seconds == pytest.approx(0.6)
+
+
+def test_the_intent_is_shown_before_it_is_done() -> None:
+    scene = Scene(mind=FakeLanguageModel(commands={"mute": (MUTE,)}))
+    virtual_time(lambda: run_turn(scene.turn(), "mute"))
+    assert scene.stage.of(Intent) == [Intent(commands=(MUTE,), tier="fake", confidence=1.0)]
