@@ -1,9 +1,10 @@
 from typing import Any, get_args
 
 import pytest
+from pydantic import ValidationError
+
 from prism_core.commands import DESTRUCTIVE, SLOTS, SUMMARIES, Command, CommandName
 from prism_core.slots import Seek
-from pydantic import ValidationError
 
 
 def test_every_name_has_slots_and_a_summary() -> None:

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from prism_core.sentences import LONGEST_SENTENCE, SentenceCutter, cut_sentences, cut_stream
 
 

@@ -187,10 +187,14 @@ async def test_a_reply_that_dies_half_way_says_so(bus: Bus, client: WorkClient) 
         yield SentenceResult(text="Two."), b""
 
     heard: list[Model] = []
+
+    async def listen() -> None:
+        async for body, _ in client.ask(Reply(text="hello")):
+            heard.append(body)
+
     async with worker(bus, dying(bus, sentences, 1)):
         with pytest.raises(NoAnswer, match="died while it worked"):
-            async for body, _ in client.ask(Reply(text="hello")):
-                heard.append(body)
+            await listen()
     assert heard == [SentenceResult(text="One.")]
 
 

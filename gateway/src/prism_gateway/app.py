@@ -6,13 +6,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
+
 from prism_core import fleet
 from prism_core.bus import Bus, RedisBus
 from prism_core.service import Service, ServiceStatus, serve
 from prism_core.work import WorkClient
-from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp
-
 from prism_gateway.adapters.bus_ports import BusLanguageModel, BusSpeechToText, BusTextToSpeech
 from prism_gateway.adapters.catalogue import Catalogue
 from prism_gateway.adapters.voice_activity import SileroDetector

@@ -1,7 +1,8 @@
 """What the gateway counts beside what every service does."""
 
-from prism_core.metrics import FAST_BUCKETS
 from prometheus_client import Counter, Gauge, Histogram
+
+from prism_core.metrics import FAST_BUCKETS
 
 SESSIONS = Gauge("prism_sessions", "Browsers connected to this gateway")
 TURNS = Counter("prism_turns_total", "Turns, by how the viewer spoke and how they ended", ("by", "outcome"))

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from prism_core.settings import FleetAddresses, ServiceSettings
 from pydantic import Field
+
+from prism_core.settings import FleetAddresses, ServiceSettings
 
 
 class Settings(ServiceSettings, FleetAddresses):

@@ -1,10 +1,11 @@
 """Finds the channel that a command means, in media-service's catalogue."""
 
 import httpx
+from pydantic import BaseModel
+
 from prism_core.commands import Command
 from prism_core.errors import NotFound, Unavailable
 from prism_core.events import ChannelTarget
-from pydantic import BaseModel
 
 SURE = 0.75
 """Score from which the best match is taken without asking."""

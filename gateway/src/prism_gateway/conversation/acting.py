@@ -7,7 +7,6 @@ from prism_core.errors import NotFound, PrismError
 from prism_core.events import PlaybackResult
 from prism_core.ports import Player
 from prism_core.requests import SentenceResult
-
 from prism_gateway.conversation.acknowledging import acknowledgement
 
 MIND_PREFIXES = ("ask.", "reminder.", "profile.")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from prism_core.requests import Exchange
-
 from prism_gateway.conversation.speaking import Speech
 
 KEPT = 10

@@ -9,7 +9,6 @@ from prism_core.errors import PrismError
 from prism_core.events import BotOutput, BotStartedSpeaking, BotStoppedSpeaking, ErrorNotice, Visemes
 from prism_core.ports import SpeechPiece, TextToSpeech
 from prism_core.requests import SentenceResult
-
 from prism_gateway.conversation.stage import Stage
 
 LEAD_SECONDS = 4.0

@@ -26,7 +26,6 @@ from prism_core.events import (
     UserTranscription,
 )
 from prism_core.requests import SentenceResult, Understanding, UtteranceContext
-
 from prism_gateway.conversation.acting import Acted, act, is_for_the_mind
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.speaking import Speech, speak

@@ -4,9 +4,9 @@ import logging
 import time
 import uuid
 
-from prism_core.problems import problem
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from prism_core.problems import problem
 from prism_gateway.edge.hygiene import refusal
 from prism_gateway.edge.proxy import Proxy
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import aiohttp
 from multidict import CIMultiDict
-from prism_core.problems import problem
 from starlette.types import Receive, Scope, Send
 from yarl import URL
 
+from prism_core.problems import problem
 from prism_gateway.edge.hygiene import FORGED, end_to_end
 from prism_gateway.metrics import UPSTREAM_SECONDS
 

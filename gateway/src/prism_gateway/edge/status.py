@@ -7,9 +7,10 @@ from typing import Any
 
 import httpx
 from fastapi import APIRouter
+from pydantic import ValidationError
+
 from prism_core.model import Model
 from prism_core.service import VERSION, ServiceStatus
-from pydantic import ValidationError
 
 ASK_SECONDS = 1.5
 OPENAPI_SECONDS = 30.0

@@ -9,7 +9,6 @@ from prism_core.errors import PrismError
 from prism_core.events import Gesture, PlaybackResult, PlaybackState, PlayGesture
 from prism_core.events.avatar import GESTURES
 from prism_core.ports import Player
-
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.stage import Stage
 from prism_gateway.conversation.undoing import inverse

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import orjson
+
 from prism_core.errors import BadInput
 from prism_core.events import CLIENT_EVENTS, Event, from_data
 

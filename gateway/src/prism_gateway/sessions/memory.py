@@ -1,8 +1,9 @@
 """What of a session outlives its socket and its gateway: the history, and that a turn was running."""
 
+from pydantic import TypeAdapter
+
 from prism_core.bus import Bus, names
 from prism_core.requests import Exchange
-from pydantic import TypeAdapter
 
 HISTORY_SECONDS = 6 * 3600.0
 TURN_SECONDS = 90.0

@@ -5,10 +5,10 @@ import logging
 from collections import deque
 
 from fastapi import WebSocket
+
 from prism_core import codec
 from prism_core.audio import Pcm
 from prism_core.events import Event, VoiceHeader
-
 from prism_gateway.sessions.envelope import wrap
 
 log = logging.getLogger(__name__)

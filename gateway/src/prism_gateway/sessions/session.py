@@ -33,7 +33,6 @@ from prism_core.events import (
 from prism_core.logs import bound
 from prism_core.ports import LanguageModel, SpeechPiece, SpeechToText, TextToSpeech
 from prism_core.requests import SentenceResult, UtteranceContext
-
 from prism_gateway.conversation.endpointing import Heard, Listener
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import History

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+
 from prism_core.errors import BadInput
 from prism_core.events import BotReady, ClientReady, ErrorNotice, Event
-
 from prism_gateway.metrics import SESSIONS
 from prism_gateway.sessions.envelope import PROTOCOL_VERSION, unwrap
 from prism_gateway.sessions.outbox import Outbox, SlowBrowser

@@ -67,7 +67,7 @@ class RedisBus:
             socket_timeout=SOCKET_SECONDS,
             socket_connect_timeout=SOCKET_SECONDS,
             # A pooled connection that Redis closed meanwhile fails once; every command here may be sent twice.
-            retry=Retry(ConstantBackoff(0.02), 2, supported_errors=LOST),
+            retry=Retry(ConstantBackoff(0.02), 2),
         )
         # Its own client without retries: the reader alone reconnects, so that nobody else does at the same time.
         self._listener: Any = aioredis.Redis.from_url(
