@@ -14,6 +14,7 @@ from .worker import Transcriber
 
 def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     """Wires the service; tests pass a `MemoryBus` and settings of their own."""
+    bus = bus or RedisBus(settings.redis_url)
     model_dir = settings.model_dir or settings.data_dir / "models"
     engine = create_engine(
         Wanted(
@@ -32,7 +33,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     transcriber = Transcriber(engine)
     return Service(
         name="stt",
-        bus=bus or RedisBus(settings.redis_url),
+        bus=bus,
         start=engine.load,
         stop=engine.close,
         work={Transcribe: transcriber.transcribe},

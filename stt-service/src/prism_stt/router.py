@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
+
 from prism_core.audio import Pcm
 from prism_core.errors import TooLarge, Unsupported
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Literal
 
-from prism_core.settings import ServiceSettings
 from pydantic import Field
+
+from prism_core.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):

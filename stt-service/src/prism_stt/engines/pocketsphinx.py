@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pocketsphinx
+
 from prism_core.audio import MICROPHONE_RATE, Pcm
 from prism_core.errors import Unavailable, Unsupported
 from prism_core.requests import EngineInfo, Word
@@ -217,6 +218,7 @@ def _fsg(decoder: pocketsphinx.Decoder, name: str, automaton: Automaton) -> pock
 
 def _search(decoder: pocketsphinx.Decoder, search: str, pcm: bytes, offset: float) -> Heard:
     decoder.activate_search(search)
+    decoder.start_stream()  # forgets the noise it tracked, so that the same sound is heard the same
     decoder.start_utt()
     decoder.process_raw(pcm, no_search=False, full_utt=True)
     decoder.end_utt()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from prism_core.audio import MICROPHONE_RATE, Pcm
 from prism_core.errors import Unavailable, Unsupported
 from prism_core.requests import EngineInfo, Word
