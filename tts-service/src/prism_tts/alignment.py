@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from prism_core.audio import Pcm
 
+from prism_core.audio import Pcm
 from prism_tts.engines import Speech, TimedPhoneme
 
 FRAME_SECONDS = 0.01

@@ -3,7 +3,6 @@
 from prism_core.bus import Bus, RedisBus
 from prism_core.requests import EngineInfo, Synthesize
 from prism_core.service import Service, serve
-
 from prism_tts.alignment import Aligner
 from prism_tts.engines.choice import choose, create_engine, find_installed
 from prism_tts.engines.espeak import phonemes_of
@@ -15,6 +14,7 @@ from prism_tts.worker import Synthesizer
 
 def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     """Wires the service; tests pass a `MemoryBus` and settings of their own."""
+    on_bus = bus or RedisBus(settings.redis_url)
     choice = choose(
         settings.model,
         gpu_enabled=settings.gpu_enabled,
@@ -25,7 +25,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     speaker = Speaker(engine, Aligner(phonemes_of), settings.language)
     return Service(
         name="tts",
-        bus=bus or RedisBus(settings.redis_url),
+        bus=on_bus,
         start=engine.load,
         stop=engine.unload,
         work={Synthesize: Synthesizer(speaker).synthesize},

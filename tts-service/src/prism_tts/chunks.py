@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from prism_core.audio import BYTES_PER_SAMPLE, Pcm
 from prism_core.visemes import VisemeCue
-
 from prism_tts.engines import Speech
 from prism_tts.lipsync import CueTimeline
 

@@ -129,7 +129,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     _rule(
         r"(?P<sign>[£$€¥])\s?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?"
-        r"\s?(?P<magnitude>(?:bn|[kmb])\b)?",
+        r"(?:\s?(?P<magnitude>bn|[kmb])\b)?",
         _price,
         re.IGNORECASE,
     ),

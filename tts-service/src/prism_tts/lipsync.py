@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from prism_core.visemes import Viseme, VisemeCue
-
 from prism_tts.engines import TimedPhoneme
 from prism_tts.phonemes import visemes_of, weight_of
 

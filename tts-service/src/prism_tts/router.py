@@ -12,12 +12,12 @@ from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
 from prism_core.errors import BadInput
 from prism_core.events.avatar import Expression
 from prism_core.model import Model
 from prism_core.visemes import VisemeCue
-from pydantic import BaseModel, ConfigDict, Field
-
 from prism_tts.chunks import Chunk
 from prism_tts.encode import MEDIA_TYPES, AudioFormat, encoded
 from prism_tts.engines import DEFAULT_VOICE, Engine

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from prism_core.settings import ServiceSettings
 from pydantic import Field
+
+from prism_core.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):

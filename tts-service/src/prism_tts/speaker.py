@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from prism_core.errors import TooLarge
 from prism_core.events.avatar import Expression
 from prism_core.sentences import cut_sentences
-
 from prism_tts.chunks import Chunk, chunked
 from prism_tts.engines import DEFAULT_LANGUAGE, DEFAULT_VOICE, Engine, Speech
 from prism_tts.text import language_of, normalise

@@ -4,7 +4,6 @@ import contextlib
 from collections.abc import AsyncGenerator
 
 from prism_core.requests import SpeechResult, Synthesize
-
 from prism_tts.engines import DEFAULT_VOICE
 from prism_tts.speaker import Speaker, Wish
 

@@ -8,7 +8,6 @@ from typing import Literal
 
 from prism_core.errors import BadInput
 from prism_core.requests import EngineDevice
-
 from prism_tts.engines import Engine
 
 EngineName = Literal["espeak", "xtts"]

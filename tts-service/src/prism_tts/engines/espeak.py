@@ -1,18 +1,20 @@
 """Speech by espeak-ng: small, instant, over a hundred languages, exact phoneme times; it sounds like a machine.
 
 The library speaks in a thread of its own into a queue, so that its lock is never held by a slow listener and a
-closed generator stops it within one callback.
+closed generator stops it within one callback. It keeps its pitch phase from one utterance to the next, so that
+its sound differs by a few samples each time: what was said lately is kept, and said again the same.
 """
 
 import contextlib
 import queue
 import threading
+from collections import OrderedDict
 from collections.abc import Generator
 
 import numpy as np
+
 from prism_core.audio import Pcm
 from prism_core.events.avatar import Expression
-
 from prism_tts.engines import DEFAULT_VOICE, Capabilities, Speech, TimedPhoneme, require_language, require_voice
 from prism_tts.engines.espeak_library import EspeakLibrary, Manner, PhonemeStart, shared
 from prism_tts.polish import Polish, Samples, gain_for
@@ -28,6 +30,10 @@ CALIBRATION = "The quick brown fox jumps over the lazy dog."
 LIBRARY_TAGS = {"en": "en-us", "zh": "cmn", "zh-cn": "cmn", "zh-tw": "cmn", "no": "nb", "fr": "fr-fr", "pt-pt": "pt"}
 """Where people's tag for a language is not the library's."""
 
+KEPT_UTTERANCES = 64
+"""About 10 MB of sentences."""
+
+_Key = tuple[str, str, Manner]
 _Queue = queue.SimpleQueue[Speech | BaseException | None]
 
 
@@ -40,6 +46,8 @@ class EspeakEngine:
     def __init__(self) -> None:
         self._library: EspeakLibrary | None = None
         self._gains: dict[str, float] = {}
+        self._kept: OrderedDict[_Key, tuple[Speech, ...]] = OrderedDict()
+        self._keeping = threading.Lock()
 
     @property
     def capabilities(self) -> Capabilities:
@@ -55,6 +63,7 @@ class EspeakEngine:
     def unload(self) -> None:
         """Forgets the measurements; the library itself stays, since it cannot be loaded twice."""
         self._gains.clear()
+        self._kept.clear()
         self._library = None
 
     def synthesize(
@@ -63,13 +72,29 @@ class EspeakEngine:
         """Pieces of about 60 ms that end where a phoneme ends; see `Engine.synthesize`."""
         require_voice(voice, self.capabilities.voices)
         tag = require_language(language, self.capabilities.languages)
+        key = (text, _voice_name(self._loaded(), tag), _manner(speed, emotion))
+        with self._keeping:
+            kept = self._kept.get(key)
+        if kept is not None:
+            yield from kept
+            return
+        spoken = []
+        with contextlib.closing(self._speak(*key)) as pieces:
+            for piece in pieces:
+                spoken.append(piece)
+                yield piece
+        with self._keeping:
+            self._kept[key] = tuple(spoken)
+            while len(self._kept) > KEPT_UTTERANCES:
+                self._kept.popitem(last=False)
+
+    def _speak(self, text: str, name: str, manner: Manner) -> Generator[Speech, None, None]:
         library = self._loaded()
-        name = _voice_name(library, tag)
         pieces: _Queue = queue.SimpleQueue()
         stop = threading.Event()
         utterance = _Utterance(library.sample_rate, self._gain(name), pieces, stop)
         speaking = threading.Thread(
-            target=utterance.run, args=(library, text, name, _manner(speed, emotion)), name="espeak", daemon=True
+            target=utterance.run, args=(library, text, name, manner), name="espeak", daemon=True
         )
         speaking.start()
         try:

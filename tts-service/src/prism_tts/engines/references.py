@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+
 from prism_core.audio import read_wav
 from prism_core.errors import BadInput, NotFound
 from prism_core.events.avatar import EXPRESSIONS, Expression
