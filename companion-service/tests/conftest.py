@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from prism_companion.audio.analyser import Analyser, Analysis
 from prism_companion.audio.spectrum import SAMPLE_RATE
 from prism_companion.testing.music import Music

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fastapi.testclient import TestClient
+
 from prism_companion.app import create_app
 from prism_companion.settings import Settings
 from prism_companion.testing.music import Music, band

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
+
 from prism_companion.audio.analyser import Analysis
 from prism_companion.testing.music import Music, applause, band, clicks, joined, silence, syllables
 from prism_companion.testing.scoring import f_measure

@@ -5,9 +5,6 @@ from contextlib import aclosing
 from pathlib import Path
 
 import numpy as np
-from prism_core.errors import TooLarge
-from prism_core.events import Keyframe
-from prism_core.model import Model
 from pydantic import Field
 
 from prism_companion.audio.analyser import Analyser, Analysis
@@ -16,6 +13,9 @@ from prism_companion.audio.levels import Bands
 from prism_companion.audio.mood import Label, label_of
 from prism_companion.keyframes import Choreographer
 from prism_companion.profiles import Profile
+from prism_core.errors import TooLarge
+from prism_core.events import Keyframe
+from prism_core.model import Model
 
 
 class BandShares(Model):

@@ -7,10 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import aiohttp
-from prism_core.bus import Bus, RedisBus
-from prism_core.ffmpeg import find_ffmpeg
-from prism_core.requests import EngineInfo
-from prism_core.service import Service, serve
 
 from prism_companion.channel import Channel, Ways
 from prism_companion.hls.source import Source
@@ -20,6 +16,10 @@ from prism_companion.remarks import Manners
 from prism_companion.router import router
 from prism_companion.settings import Settings
 from prism_companion.watch import Watch
+from prism_core.bus import Bus, RedisBus
+from prism_core.ffmpeg import find_ffmpeg
+from prism_core.requests import EngineInfo
+from prism_core.service import Service, serve
 
 
 def create_app(settings: Settings, bus: Bus | None = None) -> Service:

@@ -2,11 +2,10 @@
 
 from collections import deque
 
-from prism_core.events import Caption
-
 from prism_companion.hls.media_time import media_start
 from prism_companion.hls.reader import Segment
 from prism_companion.hls.webvtt import Cue, parse_cues
+from prism_core.events import Caption
 
 REMEMBERED_CUES = 200
 REMEMBERED_SEGMENTS = 30

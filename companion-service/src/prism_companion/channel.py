@@ -8,9 +8,6 @@ from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from prism_core.bus import Bus, names
-from prism_core.errors import BusUnavailable, PrismError, Unavailable
-from prism_core.events import Event, Remark
 from prometheus_client import Gauge, Histogram
 
 from prism_companion.captions import CaptionClock, Captions
@@ -22,6 +19,9 @@ from prism_companion.media import About, MediaService
 from prism_companion.profiles import profile_for
 from prism_companion.remarks import Manners, Moment, Remarks, Say
 from prism_companion.stage import Scene, Stage
+from prism_core.bus import Bus, names
+from prism_core.errors import BusUnavailable, PrismError, Unavailable
+from prism_core.events import Event, Remark
 
 log = logging.getLogger(__name__)
 

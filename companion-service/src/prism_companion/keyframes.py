@@ -6,11 +6,10 @@ beat costs two keyframes, and where nothing pulses one in two seconds is enough.
 
 from dataclasses import dataclass, replace
 
-from prism_core.events import Expression, Gesture, Keyframe
-
 from prism_companion.audio.analyser import Analysis, Pulse
 from prism_companion.audio.mood import Mood
 from prism_companion.profiles import Profile
+from prism_core.events import Expression, Gesture, Keyframe
 
 REST_SECONDS = 2.0
 """Between keyframes where nothing pulses."""

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from prism_core.errors import PrismError
-
 from prism_companion.hls.source import Source
+from prism_core.errors import PrismError
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from prism_core.events import Expression
-
 from prism_companion.audio.content import Content
 from prism_companion.audio.mood import Label
 from prism_companion.lines import Script
+from prism_core.events import Expression
 
 Choose = Callable[[Sequence[str]], str]
 

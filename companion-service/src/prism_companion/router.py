@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
-from prism_core.errors import BadInput, TooLarge
 
 from prism_companion.analyse import FileAnalysis, analyse_file
 from prism_companion.profiles import profile_for
+from prism_core.errors import BadInput, TooLarge
 
 CHUNK = 1 << 20
 

@@ -1,7 +1,8 @@
 """Settings of companion-service; read once, in `app.py`."""
 
-from prism_core.settings import FleetAddresses, ServiceSettings
 from pydantic import Field
+
+from prism_core.settings import FleetAddresses, ServiceSettings
 
 
 class Settings(ServiceSettings, FleetAddresses):

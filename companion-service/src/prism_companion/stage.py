@@ -4,9 +4,6 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 
-from prism_core.errors import Unavailable
-from prism_core.events import Keyframe, Keyframes
-
 from prism_companion.audio.analyser import Analyser, Analysis
 from prism_companion.audio.decode import StreamDecoder
 from prism_companion.audio.spectrum import Floats
@@ -14,6 +11,8 @@ from prism_companion.clock import ProgrammeClock
 from prism_companion.hls.reader import Segment
 from prism_companion.keyframes import Choreographer
 from prism_companion.profiles import Profile
+from prism_core.errors import Unavailable
+from prism_core.events import Keyframe, Keyframes
 
 LOOK_AHEAD_SECONDS = 3.0
 """How far past the live edge beats are foretold: a viewer at the edge itself then still has the next ones."""

@@ -5,9 +5,8 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
-from prism_core.errors import BusUnavailable, PrismError
-
 from prism_companion.lease import ChannelLeases
+from prism_core.errors import BusUnavailable, PrismError
 
 log = logging.getLogger(__name__)
 

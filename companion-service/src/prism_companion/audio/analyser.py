@@ -74,8 +74,8 @@ class Analyser:
         """How much sound it was given since it began."""
         return (self._taken + len(self._rest)) / SAMPLE_RATE
 
-    def push(self, samples: Floats, look_ahead: float = 0.0) -> Analysis:
-        """Take the next samples, in [-1, 1]; `look_ahead` seconds past them, beats are foretold."""
+    def push(self, samples: Floats, look_ahead: float | None = None) -> Analysis:
+        """Take the next samples, in [-1, 1]; `look_ahead` seconds past them, beats are foretold (None: not at all)."""
         joined = np.concatenate([self._rest, samples])
         pulses: list[Pulse] = []
         onsets: list[float] = []
@@ -84,7 +84,8 @@ class Analyser:
         for begin in range(0, whole, BLOCK_SAMPLES):
             self._block(joined[begin : begin + BLOCK_SAMPLES], pulses, onsets, turnings)
         self._rest = joined[whole:]
-        expected = [self._pulse(beat, final=False) for beat in self._beats.predict(look_ahead)]
+        foretold = self._beats.predict(look_ahead) if look_ahead is not None else []
+        expected = [self._pulse(beat, final=False) for beat in foretold]
         return self._result(pulses, expected, onsets, turnings)
 
     def finish(self) -> Analysis:

@@ -6,9 +6,9 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import numpy as np
-from prism_core.errors import BadInput, Unavailable
 
 from prism_companion.audio.spectrum import SAMPLE_RATE, Floats
+from prism_core.errors import BadInput, Unavailable
 
 PIECE_BYTES = 2 * SAMPLE_RATE * 10
 """Ten seconds of 16-bit mono: a file of any length needs no more memory at a time."""

@@ -6,10 +6,9 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass
 
-from prism_core.errors import BadInput, NotFound, PrismError, Unsupported
-
 from prism_companion.hls.playlist import Entry, Master, Media, Resource
 from prism_companion.hls.source import Source
+from prism_core.errors import BadInput, NotFound, PrismError, Unsupported
 
 log = logging.getLogger(__name__)
 

@@ -1,9 +1,9 @@
 """Fetches playlists and segments over HTTP, with foreign failures translated."""
 
 import aiohttp
-from prism_core.errors import NotFound, TooLarge, UpstreamFailed
 
 from prism_companion.hls.playlist import Master, Media, Resource, parse
+from prism_core.errors import NotFound, TooLarge, UpstreamFailed
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, sock_connect=3)
 LARGEST_PLAYLIST = 2 << 20

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from prism_core.model import Model
 from pydantic import Field, field_validator
+
+from prism_core.model import Model
 
 GENERAL = "general"
 

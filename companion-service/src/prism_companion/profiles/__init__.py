@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from pydantic import Field
+
 from prism_core.events import Gesture
 from prism_core.model import Model
-from pydantic import Field
 
 DEFAULT = "music"
 

@@ -1,0 +1,98 @@
+import asyncio
+import subprocess
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import aiohttp
+import numpy as np
+import pytest
+from aiohttp import web
+
+from prism_companion.app import _ways
+from prism_companion.channel import Channel
+from prism_companion.hls.source import Source
+from prism_companion.settings import Settings
+from prism_companion.testing.music import Music, band
+from prism_core.bus import MemoryBus, names
+from prism_core.events import Caption, Event, Keyframes
+from prism_core.ffmpeg import find_ffmpeg
+
+STARTS_AT = 1_800_000_000.0
+MASTER = """#EXTM3U
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="sound",DEFAULT=YES,URI="sound.m3u8"
+#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",NAME="English",LANGUAGE="en",URI="captions.m3u8"
+#EXT-X-STREAM-INF:BANDWIDTH=64000,AUDIO="a",SUBTITLES="s"
+picture.m3u8
+"""
+CAPTIONS = """#EXTM3U
+#EXT-X-TARGETDURATION:2
+#EXT-X-MEDIA-SEQUENCE:4
+#EXT-X-PROGRAM-DATE-TIME:2027-01-15T08:00:08.000Z
+#EXTINF:2.0,
+four.vtt
+"""
+
+
+@pytest.fixture(params=["fmp4", "mpegts"])
+async def media_url(request: pytest.FixtureRequest, tmp_path: Path, wav: Callable[[Music], Path]) -> AsyncIterator[str]:
+    """A media-service with one live channel: 16 s of music at 120 BPM in segments of 2 s."""
+    command = [find_ffmpeg(), "-v", "error", "-i", str(wav(band(120.0, 16.0))), "-c:a", "aac", "-f", "hls"]
+    options = ["-hls_time", "2", "-hls_list_size", "0", "-hls_segment_type", request.param, "sound.m3u8"]
+    await asyncio.to_thread(subprocess.run, [*command, *options], cwd=tmp_path, check=True)
+    text = (tmp_path / "sound.m3u8").read_text().replace("#EXT-X-ENDLIST\n", "")
+    dated = text.replace("#EXTINF", "#EXT-X-PROGRAM-DATE-TIME:2027-01-15T08:00:00.000Z\n#EXTINF", 1)
+    (tmp_path / "sound.m3u8").write_text(dated)
+    (tmp_path / "index.m3u8").write_text(MASTER)
+    (tmp_path / "captions.m3u8").write_text(CAPTIONS)
+    (tmp_path / "four.vtt").write_text("WEBVTT\n\n00:08.500 --> 00:10.000\nSing with me\n")
+
+    async def channel(_request: web.Request) -> web.Response:
+        return web.json_response({"id": "beat", "group": "Music", "kind": "tv"})
+
+    application = web.Application()
+    application.router.add_get("/api/channels/beat", channel)
+    application.router.add_static("/api/relay/beat", tmp_path)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+async def collect(bus: MemoryBus, media_url: str, enough: Callable[[list[Event]], bool]) -> list[Event]:
+    """Follows the channel until what was published is enough."""
+    found: list[Event] = []
+    async with aiohttp.ClientSession() as session, bus.subscribe(names.channel("beat")) as news:
+        settings = Settings(media_url=media_url, history_seconds=30.0)
+        ways = _ways(settings, bus, find_ffmpeg(), Source(session))
+        following = asyncio.create_task(Channel("beat", ways).follow())
+        async with asyncio.timeout(20):
+            async for message in news:
+                found.append(message.event)
+                if enough(found):
+                    break
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+    return found
+
+
+async def test_a_live_channels_beats_are_on_the_programmes_clock(media_url: str) -> None:
+    def enough(events: list[Event]) -> bool:
+        last = events[-1]
+        has_caption = any(isinstance(event, Caption) for event in events)
+        return has_caption and isinstance(last, Keyframes) and last.keyframes[-1].timestamp > STARTS_AT + 16
+
+    events = await collect(MemoryBus(), media_url, enough)
+    last = next(event for event in reversed(events) if isinstance(event, Keyframes))
+    phases = (np.array(last.beats) - STARTS_AT - 0.25 + 0.25) % 0.5 - 0.25
+    assert len(phases) > 5
+    assert np.abs(phases).max() < 0.07
+    assert last.tempo == pytest.approx(120.0, abs=0.5)
+    nods = [frame.timestamp for frame in last.keyframes if frame.head_bob > 0.1]
+    assert nods == sorted(set(nods))
+    assert max(last.beats) > STARTS_AT + 16
+    caption = next(event for event in events if isinstance(event, Caption))
+    assert caption.text == "Sing with me"
