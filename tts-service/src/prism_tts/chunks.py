@@ -35,7 +35,7 @@ def chunked(pieces: Iterable[Speech], sample_rate: int) -> Generator[Chunk, None
         waiting += piece.sound.samples
         received += len(piece.sound.samples) // BYTES_PER_SAMPLE
         # Sound whose mouth shapes may still change waits for the next phoneme.
-        settled = int(timeline.settled_seconds * sample_rate) if piece.phonemes else received
+        settled = int(timeline.settled_seconds * sample_rate)
         while given + (size := _size(given, sample_rate)) <= min(settled, received):
             given += size
             yield _cut(waiting, size, timeline, given, sample_rate)

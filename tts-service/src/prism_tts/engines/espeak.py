@@ -153,8 +153,10 @@ class _Utterance:
             return True
         self._append(self._polish.push(np.frombuffer(sound, np.int16)))
         self._phonemes += [phoneme for phoneme in phonemes if not phoneme.ipa.startswith("(")]
-        if self._phonemes:
-            self._give(min(self._phonemes[-1].sample, self._given + len(self._sound)))
+        available = self._given + len(self._sound)
+        begun = [phoneme.sample for phoneme in self._phonemes if phoneme.sample <= available]
+        if begun:
+            self._give(begun[-1])
         return False
 
     def _finish(self) -> None:
