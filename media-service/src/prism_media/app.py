@@ -1,0 +1,102 @@
+"""media-service: channels, guide, relay and viewers' data; the one owner of the database."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+
+from prism_core.bus import Bus
+from prism_core.ffmpeg import find_ffmpeg
+from prism_core.service import Service, serve
+from prism_media.catalogue.api import channels_router
+from prism_media.catalogue.importer import PlaylistImporter
+from prism_media.catalogue.playlists_api import playlists_router
+from prism_media.catalogue.store import CatalogueStore
+from prism_media.database.engine import database_url, migrate, open_engine
+from prism_media.demo.api import demo_router
+from prism_media.demo.install import install, keep_guide, uninstall
+from prism_media.demo.preparer import Preparer
+from prism_media.guide.api import guide_router, guides_router
+from prism_media.guide.importer import GuideImporter
+from prism_media.guide.queries import GuideQueries
+from prism_media.guide.store import GuideStore
+from prism_media.relay.api import relay_router
+from prism_media.relay.relay import Relay
+from prism_media.relay.tokens import Tokens, load_key
+from prism_media.search import search_router
+from prism_media.settings import Settings
+from prism_media.upstream.client import Upstream
+from prism_media.upstream.guard import AddressPolicy
+from prism_media.viewers.api import viewers_router
+from prism_media.viewers.store import ViewerStore
+
+
+def create_app(settings: Settings, bus: Bus | None = None) -> Service:
+    """Wire the service. It needs no bus: television plays on without Redis."""
+    now = time.time
+    url = database_url(settings.data_dir)
+    engine = open_engine(url)
+    upstream = Upstream(AddressPolicy.from_text(settings.allowed_networks))
+    catalogue, guide_store, queries = CatalogueStore(engine), GuideStore(engine), GuideQueries(engine)
+    playlists = PlaylistImporter(catalogue, upstream, now)
+    guides = GuideImporter(guide_store, upstream, now)
+    relay = Relay(catalogue, upstream, Tokens(load_key(settings.data_dir), now), now)
+    preparer = Preparer(settings.data_dir, settings.ffmpeg or find_ffmpeg(), settings.tts_url)
+
+    @contextlib.asynccontextmanager
+    async def lifespan() -> AsyncIterator[None]:
+        await migrate(url)
+        yield
+        await preparer.close()
+        await relay.close()
+        await upstream.close()
+        await engine.dispose()
+
+    renewing: list[asyncio.Task[None]] = []
+
+    async def start() -> None:
+        if not settings.demo_channels:
+            await uninstall(catalogue, guide_store)
+            return
+        await install(catalogue, guides, now)
+        renewing.append(asyncio.create_task(keep_guide(guides, now), name="demo guide"))
+        if settings.demo_prepare:
+            preparer.start()
+
+    async def stop() -> None:
+        for task in renewing:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    return Service(
+        name="media",
+        bus=bus,
+        start=start,
+        stop=stop,
+        lifespan=lifespan,
+        drain_seconds=settings.drain_seconds,
+        routers=[
+            channels_router(catalogue),
+            playlists_router(catalogue, playlists, guide_store.relink),
+            guide_router(queries, now),
+            guides_router(guide_store, guides),
+            search_router(catalogue, queries, now),
+            viewers_router(ViewerStore(engine), catalogue, now),
+            # Before the relay: their paths are the relay's with fixed names.
+            demo_router(preparer, now),
+            relay_router(relay),
+        ],
+    )
+
+
+def main() -> None:
+    """Run media-service until it is told to stop."""
+    settings = Settings()
+    serve(create_app(settings), settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Extended M3U playlists of television channels, as providers really write them."""

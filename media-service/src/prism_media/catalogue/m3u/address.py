@@ -1,0 +1,76 @@
+"""Which addresses of a playlist may be used, and how the written ones become absolute."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urljoin, urlsplit
+
+SCHEMES = frozenset(
+    {"http", "https", "rtmp", "rtmps", "rtmpe", "rtsp", "rtsps", "rtp", "udp", "srt", "mms", "mmsh", "mmst"}
+)
+"""Schemes a channel may have. `pipe:`, `file:` and the like would let a playlist run programs or read files."""
+
+LOGO_LIMIT = 32 * 1024
+"""Characters. A larger `data:` logo is dropped: it would travel with every channel list."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PATH = re.compile(r"/?/?[\w%~.@-][^\s<>\"{}|\\^`]*")
+
+
+def is_plausible(line: str, *, expected: bool) -> bool:
+    """Whether a line can be an address. A relative one counts only where `#EXTINF` made one `expected`."""
+    if _SCHEME.match(line):
+        return True
+    return expected and bool(_PATH.fullmatch(line)) and ("/" in line or "." in line)
+
+
+def absolute(address: str, base_url: str | None) -> tuple[str, str]:
+    """Return (absolute URL, "") or ("", why not)."""
+    address = address.replace("&amp;", "&")
+    found = _SCHEME.match(address)
+    if found is None:
+        if address.startswith("//"):
+            scheme = urlsplit(base_url).scheme if base_url else "http"
+            return _checked(f"{scheme}:{address}")
+        if base_url is None:
+            return "", "a relative address, and the playlist has no address of its own to resolve it against"
+        return _checked(_join(base_url, address))
+    return _checked(address)
+
+
+def _join(base_url: str, address: str) -> str:
+    try:
+        return urljoin(base_url, address)
+    except ValueError:
+        return ""
+
+
+def _checked(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+        has_host = bool(parts.hostname)
+        _ = parts.port
+    except ValueError:
+        return "", "not a valid address"
+    scheme = parts.scheme.lower()
+    if scheme not in SCHEMES:
+        return "", f"the scheme {scheme[:20]!r} is not one a channel may have"
+    # `udp://@:1234` names no host and is common for multicast
+    if not has_host and scheme not in {"udp", "rtp"}:
+        return "", "the address names no host"
+    return scheme + url[len(scheme) :], ""
+
+
+def name_from(url: str) -> str:
+    """A name for a channel that has none: the last part of its address without the ending."""
+    parts = urlsplit(url)
+    last = unquote(parts.path.rstrip("/").rsplit("/", 1)[-1])
+    stem = last.rsplit(".", 1)[0] if "." in last else last
+    return stem or parts.netloc.rsplit("@", 1)[-1] or url
+
+
+def usable_logo(written: str) -> str:
+    """The logo's address, empty for one that a browser must not be given."""
+    if len(written) > LOGO_LIMIT:
+        return ""
+    return written if written.lower().startswith(("http://", "https://", "data:image/")) else ""

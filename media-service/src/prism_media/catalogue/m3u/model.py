@@ -1,0 +1,65 @@
+"""What a playlist says: its header, its entries, and the lines that could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Catchup:
+    """How past programmes of a channel are asked for, in the words of the `catchup` attributes."""
+
+    kind: str = ""
+    """`default`, `append`, `shift`, `flussonic`, `xc`, `vod` or empty where only days were given."""
+    days: float | None = None
+    source: str = ""
+    correction: float | None = None
+    """Hours added to the times asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The attributes of the `#EXTM3U` line; `guide_urls` are the guides it points to."""
+
+    attributes: Mapping[str, str]
+    guide_urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One channel: the address and everything that the lines before it said about it."""
+
+    line: int
+    """1-based line of the address."""
+    name: str
+    url: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Attributes of `#EXTINF`, names in lower case, with the header's `tvg-shift` inherited."""
+    group: str = ""
+    logo: str = ""
+    number: int | None = None
+    radio: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """HTTP headers to send upstream, whatever dialect they were written in."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """`#EXTVLCOPT` settings that are not headers."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """`#KODIPROP` settings."""
+    catchup: Catchup | None = None
+
+    @property
+    def tvg_id(self) -> str:
+        """The guide's id for the channel, empty where none was given."""
+        return self.attributes.get("tvg-id", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A line that gave no channel, and why."""
+
+    line: int
+    reason: str
+
+
+Item = Header | Entry | Skipped

@@ -1,0 +1,1 @@
+"""The one database of Prism: its tables, how it is opened, and how it grows from version to version."""

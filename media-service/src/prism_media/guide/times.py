@@ -1,0 +1,80 @@
+"""XMLTV's times (`20260410080000 +0200`) and the gaps they leave."""
+
+from __future__ import annotations
+
+import re
+from calendar import timegm
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Protocol, TypeVar
+
+DEFAULT_SECONDS = 3600
+"""Length of a channel's last programme when the feed gives no end."""
+LONGEST_SECONDS = 12 * 3600
+"""A programme that claims more is cut: windows are searched this far back."""
+
+_TIME = re.compile(r"\s*(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def epoch_of(text: str) -> int | None:
+    """Unix seconds of an XMLTV time; without a zone it is UTC. `None` for what is none."""
+    found = _TIME.match(text)
+    if found is None:
+        return None
+    year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups()[:6])
+    if month is not None and not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
+        return None
+    if (hour or 0) > 24 or (minute or 0) > 59 or (second or 0) > 60 or not 1970 <= (year or 0) <= 2200:
+        return None
+    seconds = timegm((year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0))
+    return seconds - _offset(found[7] or "")
+
+
+def _offset(zone: str) -> int:
+    if zone[:1] not in {"+", "-"}:
+        return 0
+    digits = zone[1:].replace(":", "")
+    seconds = int(digits[:2]) * 3600 + int(digits[2:]) * 60
+    return -seconds if zone[0] == "-" else seconds
+
+
+class Timed(Protocol):
+    """What has a start and, perhaps, a stop."""
+
+    @property
+    def start(self) -> int:
+        """Unix seconds."""
+
+    @property
+    def stop(self) -> int | None:
+        """Unix seconds."""
+
+
+P = TypeVar("P", bound=Timed)
+
+
+def laid_out(programmes: Iterable[P]) -> list[P]:
+    """One channel's programmes in order without overlaps: the same start keeps the first, a later start ends what
+    runs, a missing stop is the next one's start."""
+    ordered = sorted(programmes, key=lambda programme: programme.start)
+    unique: list[P] = []
+    for programme in ordered:
+        if not unique or unique[-1].start != programme.start:
+            unique.append(programme)
+    placed: list[P] = []
+    for index, programme in enumerate(unique):
+        following = unique[index + 1].start if index + 1 < len(unique) else None
+        stop = _stop(programme, following)
+        placed.append(replace(programme, stop=stop))  # type: ignore[type-var]
+    return placed
+
+
+def _stop(programme: Timed, following: int | None) -> int:
+    stop = programme.stop
+    if stop is None or stop <= programme.start:
+        stop = following if following is not None else programme.start + DEFAULT_SECONDS
+    if following is not None:
+        stop = min(stop, following)
+    return min(stop, programme.start + LONGEST_SECONDS)

@@ -1,0 +1,44 @@
+"""`/api/search`: one question to channels and programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from prism_core.model import Model
+from prism_media.catalogue.model import Channel
+from prism_media.catalogue.rows import channel_of
+from prism_media.catalogue.store import CatalogueStore, ChannelFilter
+from prism_media.guide.model import Programme
+from prism_media.guide.queries import GuideQueries
+from prism_media.guide.rows import programme_of
+
+
+class Found(Model):
+    """What a search found."""
+
+    channels: list[Channel] = Field(description="In the order of the list.")
+    programmes: list[Programme] = Field(description="Running or to come, soonest first.")
+
+
+def search_router(catalogue: CatalogueStore, guide: GuideQueries, now: Callable[[], float]) -> APIRouter:
+    """The route of the search."""
+    router = APIRouter(prefix="/api/search", tags=["search"])
+
+    @router.get("")
+    async def search(
+        q: Annotated[str, Query(min_length=1, max_length=200, description="Words; the last may be unfinished.")],
+        limit: Annotated[int, Query(ge=1, le=200, description="Most results of each kind.")] = 20,
+    ) -> Found:
+        """Channels by name and group, programmes by title and description; accents and case do not matter."""
+        channels, _ = await catalogue.page(ChannelFilter(query=q), None, limit)
+        programmes = await guide.search(q, int(now()), limit)
+        return Found(
+            channels=[channel_of(row) for row in channels],
+            programmes=[programme_of(row) for row in programmes],
+        )
+
+    return router

@@ -1,0 +1,1 @@
+"""What belongs to a viewer: favourites, history, memories and reminders, kept by profile."""
