@@ -1,0 +1,72 @@
+"""llm-service: what was meant, and what to answer."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime
+
+from prism_core.bus import Bus, RedisBus
+from prism_core.requests import Reply, Understand
+from prism_core.service import Service, serve
+from prism_llm.channel_names import keep_names
+from prism_llm.completions import completions_router
+from prism_llm.engines.ollama import Ollama
+from prism_llm.engines.openai import OpenAI
+from prism_llm.engines.selection import Selection
+from prism_llm.media import Media
+from prism_llm.reply import Replier
+from prism_llm.responder.facts import Facts
+from prism_llm.router import language_router
+from prism_llm.settings import Settings
+from prism_llm.understanding import create_understander
+from prism_llm.worker import LanguageWorker
+
+
+def create_app(settings: Settings, bus: Bus | None = None, media: Media | None = None) -> Service:
+    """Wire the service; tests pass a `MemoryBus`, a `Media` on a fake transport and settings of their own."""
+    bus = bus or RedisBus(settings.redis_url)
+    media = media or Media(settings.media_url)
+    openai = OpenAI(settings.base_url, settings.model, key=settings.api_key) if settings.base_url else None
+    ollama = Ollama(settings.ollama_host, settings.ollama_model, keep_alive=settings.keep_alive)
+    selection = Selection(settings.engine, ollama, openai, settings.base_url)
+    understander = create_understander()
+    replier = Replier(selection, Facts(media), lambda: datetime.now().astimezone(), random.Random())
+    worker = LanguageWorker(understander, replier)
+
+    @asynccontextmanager
+    async def background() -> AsyncIterator[None]:
+        tasks = [
+            asyncio.create_task(selection.keep(), name="check engines"),
+            asyncio.create_task(keep_names(media, understander), name="channel names"),
+        ]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
+            await media.close()
+
+    return Service(
+        name="llm",
+        bus=bus,
+        start=selection.check,
+        work={Understand: worker.understand, Reply: worker.reply},
+        routers=[language_router(understander), completions_router(selection, replier, understander)],
+        concurrency=settings.concurrency,
+        drain_seconds=settings.drain_seconds,
+        describe=selection.describe,
+        lifespan=background,
+    )
+
+
+def main() -> None:
+    """Run the service."""
+    settings = Settings()
+    serve(create_app(settings), settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""Engines that write an answer token by token, and the choice among them."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from prism_core.errors import BadInput
+
+Role = Literal["system", "user", "assistant"]
+EngineName = Literal["ollama", "openai", "embedded"]
+EngineChoice = Literal["auto", "ollama", "openai", "embedded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Everything a model is given: a stable first part, then what changes.
+
+    Attributes:
+        messages: in order; the last is the viewer's.
+        temperature: how freely to choose words; none leaves it to the model.
+        max_tokens: where to stop; none leaves it to the model.
+    """
+
+    messages: Sequence[Message]
+    temperature: float | None = None
+    max_tokens: int | None = None
+
+
+class Engine(Protocol):
+    """Writes answers. May be shared by all requests of a process."""
+
+    name: EngineName
+    model: str
+
+    def reply(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Pieces of the answer as they are written; leaving early stops the model.
+
+        Raises:
+            Unavailable: the model's server does not answer, or not in time; the message says what to do.
+            UpstreamFailed: it answers with an error.
+        """
+        ...
+
+    async def available(self) -> str:
+        """Why it cannot be used now; empty when it can."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which engine answers, and why."""
+
+    engine: EngineName
+    reason: str
+
+
+def choose(wanted: EngineChoice, *, ollama_problem: str, openai_url: str) -> Choice:
+    """Choose an engine.
+
+    Args:
+        wanted: what the settings ask for; `auto` takes the best there is.
+        ollama_problem: why Ollama cannot be used now; empty when it can.
+        openai_url: where an OpenAI-compatible server is; empty when there is none.
+
+    Raises:
+        BadInput: `openai` is wanted without an address.
+    """
+    if wanted == "openai" and not openai_url:
+        raise BadInput("LLM_ENGINE=openai needs the server's address in LLM_BASE_URL, such as http://host:8000/v1")
+    if wanted != "auto":
+        return Choice(wanted, f"LLM_ENGINE={wanted}")
+    if openai_url:
+        return Choice("openai", "LLM_BASE_URL is set")
+    if not ollama_problem:
+        return Choice("ollama", "Ollama answers")
+    return Choice("embedded", ollama_problem)

@@ -1,0 +1,104 @@
+"""Answers from a model that Ollama runs (https://github.com/ollama/ollama/blob/main/docs/api.md)."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Any, Final
+
+import httpx
+import ollama
+
+from prism_core.errors import Unavailable, UpstreamFailed
+from prism_llm.engines import EngineName, Prompt
+
+PROBE_SECONDS: Final = 2.0
+
+
+class Ollama:
+    """One model of one Ollama server.
+
+    Args:
+        host: the server's address.
+        model: the model's name, such as `llama3.2`.
+        keep_alive: how long the server keeps the model loaded after an answer.
+        first_seconds: how long the first piece may take; it includes loading the model.
+        stall_seconds: how long any further piece may take.
+        threads: CPU threads for the model; none leaves it to the server.
+    """
+
+    name: EngineName = "ollama"
+
+    def __init__(
+        self,
+        host: str,
+        model: str,
+        *,
+        keep_alive: str = "30m",
+        first_seconds: float = 60.0,
+        stall_seconds: float = 15.0,
+        threads: int | None = None,
+    ) -> None:
+        self.model = model
+        self._host = host
+        self._keep_alive = keep_alive
+        self._first_seconds = first_seconds
+        self._stall_seconds = stall_seconds
+        self._threads = threads
+        self._client = ollama.AsyncClient(host=host, timeout=httpx.Timeout(None, connect=PROBE_SECONDS))
+
+    async def reply(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Pieces of the answer; closing this closes the connection, at which Ollama stops the model."""
+        stream = await self._asked(prompt)
+        seconds = self._first_seconds
+        async with aclosing(stream) as parts:
+            while True:
+                part = await self._within(anext(parts, None), seconds)
+                if part is None:
+                    return
+                seconds = self._stall_seconds
+                if text := part.message.content:
+                    yield text
+
+    async def _asked(self, prompt: Prompt) -> Any:
+        options: dict[str, float | int] = {}
+        if prompt.temperature is not None:
+            options["temperature"] = prompt.temperature
+        if prompt.max_tokens is not None:
+            options["num_predict"] = prompt.max_tokens
+        if self._threads is not None:
+            options["num_thread"] = self._threads
+        messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
+        asked = self._client.chat(
+            model=self.model, messages=messages, stream=True, keep_alive=self._keep_alive, options=options
+        )
+        return await self._within(asked, self._first_seconds)
+
+    async def _within(self, waited: Any, seconds: float) -> Any:
+        """Wait for the server, and say in our words what goes wrong."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await waited
+        except TimeoutError:
+            raise Unavailable(
+                f"the model {self.model!r} wrote nothing for {seconds:g} s; try a smaller one in LLAMA_MODEL"
+            ) from None
+        except ollama.ResponseError as error:
+            if error.status_code == 404:
+                raise Unavailable(self._missing()) from error
+            raise UpstreamFailed(f"Ollama refuses: {error.error}") from error
+        except (httpx.HTTPError, ConnectionError) as error:
+            raise Unavailable(f"Ollama at {self._host} does not answer; start it with `ollama serve`") from error
+
+    async def available(self) -> str:
+        """Why it cannot be used now: no server, or no such model."""
+        try:
+            async with asyncio.timeout(PROBE_SECONDS):
+                listed = await self._client.list()
+        except (TimeoutError, httpx.HTTPError, ConnectionError, ollama.ResponseError):
+            return f"Ollama at {self._host} does not answer"
+        names = {model.model for model in listed.models if model.model}
+        wanted = {self.model, self.model if ":" in self.model else f"{self.model}:latest"}
+        return "" if names & wanted else self._missing()
+
+    def _missing(self) -> str:
+        return f"Ollama has no model {self.model!r}; get it with `ollama pull {self.model}`"

@@ -1,0 +1,102 @@
+"""Answers from any server that speaks OpenAI's chat completions (https://platform.openai.com/docs/api-reference/chat)."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
+import httpx
+
+from prism_core.errors import Unavailable, UpstreamFailed
+from prism_llm.engines import EngineName, Prompt
+
+
+class OpenAI:
+    """One model of one server.
+
+    Args:
+        base_url: the server's address up to and with `/v1`.
+        model: the model's name there.
+        key: bearer token; empty for none.
+        first_seconds: how long the first piece may take.
+        stall_seconds: how long any further piece may take.
+        transport: how to reach it; tests pass their own.
+    """
+
+    name: EngineName = "openai"
+
+    def __init__(
+        self,
+        base_url: str,
+        model: str,
+        *,
+        key: str = "",
+        first_seconds: float = 30.0,
+        stall_seconds: float = 15.0,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.model = model
+        self._base_url = base_url.rstrip("/")
+        self._first_seconds = first_seconds
+        self._stall_seconds = stall_seconds
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        timeout = httpx.Timeout(None, connect=3.0)
+        self._client = httpx.AsyncClient(headers=headers, timeout=timeout, transport=transport)
+
+    async def reply(self, prompt: Prompt) -> AsyncIterator[str]:
+        """Pieces of the answer; closing this closes the connection, at which servers stop the model."""
+        try:
+            async with aclosing(self._pieces(prompt)) as pieces:
+                seconds = self._first_seconds
+                while True:
+                    async with asyncio.timeout(seconds):
+                        piece = await anext(pieces, None)
+                    if piece is None:
+                        return
+                    seconds = self._stall_seconds
+                    yield piece
+        except TimeoutError:
+            raise Unavailable(f"the model {self.model!r} at {self._base_url} wrote nothing in time") from None
+        except httpx.HTTPError as error:
+            raise Unavailable(f"the model server at {self._base_url} does not answer (LLM_BASE_URL)") from error
+
+    async def _pieces(self, prompt: Prompt) -> AsyncIterator[str]:
+        body: dict[str, object] = {
+            "model": self.model,
+            "stream": True,
+            "messages": [{"role": message.role, "content": message.content} for message in prompt.messages],
+        }
+        if prompt.temperature is not None:
+            body["temperature"] = prompt.temperature
+        if prompt.max_tokens is not None:
+            body["max_tokens"] = prompt.max_tokens
+        async with self._client.stream("POST", f"{self._base_url}/chat/completions", json=body) as answer:
+            if answer.status_code >= 400:
+                await answer.aread()
+                raise UpstreamFailed(f"the model server refuses with {answer.status_code}: {answer.text[:200]}")
+            async for line in answer.aiter_lines():
+                if line == "data: [DONE]":
+                    return
+                if line.startswith("data:") and (text := _text_of(line.removeprefix("data:"))):
+                    yield text
+
+    async def available(self) -> str:
+        """Why it cannot be used now: no server."""
+        try:
+            answer = await self._client.get(f"{self._base_url}/models", timeout=3.0)
+        except httpx.HTTPError:
+            return f"the model server at {self._base_url} does not answer"
+        return "" if answer.status_code < 500 else f"the model server at {self._base_url} is in trouble"
+
+
+def _text_of(data: str) -> str:
+    """The text in one event of the stream; empty where it has none.
+
+    Raises:
+        UpstreamFailed: the event is not one of OpenAI's.
+    """
+    try:
+        choices = json.loads(data)["choices"]
+        return str(choices[0]["delta"].get("content") or "") if choices else ""
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        raise UpstreamFailed("the model server sent something that is no chat completion chunk") from error

@@ -1,0 +1,149 @@
+"""What media-service knows: channels, the guide, favourites and reminders, as typed answers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+from urllib.parse import quote
+
+import httpx
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+
+from prism_core.errors import Unavailable
+
+_SECONDS = 3.0
+_Answer = TypeVar("_Answer", bound=BaseModel)
+
+
+class _Loose(BaseModel):
+    """An answer of another service: what it adds later must not break us."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Channel(_Loose):
+    """A channel of the catalogue."""
+
+    id: str
+    name: str
+    number: int | None = None
+    group: str | None = None
+    kind: str = "tv"
+    favourite: bool = False
+
+
+class Programme(_Loose):
+    """A programme of the guide, in UTC."""
+
+    channel_id: str
+    title: str
+    subtitle: str | None = None
+    description: str | None = None
+    start: AwareDatetime
+    stop: AwareDatetime
+    categories: tuple[str, ...] = ()
+
+
+class NowNext(_Loose):
+    """What is on a channel now and after that."""
+
+    now: Programme | None = None
+    next: Programme | None = None
+
+
+class _Match(_Loose):
+    channel: Channel
+    score: float
+
+
+class _Matches(_Loose):
+    matches: tuple[_Match, ...]
+
+
+class _Channels(_Loose):
+    channels: tuple[Channel, ...]
+    total: int = 0
+    next_cursor: str | None = None
+
+
+class _Found(_Loose):
+    programmes: tuple[Programme, ...] = ()
+
+
+class _Now(_Loose):
+    channels: dict[str, NowNext]
+
+
+class _Guide(_Loose):
+    programmes: tuple[Programme, ...]
+
+
+class Media:
+    """Asks media-service; every method raises `Unavailable` when it does not answer.
+
+    Args:
+        base_url: where it is.
+        transport: how to reach it; tests pass their own.
+    """
+
+    def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = httpx.AsyncClient(base_url=base_url, timeout=_SECONDS, transport=transport)
+
+    async def close(self) -> None:
+        """Close its connections."""
+        await self._client.aclose()
+
+    async def find_channel(self, name: str) -> Channel | None:
+        """The channel that people call `name`, or that has it as its number; none if nothing comes near."""
+        by = {"number": name} if name.isdecimal() else {"name": name}
+        found = await self._get("/api/channels/resolve", {**by, "limit": "1"}, _Matches)
+        return found.matches[0].channel if found.matches else None
+
+    async def channels(self, *, favourite: bool = False, limit: int = 20) -> tuple[Sequence[Channel], int]:
+        """The first channels in order, and how many there are."""
+        query = {"limit": str(limit), **({"favourite": "true"} if favourite else {})}
+        found = await self._get("/api/channels", query, _Channels)
+        return found.channels, found.total
+
+    async def channel(self, channel_id: str) -> Channel:
+        """One channel by its id."""
+        return await self._get(f"/api/channels/{quote(channel_id, safe='')}", {}, Channel)
+
+    async def programmes(self, query: str) -> Sequence[Programme]:
+        """Programmes with these words in title or description."""
+        return (await self._get("/api/search", {"q": query[:200]}, _Found)).programmes
+
+    async def channel_names(self, most: int) -> list[str]:
+        """Names of all channels, up to `most`."""
+        names: list[str] = []
+        cursor: str | None = None
+        while len(names) < most:
+            query = {"limit": "200", **({"cursor": cursor} if cursor else {})}
+            page = await self._get("/api/channels", query, _Channels)
+            names += [channel.name for channel in page.channels]
+            cursor = page.next_cursor
+            if not cursor or not page.channels:
+                break
+        return names
+
+    async def now(self, channel_ids: Sequence[str]) -> dict[str, NowNext]:
+        """What is on these channels now and next."""
+        if not channel_ids:
+            return {}
+        return (await self._get("/api/guide/now", {"channels": ",".join(channel_ids)}, _Now)).channels
+
+    async def guide(self, start: datetime, stop: datetime, channel_ids: Sequence[str] = ()) -> Sequence[Programme]:
+        """Programmes that run between two moments, on some channels or all."""
+        query = {"from": start.isoformat(), "to": stop.isoformat()}
+        if channel_ids:
+            query["channels"] = ",".join(channel_ids)
+        return (await self._get("/api/guide", query, _Guide)).programmes
+
+    async def _get(self, path: str, query: dict[str, str], answer: type[_Answer]) -> _Answer:
+        try:
+            response = await self._client.get(path, params=query)
+            response.raise_for_status()
+            return answer.model_validate_json(response.content)
+        except httpx.HTTPError as error:
+            raise Unavailable("the channels and the guide cannot be asked: media-service does not answer") from error
+        except ValidationError as error:
+            raise Unavailable("media-service answers in words that are not known here") from error

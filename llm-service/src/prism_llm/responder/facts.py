@@ -1,0 +1,179 @@
+"""Answers to questions about channels and the guide, from media-service's data alone."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from prism_core.commands import Command
+from prism_core.events.conversation import Card
+from prism_core.requests import UtteranceContext
+from prism_llm.media import Channel, Media, Programme
+from prism_llm.responder import times
+
+_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Sentences to say, and a card for the chat."""
+
+    sentences: Sequence[str]
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what it is asked in: the channel on the screen by id or name, and the viewer's time."""
+
+    command: Command
+    context: UtteranceContext
+    now: datetime
+    channel_id: str | None = None
+
+    def slot(self, name: str) -> str:
+        """A text slot; empty when it was not said."""
+        return str(self.command.slots.get(name, ""))
+
+
+class Facts:
+    """Answers `ask.*` from data. `Unavailable` passes through when media-service is away."""
+
+    def __init__(self, media: Media) -> None:
+        self._media = media
+        self._answers: Mapping[str, Callable[[Question], Awaitable[Answer]]] = {
+            "ask.now": self._now,
+            "ask.next": self._next,
+            "ask.at": self._at,
+            "ask.when": self._when,
+            "ask.remaining": self._remaining,
+            "ask.recommend": self._recommend,
+        }
+
+    async def answer(self, question: Question) -> Answer | None:
+        """The answer; none where the data cannot hold it (who is on the screen, which song)."""
+        make = self._answers.get(question.command.name)
+        return await make(question) if make else None
+
+    async def _channel(self, question: Question) -> Channel | str:
+        """The channel asked about; a sentence where there is none."""
+        said = question.slot("channel")
+        if said:
+            found = await self._media.find_channel(said)
+            return found or f"I can't find a channel called {said}."
+        if question.channel_id:
+            return Channel(id=question.channel_id, name=question.context.channel or "this channel")
+        if question.context.channel:
+            found = await self._media.find_channel(question.context.channel)
+            return found or Channel(id="", name=question.context.channel)
+        return "Nothing is on right now. Pick a channel and I'll tell you about it."
+
+    async def _now(self, question: Question) -> Answer:
+        channel = await self._channel(question)
+        if isinstance(channel, str):
+            return await self._everywhere(question, question.now) if not question.slot("channel") else Answer([channel])
+        both = (await self._media.now([channel.id])).get(channel.id)
+        if both is None or both.now is None:
+            return Answer(
+                [f"You're watching {channel.name}, but its guide is empty right now."]
+                if not question.slot("channel")
+                else [f"The guide says nothing about {channel.name} right now."]
+            )
+        left = times.spoken_minutes((both.now.stop - question.now).total_seconds())
+        sentences = [f"{both.now.title} is on {channel.name}, with {left} to go."]
+        if both.next:
+            sentences.append(f"After that comes {both.next.title}, {times.spoken(both.next.start, question.now)}.")
+        return Answer(sentences)
+
+    async def _next(self, question: Question) -> Answer:
+        channel = await self._channel(question)
+        if isinstance(channel, str):
+            return Answer([channel])
+        both = (await self._media.now([channel.id])).get(channel.id)
+        if both is None or both.next is None:
+            return Answer([f"The guide doesn't say what comes next on {channel.name}."])
+        return Answer([f"Next on {channel.name} is {both.next.title}, {times.spoken(both.next.start, question.now)}."])
+
+    async def _at(self, question: Question) -> Answer:
+        span = times.window(question.slot("when"), question.now)
+        if span is None:
+            return Answer([f"I'm not sure which time you mean by {question.slot('when')}."])
+        said = question.slot("channel")
+        if not said:
+            return await self._everywhere(question, *span)
+        channel = await self._channel(question)
+        if isinstance(channel, str):
+            return Answer([channel])
+        found = await self._media.guide(*span, [channel.id])
+        if not found:
+            return Answer([f"The guide says nothing about {channel.name} {question.slot('when')}."])
+        parts = [f"{item.title} {times.spoken(item.start, question.now)}" for item in found[:3]]
+        return Answer([f"On {channel.name}: {_listed(parts)}."], _card(found, {channel.id: channel.name}, question.now))
+
+    async def _everywhere(self, question: Question, start: datetime, stop: datetime | None = None) -> Answer:
+        """What is on in a window, on the favourites if there are any, else on the first channels."""
+        channels, _ = await self._media.channels(favourite=True)
+        if not channels:
+            channels, _ = await self._media.channels()
+        names = {channel.id: channel.name for channel in channels}
+        found = await self._media.guide(start, stop or start + timedelta(minutes=1), list(names))
+        if not found:
+            return Answer(["The guide has nothing for that time."])
+        parts = [f"{item.title} on {names.get(item.channel_id, item.channel_id)}" for item in found[:3]]
+        return Answer([f"There's {_listed(parts)}."], _card(found, names, question.now))
+
+    async def _when(self, question: Question) -> Answer:
+        title = question.slot("title")
+        found = await self._media.programmes(title)
+        ahead = sorted((item for item in found if item.stop > question.now), key=lambda item: item.start)
+        if not ahead:
+            return Answer([f"I can't find {title} in the guide for the coming days."])
+        first = ahead[0]
+        channel = await self._media.channel(first.channel_id)
+        if first.start <= question.now:
+            return Answer([f"{first.title} is on right now, on {channel.name}."])
+        return Answer([f"{first.title} is on {times.spoken(first.start, question.now)}, on {channel.name}."])
+
+    async def _remaining(self, question: Question) -> Answer:
+        channel = await self._channel(question)
+        if isinstance(channel, str):
+            return Answer([channel])
+        both = (await self._media.now([channel.id])).get(channel.id)
+        if both is None or both.now is None:
+            return Answer([f"I can't tell: the guide of {channel.name} is empty right now."])
+        left = times.spoken_minutes((both.now.stop - question.now).total_seconds())
+        return Answer(
+            [
+                f"{left[0].upper()}{left[1:]} of {both.now.title} left: it ends {times.spoken(both.now.stop, question.now)}."
+            ]
+        )
+
+    async def _recommend(self, question: Question) -> Answer:
+        channels, _ = await self._media.channels(favourite=True)
+        if not channels:
+            channels, _ = await self._media.channels()
+        names = {channel.id: channel.name for channel in channels}
+        playing = await self._media.now(list(names))
+        found = [both.now for both in playing.values() if both.now]
+        genre = question.slot("genre").casefold()
+        wanted = [item for item in found if genre in " ".join((item.title, *item.categories)).casefold()]
+        if genre and not wanted:
+            return Answer([f"I see nothing {genre} on right now. Ask me what's on later, or try a search."])
+        if not wanted:
+            return Answer(["The guide is empty right now, so I can't recommend anything honestly."])
+        pick = wanted[0]
+        sentences = [f"How about {pick.title} on {names.get(pick.channel_id, pick.channel_id)}?"]
+        if len(wanted) > 1:
+            sentences.append(f"There's also {_listed([item.title for item in wanted[1:3]])}.")
+        return Answer(sentences, _card(wanted, names, question.now))
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _card(programmes: Sequence[Programme], names: Mapping[str, str], now: datetime) -> Card:
+    lines = tuple(
+        f"{item.start.astimezone(now.tzinfo):%H:%M}  {item.title} ({names.get(item.channel_id, item.channel_id)})"
+        for item in programmes[:_LISTED]
+    )
+    return Card(title="On the guide", lines=lines)

@@ -1,0 +1,61 @@
+"""What Lumen says without a language model: herself, her abilities, small talk, sympathy."""
+
+import random
+import re
+from collections.abc import Sequence
+
+from prism_llm.sentiment import Sentiment
+
+_PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
+    (re.compile(pattern, re.I), replies)
+    for pattern, replies in (
+        (r"^\W*(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings)\b", (
+            "Hello! What shall we watch?", "Hi there, good to see you.", "Hey! I'm here, remote control in hand.")),
+        (r"\b(?:how are you|how(?:'s| is) it going|how do you feel)\b", (
+            "I'm well, thank you. How are you?", "Bright as the picture, thanks. And you?")),
+        (r"\b(?:who are you|what are you|your name|introduce yourself)\b", (
+            "I'm Lumen. I live beside the picture and help you watch.",
+            "My name is Lumen: I run the player when you ask, and I watch along.")),
+        (r"\b(?:what can you do|help|your abilities|what can i (?:say|ask)|how do(?:es)? (?:this|it|you) work)\b", (
+            "Tell me to change channel, pause, go back, turn it up, show the guide or set a reminder. "
+            "Or ask what's on, what's next, or when something is on.",
+            "I change channels, volume and subtitles, move about in the programme, open the guide and tell you "
+            "what's on now, next or later.")),
+        (r"\b(?:thank you|thanks|cheers|well done|good job|nice one)\b", (
+            "You're welcome.", "Any time.", "My pleasure.")),
+        (r"\b(?:good night|bye|goodbye|see you|farewell)\b", (
+            "Good night, sleep well.", "See you soon.", "Bye for now.")),
+        (r"\b(?:joke|something funny)\b", (
+            "Why did the remote control go to therapy? It had too many buttons pushed.",
+            "I watched a documentary about glue last night. I couldn't leave it.")),
+        (r"\b(?:are you (?:a )?(?:robot|human|real|person|ai|machine))\b", (
+            "I'm a program with a face. The interest in what you watch is genuine, though.",)),
+        (r"\b(?:i love you|you(?:'re| are) (?:great|awesome|lovely|funny|the best|cute))\b", (
+            "That's kind of you.", "You just made my evening.")),
+        (r"\bdo you like (?:this|it)\b", ("I do like watching it with you. What do you make of it?",)),
+    )
+]  # fmt: skip
+_SYMPATHY = {
+    "sadness": ("I'm sorry, that sounds hard.", "Oh, I'm sorry to hear that."),
+    "anger": ("I can hear that that's annoying.", "That's frustrating, I understand."),
+    "fear": ("That sounds worrying.", "I understand, that would unsettle anyone."),
+    "disgust": ("Ugh, I see what you mean.",),
+}
+_OFFERS = (
+    "Shall I find something gentle to watch?",
+    "If it helps, I can put something calm on.",
+)
+_LIMITS = (
+    "I have no language model here, so I can't say much about that. Ask me what's on, or tell me what to play.",
+    "That's beyond what I can answer without a language model. Channels, the guide and the player I know well.",
+)
+
+
+def small_talk(text: str, mood: Sentiment, choose: random.Random) -> list[str]:
+    """Sentences in answer to `text`: sympathy where it is called for, else small talk, else honest limits."""
+    if mood.requires_empathy and (feeling := max(_SYMPATHY, key=lambda name: mood.emotions.get(name, 0.0))):
+        return [choose.choice(_SYMPATHY[feeling]), choose.choice(_OFFERS)]
+    for pattern, replies in _PATTERNS:
+        if pattern.search(text):
+            return [choose.choice(replies)]
+    return [choose.choice(_LIMITS)]

@@ -1,0 +1,28 @@
+"""Handlers of work from the bus."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
+from prism_core.requests import Reply, SentenceResult, Understand, Understanding
+from prism_llm.reply import Replier
+from prism_llm.understanding import Understander
+
+
+class LanguageWorker:
+    """Understands and answers what the gateway asks."""
+
+    def __init__(self, understander: Understander, replier: Replier) -> None:
+        self._understander = understander
+        self._replier = replier
+
+    async def understand(self, request: Understand, payload: bytes) -> AsyncIterator[tuple[Understanding, bytes]]:
+        """One result: the commands in the text."""
+        found = await asyncio.to_thread(self._understander.understand, request.text, request.context)
+        yield found, b""
+
+    async def reply(self, request: Reply, payload: bytes) -> AsyncIterator[tuple[SentenceResult, bytes]]:
+        """A result for each sentence, in order."""
+        async with aclosing(self._replier.reply(request)) as sentences:  # type: ignore[type-var]
+            async for sentence in sentences:
+                yield sentence, b""
