@@ -19,8 +19,7 @@ LIMITS = Limits()
 
 def feed(endpointer: Endpointer, probability: float, seconds: float, lumen: bool = False) -> list[str]:
     found = (
-        endpointer.feed(probability, WINDOW_SECONDS, lumen_speaks=lumen)
-        for _ in range(round(seconds / WINDOW_SECONDS))
+        endpointer.feed(probability, WINDOW_SECONDS, lumen_speaks=lumen) for _ in range(round(seconds / WINDOW_SECONDS))
     )
     return [heard for heard in found if heard is not None]
 

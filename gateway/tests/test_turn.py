@@ -28,7 +28,9 @@ UTTERANCE = Pcm(bytes(32_000))
 
 
 def test_a_spoken_command_is_done_and_acknowledged_aloud() -> None:
-    scene = Scene(hearing=FakeSpeechToText(["mute the sound"]), mind=FakeLanguageModel(commands={"mute the sound": (MUTE,)}))
+    scene = Scene(
+        hearing=FakeSpeechToText(["mute the sound"]), mind=FakeLanguageModel(commands={"mute the sound": (MUTE,)})
+    )
     virtual_time(lambda: run_turn(scene.turn(), UTTERANCE))
     assert scene.player.done == [MUTE]
     assert scene.voice.spoken == ["Muted."]

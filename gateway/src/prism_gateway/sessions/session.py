@@ -14,6 +14,7 @@ from prism_core.audio import Pcm
 from prism_core.bus import Bus, names
 from prism_core.errors import BusUnavailable
 from prism_core.events import (
+    Accepted,
     BotInterrupted,
     Caption,
     ErrorNotice,
@@ -239,10 +240,16 @@ class Session:
 
     def _on_command(self, command: PlaybackCommand) -> None:
         """An agent's command: the browser's own go there as they are, the rest is the session's."""
+        self._errand(self._accept(command))
         if command.command.name.startswith(BROWSER_PREFIXES):
             self._outbox.post(command)
         else:
             self._errand(self._do_for_agent(command))
+
+    async def _accept(self, command: PlaybackCommand) -> None:
+        """Tells the agent that a browser has its command; what came of it follows."""
+        with contextlib.suppress(BusUnavailable):
+            await self._world.bus.publish(names.session(self.id), Accepted(request_id=command.command_id))
 
     async def _do_for_agent(self, command: PlaybackCommand) -> None:
         if command.command.name in ("lumen.stop", "lumen.hush"):
