@@ -1,0 +1,307 @@
+"""A session over a real socket: the gateway's own server, a browser's frames, scripted models behind the ports."""
+
+import asyncio
+import contextlib
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import orjson
+import pytest
+from fastapi import FastAPI
+
+from prism_core import codec
+from prism_core.bus import Bus, MemoryBus, names
+from prism_core.commands import Command
+from prism_core.events import (
+    Accepted,
+    ChannelTarget,
+    Keyframe,
+    Keyframes,
+    PlaybackCommand,
+    PlaybackResult,
+    PlaybackState,
+    Remark,
+)
+from prism_core.testing import FakeLanguageModel, FakeSpeechToText, FakeTextToSpeech, running
+from prism_gateway.conversation.endpointing import WINDOW_BYTES, Listener
+from prism_gateway.sessions.session import World
+from prism_gateway.sessions.socket import Sockets
+
+MUTE = Command.of("tv.mute", on=True)
+BEAT = Command(name="tv.channel", slots={"name": "beat"})
+
+
+class Script:
+    """Hears speech in windows whose first byte is not zero."""
+
+    def probability(self, window: bytes) -> float:
+        return 0.9 if window[0] else 0.0
+
+    def reset(self) -> None:
+        pass
+
+
+class Browser:
+    """The browser's end of the socket; it does every command that it is given."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self.messages: list[dict[str, Any]] = []
+        self.voice: list[tuple[dict[str, Any], bytes]] = []
+        self.done: list[dict[str, Any]] = []
+        self._changed = asyncio.Event()
+        self.state = PlaybackState(playing=True, channel_id="one", channel_name="One", volume=50)
+
+    async def send(self, kind: str, data: dict[str, Any]) -> None:
+        await self._socket.send_str(orjson.dumps({"label": "rtvi-ai", "type": kind, "id": "1", "data": data}).decode())
+
+    async def say(self, frames: bytes) -> None:
+        for start in range(0, len(frames), 640):
+            await self._socket.send_bytes(frames[start : start + 640])
+
+    async def report(self) -> None:
+        await self.send("ui-event", self.state.model_dump(mode="json"))
+
+    async def read(self) -> None:
+        async for frame in self._socket:
+            if frame.type == aiohttp.WSMsgType.BINARY:
+                header, samples = codec.decode(frame.data)
+                self.voice.append((orjson.loads(header), samples))
+            else:
+                message = orjson.loads(frame.data)
+                self.messages.append(message)
+                if message["type"] == "ui-command":
+                    await self._obey(message["data"])
+            self._changed.set()
+            self._changed.clear()
+
+    async def _obey(self, command: dict[str, Any]) -> None:
+        self.done.append(command)
+        if command["command"]["name"] == "tv.mute":
+            self.state = self.state.model_copy(update={"muted": command["command"]["slots"]["on"]})
+        if command["target"]:
+            self.state = self.state.model_copy(update={"channel_name": command["target"]["name"]})
+        result = PlaybackResult(command_id=command["command_id"], ok=True, message="Done", state=self.state)
+        await self.send("ui-event", result.model_dump(mode="json"))
+
+    async def until(self, kind: str, inner: str | None = None) -> dict[str, Any]:
+        """The first message of this type, and of this event within it."""
+        async with asyncio.timeout(5):
+            while True:
+                for message in self.messages:
+                    if message["type"] == kind and inner in (None, message["data"].get("type")):
+                        return message
+                await asyncio.sleep(0.01)
+
+    def types(self) -> list[str]:
+        return [message["data"].get("type") or message["type"] for message in self.messages]
+
+
+class Stagehand:
+    """Builds a world and opens browsers in it."""
+
+    def __init__(self) -> None:
+        self.bus: Bus = MemoryBus()
+        self.hearing = FakeSpeechToText(["mute the sound"])
+        self.mind = FakeLanguageModel(
+            sentences=["One two three.", "Four five six."], commands={"mute the sound": (MUTE,), "beat": (BEAT,)}
+        )
+        self.voice = FakeTextToSpeech()
+
+    async def resolve(self, command: Command) -> ChannelTarget | None:
+        if command.name == "tv.channel" and "name" in command.slots:
+            return ChannelTarget(channel_id="demo-beat", name="Prism Beat", number=1)
+        return None
+
+    async def hints(self) -> tuple[str, ...]:
+        return ("Prism Beat",)
+
+    @asynccontextmanager
+    async def serving(self, origins: frozenset[str] = frozenset()) -> AsyncIterator[str]:
+        world = World(
+            bus=self.bus,
+            hearing=self.hearing,
+            mind=lambda _state: self.mind,
+            voice=self.voice,
+            resolve=self.resolve,
+            hints=self.hints,
+            listener=lambda: Listener(Script()),
+        )
+        app = FastAPI()
+        app.include_router(Sockets(world, origins).router())
+        async with running(app) as service:
+            yield f"{service.url}/ws"
+
+    @asynccontextmanager
+    async def browser(self, url: str, session: str | None = None, ready: bool = True) -> AsyncIterator[Browser]:
+        async with aiohttp.ClientSession() as client, client.ws_connect(url) as socket:
+            browser = Browser(socket)
+            reading = asyncio.create_task(browser.read())
+            await browser.send("client-ready", {"version": "2.0.0", "session": session, "about": {}})
+            if ready:
+                await browser.until("bot-ready")
+                await browser.report()
+            try:
+                yield browser
+            finally:
+                reading.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await reading
+
+
+@pytest.fixture
+async def stage() -> Stagehand:
+    return Stagehand()
+
+
+async def test_a_typed_command_moves_the_player_and_is_acknowledged_aloud(stage: Stagehand) -> None:
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.send("send-text", {"content": "beat"})
+        await browser.until("bot-stopped-speaking")
+    assert [(c["command"]["name"], c["target"]["channel_id"]) for c in browser.done] == [("tv.channel", "demo-beat")]
+    assert stage.voice.spoken == ["Prism Beat."]
+    assert {header["turn"] for header, _ in browser.voice} == {browser.messages[-1]["turn"]}
+    assert [header["sequence"] for header, _ in browser.voice] == list(range(len(browser.voice)))
+
+
+async def test_a_spoken_command_is_heard_done_and_acknowledged_with_visemes(stage: Stagehand) -> None:
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.say(bytes(WINDOW_BYTES * 10) + b"\x01" * WINDOW_BYTES * 30 + bytes(WINDOW_BYTES * 25))
+        await browser.until("bot-stopped-speaking")
+    assert browser.done[0]["command"] == {"name": "tv.mute", "slots": {"on": True}}
+    order = [t for t in browser.types() if t in ("user-started-speaking", "user-stopped-speaking", "user-transcription",
+                                                 "intent", "tv.command", "avatar.visemes")]  # fmt: skip
+    assert order == ["user-started-speaking", "user-stopped-speaking", "user-transcription", "intent", "tv.command",
+                     "avatar.visemes"]  # fmt: skip
+    assert 0.9 < stage.hearing.heard[0].seconds < 2.5
+
+
+async def test_a_held_button_makes_an_utterance(stage: Stagehand) -> None:
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.send("ui-event", {"type": "mic", "mode": "push_to_talk", "speaking": True})
+        await browser.say(bytes(WINDOW_BYTES * 20))
+        await browser.send("ui-event", {"type": "mic", "mode": "push_to_talk", "speaking": False})
+        await browser.until("user-transcription")
+    assert stage.hearing.heard[0].samples == bytes(WINDOW_BYTES * 20)
+
+
+async def test_speaking_cuts_lumen_off_and_a_new_generation_begins(stage: Stagehand) -> None:
+    stage.mind.sentences = ["a " * 60] * 5
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.send("send-text", {"content": "tell me a story"})
+        await browser.until("bot-started-speaking")
+        await browser.send("ui-event", {"type": "mic", "mode": "push_to_talk", "speaking": True})
+        interrupted = await browser.until("bot-interrupted")
+        told = len(browser.voice)
+        await asyncio.sleep(0.1)
+        assert len(browser.voice) <= told + 1
+        first = await browser.until("bot-started-speaking")
+    assert first["generation"] == 0
+    assert interrupted["generation"] == 1
+    assert stage.mind.abandoned == 1
+
+
+async def test_an_agents_command_reaches_the_browser_and_its_result_returns(stage: Stagehand) -> None:
+    async with stage.serving() as url, stage.browser(url) as browser:
+        session = (await browser.until("bot-ready"))["data"]["session"]
+        async with asyncio.timeout(5):
+            while await stage.bus.get(names.state(session)) is None:
+                await asyncio.sleep(0.01)
+        async with stage.bus.subscribe(names.session(session)) as news:
+            await stage.bus.publish(names.session(session), PlaybackCommand(command_id="agent-1", command=MUTE))
+            heard = []
+            async with asyncio.timeout(5):
+                async for message in news:
+                    heard.append(message.event)
+                    if isinstance(message.event, PlaybackResult):
+                        break
+    assert Accepted(request_id="agent-1") in heard
+    assert heard[-1].command_id == "agent-1"
+    assert heard[-1].state.muted
+
+
+async def test_news_of_the_watched_channel_reaches_its_viewer_only(stage: Stagehand) -> None:
+    def keyframes(channel: str) -> Keyframes:
+        return Keyframes(channel_id=channel, keyframes=(Keyframe(timestamp=1.0),))
+
+    async with stage.serving() as url, stage.browser(url) as browser:
+        async with asyncio.timeout(5):
+            while not await stage.bus.keys(names.WATCHING_PREFIX):
+                await asyncio.sleep(0.01)
+        assert await stage.bus.keys(names.WATCHING_PREFIX) == (names.watching("one"),)
+        await stage.bus.publish(names.channel("two"), keyframes("two"))
+        await stage.bus.publish(names.channel("one"), keyframes("one"))
+        message = await browser.until("server-message", "avatar.keyframes")
+    assert message["data"]["channel_id"] == "one"
+    assert browser.types().count("avatar.keyframes") == 1
+
+
+async def test_a_remark_is_spoken_when_nobody_speaks_and_dropped_after_hush(stage: Stagehand) -> None:
+    def remark(text: str) -> Remark:
+        return Remark(channel_id="one", text=text, reason="drop", urgency=0.5)
+
+    stage.mind.commands = {"hush": (Command.of("lumen.hush", on=True),)}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        async with asyncio.timeout(5):
+            while not await stage.bus.keys(names.WATCHING_PREFIX):
+                await asyncio.sleep(0.01)
+        await stage.bus.publish(names.channel("one"), remark("What a drop."))
+        await browser.until("server-message", "companion.remark")
+        await browser.until("bot-stopped-speaking")
+        await browser.send("send-text", {"content": "hush"})
+        await browser.until("metrics")
+        await stage.bus.publish(names.channel("one"), remark("Never said."))
+        await asyncio.sleep(0.1)
+    assert stage.voice.spoken == ["What a drop."]
+
+
+async def test_a_session_is_found_again_with_its_history(stage: Stagehand) -> None:
+    async with stage.serving() as url:
+        async with stage.browser(url) as browser:
+            session = (await browser.until("bot-ready"))["data"]["session"]
+            await browser.send("send-text", {"content": "hello"})
+            await browser.until("metrics")
+            await browser.send("ui-event", {"type": "speech.progress", "turn": browser.messages[-1]["turn"],
+                                            "seconds_heard": 0.6, "finished": True})  # fmt: skip
+            async with asyncio.timeout(5):
+                while await stage.bus.get(names.history(session)) is None:
+                    await asyncio.sleep(0.01)
+        async with stage.browser(url, session) as browser:
+            assert (await browser.until("bot-ready"))["data"]["resumed"] is True
+            await browser.send("send-text", {"content": "and then?"})
+            await browser.until("metrics")
+    assert [exchange.viewer for exchange in stage.mind.histories[-1]] == ["hello"]
+
+
+async def test_a_turn_that_died_with_its_gateway_is_owned_up_to(stage: Stagehand) -> None:
+    session = uuid.uuid4().hex
+    await stage.bus.set(names.turn(session), b"lost", 60)
+    async with stage.serving() as url, stage.browser(url, session) as browser:
+        output = await browser.until("bot-output")
+    assert output["data"]["text"] == "Sorry, I was cut off. Please ask me again."
+
+
+async def test_nonsense_is_answered_and_the_session_goes_on(stage: Stagehand) -> None:
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.send("send-text", {"content": ""})
+        error = await browser.until("error")
+        await browser.send("send-text", {"content": "mute the sound"})
+        await browser.until("ui-command")
+    assert "content" in error["data"]["error"]
+
+
+@pytest.mark.parametrize(("origin", "allowed"), [
+    ("http://evil.example", False), ("null", False), ("https://tv.example", True), (None, True),
+])  # fmt: skip
+async def test_only_our_own_pages_get_a_socket(stage: Stagehand, origin: str | None, allowed: bool) -> None:
+    async with stage.serving(frozenset({"https://tv.example"})) as url, aiohttp.ClientSession() as client:
+        connecting = client.ws_connect(url, origin=origin)
+        if allowed:
+            async with connecting as socket:
+                assert not socket.closed
+        else:
+            with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
+                await connecting
