@@ -1,0 +1,165 @@
+#!/usr/bin/env python3
+"""Runs the story of a viewer: a fleet on free ports with data of its own, a spoken sentence, a real browser.
+
+    .venv/bin/python scripts/story.py
+
+The browser is driven by `frontend/e2e/story.mjs`, which is told by its environment: `PRISM_URL` (the address),
+`PRISM_CHROMIUM` (the browser), `PRISM_MICROPHONE_WAV` (what the microphone hears), `PRISM_ARTIFACTS` (where
+screenshots go).
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import wave
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+STORY = ROOT / "frontend" / "e2e" / "story.mjs"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SPOKEN = "mute the sound"
+START_SECONDS = 120.0
+STORY_SECONDS = 240.0
+
+
+class CannotTell(Exception):
+    """The story cannot be told here; the message says what is missing."""
+
+
+def main() -> int:
+    """Tell the story; gives the exit code."""
+    try:
+        if not STORY.is_file():
+            raise CannotTell(f"{STORY.relative_to(ROOT)} is missing: this checkout is not complete")
+        browser = find_browser()
+        with tempfile.TemporaryDirectory(prefix="prism-story-") as folder:
+            return tell(Path(folder), browser)
+    except CannotTell as error:
+        print(f"story: {error}", file=sys.stderr)
+        return 1
+
+
+def find_browser() -> str:
+    """Path of a Chromium, installed when this is root on a Debian or Ubuntu that has none.
+
+    Raises:
+        CannotTell: there is none and it cannot be installed.
+    """
+    if named := os.environ.get("PRISM_CHROMIUM"):
+        return named
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        print("==> installing chromium for the browser's test", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]):
+            subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+        found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        raise CannotTell(
+            "no Chromium was found: install it (for example 'apt install chromium') or name it in PRISM_CHROMIUM"
+        )
+    return found
+
+
+def tell(folder: Path, browser: str) -> int:
+    """Start a fleet in `folder`, run the browser's part against it and stop it; gives the browser's exit code."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    artifacts = ROOT / "artifacts" / "story"
+    artifacts.mkdir(parents=True, exist_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
+    environment |= {"PRISM_PORT": str(port), "PRISM_DATA_DIR": str(folder / "data")}
+    log_file = artifacts / "fleet.log"
+    with log_file.open("wb") as log:
+        fleet = subprocess.Popen(
+            [sys.executable, "-m", "prism_fleet"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            wait_ready(fleet, address, log_file)
+            microphone = folder / "microphone.wav"
+            speak(address, SPOKEN, microphone)
+            story = subprocess.run(
+                ["node", str(STORY)],
+                cwd=ROOT / "frontend",
+                env=environment
+                | {
+                    "PRISM_URL": address,
+                    "PRISM_CHROMIUM": browser,
+                    "PRISM_MICROPHONE_WAV": str(microphone),
+                    "PRISM_ARTIFACTS": str(artifacts),
+                    "PRISM_RUN_DIR": str(folder / "data" / "run"),
+                },
+                timeout=STORY_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise CannotTell(f"the browser's part took longer than {STORY_SECONDS:g} s") from None
+        finally:
+            stopped = stop(fleet)
+    if story.returncode or not stopped:
+        print(f"story: the fleet's lines are in {log_file.relative_to(ROOT)}", file=sys.stderr)
+    return story.returncode or (0 if stopped else 1)
+
+
+def wait_ready(fleet: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    """Wait until the fleet says that all of it is ready.
+
+    Raises:
+        CannotTell: it ended, or was not ready in time.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if fleet.poll() is not None:
+            raise CannotTell(f"the fleet did not start: {log.read_text(errors='replace')[-1500:]}")
+        if f"Prism is ready: {address}" in log.read_text(errors="replace"):
+            return
+        time.sleep(0.2)
+    raise CannotTell(f"the fleet was not ready within {START_SECONDS:g} s: {log.read_text(errors='replace')[-1500:]}")
+
+
+def speak(address: str, text: str, file: Path) -> None:
+    """Have the fleet's own voice say `text` into `file`, with silence before and after as from a person."""
+    request = urllib.request.Request(
+        f"{address}/v1/audio/speech",
+        data=b'{"model": "prism", "input": "%s", "response_format": "wav"}' % text.encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        file.write_bytes(answer.read())
+    with wave.open(str(file), "rb") as said:
+        parameters, frames = said.getparams(), said.readframes(said.getnframes())
+    second = bytes(parameters.framerate * parameters.sampwidth * parameters.nchannels)
+    with wave.open(str(file), "wb") as padded:
+        padded.setparams(parameters)
+        padded.writeframes(second * 2 + frames + second * 4)
+
+
+def stop(fleet: subprocess.Popen[bytes]) -> bool:
+    """Stop the fleet as Ctrl-C does; whether it obeyed within the 5 s that it promises."""
+    if fleet.poll() is None:
+        fleet.send_signal(signal.SIGINT)
+    try:
+        fleet.wait(timeout=6)
+    except subprocess.TimeoutExpired:
+        fleet.kill()
+        fleet.wait()
+        print("story: the fleet did not stop within 5 s", file=sys.stderr)
+        return False
+    return True
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
