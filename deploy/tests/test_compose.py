@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from prism_core.fleet import CONTAINER_PORT, FLEET, GATEWAY, ServiceSpec
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,6 +6,7 @@ from typing import Any
 import kubernetes_validate
 import pytest
 import yaml
+
 from prism_core.fleet import CONTAINER_PORT, FLEET, ServiceSpec
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+
 from prism_fleet.linux import descendants
 from prism_fleet.ports import is_free
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from prism_fleet import checks
 from prism_fleet.errors import CannotStart
 

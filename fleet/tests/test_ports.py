@@ -1,6 +1,7 @@
 import socket
 
 import pytest
+
 from prism_fleet import ports
 from prism_fleet.errors import CannotStart
 

@@ -1,6 +1,7 @@
 import asyncio
 
 import pytest
+
 from prism_fleet import readiness
 from prism_fleet.ports import any_free
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+
 from prism_fleet import redis_ping, redis_server
 from prism_fleet.errors import CannotStart
 from prism_fleet.ports import any_free
@@ -44,7 +45,7 @@ async def running(server: RedisServer) -> AsyncIterator[RunningProcess]:
 
 async def answers(server: RedisServer) -> None:
     async with asyncio.timeout(5):
-        while await redis_ping.why_not(server.url):  # noqa: ASYNC110 - it is another process
+        while await redis_ping.why_not(server.url):
             await asyncio.sleep(0.02)
 
 

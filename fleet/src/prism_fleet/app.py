@@ -10,9 +10,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from prism_core.fleet import FLEET, GATEWAY, ServiceSpec
 from pydantic import ValidationError
 
+from prism_core.fleet import FLEET, GATEWAY, ServiceSpec
 from prism_fleet import checks, ports, readiness, redis_ping, redis_server
 from prism_fleet.banner import banner
 from prism_fleet.errors import CannotStart

@@ -8,7 +8,6 @@ from typing import IO
 
 from prism_core.errors import PrismError
 from prism_core.ffmpeg import find_ffmpeg
-
 from prism_fleet.errors import CannotStart
 
 LEAST_FREE_BYTES = 200 * 1024 * 1024

@@ -7,7 +7,6 @@ import sys
 from datetime import UTC, datetime
 
 from prism_core.logs import JsonFormatter
-
 from prism_fleet.lines import Renderer
 from prism_fleet.process import OnOutput
 
