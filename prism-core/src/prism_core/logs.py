@@ -62,7 +62,7 @@ def configure(service: str, level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpx2", "httpcore", "aiosqlite", "mcp", "asyncio"):
+    for noisy in ("uvicorn.error", "httpx", "httpx2", "httpcore", "aiosqlite", "mcp", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
     logging.captureWarnings(True)
     logging.Formatter.converter = time.gmtime
