@@ -10,17 +10,36 @@ import { chromium } from "playwright-core";
 import { createServer } from "vite";
 
 const folder = process.argv[2] ?? "pictures";
-const FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"];
+const FLAGS = [
+  "--no-sandbox",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
+];
 
 /** How far into each gesture its pose is told best, in seconds. */
-const PEAKS = { thumbs_up: 0.7, shrug: 0.7, cheer: 0.42, clap: 0.49, lean_in: 1.0, surprised_step_back: 0.45 };
+const PEAKS = {
+  thumbs_up: 0.7,
+  shrug: 0.7,
+  cheer: 0.42,
+  clap: 0.49,
+  lean_in: 1.0,
+  surprised_step_back: 0.45,
+};
 const FACES = ["neutral", "happy", "angry", "sad", "relaxed", "surprised"];
 const VOWELS = ["aa", "E", "I", "O", "U", "PP"];
 
-const server = await createServer({ configFile: "vite.config.ts", server: { port: 0, host: "127.0.0.1" }, logLevel: "error" });
+const server = await createServer({
+  configFile: "vite.config.ts",
+  server: { port: 0, host: "127.0.0.1" },
+  logLevel: "error",
+});
 await server.listen();
 const address = `http://127.0.0.1:${server.httpServer.address().port}/avatar/harness/index.html?full`;
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: FLAGS,
+});
 await mkdir(folder, { recursive: true });
 
 async function open(width, height) {
@@ -44,8 +63,12 @@ async function picture(page, act, argument, seconds) {
 async function sheet(name, images, columns, width, height) {
   const rows = Math.ceil(images.length / columns);
   const page = await browser.newPage({ viewport: { width: columns * width, height: rows * height } });
-  const tags = images.map((image) => `<img src="data:image/png;base64,${image.toString("base64")}">`).join("");
-  await page.setContent(`<style>body{margin:0;display:grid;grid-template-columns:repeat(${columns},1fr)}</style>${tags}`);
+  const tags = images
+    .map((image) => `<img src="data:image/png;base64,${image.toString("base64")}">`)
+    .join("");
+  await page.setContent(
+    `<style>body{margin:0;display:grid;grid-template-columns:repeat(${columns},1fr)}</style>${tags}`,
+  );
   await page.screenshot({ path: join(folder, name) });
   await page.close();
 }
@@ -67,7 +90,8 @@ try {
   await sheet("mouths.png", mouths, 3, 300, 340);
   const gestures = [];
   const play = (gesture) => window.__lumen.avatar.playGesture(gesture);
-  for (const [gesture, peak] of Object.entries(PEAKS)) gestures.push(await picture(page, play, gesture, peak));
+  for (const [gesture, peak] of Object.entries(PEAKS))
+    gestures.push(await picture(page, play, gesture, peak));
   await sheet("gestures.png", gestures, 3, 300, 340);
   const portrait = await open(720, 900);
   await portrait.screenshot({ path: join(folder, "lumen.png") });

@@ -70,8 +70,8 @@ def _crown(body: Body, detail: Detail) -> None:
     for index in range(3):
         stalk = capsule(points[index], points[index + 1], 0.0095, 0.008, detail.cut(8), 2)
         body.shell.add(stalk, palette.SLATE, f"antenna{index}")
-    gem = lathe([(0, 0), (0.034, 0.036), (0.026, 0.058), (0, 0.095)], 6, (0, 1, -0.15), (0, 1.215, -0.030))
-    body.prism.add(gem, lambda v: palette.spectrum((float(v[1]) - 1.21) / 0.10), "antenna2", faceted=True)
+    gem = lathe([(0, 0), (0.034, 0.036), (0.026, 0.058), (0, 0.095)], 6, (0, 1, -0.15), (0, 1.170, -0.022))
+    body.prism.add(gem, lambda v: palette.spectrum((float(v[1]) - 1.17) / 0.10), "antenna2", faceted=True)
 
 
 def _ears(body: Body, detail: Detail) -> None:

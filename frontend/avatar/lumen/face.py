@@ -36,7 +36,8 @@ class Strip:
         """The strip on the face, `COLUMNS` columns of `ROWS`, shape (COLUMNS * ROWS, 3)."""
         points = []
         for column in range(COLUMNS):
-            t = column / (COLUMNS - 1) * 2 - 1
+            # Columns crowd towards the ends, where an oval turns fastest.
+            t = -math.cos(math.pi * column / (COLUMNS - 1))
             low, high = self.bottom(t), self.top(t)
             for row in range(ROWS):
                 across = t * self.half_width

@@ -74,7 +74,7 @@ def materials(*, outlined: bool) -> list[Json]:
     blush = _material(
         "Blush",
         {"shadeColorFactor": list(BLUSH_RGB), "transparentWithZWrite": False},
-        colour=(*BLUSH_RGB, 0.22),
+        colour=(*BLUSH_RGB, 0.0),
         textured=False,
     )
     blush["alphaMode"] = "BLEND"

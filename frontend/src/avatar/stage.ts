@@ -18,9 +18,9 @@ export interface StageOptions {
 const FIELD_DEGREES = 24;
 /** What must fit, in heights of the head bone above the hips: from the waist to above the ears. */
 const FRAME_BOTTOM = 0.1;
-const FRAME_TOP = 2.78;
+const FRAME_TOP = 2.66;
 /** And the half width, in the same unit: raised hands and the ears' tips. */
-const FRAME_HALF_WIDTH = 1.12;
+const FRAME_HALF_WIDTH = 1.24;
 
 /** Draws one avatar. */
 export class Stage {
@@ -115,7 +115,7 @@ export class Stage {
     const [bottom, top] = [hips + unit * FRAME_BOTTOM, hips + unit * FRAME_TOP];
     const tangent = Math.tan((FIELD_DEGREES * Math.PI) / 360);
     const half = Math.max((top - bottom) / 2, (FRAME_HALF_WIDTH * unit) / aspect);
-    const middle = bottom + half;
+    const middle = (top + bottom) / 2;
     this.camera.aspect = aspect;
     this.camera.position.set(0, middle, half / tangent);
     this.camera.lookAt(0, middle, 0);
