@@ -1,18 +1,14 @@
 """A session over a real socket: the gateway's own server, a browser's frames, scripted models behind the ports."""
 
 import asyncio
-import contextlib
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import aiohttp
-import orjson
 import pytest
 from fastapi import FastAPI
 
-from prism_core import codec
 from prism_core.bus import Bus, MemoryBus, names
 from prism_core.commands import Command
 from prism_core.events import (
@@ -29,6 +25,7 @@ from prism_core.testing import FakeLanguageModel, FakeSpeechToText, FakeTextToSp
 from prism_gateway.conversation.endpointing import WINDOW_BYTES, Listener
 from prism_gateway.sessions.session import World
 from prism_gateway.sessions.socket import Sockets
+from prism_gateway.testing import SocketBrowser, connected
 
 MUTE = Command.of("tv.mute", on=True)
 BEAT = Command(name="tv.channel", slots={"name": "beat"})
@@ -42,62 +39,6 @@ class Script:
 
     def reset(self) -> None:
         pass
-
-
-class Browser:
-    """The browser's end of the socket; it does every command that it is given."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self._socket = socket
-        self.messages: list[dict[str, Any]] = []
-        self.voice: list[tuple[dict[str, Any], bytes]] = []
-        self.done: list[dict[str, Any]] = []
-        self._changed = asyncio.Event()
-        self.state = PlaybackState(playing=True, channel_id="one", channel_name="One", volume=50)
-
-    async def send(self, kind: str, data: dict[str, Any]) -> None:
-        await self._socket.send_str(orjson.dumps({"label": "rtvi-ai", "type": kind, "id": "1", "data": data}).decode())
-
-    async def say(self, frames: bytes) -> None:
-        for start in range(0, len(frames), 640):
-            await self._socket.send_bytes(frames[start : start + 640])
-
-    async def report(self) -> None:
-        await self.send("ui-event", self.state.model_dump(mode="json"))
-
-    async def read(self) -> None:
-        async for frame in self._socket:
-            if frame.type == aiohttp.WSMsgType.BINARY:
-                header, samples = codec.decode(frame.data)
-                self.voice.append((orjson.loads(header), samples))
-            else:
-                message = orjson.loads(frame.data)
-                self.messages.append(message)
-                if message["type"] == "ui-command":
-                    await self._obey(message["data"])
-            self._changed.set()
-            self._changed.clear()
-
-    async def _obey(self, command: dict[str, Any]) -> None:
-        self.done.append(command)
-        if command["command"]["name"] == "tv.mute":
-            self.state = self.state.model_copy(update={"muted": command["command"]["slots"]["on"]})
-        if command["target"]:
-            self.state = self.state.model_copy(update={"channel_name": command["target"]["name"]})
-        result = PlaybackResult(command_id=command["command_id"], ok=True, message="Done", state=self.state)
-        await self.send("ui-event", result.model_dump(mode="json"))
-
-    async def until(self, kind: str, inner: str | None = None) -> dict[str, Any]:
-        """The first message of this type, and of this event within it."""
-        async with asyncio.timeout(5):
-            while True:
-                for message in self.messages:
-                    if message["type"] == kind and inner in (None, message["data"].get("type")):
-                        return message
-                await asyncio.sleep(0.01)
-
-    def types(self) -> list[str]:
-        return [message["data"].get("type") or message["type"] for message in self.messages]
 
 
 class Stagehand:
@@ -136,20 +77,11 @@ class Stagehand:
             yield f"{service.url}/ws"
 
     @asynccontextmanager
-    async def browser(self, url: str, session: str | None = None, ready: bool = True) -> AsyncIterator[Browser]:
-        async with aiohttp.ClientSession() as client, client.ws_connect(url) as socket:
-            browser = Browser(socket)
-            reading = asyncio.create_task(browser.read())
-            await browser.send("client-ready", {"version": "2.0.0", "session": session, "about": {}})
-            if ready:
-                await browser.until("bot-ready")
-                await browser.report()
-            try:
-                yield browser
-            finally:
-                reading.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await reading
+    async def browser(self, url: str, session: str | None = None) -> AsyncIterator[SocketBrowser]:
+        async with connected(url, session) as browser:
+            browser.state = PlaybackState(playing=True, channel_id="one", channel_name="One", volume=50)
+            await browser.report()
+            yield browser
 
 
 @pytest.fixture

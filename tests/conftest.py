@@ -1,0 +1,82 @@
+"""A whole fleet, started as `make run` starts it, on a free port and with data of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 90.0
+
+
+@dataclass(frozen=True)
+class Fleet:
+    """A running fleet."""
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def socket_url(self) -> str:
+        return self.url.replace("http", "ws") + "/ws"
+
+    def pid(self, service: str) -> int:
+        return int((self.data / "run" / f"{service}.pid").read_text())
+
+    def kill(self, service: str) -> int:
+        """Kills a service as a crash would; gives the process id it had."""
+        pid = self.pid(service)
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def wait_ready(self, seconds: float = START_SECONDS) -> None:
+        """Returns when every service is ready."""
+        until = time.monotonic() + seconds
+        status: object = "no answer"
+        while time.monotonic() < until:
+            assert self.process.poll() is None, self.log.read_text()[-3000:]
+            try:
+                status = httpx.get(f"{self.url}/api/status", timeout=5).json()
+                if isinstance(status, dict) and status["ready"]:
+                    return
+            except (httpx.HTTPError, ValueError):
+                pass
+            time.sleep(0.1)
+        raise TimeoutError(f"the fleet is not ready: {status}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    folder = tmp_path_factory.mktemp("fleet")
+    port = free_port()
+    log = folder / "fleet.log"
+    environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
+    environment |= {"PRISM_PORT": str(port), "PRISM_DATA_DIR": str(folder / "data")}
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "prism_fleet"], cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
+        )
+        running = Fleet(f"http://127.0.0.1:{port}", folder / "data", process, log)
+        try:
+            running.wait_ready()
+            yield running
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(20)
