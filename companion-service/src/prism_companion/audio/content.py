@@ -10,9 +10,9 @@ from prism_companion.audio.tempo import Tempo
 
 Content = Literal["silence", "speech", "music", "applause"]
 
-WINDOW_BLOCKS = 30
-HOLD_BLOCKS = 10
-"""A new guess must stand for a second."""
+WINDOW_BLOCKS = 60
+HOLD_BLOCKS = 15
+"""A new guess must stand for a second and a half."""
 APPLAUSE_FLATNESS = 0.3
 APPLAUSE_SPREAD_DB = 4.0
 SPEECH_PAUSES = 0.2
