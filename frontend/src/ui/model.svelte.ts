@@ -1,0 +1,121 @@
+/** What the page shows, as reactive state, and what a viewer can ask for; `main.ts` keeps the one and does the other. */
+
+import { getContext, setContext } from "svelte";
+import type { Channel, Imported, Programme } from "../protocol/api";
+import type { SocketStatus } from "../protocol/socket";
+import type { Catalogue } from "./catalogue.svelte";
+import type { Entry } from "./chat";
+import type { Preferences } from "./preferences";
+
+/** Pages of `ui.open`. */
+export type Screen =
+  | "live" | "guide" | "favourites" | "search" | "radio" | "movies" | "recordings" | "settings" | "home"; // prettier-ignore
+
+/** How the picture stands; what of the player's snapshot is shown. */
+export interface Picture {
+  channel: { id: string; name: string; number: number | null; logo: string | null; kind: "tv" | "radio" } | null;
+  phase: "stopped" | "opening" | "playing" | "paused" | "waiting" | "failed";
+  muted: boolean;
+  soundBlocked: boolean;
+  volume: number;
+  behindLive: number | null;
+  height: number | null;
+  subtitles: boolean;
+  captions: string[];
+  problem: string | null;
+  notice: string | null;
+}
+
+export type Talk = "idle" | "listening" | "thinking" | "speaking";
+export type Microphone = "off" | "starting" | "on";
+
+export interface Toast {
+  id: number;
+  text: string;
+}
+
+export const TOAST_SECONDS = 5;
+
+export class Model {
+  socket = $state<SocketStatus>("connecting");
+  picture = $state.raw<Picture>({
+    channel: null, phase: "stopped", muted: false, soundBlocked: false, volume: 80, behindLive: null, height: null,
+    subtitles: false, captions: [], problem: null, notice: null,
+  }); // prettier-ignore
+  screen = $state<Screen>("live");
+  /** On a narrow page Lumen and the television take turns below the picture. */
+  withLumen = $state(false);
+  filled = $state(false);
+  dialog = $state<"playlist" | "shortcuts" | null>(null);
+  /** Digits of a channel number as they are typed. */
+  digits = $state("");
+  entries = $state.raw<readonly Entry[]>([]);
+  talk = $state<Talk>("idle");
+  /** What is being heard, before it is final. */
+  transcript = $state("");
+  microphone = $state<Microphone>("off");
+  /** Why there is no microphone. */
+  microphoneProblem = $state<string | null>(null);
+  /** Loudness at the microphone in [0, 1]. */
+  level = $state(0);
+  avatar = $state<"poster" | "loading" | "live">("poster");
+  toasts = $state.raw<Toast[]>([]);
+  /** Unix milliseconds, once in a while. */
+  clock = $state(Date.now());
+  /** Where the guide was asked to go, in Unix milliseconds. */
+  guideAt = $state<number | null>(null);
+  preferences: Preferences;
+
+  #toast = 0;
+
+  constructor(
+    readonly catalogue: Catalogue,
+    preferences: Preferences,
+  ) {
+    this.preferences = $state(preferences);
+  }
+
+  toast(text: string): void {
+    const id = ++this.#toast;
+    this.toasts = [...this.toasts.slice(-2), { id, text }];
+    setTimeout(() => (this.toasts = this.toasts.filter((one) => one.id !== id)), TOAST_SECONDS * 1000);
+  }
+}
+
+/** What a viewer can ask for with mouse, finger or keys. */
+export interface Actions {
+  watch(channel: Channel): void;
+  step(by: 1 | -1): void;
+  playPause(): void;
+  setMuted(on: boolean): void;
+  setVolume(volume: number): void;
+  setSubtitles(on: boolean): void;
+  fullscreen(on: boolean): void;
+  pip(): void;
+  open(screen: Screen): void;
+  favourite(channel: Channel, on: boolean): void;
+  say(text: string): void;
+  interrupt(): void;
+  /** The talk button went down or up; false where it was held long enough to be a hold. */
+  talk(down: boolean): void;
+  importPlaylist(source: File | string): Promise<Imported>;
+  guide(from: Date, to: Date, channels: string[], signal: AbortSignal): Promise<Programme[]>;
+  preferencesChanged(): void;
+}
+
+/** Elements that live outside Svelte's reach: the picture and Lumen's canvas. */
+export interface Hosts {
+  video: HTMLVideoElement;
+  lumen: HTMLElement;
+}
+
+interface Page {
+  model: Model;
+  actions: Actions;
+  hosts: Hosts;
+}
+
+const KEY = Symbol("page");
+export const providePage = (page: Page): Page => setContext(KEY, page);
+/** The page's state and actions, for a component inside `App`. */
+export const page = (): Page => getContext<Page>(KEY);
