@@ -1,5 +1,4 @@
 import importlib.util
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,6 +43,6 @@ def whisper(tiny_model: Path) -> Whisper:
 
 
 @pytest.fixture(params=["embedded", "whisper"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest) -> Engine:
     chosen: Engine = request.getfixturevalue(request.param)
     return chosen

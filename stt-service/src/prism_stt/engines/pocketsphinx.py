@@ -33,7 +33,11 @@ FRAMES_A_SECOND = 100
 LOG_BASE = math.log(1.0001)
 """PocketSphinx counts likelihoods in powers of this."""
 COMMAND_FIT = -80_000.0
-"""Worst word's fit from which it is a command. Of synthetic commands 95% are above, of free speech 3%."""
+"""Worst word's fit from which it is a command. Nearly all commands by flite's voices are above, free speech below."""
+POSSIBLE_FIT = -90_000.0
+"""Down to here (muffled or robotic voices) it is a command if free speech does not fit much better."""
+FREE_ADVANTAGE = 20_000.0
+"""By how much free speech must fit better then. Commands by espeak-ng: up to 19,000; free speech: 36,000 and more."""
 SHORTEST_WORD_FRAMES = 10
 """A word of a few frames says little about fit: it is counted as if it were this long."""
 GRAMMARS_KEPT = 4
@@ -156,6 +160,8 @@ class Embedded:
         if command is not None and command.fit >= COMMAND_FIT:
             return command.words
         free = _search(decoder.decoder, FREE, pcm, offset)
+        if command is not None and command.fit >= max(POSSIBLE_FIT, free.fit - FREE_ADVANTAGE):
+            return command.words
         return free.words
 
     def _grammar(self, decoder: _Decoder, hints: tuple[str, ...]) -> tuple[str, Automaton]:
@@ -218,7 +224,6 @@ def _fsg(decoder: pocketsphinx.Decoder, name: str, automaton: Automaton) -> pock
 
 def _search(decoder: pocketsphinx.Decoder, search: str, pcm: bytes, offset: float) -> Heard:
     decoder.activate_search(search)
-    decoder.start_stream()  # forgets the noise it tracked, so that the same sound is heard the same
     decoder.start_utt()
     decoder.process_raw(pcm, no_search=False, full_utt=True)
     decoder.end_utt()
