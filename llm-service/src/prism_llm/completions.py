@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from prism_core.errors import BadInput, PrismError, info_of
 from prism_core.requests import Exchange, Reply, UtteranceContext
-from prism_llm.engines import Engine, Message, Prompt
+from prism_llm.engines import Engine, Message, Prompt, closable
 from prism_llm.engines.selection import Selection
 from prism_llm.reply import Replier
 from prism_llm.understanding import Understander
@@ -93,7 +93,7 @@ async def _pieces(
     if engine is not None:
         messages = [Message("system" if m.role == "developer" else m.role, m.text()) for m in body.messages]
         limit = body.max_completion_tokens or body.max_tokens
-        async with aclosing(engine.reply(Prompt(messages, body.temperature, limit))) as written:  # type: ignore[type-var]
+        async with aclosing(closable(engine.reply(Prompt(messages, body.temperature, limit)))) as written:
             async for piece in written:
                 yield piece
         return
@@ -124,7 +124,7 @@ async def _events(pieces: AsyncIterator[str], frame: dict[str, Any]) -> AsyncIte
         choice = {"index": 0, "delta": delta, "finish_reason": finish}
         return _sse({**frame, "object": "chat.completion.chunk", "choices": [choice]})
 
-    async with aclosing(pieces) as written:  # type: ignore[type-var]
+    async with aclosing(closable(pieces)) as written:
         yield event({"role": "assistant", "content": ""})
         try:
             async for piece in written:

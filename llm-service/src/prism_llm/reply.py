@@ -2,7 +2,7 @@
 
 import logging
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from datetime import datetime
 
@@ -12,14 +12,21 @@ from prism_core.events.avatar import Expression, Gesture
 from prism_core.requests import Reply, SentenceResult
 from prism_core.sentences import SentenceCutter, cut_sentences
 from prism_llm import prompt
+from prism_llm.engines import closable
 from prism_llm.engines.selection import Selection
 from prism_llm.responder.facts import Facts, Question
 from prism_llm.responder.talk import small_talk
-from prism_llm.sentiment import Sentiment
+from prism_llm.sentiment import Emotion, Sentiment
 from prism_llm.sentiment.analyse import analyse
 
 log = logging.getLogger(__name__)
 
+_MOODS: Mapping[Emotion, str] = {
+    "sadness": "sad",
+    "anger": "frustrated",
+    "fear": "worried",
+    "disgust": "put off",
+}
 _UNKNOWABLE = {
     "ask.who": "I can't recognise faces, so I don't know who that is.",
     "ask.song": "I can't identify songs here, sorry.",
@@ -53,7 +60,7 @@ class Replier:
                 for sentence in await self._fact(request, question, mood):
                     yield sentence
             return
-        async with aclosing(self._talk(request, mood)) as sentences:
+        async with aclosing(closable(self._talk(request, mood))) as sentences:
             async for sentence in sentences:
                 yield sentence
 
@@ -79,7 +86,7 @@ class Replier:
             asked = prompt.build(request.text, request.history, request.context, mood=_mood(mood))
             cutter = SentenceCutter(request.context.language)
             try:
-                async with aclosing(engine.reply(asked)) as pieces:  # type: ignore[type-var]
+                async with aclosing(closable(engine.reply(asked))) as pieces:
                     async for piece in pieces:
                         for sentence in cutter.push(piece):
                             said = True
@@ -101,10 +108,9 @@ class Replier:
 
 def _mood(mood: Sentiment) -> str:
     """The strongest heavy feeling in a word, where the answer must mind it."""
-    names = {"sadness": "sad", "anger": "frustrated", "fear": "worried", "disgust": "put off"}
     if not mood.requires_empathy:
         return ""
-    return max(names.items(), key=lambda pair: mood.emotions.get(pair[0], 0.0))[1]  # type: ignore[call-overload, no-any-return]
+    return _MOODS[max(_MOODS, key=lambda name: mood.emotions[name])]
 
 
 def _styled(text: str, mood: Sentiment, gesture: Gesture | None = None) -> SentenceResult:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 
 from prism_core.requests import Reply, SentenceResult, Understand, Understanding
+from prism_llm.engines import closable
 from prism_llm.reply import Replier
 from prism_llm.understanding import Understander
 
@@ -23,6 +24,6 @@ class LanguageWorker:
 
     async def reply(self, request: Reply, payload: bytes) -> AsyncIterator[tuple[SentenceResult, bytes]]:
         """A result for each sentence, in order."""
-        async with aclosing(self._replier.reply(request)) as sentences:  # type: ignore[type-var]
+        async with aclosing(closable(self._replier.reply(request))) as sentences:
             async for sentence in sentences:
                 yield sentence, b""

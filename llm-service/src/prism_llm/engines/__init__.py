@@ -1,10 +1,12 @@
 """Engines that write an answer token by token, and the choice among them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from prism_core.errors import BadInput
+
+_Item = TypeVar("_Item")
 
 Role = Literal["system", "user", "assistant"]
 EngineName = Literal["ollama", "openai", "embedded"]
@@ -82,3 +84,14 @@ def choose(wanted: EngineChoice, *, ollama_problem: str, openai_url: str) -> Cho
     if not ollama_problem:
         return Choice("ollama", "Ollama answers")
     return Choice("embedded", ollama_problem)
+
+
+def closable(items: AsyncIterator[_Item]) -> AsyncGenerator[_Item, None]:
+    """`items` as what it is, an async generator, so that `aclosing` can end it the moment its reader leaves.
+
+    Raises:
+        TypeError: it is no generator, so that nothing could stop the work behind it.
+    """
+    if not isinstance(items, AsyncGenerator):
+        raise TypeError("an engine's answer must be an async generator, so that it can be stopped")
+    return items

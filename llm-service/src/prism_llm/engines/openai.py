@@ -8,7 +8,7 @@ from contextlib import aclosing
 import httpx
 
 from prism_core.errors import Unavailable, UpstreamFailed
-from prism_llm.engines import EngineName, Prompt
+from prism_llm.engines import EngineName, Prompt, closable
 
 
 class OpenAI:
@@ -46,7 +46,7 @@ class OpenAI:
     async def reply(self, prompt: Prompt) -> AsyncIterator[str]:
         """Pieces of the answer; closing this closes the connection, at which servers stop the model."""
         try:
-            async with aclosing(self._pieces(prompt)) as pieces:
+            async with aclosing(closable(self._pieces(prompt))) as pieces:
                 seconds = self._first_seconds
                 while True:
                     async with asyncio.timeout(seconds):

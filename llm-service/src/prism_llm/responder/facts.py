@@ -91,7 +91,8 @@ class Facts:
         both = (await self._media.now([channel.id])).get(channel.id)
         if both is None or both.next is None:
             return Answer([f"The guide doesn't say what comes next on {channel.name}."])
-        return Answer([f"Next on {channel.name} is {both.next.title}, {times.spoken(both.next.start, question.now)}."])
+        start = times.spoken(both.next.start, question.now)
+        return Answer([f"Next on {channel.name} is {both.next.title}, {start}."])
 
     async def _at(self, question: Question) -> Answer:
         span = times.window(question.slot("when"), question.now)
@@ -143,7 +144,8 @@ class Facts:
         left = times.spoken_minutes((both.now.stop - question.now).total_seconds())
         return Answer(
             [
-                f"{left[0].upper()}{left[1:]} of {both.now.title} left: it ends {times.spoken(both.now.stop, question.now)}."
+                f"{left[0].upper()}{left[1:]} of {both.now.title} left: it ends "
+                f"{times.spoken(both.now.stop, question.now)}."
             ]
         )
 
@@ -171,9 +173,13 @@ def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def _name(item: Programme, names: Mapping[str, str]) -> str:
+    return names.get(item.channel_id, item.channel_id)
+
+
 def _card(programmes: Sequence[Programme], names: Mapping[str, str], now: datetime) -> Card:
     lines = tuple(
-        f"{item.start.astimezone(now.tzinfo):%H:%M}  {item.title} ({names.get(item.channel_id, item.channel_id)})"
+        f"{item.start.astimezone(now.tzinfo):%H:%M}  {item.title} ({_name(item, names)})"
         for item in programmes[:_LISTED]
     )
     return Card(title="On the guide", lines=lines)

@@ -2,9 +2,9 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from prism_llm.sentiment import Sentiment
+from prism_llm.sentiment import Emotion, Sentiment
 
 _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
     (re.compile(pattern, re.I), replies)
@@ -16,10 +16,12 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
         (r"\b(?:who are you|what are you|your name|introduce yourself)\b", (
             "I'm Lumen. I live beside the picture and help you watch.",
             "My name is Lumen: I run the player when you ask, and I watch along.")),
-        (r"\b(?:what can you do|help|your abilities|what can i (?:say|ask)|how do(?:es)? (?:this|it|you) work)\b", (
+        (r"\b(?:what can you do|help|your abilities|what can i (?:say|ask)|how do(?:es)? (?:this|"
+        r"it|you) work)\b", (
             "Tell me to change channel, pause, go back, turn it up, show the guide or set a reminder. "
             "Or ask what's on, what's next, or when something is on.",
-            "I change channels, volume and subtitles, move about in the programme, open the guide and tell you "
+            "I change channels, volume and subtitles, move about in the programme, open the guide "
+        "and tell you "
             "what's on now, next or later.")),
         (r"\b(?:thank you|thanks|cheers|well done|good job|nice one)\b", (
             "You're welcome.", "Any time.", "My pleasure.")),
@@ -35,7 +37,7 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
         (r"\bdo you like (?:this|it)\b", ("I do like watching it with you. What do you make of it?",)),
     )
 ]  # fmt: skip
-_SYMPATHY = {
+_SYMPATHY: Mapping[Emotion, Sequence[str]] = {
     "sadness": ("I'm sorry, that sounds hard.", "Oh, I'm sorry to hear that."),
     "anger": ("I can hear that that's annoying.", "That's frustrating, I understand."),
     "fear": ("That sounds worrying.", "I understand, that would unsettle anyone."),

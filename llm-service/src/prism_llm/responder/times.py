@@ -9,7 +9,10 @@ from prism_llm.understanding.durations import ENGLISH
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PARTS = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 23), "night": (20, 24), "tonight": (19, 24)}
 _FIXED = {"noon": 12, "midday": 12, "lunchtime": 12, "midnight": 24}
-_CLOCK = re.compile(r"(?:(half|quarter|[a-z]+|\d+) (past|to) )?(\d+(?::\d\d)?|[a-z]+(?: [a-z]+)?)\s*(am|pm|a m|p m)?")
+_CLOCK = re.compile(
+    r"(?:(half|quarter|[a-z]+|\d+) (past|to) )?(\d+(?::\d\d)?|[a-z]+(?: [a-z]+)?)\s*(am|pm|a "
+    r"m|p m)?"
+)
 
 
 def window(said: str, now: datetime) -> tuple[datetime, datetime] | None:
@@ -55,7 +58,10 @@ def _day(text: str, now: datetime) -> tuple[datetime, bool]:
 def _hour(text: str) -> float | None:
     """Hours since midnight of a clock time in `text`; none if there is none."""
     words = re.sub(
-        r"\b(?:at|around|on|tonight|today|tomorrow|this|in the|morning|evening|afternoon|night|about|from)\b", " ", text
+        r"\b(?:at|around|on|tonight|today|tomorrow|this|in the|morning|evening|afternoon|night|"
+        r"about|from)\b",
+        " ",
+        text,
     )
     words = re.sub(rf"\b(?:{'|'.join(_DAYS)})\b", " ", words)
     match = _CLOCK.fullmatch(" ".join(words.split()))

@@ -9,19 +9,28 @@ from collections.abc import Mapping
 from prism_llm.sentiment import Emotion
 
 _WORDS: Mapping[Emotion, str] = {
-    "joy": "happy glad great good wonderful fantastic brilliant excellent amazing awesome fun funny enjoy enjoyed "
-    "enjoying delighted pleased cheerful excited exciting yay hooray nice lovely perfect beautiful best superb haha "
-    "hilarious laugh thrilled win won fabulous cool proud relieved hope hopeful thanks thank grateful 😀 😃 😄 😁 😂 🤣 😊 🎉 👍 😎",
-    "love": "love loved loves loving adore adorable darling sweet caring cute dear favourite favorite heart ❤ ❤️ 😍 🥰 😘 💕",
-    "surprise": "wow surprised surprising surprise unexpected unbelievable incredible astonishing whoa omg suddenly "
+    "joy": "happy glad great good wonderful fantastic brilliant excellent amazing awesome fun funny "
+    "enjoy enjoyed "
+    "enjoying delighted pleased cheerful excited exciting yay hooray nice lovely perfect "
+    "beautiful best superb haha "
+    "hilarious laugh thrilled win won fabulous cool proud relieved hope hopeful thanks thank "
+    "grateful 😀 😃 😄 😁 😂 🤣 😊 🎉 👍 😎",
+    "love": "love loved loves loving adore adorable darling sweet caring cute dear favourite "
+    "favorite heart ❤ ❤️ 😍 🥰 😘 💕",
+    "surprise": "wow surprised surprising surprise unexpected unbelievable incredible astonishing whoa "
+    "omg suddenly "
     "shocking shocked 😮 😲 🤯 😱",
     "curiosity": "wonder wondering curious interesting intrigued interested fascinating how why 🤔",
-    "sadness": "sad unhappy depressed depressing lonely alone cry crying cried tears miss missed lost heartbroken "
-    "grief grieving died death hurt hurts sorry disappointed disappointing miserable hopeless down upset tired "
+    "sadness": "sad unhappy depressed depressing lonely alone cry crying cried tears miss missed lost "
+    "heartbroken "
+    "grief grieving died death hurt hurts sorry disappointed disappointing miserable "
+    "hopeless down upset tired "
     "exhausted terrible awful unfortunately 😢 😭 😞 😔 💔 ☹ 🙁",
-    "anger": "angry mad furious annoyed annoying hate hated hates irritating irritated frustrated frustrating rage "
+    "anger": "angry mad furious annoyed annoying hate hated hates irritating irritated frustrated "
+    "frustrating rage "
     "stupid idiot idiots damn broken useless rubbish worst ridiculous sucks crap unacceptable pissed 😠 😡 🤬",
-    "fear": "afraid scared scary fear frightened terrified terrifying worried worry anxious nervous panic dread "
+    "fear": "afraid scared scary fear frightened terrified terrifying worried worry anxious nervous "
+    "panic dread "
     "horrifying threat danger dangerous stressed 😨 😰 😟",
     "disgust": "disgusting disgusted gross nasty yuck ew eww vile sick sickening revolting horrible filthy 🤢 🤮",
 }

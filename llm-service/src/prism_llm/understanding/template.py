@@ -10,7 +10,7 @@ mute my phone" from muting anything.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\{\w+\}|<\w+(?::-?\w+)?>|[\[\]()|]|[^\s\[\]()|{}<>]+")
@@ -69,3 +69,9 @@ def _expression(source: str, fragments: Mapping[str, str], types: Mapping[str, s
         else:
             out.append(f"{re.escape(token)} ")
     return "".join(out)
+
+
+def either(phrases: Iterable[str]) -> str:
+    """An expression for any of `phrases`, the longest first, with the space after it."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(phrase) for phrase in ordered) + ") "

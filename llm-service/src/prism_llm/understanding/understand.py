@@ -52,10 +52,10 @@ class Understander:
         for code in self._order(language):
             if parts := _Pass(self._grammars[code], context, self.names).parts(utterance):
                 return _understanding(parts, "grammar", code)
-        if fixed := _repaired(utterance):
-            if parts := _Pass(self._grammars["en"], context, self.names).parts(fixed):
-                lowered = [replace(part, confidence=_REPAIRED) for part in parts]
-                return _understanding(lowered, "repaired", "en")
+        fixed = _repaired(utterance)
+        if fixed and (parts := _Pass(self._grammars["en"], context, self.names).parts(fixed)):
+            lowered = [replace(part, confidence=_REPAIRED) for part in parts]
+            return _understanding(lowered, "repaired", "en")
         return Understanding(tier="none", confidence=0.9, language=language)
 
     def _order(self, first: str) -> list[str]:

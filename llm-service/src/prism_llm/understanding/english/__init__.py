@@ -1,13 +1,24 @@
 """English: the words, and the rules by field."""
 
-from prism_llm.understanding.english import channels, lumen, player, questions, screen, sound, watch
+from prism_llm.understanding.english import (
+    channels,
+    lumen,
+    picture,
+    planning,
+    player,
+    questions,
+    screen,
+    seeking,
+    sound,
+    watch,
+)
+from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.english.words import (
     CLOSINGS,
     FRAGMENTS,
     HESITATIONS,
     JOINERS,
     OPENINGS,
-    TYPES,
     TYPICAL,
 )
 from prism_llm.understanding.grammar import Language
@@ -15,7 +26,16 @@ from prism_llm.understanding.grammar import Language
 ENGLISH = Language(
     code="en",
     rules=(
-        *lumen.RULES, *sound.RULES, *player.RULES, *channels.RULES, *screen.RULES, *questions.RULES, *watch.RULES,
+        *lumen.RULES,
+        *sound.RULES,
+        *player.RULES,
+        *seeking.RULES,
+        *picture.RULES,
+        *channels.RULES,
+        *screen.RULES,
+        *questions.RULES,
+        *planning.RULES,
+        *watch.RULES,
     ),
     fragments=FRAGMENTS,
     types=TYPES,
@@ -24,4 +44,4 @@ ENGLISH = Language(
     closings=CLOSINGS,
     joiners=JOINERS,
     typical=TYPICAL,
-)  # fmt: skip
+)

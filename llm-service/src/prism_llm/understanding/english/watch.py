@@ -3,21 +3,27 @@
 import re
 
 from prism_llm.understanding import numbers
-from prism_llm.understanding.english.words import GENRES, KINDS, LONG_GENRES
+from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_TO_WATCH = frozenset(
-    "game games chess checkers poker cards trick tricks dead fetch tag me you us out weight calories step mouth "
-    "coat shoes makeup kettle lights light heating jacket pajamas clothes dinner weather calendar alarm alarms email "
-    "emails reminder phone account balance bill message messages voicemail checkers sudoku trivia hangman solitaire "
-    "tetris pong tic-tac-toe monopoly scrabble blackjack tango bingo pacman pac-man minecraft candy crush temple "
-    "fifa list lists meeting meetings recipe directions volume".split()
+    "game games chess checkers poker cards trick tricks dead fetch tag me you us out weight "
+    "calories step mouth "
+    "coat shoes makeup kettle lights light heating jacket pajamas clothes dinner weather "
+    "calendar alarm alarms email "
+    "emails reminder phone account balance bill message messages voicemail checkers sudoku "
+    "trivia hangman solitaire "
+    "tetris pong tic-tac-toe monopoly scrabble blackjack tango bingo pacman pac-man "
+    "minecraft candy crush temple "
+    "fifa order request jokes joke light lights plug socket coffee machine cleaner robot "
+    "request ac fan heater oven list lists meeting meetings recipe directions volume".split()
 )
 _NAMES_NOTHING = frozenset(
     "it this that something anything one some thing things stuff again on more next a an the all any".split()
 )
 _LEAD = re.compile(
-    r"(?:(?:me|us|some|a|an|the|any|one|another|that|this|my|our|more|the latest|latest|good|nice|few|great|new|a bit of|bit of|lot of|of)\s+)+",
+    r"(?:(?:me|us|some|a|an|the|any|one|another|that|this|my|our|more|the latest|latest|good|"
+    r"nice|few|great|new|a bit of|bit of|lot of|of)\s+)+",
     re.I,
 )
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
@@ -27,14 +33,18 @@ _SEASON = re.compile(rf"[\s,]*\b(?:season|series)\s+(?:number\s+)?({_NUMBER})(?=
 _EPISODE = re.compile(rf"[\s,]*\bepisode\s+(?:number\s+)?({_NUMBER})(?:\s+of|\s+from)?(?=$|[\s,])", re.I)
 _CODE = re.compile(r"\bs(\d{1,2})\s?e(\d{1,3})\b", re.I)
 _PERSON = re.compile(
-    r"(?:^|\s)(?:with|starring|featuring|by|from the (?:band|artist|group)|of the artist)\s+(?!subtitles|captions|english|the sound)(.+)$",
+    r"(?:^|\s)(?:with|starring|featuring|by|from the (?:band|artist|group)|of the "
+    r"artist)\s+(?!subtitles|captions|english|the sound)(.+)$",
     re.I,
 )
 _WHERE = re.compile(
-    r"\s+(?:on|using|from|through|via|with|in)\s+(?:my |the )?(?:tv|telly|television|big screen|screen|youtube|spotify|netflix|"
-    r"amazon(?: music| prime)?|deezer|itunes|pandora|google music|google play|last ?fm|soundcloud|groove shark|slacker|"
-    r"living room|kitchen|vimeo|zvooq|iheart(?: radio)?|apple music|hulu|background)$", re.I,
-)  # fmt: skip
+    r"\s+(?:on|using|from|through|via|with|in)\s+(?:my |the )?(?:tv|telly|television|big "
+    r"screen|screen|youtube|spotify|netflix|"
+    r"amazon(?: music| prime)?|deezer|itunes|pandora|google music|google play|last ?fm|"
+    r"soundcloud|groove shark|slacker|"
+    r"living room|kitchen|vimeo|zvooq|iheart(?: radio)?|apple music|hulu|background)$",
+    re.I,
+)
 
 
 def what(slots: SlotValues) -> SlotValues | None:
@@ -72,7 +82,9 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
         bare = text[lead.end() :].strip() if lead.end() <= len(text) else ""
     low = bare.casefold().strip()
     match = re.fullmatch(
-        rf"(?:(?:something|anything|things?|stuff)\s+)?(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?\s*(?P<kind>{_KIND})?(?:\s+(?:to watch|to listen to|channel))?",
+        rf"(?:(?:something|anything|things?|"
+        rf"stuff)\s+)?(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?\s*(?P<kind>{_KIND})?(?:\s+(?:to "
+        rf"watch|to listen to|channel))?",
         low,
     )
     if match and (match["genre"] or match["kind"]):
@@ -87,13 +99,79 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
         )
 
 
-_PLAY = "(play|put on|watch|start|listen to|stream|hear|throw on|stick on|start playing|start watching|turn on|put|pull up|play me|see|begin)"
+_PLAY = "(play|put on|watch|start watching|listen to|stream|throw on|stick on|start playing|play me)"
 
 RULES: tuple[Rule, ...] = (
-    rule("tv.continue", "(where|from where|pick up where|continue where|carry on where|resume where|go back to where|start where|play from where|continue from where) (we|i) (left off|stopped|were|was)", "continue watching [(it|the (show|movie|film|series))]", "(carry on|go on|keep) watching", "(resume|continue) (what|the (show|movie|film|series)) (i|we) (was|were|had been) watching", "(pick|take) up where (we|i) left off", "continue (my|our|the last|where) (show|series|movie|film|episode|programme)", "(play|watch|continue|resume) what (i|we) (was|were) watching [(before|last|last time|yesterday|last night)]", "(continue|resume) from (last time|yesterday|before|where it was)", "(continue|resume) [(the|my|our)] (last|previous) (show|movie|film|episode|one)"),
-    rule("tv.surprise", "(put|play|show me|give me|turn|throw|stick|choose|pick|watch) (anything|whatever|something) [(on|you like|at all|random|good|you want|at random|nice|to watch|for me|interesting)]", "surprise (me|us)", "(put|play|throw|stick) (anything|something|whatever) on", "(you|lumen) (choose|pick|decide)", "(play|put on|show me|watch) something [(random|else|different|good|nice|new|interesting)]", "(anything|whatever) (you like|will do|goes|is fine|works)", "random (channel|movie|film|show|something)", "(pick|choose) (something|anything|one) [for (me|us)]", "put something on [(tv|the tv|for (me|us))]", "(play|put on) a random (movie|film|channel|show)", "i dont care [what] [just] [put (something|anything) on]", "entertain (me|us)", "(im|i am|were|we are) bored [put something on]", "put on (anything|something|whatever)"),
-    rule("tv.watch", "(play|put on|show me|show|watch|turn on|listen to|hear|start|give me|i want|stick on|put|have|get|see|find me|find|open) [(me|us|some|a|an|the|any|something|anything|a bit of|another|a good|some good|more|a nice|something a bit)] <genre:genre> <kind:kind> [on] [(to watch|to listen to|on tv)]",
-         "(play|put on|show me|show|watch|turn on|listen to|hear|start|give me|i want|stick on|put|have|see|find me|in the mood for) [(me|us|some|a|an|the|any|something|anything|a bit of|another|a good|some good|more|a nice|something a bit)] <genre:genre> [on] [(to watch|to listen to|on tv)]", "(something|anything) <genre:genre>", "(a|some) <genre:genre>", "[(a|some|the)] <genre:genre> <kind:kind>", "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]", "something a bit more <genre:genre>", "(i|we) (want|fancy) [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]"),
-    rule("tv.watch", "(play|put on|show me|watch|turn on|listen to|hear|start|give me|stick on|put|have|get|see|i want|switch on|open|lets have|go to) [(me|us|some|a|the|any|my|a bit of|another|a good|a nice|good|live)] <kind:kind> [on] [(to watch|to listen to|on tv|please)]", "(some|a) <kind:kind>", "[(put|switch|turn)] [the] <kind:kind> on", "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <kind:kind>", "the news"),
-    built("tv.watch", what, f"{_PLAY} {{what}}", "put {what} on", "(turn|switch|stick|throw) {what} on", "show (me|us) {what} <aired>", "(show|show me|show us|give me|give us|get me|find me|get|find) [(me|us|some|a|an|the|any|all)] <tellable:what>", "(in the mood for|i feel like watching|feel like watching|watching) {what}", "(can|could) i (watch|see|listen to) {what}"),
-)  # fmt: skip
+    rule(
+        "tv.continue",
+        "(where|from where|pick up where|continue where|carry on where|resume where|go back to "
+        "where|start where|play from where|continue from where) (we|i) (left off|stopped|were|"
+        "was)",
+        "continue watching [(it|the (show|movie|film|series))]",
+        "(carry on|go on|keep) watching",
+        "(resume|continue) (what|the (show|movie|film|series)) (i|we) (was|were|had been) watching",
+        "(pick|take) up where (we|i) left off",
+        "continue (my|our|the last|where) (show|series|movie|film|episode|programme)",
+        "(play|watch|continue|resume) what (i|we) (was|were) watching [(before|last|last time|yesterday|last night)]",
+        "(continue|resume) from (last time|yesterday|before|where it was)",
+        "(continue|resume) [(the|my|our)] (last|previous) (show|movie|film|episode|one)",
+    ),
+    rule(
+        "tv.surprise",
+        "(put|play|show me|give me|turn|throw|stick|choose|pick|watch) (anything|whatever|"
+        "something) [(on|you like|at all|random|good|you want|at random|nice|to watch|for me|"
+        "interesting)]",
+        "surprise (me|us)",
+        "(put|play|throw|stick) (anything|something|whatever) on",
+        "(you|lumen) (choose|pick|decide)",
+        "(play|put on|show me|watch) something [(random|else|different|good|nice|new|interesting)]",
+        "(anything|whatever) (you like|will do|goes|is fine|works)",
+        "random (channel|movie|film|show|something)",
+        "(pick|choose) (something|anything|one) [for (me|us)]",
+        "put something on [(tv|the tv|for (me|us))]",
+        "(play|put on) a random (movie|film|channel|show)",
+        "i dont care [what] [just] [put (something|anything) on]",
+        "entertain (me|us)",
+        "(im|i am|were|we are) bored [put something on]",
+        "put on (anything|something|whatever)",
+    ),
+    rule(
+        "tv.watch",
+        "(play|put on|show me|show|watch|turn on|listen to|hear|start|give me|i want|stick on|"
+        "put|have|get|see|find me|find|open) [(me|us|some|a|an|the|any|something|anything|a bit "
+        "of|another|a good|some good|more|a nice|something a bit)] <genre:genre> <kind:kind> "
+        "[on] [(to watch|to listen to|on tv)]",
+        "(play|put on|show me|show|watch|turn on|listen to|hear|start|give me|i want|stick on|"
+        "put|have|see|find me|in the mood for) [(me|us|some|a|an|the|any|something|anything|a "
+        "bit of|another|a good|some good|more|a nice|something a bit)] <genre:genre> [on] [(to "
+        "watch|to listen to|on tv)]",
+        "(something|anything) <genre:genre>",
+        "(a|some) <genre:genre>",
+        "[(a|some|the)] <genre:genre> <kind:kind>",
+        "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]",
+        "something a bit more <genre:genre>",
+        "(i|we) (want|fancy) [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]",
+    ),
+    rule(
+        "tv.watch",
+        "(play|put on|show me|watch|turn on|listen to|hear|start|give me|stick on|put|have|get|"
+        "see|i want|switch on|open|lets have|go to) [(me|us|some|a|the|any|my|a bit of|another|a "
+        "good|a nice|good|live)] <kind:kind> [on] [(to watch|to listen to|on tv|please)]",
+        "(some|a) <kind:kind>",
+        "[(put|switch|turn)] [the] <kind:kind> on",
+        "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <kind:kind>",
+        "the news",
+    ),
+    built(
+        "tv.watch",
+        what,
+        f"{_PLAY} {{what}}",
+        "put {what} on",
+        "stick {what} on",
+        "show (me|us) {what} <aired>",
+        "(show|show me|show us|give me|give us|get me|find me|get|find) [(me|us|some|a|an|the|"
+        "any|all)] <tellable:what>",
+        "(in the mood for|i feel like watching|feel like watching|watching) {what}",
+        "(can|could) i (watch|listen to) {what}",
+    ),
+)

@@ -1,0 +1,183 @@
+"""English: moving about in the programme."""
+
+from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
+
+_BACK = (
+    "(go back|rewind|skip back|jump back|back|back up|move back|step back|take it back|take "
+    "me back|wind back|scrub back|"
+    "roll back|skip backwards|go backwards|skip backward|rewind it|rewind this|go backward|"
+    "run it back|backwards|replay)"
+)
+_ON = (
+    "(skip|skip ahead|skip forward|skip forwards|go forward|go forwards|forward|fast forward|"
+    "jump ahead|jump forward|"
+    "jump forwards|jump|ahead|move forward|advance|move ahead|go ahead|go on|forwards|fast "
+    "forward it|skip over|"
+    "ffwd|wind forward|jump on|fast-forward|skip on)"
+)
+_BY = "[(by|about|around|for|roughly|the last|the next|another|past the next)]"
+
+
+def _position(slots: SlotValues) -> SlotValues | None:
+    """Hours and minutes of a clock-like position ("one hour ten") are already seconds."""
+    return {"mode": "absolute", **slots}
+
+
+def _minute(slots: SlotValues) -> SlotValues | None:
+    """Minute twelve is twelve minutes in."""
+    minute = slots["minute"]
+    return {"mode": "absolute", "seconds": minute * 60} if isinstance(minute, int) else None
+
+
+RULES: tuple[Rule, ...] = (
+    # Seeking.
+    rule(
+        "tv.seek",
+        f"{_BACK} {_BY} <dur:-seconds>",
+        "<dur:-seconds> (back|backwards|backward|earlier|ago)",
+        "(go|take me|take it|skip|move|jump|rewind) <dur:-seconds> (back|backwards|earlier)",
+        "rewind [<it>] [(by|about)] <dur:-seconds>",
+        "(rewind|wind|take|move) <it> back <dur:-seconds>",
+        "(replay|repeat|play|show me) [(again|back)] the last <dur:-seconds> [again]",
+        "(back|rewind) the last <dur:-seconds>",
+        "go <dur:-seconds> back",
+        f"{_BACK} (to|by) <dur:-seconds> ago",
+        "what (was|happened) <dur:-seconds> ago",
+        mode="relative",
+    ),
+    rule(
+        "tv.seek",
+        f"{_ON} {_BY} <dur:seconds>",
+        "<dur:seconds> (forward|forwards|ahead|further|on|later)",
+        "(go|take me|take it|skip|move|jump) <dur:seconds> (forward|forwards|ahead|on|further)",
+        "skip [the] next <dur:seconds>",
+        "(skip|fast forward|forward) <it> [by] <dur:seconds>",
+        "(fast forward|move|wind|push) <it> (forward|ahead|on) [by] <dur:seconds>",
+        "skip the (intro|recap|opening|credits|adverts|ads|commercials) <dur:seconds>",
+        mode="relative",
+    ),
+    built(
+        "tv.seek",
+        _position,
+        "(go|skip|jump|seek|move|take me|fast forward|rewind|scrub|start|play|go back|skip ahead|"
+        "jump forward|get) [<it>] (to|at|from) [the] <dur:seconds> [(mark|in|point|position)]",
+        "seek <dur:seconds>",
+        "at <dur:seconds> in",
+        "(start|play) [<it>] <dur:seconds> in",
+        "position <dur:seconds>",
+    ),
+    built(
+        "tv.seek",
+        _minute,
+        "(go|skip|jump|seek|move|take me|start|play) (to|at|from) [the] minute <int:minute>",
+        "(go|skip|jump|seek|take me) to the <int:minute> minute (mark|point)",
+    ),
+    rule(
+        "tv.seek",
+        "[(go|skip|jump|seek|move|take me|start|fast forward|play)] [<it>] [(to|at|from)] [the] "
+        "(halfway|half way|middle) [(through|point|mark|of <it>)]",
+        "halfway",
+        "half way through",
+        mode="fraction",
+        fraction=0.5,
+    ),
+    rule(
+        "tv.seek",
+        "(go|skip|jump|seek|move|take me) to [the] <share:fraction> [(mark|point|through|of <it>)]",
+        "<share:fraction> (in|through|of the way) [through]",
+        "(go|skip|jump|seek|move|take me) <share:fraction> (in|through) [<it>]",
+        mode="fraction",
+    ),
+    rule(
+        "tv.seek",
+        "(go|skip|jump|seek|move|take me) [to] (a quarter|one quarter|the first quarter) [(in|of "
+        "the way|through)] [(through|in)] [<it>]",
+        mode="fraction",
+        fraction=0.25,
+    ),
+    rule(
+        "tv.seek",
+        "(go|skip|jump|seek|move|take me) [to] (three quarters) [(in|of the way|through)] [(through|in)] [<it>]",
+        mode="fraction",
+        fraction=0.75,
+    ),
+    rule(
+        "tv.seek",
+        "[(play|start|watch|go|go back|rewind|skip back|jump back|jump|take me back|restart|back|"
+        "begin|show|resume|run)] [<it>] [(from|to|at)] [the] [very] (beginning|start|top) "
+        "[(again|of <it>)]",
+        "(start|play|watch) [<it>] (over|from scratch|all over again|from the top|over again)",
+        "start over",
+        "restart",
+        "restart <it>",
+        "(start|begin) <it> over [again]",
+        "begin again",
+        "from scratch",
+        "rewind [<it>] (all the way|completely|to zero)",
+        "go all the way back",
+        "start again [from the (beginning|start)]",
+        mode="start",
+    ),
+    rule(
+        "tv.seek",
+        "[(go|jump|skip|back|take me|return|switch|get|catch up|bring me)] [back] [to] [the] "
+        "(live|live edge|live broadcast|live picture|live point|live stream)",
+        "catch up [(to|with)] [the] live [broadcast]",
+        "go live",
+        "(watch|show|play) [it] live",
+        "back to (now|real time)",
+        "(go|jump|skip) to (now|the live point)",
+        mode="live",
+    ),
+    rule(
+        "tv.seek",
+        f"{_BACK} <bit>",
+        f"<bit> {_BACK}",
+        "(rewind|wind back) [<it>] [<bit>]",
+        "skip back",
+        "jump back",
+        "go back <bit> [(further|more)]",
+        "(take|wind|move|run) <it> back [<bit>]",
+        "back a few seconds",
+        "back up [<bit>]",
+        "rewind",
+        "a bit earlier",
+        mode="relative",
+        seconds=-15,
+    ),
+    rule(
+        "tv.seek",
+        f"{_ON} <bit>",
+        "<bit> (further|forward|forwards|ahead|later|further on|further ahead)",
+        "(fast forward|forward|skip ahead|skip forward|jump ahead|jump forward|go forward|go "
+        "forwards|move forward|ffwd|skip forwards|fast forwards)",
+        "fast forward <it> [<bit>]",
+        "skip [past] (this bit|this part|this scene|that bit|that part|the boring bit|the boring part)",
+        "a bit further",
+        "go <bit> further",
+        mode="relative",
+        seconds=15,
+    ),
+    rule(
+        "tv.repeat_line",
+        "what (did|does|has) (she|he|they|that guy|that man|that woman|that person|it|who|the "
+        "guy|the man|the woman) [just] (say|said|says|saying) [there|just now|just then|again]",
+        "what was that [again]",
+        "what did (she|he|they) [just] say",
+        "(i|we) (missed|didnt catch|didnt hear|did not catch|did not hear) (that|it|what he said|"
+        "what she said|what they said|that line|the last line|that bit)",
+        "what was (said|that line)",
+        "(repeat|replay|say) (the last|that) (line|bit|sentence|part|dialogue|words)",
+        "what did (he|she|they) say [just now]",
+        "(repeat|replay|rewind) what (he|she|they) [just] said",
+        "what are they saying",
+        "what is (he|she) saying",
+        "whats (he|she) saying",
+        "play that (line|bit) again",
+        "what (he|she|they) say",
+        "say what",
+        "(come|say that) again what did (he|she|they) say",
+        "didnt catch that",
+        "i missed that [line]",
+    ),
+)

@@ -1,0 +1,121 @@
+"""English typed slots: what they match, and what it is worth."""
+
+from collections.abc import Iterable, Mapping
+
+from prism_core.commands import SlotValue
+from prism_llm.understanding import numbers
+from prism_llm.understanding.durations import ENGLISH as DURATIONS
+from prism_llm.understanding.durations import number_pattern
+from prism_llm.understanding.english.brands import BRAND
+from prism_llm.understanding.english.lexicon import (
+    DOOMED,
+    GENRES,
+    GESTURES,
+    HEIGHTS,
+    KINDS,
+    LIVE_THINGS,
+    LONG_GENRES,
+    ORDINALS,
+    PAGES,
+    PEOPLE,
+    THEMES,
+)
+from prism_llm.understanding.grammar import SlotType
+from prism_llm.understanding.template import either
+from prism_llm.understanding.tongues import ENGLISH_NAMES
+
+
+def lexicon(values: Mapping[str, SlotValue]) -> SlotType:
+    """A slot of fixed words with a value each."""
+    return SlotType(either(values), lambda text: values.get(text))
+
+
+def words(phrases: Iterable[str]) -> SlotType:
+    """A slot of fixed words, kept as said."""
+    return SlotType(either(phrases), lambda text: text, kept=True)
+
+
+def _percent(text: str) -> SlotValue | None:
+    value = numbers.parse(text.removesuffix("percent"))
+    return None if value is None else min(100, value)
+
+
+def _whole(text: str) -> SlotValue | None:
+    value = numbers.parse(text)
+    return int(value) if value is not None and value == int(value) else None
+
+
+def _fraction(text: str) -> SlotValue | None:
+    value = numbers.parse(text.removesuffix("percent"))
+    return value / 100 if value is not None and value <= 100 else None
+
+
+def _height(text: str) -> SlotValue | None:
+    """Lines of a picture's height: "720", "ten eighty", "4 k"."""
+    if text in HEIGHTS:
+        return HEIGHTS[text]
+    value = numbers.parse(text)
+    return int(value) if value in (144, 240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320) else None
+
+
+def _without_at(text: str) -> str:
+    return text.removeprefix("at ").removeprefix("for ")
+
+
+_NUMBER = number_pattern(numbers.ENGLISH)
+_DAY = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) "
+_TIME = (
+    rf"(?:(?:(?:half|quarter|a quarter|{_NUMBER}(?:minutes )?)(?:past |to |after |before ))?{_NUMBER}"
+    r"(?:o clock |oclock )?(?:am |pm |a m |p m )?|\d+:\d\d (?:am |pm )?|noon |midnight |"
+    r"midday |lunchtime |dinner time )"
+    r"(?:in the (?:morning|afternoon|evening) |at night |tonight |today |tomorrow |this evening |sharp )?"
+)
+_DATE = (
+    rf"(?:tonight |today |tomorrow (?:morning |afternoon |evening |night )?|(?:on "
+    rf")?{_DAY}(?:morning |afternoon |evening |night )?"
+    rf"|this (?:morning |afternoon |evening |weekend |week |{_DAY})|next (?:week |{_DAY})|"
+    rf"(?:on |at )?the weekend "
+    r"|later (?:today |tonight |on )?|(?:in|for) the (?:morning |evening |afternoon )|prime "
+    r"time |all day |at prime time )"
+)
+_SPAN = DURATIONS.pattern()
+_WHEN = (
+    rf"(?:(?:for |from )?{_DATE}(?:at |around |after |from )?(?:{_TIME})?|(?:at |around |about "
+    rf"|after |before |from |by |for ){_TIME}"
+    rf"(?:on {_DAY}|{_DATE})?|in {_SPAN}|{_SPAN}from now )"
+)
+_LIVE = (
+    rf"(?:live )?(?:{either(LIVE_THINGS)})"
+    r"(?:live |on tv |on now |tonight |today |matches |games )?"
+)
+TYPES: dict[str, SlotType] = {
+    "num": SlotType(_NUMBER, numbers.parse),
+    "int": SlotType(_NUMBER, _whole),
+    "percent": SlotType(f"{_NUMBER}(?:percent )?", _percent),
+    "share": SlotType(f"{_NUMBER}percent ", _fraction),
+    "dur": SlotType(DURATIONS.pattern(), DURATIONS.seconds),
+    "lang": lexicon(ENGLISH_NAMES),
+    "page": lexicon(PAGES),
+    "kind": lexicon(KINDS),
+    "genre": words((*GENRES, *LONG_GENRES)),
+    "ordinal": lexicon(ORDINALS),
+    "gesture": lexicon(GESTURES),
+    "height": SlotType(rf"(?:{either(HEIGHTS)}|{_NUMBER})", _height),
+    "when": SlotType(_WHEN, _without_at, kept=True),
+    "time": SlotType(_TIME, lambda text: text, kept=True),
+    "brand": SlotType(f"(?:{BRAND})", lambda text: text, kept=True),
+    "number": SlotType(_NUMBER, lambda text: text if _whole(text) is not None else None, kept=True),
+    "theme": words(THEMES),
+    "person": words(PEOPLE),
+    "doomed": lexicon(DOOMED),
+    "live": SlotType(_LIVE, lambda text: text, kept=True),
+    "liveg": SlotType(f"(?:live )?{either((*GENRES, *LONG_GENRES))}(?:{either(KINDS)})?", lambda text: text, kept=True),
+    "tellable": SlotType(
+        rf"(?:(?:{either((*GENRES, *LONG_GENRES))})?{either(KINDS)}(?:with|by|starring|from|about) "
+        rf"(?:\S+ ){{1,5}}"
+        r"|the (?:latest|newest|next|last|first) (?:episode|season) of (?:\S+ ){1,6}"
+        r"|(?:season|episode) \S+ (?:episode \S+ )?of (?:\S+ ){1,6})",
+        lambda text: text,
+        kept=True,
+    ),
+}
