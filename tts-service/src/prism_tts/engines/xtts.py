@@ -48,11 +48,19 @@ class XttsEngine:
         checkpoint: folder with `config.json`, `model.pth` and `vocab.json`; none fetches the published model.
         voices_dir: folder of the reference recordings.
         device: where to compute.
+        stream_tokens: audio tokens a piece.
     """
 
     name = "xtts"
 
-    def __init__(self, checkpoint: Path | None, voices_dir: Path, device: EngineDevice = "cpu") -> None:
+    def __init__(
+        self,
+        checkpoint: Path | None,
+        voices_dir: Path,
+        device: EngineDevice = "cpu",
+        stream_tokens: int = STREAM_TOKENS,
+    ) -> None:
+        self._stream_tokens = stream_tokens
         self.model = checkpoint.name if checkpoint is not None else "xtts_v2"
         self._checkpoint = checkpoint
         self._voices_dir = voices_dir
@@ -106,7 +114,7 @@ class XttsEngine:
                 REGIONS.get(tag, tag),
                 conditioning.latent,
                 conditioning.speaker,
-                stream_chunk_size=STREAM_TOKENS,
+                stream_chunk_size=self._stream_tokens,
                 speed=speed,
                 enable_text_splitting=False,
             )
