@@ -169,9 +169,7 @@ class _Killed(BaseException):
 
 
 @pytest.mark.parametrize("bus", ["memory"], indirect=True)
-async def test_repeatable_work_survives_the_death_of_its_worker_and_is_heard_once(
-    bus: Bus, client: WorkClient
-) -> None:
+async def test_repeatable_work_survives_the_death_of_its_worker_and_is_heard_once(bus: Bus, client: WorkClient) -> None:
     async with worker(bus, dying(bus, speak, 2)) as doomed:
         asking = asyncio.create_task(collect(client, Synthesize(text="one two three four")))
         await asyncio.sleep(0.2)
