@@ -1,0 +1,1 @@
+"""The catalogue: playlists, channels, and finding one by what people call it."""

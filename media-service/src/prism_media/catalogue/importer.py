@@ -46,7 +46,12 @@ class PlaylistImporter:
         playlist_id = short_id("playlist", url)
         async with downloaded(self._upstream, url, PLAYLIST_LIMIT) as file:
             return await self._import(
-                file.chunks(), playlist_id, name or _name_of(url), url=url, base=file.url, charset=file.charset
+                file.chunks(),
+                playlist_id,
+                name or _name_of(url),
+                url=url,
+                base=file.url,
+                charset=file.charset,
             )
 
     async def from_bytes(self, chunks: Iterable[bytes], name: str) -> Imported:
@@ -88,21 +93,15 @@ class PlaylistImporter:
             )
         except NotAPlaylist as error:
             raise BadInput(str(error)) from error
-        return Imported(
-            id=playlist_id, channels_imported=count, skipped=report.skipped, guide_urls=report.guide_urls
-        )
+        return Imported(id=playlist_id, channels_imported=count, skipped=report.skipped, guide_urls=report.guide_urls)
 
 
-def _rows(
-    items: Iterator[Item], playlist_id: str, position: int, report: _Report
-) -> Iterator[dict[str, Any]]:
+def _rows(items: Iterator[Item], playlist_id: str, position: int, report: _Report) -> Iterator[dict[str, Any]]:
     ids = ChannelIds(playlist_id)
     place = 0
     for item in items:
         if isinstance(item, Entry):
-            yield row_of(
-                item, channel_id=ids.next(item), playlist_id=playlist_id, rank=position * RANK_STEP + place
-            )
+            yield row_of(item, channel_id=ids.next(item), playlist_id=playlist_id, rank=position * RANK_STEP + place)
             place += 1
         elif isinstance(item, Skipped):
             if len(report.skipped) < _SKIPPED_SHOWN:

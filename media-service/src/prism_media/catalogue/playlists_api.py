@@ -11,8 +11,8 @@ from prism_core.errors import BadInput, Conflict, NotFound
 from prism_media.catalogue.importer import PlaylistImporter
 from prism_media.catalogue.model import FromAddress, FromText, Imported, Playlist, Playlists
 from prism_media.catalogue.store import CatalogueStore
-from prism_media.upstream.download import read_chunks
 from prism_media.uploads import body_schema, json_body, uploaded_file
+from prism_media.upstream.download import read_chunks
 
 _BODY = body_schema(FromAddress, FromText)
 

@@ -95,8 +95,7 @@ def details_of(row: Mapping[str, Any]) -> ChannelDetails:
         groups=split_groups(row["groups"]),
         tvg=Tvg(**{field: attributes.get(f"tvg-{field}", "") for field in _TVG_FIELDS}),
         headers={
-            name: "(hidden)" if name.lower() in _SECRET_HEADERS else value
-            for name, value in row["headers"].items()
+            name: "(hidden)" if name.lower() in _SECRET_HEADERS else value for name, value in row["headers"].items()
         },
         catchup=CatchupInfo(**catchup) if catchup else None,
         attributes=attributes,

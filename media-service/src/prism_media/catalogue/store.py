@@ -68,7 +68,7 @@ class CatalogueStore:
         """
         count = 0
         async with self._engine.begin() as connection:
-            values = {
+            values: Row = {
                 "id": playlist.id, "name": playlist.name, "kind": playlist.kind, "url": playlist.url,
                 "position": playlist.position, "imported_at": playlist.imported_at,
                 "attributes": {}, "skipped": [], "channel_count": 0,
@@ -125,9 +125,7 @@ class CatalogueStore:
 
     async def channel(self, channel_id: str, profile: str = "default") -> Row | None:
         """One channel with everything stored about it, `favourite` and its guide's `xml_id`."""
-        joined = _with_favourites(profile).outerjoin(
-            guide_channels, guide_channels.c.id == channels.c.guide_channel
-        )
+        joined = _with_favourites(profile).outerjoin(guide_channels, guide_channels.c.id == channels.c.guide_channel)
         query = select(channels, _is_favourite(), guide_channels.c.xml_id).select_from(joined)
         async with self._engine.connect() as connection:
             row = (await connection.execute(query.where(channels.c.id == channel_id))).mappings().first()

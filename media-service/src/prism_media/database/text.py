@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from sqlalchemy import Column, column, select, table, text
+from sqlalchemy import Column, Select, column, select, table, text
 from sqlalchemy.sql import ColumnElement
 
 _WORD = re.compile(r"\w+")
@@ -24,5 +25,5 @@ def matching(key: Column[int], index: str, typed: str) -> ColumnElement[bool]:
     query = fts_query(typed)
     if not query:
         return text("0 = 1")  # type: ignore[return-value]
-    found = select(column("rowid")).select_from(table(index))
+    found: Select[Any] = select(column("rowid")).select_from(table(index))
     return key.in_(found.where(text(f"{index} MATCH :typed").bindparams(typed=query)))

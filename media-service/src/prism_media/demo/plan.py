@@ -42,7 +42,7 @@ class Plan(Model):
 
 
 class Shelf:
-    """The folder of one channel's loop: `plan.json` and `000.ts`, `001.ts`, …
+    """The folder of one channel's loop: `plan.json`, `000.ts`, `001.ts` and so on.
 
     Segments appear complete (they are renamed into place) and in order, so that those that exist may be played
     while the rest is still being made.

@@ -59,7 +59,8 @@ class Preparer:
             self._making(channel, niceness=0)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(FIRST_PICTURE_SECONDS):
-                    while shelf.available() == 0:
+                    # The segments are another process's files: there is no event to wait for.
+                    while shelf.available() == 0:  # noqa: ASYNC110
                         await asyncio.sleep(0.1)
         if shelf.available() == 0:
             raise Unavailable(f"{channel.making}; it starts in a moment")

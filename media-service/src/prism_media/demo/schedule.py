@@ -26,8 +26,8 @@ class Slot:
 _SLOTS = {
     BEAT.id: (
         Slot(30, "First Light", "Slow start", "Warm chords and an easy kick to begin with.", ("Music", "Electronic")),
-        Slot(60, "Two Steps Up", "House at 120", "Four on the floor, one build-up after the other.", ("Music", "House")),
-        Slot(30, "The Drop", "Loud half hour", "It holds back, it rises, and then it does not hold back.", ("Music", "Dance")),
+        Slot(60, "Two Steps Up", "House at 120", "Four on the floor, build-up after build-up.", ("Music", "House")),
+        Slot(30, "The Drop", "Loud half hour", "It holds back, it rises, and then it lets go.", ("Music", "Dance")),
         Slot(60, "Night Drive", "Long lines", "Plucked melodies and bass for an empty road.", ("Music", "Synthwave")),
     ),
     STORIES.id: (

@@ -1,0 +1,1 @@
+"""Programme guides: XMLTV import, matching to channels, and what is on."""

@@ -17,8 +17,8 @@ from prism_media.guide.model import Guide, GuideImported, Guides, NowNext, NowNe
 from prism_media.guide.queries import GuideQueries, Window
 from prism_media.guide.rows import programme_of
 from prism_media.guide.store import GuideStore
-from prism_media.upstream.download import read_chunks
 from prism_media.uploads import body_schema, json_body, uploaded_file
+from prism_media.upstream.download import read_chunks
 
 MAXIMUM_WINDOW = timedelta(days=14)
 DEFAULT_WINDOW = timedelta(hours=6)

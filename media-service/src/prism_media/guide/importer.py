@@ -32,9 +32,7 @@ class GuideImporter:
     async def from_address(self, url: str, name: str | None = None) -> GuideImported:
         """Fetch and import a guide; the same address again refreshes it."""
         async with downloaded(self._upstream, url, GUIDE_LIMIT) as file:
-            return await self.from_items(
-                parse(file.chunks()), short_id("guide", url), name or host_of(url), url=url
-            )
+            return await self.from_items(parse(file.chunks()), short_id("guide", url), name or host_of(url), url=url)
 
     async def from_bytes(self, chunks: Iterable[bytes], name: str) -> GuideImported:
         """Import a guide that was uploaded, as a new one."""

@@ -74,9 +74,9 @@ class GuideQueries:
 
 def _joined() -> Select[Any]:
     joined = channels.join(programmes, programmes.c.guide_channel == channels.c.guide_channel)
-    return select(
-        programmes, channels.c.id.label("channel_id"), channels.c.row.label("channel_row")
-    ).select_from(joined)
+    return select(programmes, channels.c.id.label("channel_id"), channels.c.row.label("channel_row")).select_from(
+        joined
+    )
 
 
 def _current(at: int) -> Any:

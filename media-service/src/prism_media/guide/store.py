@@ -124,9 +124,7 @@ class GuideStore:
             async with self._engine.begin() as connection:
                 up_to = await connection.scalar(select(func.max(some.c.id)))
                 if up_to is None:
-                    await connection.execute(
-                        delete(guide_channels).where(guide_channels.c.import_id == import_id)
-                    )
+                    await connection.execute(delete(guide_channels).where(guide_channels.c.import_id == import_id))
                     return
                 await connection.execute(_UNINDEX, {"import_id": import_id, "up_to": up_to})
                 await connection.execute(delete(programmes).where(mine, programmes.c.id <= up_to))

@@ -24,7 +24,7 @@ def epoch_of(text: str) -> int | None:
     if found is None:
         return None
     year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups()[:6])
-    if month is not None and not 1 <= month <= 12 or day is not None and not 1 <= day <= 31:
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
         return None
     if (hour or 0) > 24 or (minute or 0) > 59 or (second or 0) > 60 or not 1970 <= (year or 0) <= 2200:
         return None
@@ -56,8 +56,10 @@ P = TypeVar("P", bound=Timed)
 
 
 def laid_out(programmes: Iterable[P]) -> list[P]:
-    """One channel's programmes in order without overlaps: the same start keeps the first, a later start ends what
-    runs, a missing stop is the next one's start."""
+    """One channel's programmes in order without overlaps.
+
+    The same start keeps the first, a later start ends what runs, a missing stop is the next one's start.
+    """
     ordered = sorted(programmes, key=lambda programme: programme.start)
     unique: list[P] = []
     for programme in ordered:

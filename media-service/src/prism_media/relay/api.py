@@ -23,8 +23,11 @@ def relay_router(relay: Relay) -> APIRouter:
 
     @router.get("/{channel_id}/index.m3u8", response_class=Response)
     async def index(channel_id: str) -> Response:
-        """The channel as HLS. Every address in it is ours, sealed and short-lived; upstream errors come as problems
-        with a type of their own (`upstream-refused`, `upstream-timeout`, `upstream-not-video`, …)."""
+        """The channel as HLS; every address in it is ours, sealed and short-lived.
+
+        Upstream errors come as problems with a type of their own (`upstream-refused`, `upstream-timeout`,
+        `upstream-not-video`, …).
+        """
         return Response(await relay.index(channel_id), media_type=HLS, headers=_FRESH)
 
     @router.get("/{channel_id}/playlist/{token}.m3u8", response_class=Response)

@@ -83,9 +83,7 @@ class SharedFetches:
 class Relay:
     """Plays any HLS channel of the catalogue through our own address."""
 
-    def __init__(
-        self, catalogue: CatalogueStore, upstream: Upstream, tokens: Tokens, now: Callable[[], float]
-    ) -> None:
+    def __init__(self, catalogue: CatalogueStore, upstream: Upstream, tokens: Tokens, now: Callable[[], float]) -> None:
         self._catalogue = catalogue
         self._upstream = upstream
         self._tokens = tokens
@@ -142,7 +140,9 @@ class Relay:
 
     async def _playlist(self, channel: str, url: str, headers: Mapping[str, str]) -> str:
         body = await self._shared.get(
-            f"{channel} {url}", PLAYLIST_SECONDS, lambda: self._read(url, headers, PLAYLIST_LIMIT, head_only=True)
+            f"{channel} {url}",
+            PLAYLIST_SECONDS,
+            lambda: self._read(url, headers, PLAYLIST_LIMIT, head_only=True),
         )
         text = body.data.decode("utf-8", errors="replace")
         if not is_playlist(text):

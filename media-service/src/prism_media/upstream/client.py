@@ -27,7 +27,6 @@ _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 _BOUND_TO_ORIGIN = frozenset({"authorization", "cookie"})
 
 
-
 class UpstreamResponse:
     """An answer whose body can be read once. `url` is where redirects ended; it may hold credentials."""
 
@@ -138,7 +137,8 @@ def _check_status(response: aiohttp.ClientResponse) -> None:
     host, status = response.url.host, response.status
     if status in {401, 403, 451}:
         raise UpstreamRefused(
-            f"{host} refuses the stream ({status}): the subscription, a token or the region", upstream_status=status
+            f"{host} refuses the stream ({status}): the subscription, a token or the region",
+            upstream_status=status,
         )
     if status in {404, 410}:
         raise UpstreamMissing(f"{host} has no such stream ({status})", upstream_status=status)

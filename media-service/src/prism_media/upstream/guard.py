@@ -113,9 +113,7 @@ class GuardedResolver(AbstractResolver):
         found = await self._inner.resolve(host, port, family)
         allowed = [entry for entry in found if self._policy.allows(entry["host"])]
         if found and not allowed:
-            raise AddressRefused(
-                f"{host} lies in a network that is not public; PRISM_ALLOWED_NETWORKS can allow it"
-            )
+            raise AddressRefused(f"{host} lies in a network that is not public; PRISM_ALLOWED_NETWORKS can allow it")
         return allowed
 
     async def close(self) -> None:

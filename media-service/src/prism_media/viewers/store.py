@@ -76,7 +76,9 @@ class ViewerStore:
     async def _add(self, table: Table, profile: str, values: Row) -> int:
         async with self._engine.begin() as connection:
             done = await connection.execute(insert(table).values(profile=profile, **values))
-        return int(done.inserted_primary_key[0])
+        key = done.inserted_primary_key
+        assert key is not None, "every table here has a numbered key"
+        return int(key[0])
 
     async def _list(self, table: Table, profile: str, order: Any, limit: int) -> list[Row]:
         query = select(table).where(table.c.profile == profile).order_by(order, table.c.id.desc()).limit(limit)

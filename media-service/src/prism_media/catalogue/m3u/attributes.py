@@ -78,9 +78,7 @@ def _printable(letter: str) -> str:
 
 def header_attributes(text: str) -> dict[str, str]:
     """Attributes of the `#EXTM3U` line, names in lower case."""
-    return {
-        found[1].lower(): clean(found[2] or found[3] or found[4] or "") for found in _ATTRIBUTE.finditer(text)
-    }
+    return {found[1].lower(): clean(found[2] or found[3] or found[4] or "") for found in _ATTRIBUTE.finditer(text)}
 
 
 def canonical_header(name: str) -> str | None:

@@ -72,7 +72,13 @@ def _planned(shelf: Shelf, channel: str, seconds: int, captions: tuple[Caption, 
 
 
 def _encode(
-    shelf: Shelf, ffmpeg: str, plan: Plan, left: Sound, right: Sound, pictures: Iterable[Picture], rate: int = 48_000
+    shelf: Shelf,
+    ffmpeg: str,
+    plan: Plan,
+    left: Sound,
+    right: Sound,
+    pictures: Iterable[Picture],
+    rate: int = 48_000,
 ) -> None:
     wave = shelf.folder / "sound.wav"
     write_wave(wave, left, right, rate)

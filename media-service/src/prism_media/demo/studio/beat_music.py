@@ -47,18 +47,25 @@ def _kick() -> Sound:
     t = seconds(0.32)
     # The pitch falls from 150 to 48 Hz: the phase is its integral.
     phase = 2 * np.pi * (48 * t + (150 - 48) * 0.035 * (1 - np.exp(-t / 0.035)))
-    return (np.sin(phase) * np.exp(-t / 0.12) * np.minimum(1, t / 0.0015)).astype(np.float32)
+    kick: Sound = (np.sin(phase) * np.exp(-t / 0.12) * np.minimum(1, t / 0.0015)).astype(np.float32)
+    return kick
 
 
 def _burst(noise: np.random.Generator, length: float, decay: float) -> Sound:
     t = seconds(length)
     white = noise.standard_normal(len(t)).astype(np.float32)
     bright = np.diff(white, prepend=0)  # first difference: a plain high-pass
-    return (bright * np.exp(-t / decay)).astype(np.float32)
+    burst: Sound = (bright * np.exp(-t / decay)).astype(np.float32)
+    return burst
 
 
 def _drums(drums: Sound, noise: np.random.Generator) -> None:
-    kick, hat, open_hat, clap = _kick(), _burst(noise, 0.06, 0.016), _burst(noise, 0.22, 0.07), _burst(noise, 0.2, 0.05)
+    kick, hat, open_hat, clap = (
+        _kick(),
+        _burst(noise, 0.06, 0.016),
+        _burst(noise, 0.22, 0.07),
+        _burst(noise, 0.2, 0.05),
+    )
     for beat in range(BEATS):
         at, quiet = beat * BEAT_SECONDS, beat in BREAK
         if not quiet:
@@ -98,7 +105,12 @@ def _chords(music: Sound) -> None:
                     tone = _hertz(note + detune * (1 if pan else -1))
                     for harmonic in range(1, 6):
                         pad += (np.sin(2 * np.pi * tone * harmonic * t) / harmonic**1.6).astype(np.float32)
-            add(side, pad * shape.astype(np.float32), start * BEAT_SECONDS, 0.045 if start not in DROP else 0.06)
+            add(
+                side,
+                pad * shape.astype(np.float32),
+                start * BEAT_SECONDS,
+                0.045 if start not in DROP else 0.06,
+            )
 
 
 def _melody(music: Sound) -> None:

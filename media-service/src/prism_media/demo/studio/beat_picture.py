@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ _WARM = palette((0, INK), (0.35, (70, 20, 80)), (0.6, ROSE), (0.8, AMBER), (1, I
 
 def frames(left: Sound, right: Sound) -> Iterator[Picture]:
     """Every frame of the loop."""
-    levels = _band_levels((left + right) / 2)
+    levels = _band_levels(left + right)
     x, y = grid()
     rings = (np.hypot(x, y) * 150 + 14 * np.sin(3 * np.arctan2(y, x))) % 256
     shade = np.clip(1.05 - 0.75 * np.hypot(x, y), 0.25, 1)
@@ -82,7 +83,7 @@ def _band_levels(sound: Sound) -> NDArray[np.float32]:
     held = np.zeros(_BARS, np.float32)
     for frame in range(count):
         spectrum = np.abs(np.fft.rfft(padded[frame * hop : frame * hop + size] * window))
-        sums = [spectrum[int(low) : max(int(low) + 1, int(high))].mean() for low, high in zip(edges, edges[1:], strict=False)]
+        sums = [spectrum[int(low) : max(int(low) + 1, int(high))].mean() for low, high in pairwise(edges)]
         loud = np.clip(np.log10(np.asarray(sums) + 1e-6) / 2.6 * np.linspace(0.9, 1.35, _BARS), 0, 1)
         held = np.maximum(loud, held * 0.86).astype(np.float32)
         levels[frame] = held
@@ -95,7 +96,15 @@ def _draw_bars(picture: Picture, levels: NDArray[np.float32]) -> None:
         height = 4 + int(level * 120)
         mix = bar / _BARS
         colour = tuple(int(a * (1 - mix) + b * mix) for a, b in zip(ROSE, CYAN, strict=True))
-        rectangle(picture, bar * step + 2, HEIGHT - height, step - 4, height, (colour[0], colour[1], colour[2]), 0.88)
+        rectangle(
+            picture,
+            bar * step + 2,
+            HEIGHT - height,
+            step - 4,
+            height,
+            (colour[0], colour[1], colour[2]),
+            0.88,
+        )
 
 
 def _draw_beat_dots(picture: Picture, beat: float) -> None:

@@ -35,7 +35,7 @@ def coloured(index: NDArray[np.uint8], colours: NDArray[np.float32], gain: float
 
 
 def grid() -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """x and y of each pixel from the middle, in units of the picture's height."""
+    """X and y of each pixel from the middle, in units of the picture's height."""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     return (x - WIDTH / 2) / HEIGHT, (y - HEIGHT / 2) / HEIGHT
 
@@ -70,14 +70,14 @@ def text(words: str, size: int, colour: Colour = PAPER) -> Sprite:
     left, top, right, bottom = font.getbbox(words)
     image = Image.new("L", (int(right - left) + 4, int(bottom - top) + 4))
     ImageDraw.Draw(image).text((2 - left, 2 - top), words, font=font, fill=255)
-    return Sprite(np.asarray(image, np.float32) / 255, colour)
+    return Sprite((np.asarray(image, np.float32) / 255).astype(np.float32), colour)
 
 
 def disc(radius: float, colour: Colour, softness: float = 1.0) -> Sprite:
     """A filled circle whose edge fades over `softness` pixels."""
     side = int(radius + softness) * 2 + 3
     y, x = np.mgrid[0:side, 0:side].astype(np.float32) - side // 2
-    return Sprite(np.clip((radius + softness / 2 - np.hypot(x, y)) / softness, 0, 1), colour)
+    return Sprite(np.clip((radius + softness / 2 - np.hypot(x, y)) / softness, 0, 1).astype(np.float32), colour)
 
 
 def rectangle(picture: Picture, x: int, y: int, width: int, height: int, colour: Colour, opacity: float = 1.0) -> None:

@@ -32,7 +32,15 @@ from prism_media.demo.studio.sound import RATE, Sound, add, seconds
 SECONDS = 120
 _MIDDLE = (WIDTH // 2, 158)
 _RADIUS = 104
-_BARS = ((235, 235, 235), (235, 235, 16), (16, 235, 235), (16, 235, 16), (235, 16, 235), (235, 16, 16), (16, 16, 235))
+_BARS = (
+    (235, 235, 235),
+    (235, 235, 16),
+    (16, 235, 235),
+    (16, 235, 16),
+    (235, 16, 235),
+    (235, 16, 16),
+    (16, 16, 235),
+)
 """The seven bars of EBU test patterns, at full saturation within video levels."""
 
 
@@ -78,7 +86,9 @@ def _card() -> Picture:
     """What does not move."""
     _, y = grid()
     shade = (0.5 - y)[..., None]
-    picture = (np.asarray(INK, np.float32) * (1.6 - shade) + np.asarray(VIOLET, np.float32) * 0.16 * shade).astype(np.uint8)
+    picture = (np.asarray(INK, np.float32) * (1.6 - shade) + np.asarray(VIOLET, np.float32) * 0.16 * shade).astype(
+        np.uint8
+    )
     for x in range(0, WIDTH, 40):
         rectangle(picture, x, 0, 1, HEIGHT, PAPER, 0.07)
     for row in range(0, HEIGHT, 40):

@@ -14,7 +14,7 @@ Sound = NDArray[np.float32]
 
 def seconds(count: float) -> NDArray[np.float32]:
     """Time of each sample of `count` seconds."""
-    return np.arange(int(count * RATE), dtype=np.float32) / RATE
+    return (np.arange(int(count * RATE), dtype=np.float32) / RATE).astype(np.float32)
 
 
 def add(track: Sound, piece: Sound, at: float, gain: float = 1.0) -> None:

@@ -16,7 +16,7 @@ TITLE = "The Lighthouse Keeper's Radio"
 SENTENCES = (
     "The lighthouse keeper had a radio that could hear tomorrow.",
     "It was a small brown set with one good knob, and it stood on the sill between a jar of shells and a dead clock.",
-    "Every evening, when the lamp was lit, she turned the knob slowly to the left and listened to the weather of the next day.",
+    "Every evening, when the lamp was lit, she turned the knob slowly and listened to the weather of the next day.",
     "Rain by noon, said the radio, and a boat with a blue sail.",
     "So at noon she hung out a yellow flag, and the boat with the blue sail came in before the rain.",
     "The fishermen thought that she was very wise, and they brought her bread and lemons.",
@@ -105,4 +105,10 @@ def _sized(file: bytes) -> bytes:
     if data < 0:
         return file
     size = len(file) - data - 8
-    return file[:4] + (len(file) - 8).to_bytes(4, "little") + file[8 : data + 4] + size.to_bytes(4, "little") + file[data + 8 :]
+    return (
+        file[:4]
+        + (len(file) - 8).to_bytes(4, "little")
+        + file[8 : data + 4]
+        + size.to_bytes(4, "little")
+        + file[data + 8 :]
+    )

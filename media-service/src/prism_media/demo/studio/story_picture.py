@@ -55,7 +55,8 @@ def _voice_levels(sound: Sound, rate: int, count: int) -> NDArray[np.float32]:
     hop = rate // FRAME_RATE
     blocks = np.sqrt((sound[: count * hop].reshape(count, hop) ** 2).mean(axis=1))
     smooth = np.convolve(blocks, np.ones(5) / 5, mode="same")
-    return np.clip(smooth / (np.percentile(smooth, 95) + 1e-6), 0, 1).astype(np.float32)
+    levels: NDArray[np.float32] = np.clip(smooth / (np.percentile(smooth, 95) + 1e-6), 0, 1).astype(np.float32)
+    return levels
 
 
 def _scene() -> Picture:
@@ -90,7 +91,9 @@ def _rock_and_tower(picture: Picture) -> None:
 
 def _stars(seed: int = 3) -> NDArray[np.int64]:
     random = np.random.default_rng(seed)
-    return np.stack([random.integers(4, _HORIZON - 60, 90), random.integers(4, WIDTH - 4, 90), random.integers(1, 5, 90)])
+    return np.stack(
+        [random.integers(4, _HORIZON - 60, 90), random.integers(4, WIDTH - 4, 90), random.integers(1, 5, 90)]
+    )
 
 
 def _twinkle(picture: Picture, stars: NDArray[np.int64], number: int) -> None:

@@ -108,9 +108,9 @@ def _guide() -> None:
 def _viewers() -> None:
     op.create_table("profiles", sa.Column("id", sa.Text, primary_key=True), _text("name"))
 
-    def profile(**key: bool) -> sa.Column[str]:
+    def profile(primary_key: bool = False) -> sa.Column[str]:
         owner = sa.ForeignKey("profiles.id", ondelete="CASCADE")
-        return sa.Column("profile", sa.Text, owner, nullable=False, **key)
+        return sa.Column("profile", sa.Text, owner, nullable=False, primary_key=primary_key)
 
     op.create_table(
         "favourites",

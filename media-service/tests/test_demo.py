@@ -1,0 +1,187 @@
+import subprocess
+import sys
+import wave
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+import av
+import httpx
+import numpy as np
+import pytest
+
+from prism_core.ffmpeg import find_ffmpeg
+from prism_media.demo.channels import DEMO_CHANNELS
+from prism_media.demo.live import caption_segment, live_playlist, live_window
+from prism_media.demo.plan import Caption, Plan
+from prism_media.demo.schedule import schedule
+from prism_media.demo.studio.beat_music import BEAT_SECONDS, compose
+from prism_media.demo.studio.sound import RATE
+from prism_media.demo.studio.story import captions_of, read_aloud
+from prism_media.guide.xmltv import GuideProgramme
+from prism_media.testing import running_service
+
+PLAN = Plan(channel="demo-beat", epoch=1000, seconds=64)
+
+
+def playlist_at(now: float, available: int = 32) -> str:
+    return live_playlist(PLAN, live_window(PLAN, available, now), lambda number: f"{number % PLAN.segments}.ts")
+
+
+def test_the_window_moves_with_the_clock_and_never_shows_what_is_not_over() -> None:
+    assert live_window(PLAN, 32, 1000 + 9.9) == range(0, 4)
+    assert live_window(PLAN, 32, 1000 + 10.0) == range(0, 5)
+    assert live_window(PLAN, 32, 1000 + 400) == range(140, 200)
+
+
+def test_while_it_is_made_only_what_exists_is_shown() -> None:
+    assert live_window(PLAN, 2, 1000 + 20) == range(0, 2)
+    assert live_window(PLAN, 0, 1000 + 20) == range(0)
+
+
+def test_each_turn_of_the_loop_is_a_discontinuity_with_its_time() -> None:
+    lines = playlist_at(1000 + 64 * 3 + 1).splitlines()
+    assert "#EXT-X-MEDIA-SEQUENCE:36" in lines
+    assert "#EXT-X-DISCONTINUITY-SEQUENCE:1" in lines
+    turns = [place for place, line in enumerate(lines) if line == "#EXT-X-DISCONTINUITY"]
+    assert len(turns) == 1
+    assert lines[turns[0] + 1 : turns[0] + 4] == [
+        "#EXT-X-PROGRAM-DATE-TIME:1970-01-01T00:18:48.000Z",
+        "#EXTINF:2.000000,",
+        "0.ts",
+    ]
+
+
+def test_a_segment_keeps_its_discontinuity_number_as_the_window_moves() -> None:
+    def number_of(now: float, sequence: int) -> int:
+        lines = playlist_at(now).splitlines()
+        first = int(next(line for line in lines if "MEDIA-SEQUENCE" in line).split(":")[1])
+        count = int(next(line for line in lines if "DISCONTINUITY-SEQUENCE" in line).split(":")[1])
+        for line in lines:
+            count += line == "#EXT-X-DISCONTINUITY"
+            if line.endswith(".ts"):
+                if first == sequence:
+                    return count
+                first += 1
+        raise AssertionError("not in the window")
+
+    for sequence in (63, 64, 65, 96):
+        seen = {number_of(1000 + 2 * sequence + later, sequence) for later in (2, 30, 62, 90, 118)}
+        assert seen == {sequence // 32}
+
+
+def test_captions_are_in_every_segment_that_they_touch() -> None:
+    plan = Plan(channel="x", epoch=0, seconds=8, captions=(Caption(start=1.5, stop=2.5, text="Hello"),))
+    assert [("Hello" in caption_segment(plan, number)) for number in range(5)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert "X-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000" in caption_segment(plan, 0)
+
+
+def test_a_sentence_becomes_captions_of_two_lines_that_fill_its_time() -> None:
+    captions = captions_of("word " * 40, 2.0, 10.0)
+    assert captions[0].start == 2.0
+    assert captions[-1].stop == pytest.approx(10.0, abs=0.01)
+    assert all(len(line) <= 42 for caption in captions for line in caption.text.split("\n"))
+    assert all(caption.text.count("\n") <= 1 for caption in captions)
+
+
+def test_a_story_is_laid_out_with_its_captions_where_its_voice_is() -> None:
+    def speak(text: str) -> bytes:
+        out = BytesIO()
+        with wave.open(out, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(16000)
+            file.writeframes(np.full(16000 * len(text.split()), 8000, "<i2").tobytes())
+        return out.getvalue()
+
+    reading = read_aloud(speak, ("one two", "three"))
+    assert reading.seconds % 8 == 0
+    for caption in reading.captions:
+        middle = int((caption.start + caption.stop) / 2 * reading.rate)
+        assert abs(reading.sound[middle]) > 0.1
+    between = int((reading.captions[0].stop + 0.3) * reading.rate)
+    assert reading.sound[between] == 0
+
+
+def test_the_music_has_a_kick_on_every_beat_at_120_a_minute() -> None:
+    left, right = compose()
+    low = np.convolve(np.abs(left[: 16 * RATE]), np.ones(480) / 480, mode="same")
+    beat = int(BEAT_SECONDS * RATE)
+    on = np.mean([low[number * beat + 1200] for number in range(1, 30)])
+    off = np.mean([low[number * beat - 1200] for number in range(1, 30)])
+    assert on > 1.8 * off
+    assert float(np.abs(right).max()) <= 0.9
+
+
+def test_the_guide_covers_a_day_without_gaps_and_is_the_same_whenever_computed() -> None:
+    now = 1_795_000_000
+    early = {(p.xml_id, p.start): p for p in schedule(now) if isinstance(p, GuideProgramme)}
+    late = {(p.xml_id, p.start): p for p in schedule(now + 7200) if isinstance(p, GuideProgramme)}
+    for channel in DEMO_CHANNELS:
+        shown = sorted((p for p in early.values() if p.xml_id == channel.id), key=lambda p: p.start)
+        assert all(a.stop == b.start for a, b in pairwise(shown))
+        assert shown[0].start <= now
+        assert (shown[-1].stop or 0) >= now + 24 * 3600
+    shared = early.keys() & late.keys()
+    assert len(shared) > 50
+    assert all(early[key] == late[key] for key in shared)
+
+
+async def test_demo_channels_can_be_switched_off(tmp_path: Path) -> None:
+    async with running_service(tmp_path) as client:
+        assert (await client.get("/api/channels")).json()["total"] == 3
+    async with running_service(tmp_path, demo_channels=False) as client:
+        assert (await client.get("/api/channels")).json()["total"] == 0
+
+
+async def test_stories_ask_for_patience_while_no_voice_answers(tmp_path: Path) -> None:
+    async with running_service(tmp_path, tts_url="http://127.0.0.1:9") as client:
+        got = await client.get("/api/relay/demo-stories/index.m3u8", timeout=30)
+    assert got.status_code == 503
+    assert "Prism Stories is being prepared" in got.json()["detail"]
+    assert got.headers["retry-after"]
+
+
+async def decoded(client: httpx.AsyncClient, channel: str) -> tuple[int, int]:
+    """(video frames, audio samples) of the newest segment of a channel."""
+    index = f"/api/relay/{channel}/"
+    assert "video.m3u8" in (await client.get(index + "index.m3u8", timeout=40)).text
+    media = await client.get(index + "video.m3u8", timeout=40)
+    segment = [line for line in media.text.splitlines() if line.endswith(".ts")][-1]
+    content = (await client.get(index + segment)).content
+    with av.open(BytesIO(content)) as container:
+        frames = sum(1 for _ in container.decode(video=0))
+    with av.open(BytesIO(content)) as container:
+        samples = sum(frame.samples for frame in container.decode(audio=0))
+    return frames, samples
+
+
+async def test_the_first_click_brings_a_picture_and_a_restart_goes_on_with_it(tmp_path: Path) -> None:
+    async with running_service(tmp_path) as client:
+        frames, samples = await decoded(client, "demo-clock")
+        before = (await client.get("/api/relay/demo-clock/video.m3u8")).text
+    assert frames == 50
+    assert samples > 1.8 * RATE
+    async with running_service(tmp_path) as client:
+        after = (await client.get("/api/relay/demo-clock/video.m3u8")).text
+    assert next(line for line in before.splitlines() if line.endswith(".ts")) in after
+
+
+def test_an_unknown_ffmpeg_is_a_failure_that_is_told(tmp_path: Path) -> None:
+    find_ffmpeg()
+    command = [
+        sys.executable,
+        "-m",
+        "prism_media.demo.studio",
+        "demo-clock",
+        str(tmp_path),
+        "/bin/false",
+        "x",
+    ]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1

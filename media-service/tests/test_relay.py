@@ -1,0 +1,190 @@
+import asyncio
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from aiohttp import web
+
+from prism_core.errors import NotAllowed
+from prism_media.relay.playlist import ProgrammeClock, rewrite
+from prism_media.relay.relay import Body, SharedFetches
+from prism_media.relay.tokens import Tokens, load_key
+from prism_media.testing import Answer, serving
+
+DATA = Path(__file__).parent / "data" / "hls"
+MEDIA = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:5\n#EXTINF:2,\nseg5.ts\n#EXTINF:2,\nseg6.ts\n"
+MASTER = """#EXTM3U
+#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="en",URI="audio.m3u8"
+#EXT-X-STREAM-INF:BANDWIDTH=1
+video.m3u8
+"""
+
+
+def named(url: str, playlist: bool) -> str:
+    return f"/ours/{'p' if playlist else 's'}?{url}"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*.m3u8")))
+def test_no_address_of_a_real_playlist_is_left(name: str) -> None:
+    text = (DATA / name).read_text()
+    out = rewrite(text, "https://up.example/dir/list.m3u8", named)
+    plain = [line for line in out.splitlines() if line and not line.startswith("#")]
+    quoted = re.findall(r'URI="([^"]*)"', out)
+    before = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    assert len(plain) == len(before)
+    assert all(line.startswith(("/ours/", "data:")) for line in plain + quoted)
+    assert [line for line in out.splitlines() if line.startswith("#EXTINF")] == [
+        line.strip() for line in text.splitlines() if line.startswith("#EXTINF")
+    ]
+
+
+def test_renditions_are_playlists_and_keys_are_not() -> None:
+    out = rewrite(MASTER + '#EXT-X-SESSION-KEY:METHOD=AES-128,URI="k"\n', "http://up/x/", named)
+    assert 'URI="/ours/p?http://up/x/audio.m3u8"' in out
+    assert "/ours/p?http://up/x/video.m3u8" in out
+    assert 'URI="/ours/s?http://up/x/k"' in out
+
+
+def test_programme_time_is_said_where_it_is_absent_and_moves_with_the_segments() -> None:
+    clock = ProgrammeClock()
+    first = clock.first_segment(MEDIA, 1_000_000.0)
+    later = clock.first_segment(MEDIA.replace("SEQUENCE:5", "SEQUENCE:6"), 1_000_009.0)
+    assert (first, later) == (datetime.fromtimestamp(999_996, UTC), datetime.fromtimestamp(999_998, UTC))
+    assert "#EXT-X-PROGRAM-DATE-TIME:1970-01-12T13:46:36.000+00:00\n#EXTINF" in rewrite(
+        MEDIA, "http://up/", named, first
+    )
+
+
+def test_a_programme_time_that_is_there_stays() -> None:
+    text = MEDIA.replace("#EXTINF", "#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00Z\n#EXTINF", 1)
+    assert rewrite(text, "http://up/", named, datetime.now(UTC)).count("PROGRAM-DATE-TIME") == 1
+
+
+def test_tokens_hide_the_address_and_hold_for_their_channel_and_time_only(tmp_path: Path) -> None:
+    now = [1_000_000.0]
+    tokens = Tokens(load_key(tmp_path), lambda: now[0])
+    token = tokens.seal("c", "http://user:secret@up/1.ts")
+    assert "secret" not in token
+    assert Tokens(load_key(tmp_path), lambda: now[0]).open("c", token).url == "http://user:secret@up/1.ts"
+    with pytest.raises(NotAllowed, match="another channel"):
+        tokens.open("d", token)
+    with pytest.raises(NotAllowed, match="not valid"):
+        tokens.open("c", token[:-4] + "AAAA")
+    now[0] += 7 * 3600
+    with pytest.raises(NotAllowed, match="not valid"):
+        tokens.open("c", token)
+
+
+async def test_many_viewers_share_one_fetch_and_the_cache_stays_within_its_size() -> None:
+    count = 0
+
+    async def fetch() -> Body:
+        nonlocal count
+        count += 1
+        await asyncio.sleep(0)
+        return Body(b"x" * 60, "", "")
+
+    shared = SharedFetches(lambda: 0.0, capacity=100)
+    await asyncio.gather(*(shared.get("a", 10, fetch) for _ in range(20)))
+    assert count == 1
+    await shared.get("b", 10, fetch)
+    await shared.get("a", 10, fetch)
+    assert count == 3
+
+
+async def channel_on(client: httpx.AsyncClient, url: str, more: str = "") -> str:
+    await client.post("/api/playlists", json={"text": f"#EXTINF:-1,Relayed\n{more}{url}"})
+    channels = (await client.get("/api/channels", params={"q": "relayed"})).json()["channels"]
+    return str(channels[0]["id"])
+
+
+async def test_a_channel_plays_through_our_address_with_its_own_headers(client: httpx.AsyncClient) -> None:
+    seen: list[web.Request] = []
+    files: dict[str, Answer] = {
+        "/m.m3u8": MASTER,
+        "/video.m3u8": MEDIA,
+        "/audio.m3u8": MEDIA,
+        "/seg5.ts": b"G" * 188,
+    }
+    async with serving(files, seen) as base:
+        channel = await channel_on(client, f"{base}/m.m3u8?user=me", "#EXTVLCOPT:http-user-agent=Box/1\n")
+        index = await client.get(f"/api/relay/{channel}/index.m3u8")
+        assert base not in index.text
+        variant = index.text.strip().splitlines()[-1]
+        media = await client.get(variant)
+        segment = next(line for line in media.text.splitlines() if line.startswith("/api/relay"))
+        content = await client.get(segment)
+        again = await client.get(variant)
+    assert content.content == b"G" * 188
+    assert segment in again.text
+    assert "#EXT-X-PROGRAM-DATE-TIME:" in media.text
+    assert {request.headers["User-Agent"] for request in seen} == {"Box/1"}
+    assert [request.path for request in seen] == ["/m.m3u8", "/video.m3u8", "/seg5.ts"]
+
+
+async def test_a_byte_range_is_passed_on(client: httpx.AsyncClient) -> None:
+    def part(request: web.Request) -> web.StreamResponse:
+        assert request.headers["Range"] == "bytes=2-3"
+        return web.Response(body=b"CD", status=206, headers={"Content-Range": "bytes 2-3/6"})
+
+    async with serving({"/m.m3u8": MEDIA, "/seg5.ts": part}) as base:
+        channel = await channel_on(client, f"{base}/m.m3u8")
+        media = await client.get(f"/api/relay/{channel}/index.m3u8")
+        segment = next(line for line in media.text.splitlines() if line.startswith("/api/relay"))
+        answer = await client.get(segment, headers={"Range": "bytes=2-3"})
+    assert (answer.status_code, answer.content) == (206, b"CD")
+    assert answer.headers["content-range"] == "bytes 2-3/6"
+
+
+def refusing(_request: web.Request) -> web.StreamResponse:
+    return web.Response(status=403)
+
+
+def page(_request: web.Request) -> web.StreamResponse:
+    return web.Response(text="<html>expired</html>", content_type="text/html")
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "kind"),
+    [
+        (refusing, 502, "upstream-refused"),
+        (page, 502, "upstream-not-video"),
+        (b"G@\x00\x10" * 100, 415, "unsupported"),
+        (None, 502, "upstream-missing"),
+    ],
+)
+async def test_what_the_upstream_did_is_named(
+    client: httpx.AsyncClient, answer: Answer | None, status: int, kind: str
+) -> None:
+    async with serving({"/m.m3u8": answer} if answer is not None else {}) as base:
+        channel = await channel_on(client, f"{base}/m.m3u8")
+        got = await client.get(f"/api/relay/{channel}/index.m3u8")
+    assert (got.status_code, got.json()["type"]) == (status, f"urn:prism:problem:{kind}")
+
+
+async def test_an_upstream_that_is_gone_is_named(client: httpx.AsyncClient) -> None:
+    channel = await channel_on(client, "http://127.0.0.1:9/m.m3u8")
+    got = await client.get(f"/api/relay/{channel}/index.m3u8")
+    assert (got.status_code, got.json()["type"]) == (502, "urn:prism:problem:upstream-unreachable")
+
+
+async def test_an_address_that_a_playlist_smuggles_in_is_refused(client: httpx.AsyncClient) -> None:
+    smuggled = MEDIA.replace("seg5.ts", "http://169.254.169.254/latest/meta-data")
+    async with serving({"/m.m3u8": smuggled}) as base:
+        channel = await channel_on(client, f"{base}/m.m3u8")
+        media = await client.get(f"/api/relay/{channel}/index.m3u8")
+        segment = next(line for line in media.text.splitlines() if line.startswith("/api/relay"))
+        got = await client.get(segment)
+    assert got.json()["type"] == "urn:prism:problem:address-not-allowed"
+
+
+async def test_a_redirect_inside_is_refused_too(client: httpx.AsyncClient) -> None:
+    def away(_request: web.Request) -> web.StreamResponse:
+        return web.Response(status=302, headers={"Location": "http://10.0.0.1/m.m3u8"})
+
+    async with serving({"/m.m3u8": away}) as base:
+        channel = await channel_on(client, f"{base}/m.m3u8")
+        got = await client.get(f"/api/relay/{channel}/index.m3u8")
+    assert got.json()["type"] == "urn:prism:problem:address-not-allowed"
