@@ -1,3 +1,4 @@
+// @vitest-environment node
 /** The golden frames that the Python codec is held to as well (prism-core/tests/test_codec.py). */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
