@@ -25,7 +25,7 @@ y = np.load(sys.argv[1]).astype(np.float32)
 librosa.beat.beat_track(y=y[:48000], sr=24000)
 began = time.process_time()
 tempo, beats = librosa.beat.beat_track(y=y, sr=24000, units="time")
-print(json.dumps({"beats": list(map(float, beats)), "tempo": float(np.ravel(tempo)[0]), "cpu": time.process_time() - began}))
+print(json.dumps({"beats": list(map(float, beats)), "cpu": time.process_time() - began}))
 """
 
 
