@@ -48,6 +48,7 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
                 with suppress(asyncio.CancelledError):
                     await task
             await media.close()
+            await selection.close()
 
     return Service(
         name="llm",

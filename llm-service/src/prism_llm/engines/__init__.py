@@ -55,6 +55,10 @@ class Engine(Protocol):
         """Why it cannot be used now; empty when it can."""
         ...
 
+    async def close(self) -> None:
+        """Close its connections."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -100,5 +100,9 @@ class Ollama:
         wanted = {self.model, self.model if ":" in self.model else f"{self.model}:latest"}
         return "" if names & wanted else self._missing()
 
+    async def close(self) -> None:
+        """Close its connections."""
+        await self._client.close()  # type: ignore[no-untyped-call]  # The package gives it no types.
+
     def _missing(self) -> str:
         return f"Ollama has no model {self.model!r}; get it with `ollama pull {self.model}`"

@@ -88,6 +88,10 @@ class OpenAI:
             return f"the model server at {self._base_url} does not answer"
         return "" if answer.status_code < 500 else f"the model server at {self._base_url} is in trouble"
 
+    async def close(self) -> None:
+        """Close its connections."""
+        await self._client.aclose()
+
 
 def _text_of(data: str) -> str:
     """The text in one event of the stream; empty where it has none.

@@ -66,6 +66,12 @@ class Selection:
             await self.check()
             await asyncio.sleep(CHECK_SECONDS)
 
+    async def close(self) -> None:
+        """Close the engines' connections."""
+        await self._ollama.close()
+        if self._openai is not None:
+            await self._openai.close()
+
     def describe(self) -> EngineInfo:
         """The choice, for `/status`."""
         engine = self.engine

@@ -10,7 +10,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _PARTS = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 23), "night": (20, 24), "tonight": (19, 24)}
 _FIXED = {"noon": 12, "midday": 12, "lunchtime": 12, "midnight": 24}
 _CLOCK = re.compile(
-    r"(?:(half|quarter|[a-z]+|\d+) (past|to) )?(\d+(?::\d\d)?|[a-z]+(?: [a-z]+)?)\s*(am|pm|a "
+    r"(?:(half|quarter|[a-z]+|\d+) (past|to) )?(\d+(?::\d\d)?|[a-z]+(?: (?!am|pm|a m|p m)[a-z]+)?)\s*(am|pm|a "
     r"m|p m)?"
 )
 

@@ -117,7 +117,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.previous",
         "[(play|go to|go back to|skip to|skip back to|watch|put on|back to|return to)] [the] "
-        "(previous|last|prior|preceding) (episode|one|track|song|video|programme|program|chapter|"
+        "(previous|prior|preceding) (episode|one|track|song|video|programme|program|chapter|"
         "part|title|tune)",
         "(go|skip|jump) back (one|a) (episode|track|song|video|chapter)",
         "play (the|that) (last|previous) (song|track|episode) again",

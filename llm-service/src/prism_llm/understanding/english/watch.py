@@ -15,7 +15,7 @@ _NOT_TO_WATCH = frozenset(
     "trivia hangman solitaire "
     "tetris pong tic-tac-toe monopoly scrabble blackjack tango bingo pacman pac-man "
     "minecraft candy crush temple "
-    "fifa order request jokes joke light lights plug socket coffee machine cleaner robot "
+    "fifa pizza pizzas request jokes joke light lights plug socket coffee machine cleaner robot "
     "request ac fan heater oven list lists meeting meetings recipe directions volume".split()
 )
 _NAMES_NOTHING = frozenset(
@@ -169,6 +169,7 @@ RULES: tuple[Rule, ...] = (
         "put {what} on",
         "stick {what} on",
         "show (me|us) {what} <aired>",
+        "[(a|an|some|something|anything)] <tellable:what>",
         "(show|show me|show us|give me|give us|get me|find me|get|find) [(me|us|some|a|an|the|"
         "any|all)] <tellable:what>",
         "(in the mood for|i feel like watching|feel like watching|watching) {what}",
