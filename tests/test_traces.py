@@ -126,7 +126,7 @@ async def test_keyframes(fleet: Fleet) -> None:
                 if data["tempo"] and data["keyframes"]:
                     # A player holds three segments of 2 s behind the live edge (RFC 8216 §6.3.3).
                     viewer = await live_edge(client, "demo-beat") - 6.0
-                    leads.append(data["keyframes"][-1]["timestamp"] - viewer)
+                    leads.append(data["keyframes"][0]["timestamp"] - viewer)
                     beats += data["beats"]
                     assert 114 < data["tempo"] < 126
     assert len(leads) >= 6, "keyframes with a tempo arrive while music is watched"

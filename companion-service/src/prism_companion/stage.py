@@ -27,8 +27,9 @@ class Scene:
     event: Keyframes
 
 
-REPEATED_SECONDS = 8.0
-"""Final keyframes are sent again for this long, so that a viewer who has just tuned in moves at once."""
+REPEATED_SECONDS = 3.0
+"""Final keyframes are sent again for this long, so that Lumen moves with a viewer who has just tuned in; no longer,
+since a viewer is three segments behind the live edge and what lies before that is past."""
 
 
 class Stage:
