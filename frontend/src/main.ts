@@ -1,2 +1,203 @@
-/** The composition root: finds the page's root element and mounts Prism into it. */
-export {};
+/** The composition root: makes the parts, brings them together and puts the page on the screen. */
+
+import { mount } from "svelte";
+import { joinConversation } from "./main/conversation";
+import { createObserved } from "./main/hook";
+import { listenToKeys } from "./main/keys";
+import { createTalkButton } from "./main/microphone";
+import { createPage } from "./main/page";
+import { createPresence } from "./main/presence";
+import { createTelevision, tuneTo } from "./main/television";
+import type { Outcome } from "./player/commands";
+import { createApi, type Channel, type Programme } from "./protocol/api";
+import type { PlaybackCommand } from "./protocol/events";
+import { createSocket } from "./protocol/socket";
+import App from "./ui/App.svelte";
+import { Catalogue } from "./ui/catalogue.svelte";
+import { createChat } from "./ui/chat";
+import { Model, type Actions } from "./ui/model.svelte";
+import { readPreferences, writePreferences } from "./ui/preferences";
+
+const VERSION = "0.1.0";
+/** How often the progress of programmes moves on, and titles are asked for again. */
+const CLOCK_SECONDS = 15;
+
+const api = createApi();
+const catalogue = new Catalogue(api);
+const model = new Model(catalogue, readPreferences(localStorage));
+const chat = createChat((entries) => (model.entries = entries));
+const observed = createObserved(() => Date.now() / 1000);
+const socket = createSocket({
+  url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`,
+  version: VERSION,
+  about: { language: navigator.language, screen: `${window.innerWidth}x${window.innerHeight}` },
+  storage: sessionStorage,
+});
+
+const video = document.createElement("video");
+video.playsInline = true;
+video.dataset["testid"] = "video";
+const lumenHost = document.createElement("div");
+
+const page = createPage({
+  model,
+  video,
+  watch: async (id) => {
+    const outcome = await run(tuneTo(await api.channel(id)));
+    return outcome.message;
+  },
+  preferencesChanged,
+  changed: () => void television.then(({ reporter }) => reporter.changed()),
+});
+let programmeTime: () => number | null = () => null;
+const presence = createPresence({
+  model,
+  container: lumenHost,
+  socket,
+  video,
+  programmeTime: () => programmeTime(),
+  duck: (share) => void television.then(({ player }) => player.duck(share)),
+  preferencesChanged,
+});
+const television = createTelevision({
+  video,
+  model,
+  api,
+  page,
+  lumen: presence.lumen,
+  catalogue,
+  send: (state) => void socket.send(state),
+});
+const talk = createTalkButton(model, socket, () => presence.speech.hush());
+
+/** Carry out a command given by hand; what could not be done is told in passing. */
+async function run({ command, target }: Pick<PlaybackCommand, "command" | "target">): Promise<Outcome> {
+  const outcome = await (await television).execute(command, target ?? null);
+  if (!outcome.ok) model.toast(outcome.message);
+  return outcome;
+}
+
+function preferencesChanged(): void {
+  document.documentElement.dataset["theme"] = model.preferences.theme;
+  presence.speech.setLoudness(model.preferences.voice / 100);
+  writePreferences(localStorage, model.preferences);
+}
+
+async function guideWindow(from: Date, to: Date, channels: string[], signal: AbortSignal): Promise<Programme[]> {
+  const programmes: Programme[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = { from: from.toISOString(), to: to.toISOString(), channels, ...(cursor ? { cursor } : {}) };
+    const answer: Awaited<ReturnType<typeof api.guide>> = await api.guide(query, signal);
+    programmes.push(...answer.programmes);
+    cursor = answer.next_cursor;
+  } while (cursor);
+  return programmes;
+}
+
+function report(error: unknown): void {
+  model.toast(error instanceof Error ? error.message : String(error));
+}
+
+const actions: Actions = {
+  watch: (channel: Channel) => void run(tuneTo(channel)).catch(report),
+  step: (by) => void run({ command: { name: "tv.channel", slots: { step: by } }, target: null }),
+  playPause() {
+    const name = model.picture.phase === "playing" || model.picture.phase === "waiting" ? "tv.pause" : "tv.play";
+    void run({ command: { name, slots: {} }, target: null });
+  },
+  setMuted: (on) => void run({ command: { name: "tv.mute", slots: { on } }, target: null }).then(keepSound),
+  setVolume: (level) => {
+    const slots = { mode: "set", level: Math.min(100, Math.max(0, level)) } as const;
+    void run({ command: { name: "tv.volume", slots }, target: null }).then(keepSound);
+  },
+  setSubtitles(on) {
+    model.preferences.subtitles = on;
+    preferencesChanged();
+    void television.then(({ player }) => player.setSubtitles(on));
+  },
+  fullscreen: (on) => void page.fullscreen(on),
+  pip: () => void page.pip(document.pictureInPictureElement === null).catch(report),
+  open: (screen) => void page.open(screen),
+  favourite: (channel, on) => void catalogue.setFavourite(channel, on).catch(report),
+  say(text) {
+    if (!socket.send({ type: "send-text", content: text })) return model.toast("Lumen is away; TV plays on");
+    chat.viewer(text, false);
+    presence.setTalk("thinking");
+  },
+  interrupt() {
+    socket.send({ type: "interrupt" });
+    presence.speech.hush();
+    presence.setTalk("idle");
+  },
+  talk: (down) => talk.press(down),
+  async importPlaylist(source) {
+    const imported = typeof source === "string" ? await api.importUrl(source) : await api.importFile(source);
+    void catalogue.reload();
+    return imported;
+  },
+  guide: guideWindow,
+  preferencesChanged() {
+    preferencesChanged();
+    talk.settingsChanged();
+  },
+};
+
+function keepSound(): void {
+  const { volume, muted } = model.picture;
+  Object.assign(model.preferences, { volume, muted });
+  preferencesChanged();
+}
+
+/** The first touch of the page allows sound: the programme's and Lumen's. */
+function onFirstGesture(): void {
+  void presence.speech.unlock();
+  void television.then(({ player }) => player.unblockSound());
+}
+
+function watchServices(): void {
+  socket.onStatus((status) => {
+    model.socket = status;
+    if (status !== "ready") return presence.setTalk("idle");
+    talk.resend();
+    void television.then(({ reporter }) => reporter.resend());
+    if (catalogue.problem) void catalogue.reload();
+  });
+  setInterval(() => {
+    model.clock = Date.now();
+    const playing = model.picture.channel;
+    if (playing) catalogue.seeNow([playing.id, ...catalogue.channels.slice(0, 40).map((channel) => channel.id)]);
+    if (catalogue.problem) void catalogue.reload();
+  }, CLOCK_SECONDS * 1000);
+}
+
+preferencesChanged();
+mount(App, { target: document.getElementById("app") as HTMLElement, props: { model, actions, hosts: { video, lumen: lumenHost } } });
+void catalogue.reload();
+joinConversation({ socket, chat, model, presence, television, observed });
+watchServices();
+socket.connect();
+for (const gesture of ["pointerdown", "keydown"] as const)
+  document.addEventListener(gesture, onFirstGesture, { once: true, capture: true });
+listenToKeys({
+  model,
+  actions,
+  number: (number) => void run({ command: { name: "tv.channel", slots: { number } }, target: null }),
+  lastChannel: () => void run({ command: { name: "tv.channel", slots: { last: true } }, target: null }),
+  back: () => void page.back(),
+});
+television.then(({ player, history }) => {
+  programmeTime = () => player.programmeTime();
+  // A television that is switched on again shows what it showed.
+  const last = history.last();
+  if (last) player.open(last).catch(report);
+}, report);
+
+let tv: Awaited<typeof television> | null = null;
+television.then((one) => (tv = one), report);
+window.__prism = {
+  state: () => tv?.state() ?? null,
+  programmeTime: () => programmeTime(),
+  observed: () => observed,
+  avatar: () => presence.body?.inspect() ?? null,
+};

@@ -50,6 +50,7 @@ export class Voice {
   private turn: Turn | null = null;
   private readonly hushed = new Set<string>();
   private stopTicking: (() => void) | null = null;
+  private loudness = 1;
 
   constructor(private readonly options: VoiceOptions) {}
 
@@ -57,6 +58,12 @@ export class Voice {
   async unlock(sampleRate = 24_000): Promise<void> {
     this.context ??= this.options.createContext(sampleRate);
     await this.context.resume();
+  }
+
+  /** How loud she speaks, in [0, 1]; also what she is saying now. */
+  setLoudness(loudness: number): void {
+    this.loudness = loudness;
+    if (this.turn) this.turn.gain.gain.value = loudness;
   }
 
   /** Plays a chunk at its place on its turn's clock. One of a turn that was cut off is dropped. */
@@ -105,7 +112,7 @@ export class Voice {
     if (!context || !turn) return null;
     const { currentTime } = context;
     const heard = turn.heard.at(this.audible());
-    turn.gain.gain.setValueAtTime(1, currentTime);
+    turn.gain.gain.setValueAtTime(this.loudness, currentTime);
     turn.gain.gain.linearRampToValueAtTime(0, currentTime + HUSH_SECONDS);
     for (const source of turn.sources) source.stop(currentTime + HUSH_SECONDS);
     this.hushed.add(turn.id);
@@ -136,6 +143,7 @@ export class Voice {
     this.context ??= this.options.createContext(sampleRate);
     void this.context.resume();
     const gain = this.context.createGain();
+    gain.gain.value = this.loudness;
     gain.connect(this.context.destination);
     this.turn = { id, gain, sources: new Set(), heard: new Heard(), complete: false };
     this.options.onDuck(true);

@@ -1,0 +1,84 @@
+/** The talk button: held it talks while it is held, tapped it starts and stops. */
+
+import { Microphone, openCapture } from "../audio";
+import type { Socket } from "../protocol/socket";
+import type { Model } from "../ui/model.svelte";
+
+/** A press shorter than this is a tap. */
+const TAP_SECONDS = 0.35;
+
+export interface TalkButton {
+  /** The button went down or up. */
+  press(down: boolean): void;
+  /** Bring the microphone to what the viewer chose. */
+  settingsChanged(): void;
+  /** Tell a server that knows nothing yet how the microphone stands. */
+  resend(): void;
+}
+
+export function createTalkButton(model: Model, socket: Socket, beforeSpeaking: () => void): TalkButton {
+  let pressedAt = 0;
+  /** This press ends what an earlier tap began. */
+  let ending = false;
+
+  const microphone = new Microphone({
+    open: openCapture,
+    onFrame(frame) {
+      model.level = loudness(frame);
+      socket.sendAudio(frame);
+    },
+    onChange(mode, speaking) {
+      model.microphone = mode === "open" || speaking ? "on" : "off";
+      if (model.microphone === "off") model.level = 0;
+      socket.send({ type: "mic", mode, speaking });
+    },
+  });
+
+  async function setMode(mode: "push_to_talk" | "open" | "off"): Promise<boolean> {
+    model.microphoneProblem = null;
+    try {
+      await microphone.setMode(mode);
+      return true;
+    } catch (error) {
+      model.microphone = "off";
+      model.microphoneProblem = error instanceof Error ? error.message : "The microphone could not be opened.";
+      return false;
+    }
+  }
+
+  async function down(): Promise<void> {
+    if (model.preferences.microphone === "open") return void setMode(microphone.state.mode === "open" ? "off" : "open");
+    pressedAt = performance.now() / 1000;
+    ending = microphone.state.speaking;
+    if (ending) return;
+    if (await setMode("push_to_talk")) {
+      beforeSpeaking();
+      microphone.press();
+    }
+  }
+
+  function up(): void {
+    if (model.preferences.microphone === "open") return;
+    if (ending || performance.now() / 1000 - pressedAt > TAP_SECONDS) microphone.letGo();
+  }
+
+  return {
+    press: (pressed) => (pressed ? void down() : up()),
+    settingsChanged() {
+      if (model.preferences.microphone !== "push_to_talk") void setMode(model.preferences.microphone);
+      else if (microphone.state.mode === "open") void setMode("off");
+    },
+    resend() {
+      const { mode, speaking } = microphone.state;
+      if (mode !== "off") socket.send({ type: "mic", mode, speaking: mode === "open" ? null : speaking });
+    },
+  };
+}
+
+/** Loudness of a frame in [0, 1], stretched so that speech fills most of it. */
+function loudness(frame: ArrayBuffer): number {
+  const samples = new Int16Array(frame);
+  let power = 0;
+  for (const sample of samples) power += (sample / 32768) ** 2;
+  return Math.min(1, Math.sqrt(power / Math.max(1, samples.length)) * 6);
+}

@@ -1,0 +1,60 @@
+/** The player with what belongs to it: history, commands, reports of its state, its picture on the page. */
+
+import type { Api, Channel } from "../protocol/api";
+import type { PlaybackCommand, PlaybackState } from "../protocol/events";
+import { createCommands, type Lumen, type Outcome, type Page } from "../player/commands";
+import { createHistory, type History } from "../player/history";
+import { createPlayer, type Player } from "../player/player";
+import { createStateReporter, playbackState, type StateReporter } from "../player/state";
+import type { Catalogue } from "../ui/catalogue.svelte";
+import type { Model } from "../ui/model.svelte";
+
+export interface Television {
+  player: Player;
+  history: History;
+  reporter: StateReporter;
+  state(): PlaybackState;
+  execute(command: PlaybackCommand["command"], target: PlaybackCommand["target"]): Promise<Outcome>;
+}
+
+export interface TelevisionOptions {
+  video: HTMLVideoElement;
+  model: Model;
+  api: Api;
+  page: Page;
+  lumen: Lumen;
+  catalogue: Catalogue;
+  send: (state: PlaybackState) => void;
+}
+
+/** Loads hls.js and sets the television up. */
+export async function createTelevision(options: TelevisionOptions): Promise<Television> {
+  const { video, model, api, page, lumen, send } = options;
+  const { createHlsEngine, supported } = await import("../player/engine");
+  if (!supported()) throw new Error("This browser cannot play live streams; use a current Chrome, Firefox, Edge or Safari.");
+  const history = createHistory(localStorage);
+  const player = createPlayer({ video, createEngine: createHlsEngine, stream: api.stream, ...model.preferences });
+  const commands = createCommands({ player, api, page, lumen, history, random: Math.random, now: () => Date.now() / 1000 });
+  const state = (): PlaybackState =>
+    playbackState(player.snapshot(), { fullscreen: model.filled || document.fullscreenElement !== null, screen: model.screen });
+  const reporter = createStateReporter(state, send);
+
+  player.onChange(() => {
+    const snapshot = player.snapshot();
+    model.picture = snapshot;
+    reporter.changed();
+    if (snapshot.phase === "playing" && snapshot.channel && history.last()?.id !== snapshot.channel.id)
+      history.watched(snapshot.channel);
+  });
+  model.picture = player.snapshot();
+  return { player, history, reporter, state, execute: (command, target) => commands.execute(command, target) };
+}
+
+/** A command that puts `channel` on. */
+export function tuneTo(channel: Pick<Channel, "id" | "name" | "number" | "logo">): {
+  command: PlaybackCommand["command"];
+  target: PlaybackCommand["target"];
+} {
+  const { id, name, number, logo } = channel;
+  return { command: { name: "tv.channel", slots: { name } }, target: { channel_id: id, name, number, logo } };
+}
