@@ -136,7 +136,7 @@ def speak(address: str, text: str, file: Path) -> None:
         parameters, frames = said.getparams(), said.readframes(said.getnframes())
     second = bytes(parameters.framerate * parameters.sampwidth * parameters.nchannels)
     with wave.open(str(file), "wb") as padded:
-        padded.setparams(parameters)
+        padded.setparams(parameters._replace(nframes=0))  # a streamed WAV says it is endless
         padded.writeframes(second * 2 + frames + second * 4)
 
 
