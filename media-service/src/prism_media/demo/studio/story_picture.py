@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,7 @@ from prism_media.demo.studio.story import TITLE
 
 _HORIZON = 236
 _LAMP = (492, 118)
+_WARM = np.array([1.0, 0.9, 0.66], np.float32)
 _BEAM_PERIOD = 8
 """Seconds of one turn; the loop is a multiple of it."""
 
@@ -33,15 +35,14 @@ def frames(sound: Sound, rate: int, seconds: int) -> Iterator[Picture]:
     count = seconds * FRAME_RATE
     voice = _voice_levels(sound, rate, count)
     scene, stars = _scene(), _stars()
-    y, x = np.mgrid[0:_HORIZON, 0:WIDTH].astype(np.float32)
-    angles, distances = np.arctan2(y - _LAMP[1], x - _LAMP[0]), np.hypot(y - _LAMP[1], x - _LAMP[0])
+    beams = _beams()
     lamp, window = disc(9, AMBER, 6), disc(10, AMBER, 12)
     heading, name = text("PRISM STORIES", 24), text(TITLE, 15, CYAN)
     for number in range(count):
         picture = scene.copy()
         turn = number / FRAME_RATE / _BEAM_PERIOD % 1
         _twinkle(picture, stars, number)
-        _shine(picture, angles, distances, turn)
+        _shine(picture, beams, turn)
         _ripple(picture, number)
         lamp.blend_centred(picture, *_LAMP, 0.95)
         window.blend_centred(picture, _LAMP[0], _LAMP[1] + 62, 0.15 + 0.85 * float(voice[number]))
@@ -68,7 +69,6 @@ def _scene() -> Picture:
     picture[_HORIZON:] = (np.array([34, 40, 96]) * (1 - sea) + np.array([8, 12, 34]) * sea).astype(np.uint8)
     disc(64, PAPER, 70).blend_centred(picture, 150, 132, 0.22)
     disc(26, PAPER, 2).blend_centred(picture, 150, 132)
-    disc(23, (26, 26, 66), 3).blend_centred(picture, 161, 126, 0.35)
     _rock_and_tower(picture)
     return picture
 
@@ -104,15 +104,37 @@ def _twinkle(picture: Picture, stars: NDArray[np.int64], number: int) -> None:
     picture[stars[0], stars[1]] = np.maximum(dark, np.clip(bright, 30, 200).astype(np.uint8))
 
 
-def _shine(picture: Picture, angles: NDArray[np.float32], distances: NDArray[np.float32], turn: float) -> None:
-    """Two beams, seen as they sweep; they are widest and brightest when they cross the view."""
-    for half in (0.0, 0.5):
-        side = np.cos(2 * np.pi * (turn + half))
-        towards = np.pi if side < 0 else 0.0
+@dataclass(frozen=True, slots=True)
+class _Beam:
+    """The pixels that one side's beam can reach: few enough to be lit one by one in every frame."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    strength: NDArray[np.float32]
+    distance: NDArray[np.float32]
+
+
+def _beams() -> tuple[_Beam, _Beam]:
+    y, x = np.mgrid[0:_HORIZON, 0:WIDTH].astype(np.float32)
+    angles, distances = np.arctan2(y - _LAMP[1], x - _LAMP[0]), np.hypot(y - _LAMP[1], x - _LAMP[0])
+
+    def beam(towards: float) -> _Beam:
         away = np.abs(np.angle(np.exp(1j * (angles - towards - 0.05))))
-        beam = np.clip(1 - away / 0.10, 0, 1) * np.clip(1.1 - distances / (520 * abs(side) + 1), 0, 1) * abs(side)
-        part = picture[:_HORIZON]
-        part[:] = np.minimum(255, part + (beam * 120)[..., None] * np.array([1.0, 0.9, 0.66])).astype(np.uint8)
+        strength = np.clip(1 - away / 0.10, 0, 1).astype(np.float32)
+        rows, columns = np.nonzero(strength)
+        return _Beam(rows, columns, strength[rows, columns], distances[rows, columns].astype(np.float32))
+
+    return beam(0.0), beam(np.pi)
+
+
+def _shine(picture: Picture, beams: tuple[_Beam, _Beam], turn: float) -> None:
+    """Two beams, seen as they sweep; they are longest and brightest when they cross the view."""
+    # Both ends of the lamp shine, so the two sides are always lit alike.
+    reach = abs(np.cos(2 * np.pi * turn))
+    for beam in beams:
+        lit = beam.strength * np.clip(1.1 - beam.distance / (520 * reach + 1), 0, 1) * reach * 120
+        under = picture[beam.rows, beam.columns]
+        picture[beam.rows, beam.columns] = np.minimum(255, under + lit[:, None] * _WARM).astype(np.uint8)
 
 
 def _ripple(picture: Picture, number: int) -> None:
