@@ -82,7 +82,14 @@ def captions_of(sentence: str, start: float, stop: float) -> list[Caption]:
     return captions
 
 
-def _cards(sentence: str, width: int = 42) -> list[str]:
+_LINE = 42
+"""Letters of a caption line (BBC subtitle guidelines allow 37 to 45)."""
+
+
+def _cards(sentence: str) -> list[str]:
+    """Cards of two lines, as even as they can be: a last card of one word would only flash by."""
+    cards = -(-len(sentence) // (2 * _LINE - 8))
+    width = min(_LINE, len(sentence) // (2 * cards) + 8)
     lines = [""]
     for word in sentence.split():
         if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
