@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 VIEWER_SEGMENTS = 3
 """Players hold three target durations behind the live edge (RFC 8216 section 6.3.3)."""
+NOTICE_SECONDS = 1.0
+"""How long before it is due a keyframe arrives at least; later ones would make Lumen jump."""
 GUIDE_SECONDS = 30.0
 
 LEAD = Histogram(
@@ -112,9 +114,10 @@ class Channel:
                     log.warning("segment not decoded", extra=self._fields(reason=error.message))
                     continue
                 ANALYSIS.observe(time.perf_counter() - began)
-                await self._publish(scene.event)
-                self._measure(scene, segment)
-                await self._remark(remarks, scene)
+                await self._publish_due(scene, segment)
+                if segment.at + segment.duration > segment.edge - 0.1:
+                    self._measure(scene, segment)
+                    await self._remark(remarks, scene)
 
     async def _read(self, url: str) -> None:
         captions = Captions(self.channel_id, self._clock)
@@ -128,6 +131,18 @@ class Channel:
         except PrismError as error:
             log.warning("captions not readable", extra=self._fields(reason=error.message))
 
+    async def _publish_due(self, scene: Scene, segment: Segment) -> None:
+        """Publish what is still to come for a viewer; the history that is read at the start is past for everybody."""
+        soonest = self._viewer(segment) + NOTICE_SECONDS
+        due = tuple(keyframe for keyframe in scene.event.keyframes if keyframe.timestamp > soonest)
+        if due:
+            await self._publish(scene.event.model_copy(update={"keyframes": due}))
+
+    def _viewer(self, segment: Segment) -> float:
+        """Programme time (Unix seconds) that viewers see now: some segments behind the live edge."""
+        held = VIEWER_SEGMENTS * segment.duration
+        return segment.edge - held + self.ways.now() - segment.listed_at
+
     async def _publish(self, event: Event) -> None:
         try:
             await self.ways.bus.publish(names.channel(self.channel_id), event)
@@ -136,12 +151,9 @@ class Channel:
 
     def _measure(self, scene: Scene, segment: Segment) -> None:
         """Note how long before they are due the new final keyframes came."""
-        target = VIEWER_SEGMENTS * segment.duration
-        if not scene.analysis.pulses or segment.at + segment.duration < segment.edge - 0.1:
-            return  # History read at the start is past for everybody.
-        first = scene.origin + scene.analysis.pulses[0].at
-        viewer = segment.edge - target + self.ways.now() - segment.listed_at
-        lead = first - viewer
+        if not scene.analysis.pulses:
+            return
+        lead = scene.origin + scene.analysis.pulses[0].at - self._viewer(segment)
         LEAD.observe(max(0.0, lead))
         log.debug("keyframes published", extra=self._fields(lead_seconds=round(lead, 2)))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -22,6 +23,7 @@ class SocketBrowser:
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
         self.messages: list[dict[str, Any]] = []
+        """What the server sent, each with the Unix seconds at which it `arrived`."""
         self.voice: list[tuple[dict[str, Any], bytes]] = []
         self.done: list[dict[str, Any]] = []
         self.state = PlaybackState()
@@ -53,6 +55,7 @@ class SocketBrowser:
                 self.voice.append((orjson.loads(header), samples))
             else:
                 message = orjson.loads(frame.data)
+                message["arrived"] = time.time()
                 self.messages.append(message)
                 if message["type"] == "ui-command":
                     await self._obey(message["data"])
