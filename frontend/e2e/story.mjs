@@ -35,7 +35,8 @@ async function chapter(page, title, tell) {
 const observed = (page) => page.evaluate(() => window.__prism.observed());
 const state = (page) => page.evaluate(() => window.__prism.state());
 const video = (page) => page.getByTestId("video").evaluate((element) => element.currentTime);
-const until = (page, condition, argument) => page.waitForFunction(condition, argument, { timeout: PATIENCE_MS, polling: 200 });
+const until = (page, condition, argument) =>
+  page.waitForFunction(condition, argument, { timeout: PATIENCE_MS, polling: 200 });
 
 function expect(condition, what) {
   if (!condition) throw new Error(what);
@@ -54,7 +55,10 @@ const browser = await chromium.launch({
     ...(microphone ? [`--use-file-for-fake-audio-capture=${microphone}%noloop`] : []),
   ],
 });
-const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions: ["microphone"] });
+const context = await browser.newContext({
+  viewport: { width: 1280, height: 800 },
+  permissions: ["microphone"],
+});
 const page = await context.newPage();
 const strangers = [];
 const errors = [];
@@ -67,13 +71,21 @@ page.on("pageerror", (error) => errors.push(error.message));
 await page.goto(address);
 
 await chapter(page, "the channels are listed and Lumen answers", async () => {
-  await page.locator('[data-testid="channel-row"][data-channel="demo-beat"]').waitFor({ timeout: PATIENCE_MS });
-  await page.getByTestId("chat-input").and(page.getByPlaceholder("Ask Lumen")).waitFor({ timeout: PATIENCE_MS });
+  await page
+    .locator('[data-testid="channel-row"][data-channel="demo-beat"]')
+    .waitFor({ timeout: PATIENCE_MS });
+  await page
+    .getByTestId("chat-input")
+    .and(page.getByPlaceholder("Ask Lumen"))
+    .waitFor({ timeout: PATIENCE_MS });
 });
 
 await chapter(page, "a channel that is picked plays", async () => {
   await page.locator('[data-testid="channel-row"][data-channel="demo-beat"]').click();
-  await until(page, () => window.__prism.state()?.playing && window.__prism.state().channel_id === "demo-beat");
+  await until(
+    page,
+    () => window.__prism.state()?.playing && window.__prism.state().channel_id === "demo-beat",
+  );
   const before = await video(page);
   await page.waitForTimeout(3000);
   const after = await video(page);
@@ -82,19 +94,30 @@ await chapter(page, "a channel that is picked plays", async () => {
 
 await chapter(page, "keyframes arrive before they are due", async () => {
   const ahead = (one) => one.shown !== null && one.lastDue > one.shown;
-  await until(page, () => window.__prism.observed().arrivals.filter((one) => one.lastDue > one.shown).length > 2);
+  await until(
+    page,
+    () => window.__prism.observed().arrivals.filter((one) => one.lastDue > one.shown).length > 2,
+  );
   const { arrivals } = await observed(page);
   // What was known before the channel was picked is sent again first; news begins with the first that is ahead.
   const news = arrivals.slice(arrivals.findIndex(ahead));
-  console.log(`      the last keyframe of each message is due in ${news.map((one) => (one.lastDue - one.shown).toFixed(1)).join(", ")} s`);
+  console.log(
+    `      the last keyframe of each message is due in ${news.map((one) => (one.lastDue - one.shown).toFixed(1)).join(", ")} s`,
+  );
   expect(news.every(ahead), `${news.filter((one) => !ahead(one)).length} of ${news.length} came too late`);
 });
 
 await chapter(page, "a typed wish changes the channel", async () => {
   await page.getByTestId("chat-input").fill("next channel");
   await page.getByTestId("chat-input").press("Enter");
-  await until(page, () => window.__prism.state()?.channel_id === "demo-stories" && window.__prism.state().playing);
-  expect((await page.getByTestId("now-playing").getAttribute("data-channel")) === "demo-stories", "the bar shows another channel");
+  await until(
+    page,
+    () => window.__prism.state()?.channel_id === "demo-stories" && window.__prism.state().playing,
+  );
+  expect(
+    (await page.getByTestId("now-playing").getAttribute("data-channel")) === "demo-stories",
+    "the bar shows another channel",
+  );
   await page.getByTestId("chat-log").getByText("Playing Prism Stories").waitFor({ timeout: PATIENCE_MS });
 });
 

@@ -83,7 +83,12 @@ function preferencesChanged(): void {
   writePreferences(localStorage, model.preferences);
 }
 
-async function guideWindow(from: Date, to: Date, channels: string[], signal: AbortSignal): Promise<Programme[]> {
+async function guideWindow(
+  from: Date,
+  to: Date,
+  channels: string[],
+  signal: AbortSignal,
+): Promise<Programme[]> {
   const programmes: Programme[] = [];
   let cursor: string | null = null;
   do {
@@ -103,7 +108,8 @@ const actions: Actions = {
   watch: (channel: Channel) => void run(tuneTo(channel)).catch(report),
   step: (by) => void run({ command: { name: "tv.channel", slots: { step: by } }, target: null }),
   playPause() {
-    const name = model.picture.phase === "playing" || model.picture.phase === "waiting" ? "tv.pause" : "tv.play";
+    const name =
+      model.picture.phase === "playing" || model.picture.phase === "waiting" ? "tv.pause" : "tv.play";
     void run({ command: { name, slots: {} }, target: null });
   },
   setMuted: (on) => void run({ command: { name: "tv.mute", slots: { on } }, target: null }).then(keepSound),
@@ -166,13 +172,17 @@ function watchServices(): void {
   setInterval(() => {
     model.clock = Date.now();
     const playing = model.picture.channel;
-    if (playing) catalogue.seeNow([playing.id, ...catalogue.channels.slice(0, 40).map((channel) => channel.id)]);
+    if (playing)
+      catalogue.seeNow([playing.id, ...catalogue.channels.slice(0, 40).map((channel) => channel.id)]);
     if (catalogue.problem) void catalogue.reload();
   }, CLOCK_SECONDS * 1000);
 }
 
 preferencesChanged();
-mount(App, { target: document.getElementById("app") as HTMLElement, props: { model, actions, hosts: { video, lumen: lumenHost } } });
+mount(App, {
+  target: document.getElementById("app") as HTMLElement,
+  props: { model, actions, hosts: { video, lumen: lumenHost } },
+});
 void catalogue.reload();
 joinConversation({ socket, chat, model, presence, television, observed });
 watchServices();

@@ -77,7 +77,9 @@ function listenToSpeech({ socket, presence, observed }: ConversationParts): void
     spoken = turn;
     avatar()?.addVisemes(cues);
   });
-  socket.on("avatar.expression", (event) => avatar()?.showExpression(event.expression, event.intensity ?? 0.7, event.seconds ?? 3));
+  socket.on("avatar.expression", (event) =>
+    avatar()?.showExpression(event.expression, event.intensity ?? 0.7, event.seconds ?? 3),
+  );
   socket.on("avatar.gesture", ({ gesture }) => void avatar()?.playGesture(gesture));
 }
 

@@ -40,7 +40,13 @@ export function createObserved(now: () => number): Observed {
       const [first] = keyframes;
       const last = keyframes.at(-1);
       if (!first || !last) return;
-      arrivals.push({ count: keyframes.length, arrived: now(), shown, firstDue: first.timestamp, lastDue: last.timestamp });
+      arrivals.push({
+        count: keyframes.length,
+        arrived: now(),
+        shown,
+        firstDue: first.timestamp,
+        lastDue: last.timestamp,
+      });
       if (arrivals.length > KEPT) arrivals.shift();
     },
   };

@@ -41,13 +41,15 @@ export function createTalkButton(model: Model, socket: Socket, beforeSpeaking: (
       return true;
     } catch (error) {
       model.microphone = "off";
-      model.microphoneProblem = error instanceof Error ? error.message : "The microphone could not be opened.";
+      model.microphoneProblem =
+        error instanceof Error ? error.message : "The microphone could not be opened.";
       return false;
     }
   }
 
   async function down(): Promise<void> {
-    if (model.preferences.microphone === "open") return void setMode(microphone.state.mode === "open" ? "off" : "open");
+    if (model.preferences.microphone === "open")
+      return void setMode(microphone.state.mode === "open" ? "off" : "open");
     pressedAt = performance.now() / 1000;
     ending = microphone.state.speaking;
     if (ending) return;

@@ -50,9 +50,11 @@ export function createPage({ model, video, watch, preferencesChanged, changed }:
   async function open(name: string): Promise<{ title: string; why?: string }> {
     const screen = (name in TITLES ? name : "live") as Screen;
     const title = TITLES[screen];
-    if (screen === "recordings") return { title, why: "This server cannot record yet, so there are no recordings." };
+    if (screen === "recordings")
+      return { title, why: "This server cannot record yet, so there are no recordings." };
     const films = catalogue.groups.find((group) => FILMS.test(group.name));
-    if (screen === "movies" && !films) return { title, why: "None of the playlists has a group of films. Add one that does." };
+    if (screen === "movies" && !films)
+      return { title, why: "None of the playlists has a group of films. Add one that does." };
     const filter: Filter =
       screen === "favourites" ? { favourite: true }
       : screen === "radio" ? { kind: "radio" }
@@ -135,4 +137,3 @@ async function enterFullscreen(): Promise<boolean> {
     return false;
   }
 }
-

@@ -31,12 +31,29 @@ export interface TelevisionOptions {
 export async function createTelevision(options: TelevisionOptions): Promise<Television> {
   const { video, model, api, page, lumen, send } = options;
   const { createHlsEngine, supported } = await import("../player/engine");
-  if (!supported()) throw new Error("This browser cannot play live streams; use a current Chrome, Firefox, Edge or Safari.");
+  if (!supported())
+    throw new Error("This browser cannot play live streams; use a current Chrome, Firefox, Edge or Safari.");
   const history = createHistory(localStorage);
-  const player = createPlayer({ video, createEngine: createHlsEngine, stream: api.stream, ...model.preferences });
-  const commands = createCommands({ player, api, page, lumen, history, random: Math.random, now: () => Date.now() / 1000 });
+  const player = createPlayer({
+    video,
+    createEngine: createHlsEngine,
+    stream: api.stream,
+    ...model.preferences,
+  });
+  const commands = createCommands({
+    player,
+    api,
+    page,
+    lumen,
+    history,
+    random: Math.random,
+    now: () => Date.now() / 1000,
+  });
   const state = (): PlaybackState =>
-    playbackState(player.snapshot(), { fullscreen: model.filled || document.fullscreenElement !== null, screen: model.screen });
+    playbackState(player.snapshot(), {
+      fullscreen: model.filled || document.fullscreenElement !== null,
+      screen: model.screen,
+    });
   const reporter = createStateReporter(state, send);
 
   player.onChange(() => {
@@ -47,7 +64,13 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
       history.watched(snapshot.channel);
   });
   model.picture = player.snapshot();
-  return { player, history, reporter, state, execute: (command, target) => commands.execute(command, target) };
+  return {
+    player,
+    history,
+    reporter,
+    state,
+    execute: (command, target) => commands.execute(command, target),
+  };
 }
 
 /** A command that puts `channel` on. */

@@ -63,7 +63,11 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
     manifest = true;
     events.changed();
   });
-  for (const event of [Events.LEVEL_SWITCHED, Events.SUBTITLE_TRACKS_UPDATED, Events.AUDIO_TRACKS_UPDATED] as const)
+  for (const event of [
+    Events.LEVEL_SWITCHED,
+    Events.SUBTITLE_TRACKS_UPDATED,
+    Events.AUDIO_TRACKS_UPDATED,
+  ] as const)
     hls.on(event, () => events.changed());
   hls.on(Events.ERROR, (_, data) => {
     if (data.fatal) recover(data);
@@ -88,7 +92,9 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
 
   function recoverMedia(data: ErrorData): void {
     if (data.details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR)
-      return events.failed(new PlayerProblem("media", "This browser has no decoder for this channel's format."));
+      return events.failed(
+        new PlayerProblem("media", "This browser has no decoder for this channel's format."),
+      );
     const now = performance.now() / 1000;
     faults = now - lastFault < MEDIA_FAULT_SECONDS ? faults + 1 : 1;
     lastFault = now;
@@ -130,7 +136,8 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
 };
 
 function refused(status: number): PlayerProblem {
-  if (status === 404) return new PlayerProblem("unknown_channel", "This channel is not in the list any more.");
+  if (status === 404)
+    return new PlayerProblem("unknown_channel", "This channel is not in the list any more.");
   if (status === 401 || status === 403)
     return new PlayerProblem("network", "The provider refused this channel. Check the playlist's account.");
   return new PlayerProblem("network", `This channel does not answer properly (HTTP ${status}).`);

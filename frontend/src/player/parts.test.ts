@@ -40,11 +40,16 @@ test("without data the watchdog waits ten seconds, and longer each time", () => 
 
 test("a paused picture is no fault", () => {
   const watchdog = createWatchdog();
-  for (let now = 0; now < 60; now += 1) expect(watchdog.update(now, { ...still, wanted: false })).toBe("fine");
+  for (let now = 0; now < 60; now += 1)
+    expect(watchdog.update(now, { ...still, wanted: false })).toBe("fine");
 });
 
 test("languages match in two letters, three letters and with regions", () => {
-  const tracks = [{ name: "a", lang: "eng" }, { name: "b", lang: "es-MX" }, { name: "c", lang: "ger", default: true }];
+  const tracks = [
+    { name: "a", lang: "eng" },
+    { name: "b", lang: "es-MX" },
+    { name: "c", lang: "ger", default: true },
+  ];
   expect(trackInLanguage(tracks, "en-GB")).toBe(0);
   expect(trackInLanguage(tracks, "es")).toBe(1);
   expect(trackInLanguage(tracks, "de")).toBe(2);
@@ -54,7 +59,12 @@ test("languages match in two letters, three letters and with regions", () => {
 });
 
 test("audio description is known by its mark or its name", () => {
-  expect(describedTrack([{ name: "Main" }, { name: "x", characteristics: "public.accessibility.describes-video" }])).toBe(1);
+  expect(
+    describedTrack([
+      { name: "Main" },
+      { name: "x", characteristics: "public.accessibility.describes-video" },
+    ]),
+  ).toBe(1);
   expect(describedTrack([{ name: "English AD" }])).toBe(0);
   expect(describedTrack([{ name: "Radio" }])).toBe(-1);
 });
@@ -68,8 +78,17 @@ test("the quality chosen is the closest that is not above what was asked", () =>
 
 test("the history knows the channel before and survives a visit, and ignores what it cannot read", () => {
   const kept = new Map<string, string>();
-  const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
-  const channel = (id: string): Parameters<ReturnType<typeof createHistory>["watched"]>[0] => ({ id, name: id, number: null, logo: null, kind: "tv" });
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const channel = (id: string): Parameters<ReturnType<typeof createHistory>["watched"]>[0] => ({
+    id,
+    name: id,
+    number: null,
+    logo: null,
+    kind: "tv",
+  });
   const history = createHistory(storage);
   for (const id of ["a", "b", "a"]) history.watched(channel(id));
   expect(history.previous()?.id).toBe("b");
@@ -102,14 +121,20 @@ test("the state tells programme time in ISO and nothing of a channel that was st
     position: "2027-01-15T08:00:00.250Z",
     behind_live_seconds: 6,
   });
-  expect(playbackState({ ...snapshot, phase: "stopped" }, around)).toMatchObject({ channel_id: null, playing: false });
+  expect(playbackState({ ...snapshot, phase: "stopped" }, around)).toMatchObject({
+    channel_id: null,
+    playing: false,
+  });
 });
 
 test("states are sent on change, a few at a time, and every five seconds regardless", () => {
   vi.useFakeTimers();
   let state = playbackState(snapshot, { fullscreen: false, screen: "live" });
   const sent: number[] = [];
-  const reporter = createStateReporter(() => state, (one) => sent.push(one.volume));
+  const reporter = createStateReporter(
+    () => state,
+    (one) => sent.push(one.volume),
+  );
   reporter.resend();
   for (const volume of [70, 60, 50]) {
     state = { ...state, volume };

@@ -178,8 +178,10 @@ export function createPlayer(options: PlayerOptions): Player {
   }
 
   function notice(): string | null {
-    if (watchdog.silent) return "No sound arrives from this channel; its format may be one that browsers cannot play.";
-    if (watchdog.blind && channel?.kind === "tv") return "This channel sends sound only, or a picture that browsers cannot play.";
+    if (watchdog.silent)
+      return "No sound arrives from this channel; its format may be one that browsers cannot play.";
+    if (watchdog.blind && channel?.kind === "tv")
+      return "This channel sends sound only, or a picture that browsers cannot play.";
     return null;
   }
 
@@ -246,7 +248,7 @@ export function createPlayer(options: PlayerOptions): Player {
     },
     setQuality(height) {
       const heights = engine?.heights() ?? [];
-      if (height === null) return engine?.chooseQuality(-1), null;
+      if (height === null) return (engine?.chooseQuality(-1), null);
       const index = levelOfHeight(heights, height);
       if (heights.length < 2) return heights[index] === height ? height : -1;
       engine?.chooseQuality(index);

@@ -52,7 +52,10 @@ export function createSound(video: Audible, volume: number, muted: boolean): Sou
       await video.play();
     } catch (error) {
       if (isRefusal(error))
-        throw new PlayerProblem("autoplay_blocked", "The browser waits for a click on the page before it plays.");
+        throw new PlayerProblem(
+          "autoplay_blocked",
+          "The browser waits for a click on the page before it plays.",
+        );
     }
   }
 

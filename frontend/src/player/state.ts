@@ -43,7 +43,10 @@ export function playbackState(snapshot: Snapshot, around: Surroundings): Playbac
 }
 
 /** Creates a reporter that reads with `read` and hands over with `send`. */
-export function createStateReporter(read: () => PlaybackState, send: (state: PlaybackState) => void): StateReporter {
+export function createStateReporter(
+  read: () => PlaybackState,
+  send: (state: PlaybackState) => void,
+): StateReporter {
   let sent = "";
   let pending: ReturnType<typeof setTimeout> | undefined;
   const regular = setInterval(resend, REGULAR_SECONDS * 1000);

@@ -26,14 +26,16 @@ function primary(language: string | undefined): string {
 export function trackInLanguage(tracks: readonly Track[], language?: string): number {
   if (tracks.length === 0) return -1;
   if (language) return tracks.findIndex((track) => primary(track.lang) === primary(language));
-  return Math.max(0, tracks.findIndex((track) => track.default));
+  return Math.max(
+    0,
+    tracks.findIndex((track) => track.default),
+  );
 }
 
 /** Index of the track that describes the picture for those who do not see it; -1 if there is none. */
 export function describedTrack(tracks: readonly Track[]): number {
   return tracks.findIndex(
-    (track) =>
-      track.characteristics?.includes("describes-video") || /descri|\bAD\b/i.test(track.name),
+    (track) => track.characteristics?.includes("describes-video") || /descri|\bAD\b/i.test(track.name),
   );
 }
 

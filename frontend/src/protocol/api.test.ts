@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { createApi } from "./api";
 import { Problem } from "./problem";
 
-function answering(status: number, body: unknown, type = "application/json"): { api: ReturnType<typeof createApi>; asked: [string, RequestInit | undefined][] } {
+function answering(
+  status: number,
+  body: unknown,
+  type = "application/json",
+): { api: ReturnType<typeof createApi>; asked: [string, RequestInit | undefined][] } {
   const asked: [string, RequestInit | undefined][] = [];
   const fetcher = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     asked.push([String(input), init]);
@@ -23,7 +27,11 @@ test("a query leaves out what was not given and joins lists", async () => {
 });
 
 test("problem details are shown in their own words", async () => {
-  const { api } = answering(404, { type: "x/not-found", title: "Not found", detail: "channel 'zz' does not exist" });
+  const { api } = answering(404, {
+    type: "x/not-found",
+    title: "Not found",
+    detail: "channel 'zz' does not exist",
+  });
   await expect(api.channel("zz")).rejects.toMatchObject({
     message: "channel 'zz' does not exist",
     status: 404,

@@ -125,10 +125,12 @@ export function createApi(fetcher: typeof fetch = (...input) => fetch(...input),
     channels: (query, signal) => get(`/api/channels${parameters({ ...query })}`, signal),
     channel: (channel) => get(`/api/channels/${id(channel)}`),
     groups: async () => (await get<{ groups: Group[] }>("/api/channels/groups")).groups,
-    resolve: async (query) => (await get<{ matches: Match[] }>(`/api/channels/resolve${parameters(query)}`)).matches,
+    resolve: async (query) =>
+      (await get<{ matches: Match[] }>(`/api/channels/resolve${parameters(query)}`)).matches,
     step: (channel, by) => get(`/api/channels/${id(channel)}/step${parameters({ by })}`),
     guideNow: async (channels) =>
-      (await get<{ channels: Record<string, NowNext> }>(`/api/guide/now${parameters({ channels })}`)).channels,
+      (await get<{ channels: Record<string, NowNext> }>(`/api/guide/now${parameters({ channels })}`))
+        .channels,
     guide: (query, signal) => get(`/api/guide${parameters({ ...query })}`, signal),
     search: (query, signal) => get(`/api/search${parameters({ q: query })}`, signal),
     importFile(file) {
@@ -136,7 +138,8 @@ export function createApi(fetcher: typeof fetch = (...input) => fetch(...input),
       form.append("file", file, file.name);
       return post("/api/playlists", form);
     },
-    importUrl: (url) => post("/api/playlists", JSON.stringify({ url }), { "content-type": "application/json" }),
+    importUrl: (url) =>
+      post("/api/playlists", JSON.stringify({ url }), { "content-type": "application/json" }),
     async setFavourite(channel, on) {
       await ask(`/api/favourites/${id(channel)}`, { method: on ? "PUT" : "DELETE" });
     },

@@ -33,7 +33,9 @@ test("an event of Prism's own travels inside ui-event and keeps its type", () =>
 });
 
 test("a plain server message is an event by its own name", () => {
-  const received = decode(frame("user-transcription", { text: "mute", final: true }, { turn: "t1", generation: 3 }));
+  const received = decode(
+    frame("user-transcription", { text: "mute", final: true }, { turn: "t1", generation: 3 }),
+  );
   expect(received).toEqual({
     event: { type: "user-transcription", text: "mute", final: true },
     turn: "t1",
@@ -47,10 +49,12 @@ test("what rides inside server-message is an event by its inner name", () => {
   expect(received?.generation).toBeNull();
 });
 
-test.each(["not json", "[]", '{"type":"bot-ready"}', '{"label":"rtvi-ai","type":"server-message","data":{}}'])(
-  "what is not a message of the protocol is nothing: %s",
-  (text) => expect(decode(text)).toBeNull(),
-);
+test.each([
+  "not json",
+  "[]",
+  '{"type":"bot-ready"}',
+  '{"label":"rtvi-ai","type":"server-message","data":{}}',
+])("what is not a message of the protocol is nothing: %s", (text) => expect(decode(text)).toBeNull());
 
 test("a voice frame splits at its first line feed, however odd the header's length", () => {
   for (const turn of ["a", "ab"]) {

@@ -28,7 +28,10 @@ export async function problemOf(response: Response): Promise<Problem> {
 
 /** The problem of a request that got no answer at all. */
 export function noAnswer(): Problem {
-  return new Problem("Prism's server does not answer. It may be restarting; this page tries again by itself.", 0);
+  return new Problem(
+    "Prism's server does not answer. It may be restarting; this page tries again by itself.",
+    0,
+  );
 }
 
 interface Details {

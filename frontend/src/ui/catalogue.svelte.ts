@@ -127,7 +127,8 @@ export class Catalogue {
     if (!due.length) return;
     for (const id of due) this.#askedAt.set(id, time);
     try {
-      for (const [id, programmes] of Object.entries(await this.api.guideNow(due))) this.now.set(id, programmes);
+      for (const [id, programmes] of Object.entries(await this.api.guideNow(due)))
+        this.now.set(id, programmes);
     } catch {
       for (const id of due) this.#askedAt.delete(id); // Titles are an extra; the next look asks again.
     }

@@ -75,7 +75,8 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
   function say(turn: string | null, text: string, streaming: boolean): void {
     const grown = replaceLast(
       (entry) => entry.kind === "lumen" && entry.turn === turn && turn !== null && !entry.remark,
-      (entry) => (entry.kind === "lumen" ? { ...entry, text: join(entry.text, text, streaming), streaming } : entry),
+      (entry) =>
+        entry.kind === "lumen" ? { ...entry, text: join(entry.text, text, streaming), streaming } : entry,
     );
     if (!grown) add({ kind: "lumen", text, streaming, turn, remark: false });
   }
@@ -86,7 +87,11 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
     },
     viewer: (text, spoken) => add({ kind: "viewer", text, spoken, chips: [] }),
     understood(commands) {
-      const chips = commands.map((command): Chip => ({ id: null, label: labelOf(command), state: "waiting" }));
+      const chips = commands.map((command): Chip => ({
+        id: null,
+        label: labelOf(command),
+        state: "waiting",
+      }));
       if (chips.length) withChips((present) => (present.length ? present : chips));
     },
     commanded(id, command) {
@@ -114,7 +119,9 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
       );
     },
     sentence(turn, text) {
-      const shown = entries.some((entry) => entry.kind === "lumen" && entry.turn === turn && entry.text.includes(text.trim()));
+      const shown = entries.some(
+        (entry) => entry.kind === "lumen" && entry.turn === turn && entry.text.includes(text.trim()),
+      );
       if (!shown) say(turn, text, false);
     },
     remark: (text) => add({ kind: "lumen", text, streaming: false, turn: null, remark: true }),
@@ -143,7 +150,11 @@ export function labelOf(command: Command): string {
 function slotWords(slot: string, value: string | number | boolean): string {
   if (slot === "on") return value ? "on" : "off";
   if (slot === "step" && typeof value === "number") return value > 0 ? "next" : "previous";
-  if (slot === "mode" && (value === "set" || value === "step" || value === "relative" || value === "absolute")) return "";
+  if (
+    slot === "mode" &&
+    (value === "set" || value === "step" || value === "relative" || value === "absolute")
+  )
+    return "";
   if (slot === "seconds") return `${value} s`;
   if (slot === "delta" && typeof value === "number") return value > 0 ? `+${value}` : String(value);
   return value === true ? slot : String(value);

@@ -48,7 +48,13 @@ export interface Block {
 }
 
 /** The blocks that a view touches: `rows` from/to (exclusive), `left` and `width` in pixels. */
-export function blocksInView(start: number, firstRow: number, endRow: number, left: number, width: number): Block[] {
+export function blocksInView(
+  start: number,
+  firstRow: number,
+  endRow: number,
+  left: number,
+  width: number,
+): Block[] {
   const blocks: Block[] = [];
   const span = BLOCK_HOURS * 60 * PIXELS_PER_MINUTE;
   const lastColumn = Math.min(SPAN_HOURS / BLOCK_HOURS - 1, Math.floor((left + width) / span));

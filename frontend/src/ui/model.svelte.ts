@@ -13,7 +13,13 @@ export type Screen =
 
 /** How the picture stands; what of the player's snapshot is shown. */
 export interface Picture {
-  channel: { id: string; name: string; number: number | null; logo: string | null; kind: "tv" | "radio" } | null;
+  channel: {
+    id: string;
+    name: string;
+    number: number | null;
+    logo: string | null;
+    kind: "tv" | "radio";
+  } | null;
   phase: "stopped" | "opening" | "playing" | "paused" | "waiting" | "failed";
   muted: boolean;
   soundBlocked: boolean;

@@ -23,10 +23,16 @@ export const channelCommands: Table = {
   "tv.next": (context) => noEpisodes(context, "after", "next channel"),
   "tv.previous": (context) => noEpisodes(context, "before", "previous channel"),
   "tv.favourite": async (context, slots, target) => {
-    const channel = target ? playable(target) : slots.channel ? await named(context, slots.channel ?? "") : current(context);
+    const channel = target
+      ? playable(target)
+      : slots.channel
+        ? await named(context, slots.channel ?? "")
+        : current(context);
     const on = slots.on === true;
     await context.api.setFavourite(channel.id, on);
-    return done(on ? `${channel.name} is one of your favourites now.` : `${channel.name} is no longer a favourite.`);
+    return done(
+      on ? `${channel.name} is one of your favourites now.` : `${channel.name} is no longer a favourite.`,
+    );
   },
   "tv.record": () =>
     refused("unsupported", "This server cannot record yet. A reminder for the programme can be set instead."),
@@ -38,7 +44,11 @@ export async function tune(context: Context, channel: Playable): Promise<Outcome
   return done(playing(context.player.snapshot()));
 }
 
-async function wanted(context: Context, slots: SlotsOf<"tv.channel">, target: ChannelTarget | null): Promise<Playable> {
+async function wanted(
+  context: Context,
+  slots: SlotsOf<"tv.channel">,
+  target: ChannelTarget | null,
+): Promise<Playable> {
   if (target) return playable(target);
   const name = slots.name;
   const digits = slots.number;
@@ -54,7 +64,10 @@ async function wanted(context: Context, slots: SlotsOf<"tv.channel">, target: Ch
 async function named(context: Context, name: string): Promise<Channel> {
   const [best] = await context.api.resolve({ name, limit: 1 });
   if (best && best.score >= SURE) return best.channel;
-  throw new PlayerProblem("unknown_channel", `No channel is called “${name}”. Search the list, or add a playlist that has it.`);
+  throw new PlayerProblem(
+    "unknown_channel",
+    `No channel is called “${name}”. Search the list, or add a playlist that has it.`,
+  );
 }
 
 async function numbered(context: Context, digits: number): Promise<Channel> {
@@ -70,13 +83,20 @@ async function neighbour(context: Context, step: number): Promise<Channel> {
 }
 
 /** Finds what `tv.watch` asks for: what is on now under that title first, then channels by name or group. */
-async function wish(context: Context, slots: SlotsOf<"tv.watch">, target: ChannelTarget | null): Promise<Playable> {
+async function wish(
+  context: Context,
+  slots: SlotsOf<"tv.watch">,
+  target: ChannelTarget | null,
+): Promise<Playable> {
   if (target) return playable(target);
   const words = slots.title ?? slots.person ?? slots.genre;
   const kind = slots.kind;
   const found = (await onNow(context, words)) ?? (await inList(context, words, kind));
   if (found) return found;
-  throw new PlayerProblem("unknown_channel", `Nothing on now matches “${words ?? kind}”. Open the guide to see what comes.`);
+  throw new PlayerProblem(
+    "unknown_channel",
+    `Nothing on now matches “${words ?? kind}”. Open the guide to see what comes.`,
+  );
 }
 
 async function onNow(context: Context, words: string | undefined): Promise<Playable | null> {
@@ -87,9 +107,17 @@ async function onNow(context: Context, words: string | undefined): Promise<Playa
   return results.channels[0] ?? null;
 }
 
-async function inList(context: Context, words: string | undefined, kind: string | undefined): Promise<Playable | null> {
+async function inList(
+  context: Context,
+  words: string | undefined,
+  kind: string | undefined,
+): Promise<Playable | null> {
   if (kind === "radio") {
-    const { channels } = await context.api.channels({ kind: "radio", ...(words ? { q: words } : {}), limit: 1 });
+    const { channels } = await context.api.channels({
+      kind: "radio",
+      ...(words ? { q: words } : {}),
+      limit: 1,
+    });
     return channels[0] ?? null;
   }
   const group = await groupLike(context, words ?? kind);
@@ -125,7 +153,10 @@ export function current(context: Context): Playable {
 
 function noEpisodes(context: Context, side: string, words: string): Outcome {
   const channel = current(context);
-  return refused("unsupported", `${channel.name} is live, so no episode comes ${side} this one. Say “${words}” to change the channel.`);
+  return refused(
+    "unsupported",
+    `${channel.name} is live, so no episode comes ${side} this one. Say “${words}” to change the channel.`,
+  );
 }
 
 function playable(target: ChannelTarget): Playable {

@@ -15,7 +15,11 @@ let video: FakeVideo;
 let engine: FakeEngine;
 let player: Player;
 let told: unknown[][];
-let run: (name: string, slots?: Record<string, string | number | boolean>, target?: Channel) => Promise<Outcome>;
+let run: (
+  name: string,
+  slots?: Record<string, string | number | boolean>,
+  target?: Channel,
+) => Promise<Outcome>;
 
 beforeEach(() => {
   video = new FakeVideo();
@@ -34,7 +38,10 @@ beforeEach(() => {
   });
   const note = (...what: unknown[]): void => void told.push(what);
   const kept = new Map<string, string>();
-  const history = createHistory({ getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) });
+  const history = createHistory({
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+  });
   player.onChange(() => {
     const { channel: now, phase } = player.snapshot();
     if (now && phase === "playing") history.watched(now);
@@ -42,14 +49,33 @@ beforeEach(() => {
   const api: Partial<Api> = {
     resolve: async ({ name, number }) =>
       channels
-        .filter((one) => (number === undefined ? one.name.toLowerCase().includes((name ?? "").toLowerCase()) : one.number === number))
+        .filter((one) =>
+          number === undefined
+            ? one.name.toLowerCase().includes((name ?? "").toLowerCase())
+            : one.number === number,
+        )
         .map((one) => ({ channel: one, score: 0.9 })),
     step: async (id, by) => channels[(channels.findIndex((one) => one.id === id) + by + 3) % 3] as Channel,
-    channels: async ({ kind }) => ({ channels: channels.filter((one) => !kind || one.kind === kind), next_cursor: null, total: 3 }),
+    channels: async ({ kind }) => ({
+      channels: channels.filter((one) => !kind || one.kind === kind),
+      next_cursor: null,
+      total: 3,
+    }),
     channel: async (id) => channels.find((one) => one.id === id) as Channel,
     search: async () => ({
       channels: [],
-      programmes: [{ id: "p", channel_id: "c2", title: "Bake Off", subtitle: null, description: null, start: "1970-01-01T00:00:00Z", stop: "1970-01-01T01:00:00Z", categories: [] }],
+      programmes: [
+        {
+          id: "p",
+          channel_id: "c2",
+          title: "Bake Off",
+          subtitle: null,
+          description: null,
+          start: "1970-01-01T00:00:00Z",
+          stop: "1970-01-01T01:00:00Z",
+          categories: [],
+        },
+      ],
     }),
     groups: async () => [{ name: "Demo", count: 3 }],
     guideNow: async () => ({}),
@@ -63,7 +89,8 @@ beforeEach(() => {
     now: () => 60,
     page: {
       screen: "live",
-      open: async (page) => (page === "recordings" ? { title: page, why: "nothing recorded" } : { title: page }),
+      open: async (page) =>
+        page === "recordings" ? { title: page, why: "nothing recorded" } : { title: page },
       guide: async () => "The guide is open.",
       search: async () => 2,
       select: async (index) => (index === 2 ? "Playing the second." : null),
@@ -115,7 +142,11 @@ test("an unknown channel is told by name with a remedy", async () => {
 
 test.each(["tv.pause", "tv.stop", "tv.seek", "tv.rate", "tv.subtitles", "tv.quality", "tv.favourite"])(
   "%s says so when nothing plays",
-  async (name) => expect(await run(name, { on: true, mode: "live" })).toMatchObject({ ok: false, error: "nothing_playing" }),
+  async (name) =>
+    expect(await run(name, { on: true, mode: "live" })).toMatchObject({
+      ok: false,
+      error: "nothing_playing",
+    }),
 );
 
 test("the volume goes to a level or by a step, and louder ends a mute", async () => {
@@ -140,7 +171,9 @@ test("seeking stays within what the channel keeps and tells how far it went", as
   engine.range = { start: 100, end: 160 };
   video.currentTime = 150;
   expect((await run("tv.seek", { mode: "relative", seconds: -30 })).message).toBe("Went back 30 seconds.");
-  expect((await run("tv.seek", { mode: "relative", seconds: -60 })).message).toBe("Went back 20 seconds, as far as the channel goes.");
+  expect((await run("tv.seek", { mode: "relative", seconds: -60 })).message).toBe(
+    "Went back 20 seconds, as far as the channel goes.",
+  );
   expect(await run("tv.seek", { mode: "relative", seconds: -60 })).toMatchObject({ ok: false });
   await run("tv.seek", { mode: "fraction", fraction: 0.5 });
   expect(video.currentTime).toBe(130);
@@ -165,7 +198,10 @@ test("qualities and sound tracks are chosen among those that there are", async (
   expect((await run("tv.quality", { height: 1080 })).message).toMatch(/720p, the closest/);
   expect((await run("tv.quality", { auto: true })).ok).toBe(true);
   engine.audio = [{ name: "Deutsch", lang: "deu" }];
-  expect(await run("tv.audio_track", { language: "fr" })).toMatchObject({ ok: false, message: "Prism Beat has no sound in French." });
+  expect(await run("tv.audio_track", { language: "fr" })).toMatchObject({
+    ok: false,
+    message: "Prism Beat has no sound in French.",
+  });
   expect((await run("tv.audio_track", { language: "de" })).message).toBe("Sound: Deutsch.");
 });
 
@@ -184,12 +220,18 @@ test("favourites go to the server, for the channel meant", async () => {
   await run("tv.channel", { number: 2 });
   await run("tv.favourite", { on: true });
   await run("tv.favourite", { on: false, channel: "clock" });
-  expect(told).toEqual([["favourite", "c2", true], ["favourite", "c3", false]]);
+  expect(told).toEqual([
+    ["favourite", "c2", true],
+    ["favourite", "c3", false],
+  ]);
 });
 
 test("the page answers for itself, and what browsers forbid comes with the remedy", async () => {
   expect((await run("ui.open", { page: "guide" })).ok).toBe(true);
-  expect(await run("ui.open", { page: "recordings" })).toMatchObject({ ok: false, message: "nothing recorded" });
+  expect(await run("ui.open", { page: "recordings" })).toMatchObject({
+    ok: false,
+    message: "nothing recorded",
+  });
   expect((await run("ui.select", { index: 2 })).message).toBe("Playing the second.");
   expect(await run("ui.select", { index: 9 })).toMatchObject({ ok: false });
   expect(await run("ui.back")).toMatchObject({ ok: false });
@@ -220,5 +262,9 @@ test("the sleep timer stops the programme, once, unless it is cancelled", async 
 
 test.each(["tv.record", "tv.next", "ask.score"])("%s is declined with a reason", async (name) => {
   await run("tv.channel", { number: 1 });
-  expect(await run(name)).toMatchObject({ ok: false, error: "unsupported", message: expect.stringMatching(/\w+ \w+/) });
+  expect(await run(name)).toMatchObject({
+    ok: false,
+    error: "unsupported",
+    message: expect.stringMatching(/\w+ \w+/),
+  });
 });

@@ -33,7 +33,11 @@ export function createCommands(context: Context): Commands {
   return {
     async execute(command, target) {
       const execute = table[command.name] as Execute<typeof command.name> | undefined;
-      if (!execute) return refused("unsupported", `The player does not do “${command.name}” itself; ask Lumen in the chat.`);
+      if (!execute)
+        return refused(
+          "unsupported",
+          `The player does not do “${command.name}” itself; ask Lumen in the chat.`,
+        );
       let deadline: ReturnType<typeof setTimeout> | undefined;
       const late = new Promise<Outcome>((resolve) => {
         const outcome = refused("timeout", "That takes longer than it should; the page goes on trying.");

@@ -21,11 +21,17 @@ export const lumenCommands: Table = {
   "lumen.voice": ({ lumen }, slots) => {
     const loudness = lumen.voice({ louder: slots.louder === true, quieter: slots.quieter === true });
     if (loudness !== null) return done(`Lumen speaks at ${loudness} percent.`);
-    return refused("unsupported", "How fast and in which language Lumen speaks is decided where her voice is made, not in this page.");
+    return refused(
+      "unsupported",
+      "How fast and in which language Lumen speaks is decided where her voice is made, not in this page.",
+    );
   },
   "lumen.gesture": ({ lumen }, slots) => {
     const name = slots.name ?? "";
     if (lumen.gesture(name)) return done(`Lumen: ${name.replaceAll("_", " ")}.`);
-    return refused("unsupported", `Lumen knows no gesture “${name}”; she knows thumbs up, shrug, cheer, clap, lean in and surprised step back.`);
+    return refused(
+      "unsupported",
+      `Lumen knows no gesture “${name}”; she knows thumbs up, shrug, cheer, clap, lean in and surprised step back.`,
+    );
   },
 };

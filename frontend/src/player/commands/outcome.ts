@@ -22,7 +22,8 @@ export function refused(error: ResultError, message: string): Outcome {
 /** The outcome of a command that threw. */
 export function failure(error: unknown): Outcome {
   if (error instanceof PlayerProblem) return refused(error.kind, error.message);
-  if (error instanceof Problem) return refused(error.status === 404 ? "unknown_channel" : "network", error.message);
+  if (error instanceof Problem)
+    return refused(error.status === 404 ? "unknown_channel" : "network", error.message);
   return refused("unsupported", error instanceof Error ? error.message : "The page could not do that.");
 }
 

@@ -69,14 +69,16 @@ async function play(context: Context): Promise<Outcome> {
   const last = history.last();
   if (!player.snapshot().channel && last) await player.open(last);
   else await player.play();
-  if (!player.snapshot().channel) return refused("nothing_playing", "Nothing was watched yet; pick a channel first.");
+  if (!player.snapshot().channel)
+    return refused("nothing_playing", "Nothing was watched yet; pick a channel first.");
   return done(`${playing(player.snapshot())}.`);
 }
 
 function seek(context: Context, slots: SlotsOf<"tv.seek">): Outcome {
   const channel = current(context);
   const range = context.player.engine?.seekable();
-  if (!range) return refused("unsupported", `${channel.name} cannot be wound: it keeps nothing of what was shown.`);
+  if (!range)
+    return refused("unsupported", `${channel.name} cannot be wound: it keeps nothing of what was shown.`);
   const seconds = slots.seconds ?? 0;
   switch (slots.mode) {
     case "relative":
@@ -98,10 +100,16 @@ function seekBy(context: Context, seconds: number): Outcome {
   const from = player.video.currentTime;
   const live = player.engine?.livePosition();
   // Ahead of the live position lies data that is not there yet.
-  const target = seconds > 0 && live != null ? Math.min(from + seconds, Math.max(live, from)) : from + seconds;
+  const target =
+    seconds > 0 && live != null ? Math.min(from + seconds, Math.max(live, from)) : from + seconds;
   const gone = player.seek(target) - from;
   if (Math.abs(gone) < NOTICEABLE_SECONDS)
-    return refused("unsupported", seconds < 0 ? `${channel.name} keeps nothing earlier than this.` : `${channel.name} is at its live edge already.`);
+    return refused(
+      "unsupported",
+      seconds < 0
+        ? `${channel.name} keeps nothing earlier than this.`
+        : `${channel.name} is at its live edge already.`,
+    );
   const limit = Math.abs(gone) < Math.abs(seconds) - 1 ? ", as far as the channel goes" : "";
   return done(`Went ${gone < 0 ? "back" : "forward"} ${spoken(Math.abs(gone))}${limit}.`);
 }
@@ -135,7 +143,11 @@ function volume({ player }: Context, slots: SlotsOf<"tv.volume">): Outcome {
     player.setMuted(false);
   }
   const now = player.snapshot().volume;
-  return done(now === before.volume && slots.mode === "step" ? `The volume stays at ${now}; it goes no further.` : `Volume ${now}.`);
+  return done(
+    now === before.volume && slots.mode === "step"
+      ? `The volume stays at ${now}; it goes no further.`
+      : `Volume ${now}.`,
+  );
 }
 
 function subtitles(context: Context, slots: SlotsOf<"tv.subtitles">): Outcome {
@@ -144,8 +156,13 @@ function subtitles(context: Context, slots: SlotsOf<"tv.subtitles">): Outcome {
   const language = slots.language;
   const found = context.player.setSubtitles(on, language);
   if (!on) return done("Subtitles off.");
-  if (!found) return refused("unsupported", `${channel.name} has no ${language ? `${languageName(language)} ` : ""}subtitles.`);
-  if (context.player.engine?.subtitleTracks().length) return done(language ? `${languageName(language)} subtitles on.` : "Subtitles on.");
+  if (!found)
+    return refused(
+      "unsupported",
+      `${channel.name} has no ${language ? `${languageName(language)} ` : ""}subtitles.`,
+    );
+  if (context.player.engine?.subtitleTracks().length)
+    return done(language ? `${languageName(language)} subtitles on.` : "Subtitles on.");
   return done(`Subtitles on; ${channel.name} sends none itself, so captions appear where Prism makes them.`);
 }
 
@@ -168,11 +185,16 @@ function quality(context: Context, slots: SlotsOf<"tv.quality">): Outcome {
   const chosen = context.player.setQuality(height);
   if (chosen === null) return done("The picture's quality follows the connection.");
   if (chosen < 0) return refused("unsupported", `${channel.name} comes in one quality only.`);
-  return done(chosen === height ? `Picture at ${chosen}p.` : `Picture at ${chosen}p, the closest that ${channel.name} has.`);
+  return done(
+    chosen === height
+      ? `Picture at ${chosen}p.`
+      : `Picture at ${chosen}p, the closest that ${channel.name} has.`,
+  );
 }
 
 /** Such as "30 seconds" or "5 minutes". */
 function spoken(seconds: number): string {
-  const [count, unit] = seconds >= 90 ? [Math.round(seconds / 60), "minute"] : [Math.round(seconds), "second"];
+  const [count, unit] =
+    seconds >= 90 ? [Math.round(seconds / 60), "minute"] : [Math.round(seconds), "second"];
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

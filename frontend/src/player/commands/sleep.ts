@@ -39,7 +39,8 @@ async function ending(context: Context, slots: SlotsOf<"sleep.set">): Promise<nu
 
 function unclear(slots: SlotsOf<"sleep.set">): Outcome {
   const at = slots.at;
-  if (at) return refused("unsupported", `“${at}” is no time that the page understands; say it as 22:30 or 10 pm.`);
+  if (at)
+    return refused("unsupported", `“${at}” is no time that the page understands; say it as 22:30 or 10 pm.`);
   return refused("unsupported", "The guide does not say when this programme ends; give a time instead.");
 }
 
