@@ -47,6 +47,16 @@ test("commands show as chips that turn with their results", () => {
   expect(texts().slice(1)).toEqual(["Muted.", "No guide."]);
 });
 
+test("a question to Lumen is done when she has answered, a command when the player has", () => {
+  chat.viewer("what is on, and mute", false);
+  const mute = { name: "tv.mute", slots: { on: true } } as const;
+  chat.understood([{ name: "ask.now", slots: {} }, mute]);
+  chat.sentence("t1", "Between the Pages.");
+  chat.commanded("m", mute);
+  const chips = shown[0]?.kind === "viewer" ? shown[0].chips : [];
+  expect(chips.map((chip) => chip.state)).toEqual(["done", "waiting"]);
+});
+
 test("an agent's command leaves the viewer's words alone and still shows what came of it", () => {
   chat.viewer("hello", false);
   chat.commanded("x", { name: "tv.pause", slots: {} });

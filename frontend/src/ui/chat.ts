@@ -71,6 +71,13 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
     );
   }
 
+  /** What is not the player's to do is done once Lumen has answered. */
+  function answered(): void {
+    withChips((chips) =>
+      chips.map((chip) => (chip.id === null && chip.state === "waiting" ? { ...chip, state: "done" } : chip)),
+    );
+  }
+
   /** Add to the bubble of `turn`, or begin one. */
   function say(turn: string | null, text: string, streaming: boolean): void {
     const grown = replaceLast(
@@ -99,7 +106,7 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
       withChips((chips) => {
         const open = chips.findIndex((chip) => chip.id === null && chip.label === label);
         if (open < 0) return chips;
-        return chips.map((chip, index) => (index === open ? { ...chip, id } : chip));
+        return chips.map((chip, index) => (index === open ? { ...chip, id, state: "waiting" } : chip));
       });
     },
     resulted(id, ok, message) {
@@ -113,12 +120,14 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
       say(turn, text, true);
     },
     replyEnds(turn) {
+      answered();
       replaceLast(
         (entry) => entry.kind === "lumen" && entry.streaming && entry.turn === turn,
         (entry) => (entry.kind === "lumen" ? { ...entry, streaming: false } : entry),
       );
     },
     sentence(turn, text) {
+      answered();
       const shown = entries.some(
         (entry) => entry.kind === "lumen" && entry.turn === turn && entry.text.includes(text.trim()),
       );
