@@ -10,7 +10,7 @@ SOURCES := $(addsuffix /src,$(MEMBERS))
 PYTEST_OPTIONS ?= -q
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-python test check lint types imports protocol protocol-check unit frontend-test story \
+.PHONY: help run setup setup-python test check lint types imports protocol protocol-check unit frontend-test browser story \
 	lock env-example xtts bench clean
 
 help: ## list what there is
@@ -25,7 +25,7 @@ setup: ## install what is missing and build the frontend
 setup-python: ## install the Python side only
 	@$(or $(PYTHON),python3) scripts/bootstrap.py python
 
-test: setup check unit frontend-test story ## install what is needed and run every check and test, the browser's too
+test: browser setup check unit frontend-test story ## install what is needed and run every check and test, the browser's too
 
 check: lint types imports protocol-check ## the fast checks
 
@@ -52,6 +52,9 @@ unit: setup-python ## every Python test, the deployment's too
 
 frontend-test: setup ## types and tests of the frontend
 	@cd frontend && npm run --silent check && npm run --silent test
+
+browser: ## make sure of the browser that the story is told in, before long work that needs it
+	@$(or $(PYTHON),python3) scripts/story.py browser
 
 story: setup ## the story of a viewer, in a real browser against a really running fleet
 	@$(BIN)/python scripts/story.py

@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 FRONTEND = ROOT / "frontend"
+INSTALLED = FRONTEND / "node_modules" / ".prism-installed"  # the hash of the lock that was installed
+BUILT = FRONTEND / "node_modules" / ".prism-built"  # the hash of the sources that were built
 LOCK = ROOT / "requirements.lock"
 MEMBERS = (
     "prism-core",
@@ -59,6 +61,9 @@ def main(parts: Sequence[str]) -> int:
         return 2
     try:
         with _alone():
+            # Asked first: nobody should wait for the one half only to hear that the other cannot be made.
+            if "frontend" in wanted and not _frontend_is_current():
+                _require_node()
             for part in wanted:
                 prepare[part]()
     except Missing as missing:
@@ -103,24 +108,25 @@ def prepare_python() -> None:
 
 def prepare_frontend() -> None:
     """Install the frontend's packages and build it into `frontend/dist`, each when what it is made from changed."""
-    if not (FRONTEND / "package-lock.json").exists():
-        raise Missing("frontend/package-lock.json is missing: this checkout is not complete")
-    modules = FRONTEND / "node_modules"
-    installed, built = modules / ".prism-installed", modules / ".prism-built"
-    packages = _hash([FRONTEND / "package-lock.json"])
-    sources = _hash(_sources(FRONTEND))
-    if _read(installed) == packages and _read(built) == sources and (FRONTEND / "dist" / "index.html").exists():
+    if _frontend_is_current():
         return
-    _require_node()
-    if _read(installed) != packages:
+    packages = _hash([FRONTEND / "package-lock.json"])
+    if _read(INSTALLED) != packages:
         _require_room()
         with _step("installing frontend packages"):
             _npm("ci", "--no-audit", "--no-fund", "--loglevel=error")
-        installed.write_text(packages)
+        INSTALLED.write_text(packages)
     with _step("building the frontend"):
         _npm("run", "--silent", "build", "--", "--logLevel", "warn")
     # Asked again: a build may bring files of the source folder, such as the avatar, up to date.
-    built.write_text(_hash(_sources(FRONTEND)))
+    BUILT.write_text(_hash(_sources(FRONTEND)))
+
+
+def _frontend_is_current() -> bool:
+    """Whether the built frontend is what the sources and the locked packages would give now."""
+    if _read(INSTALLED) != _hash([FRONTEND / "package-lock.json"]):
+        return False
+    return _read(BUILT) == _hash(_sources(FRONTEND)) and (FRONTEND / "dist" / "index.html").exists()
 
 
 def _create_environment() -> None:

@@ -2,6 +2,7 @@
 """Runs the story of a viewer: a fleet on free ports with data of its own, a spoken sentence, a real browser.
 
     .venv/bin/python scripts/story.py
+    python3 scripts/story.py browser         only make sure that there is a browser
 
 The browser is driven by `frontend/e2e/story.mjs`, which is told by its environment: `PRISM_URL` (the address),
 `PRISM_CHROMIUM` (the browser), `PRISM_MICROPHONE_WAV` (what the microphone hears), `PRISM_ARTIFACTS` (where
@@ -18,6 +19,7 @@ import tempfile
 import time
 import urllib.request
 import wave
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,12 +34,14 @@ class CannotTell(Exception):
     """The story cannot be told here; the message says what is missing."""
 
 
-def main() -> int:
-    """Tell the story; gives the exit code."""
+def main(arguments: Sequence[str]) -> int:
+    """Tell the story, or only make sure of a browser; gives the exit code."""
     try:
+        browser = find_browser()
+        if arguments == ["browser"]:
+            return 0
         if not STORY.is_file():
             raise CannotTell(f"{STORY.relative_to(ROOT)} is missing: this checkout is not complete")
-        browser = find_browser()
         with tempfile.TemporaryDirectory(prefix="prism-story-") as folder:
             return tell(Path(folder), browser)
     except CannotTell as error:
@@ -52,7 +56,9 @@ def find_browser() -> str:
         CannotTell: there is none and it cannot be installed.
     """
     if named := os.environ.get("PRISM_CHROMIUM"):
-        return named
+        if shutil.which(named):
+            return named
+        raise CannotTell(f"PRISM_CHROMIUM names {named!r}, which is no program: correct it, or unset it")
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
         print("==> installing chromium for the browser's test", flush=True)
@@ -62,7 +68,8 @@ def find_browser() -> str:
         found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
         raise CannotTell(
-            "no Chromium was found: install it (for example 'apt install chromium') or name it in PRISM_CHROMIUM"
+            "no Chromium was found: install it (for example 'apt install chromium') or name it in PRISM_CHROMIUM; "
+            "'make check unit frontend-test' runs everything that needs none"
         )
     return found
 
@@ -162,4 +169,4 @@ def free_port() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -89,8 +89,17 @@ async def test_why_a_redis_does_not_answer_is_said_in_a_few_words(url: str, reas
     assert reason in str(await redis_ping.why_not(url))
 
 
-def test_a_shown_address_has_no_password() -> None:
-    assert redis_ping.without_password("redis://me:secret@host:6380/2") == "redis://host:6380/2"
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("redis://me:secret@host:6380/2", "redis://host:6380/2"),
+        ("host:6380", "host:6380"),
+        ("me:secret@host", "host"),
+        ("nonsense", "nonsense"),
+    ],
+)
+def test_a_shown_address_has_no_password(url: str, shown: str) -> None:
+    assert redis_ping.without_password(url) == shown
 
 
 async def _command(server: RedisServer, *words: str) -> str:

@@ -25,6 +25,8 @@ async def why_not(url: str, timeout_seconds: float = 2.0) -> str | None:
 def without_password(url: str) -> str:
     """The address as it may be shown."""
     parts = urlsplit(url)
+    if "://" not in url:  # whatever it is, only what stands before an @ could be secret
+        return url.rpartition("@")[2]
     return f"{parts.scheme}://{parts.hostname or ''}{f':{parts.port}' if parts.port else ''}{parts.path}"
 
 
