@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from prism_core.audio import Pcm
+from prism_core.commands import Command
 from prism_core.errors import NotFound, Unavailable
 from prism_core.events import (
     BotOutput,
@@ -17,7 +18,7 @@ from prism_core.events import (
     UserTranscription,
     Visemes,
 )
-from prism_core.requests import Exchange
+from prism_core.requests import Exchange, UtteranceContext
 from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, virtual_time
 from prism_gateway.conversation.speaking import LEAD_SECONDS
 from prism_gateway.conversation.turn import run_turn
@@ -64,6 +65,21 @@ def test_a_question_is_answered_from_data_and_a_command_beside_it_is_done() -> N
     assert scene.player.done == [MUTE]
     assert scene.mind.asked == [("mute, what's on", (NOW,))]
     assert scene.voice.spoken == ["Muted.", "The News."]
+
+
+def test_a_yes_goes_to_whoever_asked() -> None:
+    yes = Command.of("confirm")
+    asked_by_mind = Scene(mind=FakeLanguageModel(sentences=["Forgotten."], commands={"yes": (yes,)}))
+    virtual_time(lambda: run_turn(asked_by_mind.turn(), "yes"))
+    assert asked_by_mind.player.done == []
+    assert asked_by_mind.mind.asked == [("yes", (yes,))]
+
+    asked_by_player = Scene(mind=FakeLanguageModel(commands={"yes": (yes,)}))
+    turn = asked_by_player.turn()
+    turn.context = UtteranceContext(pending="Do you mean Prism Beat?")
+    virtual_time(lambda: run_turn(turn, "yes"))
+    assert asked_by_player.player.done == [yes]
+    assert asked_by_player.mind.asked == []
 
 
 def test_the_next_sentence_is_synthesised_while_one_is_played() -> None:

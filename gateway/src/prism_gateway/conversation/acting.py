@@ -24,19 +24,24 @@ class Acted:
     options: tuple[str, ...] = ()
 
 
-def is_for_the_mind(command: Command) -> bool:
-    """Whether `command` is answered in words from data, not done by the player."""
+def is_for_the_mind(command: Command, player_asked: bool = False) -> bool:
+    """Whether `command` is answered in words from data, not done by the player.
+
+    A yes is the player's where the player asked (`player_asked`), and the mind's otherwise: it asks too.
+    """
+    if command.name == "confirm":
+        return not player_asked
     return command.name.startswith(MIND_PREFIXES) or command.name in MIND_NAMES
 
 
-async def act(commands: tuple[Command, ...], player: Player) -> Acted:
+async def act(commands: tuple[Command, ...], player: Player, player_asked: bool = False) -> Acted:
     """Does all commands that are not for the mind; a failure of one is said and does not stop the next."""
     done: list[tuple[Command, PlaybackResult]] = []
     said: list[SentenceResult] = []
     question: str | None = None
     options: tuple[str, ...] = ()
     for command in commands:
-        if is_for_the_mind(command):
+        if is_for_the_mind(command, player_asked):
             continue
         try:
             result = await player.perform(command)

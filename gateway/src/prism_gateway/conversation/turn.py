@@ -71,6 +71,11 @@ class Turn:
     clock: Callable[[], float] = time.monotonic
     speech: Speech = field(default_factory=Speech)
 
+    @property
+    def player_asked(self) -> bool:
+        """Whether a question of the player's is open."""
+        return self.context.pending is not None
+
 
 async def run_turn(turn: Turn, said: Pcm | str) -> Acted:
     """Runs a turn from an utterance or a typed text to the last sound of its answer; says what was done.
@@ -119,7 +124,7 @@ async def _act(turn: Turn, meant: Understanding) -> Acted:
     """Does what the words asked the player to do, at once and in order."""
     if meant.commands:
         await turn.stage.show(Intent(commands=meant.commands, tier=meant.tier, confidence=meant.confidence))
-    acted = await act(meant.commands, turn.ports.player)
+    acted = await act(meant.commands, turn.ports.player, turn.player_asked)
     if acted.question is not None:
         await turn.stage.show(Clarify(question=acted.question, options=acted.options))
     return acted
@@ -144,7 +149,7 @@ async def _sentences(
 ) -> AsyncGenerator[SentenceResult, None]:
     for said in acted.acknowledgements:
         yield said
-    questions = tuple(command for command in commands if is_for_the_mind(command))
+    questions = tuple(command for command in commands if is_for_the_mind(command, turn.player_asked))
     if questions or not commands:
         reply: AsyncIterator[SentenceResult] = turn.ports.mind.reply(
             text, turn.id, history=turn.history.past, context=turn.context, commands=questions

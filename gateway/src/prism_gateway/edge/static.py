@@ -14,7 +14,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "script-src 'self' 'wasm-unsafe-eval'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob: https: http:",
-        "media-src 'self' blob:",
+        "media-src 'self' blob: data:",
         "connect-src 'self' blob: data:",
         "worker-src 'self' blob:",
         "object-src 'none'",
@@ -23,7 +23,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "form-action 'self'",
     )
 )
-"""hls.js makes its worker and its media from blobs, and three.js reads its textures from blobs; logos come from
+"""hls.js makes its worker and its media from blobs and empty captions from data, three.js reads its textures from blobs; logos come from
 wherever a playlist says."""
 SECURITY_HEADERS = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
