@@ -18,10 +18,12 @@ from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
 from prism_llm.reply import Replier
 from prism_llm.responder import times
-from prism_llm.responder.facts import Facts
+from prism_llm.responder.data import Data
 from prism_llm.sentiment.analyse import analyse
 from prism_llm.settings import Settings
+from prism_llm.understanding import create_understander
 
+UNDERSTANDER = create_understander()
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 BEAT = {"id": "demo-beat", "name": "Prism Beat", "number": 1, "kind": "tv", "favourite": False}
 
@@ -56,7 +58,8 @@ def media_answers(request: httpx.Request) -> httpx.Response:
 def replier(transport: httpx.AsyncBaseTransport, openai: OpenAI | None = None) -> Replier:
     url = "http://model/v1" if openai else ""
     selection = Selection("auto", Ollama("http://127.0.0.1:9", "llama3.2"), openai, url)
-    return Replier(selection, Facts(Media("http://media", transport)), lambda: NOW, random.Random(1))
+    data = Data(Media("http://media", transport), lambda text: UNDERSTANDER.understand(text).commands)
+    return Replier(selection, data, lambda: NOW, random.Random(1))
 
 
 async def answer(command: Command, **context: Any) -> str:

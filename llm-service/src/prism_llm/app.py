@@ -16,7 +16,7 @@ from prism_llm.engines.openai import OpenAI
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
 from prism_llm.reply import Replier
-from prism_llm.responder.facts import Facts
+from prism_llm.responder.data import Data
 from prism_llm.router import language_router
 from prism_llm.settings import Settings
 from prism_llm.understanding import create_understander
@@ -31,7 +31,8 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
     ollama = Ollama(settings.ollama_host, settings.ollama_model, keep_alive=settings.keep_alive)
     selection = Selection(settings.engine, ollama, openai, settings.base_url)
     understander = create_understander()
-    replier = Replier(selection, Facts(media), lambda: datetime.now().astimezone(), random.Random())
+    data = Data(media, lambda text: understander.understand(text).commands)
+    replier = Replier(selection, data, lambda: datetime.now().astimezone(), random.Random())
     worker = LanguageWorker(understander, replier)
 
     @asynccontextmanager

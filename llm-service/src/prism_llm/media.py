@@ -1,8 +1,8 @@
-"""What media-service knows: channels, the guide, favourites and reminders, as typed answers."""
+"""What media-service knows and keeps: channels, the guide, and what is the viewer's own, as typed answers."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 from prism_core.errors import Unavailable
 
 _SECONDS = 3.0
+_AWAY = "the channels and the guide cannot be asked: media-service does not answer"
 _Answer = TypeVar("_Answer", bound=BaseModel)
 
 
@@ -48,6 +49,55 @@ class NowNext(_Loose):
 
     now: Programme | None = None
     next: Programme | None = None
+
+
+class Reminder(_Loose):
+    """A reminder that is kept; `when` is the moment reminded of, in UTC."""
+
+    id: int
+    title: str
+    when: AwareDatetime
+    channel_id: str | None = None
+    lead_seconds: int = 0
+
+
+class Memory(_Loose):
+    """Something to remember about the viewer."""
+
+    id: int
+    text: str
+
+
+class Playlist(_Loose):
+    """A playlist that was imported."""
+
+    id: str
+    name: str
+    channels: int = 0
+
+
+class Watched(_Loose):
+    """A stretch of watching."""
+
+    channel: Channel | None = None
+    programme: str | None = None
+    started_at: AwareDatetime
+
+
+class _Reminders(_Loose):
+    reminders: tuple[Reminder, ...]
+
+
+class _Memories(_Loose):
+    memories: tuple[Memory, ...]
+
+
+class _Playlists(_Loose):
+    playlists: tuple[Playlist, ...]
+
+
+class _History(_Loose):
+    entries: tuple[Watched, ...]
 
 
 class _Match(_Loose):
@@ -138,12 +188,74 @@ class Media:
             query["channels"] = ",".join(channel_ids)
         return (await self._get("/api/guide", query, _Guide)).programmes
 
+    async def favourites(self) -> Sequence[Channel]:
+        """Favourite channels, the latest first."""
+        return (await self._get("/api/favourites", {}, _Channels)).channels
+
+    async def watched(self) -> Sequence[Watched]:
+        """What was watched, the latest first."""
+        return (await self._get("/api/history", {"limit": "20"}, _History)).entries
+
+    async def reminders(self) -> Sequence[Reminder]:
+        """Reminders, the soonest first."""
+        return (await self._get("/api/reminders", {}, _Reminders)).reminders
+
+    async def add_reminder(
+        self, title: str, when: datetime, channel_id: str | None = None, lead_seconds: int = 0
+    ) -> Reminder:
+        """Keep a reminder; gives it as it was kept."""
+        body = {
+            "title": title,
+            "when": when.isoformat(),
+            "channel_id": channel_id,
+            "lead_seconds": lead_seconds,
+        }
+        return await self._send("POST", "/api/reminders", Reminder, body)
+
+    async def remove_reminder(self, reminder_id: int) -> None:
+        """Cancel a reminder; one that is gone already is no error."""
+        await self._remove(f"/api/reminders/{reminder_id}")
+
+    async def memories(self) -> Sequence[Memory]:
+        """What is remembered about the viewer, the latest first."""
+        return (await self._get("/api/memories", {}, _Memories)).memories
+
+    async def add_memory(self, text: str, kind: str) -> Memory:
+        """Remember something; gives it as it was kept."""
+        return await self._send("POST", "/api/memories", Memory, {"text": text, "kind": kind})
+
+    async def remove_memory(self, memory_id: int) -> None:
+        """Forget something; what is forgotten already is no error."""
+        await self._remove(f"/api/memories/{memory_id}")
+
+    async def playlists(self) -> Sequence[Playlist]:
+        """Every playlist."""
+        return (await self._get("/api/playlists", {}, _Playlists)).playlists
+
+    async def remove_playlist(self, playlist_id: str) -> None:
+        """Delete a playlist with its channels; one that is gone already is no error."""
+        await self._remove(f"/api/playlists/{quote(playlist_id, safe='')}")
+
     async def _get(self, path: str, query: dict[str, str], answer: type[_Answer]) -> _Answer:
+        return await self._answered(self._client.build_request("GET", path, params=query), answer)
+
+    async def _send(self, method: str, path: str, answer: type[_Answer], body: dict[str, Any]) -> _Answer:
+        return await self._answered(self._client.build_request(method, path, json=body), answer)
+
+    async def _remove(self, path: str) -> None:
         try:
-            response = await self._client.get(path, params=query)
+            response = await self._client.delete(path)
+            if response.status_code != httpx.codes.NOT_FOUND:
+                response.raise_for_status()
+        except httpx.HTTPError as error:
+            raise Unavailable(_AWAY) from error
+
+    async def _answered(self, request: httpx.Request, answer: type[_Answer]) -> _Answer:
+        try:
+            response = await self._client.send(request)
             response.raise_for_status()
             return answer.model_validate_json(response.content)
         except httpx.HTTPError as error:
-            raise Unavailable("the channels and the guide cannot be asked: media-service does not answer") from error
+            raise Unavailable(_AWAY) from error
         except ValidationError as error:
             raise Unavailable("media-service answers in words that are not known here") from error

@@ -14,7 +14,7 @@ from prism_core.sentences import SentenceCutter, cut_sentences
 from prism_llm import prompt
 from prism_llm.engines import closable
 from prism_llm.engines.selection import Selection
-from prism_llm.responder.facts import Facts, Question
+from prism_llm.responder.data import Data
 from prism_llm.responder.talk import small_talk
 from prism_llm.sentiment import Emotion, Sentiment
 from prism_llm.sentiment.analyse import analyse
@@ -27,12 +27,6 @@ _MOODS: Mapping[Emotion, str] = {
     "fear": "worried",
     "disgust": "put off",
 }
-_UNKNOWABLE = {
-    "ask.who": "I can't recognise faces, so I don't know who that is.",
-    "ask.song": "I can't identify songs here, sorry.",
-    "ask.explain": "I haven't followed the programme closely enough to recap it.",
-    "ask.score": "I have no live scores here, sorry.",
-}
 
 
 class Replier:
@@ -40,41 +34,45 @@ class Replier:
 
     Args:
         selection: the engine that is best now.
-        facts: answers from data.
+        data: answers from data, and what is done to it.
         now: the time, with a zone, for requests that do not say it.
         choose: picks among phrasings.
     """
 
-    def __init__(self, selection: Selection, facts: Facts, now: Callable[[], datetime], choose: random.Random) -> None:
+    def __init__(self, selection: Selection, data: Data, now: Callable[[], datetime], choose: random.Random) -> None:
         self._selection = selection
-        self._facts = facts
+        self._data = data
         self._now = now
         self._choose = choose
 
     async def reply(self, request: Reply) -> AsyncIterator[SentenceResult]:
         """Sentences of the answer as they are complete."""
         mood = analyse(request.text)
-        questions = [command for command in request.commands if command.name.startswith("ask.")]
-        if questions:
-            for question in questions:
-                for sentence in await self._fact(request, question, mood):
-                    yield sentence
+        answered = False
+        for command in request.commands or (None,):
+            for sentence in await self._from_data(request, command, mood):
+                answered = True
+                yield sentence
+        if answered:
             return
         async with aclosing(closable(self._talk(request, mood))) as sentences:
             async for sentence in sentences:
                 yield sentence
 
-    async def _fact(self, request: Reply, command: Command, mood: Sentiment) -> list[SentenceResult]:
-        now = request.context.now or self._now()
-        channel_id = request.state.channel_id if request.state else None
+    async def _from_data(self, request: Reply, command: Command | None, mood: Sentiment) -> list[SentenceResult]:
+        """What data says to a command, or to the words where there is none; empty where it is for the engine."""
+        now = _viewers(request.context.now, self._now())
         try:
-            answer = await self._facts.answer(Question(command, request.context, now, channel_id))
+            if command is None:
+                answer = await self._data.aside(request, now)
+            else:
+                answer = await self._data.answer(command, request, now)
         except Unavailable as error:
-            log.warning("facts are away", extra={"reason": error.message})
-            return [_styled("I can't reach the guide right now. Try again in a moment.", mood)]
+            log.warning("data is away", extra={"reason": error.message})
+            return [_styled("I can't reach the guide and your lists right now. Try again in a moment.", mood)]
         if answer is None:
-            return [_styled(_UNKNOWABLE.get(command.name, "I don't know that."), mood, gesture="shrug")]
-        results = [_styled(sentence, mood) for sentence in answer.sentences]
+            return []
+        results = [_styled(sentence, mood, gesture=answer.gesture) for sentence in answer.sentences]
         results[0] = results[0].model_copy(update={"card": answer.card})
         return results
 
@@ -104,6 +102,13 @@ class Replier:
         for sentence in small_talk(request.text, mood, self._choose):
             for part in cut_sentences(sentence):
                 yield _styled(part, mood)
+
+
+def _viewers(moment: datetime | None, now: datetime) -> datetime:
+    """The viewer's time: the context's, in this machine's zone where the context speaks of UTC only."""
+    if moment is None:
+        return now
+    return moment if moment.utcoffset() else moment.astimezone(now.tzinfo)
 
 
 def _mood(mood: Sentiment) -> str:

@@ -1,38 +1,14 @@
 """Answers to questions about channels and the guide, from media-service's data alone."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from prism_core.commands import Command
 from prism_core.events.conversation import Card
-from prism_core.requests import UtteranceContext
 from prism_llm.media import Channel, Media, Programme
 from prism_llm.responder import times
+from prism_llm.responder.answer import Answer, Question, listed
 
 _LISTED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Sentences to say, and a card for the chat."""
-
-    sentences: Sequence[str]
-    card: Card | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question with what it is asked in: the channel on the screen by id or name, and the viewer's time."""
-
-    command: Command
-    context: UtteranceContext
-    now: datetime
-    channel_id: str | None = None
-
-    def slot(self, name: str) -> str:
-        """A text slot; empty when it was not said."""
-        return str(self.command.slots.get(name, ""))
 
 
 class Facts:
@@ -108,7 +84,7 @@ class Facts:
         if not found:
             return Answer([f"The guide says nothing about {channel.name} {question.slot('when')}."])
         parts = [f"{item.title} {times.spoken(item.start, question.now)}" for item in found[:3]]
-        return Answer([f"On {channel.name}: {_listed(parts)}."], _card(found, {channel.id: channel.name}, question.now))
+        return Answer([f"On {channel.name}: {listed(parts)}."], _card(found, {channel.id: channel.name}, question.now))
 
     async def _everywhere(self, question: Question, start: datetime, stop: datetime | None = None) -> Answer:
         """What is on in a window, on the favourites if there are any, else on the first channels."""
@@ -120,7 +96,7 @@ class Facts:
         if not found:
             return Answer(["The guide has nothing for that time."])
         parts = [f"{item.title} on {names.get(item.channel_id, item.channel_id)}" for item in found[:3]]
-        return Answer([f"There's {_listed(parts)}."], _card(found, names, question.now))
+        return Answer([f"There's {listed(parts)}."], _card(found, names, question.now))
 
     async def _when(self, question: Question) -> Answer:
         title = question.slot("title")
@@ -165,12 +141,8 @@ class Facts:
         pick = wanted[0]
         sentences = [f"How about {pick.title} on {names.get(pick.channel_id, pick.channel_id)}?"]
         if len(wanted) > 1:
-            sentences.append(f"There's also {_listed([item.title for item in wanted[1:3]])}.")
+            sentences.append(f"There's also {listed([item.title for item in wanted[1:3]])}.")
         return Answer(sentences, _card(wanted, names, question.now))
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _name(item: Programme, names: Mapping[str, str]) -> str:

@@ -34,6 +34,8 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
             "I'm a program with a face. The interest in what you watch is genuine, though.",)),
         (r"\b(?:i love you|you(?:'re| are) (?:great|awesome|lovely|funny|the best|cute))\b", (
             "That's kind of you.", "You just made my evening.")),
+        (r"^\W*(?:yes|yeah|yep|sure|ok(?:ay)?|please do|go ahead|do it)\b[^?]{0,20}$", (
+            "All right. Tell me what you'd like to watch.", "Good. What shall it be?")),
         (r"\bdo you like (?:this|it)\b", ("I do like watching it with you. What do you make of it?",)),
     )
 ]  # fmt: skip

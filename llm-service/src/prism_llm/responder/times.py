@@ -92,13 +92,16 @@ def _clock(base: str) -> float | None:
 
 
 def spoken(moment: datetime, now: datetime) -> str:
-    """A time for the ear: "20:15", "tomorrow at 9:00", "on Friday at 18:30"."""
+    """A time for the ear: "at 20:15", "tomorrow at 9:00", "on Friday at 18:30", "on 3 December at 18:30"."""
     local = moment.astimezone(now.tzinfo)
     days = (local.date() - now.date()).days
     clock = f"{local.hour}:{local.minute:02}"
     if days == 0:
         return f"at {clock}"
-    return f"tomorrow at {clock}" if days == 1 else f"on {local:%A} at {clock}"
+    if days in (-1, 1):
+        return f"{'tomorrow' if days == 1 else 'yesterday'} at {clock}"
+    # Beyond a week a weekday's name would mean the wrong one.
+    return f"on {local:%A} at {clock}" if -7 < days < 7 else f"on {local.day} {local:%B} at {clock}"
 
 
 def spoken_minutes(seconds: float) -> str:

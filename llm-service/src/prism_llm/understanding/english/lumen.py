@@ -171,6 +171,13 @@ RULES: tuple[Rule, ...] = (
         "forget (that|what) i (told|said) [you] [that]",
         kind="memory",
     ),
+    rule(
+        "delete",
+        "forget that (i|we|my|our) {title}",
+        "forget about my {title}",
+        "(dont|do not) remember that (i|we|my|our) {title} [(any more|anymore)]",
+        kind="memory",
+    ),
     rule("delete", "forget (about me|me)", kind="memory"),
     rule(
         "undo",
@@ -206,7 +213,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "confirm",
-        "(yes|yeah|yep|yup|yea|aye) [(please|do it|do that|do|sure|of course|go ahead|thats "
+        "(yes|yeah|yep|yup|yea|aye) [(please|forget it|please do|do it|do that|do|sure|of course|go ahead|thats "
         "right|i do|i am|i am sure|im sure|it is|that one|definitely|absolutely|delete it)]",
         "do it",
         "(sure|certainly|absolutely|definitely|of course|by all means|indeed|affirmative|correct|"

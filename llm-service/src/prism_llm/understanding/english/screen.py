@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ui.open",
         "<open> (my|the) favourite (channels|stations|shows)",
-        "(what are|list) my (favourites|favorites|favourite channels)",
+        "list my (favourites|favorites|favourite channels)",
         page="favourites",
     ),
     rule(

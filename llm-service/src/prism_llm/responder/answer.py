@@ -1,0 +1,40 @@
+"""A question to data, and its answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from prism_core.commands import Command
+from prism_core.events.avatar import Gesture
+from prism_core.events.conversation import Card
+from prism_core.requests import UtteranceContext
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Sentences to say, and a card for the chat."""
+
+    sentences: Sequence[str]
+    card: Card | None = None
+    gesture: Gesture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what it is asked in: the channel on the screen by id or name, and the viewer's time."""
+
+    command: Command
+    context: UtteranceContext
+    now: datetime
+    channel_id: str | None = None
+    text: str = ""
+    """The viewer's own words, for what no slot holds ("all of them")."""
+
+    def slot(self, name: str) -> str:
+        """A text slot; empty when it was not said."""
+        return str(self.command.slots.get(name, ""))
+
+
+def listed(parts: Sequence[str]) -> str:
+    """A list for the ear: "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

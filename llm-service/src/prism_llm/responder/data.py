@@ -1,0 +1,58 @@
+"""Everything that is answered from data or done to it, by command, and by plain words about the viewer's own."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from prism_core.commands import Command
+from prism_core.requests import Reply
+from prism_llm.media import Media
+from prism_llm.responder.answer import Answer, Question
+from prism_llm.responder.deleting import Deleting, Understood
+from prism_llm.responder.facts import Facts
+from prism_llm.responder.memories import Memories
+from prism_llm.responder.reminders import Reminders
+
+_UNKNOWABLE: Mapping[str, str] = {
+    "ask.who": "I can't recognise faces, so I don't know who that is.",
+    "ask.song": "I can't identify songs here, sorry.",
+    "ask.explain": "I haven't followed the programme closely enough to recap it.",
+    "ask.score": "I have no live scores here, sorry.",
+}
+_ONE_PROFILE = "There is only one profile here so far, and everyone shares it, so I can't switch to {name}."
+
+
+class Data:
+    """Answers commands. `Unavailable` passes through when media-service is away.
+
+    Args:
+        media: where the data is.
+        understood: the commands in a text.
+    """
+
+    def __init__(self, media: Media, understood: Understood) -> None:
+        self._facts = Facts(media)
+        self._reminders = Reminders(media)
+        self._memories = Memories(media)
+        self._deleting = Deleting(media, understood)
+
+    async def answer(self, command: Command, request: Reply, now: datetime) -> Answer | None:
+        """The answer to one command of `request`; none where it is for the conversation."""
+        channel_id = request.state.channel_id if request.state else None
+        question = Question(command, request.context, now, channel_id, request.text)
+        match command.name.split(".")[0]:
+            case "ask":
+                unknown = _UNKNOWABLE.get(command.name, "I don't know that.")
+                return await self._facts.answer(question) or Answer([unknown], gesture="shrug")
+            case "reminder":
+                return await self._reminders.answer(question)
+            case "delete":
+                return await self._deleting.answer(question)
+            case "confirm":
+                return await self._deleting.confirmed(question, request.history)
+            case "profile":
+                return Answer([_ONE_PROFILE.format(name=question.slot("name"))])
+        return None
+
+    async def aside(self, request: Reply, now: datetime) -> Answer | None:
+        """The answer to words that are no command but ask for the viewer's own; none where they do not."""
+        return await self._memories.answer(request.text, now)

@@ -1,0 +1,133 @@
+"""Deleting: asks first, in words made from what would be deleted, and acts only when the viewer confirms.
+
+Nothing is kept between the question and the answer. On a `confirm` the viewer's last words are understood again
+and the question is made again; only if it is exactly what Lumen said last, and was heard to its end, is it done.
+So it does not matter which replica answers, and a question that was interrupted or has become stale deletes nothing.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from prism_core.commands import Command
+from prism_core.requests import Exchange
+from prism_llm.media import Media
+from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.matching import matching
+from prism_llm.responder.memories import addressed
+from prism_llm.responder.reminders import Reminders, described
+
+_ALL = re.compile(r"\b(?:all|everything|every)\b", re.I)
+_NO_RECORDINGS = "I can't record here, so there are no recordings to delete."
+
+Understood = Callable[[str], Sequence[Command]]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would be deleted: the question that asks for it, the deed, and what is said when it is done."""
+
+    question: str
+    carry_out: Callable[[], Awaitable[None]]
+    done: str
+
+
+class Deleting:
+    """Answers `delete` with a question, and `confirm` with the deed. `Unavailable` passes through.
+
+    Args:
+        media: where things are kept.
+        understood: the commands in a text.
+    """
+
+    def __init__(self, media: Media, understood: Understood) -> None:
+        self._media = media
+        self._reminders = Reminders(media)
+        self._understood = understood
+        self._proposals: Mapping[str, Callable[[Question], Awaitable[Proposal | str]]] = {
+            "memory": self._memory,
+            "reminder": self._reminder,
+            "playlist": self._playlist,
+        }
+
+    async def answer(self, question: Question) -> Answer:
+        """Asks whether to delete what `delete` names, or says why there is nothing to ask."""
+        found = await self._propose(question)
+        return Answer([found if isinstance(found, str) else found.question])
+
+    async def confirmed(self, question: Question, history: Sequence[Exchange]) -> Answer | None:
+        """Does what Lumen's last question asked; none if she asked for nothing of the kind."""
+        if not history:
+            return None
+        last = history[-1]
+        for command in self._understood(last.viewer):
+            if command.name != "delete":
+                continue
+            found = await self._propose(replace(question, command=command, text=last.viewer))
+            if isinstance(found, Proposal) and last.lumen.endswith(found.question):
+                await found.carry_out()
+                return Answer([found.done])
+        return None
+
+    async def _propose(self, question: Question) -> Proposal | str:
+        make = self._proposals.get(question.slot("kind"))
+        return await make(question) if make else _NO_RECORDINGS
+
+    async def _memory(self, question: Question) -> Proposal | str:
+        found = await self._media.memories()
+        if not found:
+            return "I don't remember anything about you, so there is nothing to forget."
+        title = question.slot("title")
+        if title:
+            found = matching(title, found, lambda item: item.text)
+            if not found:
+                return f"I don't remember anything about {title}."
+        elif not _ALL.search(question.text) and "me" not in question.text.casefold().split():
+            found = found[:1]
+        ids = [item.id for item in found]
+
+        async def forget() -> None:
+            for one in ids:
+                await self._media.remove_memory(one)
+
+        if len(found) > 3:
+            return Proposal(f"Shall I forget all {len(found)} things I remember?", forget, "I've forgotten all of it.")
+        told = listed([f"that {addressed(item.text)}" for item in found])
+        return Proposal(f"Shall I forget {told}?", forget, "I've forgotten it.")
+
+    async def _reminder(self, question: Question) -> Proposal | str:
+        found = await self._reminders.ahead(question.now)
+        title = question.slot("title")
+        wanted = matching(title, found, lambda item: item.title) if title else found
+        if not wanted:
+            return f"You have no reminder for {title}." if title else "You have no reminders set."
+        told = listed([described(item, question.now) for item in wanted])
+        if len(wanted) > 1 and not _ALL.search(question.text):
+            return f"You have {len(wanted)} reminders: {told}. Say which one to delete."
+        ids = [item.id for item in wanted]
+
+        async def cancel() -> None:
+            for one in ids:
+                await self._media.remove_reminder(one)
+
+        noun = "reminder" if len(wanted) == 1 else "reminders"
+        return Proposal(f"Shall I delete the {noun} {told}?", cancel, f"I've deleted the {noun}.")
+
+    async def _playlist(self, question: Question) -> Proposal | str:
+        found = await self._media.playlists()
+        title = question.slot("title")
+        wanted = matching(title, found, lambda item: item.name) if title else found
+        if not wanted:
+            return f"There is no playlist called {title}." if title else "There are no playlists."
+        if len(wanted) > 1:
+            names = listed([item.name for item in wanted])
+            return f"There are {len(wanted)} playlists: {names}. Say which one to delete."
+        one = wanted[0]
+
+        async def remove() -> None:
+            await self._media.remove_playlist(one.id)
+
+        channels = "its channel" if one.channels == 1 else f"its {one.channels} channels"
+        return Proposal(
+            f"Shall I delete the playlist {one.name} with {channels}?", remove, f"I've deleted the playlist {one.name}."
+        )

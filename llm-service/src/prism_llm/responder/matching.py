@@ -1,0 +1,22 @@
+"""Which of several things the viewer's words name."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from prism_llm.understanding.utterance import read
+
+_Thing = TypeVar("_Thing")
+_EMPTY = frozenset("the a an my our of for about to that i me you is are was it on at and".split())
+
+
+def matching(said: str, things: Sequence[_Thing], name: Callable[[_Thing], str]) -> list[_Thing]:
+    """The things whose name holds every word that was said; small words do not count.
+
+    Words are compared without their plural "s", since "remember I like dogs" is asked for as "the dog memory".
+    """
+    wanted = _words(said)
+    return [thing for thing in things if wanted and wanted <= _words(name(thing))]
+
+
+def _words(text: str) -> set[str]:
+    return {word.norm.removesuffix("s") for word in read(text).words} - {word.removesuffix("s") for word in _EMPTY}

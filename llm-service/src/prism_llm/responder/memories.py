@@ -1,0 +1,110 @@
+"""What is the viewer's own: memories, favourites, what was watched."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+
+from prism_core.events.conversation import Card
+from prism_llm.media import Media
+from prism_llm.responder import times
+from prism_llm.responder.answer import Answer, listed
+
+_LISTED = 5
+_REMEMBER = re.compile(
+    r"^(?:(?:please|lumen|hey lumen|can you|could you|will you)[, ]+)*(?:please )?"
+    r"(?:remember|keep in mind|make a note|note|don'?t forget)(?: for (?:me|later))?(?: that|:|,)? (?P<what>.+?)[.!]*$",
+    re.I,
+)
+_NOT_REMEMBERED = re.compile(r"^(?:when|how|what|who|why|where|if|the (?:time|day)|me|this|that|it|to\b)|\?\s*$", re.I)
+_STATEMENT = re.compile(
+    r"^(?:i|i'?m|i'?ve|we|we'?re|my|our)\b|\b(?:is|are|am|was|has|have|likes?|loves?|hates?|prefers?|enjoys?|wants?|needs?|"
+    r"can'?t|cannot|doesn'?t|don'?t|lives?|works?|watch(?:es)?|always|never)\b",
+    re.I,
+)
+"""Something said of somebody; "that film with the dog" is none."""
+_KNOWN = re.compile(
+    r"\b(?:what do you (?:know|remember)(?: about)?(?: me| us)?"
+    r"|what have you (?:remembered|learn(?:ed|t))(?: about me)?"
+    r"|what did i (?:tell|ask) you to remember|do you remember (?:me|anything)|what do i like|"
+    r"(?:list|show|read)(?: me)? (?:my|your) memories|what are my (?:memories|preferences))\b",
+    re.I,
+)
+_FAVOURITES = re.compile(
+    r"\b(?:what|which|who|tell me|list|read|do i have)\b.*\b(?:my|our|any)\b.*"
+    r"\bfavou?rites?\b(?! (?:film|movie|song|food))",
+    re.I,
+)
+_WATCHED = re.compile(
+    r"\bwhat (?:did (?:i|we) (?:watch|see)|(?:have|was) (?:i|we) (?:been )?watch(?:ed|ing)|were we watching)\b"
+    r"|\b(?:my|our) (?:watch|viewing) history\b",
+    re.I,
+)
+_LIKES = re.compile(r"\b(?:i|we) (?:really |don'?t |do not )?(?:like|love|hate|prefer|enjoy|want|can'?t stand)\b", re.I)
+
+
+class Memories:
+    """Answers plain sentences about the viewer's own things. `Unavailable` passes through."""
+
+    def __init__(self, media: Media) -> None:
+        self._media = media
+        self._answers: Sequence[tuple[re.Pattern[str], Callable[[str, datetime], Awaitable[Answer]]]] = (
+            (_KNOWN, self._known),
+            (_FAVOURITES, self._favourites),
+            (_WATCHED, self._watched),
+        )
+
+    async def answer(self, text: str, now: datetime) -> Answer | None:
+        """The answer; none where `text` is about something else."""
+        said = _REMEMBER.match(text.strip())
+        if said and _STATEMENT.search(said["what"]) and not _NOT_REMEMBERED.search(said["what"]):
+            return await self._remember(said["what"])
+        for pattern, make in self._answers:
+            if pattern.search(text):
+                return await make(text, now)
+        return None
+
+    async def _remember(self, what: str) -> Answer:
+        kind = "preference" if _LIKES.search(what) else "fact"
+        kept = await self._media.add_memory(what, kind)
+        return Answer([f"I'll remember that {addressed(kept.text)}."])
+
+    async def _known(self, _: str, __: datetime) -> Answer:
+        found = await self._media.memories()
+        if not found:
+            return Answer(["Nothing yet. Tell me what to remember, for example: remember that I like jazz."])
+        told = [f"that {addressed(item.text)}" for item in found[:_LISTED]]
+        more = f" That's the latest of {len(found)} things." if len(found) > _LISTED else ""
+        card = Card(title="What I remember", lines=tuple(item.text for item in found))
+        return Answer([f"You told me {listed(told)}.{more}"], card)
+
+    async def _favourites(self, _: str, __: datetime) -> Answer:
+        found = await self._media.favourites()
+        if not found:
+            return Answer(["You have no favourite channels yet. Say: add this channel to my favourites."])
+        names = [channel.name for channel in found]
+        more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+        spoken = f"{', '.join(names[:_LISTED])}{more}" if more else listed(names)
+        verb = "Your favourite channel is" if len(names) == 1 else "Your favourite channels are"
+        return Answer([f"{verb} {spoken}."], Card(title="Favourites", lines=tuple(names)))
+
+    async def _watched(self, _: str, now: datetime) -> Answer:
+        told: list[str] = []
+        for item in await self._media.watched():
+            name = item.programme or (item.channel.name if item.channel else None)
+            if name and not any(line.startswith(f"{name} ") for line in told):
+                told.append(f"{name} {times.spoken(item.started_at, now)}")
+        if not told:
+            return Answer(["I have no record of what you've watched yet."])
+        return Answer([f"Last you watched {listed(told[:3])}."], Card(title="Watched", lines=tuple(told)))
+
+
+_TURNED = {
+    "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "i'll": "you'll", "i'd": "you'd", "my": "your",
+    "me": "you", "mine": "yours", "am": "are", "myself": "yourself", "you": "I", "your": "my",
+}  # fmt: skip
+
+
+def addressed(text: str) -> str:
+    """The viewer's words turned to the viewer: "I like my jazz" becomes "you like your jazz"."""
+    words = text.strip().rstrip(".!").replace("’", "'").split()
+    return " ".join(_TURNED.get(word.casefold(), word) for word in words)

@@ -1,0 +1,168 @@
+"""Reminders: set from the guide or a time as said, listed, cancelled. Nothing is said to be done that was not."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from prism_core.events.conversation import Card
+from prism_llm.media import Channel, Media, Programme, Reminder
+from prism_llm.responder import times
+from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.matching import matching
+
+_UNTITLED = "Reminder"
+"""What a reminder is called where only a time was said."""
+_THIS = frozenset("it this that this programme this show this movie this film".split()) | {
+    "the next one", "the next programme", "the next show",
+}  # fmt: skip
+_ARTICLE = re.compile(r"^(?:the|a|an|my)\s+", re.I)
+_GUIDE_DAYS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """What to remind of, and when it is."""
+
+    title: str
+    when: datetime
+    channel: Channel | None = None
+
+
+class Reminders:
+    """Answers `reminder.*`. `Unavailable` passes through when media-service is away."""
+
+    def __init__(self, media: Media) -> None:
+        self._media = media
+        self._answers: Mapping[str, Callable[[Question], Awaitable[Answer]]] = {
+            "reminder.set": self._set,
+            "reminder.list": self._list,
+            "reminder.cancel": self._cancel,
+        }
+
+    async def answer(self, question: Question) -> Answer | None:
+        """What was done, in words; none for other commands."""
+        make = self._answers.get(question.command.name)
+        return await make(question) if make else None
+
+    async def ahead(self, now: datetime) -> Sequence[Reminder]:
+        """Reminders that are still to come, the soonest first."""
+        return [item for item in await self._media.reminders() if _due(item) > now]
+
+    async def _set(self, question: Question) -> Answer:
+        target = await self._target(question)
+        if isinstance(target, str):
+            return Answer([target])
+        lead = round(float(question.command.slots.get("lead_seconds", 0)))
+        if target.when - timedelta(seconds=lead) <= question.now:
+            return Answer([_too_late(target, lead, question.now)])
+        for known in await self._media.reminders():
+            if (known.title, known.when, known.lead_seconds) == (target.title, target.when, lead):
+                return Answer([f"That reminder is set already: {described(known, question.now)}."])
+        channel_id = target.channel.id if target.channel else None
+        kept = await self._media.add_reminder(target.title, target.when, channel_id, lead)
+        where = f" on {target.channel.name}" if target.channel else ""
+        what = "a reminder" if kept.title == _UNTITLED else f"a reminder for {kept.title}"
+        return Answer([f"I've set {what}{_before(kept)} {times.spoken(kept.when, question.now)}{where}."])
+
+    async def _target(self, question: Question) -> _Target | str:
+        """What to remind of; a sentence where that cannot be told."""
+        title, when = question.slot("title"), question.slot("when")
+        if not when:
+            return await self._programme(title, question)
+        span = times.window(when, question.now)
+        if span is None:
+            return f"I'm not sure which time you mean by {when}, so I haven't set a reminder."
+        start, stop = span
+        exact = stop - start <= timedelta(minutes=1)
+        if title:
+            found = await self._listed_in_guide(title, start - timedelta(minutes=1), stop)
+            if found:
+                return await self._of(found)
+        if exact:
+            return _Target(_ARTICLE.sub("", title) or _UNTITLED, start)
+        wanted = f"{title} in the guide for {when}" if title else f"a time in {when}"
+        return f"I can't find {wanted}. Tell me at what time, and I'll set a reminder."
+
+    async def _programme(self, title: str, question: Question) -> _Target | str:
+        if title.casefold() in _THIS:
+            return await self._next_here(question)
+        found = await self._listed_in_guide(title, question.now, question.now + timedelta(days=_GUIDE_DAYS))
+        if found:
+            return await self._of(found)
+        running = [item for item in await self._media.programmes(_ARTICLE.sub("", title)) if item.stop > question.now]
+        if running:
+            channel = await self._media.channel(running[0].channel_id)
+            return f"{running[0].title} is on right now, on {channel.name}, so I haven't set a reminder."
+        return f"I can't find {title} in the guide, so tell me at what time, and I'll set a reminder."
+
+    async def _next_here(self, question: Question) -> _Target | str:
+        """What comes next on the channel that is on: "remind me when it starts"."""
+        if not question.channel_id:
+            return "I don't know which programme you mean. Tell me its title, and I'll set a reminder."
+        both = (await self._media.now([question.channel_id])).get(question.channel_id)
+        if both is None or both.next is None:
+            return "The guide doesn't say what comes next here, so I haven't set a reminder."
+        return await self._of(both.next)
+
+    async def _listed_in_guide(self, title: str, start: datetime, stop: datetime) -> Programme | None:
+        """The first programme called so that starts between two moments."""
+        found = await self._media.programmes(_ARTICLE.sub("", title))
+        fitting = [item for item in found if start < item.start < stop]
+        # The search looks into descriptions too: a title that was said word for word comes first.
+        named = [item for item in fitting if matching(title, [item], lambda one: one.title)]
+        return min(named or fitting, key=lambda item: item.start, default=None)
+
+    async def _of(self, item: Programme) -> _Target:
+        return _Target(item.title, item.start, await self._media.channel(item.channel_id))
+
+    async def _list(self, question: Question) -> Answer:
+        found = await self.ahead(question.now)
+        if not found:
+            return Answer(["You have no reminders set."])
+        lines = [described(item, question.now) for item in found]
+        count = "one reminder" if len(lines) == 1 else f"{len(lines)} reminders"
+        more = f", and {len(lines) - 3} more" if len(lines) > 3 else ""
+        spoken = f"{', '.join(lines[:3])}{more}" if more else listed(lines)
+        return Answer([f"You have {count}: {spoken}."], Card(title="Reminders", lines=tuple(lines)))
+
+    async def _cancel(self, question: Question) -> Answer:
+        found = await self.ahead(question.now)
+        if not found:
+            return Answer(["You have no reminders set, so there is nothing to cancel."])
+        title = question.slot("title")
+        wanted = matching(title, found, lambda item: item.title) if title else found
+        if not wanted:
+            return Answer([f"You have no reminder for {title}."])
+        if len(wanted) > 1:
+            lines = [described(item, question.now) for item in wanted]
+            return Answer([f"You have {len(wanted)} reminders: {listed(lines)}.", "Which one shall I cancel?"])
+        await self._media.remove_reminder(wanted[0].id)
+        return Answer([f"I've cancelled the reminder: {described(wanted[0], question.now)}."])
+
+
+def described(item: Reminder, now: datetime) -> str:
+    """A reminder for the ear: "Bake Off at 21:30", "10 minutes before Bake Off at 21:30"."""
+    return f"{_lead(item)}{item.title} {times.spoken(item.when, now)}"
+
+
+def _due(item: Reminder) -> datetime:
+    return item.when - timedelta(seconds=item.lead_seconds)
+
+
+def _lead(item: Reminder) -> str:
+    return f"{times.spoken_minutes(item.lead_seconds)} before " if item.lead_seconds else ""
+
+
+def _before(item: Reminder) -> str:
+    return f", {times.spoken_minutes(item.lead_seconds)} before it starts" if item.lead_seconds else ""
+
+
+def _too_late(target: _Target, lead: int, now: datetime) -> str:
+    if target.when <= now:
+        return "That time has passed already, so I haven't set a reminder."
+    left = times.spoken_minutes((target.when - now).total_seconds())
+    return (
+        f"{target.title} starts in {left}, so {times.spoken_minutes(lead)} before it has passed already. "
+        "I haven't set a reminder."
+    )

@@ -1,0 +1,212 @@
+"""Reminders, memories, favourites and deleting, against a media-service that keeps what it is given."""
+
+import json
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from prism_core.commands import Command
+from prism_core.events.playback import PlaybackState
+from prism_core.requests import Exchange, Reply, UtteranceContext
+from prism_llm.engines.ollama import Ollama
+from prism_llm.engines.selection import Selection
+from prism_llm.media import Media
+from prism_llm.reply import Replier
+from prism_llm.responder.data import Data
+from prism_llm.responder.memories import addressed
+from prism_llm.understanding import Understander, create_understander
+
+NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+BEAT = {"id": "demo-beat", "name": "Prism Beat", "number": 1}
+
+
+def programme(title: str, minutes: int) -> dict[str, Any]:
+    start = NOW + timedelta(minutes=minutes)
+    stop = start + timedelta(minutes=30)
+    return {"channel_id": "demo-beat", "title": title, "start": start.isoformat(), "stop": stop.isoformat()}
+
+
+class Kept:
+    """Media-service's lists, as its HTTP shows them."""
+
+    def __init__(self) -> None:
+        self.lists: dict[str, list[dict[str, Any]]] = {"reminders": [], "memories": [], "playlists": []}
+        self.favourites: list[dict[str, Any]] = []
+        self.guide = [programme("Night Pulse", -10), programme("Bake Off", 90), programme("Bake Off", 24 * 60)]
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        parts = request.url.path.removeprefix("/api/").split("/")
+        if request.method == "POST":
+            row = {"id": len(self.lists[parts[0]]) + 1, **json.loads(request.content)}
+            self.lists[parts[0]].append(row)
+            return httpx.Response(201, json=row)
+        if request.method == "DELETE":
+            self.lists[parts[0]] = [row for row in self.lists[parts[0]] if str(row["id"]) != parts[1]]
+            return httpx.Response(204)
+        if parts[0] in self.lists:
+            return httpx.Response(200, json={parts[0]: self.lists[parts[0]]})
+        words = request.url.params.get("q", "").casefold()
+        answers: dict[str, Any] = {
+            "favourites": {"channels": self.favourites},
+            "channels": BEAT,
+            "search": {"programmes": [item for item in self.guide if words in item["title"].casefold()]},
+            "guide": {"channels": {"demo-beat": {"now": self.guide[0], "next": self.guide[1]}}},
+            "history": {"entries": [{"programme": "Night Pulse", "started_at": "2026-11-23T19:30:00Z"}]},
+        }
+        return httpx.Response(200, json=answers[parts[0]])
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+class Talk:
+    """A conversation as the gateway leads it: understood, answered, and remembered."""
+
+    def __init__(self, understander: Understander) -> None:
+        self.kept = Kept()
+        self.history: list[Exchange] = []
+        self._understander = understander
+        data = Data(
+            Media("http://media", httpx.MockTransport(self.kept)), lambda text: understander.understand(text).commands
+        )
+        selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
+        self._replier = Replier(selection, data, lambda: NOW, random.Random(1))
+
+    async def say(self, text: str, heard: float = 1.0) -> str:
+        commands = self._understander.understand(text).commands
+        state = PlaybackState(channel_id="demo-beat", channel_name="Prism Beat")
+        request = Reply(text=text, commands=commands, history=tuple(self.history), state=state)
+        answer = " ".join([sentence.text async for sentence in self._replier.reply(request)])
+        self.history.append(Exchange(viewer=text, lumen=answer[: round(len(answer) * heard)]))
+        return answer
+
+
+@pytest.fixture
+def talk(understander: Understander) -> Talk:
+    return Talk(understander)
+
+
+async def test_a_reminder_is_found_in_the_guide_kept_and_said_back(talk: Talk) -> None:
+    assert await talk.say("remind me when Bake Off starts") == (
+        "I've set a reminder for Bake Off at 21:30 on Prism Beat."
+    )
+    (kept,) = talk.kept.lists["reminders"]
+    assert (kept["title"], kept["channel_id"], kept["lead_seconds"]) == ("Bake Off", "demo-beat", 0)
+    assert datetime.fromisoformat(kept["when"]) == NOW + timedelta(minutes=90)
+    assert "set already" in await talk.say("remind me when Bake Off starts")
+    assert len(talk.kept.lists["reminders"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "answer", "when", "lead"),
+    [
+        ("remind me ten minutes before Bake Off", "10 minutes before it starts at 21:30", (24, 21, 30), 600),
+        ("remind me to watch Bake Off tomorrow", "tomorrow at 20:00 on Prism Beat", (25, 20, 0), 0),
+        ("remind me at nine", "I've set a reminder at 21:00.", (24, 21, 0), 0),
+        ("remind me about the pizza in ten minutes", "a reminder for pizza at 20:10.", (24, 20, 10), 0),
+        ("remind me when it starts", "a reminder for Bake Off at 21:30", (24, 21, 30), 0),
+    ],
+)
+async def test_reminders_take_titles_times_and_leads(
+    talk: Talk, said: str, answer: str, when: tuple[int, int, int], lead: int
+) -> None:
+    assert answer in await talk.say(said)
+    (kept,) = talk.kept.lists["reminders"]
+    moment = datetime.fromisoformat(kept["when"])
+    assert (moment.day, moment.hour, moment.minute) == when
+    assert kept["lead_seconds"] == lead
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("remind me when Zorro starts", "can't find Zorro in the guide"),
+        ("remind me when Night Pulse starts", "Night Pulse is on right now, on Prism Beat"),
+        ("remind me two hours before Bake Off", "has passed already"),
+        ("remind me to watch Zorro tomorrow evening", "can't find Zorro in the guide for tomorrow evening"),
+    ],
+)
+async def test_a_reminder_that_cannot_be_set_is_not_claimed(talk: Talk, said: str, answer: str) -> None:
+    assert answer in await talk.say(said)
+    assert talk.kept.lists["reminders"] == []
+
+
+async def test_reminders_are_listed_and_cancelled(talk: Talk) -> None:
+    assert await talk.say("what are my reminders") == "You have no reminders set."
+    await talk.say("remind me when Bake Off starts")
+    await talk.say("remind me at ten tonight")
+    assert await talk.say("list my reminders") == ("You have 2 reminders: Bake Off at 21:30 and Reminder at 22:00.")
+    assert (await talk.say("cancel my reminder")).endswith("Which one shall I cancel?")
+    assert await talk.say("cancel the Bake Off reminder") == "I've cancelled the reminder: Bake Off at 21:30."
+    assert [row["title"] for row in talk.kept.lists["reminders"]] == ["Reminder"]
+
+
+async def test_what_is_to_be_remembered_is_kept_and_told(talk: Talk) -> None:
+    assert (await talk.say("what do you know about me")).startswith("Nothing yet.")
+    assert await talk.say("Remember that I like jazz") == "I'll remember that you like jazz."
+    assert await talk.say("please remember my dog is called Rex.") == "I'll remember that your dog is called Rex."
+    assert [(row["kind"], row["text"]) for row in talk.kept.lists["memories"]] == [
+        ("preference", "I like jazz"),
+        ("fact", "my dog is called Rex"),
+    ]
+    assert await talk.say("what do you know about me?") == (
+        "You told me that you like jazz and that your dog is called Rex."
+    )
+
+
+@pytest.mark.parametrize("said", ["remember that film with the dog?", "remember when we met", "do you remember Dallas"])
+async def test_reminiscing_is_not_kept(talk: Talk, said: str) -> None:
+    await talk.say(said)
+    assert talk.kept.lists["memories"] == []
+
+
+async def test_forgetting_asks_first_and_waits_for_yes(talk: Talk) -> None:
+    await talk.say("remember that I like jazz")
+    assert await talk.say("forget that I like jazz") == "Shall I forget that you like jazz?"
+    assert len(talk.kept.lists["memories"]) == 1
+    assert await talk.say("yes") == "I've forgotten it."
+    assert talk.kept.lists["memories"] == []
+
+
+async def test_a_yes_that_comes_late_or_to_a_question_not_heard_deletes_nothing(talk: Talk) -> None:
+    talk.kept.lists["playlists"] = [{"id": "p", "name": "Family", "channels": 12}]
+    await talk.say("delete that playlist")
+    await talk.say("hello")
+    await talk.say("yes")
+    assert await talk.say("delete the family playlist", heard=0.5) == (
+        "Shall I delete the playlist Family with its 12 channels?"
+    )
+    await talk.say("yes")
+    assert len(talk.kept.lists["playlists"]) == 1
+    await talk.say("delete the family playlist")
+    assert await talk.say("yes, do it") == "I've deleted the playlist Family."
+    assert talk.kept.lists["playlists"] == []
+
+
+async def test_what_cannot_be_done_is_said(talk: Talk) -> None:
+    assert await talk.say("delete that recording") == "I can't record here, so there are no recordings to delete."
+    assert "only one profile" in await talk.say("switch to Anna")
+    assert "nothing to forget" in await talk.say("forget everything")
+
+
+async def test_favourites_and_what_was_watched_are_told(talk: Talk) -> None:
+    assert "no favourite channels yet" in await talk.say("what are my favourites")
+    talk.kept.favourites = [BEAT, {"id": "b", "name": "BBC One"}]
+    assert await talk.say("What are my favourite channels?") == ("Your favourite channels are Prism Beat and BBC One.")
+    assert await talk.say("what did I watch yesterday") == "Last you watched Night Pulse yesterday at 19:30."
+
+
+async def test_times_are_the_viewers_own(talk: Talk) -> None:
+    zoned = UtteranceContext(now=datetime.fromisoformat("2026-11-24T21:00:00+01:00"))
+    request = Reply(text="?", commands=(Command.of("reminder.set", title="Bake Off"),), context=zoned)
+    said = [sentence.text async for sentence in talk._replier.reply(request)]
+    assert said == ["I've set a reminder for Bake Off at 22:30 on Prism Beat."]
+
+
+def test_words_are_turned_to_the_viewer() -> None:
+    assert addressed("I'm vegan and my wife loves me") == "you're vegan and your wife loves you"
