@@ -23,8 +23,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "form-action 'self'",
     )
 )
-"""hls.js makes its worker and its media from blobs and empty captions from data, three.js reads its textures from blobs; logos come from
-wherever a playlist says."""
+"""hls.js makes its worker and its media from blobs and empty captions from data; three.js reads its textures from
+blobs; logos come from wherever a playlist says."""
 SECURITY_HEADERS = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
