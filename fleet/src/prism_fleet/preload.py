@@ -32,6 +32,15 @@ SHARED = (
     "prism_core.work",
     "prism_core.events",
     "prism_core.requests",
+    # What the libraries above import only once they are used, which every service soon does.
+    "anyio._backends._asyncio",
+    "certifi",
+    "encodings.idna",
+    "h11",
+    "httpcore",
+    "pydantic.v1",
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.uvloop",
 )
 
 
