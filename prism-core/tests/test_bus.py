@@ -6,25 +6,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from prism_core.bus import Bus, MemoryBus, RedisBus, names
+from prism_core.bus import Bus, RedisBus, names
 from prism_core.bus.base import Mailbox, Message
 from prism_core.errors import BusUnavailable
 from prism_core.events import BotLlmText, Keyframes, Remark
 from prism_core.testing import running_redis
-
-
-@pytest.fixture(scope="module")
-def redis_url() -> AsyncIterator[str]:
-    with running_redis() as redis:
-        yield redis.url
-
-
-@pytest.fixture(params=["memory", "redis"])
-async def bus(request: pytest.FixtureRequest) -> AsyncIterator[Bus]:
-    made: Bus = MemoryBus() if request.param == "memory" else RedisBus(request.getfixturevalue("redis_url"))
-    await made.start()
-    yield made
-    await made.close()
 
 
 @asynccontextmanager

@@ -6,27 +6,12 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
-from prism_core.bus import Bus, MemoryBus, RedisBus, names
+from prism_core.bus import Bus, names
 from prism_core.errors import BadInput, DeadlineExceeded, Internal, NoAnswer
 from prism_core.events import Cancel
 from prism_core.model import Model
 from prism_core.requests import Reply, SentenceResult, SpeechResult, Synthesize
-from prism_core.testing import running_redis
 from prism_core.work import Handler, WorkClient, Worker
-
-
-@pytest.fixture(scope="module")
-def redis_url() -> AsyncIterator[str]:
-    with running_redis() as redis:
-        yield redis.url
-
-
-@pytest.fixture(params=["memory", "redis"])
-async def bus(request: pytest.FixtureRequest) -> AsyncIterator[Bus]:
-    made: Bus = MemoryBus() if request.param == "memory" else RedisBus(request.getfixturevalue("redis_url"))
-    await made.start()
-    yield made
-    await made.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from prism_core.bus.base import Mailbox, Message
 
@@ -79,6 +80,19 @@ class Hub:
         async with self._lock:
             if channel in subscription.channels and self._forget(channel, subscription):
                 await self._closed(channel)
+
+    @asynccontextmanager
+    async def subscribe(self, channels: tuple[str, ...]) -> AsyncIterator[LocalSubscription]:
+        """A subscription to `channels` while the context is open; entered when every one is confirmed."""
+        subscription = LocalSubscription(self)
+        try:
+            for channel in channels:
+                await subscription.add(channel)
+            yield subscription
+        finally:
+            for channel in tuple(subscription.channels):
+                await subscription.remove(channel)
+            subscription.close()
 
     def deliver(self, message: Message) -> None:
         """Hands `message` to everybody who listens to its channel."""

@@ -3,8 +3,8 @@
 import asyncio
 import time
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 from prism_core.bus import names
 from prism_core.bus.base import Message
@@ -40,18 +40,9 @@ class MemoryBus:
         """Tells everybody who listens to `channel` now, by way of the wire form."""
         self._hub.deliver(Message(channel, decode(event.model_dump_json()), payload))
 
-    @asynccontextmanager
-    async def subscribe(self, *channels: str) -> AsyncIterator[LocalSubscription]:
+    def subscribe(self, *channels: str) -> AbstractAsyncContextManager[LocalSubscription]:
         """Listens while the context is open."""
-        subscription = LocalSubscription(self._hub)
-        try:
-            for channel in channels:
-                await subscription.add(channel)
-            yield subscription
-        finally:
-            for channel in tuple(subscription.channels):
-                await subscription.remove(channel)
-            subscription.close()
+        return self._hub.subscribe(channels)
 
     async def enqueue(self, stream: str, frame: bytes) -> None:
         """Leaves work for one worker."""

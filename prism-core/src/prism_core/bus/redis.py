@@ -10,8 +10,8 @@ import contextlib
 import functools
 import logging
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from typing import Any, ParamSpec, TypeVar
 
 import redis.asyncio as aioredis
@@ -110,18 +110,9 @@ class RedisBus:
         """Tells everybody who listens to `channel` now."""
         await self._redis.publish(channel, codec.encode(event.model_dump_json().encode(), payload))
 
-    @asynccontextmanager
-    async def subscribe(self, *channels: str) -> AsyncIterator[LocalSubscription]:
+    def subscribe(self, *channels: str) -> AbstractAsyncContextManager[LocalSubscription]:
         """Listens while the context is open; entered when Redis has confirmed every channel."""
-        subscription = LocalSubscription(self._hub)
-        try:
-            for channel in channels:
-                await subscription.add(channel)
-            yield subscription
-        finally:
-            for channel in tuple(subscription.channels):
-                await subscription.remove(channel)
-            subscription.close()
+        return self._hub.subscribe(channels)
 
     @_translated
     async def enqueue(self, stream: str, frame: bytes) -> None:
