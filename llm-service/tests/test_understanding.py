@@ -135,6 +135,22 @@ VOCABULARY: list[tuple[str, str, dict[str, Any]]] = [
     ("again", "repeat", {}),
     ("never mind", "cancel", {}),
     ("yes do it", "confirm", {}),
+    ("an hour before Bake Off", "reminder.set", {"title": "Bake Off", "lead_seconds": 3600}),
+    ("forget that I like jazz", "delete", {"kind": "memory", "title": "like jazz"}),
+    ("start it again", "tv.seek", {"mode": "start"}),
+    ("go back, I missed that", "tv.repeat_line", {}),
+    ("skip the ads", "tv.seek", {"mode": "relative", "seconds": 30}),
+    ("turn that racket down", "tv.volume", {"mode": "step", "delta": -10}),
+    ("mum's asleep, keep it down", "tv.volume", {"mode": "step", "delta": -10}),
+    ("increase the volume of the music to ninety", "tv.volume", {"mode": "set", "level": 90}),
+    ("turn the volume up to the highest level", "tv.volume", {"mode": "set", "level": 100}),
+    ("switch it to number two", "tv.channel", {"number": 2}),
+    ("what's on the other channels", "ask.at", {"when": "now"}),
+    ("anything for the kids", "ask.recommend", {"genre": "kids"}),
+    ("play me Hier Encore", "tv.watch", {"title": "Hier Encore"}),
+    ("I want to hear some jazz", "tv.watch", {"genre": "jazz"}),
+    ("open Spotify and play Hey Jude", "tv.watch", {"title": "Hey Jude"}),
+    ("who is the artist of the song playing now", "ask.song", {}),
     ("no", "deny", {}),
 ]
 
@@ -174,6 +190,9 @@ def test_an_and_inside_a_title_does_not_cut_it(understander: Understander) -> No
 LOUDER = {"name": "tv.volume", "slots": {"mode": "step", "delta": 10}}
 AHEAD = {"name": "tv.seek", "slots": {"mode": "relative", "seconds": 30}}
 CHANNEL = {"name": "tv.channel", "slots": {"name": "BBC One"}}
+BACK_TWENTY = {"name": "tv.seek", "slots": {"mode": "relative", "seconds": -20}}
+SET_TWENTY = {"name": "tv.volume", "slots": {"mode": "set", "level": 20}}
+SLEEP_TEN = {"name": "sleep.set", "slots": {"seconds": 600}}
 GUIDE = {"name": "ui.guide", "slots": {}}
 CONTEXT: list[tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]]] = [
     ("stop", {"lumen_speaking": True, "playing": True}, [("lumen.stop", {})]),
@@ -196,6 +215,20 @@ CONTEXT: list[tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]]] = [
     ("Sky News", {"options": ["BBC News", "Sky News"]}, [("ui.select", {"index": 2})]),
     ("okay", {"pending": "Shall I delete it?"}, [("confirm", {})]),
     ("okay", {}, []),
+    ("no, I meant thirty", {"last_command": BACK_TWENTY}, [("tv.seek", {"mode": "relative", "seconds": -10})]),
+    ("no, I meant thirty", {"last_command": SET_TWENTY}, [("tv.volume", {"mode": "set", "level": 30})]),
+    ("make that two minutes", {"last_command": BACK_TWENTY}, [("tv.seek", {"mode": "relative", "seconds": -100})]),
+    ("no, I meant five", {"last_command": SLEEP_TEN}, [("sleep.set", {"seconds": 300})]),
+    ("I meant Sky News", {"last_command": CHANNEL}, [("tv.channel", {"name": "Sky News"})]),
+    ("I meant to ask you something", {"last_command": CHANNEL}, []),
+    ("no, I meant thirty", {}, []),
+    ("the other one", {"options": ["BBC News", "Sky News"]}, [("ui.select", {"index": 2})]),
+    ("the other one", {"last_command": CHANNEL}, [("tv.channel", {"last": True})]),
+    ("two", {"options": ["BBC News", "Sky News"]}, [("ui.select", {"index": 2})]),
+    ("number two", {"options": ["BBC News", "Sky News"]}, [("ui.select", {"index": 2})]),
+    ("number two", {}, [("tv.channel", {"number": 2})]),
+    ("wait", {"playing": True}, [("tv.pause", {})]),
+    ("wait", {"playing": True, "lumen_speaking": True}, [("lumen.stop", {})]),
 ]
 
 
@@ -225,6 +258,14 @@ def test_context_decides_what_words_cannot(
         "change my pin",
         "the volume of a sphere is interesting",
         "I love how the second one ended",
+        "yes please tell me more",
+        "no way, really?",
+        "say that again",
+        "play with me",
+        "I want to hear a fun fact about the moon",
+        "what is the process of finding my credit score",
+        "I'm saying goodbye now",
+        "remind me of the date of my last paycheck",
     ],
 )
 def test_conversation_moves_nothing(understander: Understander, text: str) -> None:

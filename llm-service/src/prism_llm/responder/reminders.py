@@ -94,7 +94,10 @@ class Reminders:
         if running:
             channel = await self._media.channel(running[0].channel_id)
             return f"{running[0].title} is on right now, on {channel.name}, so I haven't set a reminder."
-        return f"I can't find {title} in the guide, so tell me at what time, and I'll set a reminder."
+        return (
+            f"I can't find {title} in the guide, so I haven't set a reminder. "
+            f"Say it with a time, like: remind me at nine about {title}."
+        )
 
     async def _next_here(self, question: Question) -> _Target | str:
         """What comes next on the channel that is on: "remind me when it starts"."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
+from prism_llm.understanding.corrections import correct, other
 from prism_llm.understanding.grammar import SlotValues
 
 _STEP = 10
@@ -31,6 +32,13 @@ def _stop(_: SlotValues, context: UtteranceContext) -> Command | None:
     if context.pending and not context.playing:
         return Command.of("cancel")
     return Command.of("tv.stop")
+
+
+def _wait(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """Lumen first if she speaks, else the programme."""
+    if context.lumen_speaking:
+        return Command.of("lumen.stop")
+    return None if context.playing is False else Command.of("tv.pause")
 
 
 def _quiet(_: SlotValues, context: UtteranceContext) -> Command | None:
@@ -162,6 +170,9 @@ def _screen_back(_: SlotValues, __: UtteranceContext) -> Command | None:
 
 _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None]] = {
     "@stop": _stop,
+    "@wait": _wait,
+    "@correct": correct,
+    "@other": other,
     "@quiet": _quiet,
     "@volume": _volume,
     "@back": _back,

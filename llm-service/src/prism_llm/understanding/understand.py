@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
-from prism_llm.understanding import hearing
+from prism_llm.understanding import hearing, numbers
 from prism_llm.understanding.context import resolve
 from prism_llm.understanding.grammar import Grammar, Reading
 from prism_llm.understanding.names import ChannelNames
@@ -83,11 +83,15 @@ def _understanding(parts: Sequence[_Part], tier: str, language: str) -> Understa
 
 
 def _option(utterance: Utterance, context: UtteranceContext) -> Command | None:
-    """A line of the list on the screen, said word for word."""
+    """A line of the list on the screen, said word for word or by its number."""
+    options = context.options or ()
     said = utterance.norm()
-    for index, option in enumerate(context.options or (), 1):
+    for index, option in enumerate(options, 1):
         if read(option).norm() == said:
             return Command.of("ui.select", index=index)
+    number = numbers.parse(said.strip().removeprefix("number ").removeprefix("option "))
+    if number is not None and float(number).is_integer() and 1 <= number <= len(options):
+        return Command.of("ui.select", index=int(number))
     return None
 
 

@@ -20,6 +20,7 @@ _NOT_TELEVISION = frozenset(
     "whisper degrees celsius fahrenheit "
     "gps maps map traffic weather wifi internet settings setting currency euros dollars "
     "credit profile user speed "
+    "ticket tickets train nearest closest pub bistro restaurant hotel deposit time book goodbye "
     "setup paypal order reservation booking oil tire tyre tires contact contacts reminder "
     "reminders event".split()
 )
@@ -53,7 +54,7 @@ RULES: tuple[Rule, ...] = (
         "on) channel [number] <int:number>",
         f"{_CHANGE} [(the|this|my)] [(channel|station|tv|tv channel)] to [channel] [number] <int:number>",
         "number <int:number>",
-        f"{_CHANGE} to number <int:number>",
+        f"{_CHANGE} [(it|that|the tv)] to number <int:number>",
         "channel <int:number> please",
     ),
     rule(

@@ -2,7 +2,10 @@
 
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
-_NOT_PEOPLE = frozenset("it this that there the my your another new different next previous last same tv live".split())
+_NOT_PEOPLE = frozenset(
+    "in at on so very ready home hungry tired bored sad happy it this that there the my your another new different "
+    "next previous last same tv live".split()
+)
 
 
 def _person(slots: SlotValues) -> SlotValues | None:
@@ -10,7 +13,9 @@ def _person(slots: SlotValues) -> SlotValues | None:
     name = str(slots["name"])
     for ending in ("'s", "’s"):
         name = name.removesuffix(ending)
-    return None if name.casefold().split()[0] in _NOT_PEOPLE else {"name": name}
+    words = name.casefold().split()
+    talk = len(words) > 2 or words[0] in _NOT_PEOPLE or words[0].endswith("ing")
+    return None if talk else {"name": name}
 
 
 RULES: tuple[Rule, ...] = (
@@ -33,6 +38,9 @@ RULES: tuple[Rule, ...] = (
         "(dont|do not) talk to me",
         "i need (quiet|silence)",
         "stay quiet for a while",
+        "(dont|do not|no) (speak|respond|answer|speaking|responding) [(for a while|now|any more|anymore)]",
+        "(mute|silence) yourself",
+        "be muted [for a while]",
         on=True,
     ),
     rule("@quiet", "shut up", "quiet", "silence", "shut it", "shut your mouth", "hush now", "quiet please"),
@@ -45,6 +53,7 @@ RULES: tuple[Rule, ...] = (
         "unhush",
         "you can stop being quiet",
         "(speak|talk) again",
+        "unmute yourself",
         on=False,
     ),
     rule(

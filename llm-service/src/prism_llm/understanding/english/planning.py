@@ -1,11 +1,30 @@
 """English: reminders and the sleep timer."""
 
-from prism_llm.understanding.grammar import Rule, rule
+from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _STARTS = (
     "(starts|begins|is on|comes on|is starting|is about to start|is going to start|kicks off|"
     "airs|gets going|is beginning|is live|start|begin|are on|come on)"
 )
+
+_NO_TITLES = frozenset("i you we he she they it this that the my your our his her christmas easter".split())
+_QUESTIONS = frozenset("which when what how who where why if whether".split())
+_LONGEST_LEAD = 6 * 3600
+
+
+def _elliptic(slots: SlotValues) -> SlotValues | None:
+    """A lead before a title, without "remind me": only what may be a title, and not days ahead."""
+    lead = slots["lead_seconds"]
+    words = str(slots["title"]).casefold().split()
+    small = isinstance(lead, int | float) and lead <= _LONGEST_LEAD
+    return dict(slots) if small and words[0] not in _NO_TITLES and len(words) <= 5 else None
+
+
+def _not_asked(slots: SlotValues) -> SlotValues | None:
+    """A title in free words; "remind me of the date" asks for the date itself."""
+    words = str(slots["title"]).casefold().split()
+    return None if words[0] in _QUESTIONS or words[:2] == ["the", "date"] else dict(slots)
+
 
 RULES: tuple[Rule, ...] = (
     # Reminders.
@@ -18,6 +37,7 @@ RULES: tuple[Rule, ...] = (
         f"(tell|notify|alert|warn|wake) (me|us) <dur:lead_seconds> before {{title}} {_STARTS}",
         "<dur:lead_seconds> before {title} remind me",
     ),
+    built("reminder.set", _elliptic, "<dur:lead_seconds> before {title}"),
     rule(
         "reminder.set",
         f"(remind|notify|alert|tell|warn|ping|wake) (me|us) (when|before|once|as soon as|just "
@@ -40,8 +60,9 @@ RULES: tuple[Rule, ...] = (
         "(set|add|create|make) (a|the) reminder [for] <when:when> (for|to watch|to|about) {title}",
         "remind (me|us) that {title} is on <when:when>",
     ),
-    rule(
+    built(
         "reminder.set",
+        _not_asked,
         "remind (me|us) (to watch|to see|about|of|for) {title}",
         "remind (me|us) to {title}",
         "(set|add|create|make) (a|the|me a) reminder (for|about|of|to watch|to) {title}",

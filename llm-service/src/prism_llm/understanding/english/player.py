@@ -18,12 +18,12 @@ RULES: tuple[Rule, ...] = (
         "press play",
         "hit play",
         "start playing [again]",
+        "(resume|continue|start) [the] (playback|playing) [of <it>]",
         "start it",
-        "play [it] (again|on)",
+        "play on",
         "go ahead and play",
         "on with the (show|movie|film)",
-        "start (it|the movie|the film|the show) [up] again",
-        "play <it> (again|now|from here)",
+        "play <it> (now|from here)",
         "back to the (show|movie|film|programme|match|game)",
         "unfreeze",
         "lets go on",
@@ -53,7 +53,9 @@ RULES: tuple[Rule, ...] = (
         "pause here",
         "stop here for (a|one) (sec|second|minute|moment)",
         "just pause",
+        "wait (a|one) (sec|second|minute|moment|mo)",
     ),
+    rule("@wait", "wait", "wait wait", "wait please"),
     rule(
         "@stop",
         "stop",
@@ -94,11 +96,13 @@ RULES: tuple[Rule, ...] = (
         "turn (this|that) off",
         "end playback",
         "switch off",
+        "shut (down|off)",
     ),
     # Next and previous.
     rule(
         "tv.next",
-        "[(play|go to|skip to|watch|put on|start|show|onto|on to)] [the] next (episode|one|track|"
+        "[(play|go to|skip to|watch|put on|start|show|onto|on to|continue to|continue with|proceed to|move to|"
+        "move on to)] [the] next (episode|one|track|"
         "song|video|programme|program|chapter|part|title|item|show|movie|film|tune|podcast|music|"
         "piece)",
         "skip (this|it|that|this one|that one|track|song|episode|this episode|this song|this "
@@ -109,6 +113,10 @@ RULES: tuple[Rule, ...] = (
         "next (please|up)",
         "(i dont like|dont like|i hate|not) this (song|track|one|tune) [(skip|next)] [(it|one|song)]",
         "move on to the next [(one|episode|song|track)]",
+        "(go|skip|move|continue|proceed|forward) [(on|ahead|forward)] [to] [the] next [podcast] (episode|podcast|song) "
+        "[(of|in) [(the|this|my)] (podcast|series|show)]",
+        "next episode (of|in|on) [(the|this|my)] (podcast|series|show)",
+        "(song|track|episode) next",
         "(go|skip|move) (on|forward|ahead) [(to|one)] [the] [next] (song|track|episode|one)",
         "play something else next",
         "[(play|go to|skip to)] next (song|track|episode|video)",
@@ -159,13 +167,12 @@ RULES: tuple[Rule, ...] = (
     rule(
         "@again",
         "again",
-        "[(do|try|say)] (it|that|this) again",
+        "[(do|try)] (it|that|this) again",
         "(one|once) more [time]",
         "(one more|another) time",
         "same again",
         "(and|yet) again",
         "do the same [thing] again",
-        "repeat that",
         "repeat",
         "do it once more",
         "repeat (it|this|the last command)",
@@ -180,6 +187,26 @@ RULES: tuple[Rule, ...] = (
         "thats (over the top|a bit much)",
         "less than that",
         "too much too much",
+    ),
+    rule(
+        "@correct",
+        "[(no|nope|sorry|not that)] i (meant|said|mean) [(to|by)] <num:value> [percent]",
+        "[(no|nope)] (make|make it|make that) <num:value> [percent] [instead]",
+        "(no|nope|sorry) <num:value> [percent]",
+        "<num:value> [percent] i (meant|said)",
+    ),
+    rule(
+        "@correct",
+        "[(no|nope|sorry|not that)] i (meant|said|mean) <dur:seconds>",
+        "[(no|nope)] make (it|that) <dur:seconds> [instead]",
+        "(no|nope|sorry) <dur:seconds>",
+    ),
+    rule("@correct", "[(no|nope|sorry|not that|not that one)] i (meant|said|mean) {name}"),
+    rule(
+        "@other",
+        "[(no|not that one)] the other [one]",
+        "[(no|not that one)] i (meant|said|mean) the other [one]",
+        "the other (channel|side)",
     ),
     rule("@less", "less", "<bit> less", "even less", "(a bit|a little) less", "less less"),
 )

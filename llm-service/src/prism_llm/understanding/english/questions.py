@@ -9,17 +9,26 @@ _ELSEWHERE = frozenset(
 )
 
 
+_NOT_AIRED = _ELSEWHERE | frozenset("classes class school flight boarding train bus meeting my your".split())
+
+
 def _on_a_channel(slots: SlotValues) -> SlotValues | None:
     """A channel in free words, unless the words are of something else."""
     channel = str(slots.get("channel", ""))
     return None if set(channel.casefold().split()) & _ELSEWHERE else dict(slots)
 
 
+def _team(slots: SlotValues) -> SlotValues | None:
+    """A team in free words: short, and no score of a bank's."""
+    words = str(slots["team"]).casefold().split()
+    return dict(slots) if len(words) <= 5 and not set(words) & {"credit", "my", "to", "test", "exam"} else None
+
+
 def _programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
     words = str(slots["title"]).casefold().split()
     small = {"it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they"}
-    return None if words[0] in small or set(words) & _ELSEWHERE else dict(slots)
+    return None if words[0] in small or set(words) & _NOT_AIRED else dict(slots)
 
 
 RULES: tuple[Rule, ...] = (
@@ -41,7 +50,7 @@ RULES: tuple[Rule, ...] = (
         "<moment> <whats> on",
         "(whats|what is) on (tv|telly|television) [<moment>]",
         "what (are they|is it) showing",
-        "tell me (whats|what is) on [(now|right now|at the moment|tv)]",
+        "(tell|show) (me|us) (whats|what is) on [(now|right now|at the moment|tv)]",
         "(anything|something) good on",
     ),
     built(
@@ -90,6 +99,14 @@ RULES: tuple[Rule, ...] = (
         "(anything|is there anything) [good] on <when:when>",
         "(whats|what is) <when:when> on tv",
         "<when:when> <whats> on",
+        "(show|tell) (me|us) <whats> (on|coming up|coming on) [tv] <when:when>",
+    ),
+    rule(
+        "ask.at",
+        "<whats> [(on|playing|showing)] on [(the|all the)] other (channels|channel|side|sides|stations)",
+        "what else is (on|there|showing|playing) [<here>] [<moment>]",
+        "<whats> else (on|there) [<moment>]",
+        when="now",
     ),
     rule(
         "ask.at",
@@ -167,6 +184,25 @@ RULES: tuple[Rule, ...] = (
         "(name|title) of|whats the name of|what) [(this|that|the)] [(song|track|music)] [(is|"
         "playing|is playing|this is|its called)]",
         "what (am i|are we) listening to",
+        "(what|which) (song|track|tune|music|piece) (am i|are we) (listening to|hearing) [<moment>]",
+        "(what|which) (song|track|tune|music) is [(currently|now)] (playing|on|this|that) [<moment>]",
+        "(whats|what is) the [(current|name of the current)] (song|track) [(currently|now)] (playing|called) "
+        "[<moment>]",
+        "(whats|what is) the (name|title) of the current (song|track|music)",
+        "(whats|what is) the current (song|track) [called]",
+        "(whos|who is) (the (artist|singer|band|performer|composer) of|singing|performing|playing) (this|that|the) "
+        "[(current|last)] (song|track|music|piece|tune) [(playing|i am listening to|im listening to|thats "
+        "playing|on)] [<moment>]",
+        "(tell|give) me the (name of the (artist|singer|composer|song|track|band)|(artist|singer|song|track|"
+        "composer) [name]) "
+        "[(of|playing|on) [(this|the) (song|track|music)]]",
+        "(find|find me|tell me|get me) the (name|title|artist|singer) of (this|that|the) (song|track|music|"
+        "artist|singer)",
+        "(find|find me|tell me) the name of the (artist|singer) of (this|the) (song|music|track)",
+        "(what|which) (artist|band|singer) is (this|that|playing|on|singing) [<moment>]",
+        "tell me who (wrote|sings|sang|made|is singing) (this|that) [(song|track)]",
+        "(whats|what is) the [name of the] band (playing|thats playing) [<moment>]",
+        "(check|show) [the] current [playing] (song|track|music) [title]",
         "(whats|what is) (playing|the song|this music|the music|the current song|the song "
         "playing) [(now|right now|by|called)] song",
         "shazam",
@@ -219,8 +255,9 @@ RULES: tuple[Rule, ...] = (
         "did anyone score",
         "who scored",
     ),
-    rule(
+    built(
         "ask.score",
+        _team,
         "(whats|what is|what was|tell me|give me|check|whats was) the [(current|latest|final|"
         "live)] score (of|for|in|from|on) [the] {team} (game|match)",
         "(whats|what is|what was|tell me|give me|check) the [(current|latest|final|live)] score "
@@ -244,6 +281,7 @@ RULES: tuple[Rule, ...] = (
         "what (would|do) you (recommend|suggest) [(watching|to watch|tonight|for tonight|we "
         "watch|i watch|me to watch)]",
         "(i|we) dont know what to watch",
+        "(im|i am|were|we are) bored",
         "(whats|what is) (good|worth watching) [(on tv|to watch|tonight|on|now|right now)]",
         "help (me|us) (find|choose|pick) something [(to watch|good)]",
         "anything worth watching",
@@ -259,6 +297,7 @@ RULES: tuple[Rule, ...] = (
         "(whats|what is) (a good|the best) <genre:genre> [<kind>] [(to watch|right now|on|tonight)]",
         "(any|got any|do you have any) good <genre:genre> [<kind>] [on] [tonight]",
         "what <genre:genre> [<kind>] (should|shall|can|could) (i|we) watch",
+        "(anything|is there anything|got anything) [good] [on] for [the] <genre:genre>",
         "(any|do you have any) (recommendations|suggestions) for [(a|an)] [good] <genre:genre> [<kind>]",
     ),
 )

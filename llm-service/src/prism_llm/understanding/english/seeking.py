@@ -56,6 +56,14 @@ RULES: tuple[Rule, ...] = (
         "skip the (intro|recap|opening|credits|adverts|ads|commercials) <dur:seconds>",
         mode="relative",
     ),
+    rule(
+        "tv.seek",
+        "(skip|skip over|skip past|jump|jump over|fast forward|fast forward through|get past) (the|this|these|those) "
+        "[boring] (intro|recap|opening|opening credits|adverts|ads|advert|ad|commercials|commercial|commercial break|"
+        "bit|part|break|scene)",
+        mode="relative",
+        seconds=30,
+    ),
     built(
         "tv.seek",
         _position,
@@ -108,6 +116,7 @@ RULES: tuple[Rule, ...] = (
         "[(again|of <it>)]",
         "(start|play|watch) [<it>] (over|from scratch|all over again|from the top|over again)",
         "start over",
+        "(play|start) [(it|this|that|the (movie|film|show|song|episode|video))] [up] again",
         "restart",
         "restart <it>",
         "(start|begin) <it> over [again]",
@@ -171,6 +180,8 @@ RULES: tuple[Rule, ...] = (
         "what did (he|she|they) say [just now]",
         "(repeat|replay|rewind) what (he|she|they) [just] said",
         "what are they saying",
+        "(go back|rewind|back up|back) [<bit>] (i|we) (missed|didnt hear|didnt catch|didnt get) (that|it|"
+        "something|that bit)",
         "what is (he|she) saying",
         "whats (he|she) saying",
         "play that (line|bit) again",

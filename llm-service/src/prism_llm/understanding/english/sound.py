@@ -23,7 +23,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.volume",
-        "[(set|put|turn|make|crank)] [<volume>] [up] [(to|at)] [the] (max|maximum|full|full blast|highest)",
+        "[(set|put|turn|make|crank)] [<volume>] [up] [(to|at)] [the] (max|maximum|full|full blast|highest|"
+        "highest level|highest setting|loudest|loudest setting|loudest level)",
         "(max|maximum|full) [out] [the] volume",
         "max volume out",
         "[(turn|crank|put)] <sound> all the way up",
@@ -49,7 +50,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.volume",
-        "[(set|put|turn)] <volume> [(down|to|at)] [(to|at)] [the] (minimum|min|lowest)",
+        "[(set|put|turn)] <volume> [(down|to|at)] [(to|at)] [the] (minimum|min|lowest|lowest level|lowest "
+        "setting|quietest|quietest setting|softest|very soft|very low)",
         "(turn|bring) <sound> all the way down",
         "minimum volume",
         mode="set",
@@ -146,6 +148,9 @@ RULES: tuple[Rule, ...] = (
         "i (cant|cannot|can not|can hardly|can barely) hear (it|anything|the tv|the telly|a thing|this|that|them)",
         "(its|it is|thats|that is|this is|<volume> is) too (quiet|low|soft)",
         "louder louder",
+        "(i|we) (need|want) (more volume|<volume> (louder|higher|up)|it louder|a higher volume)",
+        "(i|we) (need|want) <sound> to be (louder|higher)",
+        "<volume> should be (louder|higher)",
         "too quiet",
         "pump it up",
         delta=10,
@@ -161,6 +166,8 @@ RULES: tuple[Rule, ...] = (
         "[it] (needs to be|has to be|should be) quieter",
         "volume down",
         "less loud",
+        "keep (it|the noise|the sound|the volume) down [a bit]",
+        "(low|soften) <volume>",
         "not so loud",
         "(its|it is|thats|that is|this is|<volume> is|(the|that) (tv|music|radio|movie|sound) "
         "is) (too|so|pretty) (loud|high)",
@@ -173,7 +180,7 @@ RULES: tuple[Rule, ...] = (
         "tv.mute",
         "mute [<sound>] for <dur:seconds>",
         "(turn|switch) [off] <sound> [off] for <dur:seconds>",
-        "mute for <dur:seconds>",
+        "mute for [the] [next] <dur:seconds>",
         "silence <sound> for <dur:seconds>",
         "(sound|audio) off for <dur:seconds>",
         "for <dur:seconds> mute [<sound>]",
@@ -198,6 +205,10 @@ RULES: tuple[Rule, ...] = (
         "turn on mute",
         "hit mute",
         "mute everything",
+        "(change|set|turn|put) <volume> to (mute|silent|zero)",
+        "mute <it> for (a bit|a while|a moment|now)",
+        "(touch|press|push) the mute button",
+        "mute for (a bit|a while|a moment|now)",
         on=True,
     ),
     rule(

@@ -7,7 +7,7 @@ from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_TO_WATCH = frozenset(
-    "game games chess checkers poker cards trick tricks dead fetch tag me you us out weight "
+    "game games chess checkers poker cards trick tricks dead fetch tag weight "
     "calories step mouth "
     "coat shoes makeup kettle lights light heating jacket pajamas clothes dinner weather "
     "calendar alarm alarms email "
@@ -15,6 +15,7 @@ _NOT_TO_WATCH = frozenset(
     "trivia hangman solitaire "
     "tetris pong tic-tac-toe monopoly scrabble blackjack tango bingo pacman pac-man "
     "minecraft candy crush temple "
+    "dice riddle riddles fact facts accent definition review reviews points voice option "
     "fifa pizza pizzas request jokes joke light lights plug socket coffee machine cleaner robot "
     "request ac fan heater oven list lists meeting meetings recipe directions volume".split()
 )
@@ -37,6 +38,13 @@ _PERSON = re.compile(
     r"artist)\s+(?!subtitles|captions|english|the sound)(.+)$",
     re.I,
 )
+_FOR_ME = re.compile(r"^(?:for )?(?:me|us)\s+(?=\S)", re.I)
+_NOBODY = re.compile(
+    r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|my \w+)$|^(?:about|from you|if|that "
+    "you|what|when|how|why|more about)\b|\byou have\b",
+    re.I,
+)
+"""Not things to watch: "play with me", "watch out"."""
 _WHERE = re.compile(
     r"\s+(?:on|using|from|through|via|with|in)\s+(?:my |the )?(?:tv|telly|television|big "
     r"screen|screen|youtube|spotify|netflix|"
@@ -49,8 +57,8 @@ _WHERE = re.compile(
 
 def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
-    text = _WHERE.sub("", str(slots["what"]).strip())
-    if set(re.findall(r"[\w-]+", text.casefold())) & _NOT_TO_WATCH:
+    text = _FOR_ME.sub("", _WHERE.sub("", str(slots["what"]).strip()))
+    if _NOBODY.match(text) or set(re.findall(r"[\w-]+", text.casefold())) & _NOT_TO_WATCH:
         return None
     found: SlotValues = {key: value for key, value in slots.items() if key != "what"}
     text = _numbered(text, found)
@@ -132,7 +140,7 @@ RULES: tuple[Rule, ...] = (
         "(play|put on) a random (movie|film|channel|show)",
         "i dont care [what] [just] [put (something|anything) on]",
         "entertain (me|us)",
-        "(im|i am|were|we are) bored [put something on]",
+        "(im|i am|were|we are) bored put something on",
         "put on (anything|something|whatever)",
     ),
     rule(
@@ -146,6 +154,7 @@ RULES: tuple[Rule, ...] = (
         "bit of|another|a good|some good|more|a nice|something a bit)] <genre:genre> [on] [(to "
         "watch|to listen to|on tv)]",
         "(something|anything) <genre:genre>",
+        "something for [the] <genre:genre>",
         "(a|some) <genre:genre>",
         "[(a|some|the)] <genre:genre> <kind:kind>",
         "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]",
@@ -174,5 +183,11 @@ RULES: tuple[Rule, ...] = (
         "any|all)] <tellable:what>",
         "(in the mood for|i feel like watching|feel like watching|watching) {what}",
         "(can|could) i (watch|listen to) {what}",
+        "(i|we) (want|need|would like|wish|like|d like) to (hear|listen to) {what}",
+        "(id|wed) (like|love) to (hear|listen to) {what}",
+        "(let|let me|lets) hear {what}",
+        "(can|could|may) (i|we) hear {what}",
+        "(i|we) (wanna|gotta) (hear|listen to) {what}",
+        "(resume|continue) (playing|watching|listening to) {what}",
     ),
 )

@@ -3,7 +3,8 @@
 HESITATIONS = frozenset("um uh er erm umm uhm hmm hm ah eh please pls kindly".split())
 OPENINGS = (
     "[(hey|hi|hello|ok|okay|yo|so|right|hiya)] (lumen|luman|lumin|loomen|prism)",
-    "(ok|okay|oh|well|so|right|alright|now|hey|actually|just|quickly|then|also|and|maybe|yeah|yes)",
+    "(ok|okay|oh|well|so|right|alright|now|hey|actually|just|quickly|then|also|and|yeah|yes)",
+    "maybe (you could|we could|we should|try)",
     "(could|can|would|will) (you|ya|u) [(just|quickly|maybe|possibly|also)] [(go ahead and|like to)]",
     "(could|can|may|shall|should) (we|i) [just]",
     "(i|we) (want|need) [you] to [just]",
@@ -17,7 +18,10 @@ OPENINGS = (
     "(do|would) you mind",
     "be (so kind|a dear) [and]",
     "try to",
-    "thanks",
+    "(use|open|launch|start|go to|using|from|on) [the] [(service|app)] <service> [(app|music app)] [(to|and|and then)]",
+    "[(the|my|our)] (baby|kids|children|kid|mum|mom|dad|mother|father|wife|husband|everyone|everybody|girls|boys|"
+    "mums|moms|dads|babys) [(is|are)] (asleep|sleeping|in bed)",
+    "for (me|us)",
 )
 CLOSINGS = (
     "(thanks|thank you|cheers|ta) [(lumen|very much|so much|a lot|mate)]",
@@ -45,13 +49,20 @@ TYPICAL = frozenset(
 FRAGMENTS = {
     "it": "(it|this|that|this one|that one|[(the|this|that|my|our)] "
     "(movie|film|video|show|programme|program|episode|picture|stream|playback|player|tv|telly|television|"
+    "audiobook|audio book|"
     "broadcast|match|game|song|music|track|radio|podcast|series|channel|broadcast|audio))",
     "tv": "[(the|my|this|that)] (tv|telly|television|player|screen|box)",
-    "sound": "[(the|my|this|tv|tvs)] [(tv|telly|movie|film|programme|audio|speaker|speakers|music|radio)] "
-    "(sound|volume|audio|it|noise|tv|telly|television|music|speakers|speaker|radio|this|that|things|levels)",
-    "volume": "[(the|my|this|your)] [(tv|telly|movie|film|audio|sound|speaker|master|media|speakers|"
+    "sound": "[(the|my|this|that|tv|tvs)] [(tv|telly|movie|film|programme|audio|speaker|speakers|music|radio|"
+    "media|music player|media player)] "
+    "(sound|volume|audio|it|noise|racket|tv|telly|television|music|speakers|speaker|radio|this|that|things|levels) "
+    "[(of|on) [(the|this|my|all)] (music|tv|telly|television|song|track|movie|film|show|speakers|speaker|radio|player|"
+    "music player|media player|programme)]",
+    "volume": "[(the|my|this|your)] [(tv|telly|movie|film|audio|sound|speaker|master|media|music player|media "
+    "player|speakers|"
     "music|radio)] "
-    "(volume|sound|sound level|volume level|audio|audio level|speaker|speakers)",
+    "(volume|sound|sound level|volume level|audio|audio level|speaker|speakers) "
+    "[(of|on|for|in) [(the|this|my|all)] (music|tv|telly|television|song|track|movie|film|show|speakers|speaker|radio|"
+    "player|music player|media player|programme)]",
     "bit": "(a bit|a little|a little bit|slightly|a touch|a tad|a notch|just a bit|a wee bit|a smidge|some|one notch)",
     "lot": "(a lot|much|way|far|a whole lot|significantly|considerably|loads|lots|really|very)",
     "subs": "[(the|some|my)] (subtitles|subtitle|captions|closed captions|closed captioning|"
@@ -69,5 +80,8 @@ FRAGMENTS = {
     "kind": "(movie|movies|film|films|show|shows|series|programme|channel|station|stations|music|song)",
     "aired": "(episode|episodes|on tv|on the tv|on the telly|trailer|the movie|the film|the series|"
     "the show|movie|film|series|match|game)",
+    "service": "(youtube|you tube|spotify|netflix|deezer|itunes|pandora|google music|google play|last fm|lastfm|"
+    "soundcloud|groove shark|grooveshark|slacker|vimeo|zvooq|iheart|iheart radio|iheartradio|apple music|hulu|"
+    "amazon music|amazon prime|tidal|sirius|sirius xm)",
     "moment": "(now|right now|at the moment|currently|at present|just now)",
 }

@@ -1,0 +1,74 @@
+"""What the viewer meant instead: "no, I meant thirty", "the other one"."""
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding.grammar import SlotValues
+
+_NO_NAMES = frozenset("to that what it you me i no not well every for when if the this by".split())
+_LONGEST_NAME = 4
+"""Words; longer is talk."""
+_NAMED = {"tv.channel": "name", "tv.watch": "title", "ui.search": "query"}
+_PLAIN = {"tv.channel": "number", "tv.quality": "height", "tv.rate": "rate"}
+
+
+def correct(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The last command with the number, span or name that was meant; none if it holds nothing of the kind.
+
+    A step has been made already, so what is done now is the difference: after "back thirty seconds",
+    "I meant forty" goes ten further.
+    """
+    last = context.last_command
+    if last is None:
+        return None
+    if isinstance(name := slots.get("name"), str):
+        return _named(last, name)
+    value, seconds = slots.get("value"), slots.get("seconds")
+    if last.name == "tv.volume" and isinstance(value, int | float):
+        return _volume(last, value)
+    if isinstance(last.slots.get("seconds"), int | float):
+        return _span(last, value, seconds)
+    slot = _PLAIN.get(last.name)
+    if slot in last.slots and isinstance(value, int | float):
+        return Command(name=last.name, slots={**last.slots, slot: value})
+    return None
+
+
+def other(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """The second of two that are listed; else the channel before this one."""
+    if context.options:
+        return Command.of("ui.select", index=2) if len(context.options) == 2 else None
+    last = context.last_command
+    return Command.of("tv.channel", last=True) if last and last.name == "tv.channel" else None
+
+
+def _named(last: Command, name: str) -> Command | None:
+    words = name.casefold().split()
+    slot = _NAMED.get(last.name)
+    if slot is None or len(words) > _LONGEST_NAME or words[0] in _NO_NAMES:
+        return None
+    return Command(name=last.name, slots={slot: name})
+
+
+def _volume(last: Command, value: int | float) -> Command | None:
+    if last.slots["mode"] == "set":
+        return Command.of("tv.volume", mode="set", level=value) if 0 <= value <= 100 else None
+    made = last.slots["delta"]
+    assert isinstance(made, int | float)
+    wanted = value if made > 0 else -value
+    further = wanted - made
+    return Command.of("tv.volume", mode="step", delta=further) if further and abs(further) <= 100 else None
+
+
+def _span(last: Command, value: object, seconds: object) -> Command | None:
+    """A span or a position with other seconds; a bare number is in the unit that was used before."""
+    made = last.slots["seconds"]
+    assert isinstance(made, int | float)
+    if isinstance(seconds, int | float):
+        wanted: int | float = seconds
+    elif isinstance(value, int | float):
+        wanted = value * 60 if abs(made) >= 60 and made % 60 == 0 else value
+    else:
+        return None
+    if last.slots.get("mode") == "relative":
+        wanted = (wanted if made > 0 else -wanted) - made
+    return Command(name=last.name, slots={**last.slots, "seconds": wanted}) if wanted else None
