@@ -1,0 +1,102 @@
+"""Whether speech was a command: what the grammar made of it, held against what free speech made of it.
+
+A search in the grammar always ends in a command, whatever was said. It was one if no part of it fits the sound much
+worse than the words that an unbound search found for that same part.
+
+Scores are acoustic, in PocketSphinx's logarithms, against the best state of the whole model in each frame: 0 at best,
+and comparable between searches.
+"""
+
+import math
+from dataclasses import dataclass
+
+from prism_core.requests import Word
+
+LEAST_FIT = -90_000.0
+"""Score a frame of a command's worst word. Commands by six synthetic voices: above, but for single ones; free speech
+forced into the grammar: mostly below."""
+DISADVANTAGE = 0.34
+"""By how much of its worst word's own score a part of a command may be worse than free speech. Commands by synthetic
+voices: up to 0.33; real recordings of free speech: 0.36 and more."""
+TOLERATED = 16_000.0
+"""A frame; so much is tolerated also where the command fits well."""
+SHORTEST_FRAMES = 10
+"""A word of a few frames says little about fit: it is counted as if it were this long."""
+COMPARED_FRAMES = 15
+"""The same, where two searches are compared, whose words do not begin in the same frame."""
+BREATH_FRAMES = 30
+"""A longer gap may hide a word that the grammar lacks, and is compared like a word."""
+MIDDLING_FIT = -80_000.0
+"""A word that fits like this has confidence 1/2."""
+FIT_SPREAD = 12_000.0
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word or a gap (`word` is none): frames `first` to before `end`, and its score, summed over them."""
+
+    first: int
+    end: int
+    score: float
+    word: Word | None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What one search made of a stretch of speech, from its first frame to its last."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words, without the gaps."""
+        return tuple(piece.word for piece in self.pieces if piece.word is not None)
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def worst(self) -> float:
+        """Score a frame of the word that fits least."""
+        fits = [fit(piece.score, piece.end - piece.first) for piece in self.pieces if piece.word is not None]
+        return min(fits, default=-math.inf)
+
+    def score(self, first: int, end: int) -> float:
+        """Score summed over frames `first` to before `end`, taken as even within each piece."""
+        return sum(
+            piece.score * (min(end, piece.end) - max(first, piece.first)) / (piece.end - piece.first)
+            for piece in self.pieces
+            if piece.first < end and piece.end > first
+        )
+
+
+def fit(score: float, frames: int) -> float:
+    """Score a frame of a word that lasts `frames`."""
+    return score / max(frames, SHORTEST_FRAMES)
+
+
+def confidence(score: float, frames: int) -> float:
+    """In [0, 1], of a word with this score over `frames`."""
+    return round(1 / (1 + math.exp(-(fit(score, frames) - MIDDLING_FIT) / FIT_SPREAD)), 3)
+
+
+def disadvantage(command: Heard, free: Heard) -> float:
+    """Score a frame by which `free` is better where `command` compares worst."""
+    return max(
+        (
+            (free.score(piece.first, piece.end) - piece.score) / max(piece.end - piece.first, COMPARED_FRAMES)
+            for piece in command.pieces
+            if piece.word is not None or piece.end - piece.first > BREATH_FRAMES
+        ),
+        default=math.inf,
+    )
+
+
+def is_command(command: Heard, free: Heard) -> bool:
+    """Whether `command`, which the grammar allows, was said rather than `free`."""
+    worst = command.worst
+    if worst < LEAST_FIT:
+        return False
+    return not free.words or disadvantage(command, free) <= max(TOLERATED, -DISADVANTAGE * worst)
