@@ -30,6 +30,7 @@ print(json.dumps({"beats": list(map(float, beats)), "cpu": time.process_time() -
 
 
 def pieces() -> dict[str, Music]:
+    """Synthetic music by name, each with beats that are known."""
     tempi = (60, 75, 90, 105, 120, 135, 150, 174)
     made = {f"band {bpm}": band(bpm, SECONDS) for bpm in tempi}
     made |= {f"clicks {bpm}": clicks(bpm, SECONDS) for bpm in (90, 120, 150)}
@@ -39,6 +40,7 @@ def pieces() -> dict[str, Music]:
 
 
 def ours(music: Music) -> tuple[list[float], float]:
+    """Prism's beats, in seconds from the first sample, and the CPU seconds they took."""
     analyser, beats = Analyser(), []
     began = time.process_time()
     for at in range(0, len(music.samples), 2 * SAMPLE_RATE):
@@ -48,6 +50,7 @@ def ours(music: Music) -> tuple[list[float], float]:
 
 
 def librosa_beats(python: str, music: Music) -> tuple[list[float], float] | None:
+    """The same by librosa in the interpreter `python`; none where it is not installed."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "music.npy")
         np.save(path, music.samples)
@@ -59,6 +62,7 @@ def librosa_beats(python: str, music: Music) -> tuple[list[float], float] | None
 
 
 def main() -> None:
+    """Measures every piece by both and prints a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--librosa", default="python3", help="a Python that has librosa")
     python = parser.parse_args().librosa

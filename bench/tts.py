@@ -55,6 +55,7 @@ def plain(text: str) -> Wave:
 
 
 def heard(decoder: Decoder, wave: Wave, rate: int) -> str:
+    """What the recogniser makes of `wave`, which has `rate` samples a second; empty where it makes nothing of it."""
     count = len(wave) * EAR_RATE // rate
     resampled = np.interp(np.arange(count) * rate / EAR_RATE, np.arange(len(wave)), wave).astype(np.int16)
     decoder.start_utt()
@@ -74,6 +75,7 @@ def word_errors(wanted: str, got: str) -> int:
 
 
 def main() -> None:
+    """Measures and prints."""
     engine = EspeakEngine()
     began = time.perf_counter()
     engine.load()
