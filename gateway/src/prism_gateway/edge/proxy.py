@@ -24,7 +24,6 @@ log = logging.getLogger(__name__)
 CONNECT_SECONDS = 2.0
 RETRY_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
 """Seconds between attempts to reach a service that is starting again: what a restart takes, and a little more."""
-CHUNK_BYTES = 64 * 1024
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
