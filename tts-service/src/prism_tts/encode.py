@@ -5,7 +5,7 @@ import contextlib
 import logging
 import struct
 from collections.abc import AsyncGenerator, AsyncIterator
-from typing import Literal, get_args
+from typing import Literal
 
 from prism_core.audio import BYTES_PER_SAMPLE
 from prism_core.errors import Internal
@@ -14,7 +14,6 @@ from prism_core.ffmpeg import find_ffmpeg
 log = logging.getLogger(__name__)
 
 AudioFormat = Literal["mp3", "opus", "aac", "flac", "wav", "pcm"]
-FORMATS: tuple[AudioFormat, ...] = get_args(AudioFormat)
 PCM_RATE = 24_000
 """Hz of `pcm`: what OpenAI's endpoint gives, so that its clients play it right."""
 
