@@ -33,6 +33,7 @@ def programme(title: str, start: int, minutes: int = 30) -> dict[str, Any]:
     return {
         "id": title, "channel_id": "demo-beat", "title": title, "start": begin.isoformat(),
         "stop": (begin + timedelta(minutes=minutes)).isoformat(), "categories": ["Music"],
+        "description": "A club at midnight. Lights follow the bass.",
     }  # fmt: skip
 
 
@@ -87,6 +88,28 @@ async def test_what_the_data_lacks_is_not_made_up() -> None:
     assert "can't find Zorro" in await answer(Command.of("ask.when", title="Zorro"))
     assert "identify songs" in await answer(Command.of("ask.song"))
     assert "not sure which time" in await answer(Command.of("ask.at", when="when pigs fly"))
+
+
+async def test_other_channels_and_other_times_are_told_with_the_time_that_was_taken() -> None:
+    assert await answer(Command.of("ask.at", when="now")) == "There's Late Show on Prism Beat."
+    assert await answer(Command.of("ask.at", when="nine")) == "At 21:00 there's Late Show on Prism Beat."
+    assert await answer(Command.of("ask.at", when="seven")) == "Tomorrow at 19:00 there's Late Show on Prism Beat."
+    assert await answer(Command.of("ask.at", when="tomorrow night")) == (
+        "Tomorrow night there's Late Show on Prism Beat at 21:00."
+    )
+    assert await answer(Command.of("ask.when", title="Prism Beat")) == (
+        "Prism Beat is a channel: right now it shows Night Pulse."
+    )
+
+
+async def test_what_a_programme_is_about_is_read_from_the_guide() -> None:
+    lumen = replier(httpx.MockTransport(media_answers))
+    context = UtteranceContext(channel="Prism Beat")
+    request = Reply(text="what's this about?", commands=(Command.of("ask.explain"),), context=context)
+    said = [sentence.text async for sentence in lumen.reply(request)]
+    assert said == ["This is Night Pulse.", "A club at midnight.", "Lights follow the bass."]
+    missed = Reply(text="what did I miss", commands=(Command.of("ask.explain"),), context=context)
+    assert "haven't followed" in " ".join([sentence.text async for sentence in lumen.reply(missed)])
 
 
 async def test_a_dead_media_service_is_said_aloud() -> None:

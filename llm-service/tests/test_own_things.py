@@ -105,6 +105,7 @@ async def test_a_reminder_is_found_in_the_guide_kept_and_said_back(talk: Talk) -
 @pytest.mark.parametrize(
     ("said", "answer", "when", "lead"),
     [
+        ("remind me to call my mum at nine", "a reminder to call your mum at 21:00", (24, 21, 0), 0),
         ("remind me ten minutes before Bake Off", "10 minutes before it starts at 21:30", (24, 21, 30), 600),
         ("remind me to watch Bake Off tomorrow", "tomorrow at 20:00 on Prism Beat", (25, 20, 0), 0),
         ("remind me at nine", "I've set a reminder at 21:00.", (24, 21, 0), 0),
@@ -175,15 +176,13 @@ async def test_forgetting_asks_first_and_waits_for_yes(talk: Talk) -> None:
 
 async def test_a_yes_that_comes_late_or_to_a_question_not_heard_deletes_nothing(talk: Talk) -> None:
     talk.kept.lists["playlists"] = [{"id": "p", "name": "Family", "channels": 12}]
+    question = "Shall I delete the playlist Family with its 12 channels?"
     await talk.say("delete that playlist")
     await talk.say("hello")
     await talk.say("yes")
-    assert await talk.say("delete the family playlist", heard=0.5) == (
-        "Shall I delete the playlist Family with its 12 channels?"
-    )
-    await talk.say("yes")
+    assert await talk.say("delete the family playlist", heard=0.5) == question
+    assert await talk.say("yes") == question
     assert len(talk.kept.lists["playlists"]) == 1
-    await talk.say("delete the family playlist")
     assert await talk.say("yes, do it") == "I've deleted the playlist Family."
     assert talk.kept.lists["playlists"] == []
 
@@ -192,6 +191,21 @@ async def test_what_cannot_be_done_is_said(talk: Talk) -> None:
     assert await talk.say("delete that recording") == "I can't record here, so there are no recordings to delete."
     assert "only one profile" in await talk.say("switch to Anna")
     assert "nothing to forget" in await talk.say("forget everything")
+
+
+async def test_a_question_that_is_stale_is_asked_anew(talk: Talk) -> None:
+    talk.kept.lists["playlists"] = [{"id": "p", "name": "Family", "channels": 12}]
+    await talk.say("delete that playlist")
+    talk.kept.lists["playlists"] = [{"id": "q", "name": "Work", "channels": 3}]
+    assert await talk.say("yes") == "Shall I delete the playlist Work with its 3 channels?"
+    assert len(talk.kept.lists["playlists"]) == 1
+
+
+async def test_lumen_repeats_herself_and_tells_the_time(talk: Talk) -> None:
+    assert await talk.say("what time is it") == "It's 20:00."
+    assert await talk.say("Say that again, please") == "It's 20:00."
+    assert await talk.say("what day is it?") == "Today is Tuesday, 24 November."
+    assert "It's" not in await talk.say("what time is it in Tokyo")
 
 
 async def test_favourites_and_what_was_watched_are_told(talk: Talk) -> None:

@@ -1,11 +1,13 @@
 """Everything that is answered from data or done to it, by command, and by plain words about the viewer's own."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from prism_core.commands import Command
 from prism_core.requests import Reply
 from prism_llm.media import Media
+from prism_llm.responder import clock
 from prism_llm.responder.answer import Answer, Question
 from prism_llm.responder.deleting import Deleting, Understood
 from prism_llm.responder.facts import Facts
@@ -18,6 +20,13 @@ _UNKNOWABLE: Mapping[str, str] = {
     "ask.explain": "I haven't followed the programme closely enough to recap it.",
     "ask.score": "I have no live scores here, sorry.",
 }
+_AGAIN = re.compile(
+    r"^\W*(?:(?:can|could|would) you |please |sorry,? |lumen,? )*(?:say (?:that|it) again|"
+    r"repeat (?:that|what you said)|"
+    r"what did you (?:just )?say|come again|pardon(?: me)?|say again|i (?:didn'?t|did not) (?:hear|catch|get) you)\b",
+    re.I,
+)
+"""Asks for Lumen's own last words."""
 _ONE_PROFILE = "There is only one profile here so far, and everyone shares it, so I can't switch to {name}."
 
 
@@ -54,5 +63,9 @@ class Data:
         return None
 
     async def aside(self, request: Reply, now: datetime) -> Answer | None:
-        """The answer to words that are no command but ask for the viewer's own; none where they do not."""
+        """The answer to words that are no command but that data answers; none where it does not."""
+        if _AGAIN.search(request.text):
+            return Answer([request.history[-1].lumen]) if request.history and request.history[-1].lumen else None
+        if told := clock.told(request.text, now):
+            return Answer([told])
         return await self._memories.answer(request.text, now)

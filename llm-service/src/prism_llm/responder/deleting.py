@@ -2,7 +2,7 @@
 
 Nothing is kept between the question and the answer. On a `confirm` the viewer's last words are understood again
 and the question is made again; only if it is exactly what Lumen said last, and was heard to its end, is it done.
-So it does not matter which replica answers, and a question that was interrupted or has become stale deletes nothing.
+So it does not matter which replica answers; a question that was interrupted or has become stale is asked again.
 """
 
 import re
@@ -19,6 +19,9 @@ from prism_llm.responder.reminders import Reminders, described
 
 _ALL = re.compile(r"\b(?:all|everything|every)\b", re.I)
 _NO_RECORDINGS = "I can't record here, so there are no recordings to delete."
+
+_LOOK_BACK = 3
+"""Exchanges in which the wish that a yes belongs to may lie: the question may have been asked twice."""
 
 Understood = Callable[[str], Sequence[Command]]
 
@@ -57,17 +60,26 @@ class Deleting:
 
     async def confirmed(self, question: Question, history: Sequence[Exchange]) -> Answer | None:
         """Does what Lumen's last question asked; none if she asked for nothing of the kind."""
-        if not history:
-            return None
-        last = history[-1]
-        for command in self._understood(last.viewer):
+        said, wanted = self._last_wish(history)
+        for command in wanted:
             if command.name != "delete":
                 continue
-            found = await self._propose(replace(question, command=command, text=last.viewer))
-            if isinstance(found, Proposal) and last.lumen.endswith(found.question):
-                await found.carry_out()
-                return Answer([found.done])
+            found = await self._propose(replace(question, command=command, text=said))
+            if not isinstance(found, Proposal):
+                return Answer([found])
+            if not history[-1].lumen.endswith(found.question):
+                return Answer([found.question])
+            await found.carry_out()
+            return Answer([found.done])
         return None
+
+    def _last_wish(self, history: Sequence[Exchange]) -> tuple[str, Sequence[Command]]:
+        """What the viewer last said that was more than a yes, and the commands in it."""
+        for exchange in reversed(history[-_LOOK_BACK:]):
+            commands = self._understood(exchange.viewer)
+            if [command.name for command in commands] != ["confirm"]:
+                return exchange.viewer, commands
+        return "", ()
 
     async def _propose(self, question: Question) -> Proposal | str:
         make = self._proposals.get(question.slot("kind"))

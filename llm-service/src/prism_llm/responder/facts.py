@@ -1,14 +1,20 @@
 """Answers to questions about channels and the guide, from media-service's data alone."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from prism_core.events.conversation import Card
+from prism_core.sentences import cut_sentences
 from prism_llm.media import Channel, Media, Programme
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.matching import matching
 
 _LISTED = 5
+_TOLD = 3
+"""Sentences of a description that are read out."""
+_ABOUT = re.compile(r"\b(?:about|plot|story|tell me about)\b", re.I)
 
 
 class Facts:
@@ -16,17 +22,18 @@ class Facts:
 
     def __init__(self, media: Media) -> None:
         self._media = media
-        self._answers: Mapping[str, Callable[[Question], Awaitable[Answer]]] = {
+        self._answers: Mapping[str, Callable[[Question], Awaitable[Answer | None]]] = {
             "ask.now": self._now,
             "ask.next": self._next,
             "ask.at": self._at,
             "ask.when": self._when,
             "ask.remaining": self._remaining,
+            "ask.explain": self._explain,
             "ask.recommend": self._recommend,
         }
 
     async def answer(self, question: Question) -> Answer | None:
-        """The answer; none where the data cannot hold it (who is on the screen, which song)."""
+        """The answer; none where the data cannot hold it (who is on the screen, which song, what just happened)."""
         make = self._answers.get(question.command.name)
         return await make(question) if make else None
 
@@ -96,19 +103,55 @@ class Facts:
         if not found:
             return Answer(["The guide has nothing for that time."])
         parts = [f"{item.title} on {names.get(item.channel_id, item.channel_id)}" for item in found[:3]]
-        return Answer([f"There's {listed(parts)}."], _card(found, names, question.now))
+        if start <= question.now:
+            lead = "There's"
+        elif stop and stop - start > timedelta(minutes=1):
+            when = question.slot("when")
+            lead = f"{when[0].upper()}{when[1:]} there's"
+            parts = [
+                f"{part} {times.spoken(item.start, question.now)}" for part, item in zip(parts, found, strict=False)
+            ]
+        else:
+            # A bare hour may mean tomorrow's: say which one was taken.
+            when = times.spoken(start, question.now)
+            lead = f"{when[0].upper()}{when[1:]} there's"
+        return Answer([f"{lead} {listed(parts)}."], _card(found, names, question.now))
 
     async def _when(self, question: Question) -> Answer:
         title = question.slot("title")
         found = await self._media.programmes(title)
         ahead = sorted((item for item in found if item.stop > question.now), key=lambda item: item.start)
         if not ahead:
-            return Answer([f"I can't find {title} in the guide for the coming days."])
+            return await self._when_channel(title, question)
         first = ahead[0]
         channel = await self._media.channel(first.channel_id)
         if first.start <= question.now:
             return Answer([f"{first.title} is on right now, on {channel.name}."])
         return Answer([f"{first.title} is on {times.spoken(first.start, question.now)}, on {channel.name}."])
+
+    async def _when_channel(self, title: str, question: Question) -> Answer:
+        """A channel in place of a title: it is always on."""
+        channel = await self._media.find_channel(title)
+        if channel is None or not matching(title, [channel], lambda one: one.name):
+            return Answer([f"I can't find {title} in the guide for the coming days."])
+        both = (await self._media.now([channel.id])).get(channel.id)
+        if both is None or both.now is None:
+            return Answer([f"{channel.name} is a channel, but its guide is empty right now."])
+        return Answer([f"{channel.name} is a channel: right now it shows {both.now.title}."])
+
+    async def _explain(self, question: Question) -> Answer | None:
+        """What the guide says a programme is about; what just happened in it no guide knows."""
+        if not _ABOUT.search(question.text):
+            return None
+        channel = await self._channel(question)
+        if isinstance(channel, str):
+            return Answer([channel])
+        both = (await self._media.now([channel.id])).get(channel.id)
+        if both is None or both.now is None:
+            return Answer([f"I can't tell: the guide of {channel.name} is empty right now."])
+        if not both.now.description:
+            return Answer([f"This is {both.now.title}, but the guide doesn't say what it's about."])
+        return Answer([f"This is {both.now.title}.", *cut_sentences(both.now.description)[:_TOLD]])
 
     async def _remaining(self, question: Question) -> Answer:
         channel = await self._channel(question)
@@ -135,7 +178,7 @@ class Facts:
         genre = question.slot("genre").casefold()
         wanted = [item for item in found if genre in " ".join((item.title, *item.categories)).casefold()]
         if genre and not wanted:
-            return Answer([f"I see nothing {genre} on right now. Ask me what's on later, or try a search."])
+            return Answer([f"I found nothing on right now for {genre}. Ask me what's on later, or try a search."])
         if not wanted:
             return Answer(["The guide is empty right now, so I can't recommend anything honestly."])
         pick = wanted[0]

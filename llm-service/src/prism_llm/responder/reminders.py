@@ -10,6 +10,7 @@ from prism_llm.media import Channel, Media, Programme, Reminder
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed
 from prism_llm.responder.matching import matching
+from prism_llm.responder.memories import addressed
 
 _UNTITLED = "Reminder"
 """What a reminder is called where only a time was said."""
@@ -62,8 +63,8 @@ class Reminders:
         channel_id = target.channel.id if target.channel else None
         kept = await self._media.add_reminder(target.title, target.when, channel_id, lead)
         where = f" on {target.channel.name}" if target.channel else ""
-        what = "a reminder" if kept.title == _UNTITLED else f"a reminder for {kept.title}"
-        return Answer([f"I've set {what}{_before(kept)} {times.spoken(kept.when, question.now)}{where}."])
+        what = f"a reminder{_purpose(kept, question.text)}{_before(kept)}"
+        return Answer([f"I've set {what} {times.spoken(kept.when, question.now)}{where}."])
 
     async def _target(self, question: Question) -> _Target | str:
         """What to remind of; a sentence where that cannot be told."""
@@ -155,6 +156,14 @@ def _due(item: Reminder) -> datetime:
 
 def _lead(item: Reminder) -> str:
     return f"{times.spoken_minutes(item.lead_seconds)} before " if item.lead_seconds else ""
+
+
+def _purpose(item: Reminder, said: str) -> str:
+    """What it is for, as it was said: "to call your mum", "for Bake Off"."""
+    if item.title == _UNTITLED:
+        return ""
+    to_do = re.search(rf"\bto {re.escape(item.title)}", said, re.I)
+    return f" to {addressed(item.title)}" if to_do else f" for {item.title}"
 
 
 def _before(item: Reminder) -> str:

@@ -16,6 +16,8 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
         (r"\b(?:who are you|what are you|your name|introduce yourself)\b", (
             "I'm Lumen. I live beside the picture and help you watch.",
             "My name is Lumen: I run the player when you ask, and I watch along.")),
+        (r"\b(?:how|where)\b.*\b(?:add|import|load)\b.*\bplaylist", (
+            "Press Playlist above the channel list, then choose a file or give its address.",)),
         (r"\b(?:what can you do|help|your abilities|what can i (?:say|ask)|how do(?:es)? (?:this|"
         r"it|you) work)\b", (
             "Tell me to change channel, pause, go back, turn it up, show the guide or set a reminder. "
@@ -34,8 +36,10 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
             "I'm a program with a face. The interest in what you watch is genuine, though.",)),
         (r"\b(?:i love you|you(?:'re| are) (?:great|awesome|lovely|funny|the best|cute))\b", (
             "That's kind of you.", "You just made my evening.")),
-        (r"^\W*(?:yes|yeah|yep|sure|ok(?:ay)?|please do|go ahead|do it)\b[^?]{0,20}$", (
+        (r"^\W*(?:yes|yeah|yep|sure|ok(?:ay)?|please do|go ahead|do it)(?: please)?\W*$", (
             "All right. Tell me what you'd like to watch.", "Good. What shall it be?")),
+        (r"^\W*(?:no way|really|seriously|are you (?:sure|serious))\b", (
+            "As far as I know, yes.", "That's what my data says, at least.")),
         (r"\bdo you like (?:this|it)\b", ("I do like watching it with you. What do you make of it?",)),
     )
 ]  # fmt: skip
@@ -49,6 +53,11 @@ _OFFERS = (
     "Shall I find something gentle to watch?",
     "If it helps, I can put something calm on.",
 )
+_OF_THE_PICTURE = re.compile(
+    r"\b(?:film|movie|show|series|episode|match|game|song|programme|program|ending|scene|story|news|actor|team)\b", re.I
+)
+_OF_ONESELF = re.compile(r"\b(?:i'?m|i am|i feel|me feel|i'?ve been|my life|made me)\b", re.I)
+_OPINIONS = ("I see what you mean.", "Yes, that one stays with you.", "I understand. Shall I find something else?")
 _LIMITS = (
     "I have no language model here, so I can't say much about that. Ask me what's on, or tell me what to play.",
     "That's beyond what I can answer without a language model. Channels, the guide and the player I know well.",
@@ -57,6 +66,8 @@ _LIMITS = (
 
 def small_talk(text: str, mood: Sentiment, choose: random.Random) -> list[str]:
     """Sentences in answer to `text`: sympathy where it is called for, else small talk, else honest limits."""
+    if mood.requires_empathy and _OF_THE_PICTURE.search(text) and not _OF_ONESELF.search(text):
+        return [choose.choice(_OPINIONS)]
     if mood.requires_empathy and (feeling := max(_SYMPATHY, key=lambda name: mood.emotions.get(name, 0.0))):
         return [choose.choice(_SYMPATHY[feeling]), choose.choice(_OFFERS)]
     for pattern, replies in _PATTERNS:

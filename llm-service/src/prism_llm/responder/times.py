@@ -21,6 +21,8 @@ def window(said: str, now: datetime) -> tuple[datetime, datetime] | None:
     A bare hour is the next one to come: "at nine" is nine in the evening when it is noon.
     """
     text = said.casefold().replace("o'clock", "").replace("oclock", "").strip()
+    if text in ("now", "right now", "at the moment"):
+        return _minute(now)
     if text.startswith("in ") and (seconds := ENGLISH.seconds(text.removeprefix("in "))):
         return _minute(now + timedelta(seconds=seconds))
     day, named = _day(text, now)

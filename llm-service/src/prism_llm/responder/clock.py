@@ -1,0 +1,21 @@
+"""The time and the date, when asked."""
+
+import re
+from datetime import datetime
+
+_TIME = re.compile(r"\b(?:what(?:'?s| is) the time|what time is it|have you got the time|tell me the time)\b", re.I)
+_DATE = re.compile(
+    r"\b(?:what(?:'?s| is) (?:the date|today'?s date|the day|today)|(?:what|which) (?:day|date) is "
+    r"(?:it|today|this))\b",
+    re.I,
+)
+_ELSEWHERE = re.compile(r"\btime is it in\b|\btime in\b", re.I)
+
+
+def told(text: str, now: datetime) -> str:
+    """The time or the date in a sentence; empty where `text` asks for neither, or for another place's."""
+    if _ELSEWHERE.search(text):
+        return ""
+    if _TIME.search(text):
+        return f"It's {now.hour}:{now.minute:02}."
+    return f"Today is {now:%A}, {now.day} {now:%B}." if _DATE.search(text) else ""
