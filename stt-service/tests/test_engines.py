@@ -7,7 +7,7 @@ import pytest
 
 from prism_core.audio import Pcm, read_wav
 from prism_core.errors import Unavailable, Unsupported
-from prism_stt.engines import Engine
+from prism_stt.engines import Engine, grammar
 from prism_stt.engines.choice import Choice
 from prism_stt.engines.fallback import Fallback
 from prism_stt.engines.pocketsphinx import Embedded
@@ -29,14 +29,11 @@ def test_words_are_in_order_and_inside_the_sound(engine: Engine, data: Path) -> 
     assert 0 < heard.confidence <= 1
 
 
-def test_asking_twice_hears_the_same(engine: Engine, data: Path) -> None:
-    sound = read_wav((data / "said_mute.wav").read_bytes())
-    first, second = engine.transcribe(sound), engine.transcribe(sound)
-    assert [(word.text, word.start, word.end) for word in first.words] == [
-        (word.text, word.start, word.end) for word in second.words
-    ]
-    # PocketSphinx carries a little state from one utterance to the next, which moves scores, not words.
-    assert first.confidence == pytest.approx(second.confidence, abs=0.02)
+def test_asking_twice_hears_the_same_whatever_came_between(engine: Engine, data: Path) -> None:
+    sound, other = (read_wav((data / f"{name}.wav").read_bytes()) for name in ("said_mute", "cards_001"))
+    first = engine.transcribe(sound)
+    engine.transcribe(other)
+    assert engine.transcribe(sound) == first
 
 
 @pytest.mark.parametrize(
@@ -64,8 +61,20 @@ def test_free_speech_is_not_forced_into_a_command(embedded: Embedded, data: Path
     assert "remember" in heard
 
 
-def test_a_real_voice_is_heard_as_free_speech(embedded: Embedded, data: Path) -> None:
-    assert embedded.transcribe(read_wav((data / "goforward.wav").read_bytes())).text == "go forward ten meters"
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("goforward", "go forward ten meters"), ("cards_001", "ten of clubs"), ("cards_003", "seven of clubs"),
+     ("cards_004", "five five")],
+)  # fmt: skip
+def test_a_real_voice_is_heard_as_free_speech(embedded: Embedded, data: Path, file: str, text: str) -> None:
+    assert embedded.transcribe(read_wav((data / f"{file}.wav").read_bytes())).text == text
+
+
+def test_a_talk_is_not_taken_for_commands(embedded: Embedded, data: Path) -> None:
+    commands = grammar.build((), lambda word, written: True)
+    heard = embedded.transcribe(read_wav((data / "talk.wav").read_bytes()))
+    assert heard.text
+    assert not any(commands.accepts(segment.text) for segment in heard.segments if len(segment.words) > 1)
 
 
 def test_the_embedded_engine_refuses_what_it_cannot_do(embedded: Embedded) -> None:

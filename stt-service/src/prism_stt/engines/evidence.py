@@ -1,7 +1,7 @@
 """Whether speech was a command: what the grammar made of it, held against what free speech made of it.
 
-A search in the grammar always ends in a command, whatever was said. It was one if no part of it fits the sound much
-worse than the words that an unbound search found for that same part.
+A search in the grammar always ends in a command, whatever was said. It was one if it fits the sound better than what an
+unbound search found, or no part of it fits much worse.
 
 Scores are acoustic, in PocketSphinx's logarithms, against the best state of the whole model in each frame: 0 at best,
 and comparable between searches.
@@ -12,12 +12,16 @@ from dataclasses import dataclass
 
 from prism_core.requests import Word
 
-LEAST_FIT = -90_000.0
-"""Score a frame of a command's worst word. Commands by six synthetic voices: above, but for single ones; free speech
-forced into the grammar: mostly below."""
+LEAST_FIT = -100_000.0
+"""Score a frame of a command's worst word. Commands by eight synthetic voices: above, but for single ones."""
+BETTER = -2_000.0
+"""Free speech's score a frame less the command's, over the whole stretch. Down from here it is a command: the grammar
+allows so little that it is seldom better by chance. Other speech forced into it: 1,000 and more."""
+LITTLE_WORSE = 8_000.0
+"""Up to here it may be one, if free speech is not much better at any part of it."""
 DISADVANTAGE = 0.34
-"""By how much of its worst word's own score a part of a command may be worse than free speech. Commands by synthetic
-voices: up to 0.33; real recordings of free speech: 0.36 and more."""
+"""By how much of its worst word's own score a part of a command may then be worse than free speech. Real recordings
+of other speech: 0.37 and more."""
 TOLERATED = 16_000.0
 """A frame; so much is tolerated also where the command fits well."""
 SHORTEST_FRAMES = 10
@@ -58,6 +62,11 @@ class Heard:
         return " ".join(word.text for word in self.words)
 
     @property
+    def frames(self) -> int:
+        """Frames that the pieces cover."""
+        return self.pieces[-1].end if self.pieces else 0
+
+    @property
     def worst(self) -> float:
         """Score a frame of the word that fits least."""
         fits = [fit(piece.score, piece.end - piece.first) for piece in self.pieces if piece.word is not None]
@@ -82,6 +91,12 @@ def confidence(score: float, frames: int) -> float:
     return round(1 / (1 + math.exp(-(fit(score, frames) - MIDDLING_FIT) / FIT_SPREAD)), 3)
 
 
+def whole_disadvantage(command: Heard, free: Heard) -> float:
+    """Score a frame by which `free` is better, over all frames that both cover."""
+    end = min(command.frames, free.frames)
+    return (free.score(0, end) - command.score(0, end)) / max(end, 1)
+
+
 def disadvantage(command: Heard, free: Heard) -> float:
     """Score a frame by which `free` is better where `command` compares worst."""
     return max(
@@ -99,4 +114,7 @@ def is_command(command: Heard, free: Heard) -> bool:
     worst = command.worst
     if worst < LEAST_FIT:
         return False
-    return not free.words or disadvantage(command, free) <= max(TOLERATED, -DISADVANTAGE * worst)
+    whole = whole_disadvantage(command, free)
+    if not free.words or whole <= BETTER:
+        return True
+    return whole <= LITTLE_WORSE and disadvantage(command, free) <= max(TOLERATED, -DISADVANTAGE * worst)

@@ -30,6 +30,11 @@ FREE_LANGUAGE_WEIGHT = 6.5
 FREE_STATES = 1500
 """Hypotheses kept in a frame. With 30,000 (PocketSphinx's own) it takes twice the time for the same words."""
 FREE_WORD_ENDS = 5
+PATH_SCALE = 1 << 10
+"""PocketSphinx gives the scores of a best path (of grammars) in units this much larger than those of a best lattice
+path (of free speech)."""
+NO_WORD = "(NULL)"
+"""A step in a grammar that is not spoken."""
 GRAMMARS_KEPT = 4
 
 
@@ -58,7 +63,9 @@ class Searches:
             fwdflat=False,
         )
         self._decoder.add_lm_file(FREE, f"{model}/{MODEL}.lm.bin")
-        self._decoder.config["lw"] = COMMAND_LANGUAGE_WEIGHT  # of the grammars, which are all made after this
+        # What follows holds for the grammars, which are all made after this.
+        self._decoder.config["lw"] = COMMAND_LANGUAGE_WEIGHT
+        self._decoder.config["bestpath"] = False  # it may end in the middle of a command
 
     def free(self, pcm: bytes, offset: float) -> Heard:
         """Words of `pcm` as free speech; their times are counted from `offset` seconds."""
@@ -110,12 +117,13 @@ class Searches:
         decoder.end_utt()
         if decoder.hyp() is None:
             return Heard(())
-        return Heard(tuple(_piece(segment, offset) for segment in decoder.seg()))
+        scale = 1 if name == FREE else PATH_SCALE
+        return Heard(tuple(_piece(segment, offset, scale) for segment in decoder.seg() if segment.word != NO_WORD))
 
 
-def _piece(segment: pocketsphinx.Segment, offset: float) -> Piece:
+def _piece(segment: pocketsphinx.Segment, offset: float, scale: int) -> Piece:
     first, end = segment.start_frame, segment.end_frame + 1
-    score = _log(segment.ascore)
+    score = scale * _log(segment.ascore)
     if segment.word.startswith(("<", "[")):
         return Piece(first, end, score, None)
     word = Word(
