@@ -147,6 +147,17 @@ async def test_reminders_are_listed_and_cancelled(talk: Talk) -> None:
     assert [row["title"] for row in talk.kept.lists["reminders"]] == ["Reminder"]
 
 
+async def test_all_reminders_go_only_after_a_yes(talk: Talk) -> None:
+    await talk.say("remind me when Bake Off starts")
+    await talk.say("remind me at ten tonight")
+    assert await talk.say("cancel all my reminders") == (
+        "Shall I delete the reminders Bake Off at 21:30 and Reminder at 22:00?"
+    )
+    assert len(talk.kept.lists["reminders"]) == 2
+    assert await talk.say("yes") == "I've deleted the reminders."
+    assert talk.kept.lists["reminders"] == []
+
+
 async def test_what_is_to_be_remembered_is_kept_and_told(talk: Talk) -> None:
     assert (await talk.say("what do you know about me")).startswith("Nothing yet.")
     assert await talk.say("Remember that I like jazz") == "I'll remember that you like jazz."
@@ -190,7 +201,7 @@ async def test_a_yes_that_comes_late_or_to_a_question_not_heard_deletes_nothing(
 async def test_what_cannot_be_done_is_said(talk: Talk) -> None:
     assert await talk.say("delete that recording") == "I can't record here, so there are no recordings to delete."
     assert "only one profile" in await talk.say("switch to Anna")
-    assert "nothing to forget" in await talk.say("forget everything")
+    assert "nothing to forget" in await talk.say("forget everything you know about me")
 
 
 async def test_a_question_that_is_stale_is_asked_anew(talk: Talk) -> None:

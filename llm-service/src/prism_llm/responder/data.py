@@ -9,7 +9,7 @@ from prism_core.requests import Reply
 from prism_llm.media import Media
 from prism_llm.responder import clock
 from prism_llm.responder.answer import Answer, Question
-from prism_llm.responder.deleting import Deleting, Understood
+from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
 from prism_llm.responder.memories import Memories
 from prism_llm.responder.reminders import Reminders
@@ -47,6 +47,7 @@ class Data:
     async def answer(self, command: Command, request: Reply, now: datetime) -> Answer | None:
         """The answer to one command of `request`; none where it is for the conversation."""
         channel_id = request.state.channel_id if request.state else None
+        command = as_deletion(command, request.text) or command
         question = Question(command, request.context, now, channel_id, request.text)
         match command.name.split(".")[0]:
             case "ask":

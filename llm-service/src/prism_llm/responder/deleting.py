@@ -35,6 +35,14 @@ class Proposal:
     done: str
 
 
+def as_deletion(command: Command, said: str) -> Command | None:
+    """The deletion that `command` is, if any: one reminder is cancelled at once, all of them only after a yes."""
+    if command.name == "delete":
+        return command
+    every = command.name == "reminder.cancel" and not command.slots and _ALL.search(said)
+    return Command.of("delete", kind="reminder") if every else None
+
+
 class Deleting:
     """Answers `delete` with a question, and `confirm` with the deed. `Unavailable` passes through.
 
@@ -62,9 +70,10 @@ class Deleting:
         """Does what Lumen's last question asked; none if she asked for nothing of the kind."""
         said, wanted = self._last_wish(history)
         for command in wanted:
-            if command.name != "delete":
+            deletion = as_deletion(command, said)
+            if deletion is None:
                 continue
-            found = await self._propose(replace(question, command=command, text=said))
+            found = await self._propose(replace(question, command=deletion, text=said))
             if not isinstance(found, Proposal):
                 return Answer([found])
             if not history[-1].lumen.endswith(found.question):

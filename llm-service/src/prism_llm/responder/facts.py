@@ -14,6 +14,7 @@ from prism_llm.responder.matching import matching
 _LISTED = 5
 _TOLD = 3
 """Sentences of a description that are read out."""
+_ELSEWHERE = re.compile(r"\b(?:else|other|others)\b", re.I)
 _ABOUT = re.compile(r"\b(?:about|plot|story|tell me about)\b", re.I)
 
 
@@ -98,24 +99,23 @@ class Facts:
         channels, _ = await self._media.channels(favourite=True)
         if not channels:
             channels, _ = await self._media.channels()
+        if _ELSEWHERE.search(question.text):
+            channels = [channel for channel in channels if channel.id != question.channel_id]
         names = {channel.id: channel.name for channel in channels}
-        found = await self._media.guide(start, stop or start + timedelta(minutes=1), list(names))
+        found = await self._media.guide(start, stop or start + timedelta(minutes=1), list(names)) if names else ()
         if not found:
             return Answer(["The guide has nothing for that time."])
-        parts = [f"{item.title} on {names.get(item.channel_id, item.channel_id)}" for item in found[:3]]
+        first = found[:3]
+        parts = [f"{item.title} on {names.get(item.channel_id, item.channel_id)}" for item in first]
+        when = question.slot("when")
         if start <= question.now:
-            lead = "There's"
-        elif stop and stop - start > timedelta(minutes=1):
-            when = question.slot("when")
-            lead = f"{when[0].upper()}{when[1:]} there's"
-            parts = [
-                f"{part} {times.spoken(item.start, question.now)}" for part, item in zip(parts, found, strict=False)
-            ]
+            return Answer([f"There's {listed(parts)}."], _card(found, names, question.now))
+        if stop and stop - start > timedelta(minutes=1):
+            parts = [f"{part} {times.clock(item.start, question.now)}" for part, item in zip(parts, first, strict=True)]
         else:
             # A bare hour may mean tomorrow's: say which one was taken.
             when = times.spoken(start, question.now)
-            lead = f"{when[0].upper()}{when[1:]} there's"
-        return Answer([f"{lead} {listed(parts)}."], _card(found, names, question.now))
+        return Answer([f"{when[0].upper()}{when[1:]} there's {listed(parts)}."], _card(found, names, question.now))
 
     async def _when(self, question: Question) -> Answer:
         title = question.slot("title")

@@ -34,6 +34,11 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
             "I watched a documentary about glue last night. I couldn't leave it.")),
         (r"\b(?:are you (?:a )?(?:robot|human|real|person|ai|machine))\b", (
             "I'm a program with a face. The interest in what you watch is genuine, though.",)),
+        (r"\b(?:weather|forecast|rain|temperature)\b", (
+            "I have no weather report here, sorry. A news channel may have one.",)),
+        (r"\bhow old are you\b", ("I don't have a birthday, but I feel as fresh as tonight's programme.",)),
+        (r"\b(?:who|what) (?:made|built|created|programmed) you\b", (
+            "I'm part of Prism, the television you're watching.",)),
         (r"\b(?:i love you|you(?:'re| are) (?:great|awesome|lovely|funny|the best|cute))\b", (
             "That's kind of you.", "You just made my evening.")),
         (r"^\W*(?:yes|yeah|yep|sure|ok(?:ay)?|please do|go ahead|do it)(?: please)?\W*$", (

@@ -93,17 +93,22 @@ def _clock(base: str) -> float | None:
     return value
 
 
+def clock(moment: datetime, now: datetime) -> str:
+    """A time of a day that is known already: "at 20:15"."""
+    local = moment.astimezone(now.tzinfo)
+    return f"at {local.hour}:{local.minute:02}"
+
+
 def spoken(moment: datetime, now: datetime) -> str:
     """A time for the ear: "at 20:15", "tomorrow at 9:00", "on Friday at 18:30", "on 3 December at 18:30"."""
     local = moment.astimezone(now.tzinfo)
     days = (local.date() - now.date()).days
-    clock = f"{local.hour}:{local.minute:02}"
     if days == 0:
-        return f"at {clock}"
+        return clock(moment, now)
     if days in (-1, 1):
-        return f"{'tomorrow' if days == 1 else 'yesterday'} at {clock}"
+        return f"{'tomorrow' if days == 1 else 'yesterday'} {clock(moment, now)}"
     # Beyond a week a weekday's name would mean the wrong one.
-    return f"on {local:%A} at {clock}" if -7 < days < 7 else f"on {local.day} {local:%B} at {clock}"
+    return f"on {local:%A} {clock(moment, now)}" if -7 < days < 7 else f"on {local.day} {local:%B} {clock(moment, now)}"
 
 
 def spoken_minutes(seconds: float) -> str:

@@ -178,6 +178,8 @@ RULES: tuple[Rule, ...] = (
         "(forget|delete|erase) (that|everything|what you know about me|all you know about me|"
         "everything about me|my memories|what i told you|what i said|all memories)",
         "forget (that|what) i (told|said) [you] [that]",
+        "(forget|delete|erase) (everything|all) [that] (you know|you remember|you have|i told you|i said) [(about|of)] "
+        "[(me|us)]",
         kind="memory",
     ),
     rule(

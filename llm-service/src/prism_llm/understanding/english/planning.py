@@ -7,7 +7,7 @@ _STARTS = (
     "airs|gets going|is beginning|is live|start|begin|are on|come on)"
 )
 
-_NO_TITLES = frozenset("i you we he she they it this that the my your our his her christmas easter".split())
+_NO_TITLES = frozenset("i you we he she they it this that my your our his her christmas easter".split())
 _QUESTIONS = frozenset("which when what how who where why if whether".split())
 _LONGEST_LEAD = 6 * 3600
 
