@@ -24,6 +24,8 @@ DISADVANTAGE = 0.34
 of other speech: 0.37 and more."""
 TOLERATED = 16_000.0
 """A frame; so much is tolerated also where the command fits well."""
+WORST_ADVANTAGE = 26_000.0
+"""By how much free speech's worst word may then fit better than the command's."""
 SHORTEST_FRAMES = 10
 """A word of a few frames says little about fit: it is counted as if it were this long."""
 COMPARED_FRAMES = 15
@@ -117,4 +119,6 @@ def is_command(command: Heard, free: Heard) -> bool:
     whole = whole_disadvantage(command, free)
     if not free.words or whole <= BETTER:
         return True
-    return whole <= LITTLE_WORSE and disadvantage(command, free) <= max(TOLERATED, -DISADVANTAGE * worst)
+    if whole > LITTLE_WORSE or free.worst - worst > WORST_ADVANTAGE:
+        return False
+    return disadvantage(command, free) <= max(TOLERATED, -DISADVANTAGE * worst)

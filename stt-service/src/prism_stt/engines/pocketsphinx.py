@@ -19,7 +19,7 @@ from . import Capabilities, Segment, Task, Transcript
 from .evidence import Heard, is_command
 from .pronounce import Pronouncer
 from .searches import MODEL, Searches
-from .voice_activity import Stretch, find_speech
+from .voice_activity import find_speech
 
 NAME = "pocketsphinx"
 DITHER = 8.0
@@ -83,9 +83,10 @@ class Embedded:
             for stretch in stretches:
                 if cancelled():
                     break
-                command, free = _hear(searches, sound.samples, stretch, hints)
+                pcm = condition(sound.samples[2 * stretch.start : 2 * stretch.end])
+                command, free = searches.hear(pcm, stretch.start / MICROPHONE_RATE, hints, cancelled)
                 if command is not None or free.words:
-                    commands.append(command)
+                    commands.append(command if command is not None and is_command(command, free) else None)
                     talk.append(free)
         said = [command for command in commands if command is not None]
         chosen = said if len(said) == len(commands) else talk
@@ -110,15 +111,6 @@ class Embedded:
     def _phones_of(self, word: str, written: str) -> str:
         phones = OWN_PRONUNCIATIONS.get(word, "")
         return phones or (self._pronouncer.phones(written) if self._pronouncer is not None else "")
-
-
-def _hear(searches: Searches, samples: bytes, stretch: Stretch, hints: tuple[str, ...]) -> tuple[Heard | None, Heard]:
-    """The command in a stretch, if there is one, and what it is as free speech."""
-    pcm = condition(samples[2 * stretch.start : 2 * stretch.end])
-    offset = stretch.start / MICROPHONE_RATE
-    command = searches.command(pcm, offset, hints)
-    free = searches.free(pcm, offset)
-    return (command if command is not None and is_command(command, free) else None), free
 
 
 def condition(samples: bytes) -> bytes:

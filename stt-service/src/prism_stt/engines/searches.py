@@ -1,7 +1,8 @@
 """One PocketSphinx decoder with its searches: command grammars, and free speech within narrow limits.
 
 PocketSphinx holds Python's lock while it searches, so threads gain nothing from each other: an answer is quick only
-if the searches are. Free speech therefore keeps few hypotheses and is searched once, from left to right.
+if the searches are. Free speech therefore keeps few hypotheses and is searched once, from left to right, in steps
+between which other threads get their turn.
 """
 
 import math
@@ -30,6 +31,8 @@ FREE_LANGUAGE_WEIGHT = 6.5
 FREE_STATES = 1500
 """Hypotheses kept in a frame. With 30,000 (PocketSphinx's own) it takes twice the time for the same words."""
 FREE_WORD_ENDS = 5
+STEP_BYTES = 6400
+"""0.2 s at 16 kHz, searched in 25 ms."""
 PATH_SCALE = 1 << 10
 """PocketSphinx gives the scores of a best path (of grammars) in units this much larger than those of a best lattice
 path (of free speech)."""
@@ -67,15 +70,29 @@ class Searches:
         self._decoder.config["lw"] = COMMAND_LANGUAGE_WEIGHT
         self._decoder.config["bestpath"] = False  # it may end in the middle of a command
 
-    def free(self, pcm: bytes, offset: float) -> Heard:
-        """Words of `pcm` as free speech; their times are counted from `offset` seconds."""
-        return self._search(FREE, pcm, offset)
+    def hear(
+        self, pcm: bytes, offset: float, hints: tuple[str, ...], cancelled: Callable[[], bool]
+    ) -> tuple[Heard | None, Heard]:
+        """The command that fits `pcm` best, and its words as free speech.
 
-    def command(self, pcm: bytes, offset: float, hints: tuple[str, ...]) -> Heard | None:
-        """The command that fits `pcm` best. None when no command is whole: the speech ended within one."""
+        The command is none when no command is whole (the speech ended within one), or when `cancelled` ended this
+        early. Times are counted from `offset` seconds.
+        """
         name, automaton = self.grammar(hints)
-        heard = self._search(name, pcm, offset)
-        return heard if automaton.accepts(heard.text) else None
+        self._begin(name)
+        self._decoder.process_raw(pcm, no_search=False, full_utt=True)
+        command = self._end(offset, PATH_SCALE)
+        spectrum = self._decoder.get_cmn(False)  # mean of the whole stretch, which pieces of it cannot tell
+        self._begin(FREE)
+        self._decoder.set_cmn(spectrum)
+        stopped = False
+        for at in range(0, len(pcm), STEP_BYTES):
+            stopped = cancelled()
+            if stopped:
+                break
+            self._decoder.process_raw(pcm[at : at + STEP_BYTES], no_search=False, full_utt=False)
+        free = self._end(offset, 1)
+        return (command if not stopped and automaton.accepts(command.text) else None), free
 
     def grammar(self, hints: tuple[str, ...]) -> tuple[str, Automaton]:
         """Name and automaton of the grammar with `hints` as names, made when it is first asked for.
@@ -108,17 +125,17 @@ class Searches:
             self._decoder.add_word(word, phones, False)
         return bool(phones)
 
-    def _search(self, name: str, pcm: bytes, offset: float) -> Heard:
-        decoder = self._decoder
-        decoder.activate_search(name)
-        decoder.reinit_feat()  # forgets the noise that the last utterance had
-        decoder.start_utt()
-        decoder.process_raw(pcm, no_search=False, full_utt=True)
-        decoder.end_utt()
-        if decoder.hyp() is None:
+    def _begin(self, search: str) -> None:
+        self._decoder.activate_search(search)
+        self._decoder.reinit_feat()  # forgets the noise that the last utterance had
+        self._decoder.start_utt()
+
+    def _end(self, offset: float, scale: int) -> Heard:
+        self._decoder.end_utt()
+        if self._decoder.hyp() is None:
             return Heard(())
-        scale = 1 if name == FREE else PATH_SCALE
-        return Heard(tuple(_piece(segment, offset, scale) for segment in decoder.seg() if segment.word != NO_WORD))
+        segments = self._decoder.seg()
+        return Heard(tuple(_piece(segment, offset, scale) for segment in segments if segment.word != NO_WORD))
 
 
 def _piece(segment: pocketsphinx.Segment, offset: float, scale: int) -> Piece:
