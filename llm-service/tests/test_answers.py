@@ -19,7 +19,8 @@ from prism_llm.media import Media
 from prism_llm.reply import Replier
 from prism_llm.responder import times
 from prism_llm.responder.data import Data
-from prism_llm.sentiment.analyse import analyse
+from prism_llm.sentiment.analyse import analyse, by_lexicon
+from prism_llm.sentiment.model import WEIGHTS_FILE
 from prism_llm.settings import Settings
 from prism_llm.understanding import create_understander
 
@@ -198,6 +199,18 @@ def test_emphasis_strengthens_and_plain_words_are_neutral() -> None:
     assert analyse("the table is by the window").sentiment == "neutral"
     assert analyse("help, hurry, now!").urgency > 0.8
     assert analyse("").sentiment == "neutral"
+    for command in ("turn it down", "what's on now", "next channel", "pause"):
+        assert not analyse(command).requires_empathy
+
+
+def test_feelings_without_a_word_that_names_them_are_heard() -> None:
+    assert analyse("how does this even work?").emotions["curiosity"] >= 0.5
+    assert analyse("what a waste of time").sentiment == "negative"
+    assert set(by_lexicon("what a waste of time").values()) == {0.0}
+
+
+def test_the_model_that_is_shipped_is_small() -> None:
+    assert WEIGHTS_FILE.stat().st_size < 1_000_000
 
 
 @pytest.fixture

@@ -1,21 +1,40 @@
-"""Reads the feeling of a text from its words."""
+"""Reads the feeling of a text: a trained model, and the words that name feelings."""
 
 import math
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from prism_llm.sentiment import EMOTIONS, Emotion, Sentiment
 from prism_llm.sentiment.lexicon import BOOSTERS, FEELINGS, NEGATIONS, URGENT, VALENCE
+from prism_llm.sentiment.model import EmotionModel
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _REACH = 3
 """How many words a negation reaches (VADER)."""
 _NEUTRAL = 0.15
 """Polarity within which a text counts as neutral."""
+_TURNED = 0.74
+"""A turned feeling is weaker than its opposite: "not happy" is less than "sad" (VADER)."""
+_NAMED = 1.0
+"""How far a word that names a feeling moves its score. Of 0 to 3 on held-out texts, 0.5 and 1 are best and alike;
+the larger counts for more where the model has seen little: emoji and denials."""
 _OPPOSITES: dict[Emotion, Emotion] = {"joy": "sadness", "love": "anger", "fear": "joy", "sadness": "joy"}
 
 
-def analyse(text: str) -> Sentiment:
-    """The feeling of `text`; an empty one is neutral."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the words themselves show, by the lexicon."""
+
+    valence: float
+    weights: Mapping[Emotion, float]
+    """How strongly each emotion is named; below zero where it is denied."""
+    emphasis: float
+    urgency: float
+
+
+def signs(text: str) -> Signs:
+    """Read `text` by the lexicon: words, what strengthens or turns them, capitals, exclamation marks, emoji."""
     raw = _TOKEN.findall(text)
     words = [word.casefold().replace("'", "").replace("’", "") for word in raw]
     shouting = len(raw) > 1 and sum(word.isupper() and len(word) > 1 for word in raw) >= len(raw) / 2
@@ -27,22 +46,41 @@ def analyse(text: str) -> Sentiment:
             continue
         before = words[max(0, index - _REACH) : index]
         weight = emphasis * (1 + sum(BOOSTERS.get(other, 0.0) for other in before))
-        turned = any(other in NEGATIONS for other in before)
-        # A turned feeling is weaker than its opposite: "not happy" is less than "sad" (VADER's -0.74).
-        valence += VALENCE[emotion] * weight * (-0.74 if turned else 1.0)
-        felt = _OPPOSITES.get(emotion) if turned else emotion
-        if felt is not None:
-            weights[felt] += weight * (0.74 if turned else 1.0)
-    polarity = valence / math.sqrt(valence * valence + 2.0)
-    emotions = {name: round(1 - math.exp(-weight), 3) for name, weight in weights.items()}
-    strongest = max(emotions.values())
+        if not any(other in NEGATIONS for other in before):
+            valence += VALENCE[emotion] * weight
+            weights[emotion] += weight
+            continue
+        valence -= VALENCE[emotion] * weight * _TURNED
+        weights[emotion] -= weight
+        if emotion in _OPPOSITES:
+            weights[_OPPOSITES[emotion]] += weight * _TURNED
     urgency = min(1.0, sum(URGENT.get(word, 0.0) for word in words) + 0.1 * min(text.count("!"), 3))
+    return Signs(valence, weights, emphasis, urgency)
+
+
+def by_lexicon(text: str) -> Mapping[Emotion, float]:
+    """The emotions in `text` by the lexicon alone."""
+    return {name: 1 - math.exp(-max(0.0, weight)) for name, weight in signs(text).weights.items()}
+
+
+def analyse(text: str) -> Sentiment:
+    """The feeling of `text`: what the model hears in it, moved by what its words name or deny; neutral if empty."""
+    shown = signs(text)
+    heard = EmotionModel.load().scores(text)
+    emotions = {name: round(_logistic(heard[name] + _NAMED * shown.weights[name]), 3) for name in EMOTIONS}
+    felt = {name: max(0.0, 2 * _logistic(heard[name]) - 1) for name in EMOTIONS}
+    valence = shown.valence + shown.emphasis * sum(VALENCE[name] * strength for name, strength in felt.items())
+    polarity = valence / math.sqrt(valence * valence + 2.0)
     heavy = max(emotions["sadness"], emotions["fear"], emotions["anger"])
     return Sentiment(
         sentiment="neutral" if abs(polarity) < _NEUTRAL else ("positive" if polarity > 0 else "negative"),
         polarity=round(polarity, 3),
         emotions=emotions,
-        intensity=round(min(1.0, strongest * min(emphasis, 1.5) / 1.2), 3),
-        urgency=round(urgency, 3),
+        intensity=round(min(1.0, max(emotions.values()) * min(shown.emphasis, 1.5) / 1.2), 3),
+        urgency=round(shown.urgency, 3),
         requires_empathy=polarity < -_NEUTRAL and heavy >= 0.5,
     )
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + math.exp(-score))

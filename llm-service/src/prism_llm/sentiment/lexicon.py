@@ -20,11 +20,11 @@ _WORDS: Mapping[Emotion, str] = {
     "surprise": "wow surprised surprising surprise unexpected unbelievable incredible astonishing whoa "
     "omg suddenly "
     "shocking shocked 😮 😲 🤯 😱",
-    "curiosity": "wonder wondering curious interesting intrigued interested fascinating how why 🤔",
+    "curiosity": "wonder wondering curious interesting intrigued interested fascinating 🤔",
     "sadness": "sad unhappy depressed depressing lonely alone cry crying cried tears miss missed lost "
     "heartbroken "
     "grief grieving died death hurt hurts sorry disappointed disappointing miserable "
-    "hopeless down upset tired "
+    "hopeless upset tired "
     "exhausted terrible awful unfortunately 😢 😭 😞 😔 💔 ☹ 🙁",
     "anger": "angry mad furious annoyed annoying hate hated hates irritating irritated frustrated "
     "frustrating rage "
