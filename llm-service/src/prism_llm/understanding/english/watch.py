@@ -63,6 +63,8 @@ def what(slots: SlotValues) -> SlotValues | None:
     found: SlotValues = {key: value for key, value in slots.items() if key != "what"}
     text = _numbered(text, found)
     if person := _PERSON.search(text):
+        if person.group(1).strip().casefold() in ("me", "us", "you"):
+            return None
         found["person"] = person.group(1).strip()
         text = text[: person.start()].strip()
     text = re.sub(r"^\s*(?:of|from|the (?:next|latest|newest|last) episode (?:of|from))\s+", "", text, flags=re.I)
