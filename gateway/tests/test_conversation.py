@@ -96,6 +96,14 @@ def test_a_held_button_records_everything_until_it_is_released() -> None:
     assert not listener.listening
 
 
+def test_a_button_that_is_held_for_ever_ends_the_utterance_by_itself() -> None:
+    listener = Listener(Script())
+    listener.press()
+    heard = [h for _ in range(40) for h in listener.feed(SPEECH * 20)]
+    assert heard[0] == "ended"
+    assert listener.take().seconds <= LIMITS.longest_seconds + 1
+
+
 def test_the_viewer_always_gets_the_floor() -> None:
     floor = Floor()
     assert not floor.viewer_begins()
@@ -126,16 +134,17 @@ def test_a_remark_is_made_only_when_it_disturbs_nobody(happened, now, reason) ->
 def test_an_interrupted_answer_is_remembered_as_far_as_it_was_heard() -> None:
     history = History()
     speech = Speech(sentences=[Spoken("One two three four.", 0, 2), Spoken("Five six.", 2, 3), Spoken("Seven.", 3, 4)])
-    history.begin("hello", speech)
+    history.begin("turn-1", "hello", speech)
     history.end()
-    history.heard(2.5)
+    history.heard("another turn", 0.5)
+    history.heard("turn-1", 2.5)
     assert history.past == (Exchange(viewer="hello", lumen="One two three four. Five …"),)
 
 
 def test_history_keeps_the_last_exchanges() -> None:
     history = History()
     for n in range(KEPT + 3):
-        history.begin(str(n), Speech())
+        history.begin(f"turn-{n}", str(n), Speech())
         history.end()
     assert [exchange.viewer for exchange in history.past] == [str(n) for n in range(3, KEPT + 3)]
 

@@ -28,6 +28,7 @@ class Upstream:
         self.cancelled = asyncio.Event()
         self.app.add_api_route("/echo/{path:path}", self.echo, methods=["GET", "POST", "HEAD"])
         self.app.add_api_route("/echo-stream", self.stream, methods=["GET"])
+        self.app.add_api_route("/echo-slow", self.slow, methods=["GET"])
         self.app.add_api_route("/echo-cookies", self.cookies, methods=["GET"])
         self.app.add_api_route("/echo-gzip", self.zipped, methods=["GET"])
         self.app.add_api_route("/echo-broken", self.broken, methods=["GET"])
@@ -51,6 +52,11 @@ class Upstream:
                 self.cancelled.set()
 
         return StreamingResponse(ticks(), media_type="text/event-stream")
+
+    async def slow(self, request: Request) -> None:
+        while not await request.is_disconnected():
+            await asyncio.sleep(0.05)
+        self.cancelled.set()
 
     async def cookies(self) -> Response:
         response = Response("x")
@@ -81,11 +87,9 @@ class Edged:
 async def edged(tmp_path: Path) -> AsyncIterator[Edged]:
     upstream = Upstream()
     async with running(upstream.app) as service:
-        proxy = Proxy((
-            Route("/echo", "echo", service.url), Route("/echo-stream", "echo", service.url),
-            Route("/echo-cookies", "echo", service.url), Route("/echo-gzip", "echo", service.url),
-            Route("/echo-broken", "echo", service.url), Route("/gone", "gone", "http://127.0.0.1:1"),
-        ))  # fmt: skip
+        echoing = ("/echo", "/echo-stream", "/echo-slow", "/echo-cookies", "/echo-gzip", "/echo-broken")
+        routes = tuple(Route(prefix, "echo", service.url) for prefix in echoing)
+        proxy = Proxy((*routes, Route("/gone", "gone", "http://127.0.0.1:1")))
         await proxy.open()
         own = FastAPI()
         own.mount("/", Frontend(tmp_path))
@@ -118,6 +122,14 @@ async def test_a_stream_arrives_as_it_is_sent_and_ends_with_its_client(edged: Ed
             assert first == b"data: 0\n"
         async with asyncio.timeout(3):
             await edged.upstream.cancelled.wait()
+
+
+async def test_a_client_that_leaves_before_the_answer_ends_the_work_behind_it(edged: Edged) -> None:
+    async with aiohttp.ClientSession() as client:
+        with pytest.raises(TimeoutError):
+            await client.get(f"{edged.url}/echo-slow", timeout=aiohttp.ClientTimeout(total=0.5))
+    async with asyncio.timeout(3):
+        await edged.upstream.cancelled.wait()
 
 
 async def test_two_cookies_stay_two(edged: Edged) -> None:
@@ -187,6 +199,9 @@ async def test_the_frontend_is_served_with_a_policy_and_its_assets_for_ever(edge
         asset = await client.get("/assets/app-1234.js")
         assert "immutable" in asset.headers["cache-control"]
         assert (await client.get("/assets/none.js")).status_code == 404
+        unknown = await client.get("/api/nothing")
+        assert (unknown.status_code, unknown.headers["content-type"]) == (404, "application/problem+json")
+        assert (await client.get("/" + "x" * 300)).status_code == 200
         again = await client.get("/assets/app-1234.js", headers={"If-None-Match": asset.headers["etag"]})
         assert again.status_code == 304
 

@@ -216,6 +216,49 @@ async def test_a_turn_that_died_with_its_gateway_is_owned_up_to(stage: Stagehand
     assert output["data"]["text"] == "Sorry, I was cut off. Please ask me again."
 
 
+async def test_typing_while_speaking_leaves_one_turn_only(stage: Stagehand) -> None:
+    stage.mind.sentences = ["a " * 60] * 5
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.send("ui-event", {"type": "mic", "mode": "push_to_talk", "speaking": True})
+        await browser.say(bytes(WINDOW_BYTES * 20))
+        await browser.type("tell me a story")
+        await browser.until("bot-started-speaking")
+        await browser.send("ui-event", {"type": "mic", "mode": "push_to_talk", "speaking": False})
+        await browser.until("bot-interrupted")
+        await browser.until("user-transcription")
+    assert stage.mind.abandoned == 1
+
+
+async def test_an_agents_command_that_fails_is_answered(stage: Stagehand) -> None:
+    undo = PlaybackCommand(command_id="agent-2", command=Command.of("undo"))
+    async with stage.serving() as url, stage.browser(url) as browser:
+        session = (await browser.until("bot-ready"))["data"]["session"]
+        async with stage.bus.subscribe(names.session(session)) as news:
+            async with asyncio.timeout(5):
+                while await stage.bus.get(names.state(session)) is None:
+                    await asyncio.sleep(0.01)
+            await stage.bus.publish(names.session(session), undo)
+            async with asyncio.timeout(5):
+                async for message in news:
+                    if isinstance(result := message.event, PlaybackResult):
+                        break
+    assert (result.command_id, result.ok, result.message) == ("agent-2", False, "There is nothing to undo.")
+
+
+async def test_a_session_that_is_opened_again_is_taken_over(stage: Stagehand) -> None:
+    async with stage.serving() as url, stage.browser(url) as first:
+        session = (await first.until("bot-ready"))["data"]["session"]
+        for _ in range(3):
+            async with stage.browser(url, session) as again:
+                assert (await again.until("bot-ready"))["data"]["session"] == session
+
+
+async def test_a_browser_that_does_not_begin_with_words_gets_no_session(stage: Stagehand) -> None:
+    async with stage.serving() as url, aiohttp.ClientSession() as client, client.ws_connect(url) as socket:
+        await socket.send_bytes(b"\x00\x01")
+        assert (await socket.receive(timeout=5)).type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
+
+
 async def test_nonsense_is_answered_and_the_session_goes_on(stage: Stagehand) -> None:
     async with stage.serving() as url, stage.browser(url) as browser:
         await browser.send("send-text", {"content": ""})

@@ -161,6 +161,14 @@ def test_a_model_that_is_away_is_told_and_the_turn_ends() -> None:
     assert scene.voice.spoken == ["Sorry, I could not finish that."]
 
 
+def test_a_model_that_dies_half_way_is_heard_out_and_then_apologised_for() -> None:
+    mind = FakeLanguageModel(sentences=["One."], replies_then=Unavailable("llm-service died"))
+    scene = Scene(mind=mind)
+    virtual_time(lambda: run_turn(scene.turn(), "hello"))
+    assert scene.voice.spoken == ["One.", "Sorry, I could not finish that."]
+    assert scene.stage.of(ErrorNotice) == [ErrorNotice(error="llm-service died")]
+
+
 def test_without_a_voice_the_answer_is_still_shown() -> None:
     scene = Scene(
         mind=FakeLanguageModel(sentences=["One.", "Two."]), voice=FakeTextToSpeech(error=Unavailable("no voice"))

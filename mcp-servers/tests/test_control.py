@@ -132,6 +132,13 @@ async def test_a_channel_may_be_given_by_its_id_or_number(agent: Agent, bus: Bus
     assert [command.target and command.target.channel_id for command in done] == ["demo-clock", "demo-beat"]
 
 
+async def test_a_name_that_is_no_channels_is_left_alone(agent: Agent, bus: Bus) -> None:
+    async with browser(bus) as done:
+        arguments = {"action": "ui.theme", "slots": {"name": "dark"}}
+        assert not (await agent.call_tool("control_media_player", arguments)).is_error
+    assert done[0].target is None
+
+
 async def test_without_a_browser_the_agent_is_told_so(agent: Agent) -> None:
     result = await agent.call_tool("control_media_player", {"action": "tv.pause"})
     assert result.is_error

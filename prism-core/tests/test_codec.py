@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prism_core.codec import HEADER_LIMIT, decode, encode
-from prism_core.errors import BadInput
+from prism_core.errors import BadInput, TooLarge
 from prism_core.events import VoiceHeader
 
 GOLDEN: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "frames.json").read_text())
@@ -28,6 +28,11 @@ def test_golden_frames_are_read_and_written_as_they_were(golden: dict[str, Any])
 @given(st.binary())
 def test_every_payload_comes_back(payload: bytes) -> None:
     assert decode(encode(b'{"a":1}', payload)) == (b'{"a":1}', payload)
+
+
+def test_a_header_that_nobody_would_read_is_not_written() -> None:
+    with pytest.raises(TooLarge, match="limit"):
+        encode(b"x" * HEADER_LIMIT)
 
 
 @pytest.mark.parametrize("frame", [b"", b"no line feed", b"x" * (HEADER_LIMIT + 1) + b"\n"])

@@ -77,3 +77,9 @@ def test_the_cuts_do_not_depend_on_how_the_text_arrived(pieces: list[str], first
 def test_no_letter_is_lost_or_doubled(text: str) -> None:
     joined = "".join("".join(cut_stream([text])).split())
     assert joined == "".join(text.split())
+
+
+def test_a_clause_mark_waits_for_the_marks_that_run_on_from_it() -> None:
+    cutter = SentenceCutter(first_clause=True)
+    assert cutter.push("1111111、") == []
+    assert cutter.push("？続き") == ["1111111、？"]

@@ -18,6 +18,10 @@ LOOK_AHEAD_SECONDS = 3.0
 """How far past the live edge beats are foretold: a viewer at the edge itself then still has the next ones."""
 
 
+LONGEST_LAG_SECONDS = 0.6
+"""More than this is no packet that waits for the next segment, but sound that is missing."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """What a segment told: an analysis in stream seconds that begin at `origin` (Unix), and its keyframes."""
@@ -56,8 +60,10 @@ class Stage:
             Unavailable: ffmpeg cannot be started, or choked on the segment; the next one starts a new one.
         """
         fresh = segment.fresh or self._decoder is None
+        # What the decoder still owes of the segments before comes first.
+        owed = 0.0 if fresh or self._decoder is None else min(self._decoder.lag, LONGEST_LAG_SECONDS)
         samples = await self._decode(segment, fresh=fresh)
-        placed = self._clock.place(samples, segment.at, fresh=fresh)
+        placed = self._clock.place(samples, segment.at - owed, fresh=fresh)
         if placed.restart:
             self._analyser, self._choreographer = Analyser(), Choreographer(self.profile)
         analysis = await asyncio.to_thread(self._analyser.push, placed.samples, LOOK_AHEAD_SECONDS)

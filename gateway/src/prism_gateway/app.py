@@ -70,6 +70,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
     service = Service(
         name="gateway",
         bus=bus,
+        needs_bus=False,  # Without Redis nobody talks, but TV plays on.
         lifespan=lifespan,
         routers=[
             sockets.router(),

@@ -52,9 +52,7 @@ MEDIA = ServiceSpec(
         "/api/profiles",
     ),
 )
-STT = ServiceSpec(
-    "stt", "prism_stt.app", 4002, ("/v1/audio/transcriptions", "/v1/audio/translations")
-)
+STT = ServiceSpec("stt", "prism_stt.app", 4002, ("/v1/audio/transcriptions", "/v1/audio/translations"))
 TTS = ServiceSpec("tts", "prism_tts.app", 4003, ("/v1/audio/speech",))
 LLM = ServiceSpec(
     "llm",

@@ -19,9 +19,7 @@ _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", 
 def bound(*, session: str | None = None, turn: str | None = None) -> Iterator[None]:
     """Every log line written inside carries this session and turn."""
     tokens = [
-        (variable, variable.set(value))
-        for variable, value in ((_session, session), (_turn, turn))
-        if value is not None
+        (variable, variable.set(value)) for variable, value in ((_session, session), (_turn, turn)) if value is not None
     ]
     try:
         yield

@@ -54,18 +54,21 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
+def _route(request: Request) -> str:
+    """Template of the path, which unlike the path itself holds nobody's signed links."""
+    return str(getattr(request.scope.get("route"), "path", "unmatched"))
+
+
 async def _prism_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, PrismError)
     if error.status >= 500:
-        log.warning("request failed", extra={"path": request.url.path, "kind": error.kind, "reason": error.message})
+        log.warning("request failed", extra={"route": _route(request), "kind": error.kind, "reason": error.message})
     return problem(error.status, error.kind, error.message, path=request.url.path, details=error.details)
 
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    faults = [
-        {"where": ".".join(str(part) for part in fault["loc"]), "what": fault["msg"]} for fault in error.errors()
-    ]
+    faults = [{"where": ".".join(str(part) for part in fault["loc"]), "what": fault["msg"]} for fault in error.errors()]
     detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults)
     return problem(422, "invalid", detail, path=request.url.path, details={"faults": faults})
 
@@ -81,5 +84,5 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    log.error("request crashed", extra={"path": request.url.path}, exc_info=error)
+    log.error("request crashed", extra={"route": _route(request)}, exc_info=error)
     return problem(500, Internal.kind, "a fault of ours; the service's log has more", path=request.url.path)

@@ -91,11 +91,11 @@ class SentenceCutter:
         if mark == "\n":
             return _Verdict.CUT if text[:index].strip() else _Verdict.GO_ON
         if mark in ENDS_AT_ONCE:
-            return _Verdict.CUT if end < len(text) or final else _Verdict.WAIT
+            return _ended(text, end, final)
         if mark in ENDS_WITH_SPACE:
             return self._verdict_on_stop(text, index, end, final)
         if self._clause_allowed and _is_clause(text, index):
-            return _followed_by_space(text, end, final) if mark in CLAUSE_MARKS else _Verdict.CUT
+            return _followed_by_space(text, end, final) if mark in CLAUSE_MARKS else _ended(text, end, final)
         return _Verdict.GO_ON
 
     def _verdict_on_stop(self, text: str, index: int, end: int, final: bool) -> _Verdict:
@@ -143,6 +143,11 @@ def _end_of_mark(text: str, index: int) -> int:
     while end < len(text) and text[end] in _RUNS_ON:
         end += 1
     return end
+
+
+def _ended(text: str, end: int, final: bool) -> _Verdict:
+    """A mark that needs no space after it, once it is known that no further mark belongs to it."""
+    return _Verdict.CUT if end < len(text) or final else _Verdict.WAIT
 
 
 def _followed_by_space(text: str, end: int, final: bool) -> _Verdict:

@@ -58,6 +58,7 @@ class Service:
     Args:
         name: the service's name in `prism_core.fleet`; also its consumer group.
         bus: connection to everything else; none for a service that needs none.
+        needs_bus: whether the service is unready without it; false where most of its work goes on.
         start: loads what the service needs; readiness waits for it. Sync hooks run in a thread. A `start` that
             raises `PrismError` is tried again every few seconds, while the service stays alive and unready.
         stop: undoes `start`.
@@ -74,6 +75,7 @@ class Service:
         name: str,
         *,
         bus: Bus | None = None,
+        needs_bus: bool = True,
         start: Hook | None = None,
         stop: Hook | None = None,
         work: Mapping[type[Request], Handler] | None = None,
@@ -85,6 +87,7 @@ class Service:
     ) -> None:
         self.name = name
         self._bus = bus
+        self._needs_bus = needs_bus
         self._start = start
         self._stop = stop
         self._worker = Worker(bus, name, work, concurrency=concurrency) if bus is not None and work else None
@@ -113,7 +116,7 @@ class Service:
         )
 
     async def _bus_trouble(self) -> str:
-        if self._bus is None:
+        if self._bus is None or not self._needs_bus:
             return ""
         try:
             async with asyncio.timeout(PING_SECONDS):

@@ -22,9 +22,7 @@ class ServiceSettings(BaseSettings):
     """Where Redis is; a local run starts one of its own when this is not set."""
     data_dir: Path = Field(default=Path("data"), validation_alias="PRISM_DATA_DIR")
     """Folder for everything that must outlive a restart."""
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", validation_alias="PRISM_LOG_LEVEL"
-    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", validation_alias="PRISM_LOG_LEVEL")
     """Least important log line that is written."""
     drain_seconds: float = Field(default=10.0, validation_alias="PRISM_DRAIN_SECONDS", ge=0)
     """Seconds that running work may take after SIGTERM before it is cancelled."""
@@ -43,7 +41,5 @@ class FleetAddresses(BaseSettings):
     """Address of tts-service."""
     llm_url: str = Field(default=fleet.LLM.url, validation_alias=AliasChoices(fleet.LLM.url_variable))
     """Address of llm-service."""
-    companion_url: str = Field(
-        default=fleet.COMPANION.url, validation_alias=AliasChoices(fleet.COMPANION.url_variable)
-    )
+    companion_url: str = Field(default=fleet.COMPANION.url, validation_alias=AliasChoices(fleet.COMPANION.url_variable))
     """Address of companion-service."""

@@ -77,14 +77,10 @@ class Seek(Slots):
 
     @model_validator(mode="after")
     def _fits_mode(self) -> Self:
-        needed = {"relative": {"seconds"}, "absolute": {"seconds"}, "fraction": {"fraction"}}.get(
-            self.mode, set()
-        )
+        needed = {"relative": {"seconds"}, "absolute": {"seconds"}, "fraction": {"fraction"}}.get(self.mode, set())
         _require(self, "mode", self.mode, needed, {"seconds", "fraction"})
         if self.mode == "absolute" and self.seconds is not None and self.seconds < 0:
-            raise ValueError(
-                "slot 'seconds' is a position for mode 'absolute': give 0 or more, or mode 'relative'"
-            )
+            raise ValueError("slot 'seconds' is a position for mode 'absolute': give 0 or more, or mode 'relative'")
         return self
 
 

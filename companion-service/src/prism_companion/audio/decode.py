@@ -12,8 +12,10 @@ from prism_core.errors import BadInput, Unavailable
 
 PIECE_BYTES = 2 * SAMPLE_RATE * 10
 """Ten seconds of 16-bit mono: a file of any length needs no more memory at a time."""
+FIRST_SOUND_SECONDS = 3.0
+"""How long a segment's first sound may take; ffmpeg gives it within 30 ms, unless the machine is busy."""
 SETTLE_SECONDS = 0.3
-"""ffmpeg gives a segment's sound within 30 ms; where it gives less than announced, this is enough to be sure."""
+"""Pause after which nothing more of a segment's sound is expected: its end may only come with the next segment."""
 SHORT_BY_SECONDS = 0.08
 """A segment's sound may end up to three AAC frames before its picture."""
 STOP_SECONDS = 2.0
@@ -96,9 +98,12 @@ class StreamDecoder:
         await self._reader
 
     @property
-    def seconds(self) -> float:
-        """Sound given so far."""
-        return self._given / SAMPLE_RATE
+    def lag(self) -> float:
+        """Seconds of sound that were announced and not given yet.
+
+        A transport stream's last packet, for one, is known to be whole only when the next one begins.
+        """
+        return max(0.0, self._announced - self._given / SAMPLE_RATE)
 
     async def decode(self, data: bytes, duration: float) -> Floats:
         """The sound of the next segment (its initialisation first, if any), said to last `duration` seconds.
@@ -124,11 +129,13 @@ class StreamDecoder:
     async def _settled(self) -> None:
         """Waits until what was announced is here, or nothing more comes."""
         wanted = (self._announced - SHORT_BY_SECONDS) * SAMPLE_RATE
+        patience = FIRST_SOUND_SECONDS
         with contextlib.suppress(TimeoutError):
             while self._given + len(self._pcm) // 2 < wanted:
                 self._arrived.clear()
-                async with asyncio.timeout(SETTLE_SECONDS):
+                async with asyncio.timeout(patience):
                     await self._arrived.wait()
+                patience = SETTLE_SECONDS
 
     async def _read(self) -> None:
         assert self._process

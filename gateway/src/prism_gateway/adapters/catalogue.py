@@ -61,7 +61,7 @@ class Catalogue:
             answer = await self._get("/api/channels", {"limit": str(limit)})
         except Unavailable:
             return ()
-        return tuple(str(channel["name"]) for channel in answer.json()["channels"])
+        return tuple(str(channel["name"]) for channel in answer.json().get("channels", ()))
 
     async def _watchable(self, command: Command) -> ChannelTarget | None:
         """What to put on for a title, a person, a genre or a kind: a channel of that name, or one that shows it now."""
@@ -98,14 +98,14 @@ class Catalogue:
 
     async def _resolve(self, **query: str) -> list[_Match]:
         answer = await self._get("/api/channels/resolve", {**query, "limit": "5"})
-        return _Matches.model_validate(answer.json()).matches
+        return _Matches.model_validate(answer.json()).matches if answer.is_success else []
 
     async def _get(self, path: str, query: dict[str, str]) -> httpx.Response:
         try:
             answer = await self._client.get(path, params=query)
         except httpx.HTTPError as error:
             raise Unavailable("I cannot reach the channel list at the moment.") from error
-        if answer.status_code >= 500:
+        if answer.is_error and answer.status_code != httpx.codes.NOT_FOUND:
             raise Unavailable("I cannot reach the channel list at the moment.")
         return answer
 

@@ -142,11 +142,18 @@ class Listener:
         self._endpointer.reset()
         self.take()
 
+    def _hold(self) -> Heard | None:
+        """A button that is held longer than anybody speaks ends the utterance by itself."""
+        if len(self._utterance or ()) * WINDOW_SECONDS < self._limits.longest_seconds:
+            return None
+        self.release()
+        return "ended"
+
     def _window(self, window: bytes, lumen_speaks: bool) -> Heard | None:
         if self._utterance is not None:
             self._utterance.append(window)
         if self._held:
-            return None
+            return self._hold()
         heard = self._endpointer.feed(self._detector.probability(window), WINDOW_SECONDS, lumen_speaks=lumen_speaks)
         if heard == "started":
             self._utterance = [*self._before, window]

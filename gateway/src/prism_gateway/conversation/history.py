@@ -15,6 +15,7 @@ class History:
     def __init__(self, past: Iterable[Exchange] = ()) -> None:
         self._past = list(past)[-KEPT:]
         self._viewer: str | None = None
+        self._turn = ""
         self._speech = Speech()
         self._cut: float | None = None
 
@@ -23,14 +24,20 @@ class History:
         """Finished exchanges."""
         return tuple(self._past)
 
-    def begin(self, viewer: str, speech: Speech) -> None:
-        """The viewer said something; what is said to it will be in `speech`."""
+    def begin(self, turn: str, viewer: str, speech: Speech) -> None:
+        """In `turn` the viewer said something; what is said to it will be in `speech`."""
+        self._turn = turn
         self._viewer = viewer
         self._speech = speech
         self._cut = None
 
-    def heard(self, seconds: float) -> None:
-        """The viewer heard `seconds` of the answer and no more. Also mends an exchange that has just ended."""
+    def heard(self, turn: str, seconds: float) -> None:
+        """The viewer heard `seconds` of the answer in `turn` and no more.
+
+        Also mends an exchange that has just ended; news of an older turn, or of a remark, changes nothing.
+        """
+        if turn != self._turn:
+            return
         self._cut = seconds
         if self._viewer is None and self._past:
             self._past[-1] = Exchange(viewer=self._past[-1].viewer, lumen=self._said())

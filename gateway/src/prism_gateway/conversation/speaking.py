@@ -35,6 +35,8 @@ class Speech:
     sentences: list[Spoken] = field(default_factory=list)
     first_sound_at: float | None = None
     """When the first piece was sent, on the turn's clock."""
+    heard_at: float = 0.0
+    """When the last piece that was sent will have been heard, on the turn's clock."""
 
 
 Pieces = asyncio.Queue[SpeechPiece | PrismError | None]
@@ -48,15 +50,25 @@ async def speak(
     speech: Speech,
     clock: Callable[[], float],
 ) -> None:
-    """Says `sentences` in order; where no voice answers, the text alone is shown, and once why."""
+    """Says `sentences` in order; where no voice answers, the text alone is shown, and once why.
+
+    Raises:
+        PrismError: `sentences` failed; what it had given is said first.
+    """
     ahead: asyncio.Queue[tuple[SentenceResult, Pieces] | None] = asyncio.Queue(maxsize=1)
+    failure: PrismError | None = None
     async with asyncio.TaskGroup() as group:
         group.create_task(_play(ahead, stage, speech, clock), name="play")
-        async for sentence in sentences:
-            pieces: Pieces = asyncio.Queue(maxsize=PIECES_AHEAD)
-            group.create_task(_synthesize(voice, sentence, turn, pieces), name="synthesize")
-            await ahead.put((sentence, pieces))
+        try:
+            async for sentence in sentences:
+                pieces: Pieces = asyncio.Queue(maxsize=PIECES_AHEAD)
+                group.create_task(_synthesize(voice, sentence, turn, pieces), name="synthesize")
+                await ahead.put((sentence, pieces))
+        except PrismError as error:
+            failure = error
         await ahead.put(None)
+    if failure is not None:
+        raise failure
     if speech.first_sound_at is not None:
         await stage.show(BotStoppedSpeaking())
 
@@ -112,6 +124,7 @@ async def _play_sentence(
             await stage.show(Visemes(sentence=index, cues=cues))
         await stage.play(piece.sound, sentence=index, start=speech.seconds)
         speech.seconds += piece.sound.seconds
+        speech.heard_at = max(speech.heard_at, clock()) + piece.sound.seconds
         spoken.end = speech.seconds
         piece = await pieces.get()
     return piece
@@ -119,6 +132,4 @@ async def _play_sentence(
 
 async def _pace(speech: Speech, clock: Callable[[], float]) -> None:
     """Waits until no more than `LEAD_SECONDS` lie unheard."""
-    if speech.first_sound_at is not None:
-        heard = clock() - speech.first_sound_at
-        await asyncio.sleep(max(0.0, speech.seconds - heard - LEAD_SECONDS))
+    await asyncio.sleep(max(0.0, speech.heard_at - clock() - LEAD_SECONDS))

@@ -90,7 +90,7 @@ async def run_turn(turn: Turn, said: Pcm | str) -> Acted:
         watch.transcribed = watch.now()
         if not text:
             return acted
-        turn.history.begin(text, speech)
+        turn.history.begin(turn.id, text, speech)
         meant = await turn.ports.mind.understand(text, turn.context, turn.id)
         watch.understood = watch.now()
         acted = await _act(turn, meant)

@@ -27,6 +27,10 @@ RETRY_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
+class ClientLeft(Exception):
+    """Nobody waits for the answer any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """Requests whose path is `prefix` or lies below it go to `upstream`, called `name` in logs and metrics."""
@@ -78,7 +82,9 @@ class Proxy:
         began = time.perf_counter()
         body = _Body(receive) if _has_body(scope) else None
         try:
-            answer = await self._ask(route, scope, body)
+            answer = await self._ask_while_wanted(route, scope, receive, body)
+        except ClientLeft:
+            return
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             log.warning("upstream does not answer", extra={"upstream": route.name, "error": type(error).__name__})
             detail = f"the {route.name} service does not answer; it may be starting, so try again shortly"
@@ -89,6 +95,24 @@ class Proxy:
             await self._relay(answer, scope, receive, send)
         finally:
             answer.close()
+
+    async def _ask_while_wanted(
+        self, route: Route, scope: Scope, receive: Receive, body: "_Body | None"
+    ) -> aiohttp.ClientResponse:
+        """Asks upstream until it answers or, where no body is being read, the client leaves."""
+        if body is not None:
+            return await self._ask(route, scope, body)
+        asking = asyncio.create_task(self._ask(route, scope, None), name="ask upstream")
+        leaving = asyncio.create_task(_left(receive), name="client left")
+        try:
+            await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                raise ClientLeft
+            return await asking
+        finally:
+            for task in (asking, leaving):
+                task.cancel()
+            await asyncio.gather(asking, leaving, return_exceptions=True)
 
     async def _ask(self, route: Route, scope: Scope, body: "_Body | None") -> aiohttp.ClientResponse:
         """Asks upstream; what may safely be asked twice is, while the service is not there."""

@@ -6,6 +6,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from prism_core.problems import problem
+
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -33,6 +35,10 @@ SECURITY_HEADERS = (
 )
 
 
+MACHINES = frozenset({"api", "v1", "mcp"})
+"""First parts of paths that are for programs: what is not there is an error, not a page."""
+
+
 class Frontend:
     """Serves the folder of the built frontend; a page that it does not have is the application's own."""
 
@@ -49,7 +55,9 @@ class Frontend:
         if not (self._folder / "index.html").is_file():
             return PlainTextResponse("The frontend has not been built yet; run 'make build', then reload.\n", 503)
         path = scope["path"].strip("/")
-        has_file = bool(path) and (self._folder / path).is_file()
+        if path.split("/", 1)[0] in MACHINES:
+            return problem(404, "not-found", f"nothing is at /{path[:200]}", path=scope["path"])
+        has_file = bool(path) and _is_file(self._folder / path)
         if path and not has_file and "." in path.rsplit("/", 1)[-1]:
             return PlainTextResponse(f"nothing is at /{path}\n", 404)
         response = await self._files.get_response(path if has_file else "index.html", scope)
@@ -57,3 +65,10 @@ class Frontend:
         for name, value in SECURITY_HEADERS:
             response.headers[name.decode()] = value.decode()
         return response
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # A name that no file system would take.
+        return False

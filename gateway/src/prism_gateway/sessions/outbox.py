@@ -8,6 +8,7 @@ from fastapi import WebSocket
 
 from prism_core import codec
 from prism_core.audio import Pcm
+from prism_core.bus.base import EXPENDABLE
 from prism_core.events import Event, VoiceHeader
 from prism_gateway.sessions.envelope import wrap
 
@@ -15,13 +16,6 @@ log = logging.getLogger(__name__)
 
 LIMIT = 400
 """Frames that may wait for a slow browser; beyond that it is cut off and comes back."""
-EXPENDABLE = frozenset({"avatar.keyframes", "tv.caption"})
-
-Frame = tuple[str | bytes, bool]
-
-
-class SlowBrowser(Exception):
-    """The browser does not read what it is sent."""
 
 
 class Outbox:
@@ -29,21 +23,19 @@ class Outbox:
 
     def __init__(self, socket: WebSocket) -> None:
         self._socket = socket
-        self._frames: deque[Frame] = deque()
+        self._frames: deque[str | bytes] = deque()
         self._arrived = asyncio.Event()
         self._sequence: dict[str, int] = {}
         self.generation = 0
+        self.overflowed = asyncio.Event()
+        """Set when the browser does not read: whoever owns the socket must close it."""
 
     def post(self, event: Event, turn: str | None = None) -> None:
-        """Sends `event`, or forgets it if it is expendable and the browser is slow.
-
-        Raises:
-            SlowBrowser: too much waits already.
-        """
+        """Sends `event`, or forgets it if it is expendable and the browser is slow."""
         expendable = event.type in EXPENDABLE
         if expendable and len(self._frames) > LIMIT // 2:
             return
-        self._put(wrap(event, turn=turn, generation=self.generation), expendable)
+        self._put(wrap(event, turn=turn, generation=self.generation))
 
     def post_voice(self, sound: Pcm, turn: str, sentence: int, start: float) -> None:
         """Sends a piece of speech."""
@@ -57,18 +49,18 @@ class Outbox:
             sample_rate=sound.sample_rate,
             start=round(start, 6),
         )
-        self._put(codec.encode(header.model_dump_json().encode(), sound.samples), False)
+        self._put(codec.encode(header.model_dump_json().encode(), sound.samples))
 
     def interrupt(self) -> None:
         """A new generation begins: speech that has not left yet is dropped."""
         self.generation += 1
-        self._frames = deque(frame for frame in self._frames if isinstance(frame[0], str))
+        self._frames = deque(frame for frame in self._frames if isinstance(frame, str))
 
     async def run(self) -> None:
         """Sends until the socket closes."""
         while True:
             while self._frames:
-                frame, _ = self._frames.popleft()
+                frame = self._frames.popleft()
                 if isinstance(frame, str):
                     await self._socket.send_text(frame)
                 else:
@@ -76,8 +68,9 @@ class Outbox:
             self._arrived.clear()
             await self._arrived.wait()
 
-    def _put(self, frame: str | bytes, expendable: bool) -> None:
+    def _put(self, frame: str | bytes) -> None:
         if len(self._frames) >= LIMIT:
-            raise SlowBrowser(f"{LIMIT} frames wait for the browser")
-        self._frames.append((frame, expendable))
+            self.overflowed.set()
+            return
+        self._frames.append(frame)
         self._arrived.set()

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from prism_core.audio import Pcm
 from prism_core.bus import Bus, names
-from prism_core.errors import BusUnavailable
+from prism_core.errors import BusUnavailable, PrismError
 from prism_core.events import (
     Accepted,
     BotInterrupted,
@@ -168,8 +168,12 @@ class Session:
 
     async def _keep_relaying(self) -> None:
         while True:
-            with contextlib.suppress(BusUnavailable):
+            try:
                 await self._relay.run()
+            except BusUnavailable:
+                pass
+            except Exception:  # The top of the task: one odd event must not cut the session off from all others.
+                log.exception("relay failed")
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _handle(self, event: Event | bytes) -> None:
@@ -180,8 +184,7 @@ class Session:
             case Microphone():
                 await self._on_microphone(event)
             case SendText():
-                await self._interrupt()
-                self._begin(event.content)
+                await self._begin(event.content)
             case PlaybackState():
                 await self._on_state(event)
             case PlaybackResult():
@@ -195,17 +198,19 @@ class Session:
         if heard == "started":
             await self._viewer_begins()
         else:
-            self._viewer_ends()
+            await self._viewer_ends()
 
     async def _on_microphone(self, event: Microphone) -> None:
         if event.mode == "off":
+            if self._listener.listening:
+                self._viewer_falls_silent()
             self._listener.drop()
         elif event.speaking is True:
             self._listener.press()
             await self._viewer_begins()
         elif event.speaking is False and self._listener.listening:
             self._listener.release()
-            self._viewer_ends()
+            await self._viewer_ends()
 
     async def _viewer_begins(self) -> None:
         if self._floor.viewer_begins():
@@ -213,12 +218,15 @@ class Session:
             self._floor.viewer_begins()
         self._outbox.post(UserStartedSpeaking())
 
-    def _viewer_ends(self) -> None:
-        self._floor.viewer_ends(self._world.clock())
-        self._outbox.post(UserStoppedSpeaking())
+    async def _viewer_ends(self) -> None:
+        self._viewer_falls_silent()
         utterance = self._listener.take()
         if utterance.seconds >= SHORTEST_UTTERANCE_SECONDS:
-            self._begin(utterance)
+            await self._begin(utterance)
+
+    def _viewer_falls_silent(self) -> None:
+        self._floor.viewer_ends(self._world.clock())
+        self._outbox.post(UserStoppedSpeaking())
 
     async def _on_state(self, state: PlaybackState) -> None:
         self._state = state
@@ -233,7 +241,7 @@ class Session:
 
     async def _on_progress(self, progress: SpeechProgress) -> None:
         if progress.turn == self._interrupted:
-            self._history.heard(progress.seconds_heard)
+            self._history.heard(progress.turn, progress.seconds_heard)
             await self._keep_history()
         if progress.finished and progress.turn == self._turn_id:
             self._heard.set()
@@ -254,9 +262,13 @@ class Session:
     async def _do_for_agent(self, command: PlaybackCommand) -> None:
         if command.command.name in ("lumen.stop", "lumen.hush"):
             await self._interrupt()
-        result = await self._player.perform(command.command)
+        try:
+            result = await self._player.perform(command.command)
+        except PrismError as error:
+            result = PlaybackResult(command_id="", ok=False, message=error.message, state=self._state)
         answer = result.model_copy(update={"command_id": command.command_id})
-        await self._world.bus.publish(names.session(self.id), answer)
+        with contextlib.suppress(BusUnavailable):
+            await self._world.bus.publish(names.session(self.id), answer)
 
     def _on_news(self, event: Keyframes | Caption) -> None:
         self._outbox.post(event)
@@ -287,13 +299,14 @@ class Session:
         self._interrupted = self._turn_id
         self._cut_off = True
         if self._speech.first_sound_at is not None:
-            self._history.heard(self._world.clock() - self._speech.first_sound_at)
+            self._history.heard(self._turn_id, self._world.clock() - self._speech.first_sound_at)
         self._outbox.interrupt()
         self._outbox.post(BotInterrupted(), self._turn_id)
         self._turn.cancel()
         await asyncio.gather(self._turn, return_exceptions=True)
 
-    def _begin(self, said: Pcm | str) -> None:
+    async def _begin(self, said: Pcm | str) -> None:
+        await self._interrupt()
         turn = self._new_turn()
         self._turn = asyncio.create_task(self._run_turn(turn, said), name=f"turn {turn}")
 
@@ -304,6 +317,7 @@ class Session:
     def _new_turn(self) -> str:
         self._turn_id = uuid.uuid4().hex[:12]
         self._heard = asyncio.Event()
+        self._speech = Speech()
         self._floor.lumen_begins()
         return self._turn_id
 
@@ -315,13 +329,14 @@ class Session:
                 stage=self._stage(),
                 history=self._history,
                 context=self._context(),
-                hints=await self._world.hints(),
                 clock=self._world.clock,
+                speech=self._speech,
             )
-            self._speech = turn.speech
             self._cut_off = False
             outcome = "interrupted"
             try:
+                if isinstance(said, Pcm):
+                    turn.hints = await self._world.hints()
                 with contextlib.suppress(BusUnavailable):
                     await self._memory.turn_begins(turn_id)
                 acted = await run_turn(turn, said)
@@ -342,7 +357,7 @@ class Session:
 
     async def _run_remark(self, turn_id: str, sentence: SentenceResult) -> None:
         with bound(turn=turn_id):
-            speech = self._speech = Speech()
+            speech = self._speech
 
             async def only() -> AsyncGenerator[SentenceResult, None]:
                 yield sentence
@@ -359,7 +374,7 @@ class Session:
         """Waits until the browser has played the speech: until then the viewer can still cut it off."""
         if speech.first_sound_at is None:
             return
-        left = speech.first_sound_at + speech.seconds - self._world.clock()
+        left = speech.heard_at - self._world.clock()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(max(0.0, left) + PLAYED_MARGIN_SECONDS):
                 await self._heard.wait()

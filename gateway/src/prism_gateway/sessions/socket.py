@@ -1,9 +1,11 @@
 """The browser's socket, `/ws`: who may open it, and how its frames become events of a session."""
 
 import asyncio
+import contextlib
 import logging
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -12,13 +14,14 @@ from prism_core.errors import BadInput
 from prism_core.events import BotReady, ClientReady, ErrorNotice, Event
 from prism_gateway.metrics import SESSIONS
 from prism_gateway.sessions.envelope import PROTOCOL_VERSION, unwrap
-from prism_gateway.sessions.outbox import Outbox, SlowBrowser
+from prism_gateway.sessions.outbox import Outbox
 from prism_gateway.sessions.session import Session, World
 
 log = logging.getLogger(__name__)
 
 READY_SECONDS = 10.0
 """How long a socket may stay silent before it must have said `client-ready`."""
+CLOSE_SECONDS = 1.0
 POLICY_VIOLATION = 1008
 TRY_AGAIN = 1013
 REPLACED = 4001
@@ -53,8 +56,8 @@ class Sockets:
         await socket.accept()
         try:
             hello = await self._hello(socket)
-        except (WebSocketDisconnect, TimeoutError):
-            return
+        except (WebSocketDisconnect, TimeoutError, KeyError):
+            return  # It left, said nothing, or began with a binary frame.
         if hello is None:
             await socket.close(POLICY_VIOLATION, "say client-ready first")
             return
@@ -64,22 +67,36 @@ class Sockets:
     async def _run(self, socket: WebSocket, session: str, *, resumed: bool) -> None:
         before = self._open.get(session)
         self._open[session] = socket
-        if before is not None:
-            await before.close(REPLACED, "opened in another window")
-        SESSIONS.set(len(self._open))
         outbox = Outbox(socket)
-        outbox.post(BotReady(version=PROTOCOL_VERSION, session=session, resumed=resumed))
-        sending = asyncio.create_task(_send(outbox, socket), name="outbox")
+        sending = asyncio.create_task(_send(outbox), name="outbox")
         try:
-            await Session(session, self._world, outbox).run(_events(socket, outbox))
-        except SlowBrowser:
-            log.warning("slow browser cut off", extra={"session": session})
-            await socket.close(TRY_AGAIN, "the browser does not read")
+            SESSIONS.set(len(self._open))
+            if before is not None:
+                await _close(before, REPLACED, "opened in another window")
+            outbox.post(BotReady(version=PROTOCOL_VERSION, session=session, resumed=resumed))
+            await self._until_over(Session(session, self._world, outbox).run(_events(socket, outbox)), outbox)
+            if outbox.overflowed.is_set():
+                log.warning("slow browser cut off", extra={"session": session})
+                await _close(socket, TRY_AGAIN, "the browser does not read")
         finally:
             sending.cancel()
             if self._open.get(session) is socket:
                 del self._open[session]
             SESSIONS.set(len(self._open))
+
+    async def _until_over(self, serving: Coroutine[Any, Any, None], outbox: Outbox) -> None:
+        """Serves until the browser leaves, or until it no longer reads."""
+        session = asyncio.create_task(serving, name="session")
+        overflow = asyncio.create_task(outbox.overflowed.wait(), name="overflow")
+        try:
+            await asyncio.wait((session, overflow), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            overflow.cancel()
+            if not session.done():
+                session.cancel()
+            await asyncio.gather(session, return_exceptions=True)
+        if not session.cancelled() and (error := session.exception()) is not None:
+            raise error
 
     async def _hello(self, socket: WebSocket) -> ClientReady | None:
         async with asyncio.timeout(READY_SECONDS):
@@ -98,7 +115,14 @@ class Sockets:
         return urlsplit(origin).netloc == socket.headers.get("host")
 
 
-async def _send(outbox: Outbox, socket: WebSocket) -> None:
+async def _close(socket: WebSocket, code: int, reason: str) -> None:
+    """Closes a socket that may be dead already, or whose other end does not read."""
+    with contextlib.suppress(WebSocketDisconnect, RuntimeError, OSError, TimeoutError):
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await socket.close(code, reason)
+
+
+async def _send(outbox: Outbox) -> None:
     """Empties the outbox until the socket is gone, which its reader notices."""
     try:
         await outbox.run()

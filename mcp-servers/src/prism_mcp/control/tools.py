@@ -1,6 +1,7 @@
 """The tools of `control`: see the player, find channels, and run it. Each answers with what really happened."""
 
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import quote
 
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
@@ -117,7 +118,7 @@ def add_tools(server: PrismServer, bus: Bus, prism: Prism) -> None:
     ) -> Outcome:
         try:
             browser = await choose(bus, player)
-            target = await _target(prism, channel, slots or {})
+            target = await _target(prism, action, channel, slots or {})
             command = _command(action, slots or {}, target)
             result = await perform(bus, browser.session, command, target)
         except PrismError as error:
@@ -146,10 +147,12 @@ def _command(action: CommandName, slots: dict[str, Any], target: ChannelTarget |
         raise ToolError(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error
 
 
-async def _target(prism: Prism, channel: str | None, slots: dict[str, Any]) -> ChannelTarget | None:
-    """The channel that is meant, by id, name or number."""
-    named = channel or slots.get("name") or slots.get("channel")
-    number = slots.get("number")
+async def _target(
+    prism: Prism, action: CommandName, channel: str | None, slots: dict[str, Any]
+) -> ChannelTarget | None:
+    """The channel that is meant, by id, name or number; a `name` is a channel's for `tv.channel` only."""
+    named = channel or slots.get("channel") or (slots.get("name") if action == "tv.channel" else None)
+    number = slots.get("number") if action == "tv.channel" else None
     if named is None and number is None:
         return None
     found = await prism.get("/api/channels/resolve", name=None if named is None else str(named), number=number, limit=3)
@@ -166,7 +169,7 @@ async def _target(prism: Prism, channel: str | None, slots: dict[str, Any]) -> C
 
 async def _by_id(prism: Prism, channel: str) -> dict[str, Any] | None:
     try:
-        return {"channel": await prism.get(f"/api/channels/{channel}")}
+        return {"channel": await prism.get(f"/api/channels/{quote(channel, safe='')}")}
     except ToolError:
         return None
 

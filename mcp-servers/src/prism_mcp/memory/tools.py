@@ -1,6 +1,7 @@
 """The tools of `memory`: what Lumen knows of the viewer."""
 
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
@@ -74,7 +75,7 @@ def add_tools(server: PrismServer, prism: Prism) -> None:
         """Forgets a memory for good. Ask the viewer first."""
         if not confirm:
             raise ToolError("ask the viewer whether to forget it, then call again with confirm=true")
-        await prism.delete(f"/api/memories/{id}")
+        await prism.delete(f"/api/memories/{quote(id, safe='')}")
         return Forgotten(id=id)
 
     @server.tool(title="What was watched", annotations=READS)

@@ -15,7 +15,7 @@ from prism_media.demo.plan import Shelf
 
 log = logging.getLogger(__name__)
 
-FIRST_PICTURE_SECONDS = 12.0
+FIRST_PICTURE_SECONDS = 25.0
 """How long a viewer's request waits for the first segment before it is told to come again."""
 _RETRY_SECONDS = 5.0
 _BACKGROUND_NICENESS = 10

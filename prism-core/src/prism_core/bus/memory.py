@@ -6,6 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
+from prism_core import codec
 from prism_core.bus import names
 from prism_core.bus.base import Message
 from prism_core.bus.hub import Hub, LocalSubscription
@@ -38,7 +39,8 @@ class MemoryBus:
 
     async def publish(self, channel: str, event: Event, payload: bytes = b"") -> None:
         """Tells everybody who listens to `channel` now, by way of the wire form."""
-        self._hub.deliver(Message(channel, decode(event.model_dump_json()), payload))
+        header, payload = codec.decode(codec.encode(event.model_dump_json().encode(), payload))
+        self._hub.deliver(Message(channel, decode(header), payload))
 
     def subscribe(self, *channels: str) -> AbstractAsyncContextManager[LocalSubscription]:
         """Listens while the context is open."""

@@ -3,8 +3,9 @@
 CONTROL = "prism:control"
 """Cancellations; handled before work."""
 
-STREAM_LENGTH = 256
-"""Requests a stream keeps at most: more than can be answered in time is not worth keeping."""
+STREAM_LENGTH = 64
+"""Requests a stream keeps at most: more than can be answered in time is not worth keeping, and 64 utterances of
+20 s are 41 MB."""
 
 
 def session(session_id: str) -> str:

@@ -44,7 +44,7 @@ R = TypeVar("R")
 
 
 def _translated(method: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any, R]]:
-    """Turns Redis's own connection errors into `BusUnavailable`."""
+    """Turns Redis's own errors into `BusUnavailable`."""
 
     @functools.wraps(method)
     async def call(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -52,6 +52,9 @@ def _translated(method: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any,
             return await method(*args, **kwargs)
         except LOST as error:
             raise BusUnavailable("Redis does not answer; is it running, and is REDIS_URL right?") from error
+        except exceptions.RedisError as error:
+            # Full, read-only, or holding something else under our names: whoever asks must wait, not die.
+            raise BusUnavailable(f"Redis refuses a command ({str(error).split(' ')[0]}); see its log") from error
 
     return call
 
@@ -76,6 +79,7 @@ class RedisBus:
         self._pubsub: Any = self._listener.pubsub()
         self._connected = asyncio.Event()
         self._writing = asyncio.Lock()
+        self._closing = False
         self._own_channel = f"prism:process:{uuid.uuid4().hex}"
         self._hub = Hub(self._open, self._shut)
         self._confirmed: dict[str, asyncio.Event] = {}
@@ -89,6 +93,7 @@ class RedisBus:
 
     async def close(self) -> None:
         """Leaves every subscription and disconnects."""
+        self._closing = True
         if self._reader is not None:
             self._reader.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -208,7 +213,8 @@ class RedisBus:
     async def _read(self) -> None:
         """Reads for the process's lifetime; after a loss, subscribes again to every channel."""
         lost = False
-        while True:
+        # Asked each time round: redis-py's own time limits may take a cancellation for theirs and swallow it.
+        while not self._closing:
             try:
                 if not self._connected.is_set():
                     await self._connect()
@@ -218,7 +224,7 @@ class RedisBus:
                 message = await self._pubsub.get_message(timeout=1.0)
                 if message is not None:
                     self._handle(message)
-            except LOST:
+            except (*LOST, exceptions.RedisError):
                 self._connected.clear()
                 if not lost:
                     log.warning("bus connection lost; trying again")

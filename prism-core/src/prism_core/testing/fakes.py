@@ -49,6 +49,8 @@ class FakeLanguageModel:
     commands: Mapping[str, tuple[Command, ...]] = field(default_factory=dict)
     delay_seconds: float = 0.0
     error: PrismError | None = None
+    replies_then: PrismError | None = None
+    """Raised by a reply after its sentences."""
     asked: list[tuple[str, tuple[Command, ...]]] = field(default_factory=list)
     histories: list[tuple[Exchange, ...]] = field(default_factory=list)
     abandoned: int = 0
@@ -78,8 +80,8 @@ class FakeLanguageModel:
             for sentence in self.sentences:
                 await asyncio.sleep(self.delay_seconds)
                 yield SentenceResult(text=sentence)
-            if self.error is not None:
-                raise self.error
+            if self.replies_then is not None:
+                raise self.replies_then
             finished = True
         finally:
             self.abandoned += not finished

@@ -69,6 +69,7 @@ class WorkClient:
         arrived: asyncio.Queue[Message] = asyncio.Queue()
         self._waiting[sent.request_id] = arrived
         finished = False
+        began = self._clock()
         try:
             async with asyncio.timeout(3.0):
                 await self._listening.wait()
@@ -80,18 +81,17 @@ class WorkClient:
             raise BusUnavailable("Redis does not answer; is it running, and is REDIS_URL right?") from error
         finally:
             del self._waiting[sent.request_id]
-            if not finished:
+            # Copies of a request that was asked again may still wait somewhere, though it is answered.
+            if not finished or (sent.repeatable and self._clock() - began > IDLE_SECONDS):
                 with contextlib.suppress(BusUnavailable):
                     await self._bus.publish(names.CONTROL, Cancel(request_id=sent.request_id))
 
-    async def ask_one(
-        self, request: Request, payload: bytes = b"", *, deadline_seconds: float = 30.0
-    ) -> Model:
+    async def ask_one(self, request: Request, payload: bytes = b"", *, deadline_seconds: float = 30.0) -> Model:
         """The one result of a request that has one; raises as `ask` does."""
-        async with aclosing(self.ask(request, payload, deadline_seconds=deadline_seconds)) as answers:
-            async for body, _ in answers:
-                return body
-        raise NoAnswer(f"{request.stream} gave no result")
+        bodies = [body async for body, _ in self.ask(request, payload, deadline_seconds=deadline_seconds)]
+        if not bodies:
+            raise NoAnswer(f"{request.stream} gave no result")
+        return bodies[0]
 
     async def _results(
         self, sent: Request, payload: bytes, arrived: asyncio.Queue[Message]
@@ -100,14 +100,18 @@ class WorkClient:
         await self._bus.enqueue(names.work(sent.stream), frame)
         expected = 0
         claimed = False
+        patience = UNCLAIMED_SECONDS
         while True:
-            message = await self._next(arrived, sent, IDLE_SECONDS if claimed else UNCLAIMED_SECONDS)
+            message = await self._next(arrived, sent, IDLE_SECONDS if claimed else patience)
             if message is None:
                 if claimed and not sent.repeatable:
                     raise NoAnswer(f"{sent.stream}: the service died while it worked on this; please ask again")
-                log.warning("asked again", extra={"request": sent.stream, "claimed": claimed})
+                if sent.repeatable:
+                    log.warning("asked again", extra={"request": sent.stream, "claimed": claimed})
+                    await self._bus.enqueue(names.work(sent.stream), frame)
+                # Unclaimed work may just wait its turn: asking ever more often would double the load that delays it.
+                patience = patience if claimed else 2 * patience
                 claimed = False
-                await self._bus.enqueue(names.work(sent.stream), frame)
                 continue
             claimed = True
             event = message.event

@@ -40,7 +40,7 @@ class _Job:
 
 
 class Worker:
-    """Works for one service with at most `concurrency` requests at a time."""
+    """Works for one service with at most `concurrency` requests of each kind at a time."""
 
     def __init__(
         self,
@@ -55,7 +55,8 @@ class Worker:
         self._group = group
         self._consumer = uuid.uuid4().hex
         self._handlers = handlers
-        self._slots = asyncio.Semaphore(concurrency)
+        # For each kind its own: a long reply must not delay the understanding of the next word.
+        self._slots = {kind: asyncio.Semaphore(concurrency) for kind in handlers}
         self._clock = clock
         self._jobs: dict[str, _Job] = {}
         self._cancelled: OrderedDict[str, None] = OrderedDict()
@@ -83,16 +84,18 @@ class Worker:
 
     async def _claim(self, kind: type[Request]) -> None:
         stream = names.work(kind.stream)
-        while not self._stopping:
-            await self._slots.acquire()
+        while True:
+            await self._slots[kind].acquire()
             frame = None
+            if self._stopping:
+                return
             try:
                 frame = await self._bus.claim(stream, self._group, self._consumer, BLOCK_SECONDS)
             except BusUnavailable:
                 await asyncio.sleep(0.3)
             finally:
                 if frame is None:
-                    self._slots.release()
+                    self._slots[kind].release()
             if frame is not None:
                 self._begin(kind, frame)
 
@@ -102,10 +105,10 @@ class Worker:
             request = kind.model_validate_json(header)
         except (BadInput, ValidationError):
             log.warning("unreadable request dropped", extra={"stream": kind.stream})
-            self._slots.release()
+            self._slots[kind].release()
             return
         if self._unwanted(request):
-            self._slots.release()
+            self._slots[kind].release()
             return
         job = _Job(request)
         job.task = asyncio.create_task(self._run(job, payload), name=f"{kind.stream} {request.request_id}")
@@ -139,7 +142,7 @@ class Worker:
             outcome = "failed"  # The bus went away; the asker asks again when it is back.
         finally:
             del self._jobs[request.request_id]
-            self._slots.release()
+            self._slots[type(request)].release()
             WORK_SECONDS.labels(request.stream, outcome).observe(self._clock() - began)
 
     async def _answer(self, request: Request, payload: bytes) -> None:
