@@ -105,17 +105,21 @@ class Facts:
         found = await self._media.guide(start, stop or start + timedelta(minutes=1), list(names)) if names else ()
         if not found:
             return Answer(["The guide has nothing for that time."])
+        span = stop is not None and stop - start > timedelta(minutes=1)
+        if span:
+            found = [item for item in found if item.start >= start] or found
         first = found[:3]
         parts = [f"{item.title} on {names.get(item.channel_id, item.channel_id)}" for item in first]
         when = question.slot("when")
-        if start <= question.now:
-            return Answer([f"There's {listed(parts)}."], _card(found, names, question.now))
-        if stop and stop - start > timedelta(minutes=1):
+        if span:
             parts = [f"{part} {times.clock(item.start, question.now)}" for part, item in zip(parts, first, strict=True)]
-        else:
+        elif start > question.now:
             # A bare hour may mean tomorrow's: say which one was taken.
             when = times.spoken(start, question.now)
-        return Answer([f"{when[0].upper()}{when[1:]} there's {listed(parts)}."], _card(found, names, question.now))
+        else:
+            when = ""
+        lead = f"{when[0].upper()}{when[1:]} there's" if when else "There's"
+        return Answer([f"{lead} {listed(parts)}."], _card(found, names, question.now))
 
     async def _when(self, question: Question) -> Answer:
         title = question.slot("title")

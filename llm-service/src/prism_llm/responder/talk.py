@@ -62,7 +62,10 @@ _OF_THE_PICTURE = re.compile(
     r"\b(?:film|movie|show|series|episode|match|game|song|programme|program|ending|scene|story|news|actor|team)\b", re.I
 )
 _OF_ONESELF = re.compile(r"\b(?:i'?m|i am|i feel|me feel|i'?ve been|my life|made me)\b", re.I)
-_OPINIONS = ("I see what you mean.", "Yes, that one stays with you.", "I understand. Shall I find something else?")
+_OPINIONS = (
+    "I see what you mean. Shall I find something else?",
+    "I understand. Say the word and I'll put on something else.",
+)
 _LIMITS = (
     "I have no language model here, so I can't say much about that. Ask me what's on, or tell me what to play.",
     "That's beyond what I can answer without a language model. Channels, the guide and the player I know well.",

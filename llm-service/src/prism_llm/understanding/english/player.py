@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.next",
         "[(play|go to|skip to|watch|put on|start|show|onto|on to|continue to|continue with|proceed to|move to|"
-        "move on to)] [the] next (episode|one|track|"
+        "move on to)] [the] next (episode|track|"
         "song|video|programme|program|chapter|part|title|item|show|movie|film|tune|podcast|music|"
         "piece)",
         "skip (this|it|that|this one|that one|track|song|episode|this episode|this song|this "
@@ -121,20 +121,25 @@ RULES: tuple[Rule, ...] = (
         "play something else next",
         "[(play|go to|skip to)] next (song|track|episode|video)",
     ),
-    rule("@next", "next", "next next", "(go|skip|move|jump) [to] [the] next", "next one"),
+    rule(
+        "@next",
+        "next",
+        "next next",
+        "[(go|skip|move|jump|switch|play|watch|put on|show)] [(to|on to)] [the] next [one]",
+        "onto the next [one]",
+    ),
     rule(
         "tv.previous",
         "[(play|go to|go back to|skip to|skip back to|watch|put on|back to|return to)] [the] "
-        "(previous|prior|preceding) (episode|one|track|song|video|programme|program|chapter|"
+        "(previous|prior|preceding) (episode|track|song|video|programme|program|chapter|"
         "part|title|tune)",
         "(go|skip|jump) back (one|a) (episode|track|song|video|chapter)",
         "play (the|that) (last|previous) (song|track|episode) again",
         "(go|skip|jump) back to the (last|previous) (one|song|track|episode)",
-        "previous one",
         "the one before [(this|that)]",
         "(last|previous) (song|track|episode) [again]",
     ),
-    rule("@previous", "previous", "go to [the] previous"),
+    rule("@previous", "[(go|go back|skip|switch|back|play|watch|show)] [to] [the] previous [one]"),
     rule(
         "@back",
         "go back",
