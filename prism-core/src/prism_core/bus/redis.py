@@ -44,19 +44,35 @@ R = TypeVar("R")
 
 
 def _translated(method: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any, R]]:
-    """Turns Redis's own errors into `BusUnavailable`."""
+    """Turns Redis's own errors into `BusUnavailable`, and keeps a cancellation a cancellation.
+
+    redis-py's own time limits may take a cancellation that arrives meanwhile for theirs, and answer it with an error
+    or a second attempt; the task would then live on although nobody wants it.
+    """
 
     @functools.wraps(method)
     async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+        task = asyncio.current_task()
+        assert task is not None
+        cancelled_before = task.cancelling()
         try:
-            return await method(*args, **kwargs)
-        except LOST as error:
-            raise BusUnavailable("Redis does not answer; is it running, and is REDIS_URL right?") from error
-        except exceptions.RedisError as error:
-            # Full, read-only, or holding something else under our names: whoever asks must wait, not die.
-            raise BusUnavailable(f"Redis refuses a command ({str(error).split(' ')[0]}); see its log") from error
+            result = await method(*args, **kwargs)
+        except (*LOST, exceptions.RedisError) as error:
+            if task.cancelling() > cancelled_before:
+                raise asyncio.CancelledError from error
+            raise _unavailable(error) from error
+        if task.cancelling() > cancelled_before:
+            raise asyncio.CancelledError
+        return result
 
     return call
+
+
+def _unavailable(error: BaseException) -> BusUnavailable:
+    if isinstance(error, LOST):
+        return BusUnavailable("Redis does not answer; is it running, and is REDIS_URL right?")
+    # Full, read-only, or holding something else under our names: whoever asks must wait, not die.
+    return BusUnavailable(f"Redis refuses a command ({str(error).split(' ')[0]}); see its log")
 
 
 class RedisBus:
