@@ -100,6 +100,7 @@ class Memories:
 
 _TURNED = {
     "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "i'll": "you'll", "i'd": "you'd", "my": "your",
+    "we": "you", "we're": "you're", "our": "your", "us": "you",
     "me": "you", "mine": "yours", "am": "are", "myself": "yourself", "you": "I", "your": "my",
 }  # fmt: skip
 
