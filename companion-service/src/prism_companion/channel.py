@@ -84,16 +84,18 @@ class Channel:
             sound, tracks = playlist.sound_url(), playlist.subtitle_tracks()
         FOLLOWED.inc()
         try:
-            async with asyncio.TaskGroup() as group:
-                listening = group.create_task(self._listen(sound), name=f"sound of {self.channel_id}")
-                reading = [
-                    group.create_task(self._read(track.url), name=f"captions of {self.channel_id}")
-                    for track in tracks[:1]
-                    if track.url
-                ]
-                await listening
+            # Captions are read beside the sound and end with it; no group, so that an error stays what it is.
+            reading = [
+                asyncio.create_task(self._read(track.url), name=f"captions of {self.channel_id}")
+                for track in tracks[:1]
+                if track.url
+            ]
+            try:
+                await self._listen(sound)
+            finally:
                 for task in reading:
                     task.cancel()
+                await asyncio.gather(*reading, return_exceptions=True)
         finally:
             FOLLOWED.dec()
 

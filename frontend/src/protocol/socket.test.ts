@@ -10,13 +10,13 @@ class Line {
   sent: (string | ArrayBuffer)[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((message: { data: string | ArrayBuffer }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((closed: { code: number }) => void) | null = null;
   send(data: string | ArrayBuffer): void {
     this.sent.push(data);
   }
-  close(): void {
+  close(code = 1000): void {
     this.readyState = 3;
-    this.onclose?.();
+    this.onclose?.({ code });
   }
   accept(): void {
     this.readyState = 1;
@@ -42,7 +42,11 @@ beforeEach(() => {
     url: "ws://prism/ws",
     version: "1",
     about: {},
-    storage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
+    storage: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+      removeItem: (key) => void kept.delete(key),
+    },
     random: () => 0,
     open: () => {
       lines.push(new Line());
@@ -159,4 +163,13 @@ test("a listener that left hears nothing more, and a closed socket stays closed"
   socket.close();
   vi.advanceTimersByTime(20_000);
   expect(lines).toHaveLength(1);
+});
+
+test("a session that was opened in another window is left to it", () => {
+  socket.connect();
+  ready("s1");
+  line().close(4001);
+  vi.runOnlyPendingTimers();
+  line().accept();
+  expect(line().lastSent().data["session"]).toBeNull();
 });

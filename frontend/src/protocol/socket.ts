@@ -21,7 +21,7 @@ export interface SocketOptions {
   /** Facts about the browser that help to understand a log; nothing personal. */
   about: Record<string, string>;
   /** Remembers the session for this tab. */
-  storage: Pick<Storage, "getItem" | "setItem">;
+  storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   open?: (url: string) => WebSocket;
   random?: () => number;
 }
@@ -41,6 +41,8 @@ export interface Socket {
   close(): void;
 }
 
+/** Close code: the session was opened in another window (the gateway's `REPLACED`). */
+const OPENED_ELSEWHERE = 4001;
 const SESSION_KEY = "prism.session";
 /** Bytes waiting in the browser above which microphone frames are dropped: 2 s of sound behind is too late. */
 const AUDIO_BACKLOG_BYTES = 64_000;
@@ -73,7 +75,9 @@ export function createSocket(options: SocketOptions): Socket {
     current.binaryType = "arraybuffer";
     current.onopen = () => greet();
     current.onmessage = (message: MessageEvent<string | ArrayBuffer>) => receive(message.data);
-    current.onclose = () => {
+    current.onclose = (closed: CloseEvent) => {
+      // A copy of this tab brought the session along: it is theirs now, and asking for it would take it back for ever.
+      if (closed.code === OPENED_ELSEWHERE) options.storage.removeItem(SESSION_KEY);
       if (current === socket) lost();
     };
   }
