@@ -46,5 +46,7 @@ def test_a_command_that_does_not_fit_the_sound_is_none() -> None:
     assert not is_command(heard(("mute", 0, 100, -120_000.0)), heard(("", 0, 100, -130_000.0)))
 
 
-def test_without_free_words_the_command_stands() -> None:
-    assert is_command(heard(("mute", 0, 100, -60_000.0)), heard(("", 0, 100, -30_000.0)))
+def test_without_free_words_a_command_must_fit_well() -> None:
+    silent = heard(("", 0, 100, -90_000.0))
+    assert is_command(heard(("mute", 0, 100, -60_000.0)), silent)
+    assert not is_command(heard(("mute", 0, 100, -95_000.0)), silent)

@@ -14,6 +14,8 @@ from prism_core.requests import Word
 
 LEAST_FIT = -100_000.0
 """Score a frame of a command's worst word. Commands by eight synthetic voices: above, but for single ones."""
+UNRIVALLED_FIT = -80_000.0
+"""The same, where free speech found no words to compare with."""
 BETTER = -2_000.0
 """Free speech's score a frame less the command's, over the whole stretch. Down from here it is a command: the grammar
 allows so little that it is seldom better by chance. Other speech forced into it: 1,000 and more."""
@@ -30,7 +32,7 @@ SHORTEST_FRAMES = 10
 """A word of a few frames says little about fit: it is counted as if it were this long."""
 COMPARED_FRAMES = 15
 """The same, where two searches are compared, whose words do not begin in the same frame."""
-BREATH_FRAMES = 30
+BREATH_FRAMES = 20
 """A longer gap may hide a word that the grammar lacks, and is compared like a word."""
 MIDDLING_FIT = -80_000.0
 """A word that fits like this has confidence 1/2."""
@@ -117,7 +119,9 @@ def is_command(command: Heard, free: Heard) -> bool:
     if worst < LEAST_FIT:
         return False
     whole = whole_disadvantage(command, free)
-    if not free.words or whole <= BETTER:
+    if not free.words:
+        return worst >= UNRIVALLED_FIT
+    if whole <= BETTER:
         return True
     if whole > LITTLE_WORSE or free.worst - worst > WORST_ADVANTAGE:
         return False
