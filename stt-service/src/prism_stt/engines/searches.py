@@ -34,7 +34,8 @@ FREE_WORD_ENDS = 5
 STEP_BYTES = 6400
 """0.2 s at 16 kHz, searched in 25 ms."""
 PATH_SCALE = 1 << 10
-"""PocketSphinx gives the scores of a path in units this much larger than those of the acoustic model."""
+"""PocketSphinx gives the scores of a best path (of grammars) in units this much larger than those of a best lattice
+path (of free speech)."""
 NO_WORD = "(NULL)"
 """A step in a grammar that is not spoken."""
 GRAMMARS_KEPT = 4
@@ -63,10 +64,11 @@ class Searches:
             maxhmmpf=FREE_STATES,
             maxwpf=FREE_WORD_ENDS,
             fwdflat=False,
-            bestpath=False,  # a lattice's best path may end in the middle of a command, or be none at all
         )
         self._decoder.add_lm_file(FREE, f"{model}/{MODEL}.lm.bin")
-        self._decoder.config["lw"] = COMMAND_LANGUAGE_WEIGHT  # of the grammars, which are all made after this
+        # What follows holds for the grammars, which are all made after this.
+        self._decoder.config["lw"] = COMMAND_LANGUAGE_WEIGHT
+        self._decoder.config["bestpath"] = False  # a lattice's best path may end in the middle of a command
 
     def hear(
         self, pcm: bytes, offset: float, hints: tuple[str, ...], cancelled: Callable[[], bool]
@@ -79,7 +81,7 @@ class Searches:
         name, automaton = self.grammar(hints)
         self._begin(name)
         self._decoder.process_raw(pcm, no_search=False, full_utt=True)
-        command = self._end(offset)
+        command = self._end(offset, PATH_SCALE)
         spectrum = self._decoder.get_cmn(False)  # mean of the whole stretch, which pieces of it cannot tell
         self._begin(FREE)
         self._decoder.set_cmn(spectrum)
@@ -89,7 +91,7 @@ class Searches:
             if stopped:
                 break
             self._decoder.process_raw(pcm[at : at + STEP_BYTES], no_search=False, full_utt=False)
-        free = self._end(offset)
+        free = self._end(offset, 1)
         return (command if not stopped and automaton.accepts(command.text) else None), free
 
     def grammar(self, hints: tuple[str, ...]) -> tuple[str, Automaton]:
@@ -128,17 +130,17 @@ class Searches:
         self._decoder.reinit_feat()  # forgets the noise that the last utterance had
         self._decoder.start_utt()
 
-    def _end(self, offset: float) -> Heard:
+    def _end(self, offset: float, scale: int) -> Heard:
         self._decoder.end_utt()
         if self._decoder.hyp() is None:
             return Heard(())
         segments = self._decoder.seg()
-        return Heard(tuple(_piece(segment, offset) for segment in segments if segment.word != NO_WORD))
+        return Heard(tuple(_piece(segment, offset, scale) for segment in segments if segment.word != NO_WORD))
 
 
-def _piece(segment: pocketsphinx.Segment, offset: float) -> Piece:
+def _piece(segment: pocketsphinx.Segment, offset: float, scale: int) -> Piece:
     first, end = segment.start_frame, segment.end_frame + 1
-    score = PATH_SCALE * _log(segment.ascore)
+    score = scale * _log(segment.ascore)
     if segment.word.startswith(("<", "[")):
         return Piece(first, end, score, None)
     word = Word(
