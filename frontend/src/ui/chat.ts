@@ -78,12 +78,26 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
     );
   }
 
+  /** Whether the viewer reads this already: as what came of a command, as a question, or as a remark. */
+  function told(text: string): boolean {
+    const since = entries.findLastIndex((entry) => entry.kind === "viewer");
+    return entries
+      .slice(since + 1)
+      .some(
+        (entry) =>
+          (entry.kind === "result" ||
+            entry.kind === "question" ||
+            (entry.kind === "lumen" && entry.remark)) &&
+          bare(entry.text) === bare(text),
+      );
+  }
+
   /** Add to the bubble of `turn`, or begin one. */
   function say(turn: string | null, text: string, streaming: boolean): void {
+    if (told(text)) return;
     const grown = replaceLast(
       (entry) => entry.kind === "lumen" && entry.turn === turn && turn !== null && !entry.remark,
-      (entry) =>
-        entry.kind === "lumen" ? { ...entry, text: join(entry.text, text, streaming), streaming } : entry,
+      (entry) => (entry.kind === "lumen" ? { ...entry, text: join(entry.text, text), streaming } : entry),
     );
     if (!grown) add({ kind: "lumen", text, streaming, turn, remark: false });
   }
@@ -135,7 +149,14 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
     },
     remark: (text) => add({ kind: "lumen", text, streaming: false, turn: null, remark: true }),
     card: (title, lines) => add({ kind: "card", title, lines: [...lines] }),
-    question: (text, options) => add({ kind: "question", text, options: [...options] }),
+    question(text, options) {
+      withChips((chips) =>
+        chips.map((chip) =>
+          chip.id === null && chip.state === "waiting" ? { ...chip, state: "refused" } : chip,
+        ),
+      );
+      add({ kind: "question", text, options: [...options] });
+    },
     notice(text) {
       const last = entries.at(-1);
       if (last?.kind !== "notice" || last.text !== text) add({ kind: "notice", text });
@@ -143,10 +164,16 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
   };
 }
 
-/** Pieces of a stream carry their own spaces; whole sentences do not. */
-function join(before: string, text: string, streaming: boolean): string {
-  if (streaming || !before || /\s$/.test(before) || /^\s/.test(text)) return before + text;
-  return `${before} ${text}`;
+/** Replies come sentence by sentence, without the space between. */
+function join(before: string, text: string): string {
+  return !before || /\s$/.test(before) || /^\s/.test(text) ? before + text : `${before} ${text}`;
+}
+
+function bare(text: string): string {
+  return text
+    .trim()
+    .replace(/[.!…]+$/, "")
+    .toLowerCase();
 }
 
 /** Such as "channel · next" for `tv.channel {step: 1}`. */

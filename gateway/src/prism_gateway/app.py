@@ -1,5 +1,6 @@
 """The gateway: the one address of Prism, and the owner of every conversation."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -21,6 +22,7 @@ from prism_gateway.edge import status
 from prism_gateway.edge.edge import Edge
 from prism_gateway.edge.proxy import Proxy, Route
 from prism_gateway.edge.static import Frontend
+from prism_gateway.sessions.reminders import ReminderClock
 from prism_gateway.sessions.session import World
 from prism_gateway.sessions.socket import Sockets
 from prism_gateway.settings import Settings
@@ -54,9 +56,11 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
     async def lifespan() -> AsyncIterator[None]:
         await client.start()
         await proxy.open()
+        reminding = asyncio.create_task(ReminderClock(bus, media).run(), name="reminders")
         try:
             yield
         finally:
+            reminding.cancel()
             await client.close()
             await proxy.close()
             await media.aclose()
@@ -72,6 +76,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
         bus=bus,
         needs_bus=False,  # Without Redis nobody talks, but TV plays on.
         lifespan=lifespan,
+        openapi_url=None,  # The fleet's document takes its place.
         routers=[
             sockets.router(),
             status.router(media, services, own_status, lambda: len(sockets.sessions), own_openapi),

@@ -67,6 +67,7 @@ class Service:
         concurrency: requests from the bus at the same time.
         drain_seconds: how long running work may take after SIGTERM.
         describe: which engine is used, and why.
+        openapi_url: where its own document is; none for a service that publishes another.
         lifespan: a context that lives as long as the service, entered after the bus and left before it.
     """
 
@@ -83,6 +84,7 @@ class Service:
         concurrency: int = 2,
         drain_seconds: float = 10.0,
         describe: Describe = lambda: None,
+        openapi_url: str | None = "/openapi.json",
         lifespan: Callable[[], AbstractAsyncContextManager[object]] | None = None,
     ) -> None:
         self.name = name
@@ -96,7 +98,7 @@ class Service:
         self._lifespan = lifespan
         self._began = time.monotonic()
         self._unready = "starting"
-        self.app = FastAPI(title=f"Prism {name}", version=VERSION, lifespan=self._live, docs_url=None, redoc_url=None)
+        self.app = FastAPI(title=f"Prism {name}", version=VERSION, lifespan=self._live, openapi_url=openapi_url, docs_url=None, redoc_url=None)
         self.app.include_router(self._health())
         for router in routers:
             self.app.include_router(router)

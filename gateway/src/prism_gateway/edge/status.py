@@ -13,6 +13,8 @@ from prism_core.model import Model
 from prism_core.service import VERSION, ServiceStatus
 
 ASK_SECONDS = 1.5
+DOCUMENT_SECONDS = 6.0
+"""A service makes its document when it is first asked for."""
 OPENAPI_SECONDS = 30.0
 """How long a merged document is kept: a service that was away appears after it."""
 
@@ -56,7 +58,10 @@ def router(
         nonlocal merged
         if time.monotonic() - merged[0] > OPENAPI_SECONDS:
             documents = await asyncio.gather(*(_document(client, url) for url in services.values()))
-            merged = (time.monotonic(), merge([own_openapi(), *(d for d in documents if d)]))
+            whole = merge([own_openapi(), *(d for d in documents if d)])
+            if not all(documents):
+                return whole  # Not kept: whoever was away may be back at the next question.
+            merged = (time.monotonic(), whole)
         return merged[1]
 
     return routes
@@ -89,7 +94,7 @@ async def _status(client: httpx.AsyncClient, name: str, url: str) -> ServiceStat
 
 async def _document(client: httpx.AsyncClient, url: str) -> dict[str, Any] | None:
     try:
-        answer = await client.get(f"{url}/openapi.json", timeout=ASK_SECONDS)
+        answer = await client.get(f"{url}/openapi.json", timeout=DOCUMENT_SECONDS)
         document: dict[str, Any] = answer.json()
     except (httpx.HTTPError, ValueError):
         return None

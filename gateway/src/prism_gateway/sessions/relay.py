@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from prism_core.bus import Bus, Message, Subscription, names
 from prism_core.errors import PrismError
-from prism_core.events import Caption, Keyframes, PlaybackCommand, PlaybackState, Remark, Watching
+from prism_core.events import Caption, Keyframes, PlaybackCommand, PlaybackState, Remark, Reminder, Watching
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,7 @@ class Relay:
         on_command: an agent's command for this browser.
         on_news: keyframes and captions of the channel.
         on_remark: what Lumen would like to say of it.
+        on_reminder: something that the viewer wanted to be reminded of.
     """
 
     def __init__(
@@ -32,12 +33,14 @@ class Relay:
         on_command: Callable[[PlaybackCommand], None],
         on_news: Callable[[Keyframes | Caption], None],
         on_remark: Callable[[Remark], Awaitable[None]],
+        on_reminder: Callable[[Reminder], None],
     ) -> None:
         self._bus = bus
         self._session = session
         self._on_command = on_command
         self._on_news = on_news
         self._on_remark = on_remark
+        self._on_reminder = on_reminder
         self._subscription: Subscription | None = None
         self._channel: str | None = None
 
@@ -84,5 +87,7 @@ class Relay:
                 self._on_news(event)
             elif isinstance(event, Remark) and event.channel_id == self._channel:
                 await self._on_remark(event)
+            elif isinstance(event, Reminder):
+                self._on_reminder(event)
         except PrismError as error:
             log.warning("event not relayed", extra={"event": event.type, "reason": error.message})

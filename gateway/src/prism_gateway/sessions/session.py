@@ -26,6 +26,7 @@ from prism_core.events import (
     PlaybackResult,
     PlaybackState,
     Remark,
+    Reminder,
     SendText,
     SpeechProgress,
     UserStartedSpeaking,
@@ -123,7 +124,12 @@ class Session:
         self._browser = BrowserPlayer(self._outbox.post, world.resolve)
         self._player = SessionPlayer(self._browser, self._floor, self._stage, lambda: self._state)
         self._relay = Relay(
-            world.bus, session, on_command=self._on_command, on_news=self._on_news, on_remark=self._on_remark
+            world.bus,
+            session,
+            on_command=self._on_command,
+            on_news=self._on_news,
+            on_remark=self._on_remark,
+            on_reminder=self._on_reminder,
         )
         self._ports = Ports(
             hearing=world.hearing,
@@ -234,7 +240,7 @@ class Session:
             await self._relay.watch(state)
 
     async def _on_result(self, result: PlaybackResult) -> None:
-        self._state = result.state
+        await self._on_state(result.state)  # First: who hears of the result may ask for the state at once.
         self._browser.answer(result)
         with contextlib.suppress(BusUnavailable):
             await self._world.bus.publish(names.session(self.id), result)
@@ -283,6 +289,12 @@ class Session:
         self._floor.remark(now)
         self._outbox.post(remark)
         self._begin_remark(SentenceResult(text=remark.text, expression=remark.expression))
+
+    def _on_reminder(self, reminder: Reminder) -> None:
+        """The viewer wanted to be told: shown always, and said aloud unless somebody speaks."""
+        self._outbox.post(reminder)
+        if self._floor.holder == "nobody":
+            self._begin_remark(SentenceResult(text=f"You wanted to be reminded: {reminder.title}.", expression="happy"))
 
     def _errand(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
