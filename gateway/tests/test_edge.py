@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 
 from prism_core.testing import running
 from prism_gateway.edge.edge import Edge
+from prism_gateway.edge.hygiene import is_ours
 from prism_gateway.edge.proxy import Proxy, Route
 from prism_gateway.edge.static import Frontend
 from prism_gateway.edge.status import merge
@@ -177,6 +178,25 @@ async def test_a_path_that_means_another_is_refused_and_the_connection_closed(ed
     writer.close()
     await writer.wait_closed()
     assert answer.startswith(b"HTTP/1.1 400")
+
+
+@pytest.mark.parametrize(
+    ("host", "ours"),
+    [
+        ("127.0.0.1:4000", True), ("[::1]:4000", True), ("192.168.1.7", True), ("localhost:4000", True),
+        ("tv", True), ("living-room.local:4000", True), ("tv.example", True), ("evil.example:4000", False),
+        ("127.0.0.1.evil.example", False),
+    ],
+)  # fmt: skip
+def test_only_our_own_names_are_served(host: str, ours: bool) -> None:
+    assert is_ours(host, frozenset({"tv.example"})) is ours
+
+
+async def test_a_name_that_is_not_ours_is_refused(edged: Edged) -> None:
+    async with httpx.AsyncClient(base_url=edged.url) as client:
+        answer = await client.get("/echo/x", headers={"Host": "evil.example"})
+    assert answer.status_code == 421
+    assert "PRISM_ALLOWED_ORIGINS" in answer.json()["detail"]
 
 
 async def test_every_answer_has_a_request_id(edged: Edged) -> None:

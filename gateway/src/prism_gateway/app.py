@@ -84,7 +84,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
         drain_seconds=settings.drain_seconds,
     )
     service.app.mount("/", Frontend(settings.frontend_dir))
-    edge: ASGIApp = Edge(service.app, proxy)
+    edge: ASGIApp = Edge(service.app, proxy, settings.hosts())
     if settings.origins():
         edge = CORSMiddleware(
             edge,

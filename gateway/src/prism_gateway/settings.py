@@ -1,6 +1,7 @@
 """Settings of the gateway."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -28,6 +29,10 @@ class Settings(ServiceSettings, FleetAddresses):
     def origins(self) -> frozenset[str]:
         """The allowed origins, one by one."""
         return frozenset(filter(None, (origin.strip().rstrip("/") for origin in self.allowed_origins.split(","))))
+
+    def hosts(self) -> frozenset[str]:
+        """Host names of the allowed origins."""
+        return frozenset(filter(None, (urlsplit(origin).hostname for origin in self.origins())))
 
     def address(self, service: str) -> str:
         """Where the service called `service` is."""

@@ -98,7 +98,14 @@ class Service:
         self._lifespan = lifespan
         self._began = time.monotonic()
         self._unready = "starting"
-        self.app = FastAPI(title=f"Prism {name}", version=VERSION, lifespan=self._live, openapi_url=openapi_url, docs_url=None, redoc_url=None)
+        self.app = FastAPI(
+            title=f"Prism {name}",
+            version=VERSION,
+            lifespan=self._live,
+            openapi_url=openapi_url,
+            docs_url=None,
+            redoc_url=None,
+        )
         self.app.include_router(self._health())
         for router in routers:
             self.app.include_router(router)

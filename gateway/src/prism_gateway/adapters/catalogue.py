@@ -50,9 +50,9 @@ class Catalogue:
         if command.name == "tv.watch":
             return await self._watchable(command)
         if number is not None:
-            return self._best(f"channel {number}", await self._resolve(number=str(number)))
+            return self._best(f"There is no channel {number}.", await self._resolve(number=str(number)))
         if isinstance(name, str):
-            return self._best(name, await self._resolve(name=name))
+            return self._best(f"I know no channel called {name}.", await self._resolve(name=name))
         return None
 
     async def names(self, limit: int = 40) -> tuple[str, ...]:
@@ -86,9 +86,9 @@ class Catalogue:
         answer = await self._get(f"/api/channels/{channel_id}", {})
         return _Channel.model_validate(answer.json()).target() if answer.status_code == 200 else None
 
-    def _best(self, wanted: str, matches: list[_Match]) -> ChannelTarget:
+    def _best(self, unknown: str, matches: list[_Match]) -> ChannelTarget:
         if not matches:
-            raise NotFound(f"I know no channel called {wanted}.", options=())
+            raise NotFound(unknown, options=())
         best, *others = matches
         rivals = [m for m in others if best.score - m.score < CLEAR_LEAD and best.score < 0.999]
         if best.score >= SURE and not rivals:

@@ -7,7 +7,7 @@ import uuid
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prism_core.problems import problem
-from prism_gateway.edge.hygiene import refusal
+from prism_gateway.edge.hygiene import is_ours, refusal
 from prism_gateway.edge.proxy import Proxy
 
 access = logging.getLogger("prism.access")
@@ -19,14 +19,18 @@ QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 class Edge:
     """Sends each request to the service it is meant for, or to the gateway's own application."""
 
-    def __init__(self, app: ASGIApp, proxy: Proxy) -> None:
+    def __init__(self, app: ASGIApp, proxy: Proxy, hosts: frozenset[str] = frozenset()) -> None:
         self._app = app
         self._proxy = proxy
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request, socket or lifespan."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+            return
+        if scope["type"] == "websocket":
+            await self._serve_socket(scope, receive, send)
             return
         began = time.perf_counter()
         request_id = uuid.uuid4().hex[:16]
@@ -46,9 +50,18 @@ class Edge:
         finally:
             self._log(scope, request_id, upstream, seen, time.perf_counter() - began)
 
+    async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if is_ours(_host(scope), self._hosts):
+            await self._app(scope, receive, send)
+            return
+        await receive()
+        await send({"type": "websocket.close", "code": 1008, "reason": "not a name of this Prism"})
+
     async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> str:
         raw_path = scope.get("raw_path") or scope["path"].encode()
         refused = refusal(raw_path, list(scope["headers"]))
+        if refused is None and not is_ours(_host(scope), self._hosts):
+            refused = 421, "this Prism is not known by that name; list its origin in PRISM_ALLOWED_ORIGINS"
         if refused is not None:
             status, reason = refused
             response = problem(status, "refused", reason, path=scope["path"])
@@ -79,3 +92,7 @@ class Edge:
                 "upstream": upstream,
             },
         )
+
+
+def _host(scope: Scope) -> str:
+    return next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")

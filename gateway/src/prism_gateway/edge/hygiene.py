@@ -1,5 +1,6 @@
 """What of a request may pass, and what must not (RFC 9110 §7.6, RFC 9112)."""
 
+import ipaddress
 import re
 
 HOP_BY_HOP = frozenset(
@@ -23,6 +24,9 @@ MOST_HEADERS = 100
 HEADER_BYTES = 32 * 1024
 
 _ESCAPED = re.compile(rb"%(?:00|2f|5c|2e)", re.IGNORECASE)
+
+LOCAL_SUFFIXES = (".localhost", ".local", ".lan", ".home", ".internal", ".home.arpa")
+"""Names that no public DNS server can give away (RFC 6761, RFC 6762, RFC 8375)."""
 
 Headers = list[tuple[bytes, bytes]]
 
@@ -51,3 +55,18 @@ def end_to_end(headers: Headers) -> Headers:
     """`headers` without those of the connection, its own named ones included; order and repeats are kept."""
     named = {token.strip().lower() for name, value in headers if name == b"connection" for token in value.split(b",")}
     return [(name, value) for name, value in headers if name.lower() not in HOP_BY_HOP | named]
+
+
+def is_ours(host: str, allowed: frozenset[str]) -> bool:
+    """Whether a request for `host` (a Host field) is meant for us.
+
+    A page of another site can make its own name mean our address (DNS rebinding), but not an address, nor a name that
+    exists in the viewer's own network only, nor one that the operator lists in `allowed`.
+    """
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    name = name.strip("[]").lower().rstrip(".")
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return "." not in name or name.endswith(LOCAL_SUFFIXES) or name in allowed
+    return True
