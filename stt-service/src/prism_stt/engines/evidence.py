@@ -21,6 +21,8 @@ BETTER = -2_000.0
 allows so little that it is seldom better by chance. Other speech forced into it: 1,000 and more."""
 LITTLE_WORSE = 8_000.0
 """Up to here it may be one, if free speech is not much better at any part of it."""
+LITTLE_WORSE_IN_ALL = 1_200_000.0
+"""The same, summed over the stretch: the longer it is, the less chance explains."""
 DISADVANTAGE = 0.34
 """By how much of its worst word's own score a part of a command may then be worse than free speech. Real recordings
 of other speech: 0.37 and more."""
@@ -123,6 +125,6 @@ def is_command(command: Heard, free: Heard) -> bool:
         return worst >= UNRIVALLED_FIT
     if whole <= BETTER:
         return True
-    if whole > LITTLE_WORSE or free.worst - worst > WORST_ADVANTAGE:
+    if whole > LITTLE_WORSE or whole * command.frames > LITTLE_WORSE_IN_ALL or free.worst - worst > WORST_ADVANTAGE:
         return False
     return disadvantage(command, free) <= max(TOLERATED, -DISADVANTAGE * worst)
