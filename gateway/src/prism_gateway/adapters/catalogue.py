@@ -79,7 +79,7 @@ class Catalogue:
         for channel in found.get("channels", ()):
             return _Channel.model_validate(channel).target()
         raise NotFound(
-            f"I found nothing on now for {wanted}.", options=tuple(m.channel.name for m in matches[:CHOICES])
+            f"I found nothing on now that fits “{wanted}”.", options=tuple(m.channel.name for m in matches[:CHOICES])
         )
 
     async def _channel(self, channel_id: str) -> ChannelTarget | None:
