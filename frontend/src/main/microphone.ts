@@ -1,6 +1,6 @@
 /** The talk button: held it talks while it is held, tapped it starts and stops. */
 
-import { Microphone, openCapture } from "../audio";
+import { Microphone, openCapture, type OpenCapture } from "../audio";
 import type { Socket } from "../protocol/socket";
 import type { Model } from "../ui/model.svelte";
 
@@ -16,13 +16,26 @@ export interface TalkButton {
   resend(): void;
 }
 
-export function createTalkButton(model: Model, socket: Socket, beforeSpeaking: () => void): TalkButton {
+/**
+ * Creates the button; `beforeSpeaking` is called as the viewer begins, `open` asks for the device, which takes as long
+ * as the browser's question for permission stands.
+ */
+export function createTalkButton(
+  model: Model,
+  socket: Pick<Socket, "send" | "sendAudio">,
+  beforeSpeaking: () => void,
+  open: OpenCapture = openCapture,
+): TalkButton {
   let pressedAt = 0;
   /** This press ends what an earlier tap began. */
   let ending = false;
+  /** The device is asked for and has not come yet. */
+  let opening = false;
+  /** The viewer means to talk once the device is there: the button is down, or was tapped. */
+  let wanted = false;
 
   const microphone = new Microphone({
-    open: openCapture,
+    open,
     onFrame(frame) {
       model.level = loudness(frame);
       socket.sendAudio(frame);
@@ -51,17 +64,22 @@ export function createTalkButton(model: Model, socket: Socket, beforeSpeaking: (
     if (model.preferences.microphone === "open")
       return void setMode(microphone.state.mode === "open" ? "off" : "open");
     pressedAt = performance.now() / 1000;
-    ending = microphone.state.speaking;
-    if (ending) return;
-    if (await setMode("push_to_talk")) {
-      beforeSpeaking();
-      microphone.press();
-    }
+    ending = opening ? wanted : microphone.state.speaking;
+    wanted = !ending;
+    if (ending || opening) return;
+    opening = true;
+    const opened = await setMode("push_to_talk");
+    opening = false;
+    if (!opened || !wanted) return;
+    beforeSpeaking();
+    microphone.press();
   }
 
   function up(): void {
     if (model.preferences.microphone === "open") return;
-    if (ending || performance.now() / 1000 - pressedAt > TAP_SECONDS) microphone.letGo();
+    if (!ending && performance.now() / 1000 - pressedAt <= TAP_SECONDS) return;
+    wanted = false;
+    microphone.letGo();
   }
 
   return {
