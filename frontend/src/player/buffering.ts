@@ -40,6 +40,11 @@ function patient(times: number, firstByteSeconds: number): LoadPolicy {
   };
 }
 
+/** As `policy`, without repeating what was answered. */
+function onceAnswered({ default: policy }: LoadPolicy): LoadPolicy {
+  return { default: { ...policy, errorRetry: null } };
+}
+
 /** Settings for live channels, with `workerPath` the address of hls.js's worker, served from our own origin. */
 export function liveConfig(workerPath: string): Partial<HlsConfig> {
   return {
@@ -57,8 +62,9 @@ export function liveConfig(workerPath: string): Partial<HlsConfig> {
     // The first estimate decides the first picture's quality; 2 Mbit/s is the slowest line that television needs.
     abrEwmaDefaultEstimate: 2_000_000,
     capLevelToPlayerSize: true,
-    // A channel starts its encoder on the first request, which may hold the answer for a few seconds.
-    manifestLoadPolicy: patient(20, 12),
+    // A channel starts its encoder on the first request, which may hold the answer for a few seconds. An answer that
+    // is no playlist is told at once: how often to ask again depends on what it says.
+    manifestLoadPolicy: onceAnswered(patient(20, 12)),
     playlistLoadPolicy: patient(60, 6),
     fragLoadPolicy: patient(60, 6),
     enableInterstitialPlayback: false,

@@ -5,7 +5,8 @@
 
 import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData } from "hls.js";
 import workerPath from "hls.js/dist/hls.worker.js?url";
-import { liveConfig, worthRepeating } from "./buffering";
+import { liveConfig } from "./buffering";
+import { createPatience, refusalOf, type Refusal } from "./patience";
 import { PlayerProblem } from "./types";
 import type { Track } from "./tracks";
 
@@ -54,6 +55,7 @@ export function supported(): boolean {
 export const createHlsEngine: CreateEngine = (video, url, events) => {
   const hls = new Hls(liveConfig(workerPath));
   let retry: ReturnType<typeof setTimeout> | undefined;
+  const patience = createPatience(steadySeconds());
   let manifest = false;
   let faults = 0;
   let lastFault = 0;
@@ -63,6 +65,7 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
     manifest = true;
     events.changed();
   });
+  hls.on(Events.FRAG_BUFFERED, () => patience.arrived());
   for (const event of [
     Events.LEVEL_SWITCHED,
     Events.SUBTITLE_TRACKS_UPDATED,
@@ -82,12 +85,12 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
   }
 
   function recoverNetwork(data: ErrorData): void {
-    const status = data.response?.code;
-    if (!manifest && status && !worthRepeating(status)) return events.failed(refused(status));
     if (data.details === ErrorDetails.MANIFEST_PARSING_ERROR)
       return events.failed(new PlayerProblem("media", "What this channel sends is not an HLS stream."));
+    const wait = manifest ? RETRY_SECONDS : patience.after(refusal(data), steadySeconds());
+    if (wait instanceof PlayerProblem) return events.failed(wait);
     clearTimeout(retry);
-    retry = setTimeout(() => (manifest ? hls.startLoad(-1) : hls.loadSource(url)), RETRY_SECONDS * 1000);
+    retry = setTimeout(() => (manifest ? hls.startLoad(-1) : hls.loadSource(url)), wait * 1000);
   }
 
   function recoverMedia(data: ErrorData): void {
@@ -95,7 +98,7 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
       return events.failed(
         new PlayerProblem("media", "This browser has no decoder for this channel's format."),
       );
-    const now = performance.now() / 1000;
+    const now = steadySeconds();
     faults = now - lastFault < MEDIA_FAULT_SECONDS ? faults + 1 : 1;
     lastFault = now;
     if (faults > 3)
@@ -106,6 +109,7 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
 
   return {
     reload() {
+      clearTimeout(retry);
       manifest = false;
       hls.loadSource(url);
     },
@@ -135,10 +139,11 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
   };
 };
 
-function refused(status: number): PlayerProblem {
-  if (status === 404)
-    return new PlayerProblem("unknown_channel", "This channel is not in the list any more.");
-  if (status === 401 || status === 403)
-    return new PlayerProblem("network", "The provider refused this channel. Check the playlist's account.");
-  return new PlayerProblem("network", `This channel does not answer properly (HTTP ${status}).`);
+/** What the server answered instead of the playlist; hls.js hands over the request itself, and with it the body. */
+function refusal({ response, networkDetails }: ErrorData): Refusal | null {
+  return refusalOf(response?.code, networkDetails instanceof XMLHttpRequest ? networkDetails : null);
+}
+
+function steadySeconds(): number {
+  return performance.now() / 1000;
 }

@@ -3,6 +3,7 @@ import type { Api, Channel } from "../../protocol/api";
 import { FakeEngine, FakeVideo } from "../fakes";
 import { createHistory } from "../history";
 import { createPlayer, type Player } from "../player";
+import { PlayerProblem } from "../types";
 import { createCommands, type Outcome } from ".";
 
 function channel(number: number, name: string, kind: "tv" | "radio" = "tv"): Channel {
@@ -15,6 +16,8 @@ let video: FakeVideo;
 let engine: FakeEngine;
 let player: Player;
 let told: unknown[][];
+/** Why a channel does not come on, null where it does. */
+let unreachable: PlayerProblem | null;
 let run: (
   name: string,
   slots?: Record<string, string | number | boolean>,
@@ -24,11 +27,12 @@ let run: (
 beforeEach(() => {
   video = new FakeVideo();
   told = [];
+  unreachable = null;
   player = createPlayer({
     video: video as unknown as HTMLVideoElement,
     createEngine: (_, url, events) => {
       engine = new FakeEngine(url, events);
-      queueMicrotask(() => video.starts());
+      queueMicrotask(() => (unreachable ? events.failed(unreachable) : video.starts()));
       return engine;
     },
     stream: (id) => id,
@@ -121,6 +125,22 @@ test("a channel change answers after the picture moves, with what plays", async 
     error: null,
     message: "Playing Prism Beat, 360p, 6 s behind live",
   });
+});
+
+test("a channel that cannot be reached answers with the reason, and playing again tries again", async () => {
+  unreachable = new PlayerProblem("network", "tv.example does not answer.");
+  expect(await run("tv.channel", { number: 1 })).toEqual({
+    ok: false,
+    error: "network",
+    message: "tv.example does not answer.",
+  });
+  const failed = engine;
+  expect(failed.disposed).toBe(true);
+  expect(player.snapshot()).toMatchObject({ phase: "failed", problem: "tv.example does not answer." });
+  unreachable = null;
+  expect((await run("tv.play")).ok).toBe(true);
+  expect(engine).not.toBe(failed);
+  expect(player.snapshot()).toMatchObject({ phase: "playing", problem: null, channel: { id: "c1" } });
 });
 
 test("channels are found by name, number, order and memory", async () => {
