@@ -23,8 +23,8 @@ from prism_core.events import (
 )
 from prism_core.testing import FakeLanguageModel, FakeSpeechToText, FakeTextToSpeech, running
 from prism_gateway.conversation.endpointing import WINDOW_BYTES, Listener
-from prism_gateway.sessions.session import World
 from prism_gateway.sessions.socket import Sockets
+from prism_gateway.sessions.world import World
 from prism_gateway.testing import SocketBrowser, connected
 
 MUTE = Command.of("tv.mute", on=True)

@@ -23,8 +23,8 @@ from prism_gateway.edge.edge import Edge
 from prism_gateway.edge.proxy import Proxy, Route
 from prism_gateway.edge.static import Frontend
 from prism_gateway.sessions.reminders import ReminderClock
-from prism_gateway.sessions.session import World
 from prism_gateway.sessions.socket import Sockets
+from prism_gateway.sessions.world import World
 from prism_gateway.settings import Settings
 
 HINTS_SECONDS = 30.0

@@ -47,9 +47,7 @@ MEDIA = ServiceSpec(
         "/api/favourites",
         "/api/history",
         "/api/reminders",
-        "/api/recordings",
         "/api/memories",
-        "/api/profiles",
     ),
 )
 STT = ServiceSpec("stt", "prism_stt.app", 4002, ("/v1/audio/transcriptions", "/v1/audio/translations"))

@@ -32,7 +32,6 @@ class Request(Model):
     deadline: float = 0.0
     """Unix seconds after which nobody wants the answer."""
     reply_to: str = ""
-    traceparent: str | None = None
 
 
 class Word(Model):
@@ -164,8 +163,6 @@ class Synthesize(Request):
     speed: float = Field(default=1.0, ge=0.5, le=2.0)
     emotion: Expression = "neutral"
 
-
-REQUESTS: tuple[type[Request], ...] = (Transcribe, Understand, Reply, Synthesize)
 
 EngineDevice = Literal["cpu", "cuda"]
 

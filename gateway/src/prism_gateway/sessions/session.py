@@ -3,15 +3,12 @@
 import asyncio
 import contextlib
 import logging
-import time
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from contextlib import aclosing
-from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from prism_core.audio import Pcm
-from prism_core.bus import Bus, names
+from prism_core.bus import names
 from prism_core.errors import BusUnavailable, PrismError
 from prism_core.events import (
     Accepted,
@@ -33,20 +30,22 @@ from prism_core.events import (
     UserStoppedSpeaking,
 )
 from prism_core.logs import bound
-from prism_core.ports import LanguageModel, SpeechPiece, SpeechToText, TextToSpeech
-from prism_core.requests import SentenceResult, UtteranceContext
-from prism_gateway.conversation.endpointing import Heard, Listener
+from prism_core.requests import SentenceResult
+from prism_gateway.conversation.endpointing import Heard
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.speaking import Speech, speak
 from prism_gateway.conversation.stage import Ports
 from prism_gateway.conversation.turn import Turn, run_turn
 from prism_gateway.metrics import TURNS
+from prism_gateway.sessions.context import context_of
 from prism_gateway.sessions.doing import SessionPlayer
 from prism_gateway.sessions.memory import SessionMemory
 from prism_gateway.sessions.outbox import Outbox
-from prism_gateway.sessions.player import BrowserPlayer, Resolve
+from prism_gateway.sessions.player import BrowserPlayer
 from prism_gateway.sessions.relay import Relay
+from prism_gateway.sessions.stage import PoliteVoice, TurnStage
+from prism_gateway.sessions.world import World
 
 log = logging.getLogger(__name__)
 
@@ -56,50 +55,6 @@ PLAYED_MARGIN_SECONDS = 0.5
 """How much longer than its sound a reply may take to be heard, before it counts as heard."""
 RETRY_SECONDS = 0.5
 BROWSER_PREFIXES = ("tv.", "ui.", "sleep.")
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What every session of a process shares."""
-
-    bus: Bus
-    hearing: SpeechToText
-    mind: Callable[[Callable[[], PlaybackState]], LanguageModel]
-    voice: TextToSpeech
-    resolve: Resolve
-    hints: Callable[[], Awaitable[tuple[str, ...]]]
-    listener: Callable[[], Listener]
-    clock: Callable[[], float] = time.monotonic
-
-
-class TurnStage:
-    """The browser as one turn sees it."""
-
-    def __init__(self, outbox: Outbox, turn: str) -> None:
-        self._outbox = outbox
-        self._turn = turn
-
-    async def show(self, event: Event) -> None:
-        """Sends an event of this turn."""
-        self._outbox.post(event, self._turn)
-
-    async def play(self, sound: Pcm, *, sentence: int, start: float) -> None:
-        """Sends a piece of this turn's speech."""
-        self._outbox.post_voice(sound, self._turn, sentence, start)
-
-
-class PoliteVoice:
-    """A voice that is silent while the viewer wants silence."""
-
-    def __init__(self, voice: TextToSpeech, floor: Floor) -> None:
-        self._voice = voice
-        self._floor = floor
-
-    async def synthesize(self, sentence: SentenceResult, turn: str) -> AsyncGenerator[SpeechPiece, None]:
-        """Pieces of the spoken sentence, none while hushed."""
-        if not self._floor.hushed:
-            async for piece in self._voice.synthesize(sentence, turn):
-                yield piece
 
 
 class Session:
@@ -340,7 +295,7 @@ class Session:
                 ports=self._ports,
                 stage=self._stage(),
                 history=self._history,
-                context=self._context(),
+                context=context_of(self._state, self._player, lumen_speaking=self._cut_off),
                 clock=self._world.clock,
                 speech=self._speech,
             )
@@ -394,20 +349,3 @@ class Session:
     async def _keep_history(self) -> None:
         with contextlib.suppress(BusUnavailable):
             await self._memory.keep(self._history.past)
-
-    def _context(self) -> UtteranceContext:
-        """How things stand as the viewer speaks."""
-        state = self._state
-        return UtteranceContext(
-            playing=state.playing,
-            paused=state.paused,
-            muted=state.muted,
-            volume=state.volume,
-            lumen_speaking=self._cut_off,
-            screen=state.screen,
-            channel=state.channel_name,
-            last_command=self._player.last_command,
-            pending=self._player.question or None,
-            options=self._player.options or None,
-            now=datetime.now(UTC),
-        )

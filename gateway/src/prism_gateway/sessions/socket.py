@@ -15,7 +15,8 @@ from prism_core.events import BotReady, ClientReady, ErrorNotice, Event
 from prism_gateway.metrics import SESSIONS
 from prism_gateway.sessions.envelope import PROTOCOL_VERSION, unwrap
 from prism_gateway.sessions.outbox import Outbox
-from prism_gateway.sessions.session import Session, World
+from prism_gateway.sessions.session import Session
+from prism_gateway.sessions.world import World
 
 log = logging.getLogger(__name__)
 

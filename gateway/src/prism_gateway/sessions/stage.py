@@ -1,0 +1,40 @@
+"""The browser and the voice, as one turn of a session has them."""
+
+from collections.abc import AsyncGenerator
+
+from prism_core.audio import Pcm
+from prism_core.events import Event
+from prism_core.ports import SpeechPiece, TextToSpeech
+from prism_core.requests import SentenceResult
+from prism_gateway.conversation.floor import Floor
+from prism_gateway.sessions.outbox import Outbox
+
+
+class TurnStage:
+    """The browser as one turn sees it."""
+
+    def __init__(self, outbox: Outbox, turn: str) -> None:
+        self._outbox = outbox
+        self._turn = turn
+
+    async def show(self, event: Event) -> None:
+        """Sends an event of this turn."""
+        self._outbox.post(event, self._turn)
+
+    async def play(self, sound: Pcm, *, sentence: int, start: float) -> None:
+        """Sends a piece of this turn's speech."""
+        self._outbox.post_voice(sound, self._turn, sentence, start)
+
+
+class PoliteVoice:
+    """A voice that is silent while the viewer wants silence."""
+
+    def __init__(self, voice: TextToSpeech, floor: Floor) -> None:
+        self._voice = voice
+        self._floor = floor
+
+    async def synthesize(self, sentence: SentenceResult, turn: str) -> AsyncGenerator[SpeechPiece, None]:
+        """Pieces of the spoken sentence, none while hushed."""
+        if not self._floor.hushed:
+            async for piece in self._voice.synthesize(sentence, turn):
+                yield piece
