@@ -29,7 +29,7 @@ export interface TelevisionOptions {
 
 /** Loads hls.js and sets the television up. */
 export async function createTelevision(options: TelevisionOptions): Promise<Television> {
-  const { video, model, api, page, lumen, send } = options;
+  const { video, model, api, page, lumen, catalogue, send } = options;
   const { createHlsEngine, supported } = await import("../player/engine");
   if (!supported())
     throw new Error("This browser cannot play live streams; use a current Chrome, Firefox, Edge or Safari.");
@@ -46,6 +46,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
     page,
     lumen,
     history,
+    setFavourite: (id, on) => catalogue.setFavourite({ id }, on),
     random: Math.random,
     now: () => Date.now() / 1000,
   });

@@ -74,7 +74,12 @@ export class Catalogue {
     return this.channels.find((channel) => channel.id === id);
   }
 
-  async setFavourite(channel: Channel, on: boolean): Promise<void> {
+  /**
+   * Star a channel, or take its star: shown at once, and taken back where the server refuses.
+   *
+   * @throws Problem the server refused.
+   */
+  async setFavourite(channel: Pick<Channel, "id">, on: boolean): Promise<void> {
     this.#mark(channel.id, on);
     try {
       await this.api.setFavourite(channel.id, on);
@@ -84,7 +89,6 @@ export class Catalogue {
     }
   }
 
-  /** A favourite was changed elsewhere. */
   #mark(id: string, favourite: boolean): void {
     this.channels = this.channels.map((one) => (one.id === id ? { ...one, favourite } : one));
   }

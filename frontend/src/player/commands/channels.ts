@@ -29,7 +29,7 @@ export const channelCommands: Table = {
         ? await named(context, slots.channel ?? "")
         : current(context);
     const on = slots.on === true;
-    await context.api.setFavourite(channel.id, on);
+    await context.setFavourite(channel.id, on);
     return done(
       on ? `${channel.name} is one of your favourites now.` : `${channel.name} is no longer a favourite.`,
     );

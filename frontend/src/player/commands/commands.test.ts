@@ -83,12 +83,12 @@ beforeEach(() => {
     }),
     groups: async () => [{ name: "Demo", count: 3 }],
     guideNow: async () => ({}),
-    setFavourite: async (id, on) => note("favourite", id, on),
   };
   const commands = createCommands({
     player,
     api: api as Api,
     history,
+    setFavourite: async (id, on) => note("favourite", id, on),
     random: () => 0,
     now: () => 60,
     page: {
@@ -236,7 +236,7 @@ test("a surprise is another channel than the present one", async () => {
   expect((await run("tv.surprise")).message).toContain("Prism Stories");
 });
 
-test("favourites go to the server, for the channel meant", async () => {
+test("favourites are set where the page shows them, for the channel meant", async () => {
   await run("tv.channel", { number: 2 });
   await run("tv.favourite", { on: true });
   await run("tv.favourite", { on: false, channel: "clock" });

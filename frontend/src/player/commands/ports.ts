@@ -43,6 +43,8 @@ export interface Context {
   page: Page;
   lumen: Lumen;
   history: History;
+  /** Star a channel, or take its star, on the server and wherever the page shows it. */
+  setFavourite: (channel: string, on: boolean) => Promise<void>;
   random: () => number;
   /** Unix seconds. */
   now: () => number;
