@@ -27,6 +27,8 @@ export class Catalogue {
   /** What is on, by channel id. */
   readonly now = new SvelteMap<string, NowNext>();
 
+  /** Stars of channels that are not among those loaded, such as the one that plays. */
+  readonly #stars = new SvelteMap<string, boolean>();
   #cursor: string | null = null;
   #needed = 0;
   #request: AbortController | null = null;
@@ -74,22 +76,36 @@ export class Catalogue {
     return this.channels.find((channel) => channel.id === id);
   }
 
+  /** Whether the channel is a favourite, as far as that is known. */
+  isFavourite(id: string): boolean {
+    return this.byId(id)?.favourite ?? this.#stars.get(id) ?? false;
+  }
+
+  /** Find out about a channel's star although the list on the screen does not have it. */
+  async learnFavourite(id: string): Promise<void> {
+    const before = this.#stars.get(id);
+    const channel = await this.api.channel(id).catch(() => null); // The star is then shown as last known.
+    if (channel && this.#stars.get(id) === before) this.#stars.set(id, channel.favourite);
+  }
+
   /**
    * Star a channel, or take its star: shown at once, and taken back where the server refuses.
    *
    * @throws Problem the server refused.
    */
   async setFavourite(channel: Pick<Channel, "id">, on: boolean): Promise<void> {
+    const before = this.isFavourite(channel.id);
     this.#mark(channel.id, on);
     try {
       await this.api.setFavourite(channel.id, on);
     } catch (error) {
-      this.#mark(channel.id, !on);
+      this.#mark(channel.id, before);
       throw error;
     }
   }
 
   #mark(id: string, favourite: boolean): void {
+    this.#stars.set(id, favourite);
     this.channels = this.channels.map((one) => (one.id === id ? { ...one, favourite } : one));
   }
 

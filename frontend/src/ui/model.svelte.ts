@@ -99,7 +99,7 @@ export interface Actions {
   fullscreen(on: boolean): void;
   pip(): void;
   open(screen: Screen): void;
-  favourite(channel: Channel, on: boolean): void;
+  favourite(channel: Pick<Channel, "id">, on: boolean): void;
   say(text: string): void;
   interrupt(): void;
   /** The talk button went down or up; false where it was held long enough to be a hold. */
