@@ -7,16 +7,17 @@ import type { Model, Screen } from "../ui/model.svelte";
 import { themeLike } from "../ui/preferences";
 
 const SCROLL_SHARE = 0.8;
-const TITLES: Readonly<Record<Screen, string>> = {
-  live: "Live television",
-  home: "Live television",
-  guide: "The guide",
-  favourites: "Your favourites",
-  search: "Search",
-  radio: "Radio",
-  movies: "Films",
-  recordings: "Recordings",
-  settings: "Settings",
+/** What is said once a page is open. */
+const OPENED: Readonly<Record<Screen, string>> = {
+  live: "Live television is open.",
+  home: "Live television is open.",
+  guide: "The guide is open.",
+  favourites: "Your favourites are open.",
+  search: "The search is open.",
+  radio: "The radio stations are open.",
+  movies: "The films are open.",
+  recordings: "The recordings are open.",
+  settings: "The settings are open.",
 };
 /** Group names under which playlists keep films. */
 const FILMS = /movie|film|cinema/i;
@@ -47,21 +48,20 @@ export function createPage({ model, video, watch, preferencesChanged, changed }:
     if (screen !== "settings") await catalogue.show(filter);
   }
 
-  async function open(name: string): Promise<{ title: string; why?: string }> {
-    const screen = (name in TITLES ? name : "live") as Screen;
-    const title = TITLES[screen];
+  async function open(name: string): Promise<{ ok: boolean; said: string }> {
+    const screen = (name in OPENED ? name : "live") as Screen;
     if (screen === "recordings")
-      return { title, why: "This server cannot record yet, so there are no recordings." };
+      return { ok: false, said: "This server cannot record yet, so there are no recordings." };
     const films = catalogue.groups.find((group) => FILMS.test(group.name));
     if (screen === "movies" && !films)
-      return { title, why: "None of the playlists has a group of films. Add one that does." };
+      return { ok: false, said: "None of the playlists has a group of films. Add one that does." };
     const filter: Filter =
       screen === "favourites" ? { favourite: true }
       : screen === "radio" ? { kind: "radio" }
       : screen === "movies" && films ? { group: films.name }
       : {}; // prettier-ignore
     await show(screen, filter);
-    return { title };
+    return { ok: true, said: OPENED[screen] };
   }
 
   async function search(query: string): Promise<number> {

@@ -94,7 +94,9 @@ beforeEach(() => {
     page: {
       screen: "live",
       open: async (page) =>
-        page === "recordings" ? { title: page, why: "nothing recorded" } : { title: page },
+        page === "recordings"
+          ? { ok: false, said: "nothing recorded" }
+          : { ok: true, said: `${page} is open` },
       guide: async () => "The guide is open.",
       search: async () => 2,
       select: async (index) => (index === 2 ? "Playing the second." : null),

@@ -9,8 +9,8 @@ import type { Outcome } from "./outcome";
 /** The page around the picture. Each answer says whether it could. */
 export interface Page {
   readonly screen: string;
-  /** Opens a page of `ui.open`; `why` is set where there is nothing to show. */
-  open(page: string): Promise<{ title: string; why?: string }>;
+  /** Opens a page of `ui.open`; `said` is the sentence that tells it, or why there is nothing to show. */
+  open(page: string): Promise<{ ok: boolean; said: string }>;
   guide(at: { channel?: string; when?: string }): Promise<string>;
   /** The number of results. */
   search(query: string): Promise<number>;

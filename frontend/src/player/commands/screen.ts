@@ -10,8 +10,8 @@ export const screenCommands: Table = {
     return done(await page.guide({ ...(channel ? { channel } : {}), ...(when ? { when } : {}) }));
   },
   "ui.open": async ({ page }, slots) => {
-    const { title, why } = await page.open(slots.page ?? "live");
-    return why ? refused("unsupported", why) : done(`${title} is open.`);
+    const { ok, said } = await page.open(slots.page ?? "live");
+    return ok ? done(said) : refused("unsupported", said);
   },
   "ui.search": async ({ page }, slots) => {
     const query = slots.query ?? "";
