@@ -8,6 +8,7 @@ import { createTalkButton } from "./main/microphone";
 import { createPage } from "./main/page";
 import { createPresence } from "./main/presence";
 import { createTelevision, tuneTo } from "./main/television";
+import { tellUnheard } from "./main/unheard";
 import type { Outcome } from "./player/commands";
 import { createApi, type Channel, type Programme } from "./protocol/api";
 import type { PlaybackCommand } from "./protocol/events";
@@ -185,6 +186,7 @@ mount(App, {
 });
 void catalogue.reload();
 joinConversation({ socket, chat, model, presence, television, observed });
+tellUnheard(socket, model, () => presence.setTalk("idle"));
 watchServices();
 socket.connect();
 for (const gesture of ["pointerdown", "keydown"] as const)

@@ -59,6 +59,8 @@ export class Model {
   talk = $state<Talk>("idle");
   /** What is being heard, before it is final. */
   transcript = $state("");
+  /** The viewer spoke just now and no word of it was understood. */
+  unheard = $state(false);
   microphone = $state<Microphone>("off");
   /** Why there is no microphone. */
   microphoneProblem = $state<string | null>(null);
