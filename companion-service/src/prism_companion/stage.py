@@ -9,6 +9,7 @@ from prism_companion.audio.decode import StreamDecoder
 from prism_companion.audio.spectrum import Floats
 from prism_companion.clock import ProgrammeClock
 from prism_companion.hls.reader import Segment
+from prism_companion.hls.timestamps import sound_offset
 from prism_companion.keyframes import Choreographer
 from prism_companion.profiles import Profile
 from prism_core.errors import Unavailable
@@ -60,10 +61,13 @@ class Stage:
             Unavailable: ffmpeg cannot be started, or choked on the segment; the next one starts a new one.
         """
         fresh = segment.fresh or self._decoder is None
-        # What the decoder still owes of the segments before comes first.
-        owed = 0.0 if fresh or self._decoder is None else min(self._decoder.lag, LONGEST_LAG_SECONDS)
+        if fresh:
+            begins = segment.at + sound_offset(segment.data)
+        else:
+            # What the decoder still owes of the segments before comes first.
+            begins = segment.at - min(self._decoder.lag if self._decoder else 0.0, LONGEST_LAG_SECONDS)
         samples = await self._decode(segment, fresh=fresh)
-        placed = self._clock.place(samples, segment.at - owed, fresh=fresh)
+        placed = self._clock.place(samples, begins, fresh=fresh)
         if placed.restart:
             self._analyser, self._choreographer = Analyser(), Choreographer(self.profile)
         analysis = await asyncio.to_thread(self._analyser.push, placed.samples, LOOK_AHEAD_SECONDS)
@@ -76,7 +80,9 @@ class Stage:
         assert self._decoder
         data = segment.initialisation + segment.data if fresh else segment.data
         try:
-            return await self._decoder.decode(data, segment.duration)
+            # Sound that begins after the picture is that much shorter, and the other way round.
+            missing = sound_offset(segment.data) if fresh else 0.0
+            return await self._decoder.decode(data, segment.duration - missing)
         except Unavailable:
             await self._close_decoder()
             raise

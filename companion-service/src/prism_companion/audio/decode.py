@@ -20,9 +20,9 @@ SHORT_BY_SECONDS = 0.08
 """A segment's sound may end up to three AAC frames before its picture."""
 STOP_SECONDS = 2.0
 
-# Probing must see the first packets of sound in a transport stream (a smaller probe loses them, and with them
-# the clock), yet not wait for the next segment.
-LIVE_PROBE = ("-probesize", "200000", "-analyzeduration", "500000", "-fflags", "nobuffer")
+# Probing must see the first packets of sound in a transport stream (a smaller probe loses them, and so does
+# `-fflags nobuffer`: 76 ms and with them the clock), yet not wait for the next segment.
+LIVE_PROBE = ("-probesize", "200000", "-analyzeduration", "500000")
 OUTPUT = ("-vn", "-sn", "-dn", "-map", "0:a:0", "-ac", "1", "-ar", str(SAMPLE_RATE), "-f", "s16le")
 LOCAL_ONLY = ("-protocol_whitelist", "file,pipe")
 """A file that is a playlist in disguise must not make ffmpeg fetch addresses."""
