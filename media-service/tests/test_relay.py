@@ -12,6 +12,7 @@ from prism_media.relay.playlist import ProgrammeClock, rewrite
 from prism_media.relay.relay import Body, SharedFetches
 from prism_media.relay.tokens import Tokens, load_key
 from prism_media.testing import Answer, serving
+from prism_media.upstream.client import headers_for
 
 DATA = Path(__file__).parent / "data" / "hls"
 MEDIA = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:5\n#EXTINF:2,\nseg5.ts\n#EXTINF:2,\nseg6.ts\n"
@@ -122,6 +123,13 @@ async def test_a_channel_plays_through_our_address_with_its_own_headers(client: 
     assert "#EXT-X-PROGRAM-DATE-TIME:" in media.text
     assert {request.headers["User-Agent"] for request in seen} == {"Box/1"}
     assert [request.path for request in seen] == ["/m.m3u8", "/video.m3u8", "/seg5.ts"]
+
+
+def test_a_channels_credentials_stay_with_its_origin() -> None:
+    headers = {"User-Agent": "TV", "Referer": "http://up/", "Authorization": "Basic eA==", "Cookie": "a=1"}
+    assert headers_for("http://up.example/a.m3u8", "http://up.example/seg.ts", headers) == headers
+    for elsewhere in ("http://cdn.example/seg.ts", "https://up.example/seg.ts", "http://up.example:81/seg.ts"):
+        assert headers_for("http://up.example/a.m3u8", elsewhere, headers) == {"User-Agent": "TV", "Referer": "http://up/"}
 
 
 async def test_a_byte_range_is_passed_on(client: httpx.AsyncClient) -> None:

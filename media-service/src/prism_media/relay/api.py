@@ -14,7 +14,12 @@ from prism_media.upstream.client import UpstreamResponse
 
 HLS = "application/vnd.apple.mpegurl"
 _FRESH = {"Cache-Control": "max-age=1"}
-_LASTING = {"Cache-Control": "private, max-age=60"}
+_LASTING = {
+    "Cache-Control": "private, max-age=60",
+    # Whatever an upstream sends under our address, no browser shall run it as a page of ours.
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
 
 
 def relay_router(relay: Relay) -> APIRouter:

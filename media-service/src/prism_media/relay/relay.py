@@ -13,7 +13,7 @@ from prism_core.errors import NotFound, Unsupported
 from prism_media.catalogue.store import CatalogueStore
 from prism_media.relay.playlist import ProgrammeClock, is_playlist, rewrite
 from prism_media.relay.tokens import Tokens
-from prism_media.upstream.client import Upstream, UpstreamResponse, host_of
+from prism_media.upstream.client import Upstream, UpstreamResponse, headers_for, host_of
 from prism_media.upstream.errors import UpstreamNotVideo, UpstreamTooLarge
 
 PLAYLIST_SECONDS = 0.9
@@ -113,13 +113,12 @@ class Relay:
     async def playlist(self, channel: str, token: str) -> str:
         """A further playlist of the channel, rewritten."""
         sealed = self._tokens.open(channel, token)
-        _, headers = await self._source(channel)
-        return await self._playlist(channel, sealed.url, headers)
+        return await self._playlist(channel, sealed.url, await self._headers(channel, sealed.url))
 
     async def segment(self, channel: str, token: str) -> Body:
         """A whole segment, key or initialisation section, shared by all viewers."""
         sealed = self._tokens.open(channel, token)
-        _, headers = await self._source(channel)
+        headers = await self._headers(channel, sealed.url)
         body = await self._shared.get(
             f"{channel} {sealed.url}", SEGMENT_SECONDS, lambda: self._read(sealed.url, headers, SEGMENT_LIMIT)
         )
@@ -129,8 +128,13 @@ class Relay:
     async def part(self, channel: str, token: str, byte_range: str) -> AbstractAsyncContextManager[UpstreamResponse]:
         """A byte range of a segment, passed through as it arrives."""
         sealed = self._tokens.open(channel, token)
-        _, headers = await self._source(channel)
+        headers = await self._headers(channel, sealed.url)
         return self._upstream.open(sealed.url, {**headers, "Range": byte_range})
+
+    async def _headers(self, channel: str, url: str) -> dict[str, str]:
+        """The channel's headers for `url`, which its playlist names: its credentials are for its own origin only."""
+        source, headers = await self._source(channel)
+        return headers_for(source, url, headers)
 
     async def _source(self, channel: str) -> tuple[str, Mapping[str, str]]:
         row = await self._catalogue.channel(channel)

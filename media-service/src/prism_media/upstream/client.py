@@ -128,9 +128,14 @@ def _follow(url: str, target: str, headers: dict[str, str]) -> tuple[str, dict[s
     before, after = urlsplit(url), urlsplit(joined)
     if after.scheme not in {"http", "https"}:
         raise UpstreamFailed(f"{before.hostname} redirects to an address of the kind {after.scheme!r}")
-    if (before.scheme, before.netloc) != (after.scheme, after.netloc):
-        headers = {name: value for name, value in headers.items() if name.lower() not in _BOUND_TO_ORIGIN}
-    return joined, headers
+    return joined, headers_for(url, joined, headers)
+
+
+def headers_for(meant: str, url: str, headers: Mapping[str, str]) -> dict[str, str]:
+    """What of `headers`, which are meant for the origin of `meant`, may go to `url`: elsewhere, no credentials."""
+    before, after = urlsplit(meant), urlsplit(url)
+    same = (before.scheme, before.netloc) == (after.scheme, after.netloc)
+    return {name: value for name, value in headers.items() if same or name.lower() not in _BOUND_TO_ORIGIN}
 
 
 def _check_status(response: aiohttp.ClientResponse) -> None:
