@@ -17,7 +17,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 import wave
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +24,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "frontend" / "e2e" / "story.mjs"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SPOKEN = "mute the sound"
+SPOKEN = ROOT / "stt-service" / "tests" / "data" / "said_mute.wav"
+"""Somebody who says "mute the sound"."""
 START_SECONDS = 120.0
 STORY_SECONDS = 240.0
 
@@ -90,7 +90,7 @@ def tell(folder: Path, browser: str) -> int:
         try:
             wait_ready(fleet, address, log_file)
             microphone = folder / "microphone.wav"
-            speak(address, SPOKEN, microphone)
+            pad(SPOKEN, microphone)
             story = subprocess.run(
                 ["node", str(STORY)],
                 cwd=ROOT / "frontend",
@@ -130,20 +130,13 @@ def wait_ready(fleet: subprocess.Popen[bytes], address: str, log: Path) -> None:
     raise CannotTell(f"the fleet was not ready within {START_SECONDS:g} s: {log.read_text(errors='replace')[-1500:]}")
 
 
-def speak(address: str, text: str, file: Path) -> None:
-    """Have the fleet's own voice say `text` into `file`, with silence before and after as from a person."""
-    request = urllib.request.Request(
-        f"{address}/v1/audio/speech",
-        data=b'{"model": "prism", "input": "%s", "response_format": "wav"}' % text.encode(),
-        headers={"Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        file.write_bytes(answer.read())
-    with wave.open(str(file), "rb") as said:
+def pad(clip: Path, file: Path) -> None:
+    """Copy `clip` into `file` with silence before and after, as from a person."""
+    with wave.open(str(clip), "rb") as said:
         parameters, frames = said.getparams(), said.readframes(said.getnframes())
     second = bytes(parameters.framerate * parameters.sampwidth * parameters.nchannels)
     with wave.open(str(file), "wb") as padded:
-        padded.setparams(parameters._replace(nframes=0))  # a streamed WAV says it is endless
+        padded.setparams(parameters)
         padded.writeframes(second * 2 + frames + second * 4)
 
 
