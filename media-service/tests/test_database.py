@@ -29,7 +29,7 @@ async def test_migrating_twice_changes_nothing_and_keeps_what_is_there(tmp_path:
     await migrate(url)
     engine = create_engine(url.replace("+aiosqlite", ""))
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO favourites VALUES ('default', 'c', 1)"))
+        connection.execute(text("INSERT INTO favourites (profile, channel_id, added_at) VALUES ('default', 'c', 1)"))
     await migrate(url)
     with engine.connect() as connection:
         assert connection.scalar(text("SELECT count(*) FROM favourites")) == 1

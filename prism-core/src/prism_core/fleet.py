@@ -48,6 +48,23 @@ MEDIA = ServiceSpec(
         "/api/history",
         "/api/reminders",
         "/api/memories",
+        "/api/series",
+        "/api/radio",
+        "/api/outputs",
+        "/api/output",
+        "/api/profiles",
+        "/api/preferences",
+        "/api/resume",
+        "/api/recordings",
+        "/api/export",
+        "/api/import",
+        # Where players that speak the Xtream Codes API look.
+        "/get.php",
+        "/player_api.php",
+        "/xmltv.php",
+        "/live",
+        "/movie",
+        "/series",
     ),
 )
 STT = ServiceSpec("stt", "prism_stt.app", 4002, ("/v1/audio/transcriptions", "/v1/audio/translations"))

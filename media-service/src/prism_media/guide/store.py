@@ -16,12 +16,13 @@ from prism_media.guide.rows import Batch
 _REMOVED_AT_ONCE = 20_000
 
 _INDEX = text(
-    "INSERT INTO programmes_text(rowid, title, subtitle, description) "
-    "SELECT id, title, subtitle, description FROM programmes WHERE id > :after AND import_id = :import_id"
+    "INSERT INTO programmes_text(rowid, title, subtitle, description, categories, people) "
+    "SELECT id, title, subtitle, description, categories, people FROM programmes "
+    "WHERE id > :after AND import_id = :import_id"
 )
 _UNINDEX = text(
-    "INSERT INTO programmes_text(programmes_text, rowid, title, subtitle, description) "
-    "SELECT 'delete', id, title, subtitle, description FROM programmes "
+    "INSERT INTO programmes_text(programmes_text, rowid, title, subtitle, description, categories, people) "
+    "SELECT 'delete', id, title, subtitle, description, categories, people FROM programmes "
     "WHERE import_id = :import_id AND id <= :up_to"
 )
 
