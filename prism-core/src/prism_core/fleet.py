@@ -65,6 +65,7 @@ MEDIA = ServiceSpec(
         "/live",
         "/movie",
         "/series",
+        "/timeshift",
     ),
 )
 STT = ServiceSpec("stt", "prism_stt.app", 4002, ("/v1/audio/transcriptions", "/v1/audio/translations"))

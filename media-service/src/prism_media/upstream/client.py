@@ -22,6 +22,7 @@ from prism_media.upstream.errors import (
 from prism_media.upstream.guard import AddressPolicy, AddressRefused, GuardedResolver, GuardedSockets
 
 USER_AGENT = "Prism/0.1"
+NOT_MODIFIED = 304
 _REDIRECTS = 5
 _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 _BOUND_TO_ORIGIN = frozenset({"authorization", "cookie"})
@@ -77,8 +78,12 @@ class Upstream:
             self._session = None
 
     @asynccontextmanager
-    async def open(self, url: str, headers: Mapping[str, str] | None = None) -> AsyncIterator[UpstreamResponse]:
-        """Ask for `url` and give the answer, whose status is 2xx.
+    async def open(
+        self, url: str, headers: Mapping[str, str] | None = None, *, stall_seconds: float | None = None
+    ) -> AsyncIterator[UpstreamResponse]:
+        """Ask for `url` and give the answer, whose status is 2xx, or 304 where the headers have a condition.
+
+        `stall_seconds` is how long nothing may arrive, where that is not the client's own.
 
         Raises:
             AddressNotAllowed: it, or a redirect, leads into a network that is not allowed.
@@ -88,7 +93,7 @@ class Upstream:
         sent = {"User-Agent": USER_AGENT, **(headers or {})}
         with _Translated(url):
             for _ in range(_REDIRECTS + 1):
-                response = await self._get(url, sent)
+                response = await self._get(url, sent, stall_seconds)
                 target = response.headers.get("Location")
                 if response.status not in _REDIRECT_STATUSES or not target:
                     break
@@ -103,7 +108,7 @@ class Upstream:
             # An unfinished body would hold the connection: close it rather than read what nobody wants.
             response.close()
 
-    async def _get(self, url: str, headers: Mapping[str, str]) -> aiohttp.ClientResponse:
+    async def _get(self, url: str, headers: Mapping[str, str], stall_seconds: float | None) -> aiohttp.ClientResponse:
         if self._session is None:
             connector = aiohttp.TCPConnector(
                 resolver=GuardedResolver(self._policy),
@@ -119,7 +124,11 @@ class Upstream:
                 trust_env=False,
             )
         # `encoded`: tokens in addresses are signed byte for byte; they must not be re-quoted.
-        return await self._session.get(URL(url, encoded=True), headers=headers, allow_redirects=False)
+        asked = URL(url, encoded=True)
+        if stall_seconds is None:
+            return await self._session.get(asked, headers=headers, allow_redirects=False)
+        patient = aiohttp.ClientTimeout(total=None, sock_connect=self._timeout.sock_connect, sock_read=stall_seconds)
+        return await self._session.get(asked, headers=headers, allow_redirects=False, timeout=patient)
 
 
 def _follow(url: str, target: str, headers: dict[str, str]) -> tuple[str, dict[str, str]]:
@@ -147,7 +156,7 @@ def _check_status(response: aiohttp.ClientResponse) -> None:
         )
     if status in {404, 410}:
         raise UpstreamMissing(f"{host} has no such stream ({status})", upstream_status=status)
-    if status >= 300:
+    if status >= 300 and status != NOT_MODIFIED:
         raise UpstreamFailed(f"{host} answered with an error ({status})", upstream_status=status)
 
 

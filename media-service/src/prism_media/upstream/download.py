@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from prism_media.upstream.client import Upstream, host_of
+from prism_media.upstream.client import NOT_MODIFIED, Upstream, host_of
 from prism_media.upstream.errors import UpstreamTooLarge
 
 CHUNK = 1 << 18
@@ -23,6 +23,10 @@ class Downloaded:
     url: str
     charset: str | None
     file: IO[bytes]
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False
+    """The condition in the request's headers did not hold: what was fetched before is still true, and `file` is empty."""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes in order; for use in one thread."""
@@ -36,7 +40,14 @@ def read_chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 @asynccontextmanager
-async def downloaded(upstream: Upstream, url: str, limit: int) -> AsyncIterator[Downloaded]:
+async def downloaded(
+    upstream: Upstream,
+    url: str,
+    limit: int,
+    headers: Mapping[str, str] | None = None,
+    *,
+    stall_seconds: float | None = None,
+) -> AsyncIterator[Downloaded]:
     """Fetch `url` into a file that lasts as long as the context.
 
     Raises:
@@ -45,7 +56,7 @@ async def downloaded(upstream: Upstream, url: str, limit: int) -> AsyncIterator[
     """
     # Made in memory until it is large, so opening and seeking do not block.
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        async with upstream.open(url) as response:
+        async with upstream.open(url, headers, stall_seconds=stall_seconds) as response:
             size = 0
             async for chunk in response.chunks():
                 size += len(chunk)
@@ -56,4 +67,11 @@ async def downloaded(upstream: Upstream, url: str, limit: int) -> AsyncIterator[
                 else:
                     file.write(chunk)
         file.seek(0)
-        yield Downloaded(response.url, response.charset, file)
+        yield Downloaded(
+            response.url,
+            response.charset,
+            file,
+            response.headers.get("ETag"),
+            response.headers.get("Last-Modified"),
+            unchanged=response.status == NOT_MODIFIED,
+        )
