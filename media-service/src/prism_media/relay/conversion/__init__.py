@@ -1,0 +1,53 @@
+"""Everything that is no HLS becomes HLS that a browser plays, and HLS that no browser plays becomes HLS that it does.
+
+The relay asks through `Converter`; `prism_media.relay.conversion.sessions.Conversions` is the one that works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a channel's bytes come from: an `http(s)://` address, or `file://` for a file of a folder source."""
+
+    url: str
+    """May hold credentials: never shown, never logged."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a viewer's browser plays, and whether it asked for what it does not play to be transcoded."""
+
+    can: frozenset[str] = frozenset()
+    """Codecs beyond H.264, AAC and MP3: of `hevc`, `av1`, `vp9`, `ac3`, `ec3`, `opus`, `flac`."""
+    convert: bool = False
+
+
+class Converter(Protocol):
+    """Turns a source into HLS. One for the process; safe to share between tasks."""
+
+    async def playlist(self, channel: str, source: Source, wanted: Wanted) -> str | None:
+        """The source as HLS; every address in it is ours. `None`: it is HLS that can be passed on as it is.
+
+        Viewers who want the same of the same source share one conversion, which ends when nobody asks for it.
+
+        Raises:
+            ConversionFailed: ffmpeg could not; the message has its reason.
+            ConversionsFull: as many conversions run as may.
+            CodecNotPlayable: the browser plays neither, and `wanted.convert` is not set.
+            ProtectedStream: it is encrypted for a DRM system.
+            PrismError: as `Upstream.open`.
+        """
+        ...
+
+    def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
+        """The source as one endless MPEG transport stream, codecs as they are; HLS, DASH, progressive or a file.
+
+        Close the iterator (`contextlib.aclosing`) to end what is behind it. Raises as `playlist`, on the first step.
+        """
+        ...
