@@ -139,7 +139,7 @@ const actions: Actions = {
   },
   talk: (down) => talk.press(down),
   async importPlaylist(source) {
-    const imported = typeof source === "string" ? await api.importUrl(source) : await api.importFile(source);
+    const imported = typeof source === "string" ? await api.addPlaylist({ url: source }) : await api.importFile(source);
     void catalogue.reload();
     return imported;
   },

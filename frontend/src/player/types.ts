@@ -8,7 +8,7 @@ export interface Playable {
   name: string;
   number: number | null;
   logo: string | null;
-  kind: "tv" | "radio";
+  kind: "tv" | "radio" | "movie" | "episode" | "recording";
 }
 
 /**

@@ -18,7 +18,7 @@ export interface Picture {
     name: string;
     number: number | null;
     logo: string | null;
-    kind: "tv" | "radio";
+    kind: "tv" | "radio" | "movie" | "episode" | "recording";
   } | null;
   phase: "stopped" | "opening" | "playing" | "paused" | "waiting" | "failed";
   muted: boolean;

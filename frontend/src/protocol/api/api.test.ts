@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createApi } from "./api";
-import { Problem } from "./problem";
+import { createApi } from "./index";
+import { Problem } from "../problem";
 
 function answering(
   status: number,
@@ -63,7 +63,7 @@ test("an aborted request stays an abort", async () => {
 test("a playlist file goes up as a form, an address as JSON", async () => {
   const { api, asked } = answering(201, { id: "p", channels_imported: 2, skipped: [] });
   const done = await api.importFile(new File(["#EXTM3U"], "list.m3u"));
-  await api.importUrl("http://tv.example/list.m3u");
+  await api.addPlaylist({ url: "http://tv.example/list.m3u" });
   expect(done.channels_imported).toBe(2);
   expect((asked[0]?.[1]?.body as FormData).get("file")).toBeInstanceOf(File);
   expect(asked[1]?.[1]?.body).toBe('{"url":"http://tv.example/list.m3u"}');
