@@ -30,6 +30,8 @@ from prism_media.settings import Settings
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
 from prism_media.viewers.api import viewers_router
+from prism_media.viewers.identity import CookieIdentity
+from prism_media.viewers.profiles import ProfileStore
 from prism_media.viewers.store import ViewerStore
 
 
@@ -42,7 +44,8 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     catalogue, guide_store, queries = CatalogueStore(engine), GuideStore(engine), GuideQueries(engine)
     playlists = PlaylistImporter(catalogue, upstream, now)
     guides = GuideImporter(guide_store, upstream, now)
-    relay = Relay(catalogue, upstream, Tokens(load_key(settings.data_dir), now), now)
+    key = load_key(settings.data_dir)
+    relay = Relay(catalogue, upstream, Tokens(key, now), now)
     preparer = Preparer(settings.data_dir, settings.ffmpeg or find_ffmpeg(), settings.tts_url)
 
     @contextlib.asynccontextmanager
@@ -71,7 +74,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             with contextlib.suppress(asyncio.CancelledError):
                 await task
 
-    return Service(
+    service = Service(
         name="media",
         bus=bus,
         start=start,
@@ -90,6 +93,8 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             relay_router(relay),
         ],
     )
+    service.app.state.identity = CookieIdentity(ProfileStore(engine), key, now)
+    return service
 
 
 def main() -> None:

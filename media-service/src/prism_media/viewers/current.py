@@ -1,0 +1,135 @@
+"""Who asks: the profile of a request, and what it may do. Every router takes it from here.
+
+    @router.get("")
+    async def list_things(viewer: CurrentViewer) -> Things: ...      # always somebody, perhaps a guest
+    async def list_own(viewer: OwnViewer) -> Things: ...             # a guest gets 401 `profile-required`
+    async def change_sources(viewer: Manager) -> Things: ...         # others get 403 `not-allowed-for-profile`
+
+The profile comes from the sealed cookie `prism_profile` alone, which only `POST /api/profiles/{id}/enter` gives, after
+the PIN where there is one. Without a valid cookie it is the profile `default`; where that has a PIN, no cookie must not
+give its rights: then it is the most restricted profile that has no PIN, and where each has one, a guest who sees
+what the lowest age limit allows and has nothing of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol
+
+from fastapi import Depends, Request
+
+from prism_core.errors import NotAllowed
+from prism_media.viewers.model import DEFAULT_PROFILE
+
+ADULT_AGE = 18
+"""The age that an adult channel counts as."""
+GUEST = ""
+"""The profile of who must first enter one; nothing is kept for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks.
+
+    Attributes:
+        profile: id of the profile whose data is meant; `GUEST` for none.
+        age_limit: years; programmes and channels for older ones are not seen. None: everything is.
+        manages: whether sources and profiles may be changed.
+    """
+
+    profile: str
+    age_limit: int | None = None
+    manages: bool = True
+
+    def may_see(self, age: int | None) -> bool:
+        """Whether what is for `age` and above (none: for all) is shown."""
+        return age is None or self.age_limit is None or age <= self.age_limit
+
+    @property
+    def sees_adult(self) -> bool:
+        """Whether adult channels are shown."""
+        return self.may_see(ADULT_AGE)
+
+
+class ProfileRequired(NotAllowed):
+    """Nobody has entered a profile, and there is none that anyone may have."""
+
+    kind = "profile-required"
+    status = 401
+
+
+class NotForProfile(NotAllowed):
+    """The profile is limited to watching."""
+
+    kind = "not-allowed-for-profile"
+
+
+class AgeRestricted(NotAllowed):
+    """The channel, programme or recording is for older viewers than the profile's."""
+
+    kind = "age-restricted"
+
+
+class Identity(Protocol):
+    """Tells who asks; the application's `state.identity`."""
+
+    async def viewer(self, cookie: str | None) -> Viewer:
+        """The viewer whom the value of the cookie makes out."""
+        ...
+
+
+COOKIE = "prism_profile"
+
+
+async def current_viewer(request: Request) -> Viewer:
+    """Whoever asks, perhaps a guest."""
+    identity: Identity = request.app.state.identity
+    return await identity.viewer(request.cookies.get(COOKIE))
+
+
+async def own_viewer(viewer: Annotated[Viewer, Depends(current_viewer)]) -> Viewer:
+    """Whoever asks, with a profile of their own."""
+    if viewer.profile == GUEST:
+        raise ProfileRequired("choose a profile first; every profile of this Prism has a PIN")
+    return viewer
+
+
+async def manager(viewer: Annotated[Viewer, Depends(current_viewer)]) -> Viewer:
+    """Whoever asks, if they may change sources and profiles."""
+    if not viewer.manages:
+        raise NotForProfile("this profile only watches; switch to the profile of an adult to change this")
+    return viewer
+
+
+CurrentViewer = Annotated[Viewer, Depends(current_viewer)]
+OwnViewer = Annotated[Viewer, Depends(own_viewer)]
+Manager = Annotated[Viewer, Depends(manager)]
+adult_only = Depends(manager)
+"""For a whole router or route that needs no more of the viewer: `dependencies=[adult_only]`."""
+
+
+def viewer_of(profile: dict[str, Any], profiles: Iterable[dict[str, Any]]) -> Viewer:
+    """The viewer of a `profiles` row.
+
+    Once the default profile, the household's, has a PIN, profiles without one manage nothing: anyone can enter those.
+    """
+    guarded = any(one["pin_hash"] is not None for one in profiles if one["id"] == DEFAULT_PROFILE)
+    manages = profile["age_limit"] is None and (profile["pin_hash"] is not None or not guarded)
+    return Viewer(profile["id"], profile["age_limit"], manages)
+
+
+def fallback_viewer(profiles: list[dict[str, Any]]) -> Viewer:
+    """The viewer of a request that entered no profile."""
+    free = [one for one in profiles if one["pin_hash"] is None]
+    for profile in free:
+        if profile["id"] == DEFAULT_PROFILE:
+            return viewer_of(profile, profiles)
+    if free:
+        return viewer_of(min(free, key=_freedom), profiles)
+    limits = [one["age_limit"] for one in profiles if one["age_limit"] is not None]
+    return Viewer(GUEST, min(limits, default=0), manages=False)
+
+
+def _freedom(profile: dict[str, Any]) -> tuple[bool, int]:
+    return profile["age_limit"] is None, profile["age_limit"] or 0
