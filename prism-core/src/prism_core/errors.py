@@ -7,6 +7,7 @@ PrismError
 ├── NotFound            404  the thing named does not exist
 ├── Conflict            409  the state does not allow it now
 ├── Unsupported         415  understood, but nothing here can do it
+├── TooManyTries        429  too often; it says how long to wait (retryable)
 ├── Unavailable         503  a part that is needed is away (retryable)
 │   ├── BusUnavailable  503  Redis does not answer (retryable)
 │   └── NoAnswer        503  a request got no result in time although it was asked again (retryable)
@@ -79,6 +80,17 @@ class Unsupported(PrismError):
 
     kind = "unsupported"
     status = 415
+
+
+class TooManyTries(PrismError):
+    """Tried too often; asking helps after `retry_after_seconds`, which the answer tells in `Retry-After` too."""
+
+    kind = "too-many-tries"
+    status = 429
+    retryable = True
+
+    def __init__(self, message: str, retry_after_seconds: int = 1) -> None:
+        super().__init__(message, retry_after_seconds=retry_after_seconds)
 
 
 class Unavailable(PrismError):

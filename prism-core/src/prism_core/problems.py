@@ -29,7 +29,8 @@ def problem(
         path: path of the request; below `/v1` the shape is OpenAI's.
         details: further members of the problem.
     """
-    headers = {"Retry-After": str(RETRY_SECONDS)} if status == 503 else None
+    pause = (details or {}).get("retry_after_seconds", RETRY_SECONDS if status == 503 else None)
+    headers = {"Retry-After": str(pause)} if pause is not None else None
     if path.startswith("/v1/"):
         family = "invalid_request_error" if status < 500 else "server_error"
         body: dict[str, object] = {

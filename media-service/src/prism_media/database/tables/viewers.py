@@ -13,6 +13,8 @@ profiles = Table(
     Column("name", Text, nullable=False),
     Column("age_limit", Integer, nullable=True),  # years; null: everything
     Column("pin_hash", Text, nullable=True),
+    Column("pin_failures", Integer, nullable=False, server_default="0"),  # wrong ones in a row
+    Column("pin_failed_at", Integer, nullable=True),
     Column("colour", Text, nullable=False, server_default=""),
     Column("created_at", Integer, nullable=False, server_default="0"),
 )

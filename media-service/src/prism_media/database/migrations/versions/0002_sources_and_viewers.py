@@ -61,6 +61,8 @@ def _added() -> dict[str, list[sa.Column[Any]]]:
         "profiles": [
             sa.Column("age_limit", sa.Integer),
             sa.Column("pin_hash", sa.Text),
+            _whole("pin_failures", "0"),
+            sa.Column("pin_failed_at", sa.Integer),
             _text("colour", ""),
             _whole("created_at", "0"),
         ],
