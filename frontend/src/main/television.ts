@@ -3,8 +3,10 @@
 import type { Api, Channel } from "../protocol/api";
 import type { PlaybackCommand, PlaybackState } from "../protocol/events";
 import { createCommands, type Lumen, type Outcome, type Page } from "../player/commands";
+import { decoders } from "../player/decoders";
 import { createHistory, type History } from "../player/history";
 import { createPlayer, type Player } from "../player/player";
+import type { Playable } from "../player/types";
 import { createStateReporter, playbackState, type StateReporter } from "../player/state";
 import type { Catalogue } from "../ui/catalogue.svelte";
 import type { Model } from "../ui/model.svelte";
@@ -37,7 +39,10 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
   const player = createPlayer({
     video,
     createEngine: createHlsEngine,
-    stream: api.stream,
+    stream: streams(
+      api,
+      decoders((type) => MediaSource.isTypeSupported(type)),
+    ),
     ...model.preferences,
   });
   const commands = createCommands({
@@ -71,6 +76,19 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
     reporter,
     state,
     execute: (command, target) => commands.execute(command, target),
+  };
+}
+
+/** Gives the address of whatever can be played; `can` is what this browser decodes beyond the usual. */
+export function streams(api: Pick<Api, "stream" | "recordingStream">, can: string[]) {
+  return ({ id, kind, past, source }: Playable, converted: boolean): string => {
+    if (kind === "recording") return api.recordingStream(id);
+    return api.stream(id, {
+      ...(past ? { start: past.start, stop: past.stop } : {}),
+      ...(source ? { source } : {}),
+      ...(converted ? { convert: "auto" } : {}),
+      can,
+    });
   };
 }
 

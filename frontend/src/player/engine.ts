@@ -15,6 +15,8 @@ export interface EngineEvents {
   failed(problem: PlayerProblem): void;
   /** Tracks or qualities became known. */
   changed(): void;
+  /** What a request was refused with, which is made again; null once data comes. */
+  troubled(why: string | null): void;
 }
 
 export interface Engine {
@@ -26,8 +28,8 @@ export interface Engine {
   behindLive(): number | null;
   /** Media time to play at for "live"; null where nothing is loaded. */
   livePosition(): number | null;
-  /** Start and end of what can be sought, in media time. */
-  seekable(): { start: number; end: number } | null;
+  /** Start and end of what can be sought, in media time; `live` where the end moves on. */
+  seekable(): { start: number; end: number; live: boolean } | null;
   subtitleTracks(): readonly Track[];
   /** Choose a subtitle track by index, -1 for none. */
   chooseSubtitles(index: number): void;
@@ -40,10 +42,18 @@ export interface Engine {
   dispose(): void;
 }
 
-export type CreateEngine = (video: HTMLVideoElement, url: string, events: EngineEvents) => Engine;
+/** Plays `url` from its live edge, or from media time `from` where it has a beginning. */
+export type CreateEngine = (
+  video: HTMLVideoElement,
+  url: string,
+  events: EngineEvents,
+  from?: number,
+) => Engine;
 
 /** Between attempts to load what failed for good in hls.js's eyes. */
 const RETRY_SECONDS = 1;
+/** So many segments refused in a row, and the channel is asked for anew: the server may know another source. */
+const REFUSED_SEGMENTS = 3;
 /** A second decoding fault within this time is not cured by the same remedy. */
 const MEDIA_FAULT_SECONDS = 5;
 
@@ -52,20 +62,25 @@ export function supported(): boolean {
   return Hls.isSupported();
 }
 
-export const createHlsEngine: CreateEngine = (video, url, events) => {
-  const hls = new Hls(liveConfig(workerPath));
+export const createHlsEngine: CreateEngine = (video, url, events, from) => {
+  const hls = new Hls({ ...liveConfig(workerPath), ...(from === undefined ? {} : { startPosition: from }) });
   let retry: ReturnType<typeof setTimeout> | undefined;
   const patience = createPatience(steadySeconds());
   let manifest = false;
   let faults = 0;
   let lastFault = 0;
+  let refused = 0;
 
   hls.subtitleDisplay = false; // The page draws captions itself, in the viewer's size.
   hls.on(Events.MANIFEST_PARSED, () => {
     manifest = true;
     events.changed();
   });
-  hls.on(Events.FRAG_BUFFERED, () => patience.arrived());
+  hls.on(Events.FRAG_BUFFERED, () => {
+    patience.arrived();
+    refused = 0;
+    events.troubled(null);
+  });
   for (const event of [
     Events.LEVEL_SWITCHED,
     Events.SUBTITLE_TRACKS_UPDATED,
@@ -74,9 +89,26 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
     hls.on(event, () => events.changed());
   hls.on(Events.ERROR, (_, data) => {
     if (data.fatal) recover(data);
+    else if (data.type === ErrorTypes.NETWORK_ERROR) trouble(data);
   });
   hls.attachMedia(video);
   hls.loadSource(url);
+
+  function trouble(data: ErrorData): void {
+    const said = refusal(data);
+    if (!said) return;
+    if (said.detail) events.troubled(said.detail);
+    const segment = data.details === ErrorDetails.FRAG_LOAD_ERROR && said.status !== 503;
+    if (!segment || ++refused < REFUSED_SEGMENTS) return;
+    refused = 0;
+    reload();
+  }
+
+  function reload(): void {
+    clearTimeout(retry);
+    manifest = false;
+    hls.loadSource(url);
+  }
 
   function recover(data: ErrorData): void {
     if (data.type === ErrorTypes.MEDIA_ERROR) recoverMedia(data);
@@ -108,17 +140,15 @@ export const createHlsEngine: CreateEngine = (video, url, events) => {
   }
 
   return {
-    reload() {
-      clearTimeout(retry);
-      manifest = false;
-      hls.loadSource(url);
-    },
+    reload,
     programmeTime: () => (hls.playingDate ? hls.playingDate.getTime() / 1000 : null),
     behindLive: () => (manifest && hls.latency > 0 ? hls.latency : null),
     livePosition: () => hls.liveSyncPosition,
     seekable() {
       const ranges = video.seekable;
-      return ranges.length ? { start: ranges.start(0), end: ranges.end(ranges.length - 1) } : null;
+      if (!ranges.length) return null;
+      const live = hls.latestLevelDetails?.live ?? true;
+      return { start: ranges.start(0), end: ranges.end(ranges.length - 1), live };
     },
     subtitleTracks: () => hls.subtitleTracks,
     chooseSubtitles(index) {

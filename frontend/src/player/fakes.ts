@@ -8,6 +8,7 @@ export class FakeVideo extends EventTarget {
   currentTime = 0;
   paused = true;
   seeking = false;
+  ended = false;
   muted = false;
   volume = 1;
   playbackRate = 1;
@@ -51,11 +52,12 @@ export class FakeEngine implements Engine {
   audio: Track[] = [];
   lines: number[] = [];
   chosen: Record<string, number> = {};
-  range: { start: number; end: number } | null = null;
+  range: { start: number; end: number; live?: boolean } | null = null;
 
   constructor(
     readonly url: string,
     readonly events: EngineEvents,
+    readonly from?: number,
   ) {}
 
   reload(): void {
@@ -64,7 +66,8 @@ export class FakeEngine implements Engine {
   programmeTime = (): number => 1_800_000_000;
   behindLive = (): number => 6.2;
   livePosition = (): number | null => (this.range ? this.range.end - 6 : null);
-  seekable = (): { start: number; end: number } | null => this.range;
+  seekable = (): { start: number; end: number; live: boolean } | null =>
+    this.range && { live: true, ...this.range };
   subtitleTracks = (): Track[] => this.subtitles;
   chooseSubtitles(index: number): void {
     this.chosen["subtitles"] = index;

@@ -109,6 +109,8 @@ const snapshot: Snapshot = {
   height: 360,
   subtitles: false,
   captions: [],
+  timeline: null,
+  converted: false,
   problem: null,
   notice: null,
 };

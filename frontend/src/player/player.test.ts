@@ -19,11 +19,11 @@ beforeEach(() => {
   seconds = 0;
   player = createPlayer({
     video: video as unknown as HTMLVideoElement,
-    createEngine: (_, url, events) => {
-      engines.push(new FakeEngine(url, events));
+    createEngine: (_, url, events, from) => {
+      engines.push(new FakeEngine(url, events, from));
       return engine();
     },
-    stream: (channel) => `/relay/${channel}`,
+    stream: ({ id }, converted) => `/relay/${id}${converted ? "?convert" : ""}`,
     volume: 80,
     muted: false,
     subtitles: false,
@@ -82,9 +82,9 @@ test("another channel takes over at once, and who waited for the first is told",
 
 test("an engine that gives up fails the channel with its reason", async () => {
   const opened = player.open(beat).catch((error: unknown) => error);
-  engine().events.failed(new PlayerProblem("media", "no decoder"));
-  expect(await opened).toMatchObject({ kind: "media", message: "no decoder" });
-  expect(player.snapshot()).toMatchObject({ phase: "failed", problem: "no decoder" });
+  engine().events.failed(new PlayerProblem("network", "the provider refuses"));
+  expect(await opened).toMatchObject({ kind: "network", message: "the provider refuses" });
+  expect(player.snapshot()).toMatchObject({ phase: "failed", problem: "the provider refuses" });
 });
 
 test("where sound needs a touch, the picture starts without it and gets it with the touch", async () => {
@@ -140,9 +140,79 @@ test("a channel that stays still without data is started again", async () => {
   expect(engine().reloads).toBe(1);
 });
 
-test("a channel without a byte of sound or a line of picture says so", async () => {
+test("what this browser cannot decode is asked for once more, converted, and fails only then", async () => {
+  const opened = player.open(beat).catch((error: unknown) => error);
+  engine().events.failed(new PlayerProblem("media", "no decoder"));
+  expect(engine().url).toBe("/relay/demo-beat?convert");
+  expect(player.snapshot()).toMatchObject({ phase: "opening", converted: true });
+  engine().events.failed(new PlayerProblem("media", "no decoder either"));
+  expect(await opened).toMatchObject({ kind: "media", message: "no decoder either" });
+  expect(engines).toHaveLength(2);
+});
+
+test("a channel whose sound does not decode is converted by itself, and the next one comes as it is", async () => {
   video.webkitAudioDecodedByteCount = 0;
   await watch(beat);
+  pass(6, 0.25);
+  expect(engine().url).toBe("/relay/demo-beat?convert");
+  player.open(clock).catch(() => undefined); // The page closes before it comes.
+  expect(engine().url).toBe("/relay/demo-clock");
+});
+
+test("a film that has to be converted goes on where it was", async () => {
+  await watch({ ...beat, kind: "movie" });
+  video.currentTime = 312;
+  engine().events.failed(new PlayerProblem("media", "no decoder"));
+  expect(engine()).toMatchObject({ url: "/relay/demo-beat?convert", from: 312 });
+});
+
+test("a recording is played as it is", async () => {
+  await watch({ ...beat, kind: "recording" });
+  engine().events.failed(new PlayerProblem("media", "no decoder"));
+  expect(player.snapshot()).toMatchObject({ phase: "failed", problem: "no decoder" });
+});
+
+test("a film's end is a state of its own, and play begins it again", async () => {
+  await watch({ ...beat, kind: "movie" });
+  video.dispatchEvent(new Event("ended"));
+  expect(player.snapshot().phase).toBe("ended");
+  player.play().catch(() => undefined); // The page closes before it comes.
+  expect(engines).toHaveLength(2);
+  expect(player.snapshot().phase).toBe("opening");
+});
+
+test("while a channel is waited for, the viewer is told why", async () => {
+  await watch(beat);
+  pass(1, 0.25);
+  video.ahead = 0;
+  pass(2);
+  engine().events.troubled("tv.example refuses the stream (403)");
+  expect(player.snapshot()).toMatchObject({
+    phase: "waiting",
+    problem: "tv.example refuses the stream (403)",
+  });
+  engine().events.troubled(null);
+  expect(player.snapshot().problem).toBeNull();
+});
+
+test("a channel that never shows a picture, however often it is asked for, fails with the last reason", async () => {
+  const opened = player.open(beat).catch((error: unknown) => error);
+  video.paused = false;
+  video.ahead = 0;
+  engine().events.troubled("tv.example has no such stream (404)");
+  pass(120);
+  expect(await opened).toMatchObject({ kind: "timeout" });
+  expect(player.snapshot()).toMatchObject({
+    phase: "failed",
+    problem: "tv.example has no such stream (404)",
+  });
+});
+
+test("a channel without a byte of sound or a line of picture, even converted, says so", async () => {
+  video.webkitAudioDecodedByteCount = 0;
+  await watch(beat);
+  pass(6, 0.25);
+  video.starts();
   pass(6, 0.25);
   expect(player.snapshot().notice).toMatch(/^No sound/);
   video.webkitAudioDecodedByteCount = 1;
@@ -150,6 +220,8 @@ test("a channel without a byte of sound or a line of picture says so", async () 
   video.starts();
   await opened;
   video.videoHeight = 0;
+  pass(6, 0.25);
+  video.dispatchEvent(new Event("playing"));
   pass(6, 0.25);
   expect(player.snapshot().notice).toMatch(/sound only/);
 });

@@ -10,14 +10,15 @@ import { createCaptions } from "./captions";
 import type { CreateEngine, Engine } from "./engine";
 import { createSound } from "./sound";
 import { describedTrack, levelOfHeight, trackInLanguage } from "./tracks";
-import { PlayerProblem, type Phase, type Playable, type Snapshot } from "./types";
-import { createWatchdog, type Sample } from "./watchdog";
+import { isWhole, PlayerProblem, type Phase, type Playable, type Snapshot, type Timeline } from "./types";
+import { createWatchdog } from "./watchdog";
+import { sampleOf } from "./sample";
 
 export interface PlayerOptions {
   video: HTMLVideoElement;
   createEngine: CreateEngine;
-  /** Address of a channel's HLS playlist. */
-  stream: (channel: string) => string;
+  /** Address of the HLS playlist of what plays, as it comes or converted into what this browser plays. */
+  stream: (playable: Playable, converted: boolean) => string;
   /** As chosen in an earlier visit. */
   volume: number;
   muted: boolean;
@@ -28,11 +29,11 @@ export interface PlayerOptions {
 
 export interface Player {
   /**
-   * Play `channel`; resolves when its picture moves.
+   * Play `channel`, from media time `from` where it has a beginning; resolves when its picture moves.
    *
    * @throws PlayerProblem it does not within 8 s, or another channel was asked for meanwhile.
    */
-  open(channel: Playable): Promise<void>;
+  open(channel: Playable, from?: number): Promise<void>;
   play(): Promise<void>;
   pause(): void;
   stop(): void;
@@ -63,6 +64,8 @@ export interface Player {
 export const OPEN_SECONDS = 8;
 const TICK_SECONDS = 0.25;
 const NUDGE_SECONDS = 0.2;
+/** A channel that was asked for anew so often without a picture does not come by itself. */
+const FUTILE_RELOADS = 3;
 
 /** Creates the player on `options.video`. */
 export function createPlayer(options: PlayerOptions): Player {
@@ -76,6 +79,9 @@ export function createPlayer(options: PlayerOptions): Player {
   let channel: Playable | null = null;
   let phase: Phase = "stopped";
   let problem: string | null = null;
+  let trouble: string | null = null;
+  let converted = false;
+  let reloads = 0;
   let subtitles = options.subtitles;
   let language: string | undefined;
   let opening: { resolve: () => void; reject: (problem: PlayerProblem) => void } | null = null;
@@ -84,6 +90,7 @@ export function createPlayer(options: PlayerOptions): Player {
   const ticker = setInterval(tick, TICK_SECONDS * 1000);
   video.addEventListener("playing", onPlaying);
   video.addEventListener("pause", onPause);
+  video.addEventListener("ended", onEnded);
   for (const event of ["volumechange", "ratechange", "resize", "seeked"] as const)
     video.addEventListener(event, changed);
 
@@ -94,11 +101,12 @@ export function createPlayer(options: PlayerOptions): Player {
     changed();
   }
 
-  function open(next: Playable): Promise<void> {
+  function open(next: Playable, from?: number): Promise<void> {
     release(new PlayerProblem("timeout", `${next.name} was asked for before ${channel?.name} came on.`));
     channel = next;
+    converted = false;
     setPhase("opening");
-    engine = createEngine(video, stream(next.id), { failed: fail, changed: onTracks });
+    start(next, from);
     return new Promise((resolve, reject) => {
       const slow = new PlayerProblem("timeout", `${next.name} sends no picture yet; Prism goes on trying.`);
       const deadline = setTimeout(() => settle(slow), OPEN_SECONDS * 1000);
@@ -108,6 +116,32 @@ export function createPlayer(options: PlayerOptions): Player {
       };
       sound.start().then(changed, settle);
     });
+  }
+
+  function start(next: Playable, from?: number): void {
+    reloads = 0;
+    trouble = null;
+    const events = { failed: fail, changed: onTracks, troubled };
+    engine = createEngine(video, stream(next, converted), events, from);
+  }
+
+  /** Ask for the same once more, in a form that this browser plays; a recording is what it is. */
+  function convert(): boolean {
+    if (!channel || converted || channel.kind === "recording") return false;
+    converted = true;
+    const from = isWhole(channel) || channel.past ? video.currentTime : undefined;
+    engine?.dispose();
+    watchdog.reset();
+    setPhase("opening");
+    start(channel, from);
+    void sound.start().then(changed, settle);
+    return true;
+  }
+
+  function troubled(why: string | null): void {
+    if (trouble === why) return;
+    trouble = why;
+    changed();
   }
 
   /** Let go of the present channel; whoever waits for it is told `why`. */
@@ -128,6 +162,7 @@ export function createPlayer(options: PlayerOptions): Player {
   }
 
   function fail(why: PlayerProblem): void {
+    if (why.kind === "media" && convert()) return;
     engine?.dispose();
     engine = null;
     setPhase("failed", why.message);
@@ -145,6 +180,10 @@ export function createPlayer(options: PlayerOptions): Player {
     if (engine && (phase === "playing" || phase === "waiting")) setPhase("paused");
   }
 
+  function onEnded(): void {
+    if (engine) setPhase("ended");
+  }
+
   function onTracks(): void {
     applySubtitles();
     changed();
@@ -157,30 +196,45 @@ export function createPlayer(options: PlayerOptions): Player {
   }
 
   function tick(): void {
-    if (!engine || phase === "stopped") return;
-    const verdict = watchdog.update(now(), sample());
+    if (!engine || phase === "stopped" || phase === "ended") return;
+    const verdict = watchdog.update(now(), sampleOf(video));
     if (verdict === "nudge") video.currentTime += NUDGE_SECONDS;
-    if (verdict === "reload") engine.reload();
+    if (verdict === "reload" && !reload()) return;
+    if (missing() && convert()) return;
     if (verdict === "fine" && phase === "waiting" && !video.paused) setPhase("playing");
     if (verdict !== "fine" && phase === "playing") setPhase("waiting");
     if (phase === "playing" || phase === "waiting") changed();
   }
 
-  function sample(): Sample {
-    const decoded = (video as { webkitAudioDecodedByteCount?: number }).webkitAudioDecodedByteCount;
-    return {
-      time: video.currentTime,
-      wanted: !video.paused && !video.seeking,
-      bufferedAhead: bufferedAhead(video),
-      height: video.videoHeight,
-      soundBytes: decoded ?? null,
-    };
+  /** Begin again; false where that has been tried often enough without a picture. */
+  function reload(): boolean {
+    reloads += 1;
+    if (phase === "opening" && reloads >= FUTILE_RELOADS) {
+      fail(new PlayerProblem("network", trouble ?? `${channel?.name} sends nothing that can be seen.`));
+      return false;
+    }
+    engine?.reload();
+    return true;
+  }
+
+  /** Without the picture that it should have; radio and podcasts (which are episodes) have none. */
+  function blind(): boolean {
+    return watchdog.blind && (channel?.kind === "tv" || channel?.kind === "movie");
+  }
+
+  function missing(): boolean {
+    return watchdog.silent || blind();
+  }
+
+  function timeline(): Timeline | null {
+    const range = engine?.seekable();
+    return range ? { ...range, at: video.currentTime } : null;
   }
 
   function notice(): string | null {
     if (watchdog.silent)
       return "No sound arrives from this channel; its format may be one that browsers cannot play.";
-    if (watchdog.blind && channel?.kind === "tv")
+    if (blind())
       return "This channel sends sound only, or a picture that browsers cannot play.";
     return null;
   }
@@ -192,7 +246,7 @@ export function createPlayer(options: PlayerOptions): Player {
   return {
     open,
     async play() {
-      if (!engine && channel) return open(channel);
+      if (channel && (!engine || phase === "ended")) return open(channel);
       await sound.start();
       if (engine) setPhase("playing");
     },
@@ -272,7 +326,9 @@ export function createPlayer(options: PlayerOptions): Player {
         height: engine && video.videoHeight ? video.videoHeight : null,
         subtitles,
         captions: subtitles ? captions.lines(position) : [],
-        problem,
+        timeline: timeline(),
+        converted,
+        problem: problem ?? (phase === "opening" || phase === "waiting" ? trouble : null),
         notice: notice(),
       };
     },
@@ -286,13 +342,4 @@ export function createPlayer(options: PlayerOptions): Player {
       listeners.clear();
     },
   };
-}
-
-/** Seconds of data after the present picture, up to the first gap. */
-function bufferedAhead(video: HTMLVideoElement): number {
-  const { buffered, currentTime } = video;
-  for (let range = 0; range < buffered.length; range += 1)
-    if (buffered.start(range) <= currentTime + 0.1 && currentTime < buffered.end(range))
-      return buffered.end(range) - currentTime;
-  return 0;
 }

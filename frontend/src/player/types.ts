@@ -9,13 +9,30 @@ export interface Playable {
   number: number | null;
   logo: string | null;
   kind: "tv" | "radio" | "movie" | "episode" | "recording";
+  /** A programme that began before now, to be seen from its beginning; ISO times. */
+  past?: { title: string; start: string; stop: string };
+  /** One of the channel's sources, chosen by hand. */
+  source?: string;
+}
+
+/** Whether it is one thing with a beginning and an end, rather than what a channel happens to show. */
+export function isWhole(playable: Playable): boolean {
+  return playable.kind !== "tv" && playable.kind !== "radio";
 }
 
 /**
  * `opening`: asked for, no picture yet. `waiting`: the picture stands still for want of data, and comes back by
- * itself. `failed`: it does not.
+ * itself. `failed`: it does not. `ended`: a film came to its end.
  */
-export type Phase = "stopped" | "opening" | "playing" | "paused" | "waiting" | "failed";
+export type Phase = "stopped" | "opening" | "playing" | "paused" | "waiting" | "failed" | "ended";
+
+/** What can be sought, in media time; `live` where its end moves on. */
+export interface Timeline {
+  start: number;
+  end: number;
+  at: number;
+  live: boolean;
+}
 
 /** How playback stands at one moment. */
 export interface Snapshot {
@@ -35,7 +52,10 @@ export interface Snapshot {
   subtitles: boolean;
   /** Lines of text over the picture now. */
   captions: string[];
-  /** Why nothing plays. */
+  timeline: Timeline | null;
+  /** What comes is converted into something that this browser plays. */
+  converted: boolean;
+  /** Why nothing plays, or why what should play is waited for. */
   problem: string | null;
   /** Something is missing though it plays: sound or picture. */
   notice: string | null;

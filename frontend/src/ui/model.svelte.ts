@@ -19,8 +19,10 @@ export interface Picture {
     number: number | null;
     logo: string | null;
     kind: "tv" | "radio" | "movie" | "episode" | "recording";
+    past?: { title: string; start: string; stop: string };
+    source?: string;
   } | null;
-  phase: "stopped" | "opening" | "playing" | "paused" | "waiting" | "failed";
+  phase: "stopped" | "opening" | "playing" | "paused" | "waiting" | "failed" | "ended";
   muted: boolean;
   soundBlocked: boolean;
   volume: number;
@@ -28,6 +30,9 @@ export interface Picture {
   height: number | null;
   subtitles: boolean;
   captions: string[];
+  /** What can be sought, in media time; `live` where its end moves on. */
+  timeline: { start: number; end: number; at: number; live: boolean } | null;
+  converted: boolean;
   problem: string | null;
   notice: string | null;
 }
@@ -46,7 +51,7 @@ export class Model {
   socket = $state<SocketStatus>("connecting");
   picture = $state.raw<Picture>({
     channel: null, phase: "stopped", muted: false, soundBlocked: false, volume: 80, behindLive: null, height: null,
-    subtitles: false, captions: [], problem: null, notice: null,
+    subtitles: false, captions: [], timeline: null, converted: false, problem: null, notice: null,
   }); // prettier-ignore
   screen = $state<Screen>("live");
   /** On a narrow page Lumen and the television take turns below the picture. */

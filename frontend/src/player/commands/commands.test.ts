@@ -35,7 +35,7 @@ beforeEach(() => {
       queueMicrotask(() => (unreachable ? events.failed(unreachable) : video.starts()));
       return engine;
     },
-    stream: (id) => id,
+    stream: ({ id }) => id,
     volume: 50,
     muted: false,
     subtitles: false,
