@@ -45,7 +45,7 @@ class PlaylistImporter:
         """Fetch and import a playlist; the same address again refreshes it."""
         playlist_id = short_id("playlist", url)
         async with downloaded(self._upstream, url, PLAYLIST_LIMIT) as file:
-            return await self._import(
+            return await self.from_chunks(
                 file.chunks(),
                 playlist_id,
                 name or _name_of(url),
@@ -56,7 +56,7 @@ class PlaylistImporter:
 
     async def from_bytes(self, chunks: Iterable[bytes], name: str) -> Imported:
         """Import a playlist that was uploaded, as a new one."""
-        return await self._import(chunks, short_id("playlist", secrets.token_hex(16)), name)
+        return await self.from_chunks(chunks, short_id("playlist", secrets.token_hex(16)), name)
 
     async def refresh(self, playlist_id: str) -> Imported:
         """Fetch a playlist again.
@@ -72,7 +72,7 @@ class PlaylistImporter:
             raise Conflict(f"{playlist.name!r} was uploaded and has no address; upload it again instead")
         return await self.from_address(playlist.url, playlist.name)
 
-    async def _import(
+    async def from_chunks(
         self,
         chunks: Iterable[bytes],
         playlist_id: str,
@@ -82,6 +82,11 @@ class PlaylistImporter:
         base: str | None = None,
         charset: str | None = None,
     ) -> Imported:
+        """Put what `chunks` say in the place of the playlist with this id; `base` is where they came from.
+
+        Raises:
+            BadInput: they are no playlist; what was there stays.
+        """
         report = _Report()
         position = await self._store.position_of(playlist_id)
         rows = _rows(parse(chunks, base, charset), playlist_id, position, report)

@@ -14,9 +14,14 @@ from yarl import URL
 from prism_core.errors import UpstreamFailed
 from prism_media.upstream.errors import (
     AddressNotAllowed,
+    UpstreamBusy,
+    UpstreamIncomplete,
     UpstreamMissing,
+    UpstreamNotTrusted,
+    UpstreamRedirects,
     UpstreamRefused,
     UpstreamTimeout,
+    UpstreamUnknownHost,
     UpstreamUnreachable,
 )
 from prism_media.upstream.guard import AddressPolicy, AddressRefused, GuardedResolver, GuardedSockets
@@ -100,7 +105,7 @@ class Upstream:
                 response.release()
                 url, sent = _follow(url, target, sent)
             else:
-                raise UpstreamFailed(f"{host_of(url)} redirects in a circle")
+                raise UpstreamRedirects(f"{host_of(url)} redirects more than {_REDIRECTS} times")
         try:
             _check_status(response)
             yield UpstreamResponse(response)
@@ -156,6 +161,10 @@ def _check_status(response: aiohttp.ClientResponse) -> None:
         )
     if status in {404, 410}:
         raise UpstreamMissing(f"{host} has no such stream ({status})", upstream_status=status)
+    if status in {429, 503, 509}:
+        raise UpstreamBusy(
+            f"{host} has no room ({status}): too many connections, or too many viewers", upstream_status=status
+        )
     if status >= 300 and status != NOT_MODIFIED:
         raise UpstreamFailed(f"{host} answered with an error ({status})", upstream_status=status)
 
@@ -177,11 +186,13 @@ class _Translated:
         if isinstance(error, TimeoutError):
             raise UpstreamTimeout(f"{self._host} did not answer in time") from error
         if isinstance(error, aiohttp.ClientConnectorDNSError):
-            raise UpstreamUnreachable(f"{self._host} is not a known host") from error
+            raise UpstreamUnknownHost(f"{self._host} is not a known host") from error
         if isinstance(error, aiohttp.ClientSSLError | ssl.SSLError):
-            raise UpstreamUnreachable(f"{self._host} has no valid certificate") from error
+            raise UpstreamNotTrusted(f"{self._host} has no valid certificate") from error
         if isinstance(error, aiohttp.ClientConnectorError):
             raise UpstreamUnreachable(f"{self._host} does not accept connections") from error
+        if isinstance(error, aiohttp.ClientPayloadError):
+            raise UpstreamIncomplete(f"{self._host} broke off before the end") from error
         if isinstance(error, aiohttp.InvalidURL | ValueError):
             raise UpstreamFailed(f"{self._host}: the address is not valid") from error
         if isinstance(error, aiohttp.ClientError | OSError):

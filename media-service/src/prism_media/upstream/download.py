@@ -26,7 +26,7 @@ class Downloaded:
     etag: str | None = None
     last_modified: str | None = None
     unchanged: bool = False
-    """The condition in the request's headers did not hold: what was fetched before is still true, and `file` is empty."""
+    """The condition in the request did not hold: what was fetched before is still true, and `file` is empty."""
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes in order; for use in one thread."""

@@ -1,11 +1,18 @@
 """What can go wrong with somebody else's server, each under a name of its own (RFC 9457 problem types).
 
 UpstreamFailed (prism_core)
-├── UpstreamRefused       502  it answered 401, 403 or 451
-├── UpstreamMissing       502  it answered 404 or 410
-├── UpstreamUnreachable   502  no connection: refused, unknown host, TLS
-├── UpstreamNotVideo      502  it answered with something that is no stream, such as a web page
-└── UpstreamTooLarge      502  more than may be read
+├── UpstreamRefused           502  it answered 401, 403 or 451
+├── UpstreamMissing           502  it answered 404 or 410
+├── UpstreamBusy              502  it answered 429, 503 or 509: too many connections, or no room
+├── UpstreamUnreachable       502  no connection: refused or broken
+│   ├── UpstreamUnknownHost   502  its name is not known
+│   └── UpstreamNotTrusted    502  its certificate is not valid
+├── UpstreamRedirects         502  it redirects without end
+├── UpstreamNotVideo          502  it answered with something that is no stream, such as a web page
+├── UpstreamIncomplete        502  the body broke off before its end
+├── UpstreamStale             502  its playlist stands still, or is empty
+├── UpstreamTooLarge          502  more than may be read
+└── SourcesFailed             502  every source of a channel failed; says what each did
 UpstreamTimeout           504  it did not answer in time
 AddressNotAllowed         403  an address inside a private network
 """
@@ -26,10 +33,54 @@ class UpstreamMissing(UpstreamFailed):
     kind = "upstream-missing"
 
 
+class UpstreamBusy(UpstreamFailed):
+    """The server has no room for one more: too many connections of the subscription, or too many viewers."""
+
+    kind = "upstream-busy"
+
+
 class UpstreamUnreachable(UpstreamFailed):
     """No connection could be made."""
 
     kind = "upstream-unreachable"
+
+
+class UpstreamUnknownHost(UpstreamUnreachable):
+    """The server's name is not known."""
+
+    kind = "upstream-unknown-host"
+
+
+class UpstreamNotTrusted(UpstreamUnreachable):
+    """The server's certificate is not valid."""
+
+    kind = "upstream-not-trusted"
+    retryable = False
+
+
+class UpstreamRedirects(UpstreamFailed):
+    """The server redirects without end."""
+
+    kind = "upstream-redirects"
+    retryable = False
+
+
+class UpstreamIncomplete(UpstreamFailed):
+    """The body broke off before its end."""
+
+    kind = "upstream-incomplete"
+
+
+class UpstreamStale(UpstreamFailed):
+    """The live playlist stands still or is empty: the channel is not being sent."""
+
+    kind = "upstream-stale"
+
+
+class SourcesFailed(UpstreamFailed):
+    """Every source of a channel was tried and failed; the message and `tried` say what each did."""
+
+    kind = "sources-failed"
 
 
 class UpstreamNotVideo(UpstreamFailed):
