@@ -1,11 +1,10 @@
 from pathlib import Path
 
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
-from prism_media.database.engine import alembic_config, database_url, migrate
+from prism_media.database.engine import database_url, migrate, migrate_back
 from prism_media.database.tables import metadata
 
 
@@ -39,7 +38,7 @@ async def test_migrating_twice_changes_nothing_and_keeps_what_is_there(tmp_path:
 async def test_the_first_migration_can_be_undone(tmp_path: Path) -> None:
     url = database_url(tmp_path)
     await migrate(url)
-    command.downgrade(alembic_config(url), "base")
+    await migrate_back(url, "base")
     engine = create_engine(url.replace("+aiosqlite", ""))
     assert inspect(engine).get_table_names() == ["alembic_version"]
     engine.dispose()

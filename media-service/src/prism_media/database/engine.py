@@ -1,52 +1,68 @@
-"""Opens the database: SQLite in write-ahead mode, so that readers never wait for an import."""
+"""Opens the database and brings it to its schema: SQLite in the data folder, or PostgreSQL where a setting says so."""
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-BUSY_SECONDS = 15
-"""How long a writer waits for another: imports write in batches that each take well under a second."""
+from prism_media.database import postgresql, sqlite
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
-
-def database_url(data_dir: Path) -> str:
-    """SQLAlchemy's address of the database file in `data_dir`."""
-    return f"sqlite+aiosqlite:///{(data_dir / 'media.db').resolve()}"
+CONNECTIONS = 10
+"""Most connections at the same time; a request holds one for milliseconds."""
 
 
-def open_engine(url: str) -> AsyncEngine:
-    """Make the engine; nothing is opened until it is used. Dispose it when done."""
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
+def database_url(data_dir: Path, configured: str = "") -> str:
+    """The address that was `configured`, else that of the SQLite file in `data_dir`."""
+    return configured.strip() or sqlite.url_of(data_dir / "media.db")
 
-    @event.listens_for(engine.sync_engine, "connect")
-    def configure(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
 
-    return engine
+def open_engine(url: str, connections: int = CONNECTIONS) -> AsyncEngine:
+    """Make the engine; nothing is opened until it is used. Dispose it when done.
+
+    Statements raise `Unavailable` where a PostgreSQL server does not answer, with its host and the remedy.
+    """
+    if sqlite.is_url(url):
+        return sqlite.open_engine(url, connections)
+    return postgresql.open_engine(url, connections)
 
 
 async def migrate(url: str, revision: str = "head") -> None:
-    """Bring the database at `url` to `revision`, creating its folder and file where needed."""
-    path = Path(url.removeprefix("sqlite+aiosqlite:///"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    await asyncio.to_thread(command.upgrade, alembic_config(url), revision)
+    """Bring the database at `url` up to `revision`. Several services may do so at once: one works, the others wait.
+
+    Raises:
+        Unavailable: the server does not answer; the message names it and the setting.
+    """
+    await _run(url, command.upgrade, revision)
 
 
-def alembic_config(url: str) -> Config:
-    """Alembic's configuration without an ini file: the package carries its own migrations."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    # Alembic reads options through ConfigParser, to which % is special.
-    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
-    return config
+async def migrate_back(url: str, revision: str) -> None:
+    """Bring the database at `url` down to `revision`; what later ones added is lost."""
+    await _run(url, command.downgrade, revision)
+
+
+async def _run(url: str, step: Callable[[Config, str], None], revision: str) -> None:
+    engine = _open_for_migration(url)
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(_over, step, revision)
+    finally:
+        await engine.dispose()
+
+
+def _over(connection: Connection, step: Callable[[Config, str], None], revision: str) -> None:
+    config = Config()  # without an ini file: the package carries its own migrations
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    step(config, revision)
+
+
+def _open_for_migration(url: str) -> AsyncEngine:
+    """An engine for one connection that changes the schema."""
+    return sqlite.open_for_migration(url) if sqlite.is_url(url) else postgresql.open_engine(url, 1)

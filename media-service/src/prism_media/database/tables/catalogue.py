@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, Table, Text, false, true
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Table, Text, false, true
 
-from prism_media.database.tables.base import metadata
+from prism_media.database.tables.base import Whole, metadata
 
 playlists = Table(
     "playlists",
@@ -15,17 +15,17 @@ playlists = Table(
     Column("url", Text, nullable=True),  # may hold credentials: never shown, never logged
     Column("attributes", JSON, nullable=False),
     Column("skipped", JSON, nullable=False),
-    Column("channel_count", Integer, nullable=False),
-    Column("imported_at", Integer, nullable=False),
-    Column("position", Integer, nullable=False),  # order among playlists; the demo channels come first
+    Column("channel_count", Whole, nullable=False),
+    Column("imported_at", Whole, nullable=False),
+    Column("position", Whole, nullable=False),  # order among playlists; the demo channels come first
     Column("enabled", Boolean, nullable=False, server_default=true()),
-    Column("refresh_seconds", Integer, nullable=True),  # null: by hand only
+    Column("refresh_seconds", Whole, nullable=True),  # null: by hand only
     Column("timeout_seconds", Float, nullable=True),  # null: the client's own
     Column("user_agent", Text, nullable=True),
     Column("groups_off", JSON, nullable=False, server_default="[]"),  # names of groups that are not shown
     Column("credentials", JSON, nullable=True),  # Xtream: {"username", "password"}; never shown, never logged
     Column("account", JSON, nullable=True),  # Xtream: what the provider says of the subscription
-    Column("checked_at", Integer, nullable=True),  # the last attempt, whatever came of it
+    Column("checked_at", Whole, nullable=True),  # the last attempt, whatever came of it
     Column("failure", Text, nullable=True),  # why the last attempt failed, as a sentence
     Column("etag", Text, nullable=True),
     Column("last_modified", Text, nullable=True),
@@ -34,13 +34,13 @@ playlists = Table(
 channels = Table(
     "channels",
     metadata,
-    Column("row", Integer, primary_key=True),
+    Column("row", Whole, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("playlist_id", Text, ForeignKey("playlists.id", ondelete="CASCADE"), nullable=False),
-    Column("rank", Integer, nullable=False),  # order over all playlists: playlist position * 2**24 + place in it
+    Column("rank", Whole, nullable=False),  # order over all playlists: playlist position * 2**24 + place in it
     Column("name", Text, nullable=False),
     Column("norm", Text, nullable=False),  # the name as it is matched
-    Column("number", Integer, nullable=True),
+    Column("number", Whole, nullable=True),
     Column("groups", Text, nullable=False),  # ";News;Sports;", so that one is found as ";News;"
     Column("logo", Text, nullable=False),
     Column("kind", Text, nullable=False),  # "tv", "radio", "movie" or "episode"
@@ -49,19 +49,19 @@ channels = Table(
     Column("headers", JSON, nullable=False),
     Column("catchup", JSON, nullable=True),
     Column("details", JSON, nullable=False),  # attributes, options and properties as written
-    Column("guide_channel", Integer, nullable=True),  # the guide_channels row that tells its programmes
+    Column("guide_channel", Whole, nullable=True),  # the guide_channels row that tells its programmes
     Column("guide_match", Text, nullable=True),  # how it was matched: "id", "name" or "built-in"
     Column("guide_score", Float, nullable=True),  # how sure the match is, 0 to 1
-    Column("shift_seconds", Integer, nullable=False, server_default="0"),  # added to the guide's times
+    Column("shift_seconds", Whole, nullable=False, server_default="0"),  # added to the guide's times
     Column("fold", Text, nullable=False, server_default=""),  # what duplicates of one channel have in common
     Column("hidden", Boolean, nullable=False, server_default=false()),  # its source or group is off
     Column("lead", Boolean, nullable=False, server_default=true()),  # stands for its fold in lists; never hidden
     Column("adult", Boolean, nullable=False, server_default=false()),
     Column("series_id", Text, nullable=True),  # an episode's series
-    Column("season", Integer, nullable=True),
-    Column("episode", Integer, nullable=True),
-    Column("year", Integer, nullable=True),
-    Column("added_at", Integer, nullable=True),  # a film or episode: when it was added or published
+    Column("season", Whole, nullable=True),
+    Column("episode", Whole, nullable=True),
+    Column("year", Whole, nullable=True),
+    Column("added_at", Whole, nullable=True),  # a film or episode: when it was added or published
     Index("ix_channels_rank", "rank"),
     Index("ix_channels_listed", "lead", "kind", "rank"),
     Index("ix_channels_fold", "fold"),
@@ -77,16 +77,16 @@ series = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("playlist_id", Text, ForeignKey("playlists.id", ondelete="CASCADE"), nullable=False),
-    Column("rank", Integer, nullable=False),
+    Column("rank", Whole, nullable=False),
     Column("name", Text, nullable=False),
     Column("norm", Text, nullable=False),
     Column("groups", Text, nullable=False),
     Column("logo", Text, nullable=False),
     Column("provider_id", Text, nullable=False),  # the provider's number, the folder's path or the feed's address
-    Column("year", Integer, nullable=True),
+    Column("year", Whole, nullable=True),
     Column("adult", Boolean, nullable=False, server_default=false()),
     Column("details", JSON, nullable=False),
-    Column("listed_at", Integer, nullable=True),  # when its episodes were asked for; null: not yet
+    Column("listed_at", Whole, nullable=True),  # when its episodes were asked for; null: not yet
     Index("ix_series_rank", "rank"),
     Index("ix_series_playlist", "playlist_id"),
 )
@@ -95,8 +95,8 @@ health = Table(
     "health",
     metadata,
     Column("channel_id", Text, primary_key=True),
-    Column("failures", Integer, nullable=False),  # in a row
-    Column("failed_at", Integer, nullable=True),
+    Column("failures", Whole, nullable=False),  # in a row
+    Column("failed_at", Whole, nullable=True),
     Column("failure", Text, nullable=True),  # the problem's type, such as "upstream-timeout"
-    Column("worked_at", Integer, nullable=True),
+    Column("worked_at", Whole, nullable=True),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Float, Index, Integer, Table, Text, false, true
+from sqlalchemy import JSON, Boolean, Column, Float, Index, Table, Text, false, true
 
-from prism_media.database.tables.base import metadata
+from prism_media.database.tables.base import Whole, metadata
 
 guides = Table(
     "guides",
@@ -12,20 +12,20 @@ guides = Table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("url", Text, nullable=True),
-    Column("current_import", Integer, nullable=True),  # rows of other imports are being written or removed
-    Column("channel_count", Integer, nullable=False),
-    Column("programme_count", Integer, nullable=False),
-    Column("matched_count", Integer, nullable=False),
-    Column("imported_at", Integer, nullable=False),
+    Column("current_import", Whole, nullable=True),  # rows of other imports are being written or removed
+    Column("channel_count", Whole, nullable=False),
+    Column("programme_count", Whole, nullable=False),
+    Column("matched_count", Whole, nullable=False),
+    Column("imported_at", Whole, nullable=False),
     Column("truncated", Boolean, nullable=False),
     Column("playlist_id", Text, nullable=True),  # the playlist that pointed to it, with which it goes
     Column("enabled", Boolean, nullable=False, server_default=true()),
-    Column("priority", Integer, nullable=False, server_default="0"),  # higher wins where two tell one channel
-    Column("shift_seconds", Integer, nullable=False, server_default="0"),  # added to all its times
-    Column("refresh_seconds", Integer, nullable=True),
+    Column("priority", Whole, nullable=False, server_default="0"),  # higher wins where two tell one channel
+    Column("shift_seconds", Whole, nullable=False, server_default="0"),  # added to all its times
+    Column("refresh_seconds", Whole, nullable=True),
     Column("timeout_seconds", Float, nullable=True),
     Column("user_agent", Text, nullable=True),
-    Column("checked_at", Integer, nullable=True),
+    Column("checked_at", Whole, nullable=True),
     Column("failure", Text, nullable=True),
     Column("etag", Text, nullable=True),
     Column("last_modified", Text, nullable=True),
@@ -34,8 +34,8 @@ guides = Table(
 guide_channels = Table(
     "guide_channels",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("import_id", Integer, nullable=False),
+    Column("id", Whole, primary_key=True),
+    Column("import_id", Whole, nullable=False),
     Column("xml_id", Text, nullable=False),
     Column("names", JSON, nullable=False),
     Column("icon", Text, nullable=False),
@@ -45,19 +45,19 @@ guide_channels = Table(
 programmes = Table(
     "programmes",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("guide_channel", Integer, nullable=False),
-    Column("import_id", Integer, nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("stop", Integer, nullable=False),
+    Column("id", Whole, primary_key=True),
+    Column("guide_channel", Whole, nullable=False),
+    Column("import_id", Whole, nullable=False),
+    Column("start", Whole, nullable=False),
+    Column("stop", Whole, nullable=False),
     Column("title", Text, nullable=False),
     Column("subtitle", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("categories", JSON, nullable=False),
     Column("people", JSON, nullable=False, server_default="[]"),  # names of those who act, direct, present …
-    Column("season", Integer, nullable=True),  # from 1
-    Column("episode", Integer, nullable=True),  # from 1
-    Column("age", Integer, nullable=True),  # youngest age it is for, where the guide says
+    Column("season", Whole, nullable=True),  # from 1
+    Column("episode", Whole, nullable=True),  # from 1
+    Column("age", Whole, nullable=True),  # youngest age it is for, where the guide says
     Column("icon", Text, nullable=False, server_default=""),
     Column("is_new", Boolean, nullable=False, server_default=false()),
     Column("catchup_id", Text, nullable=True),
@@ -71,5 +71,5 @@ guide_overrides = Table(
     Column("channel_id", Text, primary_key=True),
     Column("xml_id", Text, nullable=True),  # the guide's channel that was chosen; "" for none at all
     Column("guide_id", Text, nullable=True),  # of this guide; null: of whichever has it
-    Column("shift_seconds", Integer, nullable=True),
+    Column("shift_seconds", Whole, nullable=True),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Column, ForeignKey, Table, Text
 
-from prism_media.database.tables.base import metadata
+from prism_media.database.tables.base import Whole, metadata
 
 outputs = Table(
     "outputs",
@@ -13,6 +13,6 @@ outputs = Table(
     Column("name", Text, nullable=False),
     Column("profile", Text, ForeignKey("profiles.id", ondelete="CASCADE"), nullable=False),
     Column("token_hash", Text, nullable=False, unique=True),  # SHA-256: the token itself is shown once
-    Column("created_at", Integer, nullable=False),
-    Column("used_at", Integer, nullable=True),
+    Column("created_at", Whole, nullable=False),
+    Column("used_at", Whole, nullable=True),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, Table, Text, false
+from sqlalchemy import Boolean, Column, Float, Index, Table, Text, false
 
-from prism_media.database.tables.base import metadata
+from prism_media.database.tables.base import Whole, metadata
 
 recordings = Table(
     "recordings",
@@ -17,18 +17,18 @@ recordings = Table(
     Column("title", Text, nullable=False),
     Column("subtitle", Text, nullable=False, server_default=""),
     Column("description", Text, nullable=False, server_default=""),
-    Column("season", Integer, nullable=True),
-    Column("episode", Integer, nullable=True),
-    Column("age", Integer, nullable=True),
+    Column("season", Whole, nullable=True),
+    Column("episode", Whole, nullable=True),
+    Column("age", Whole, nullable=True),
     Column("icon", Text, nullable=False, server_default=""),
     Column("programme_id", Text, nullable=True),
-    Column("start", Integer, nullable=False),
-    Column("stop", Integer, nullable=False),
+    Column("start", Whole, nullable=False),
+    Column("stop", Whole, nullable=False),
     Column("state", Text, nullable=False),  # "scheduled", "recording", "finished", "failed" or "cancelled"
     Column("failure", Text, nullable=True),
-    Column("bytes", Integer, nullable=False, server_default="0"),
+    Column("bytes", Whole, nullable=False, server_default="0"),
     Column("seconds", Float, nullable=False, server_default="0"),
-    Column("created_at", Integer, nullable=False),
+    Column("created_at", Whole, nullable=False),
     Index("ix_recordings_state", "state", "start"),
     Index("ix_recordings_rule", "rule_id"),
 )
@@ -42,6 +42,6 @@ recording_rules = Table(
     Column("norm", Text, nullable=False),
     Column("channel_id", Text, nullable=True),  # null: any channel
     Column("new_only", Boolean, nullable=False, server_default=false()),
-    Column("keep", Integer, nullable=True),  # how many to keep; null: all
-    Column("created_at", Integer, nullable=False),
+    Column("keep", Whole, nullable=True),  # how many to keep; null: all
+    Column("created_at", Whole, nullable=False),
 )

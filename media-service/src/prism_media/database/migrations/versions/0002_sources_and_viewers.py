@@ -10,13 +10,15 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+Whole = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def _text(name: str, default: str | None = None) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False, server_default=default)
 
 
 def _whole(name: str, default: str | None = None) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=False, server_default=default)
+    return sa.Column(name, Whole, nullable=False, server_default=default)
 
 
 def _flag(name: str, default: bool) -> sa.Column[bool]:
@@ -24,8 +26,8 @@ def _flag(name: str, default: bool) -> sa.Column[bool]:
 
 
 def _added() -> dict[str, list[sa.Column[Any]]]:
-    fetched = ("refresh_seconds", sa.Integer), ("timeout_seconds", sa.Float), ("user_agent", sa.Text)
-    checked = ("checked_at", sa.Integer), ("failure", sa.Text), ("etag", sa.Text), ("last_modified", sa.Text)
+    fetched = ("refresh_seconds", Whole), ("timeout_seconds", sa.Float), ("user_agent", sa.Text)
+    checked = ("checked_at", Whole), ("failure", sa.Text), ("etag", sa.Text), ("last_modified", sa.Text)
     return {
         "playlists": [
             _flag("enabled", True),
@@ -42,7 +44,7 @@ def _added() -> dict[str, list[sa.Column[Any]]]:
             _flag("lead", True),
             _flag("adult", False),
             sa.Column("series_id", sa.Text),
-            *(sa.Column(name, sa.Integer) for name in ("season", "episode", "year", "added_at")),
+            *(sa.Column(name, Whole) for name in ("season", "episode", "year", "added_at")),
         ],
         "guides": [
             sa.Column("playlist_id", sa.Text),
@@ -53,16 +55,16 @@ def _added() -> dict[str, list[sa.Column[Any]]]:
         ],
         "programmes": [
             sa.Column("people", sa.JSON, nullable=False, server_default="[]"),
-            *(sa.Column(name, sa.Integer) for name in ("season", "episode", "age")),
+            *(sa.Column(name, Whole) for name in ("season", "episode", "age")),
             _text("icon", ""),
             _flag("is_new", False),
             sa.Column("catchup_id", sa.Text),
         ],
         "profiles": [
-            sa.Column("age_limit", sa.Integer),
+            sa.Column("age_limit", Whole),
             sa.Column("pin_hash", sa.Text),
             _whole("pin_failures", "0"),
-            sa.Column("pin_failed_at", sa.Integer),
+            sa.Column("pin_failed_at", Whole),
             _text("colour", ""),
             _whole("created_at", "0"),
         ],
@@ -110,6 +112,15 @@ def downgrade() -> None:
 
 
 def _index_programmes(columns: str) -> None:
+    if op.get_context().dialect.name == "postgresql":
+        words = " || ' ' || ".join(f"{name}::text" for name in columns.split(", "))
+        op.execute("ALTER TABLE programmes DROP COLUMN words")
+        op.execute(
+            "ALTER TABLE programmes ADD COLUMN words tsvector "
+            f"GENERATED ALWAYS AS (to_tsvector('simple', prism_words({words}))) STORED"
+        )
+        op.execute("CREATE INDEX ix_programmes_words ON programmes USING gin (words)")
+        return
     op.execute("DROP TABLE programmes_text")
     op.execute(_PROGRAMMES_TEXT.format(columns))
     op.execute("INSERT INTO programmes_text(programmes_text) VALUES ('rebuild')")
@@ -121,10 +132,10 @@ def _series() -> None:
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("playlist_id", sa.Text, sa.ForeignKey("playlists.id", ondelete="CASCADE"), nullable=False),
         _whole("rank"), _text("name"), _text("norm"), _text("groups"), _text("logo"), _text("provider_id"),
-        sa.Column("year", sa.Integer),
+        sa.Column("year", Whole),
         _flag("adult", False),
         sa.Column("details", sa.JSON, nullable=False),
-        sa.Column("listed_at", sa.Integer),
+        sa.Column("listed_at", Whole),
     )  # fmt: skip
     op.create_index("ix_series_rank", "series", ["rank"])
     op.create_index("ix_series_playlist", "series", ["playlist_id"])
@@ -132,9 +143,9 @@ def _series() -> None:
         "health",
         sa.Column("channel_id", sa.Text, primary_key=True),
         _whole("failures"),
-        sa.Column("failed_at", sa.Integer),
+        sa.Column("failed_at", Whole),
         sa.Column("failure", sa.Text),
-        sa.Column("worked_at", sa.Integer),
+        sa.Column("worked_at", Whole),
     )
 
 
@@ -144,7 +155,7 @@ def _guide_overrides() -> None:
         sa.Column("channel_id", sa.Text, primary_key=True),
         sa.Column("xml_id", sa.Text),
         sa.Column("guide_id", sa.Text),
-        sa.Column("shift_seconds", sa.Integer),
+        sa.Column("shift_seconds", Whole),
     )
 
 
@@ -177,7 +188,7 @@ def _viewers() -> None:
         _profile(),
         sa.Column("token_hash", sa.Text, nullable=False, unique=True),
         _whole("created_at"),
-        sa.Column("used_at", sa.Integer),
+        sa.Column("used_at", Whole),
     )
 
 
@@ -188,14 +199,16 @@ def _recordings() -> None:
         _text("profile"),
         sa.Column("rule_id", sa.Text),
         _text("channel_id"), _text("channel_name"), _text("title"), _text("subtitle", ""), _text("description", ""),
-        *(sa.Column(name, sa.Integer) for name in ("season", "episode", "age")),
+        *(sa.Column(name, Whole) for name in ("season", "episode", "age")),
         _text("icon", ""),
         sa.Column("programme_id", sa.Text),
         _whole("start"), _whole("stop"), _text("state"),
         sa.Column("failure", sa.Text),
         _whole("bytes", "0"),
         sa.Column("seconds", sa.Float, nullable=False, server_default="0"),
-        _whole("created_at"),
+        _whole("gaps", "0"), _whole("created_at"),
+        sa.Column("claimed_by", sa.Text),
+        sa.Column("claimed_until", sa.Integer),
     )  # fmt: skip
     op.create_index("ix_recordings_state", "recordings", ["state", "start"])
     op.create_index("ix_recordings_rule", "recordings", ["rule_id"])
@@ -205,6 +218,6 @@ def _recordings() -> None:
         _text("profile"), _text("title"), _text("norm"),
         sa.Column("channel_id", sa.Text),
         _flag("new_only", False),
-        sa.Column("keep", sa.Integer),
+        sa.Column("keep", Whole),
         _whole("created_at"),
     )  # fmt: skip
