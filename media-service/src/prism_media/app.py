@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 
 from prism_core.bus import Bus
+from prism_core.errors import Unavailable
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.service import Service, serve
 from prism_media.catalogue.api import channels_router
@@ -38,19 +39,22 @@ from prism_media.viewers.store import ViewerStore
 def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     """Wire the service. It needs no bus: television plays on without Redis."""
     now = time.time
-    url = database_url(settings.data_dir)
-    engine = open_engine(url)
+    url = database_url(settings.data_dir, settings.database_url.get_secret_value())
+    engine = open_engine(url, settings.database_connections)
     upstream = Upstream(AddressPolicy.from_text(settings.allowed_networks))
     catalogue, guide_store, queries = CatalogueStore(engine), GuideStore(engine), GuideQueries(engine)
     playlists = PlaylistImporter(catalogue, upstream, now)
     guides = GuideImporter(guide_store, upstream, now)
     key = load_key(settings.data_dir)
+    profiles = ProfileStore(engine)
+    identity = CookieIdentity(profiles, key, now)
     relay = Relay(catalogue, upstream, Tokens(key, now), now)
     preparer = Preparer(settings.data_dir, settings.ffmpeg or find_ffmpeg(), settings.tts_url)
 
     @contextlib.asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
-        await migrate(url)
+        with contextlib.suppress(Unavailable):  # `start` tries again, and tells why it cannot
+            await migrate(url)
         yield
         await preparer.close()
         await relay.close()
@@ -60,6 +64,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     renewing: list[asyncio.Task[None]] = []
 
     async def start() -> None:
+        await migrate(url)
         if not settings.demo_channels:
             await uninstall(catalogue, guide_store)
             return
@@ -87,13 +92,13 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             guide_router(queries, now),
             guides_router(guide_store, guides),
             search_router(catalogue, queries, now),
-            viewers_router(ViewerStore(engine), catalogue, now),
+            viewers_router(ViewerStore(engine), profiles, identity, catalogue, queries, now),
             # Before the relay: their paths are the relay's with fixed names.
             demo_router(preparer, now),
             relay_router(relay),
         ],
     )
-    service.app.state.identity = CookieIdentity(ProfileStore(engine), key, now)
+    service.app.state.identity = identity
     return service
 
 

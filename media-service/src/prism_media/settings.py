@@ -1,6 +1,6 @@
 """What the environment says to media-service; read once, in `app.py`."""
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from prism_core import fleet
 from prism_core.settings import ServiceSettings
@@ -12,6 +12,10 @@ class Settings(ServiceSettings):
     allowed_networks: str = Field(default="", validation_alias="PRISM_ALLOWED_NETWORKS")
     """Networks besides the public internet that channels, playlists and guides may lie in, separated by commas:
     CIDR such as 192.168.1.0/24, or `private`, or `loopback`."""
+    database_url: SecretStr = Field(default=SecretStr(""), validation_alias="PRISM_DATABASE_URL")
+    """PostgreSQL database to use, as postgresql://user:password@host:5432/database; else SQLite in the data folder."""
+    database_connections: int = Field(default=10, validation_alias="PRISM_DATABASE_CONNECTIONS", ge=2, le=200)
+    """Most connections to the database at the same time."""
     demo_channels: bool = Field(default=True, validation_alias="PRISM_DEMO_CHANNELS")
     """Whether the three built-in channels exist."""
     demo_prepare: bool = Field(default=True, validation_alias="PRISM_DEMO_PREPARE")
