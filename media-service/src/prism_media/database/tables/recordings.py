@@ -28,7 +28,10 @@ recordings = Table(
     Column("failure", Text, nullable=True),
     Column("bytes", Whole, nullable=False, server_default="0"),
     Column("seconds", Float, nullable=False, server_default="0"),
+    Column("gaps", Whole, nullable=False, server_default="0"),  # how often something of it is missing
     Column("created_at", Whole, nullable=False),
+    Column("claimed_by", Text, nullable=True),  # the process that records it
+    Column("claimed_until", Whole, nullable=True),  # from then on another may go on with it
     Index("ix_recordings_state", "state", "start"),
     Index("ix_recordings_rule", "rule_id"),
 )
