@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 
@@ -17,6 +18,8 @@ class Source:
     url: str
     """May hold credentials: never shown, never logged."""
     headers: Mapping[str, str] = field(default_factory=dict)
+    starts_at: datetime | None = None
+    """When its first picture was broadcast, where it is a past programme; live streams know it themselves."""
 
 
 @dataclass(frozen=True, slots=True)

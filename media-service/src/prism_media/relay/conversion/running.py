@@ -1,0 +1,221 @@
+"""A conversion that runs on: a live stream, or one with an end that cannot be jumped about in."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from prism_core.errors import NotFound, PrismError, UpstreamFailed
+from prism_media.relay.conversion.boxes import Cutter, Fragment, Init
+from prism_media.relay.conversion.command import Input, fragments
+from prism_media.relay.conversion.errors import ConversionFailed
+from prism_media.relay.conversion.plan import Plan
+from prism_media.relay.conversion.probe import Probe
+from prism_media.relay.conversion.process import Ffmpeg
+from prism_media.relay.conversion.sniff import Container
+from prism_media.relay.conversion.window import Address, Window
+
+SEGMENT_SECONDS = 2.0
+_QUICK_SEGMENTS = 3
+"""The first ones are given as soon as there is a key frame, so that the picture comes early."""
+_AHEAD_SECONDS = 60.0
+"""How far a stream with an end is read ahead of its viewer."""
+_RETRIES = 5
+_RETRY_SECONDS = 0.5
+_FIRST_SECONDS = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fed:
+    """What ffmpeg is given: one stream of bytes, or picture and sound as two; `probe` numbers each on its own."""
+
+    feeds: Sequence[AsyncIterator[bytes]]
+    containers: Sequence[Container]
+    probe: Probe
+    finite: bool = False
+    starts_at: datetime | None = None
+
+    async def close(self) -> None:
+        """End the connections, where ffmpeg did not take them over."""
+        for feed in self.feeds:
+            if (close := getattr(feed, "aclose", None)) is not None:
+                await close()
+
+
+Open = Callable[[], Awaitable[Fed]]
+
+
+class Running:
+    """One conversion for everybody who watches it. It begins at once, and again when its stream breaks."""
+
+    def __init__(self, program: str, plan: Plan, fed: Fed, again: Open, now: Callable[[], float]) -> None:
+        self._program = program
+        self._plan = plan
+        self._open = again
+        self._now = now
+        self._run_number = int(now())
+        dated = not fed.finite or fed.starts_at is not None
+        self._window = Window(int(now()), SEGMENT_SECONDS, whole=fed.finite, dated=dated)
+        self._asked = int(now()) - 1
+        self._changed = asyncio.Event()
+        self._error: PrismError | None = None
+        self._task = asyncio.create_task(self._keep(fed), name="conversion")
+
+    @property
+    def processes(self) -> int:
+        """How many ffmpeg it keeps running."""
+        return 0 if self._task.done() else 1
+
+    async def playlist(self, address: Address) -> str:
+        """The media playlist, as soon as it has a segment.
+
+        Raises:
+            PrismError: why there is none.
+        """
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_FIRST_SECONDS):
+                while not self._window.count and self._error is None:
+                    await self._next_change()
+        if self._error is not None:
+            raise self._error
+        if not self._window.count:
+            raise ConversionFailed("the stream runs, and no picture that can be shown has come yet")
+        return self._window.playlist(address)
+
+    @property
+    def patient(self) -> bool:
+        """A live stream costs as much as it runs; it does not wait."""
+        return False
+
+    async def rest(self) -> None:
+        """It does not rest."""
+
+    async def file(self, name: str, _address: Address) -> bytes:
+        """A segment or beginning that the playlist named.
+
+        Raises:
+            NotFound: it has left, or there never was one.
+        """
+        data = self._window.segment(name)
+        if data is None:
+            raise NotFound("this segment is gone; load the channel again")
+        number = name.partition(".")[0]
+        if number.isdigit():
+            self._asked = max(self._asked, int(number))
+            self._changed.set()
+        return data
+
+    async def close(self) -> None:
+        """End it, and what it took."""
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+        self._window.close()
+
+    async def _next_change(self) -> None:
+        self._changed.clear()
+        await self._changed.wait()
+
+    async def _keep(self, fed: Fed) -> None:
+        failures = 0
+        try:
+            while True:
+                before = self._window.count
+                error = await self._attempt(fed)
+                if error is None:
+                    self._window.ended = True
+                    return
+                failures = failures + 1 if self._window.count == before else 0
+                if not self._window.count or fed.finite:
+                    self._error = error
+                    return
+                fed = await self._reopened(failures, error)
+        except PrismError as error:
+            self._error = error
+        finally:
+            self._changed.set()
+
+    async def _reopened(self, failures: int, error: PrismError) -> Fed:
+        """The stream again, after a while that grows; the last error where it does not come back."""
+        while failures < _RETRIES:
+            await asyncio.sleep(_RETRY_SECONDS * 2**failures)
+            try:
+                return await self._open()
+            except PrismError as again:
+                failures, error = failures + 1, again
+        raise error
+
+    async def _attempt(self, fed: Fed) -> PrismError | None:
+        """Run ffmpeg once; why it ended, or `None` at the end of a stream that has one."""
+        try:
+            await self._convert(fed)
+        except PrismError as error:
+            return error
+        return None if fed.finite else UpstreamFailed("the stream ended, although it is live")
+
+    async def _convert(self, fed: Fed) -> None:
+        self._run_number += 1
+
+        def arguments(addresses: Sequence[str]) -> list[str]:
+            inputs = [Input(address, kind) for address, kind in zip(addresses, fed.containers, strict=True)]
+            return fragments(inputs, self._plan)
+
+        running = await Ffmpeg.start(self._program, arguments, fed.feeds)
+        try:
+            writer = _Writer(self._window, self._run_number, fed.starts_at, self._now)
+            async for chunk in running.output():
+                if writer.take(chunk):
+                    self._changed.set()
+                while fed.finite and self._window.seconds_after(self._asked) > _AHEAD_SECONDS:
+                    await self._next_change()
+            writer.finish()
+            if await running.ended():
+                raise ConversionFailed(f"ffmpeg could not convert the stream: {running.reason}")
+        except ValueError:
+            raise ConversionFailed(f"ffmpeg wrote something else than video: {running.reason}") from None
+        finally:
+            await running.close()
+
+
+class _Writer:
+    """Puts the fragments of one run into the window, several short ones as one segment."""
+
+    def __init__(self, window: Window, run: int, starts_at: datetime | None, now: Callable[[], float]) -> None:
+        self._window = window
+        self._run = run
+        self._now = now
+        self._epoch = starts_at
+        self._origin: float | None = None
+        self._waiting: list[Fragment] = []
+        self._cutter = Cutter()
+
+    def take(self, chunk: bytes) -> bool:
+        """Take what ffmpeg wrote; whether a segment came of it."""
+        before = self._window.count
+        for part in self._cutter.feed(chunk):
+            if isinstance(part, Init):
+                self._window.begin(self._run, part.data)
+                continue
+            self._waiting.append(part)
+            least = SEGMENT_SECONDS / 4 if self._window.count < _QUICK_SEGMENTS else SEGMENT_SECONDS * 0.9
+            if sum(fragment.seconds for fragment in self._waiting) >= least:
+                self.finish()
+        return self._window.count > before
+
+    def finish(self) -> None:
+        """Make a segment of what waits."""
+        if not self._waiting:
+            return
+        seconds = sum(fragment.seconds for fragment in self._waiting)
+        start = self._waiting[0].start_seconds
+        if self._origin is None:
+            self._origin = start
+        if self._epoch is None:
+            # A live stream's newest picture is on air now.
+            self._epoch = datetime.fromtimestamp(self._now(), UTC) - timedelta(seconds=seconds)
+        at = self._epoch + timedelta(seconds=start - self._origin)
+        self._window.add(self._run, seconds, at, b"".join(fragment.data for fragment in self._waiting))
+        self._waiting.clear()

@@ -1,0 +1,169 @@
+"""All conversions of the process: shared by who watches the same, within a number, ended when nobody asks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+from prism_core.errors import NotFound
+from prism_media.relay.conversion import Source, Wanted
+from prism_media.relay.conversion.errors import ConversionsFull
+from prism_media.relay.conversion.starting import Starter
+from prism_media.relay.conversion.window import Address
+
+IDLE_SECONDS = 25.0
+"""A player asks for a live playlist every few seconds; one that paused longer begins again at the live edge."""
+_LEFT_SECONDS = 8.0
+"""One that was not asked for so long makes room for another: its viewer has zapped on."""
+_LOOK_SECONDS = 2.0
+_UNTOUCHED_SECONDS = 600.0
+
+
+class Session(Protocol):
+    """One conversion under way."""
+
+    @property
+    def processes(self) -> int:
+        """How many ffmpeg it keeps running."""
+        ...
+
+    @property
+    def patient(self) -> bool:
+        """It costs nothing while nobody asks, so a viewer may pause for hours."""
+        ...
+
+    async def playlist(self, address: Address) -> str:
+        """Its first playlist."""
+        ...
+
+    async def file(self, name: str, address: Address) -> bytes:
+        """What an address in its playlists names."""
+        ...
+
+    async def rest(self) -> None:
+        """End what costs something; it is asked for again or closed."""
+        ...
+
+    async def close(self) -> None:
+        """End it, and what it took."""
+        ...
+
+
+@dataclass(slots=True)
+class _Entry:
+    channel: str
+    token: str
+    session: Session
+    asked: float
+
+
+class Conversions:
+    """The `Converter`. One for the process."""
+
+    def __init__(self, starter: Starter, *, limit: int, now: Callable[[], float]) -> None:
+        self._starter = starter
+        self._limit = limit
+        self._now = now
+        self._entries: dict[str, _Entry] = {}
+        self._tokens: dict[str, str] = {}
+        self._untouched: dict[str, float] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._looking: asyncio.Task[None] | None = None
+
+    async def playlist(self, channel: str, source: Source, wanted: Wanted) -> str | None:
+        """See `Converter.playlist`."""
+        key = f"{channel} {source.url} {sorted(wanted.can)} {wanted.convert}"
+        # One by one for the same source: the first opens it, the others find it open.
+        async with self._locks.setdefault(key, asyncio.Lock()):
+            if self._untouched.get(key, 0.0) > self._now():
+                return None
+            entry = self._entries.get(key) or await self._begin(key, channel, source, wanted)
+        if entry is None:
+            return None
+        entry.asked = self._now()
+        try:
+            return await entry.session.playlist(_addresses(entry))
+        except Exception:
+            await self._end(key)
+            raise
+
+    async def file(self, channel: str, token: str, name: str) -> bytes:
+        """What an address in a converted playlist names.
+
+        Raises:
+            NotFound: the conversion has ended, or has no such file.
+        """
+        entry = self._entries.get(self._tokens.get(token, ""))
+        if entry is None or entry.channel != channel:
+            raise NotFound("this conversion has ended; load the channel again")
+        entry.asked = self._now()
+        return await entry.session.file(name, _addresses(entry))
+
+    def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
+        """See `Converter.transport_stream`."""
+        return self._starter.transport_stream(source)
+
+    async def _begin(self, key: str, channel: str, source: Source, wanted: Wanted) -> _Entry | None:
+        await self._make_room()
+        session = await self._starter.start(source, wanted)
+        if session is None:
+            self._untouched = {known: until for known, until in self._untouched.items() if until > self._now()}
+            self._untouched[key] = self._now() + _UNTOUCHED_SECONDS
+            return None
+        entry = _Entry(channel, secrets.token_urlsafe(12), session, self._now())
+        self._entries[key] = entry
+        self._tokens[entry.token] = key
+        if self._looking is None:
+            self._looking = asyncio.create_task(self._look(), name="idle conversions")
+        return entry
+
+    async def _make_room(self) -> None:
+        """End what nobody watches any more, where as many run as may.
+
+        Raises:
+            ConversionsFull: all are being watched.
+        """
+        waiting = sorted(self._entries.items(), key=lambda item: item[1].asked)
+        for key, entry in waiting:
+            if sum(other.session.processes for other in self._entries.values()) < self._limit:
+                return
+            if entry.session.processes and self._now() - entry.asked > _LEFT_SECONDS:
+                await self._end(key)
+        if sum(entry.session.processes for entry in self._entries.values()) >= self._limit:
+            raise ConversionsFull(
+                f"{self._limit} channels are being converted, as many as may; end one, or raise PRISM_CONVERSIONS"
+            )
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            for key, entry in list(self._entries.items()):
+                if self._now() - entry.asked <= IDLE_SECONDS:
+                    continue
+                await (entry.session.rest() if entry.session.patient else self._end(key))
+                if self._now() - entry.asked > 6 * 3600:
+                    await self._end(key)
+
+    async def _end(self, key: str) -> None:
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            del self._tokens[entry.token]
+            await entry.session.close()
+
+    async def close(self) -> None:
+        """End all of them."""
+        if self._looking is not None:
+            self._looking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._looking
+        for key in list(self._entries):
+            await self._end(key)
+
+
+def _addresses(entry: _Entry) -> Address:
+    return lambda name: f"/api/relay/{entry.channel}/conversion/{entry.token}/{name}"
