@@ -54,7 +54,7 @@ async def test_a_cookie_tells_who_asks_until_the_pin_changes_or_a_month_passes(t
     await store.add(row)
     cookie = identity.seal(row)
 
-    assert await identity.viewer(cookie) == Viewer("anna")
+    assert await identity.viewer(cookie) == Viewer("anna", by_pin=True)
     assert await CookieIdentity(store, b"x" * 44, lambda: clock[0]).viewer(cookie) == Viewer("default")
     assert (await identity.viewer("forged é")).profile == "default"
 

@@ -13,7 +13,7 @@ what the lowest age limit allows and has nothing of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
@@ -36,11 +36,13 @@ class Viewer:
         profile: id of the profile whose data is meant; `GUEST` for none.
         age_limit: years; programmes and channels for older ones are not seen. None: everything is.
         manages: whether sources and profiles may be changed.
+        by_pin: whether a PIN was entered.
     """
 
     profile: str
     age_limit: int | None = None
     manages: bool = True
+    by_pin: bool = False
 
     def may_see(self, age: int | None) -> bool:
         """Whether what is for `age` and above (none: for all) is shown."""
@@ -50,6 +52,10 @@ class Viewer:
     def sees_adult(self) -> bool:
         """Whether adult channels are shown."""
         return self.may_see(ADULT_AGE)
+
+    def may_watch(self, channel: Mapping[str, Any]) -> bool:
+        """Whether the channel of a `channels` row is shown."""
+        return self.sees_adult or not channel.get("adult")
 
 
 class ProfileRequired(NotAllowed):
@@ -115,8 +121,9 @@ def viewer_of(profile: dict[str, Any], profiles: Iterable[dict[str, Any]]) -> Vi
     Once the default profile, the household's, has a PIN, profiles without one manage nothing: anyone can enter those.
     """
     guarded = any(one["pin_hash"] is not None for one in profiles if one["id"] == DEFAULT_PROFILE)
-    manages = profile["age_limit"] is None and (profile["pin_hash"] is not None or not guarded)
-    return Viewer(profile["id"], profile["age_limit"], manages)
+    by_pin = profile["pin_hash"] is not None
+    manages = profile["age_limit"] is None and (by_pin or not guarded)
+    return Viewer(profile["id"], profile["age_limit"], manages, by_pin)
 
 
 def fallback_viewer(profiles: list[dict[str, Any]]) -> Viewer:

@@ -41,6 +41,10 @@ class CookieIdentity:
         entered = self._entered(cookie, profiles)
         return viewer_of(entered, profiles) if entered else fallback_viewer(profiles)
 
+    async def is_entered(self, cookie: str | None) -> bool:
+        """Whether `cookie` is a valid one."""
+        return self._entered(cookie, await self._store.all()) is not None
+
     def _entered(self, cookie: str | None, profiles: list[dict[str, Any]]) -> dict[str, Any] | None:
         if not cookie:
             return None

@@ -42,6 +42,13 @@ class ProfileStore:
         async with self._engine.begin() as connection:
             await connection.execute(update(profiles).where(profiles.c.id == profile_id).values(values))
 
+    async def count_try(self, profile_id: str, failures: int, at: int) -> bool:
+        """Count a wrong PIN on top of `failures`; false where somebody else counted one meanwhile."""
+        seen = (profiles.c.id == profile_id) & (profiles.c.pin_failures == failures)
+        counted = update(profiles).where(seen).values(pin_failures=failures + 1, pin_failed_at=at)
+        async with self._engine.begin() as connection:
+            return bool((await connection.execute(counted)).rowcount)
+
     async def remove(self, profile_id: str) -> None:
         """Remove a profile and all that is its own; recordings stay, as the default profile's."""
         async with self._engine.begin() as connection:

@@ -1,0 +1,140 @@
+"""`/api/profiles`: who watches here, and entering a profile."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from prism_core.errors import BadInput, Conflict
+from prism_media.viewers.current import COOKIE, CurrentViewer, Manager, NotForProfile, Viewer
+from prism_media.viewers.entering import entered, known
+from prism_media.viewers.identity import COOKIE_SECONDS, CookieIdentity
+from prism_media.viewers.model import DEFAULT_PROFILE
+from prism_media.viewers.pins import hash_pin
+from prism_media.viewers.profiles import ProfileStore, Row
+from prism_media.viewers.profiles_model import Entry, NewProfile, Profile, ProfileChange, Profiles
+
+MOST_PROFILES = 50
+
+
+def profiles_router(store: ProfileStore, identity: CookieIdentity, now: Callable[[], float]) -> APIRouter:
+    """The routes of profiles."""
+    router = APIRouter()
+    router.include_router(_reading(store, identity, now))
+    router.include_router(_changing(store, now))
+    return router
+
+
+def _reading(store: ProfileStore, identity: CookieIdentity, now: Callable[[], float]) -> APIRouter:
+    router = APIRouter(prefix="/api/profiles", tags=["profiles"])
+
+    @router.get("")
+    async def list_profiles(viewer: CurrentViewer, request: Request, response: Response) -> Profiles:
+        """Every profile, and whose this request is; a profile that was entered stays so for another month."""
+        rows = await store.all()
+        mine = next((row for row in rows if row["id"] == viewer.profile), None)
+        if mine and await identity.is_entered(request.cookies.get(COOKIE)):
+            _give_cookie(request, response, identity.seal(mine))
+        return Profiles(profiles=[_shown(row) for row in rows], current=viewer.profile)
+
+    @router.post("/{profile_id}/enter")
+    async def enter(profile_id: str, request: Request, response: Response, entry: Entry | None = None) -> Profile:
+        """Become a profile: the answer's cookie is the proof. A PIN that was wrong three times must be waited for."""
+        row = await entered(store, profile_id, entry.pin if entry else None, now)
+        _give_cookie(request, response, identity.seal(row))
+        return _shown(row)
+
+    @router.post("/leave", status_code=204)
+    async def leave() -> Response:
+        """Be nobody in particular again: the default profile, or a guest where that has a PIN."""
+        response = Response(status_code=204)
+        response.delete_cookie(COOKIE, path="/")
+        return response
+
+    return router
+
+
+def _changing(store: ProfileStore, now: Callable[[], float]) -> APIRouter:
+    router = APIRouter(prefix="/api/profiles", tags=["profiles"])
+
+    @router.post("", status_code=201)
+    async def add_profile(profile: NewProfile, _: Manager) -> Profile:
+        """Add a profile."""
+        rows = await store.all()
+        if len(rows) >= MOST_PROFILES:
+            raise Conflict(f"there are {len(rows)} profiles already, which is the most there may be")
+        _refuse_taken(profile.name, rows)
+        row = {
+            "id": uuid.uuid4().hex[:12],
+            "name": profile.name,
+            "age_limit": profile.age_limit,
+            "pin_hash": await _hashed(profile.pin),
+            "colour": profile.colour,
+            "created_at": int(now()),
+        }
+        await store.add(row)
+        return _shown(row)
+
+    @router.patch("/{profile_id}")
+    async def change_profile(profile_id: str, change: ProfileChange, viewer: Manager) -> Profile:
+        """Change a profile. A new PIN must be entered anew everywhere; the default profile takes no age limit."""
+        row = await known(store, profile_id)
+        _refuse_guarded(row, viewer)
+        values: dict[str, Any] = change.model_dump(exclude_unset=True, exclude={"pin"})
+        if profile_id == DEFAULT_PROFILE and values.get("age_limit") is not None:
+            raise BadInput("the default profile is the household's own and takes no age limit; add another for a child")
+        if change.name is not None:
+            _refuse_taken(change.name, [other for other in await store.all() if other["id"] != profile_id])
+        if "pin" in change.model_fields_set:
+            values |= {"pin_hash": await _hashed(change.pin), "pin_failures": 0}
+        if values:
+            await store.change(profile_id, values)
+        return _shown({**row, **values})
+
+    @router.delete("/{profile_id}", status_code=204)
+    async def remove_profile(profile_id: str, viewer: Manager) -> Response:
+        """Remove a profile and all that is its own; its recordings become the default profile's."""
+        row = await known(store, profile_id)
+        if profile_id == DEFAULT_PROFILE:
+            raise Conflict("the default profile is the household's own and stays; rename it, or take its PIN away")
+        _refuse_guarded(row, viewer)
+        await store.remove(profile_id)
+        return Response(status_code=204)
+
+    return router
+
+
+def _refuse_taken(name: str, rows: list[Row]) -> None:
+    # Lumen is told a name aloud: two that differ in case only are one to her.
+    if any(row["name"].casefold() == name.casefold() for row in rows):
+        raise Conflict(f"there is a profile {name!r} already; choose another name")
+
+
+def _refuse_guarded(row: Row, viewer: Viewer) -> None:
+    """An adult's PIN is their own: only they, or who has entered the default profile by its PIN, may pass it by."""
+    mine = viewer.profile == row["id"] or (viewer.profile == DEFAULT_PROFILE and viewer.by_pin)
+    if row["pin_hash"] is not None and row["age_limit"] is None and not mine:
+        raise NotForProfile(f"the profile {row['name']!r} has a PIN; enter it to change it")
+
+
+async def _hashed(pin: str | None) -> str | None:
+    return None if pin is None else await asyncio.to_thread(hash_pin, pin)
+
+
+def _give_cookie(request: Request, response: Response, sealed: str) -> None:
+    secure = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
+    response.set_cookie(COOKIE, sealed, max_age=COOKIE_SECONDS, httponly=True, samesite="lax", secure=secure, path="/")
+
+
+def _shown(row: Row) -> Profile:
+    return Profile(
+        id=row["id"],
+        name=row["name"],
+        age_limit=row["age_limit"],
+        has_pin=row["pin_hash"] is not None,
+        colour=row["colour"],
+    )
