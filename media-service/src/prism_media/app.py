@@ -12,8 +12,7 @@ from prism_core.errors import Unavailable
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.service import Service, serve
 from prism_media.catalogue.api import channels_router
-from prism_media.catalogue.importer import PlaylistImporter
-from prism_media.catalogue.playlists_api import playlists_router
+from prism_media.catalogue.health import HealthStore
 from prism_media.catalogue.store import CatalogueStore
 from prism_media.database.engine import database_url, migrate, open_engine
 from prism_media.demo.api import demo_router
@@ -28,6 +27,7 @@ from prism_media.relay.relay import Relay
 from prism_media.relay.tokens import Tokens, load_key
 from prism_media.search import search_router
 from prism_media.settings import Settings
+from prism_media.sources.setup import set_up_sources
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
 from prism_media.viewers.api import viewers_router
@@ -43,12 +43,12 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     engine = open_engine(url, settings.database_connections)
     upstream = Upstream(AddressPolicy.from_text(settings.allowed_networks))
     catalogue, guide_store, queries = CatalogueStore(engine), GuideStore(engine), GuideQueries(engine)
-    playlists = PlaylistImporter(catalogue, upstream, now)
     guides = GuideImporter(guide_store, upstream, now)
+    sources = set_up_sources(settings, engine, upstream, catalogue, (guide_store, guides), now)
     key = load_key(settings.data_dir)
     profiles = ProfileStore(engine)
     identity = CookieIdentity(profiles, key, now)
-    relay = Relay(catalogue, upstream, Tokens(key, now), now)
+    relay = Relay(HealthStore(engine, now), upstream, Tokens(key, now), now)
     preparer = Preparer(settings.data_dir, settings.ffmpeg or find_ffmpeg(), settings.tts_url)
 
     @contextlib.asynccontextmanager
@@ -56,6 +56,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         with contextlib.suppress(Unavailable):  # `start` tries again, and tells why it cannot
             await migrate(url)
         yield
+        await sources.close()
         await preparer.close()
         await relay.close()
         await upstream.close()
@@ -65,6 +66,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
 
     async def start() -> None:
         await migrate(url)
+        sources.scheduler.start()
         if not settings.demo_channels:
             await uninstall(catalogue, guide_store)
             return
@@ -88,7 +90,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         drain_seconds=settings.drain_seconds,
         routers=[
             channels_router(catalogue),
-            playlists_router(catalogue, playlists, guide_store.relink),
+            *sources.routers,
             guide_router(queries, now),
             guides_router(guide_store, guides),
             search_router(catalogue, queries, now),

@@ -1,0 +1,1 @@
+"""Where channels come from: playlists, Xtream Codes accounts, folders, radio directories and podcasts."""

@@ -1,0 +1,1 @@
+"""Podcasts by their feeds."""

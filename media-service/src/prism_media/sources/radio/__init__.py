@@ -1,0 +1,1 @@
+"""Radio stations from the directory of radio-browser.info."""

@@ -1,0 +1,61 @@
+"""Puts the parts that read sources together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from prism_media.catalogue.importer import PlaylistImporter
+from prism_media.catalogue.playlists_api import playlists_router
+from prism_media.catalogue.store import CatalogueStore
+from prism_media.guide.importer import GuideImporter
+from prism_media.guide.store import GuideStore
+from prism_media.settings import Settings
+from prism_media.sources.playlist import PlaylistReader
+from prism_media.sources.scheduler import Scheduler
+from prism_media.sources.service import Parts, Sources
+from prism_media.sources.store import SourceStore
+from prism_media.sources.xtream.episodes import Episodes
+from prism_media.sources.xtream.loader import XtreamLoader
+from prism_media.upstream.client import Upstream
+
+
+@dataclass(frozen=True, slots=True)
+class SourceParts:
+    """Everything about sources that the service owns."""
+
+    scheduler: Scheduler
+    episodes: Episodes
+    routers: list[APIRouter]
+
+    async def close(self) -> None:
+        """Stop reading sources."""
+        await self.scheduler.close()
+
+
+def set_up_sources(
+    settings: Settings,
+    engine: AsyncEngine,
+    upstream: Upstream,
+    catalogue: CatalogueStore,
+    guides: tuple[GuideStore, GuideImporter],
+    now: Callable[[], float],
+) -> SourceParts:
+    """Make what reads sources, the schedule they are read by and the routes to them."""
+    store = SourceStore(engine)
+    importer = PlaylistImporter(catalogue, upstream, now)
+    xtream = XtreamLoader(upstream, now)
+    parts = Parts(
+        playlists=PlaylistReader(importer, upstream),
+        loaders={"xtream": xtream},
+        guides=guides[1],
+        remove_guide=guides[0].remove,
+        remove_source=catalogue.remove,
+    )
+    sources = Sources(store, parts, guides[0].relink, now)
+    scheduler = Scheduler(sources.listed, sources.refresh_scheduled, now)
+    sources.on_change = scheduler.wake
+    return SourceParts(scheduler, Episodes(store, xtream, now), [playlists_router(sources, store, importer, now)])

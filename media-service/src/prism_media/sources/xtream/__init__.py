@@ -1,0 +1,1 @@
+"""Accounts at providers that speak the Xtream Codes API."""
