@@ -1,6 +1,5 @@
 import asyncio
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -8,9 +7,11 @@ import pytest
 from aiohttp import web
 
 from prism_core.errors import NotAllowed
-from prism_media.relay.playlist import ProgrammeClock, rewrite
-from prism_media.relay.relay import Body, SharedFetches
-from prism_media.relay.tokens import Tokens, load_key
+from prism_media.relay.clock import ChannelClock
+from prism_media.relay.flights import Flights
+from prism_media.relay.outline import Outline, outline
+from prism_media.relay.playlist import Kind, rewrite
+from prism_media.relay.tokens import Sealed, Tokens, load_key
 from prism_media.testing import Answer, serving
 from prism_media.upstream.client import headers_for
 
@@ -23,8 +24,8 @@ video.m3u8
 """
 
 
-def named(url: str, playlist: bool) -> str:
-    return f"/ours/{'p' if playlist else 's'}?{url}"
+def named(url: str, kind: Kind) -> str:
+    return f"/ours/{kind[0]}?{url}"
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in DATA.glob("*.m3u8")))
@@ -49,50 +50,56 @@ def test_renditions_are_playlists_and_keys_are_not() -> None:
 
 
 def test_programme_time_is_said_where_it_is_absent_and_moves_with_the_segments() -> None:
-    clock = ProgrammeClock()
-    first = clock.first_segment(MEDIA, 1_000_000.0)
-    later = clock.first_segment(MEDIA.replace("SEQUENCE:5", "SEQUENCE:6"), 1_000_009.0)
-    assert (first, later) == (datetime.fromtimestamp(999_996, UTC), datetime.fromtimestamp(999_998, UTC))
-    assert "#EXT-X-PROGRAM-DATE-TIME:1970-01-12T13:46:36.000+00:00\n#EXTINF" in rewrite(
-        MEDIA, "http://up/", named, first
-    )
+    clock = ChannelClock()
+    first = clock.first_segment("v", seen(MEDIA), 1_000_000.0)
+    later = clock.first_segment("v", seen(MEDIA.replace("SEQUENCE:5", "SEQUENCE:6")), 1_000_009.0)
+    assert (first, later) == (999_996.0, 999_998.0)
+    assert "#EXT-X-PROGRAM-DATE-TIME:1970-01-12T13:46:36.000Z\n#EXTINF" in rewrite(MEDIA, "http://up/", named, first)
 
 
-def test_a_programme_time_that_is_there_stays() -> None:
-    text = MEDIA.replace("#EXTINF", "#EXT-X-PROGRAM-DATE-TIME:2026-01-01T00:00:00Z\n#EXTINF", 1)
-    assert rewrite(text, "http://up/", named, datetime.now(UTC)).count("PROGRAM-DATE-TIME") == 1
+def seen(text: str) -> Outline:
+    found = outline(text)
+    assert found is not None
+    return found
 
 
-def test_tokens_hide_the_address_and_hold_for_their_channel_and_time_only(tmp_path: Path) -> None:
+def test_tokens_hide_the_address_and_hold_for_their_channel_purpose_and_time_only(tmp_path: Path) -> None:
     now = [1_000_000.0]
     tokens = Tokens(load_key(tmp_path), lambda: now[0])
-    token = tokens.seal("c", "http://user:secret@up/1.ts")
+    token = tokens.sealer("c", "segment", "s")("http://user:secret@up/1.ts")
     assert "secret" not in token
-    assert Tokens(load_key(tmp_path), lambda: now[0]).open("c", token).url == "http://user:secret@up/1.ts"
-    with pytest.raises(NotAllowed, match="another channel"):
-        tokens.open("d", token)
-    with pytest.raises(NotAllowed, match="not valid"):
-        tokens.open("c", token[:-4] + "AAAA")
+    elsewhere = Tokens(load_key(tmp_path), lambda: now[0])
+    assert elsewhere.open("c", "segment", token) == Sealed("s", "http://user:secret@up/1.ts")
+    assert elsewhere.sealer("c", "segment", "s")("http://user:secret@up/1.ts") == token
+    for channel, kind, altered in (
+        ("d", "segment", token),
+        ("c", "playlist", token),
+        ("c", "segment", token[:-4] + "AAAA"),
+    ):
+        with pytest.raises(NotAllowed, match="not valid"):
+            tokens.open(channel, kind, altered)
     now[0] += 7 * 3600
     with pytest.raises(NotAllowed, match="not valid"):
-        tokens.open("c", token)
+        tokens.open("c", "segment", token)
 
 
-async def test_many_viewers_share_one_fetch_and_the_cache_stays_within_its_size() -> None:
+async def test_many_who_ask_share_one_piece_of_work_and_its_failure_is_not_kept() -> None:
     count = 0
 
-    async def fetch() -> Body:
+    async def work() -> tuple[int, float]:
         nonlocal count
         count += 1
         await asyncio.sleep(0)
-        return Body(b"x" * 60, "", "")
+        if count == 1:
+            raise NotAllowed("no")
+        return count, 10.0
 
-    shared = SharedFetches(lambda: 0.0, capacity=100)
-    await asyncio.gather(*(shared.get("a", 10, fetch) for _ in range(20)))
+    flights: Flights[int] = Flights(lambda: 0.0)
+    refused = await asyncio.gather(*(flights.get("a", work) for _ in range(20)), return_exceptions=True)
     assert count == 1
-    await shared.get("b", 10, fetch)
-    await shared.get("a", 10, fetch)
-    assert count == 3
+    assert {type(result) for result in refused} == {NotAllowed}
+    assert await asyncio.gather(*(flights.get("a", work) for _ in range(20))) == [2] * 20
+    assert await flights.get("a", work) == 2
 
 
 async def channel_on(client: httpx.AsyncClient, url: str, more: str = "") -> str:
@@ -129,7 +136,10 @@ def test_a_channels_credentials_stay_with_its_origin() -> None:
     headers = {"User-Agent": "TV", "Referer": "http://up/", "Authorization": "Basic eA==", "Cookie": "a=1"}
     assert headers_for("http://up.example/a.m3u8", "http://up.example/seg.ts", headers) == headers
     for elsewhere in ("http://cdn.example/seg.ts", "https://up.example/seg.ts", "http://up.example:81/seg.ts"):
-        assert headers_for("http://up.example/a.m3u8", elsewhere, headers) == {"User-Agent": "TV", "Referer": "http://up/"}
+        assert headers_for("http://up.example/a.m3u8", elsewhere, headers) == {
+            "User-Agent": "TV",
+            "Referer": "http://up/",
+        }
 
 
 async def test_a_byte_range_is_passed_on(client: httpx.AsyncClient) -> None:

@@ -2,76 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Response
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, Header, Query, Request, Response
 
-from prism_media.relay.relay import Relay
-from prism_media.upstream.client import UpstreamResponse
+from prism_core.errors import BadInput
+from prism_media.relay.answers import SegmentAnswer
+from prism_media.relay.conversion import Wanted
+from prism_media.relay.fetch import ByteRange
+from prism_media.relay.relay import Directives, Relay, Rewritten, Wish
 
 HLS = "application/vnd.apple.mpegurl"
-_FRESH = {"Cache-Control": "max-age=1"}
-_LASTING = {
-    "Cache-Control": "private, max-age=60",
-    # Whatever an upstream sends under our address, no browser shall run it as a page of ours.
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
+_FRESH = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+_BOTH = ["GET", "HEAD"]
+Tag = Annotated[str | None, Header(alias="If-None-Match")]
+Number = Annotated[int | None, Query(ge=0)]
 
 
 def relay_router(relay: Relay) -> APIRouter:
     """The routes of the relay."""
     router = APIRouter(prefix="/api/relay", tags=["relay"])
 
-    @router.get("/{channel_id}/index.m3u8", response_class=Response)
-    async def index(channel_id: str) -> Response:
+    @router.api_route("/{channel_id}/index.m3u8", methods=_BOTH, response_class=Response)
+    async def index(
+        channel_id: str,
+        convert: Literal["auto", "never"] = "never",
+        can: str = "",
+        start: datetime | None = None,
+        stop: datetime | None = None,
+        source: str | None = None,
+        known: Tag = None,
+    ) -> Response:
         """The channel as HLS; every address in it is ours, sealed and short-lived.
 
+        Sources that fail are passed over for the channel's alternatives; `source` names one. `convert=auto` transcodes
+        what browsers do not play and `can` (such as `hevc,ac3`) does not name. `start` and `stop`: from the archive.
         Upstream errors come as problems with a type of their own (`upstream-refused`, `upstream-timeout`,
-        `upstream-not-video`, …).
+        `sources-failed`, …).
         """
-        return Response(await relay.index(channel_id), media_type=HLS, headers=_FRESH)
+        if any(at is not None and at.tzinfo is None for at in (start, stop)):
+            raise BadInput("start and stop need a time zone, such as 2026-01-31T20:00:00Z")
+        wanted = Wanted(frozenset(filter(None, can.lower().replace(" ", "").split(","))), convert == "auto")
+        return _answer(await relay.index(channel_id, Wish(wanted, source, start, stop)), known)
 
-    @router.get("/{channel_id}/playlist/{token}.m3u8", response_class=Response)
-    async def playlist(channel_id: str, token: str) -> Response:
-        """A rendition's playlist, by an address that the index gave."""
-        return Response(await relay.playlist(channel_id, token), media_type=HLS, headers=_FRESH)
-
-    @router.get("/{channel_id}/segment/{token}", response_class=Response)
-    async def segment(
-        channel_id: str, token: str, byte_range: Annotated[str | None, Header(alias="Range")] = None
+    @router.api_route("/{channel_id}/playlist/{name}.m3u8", methods=_BOTH, response_class=Response)
+    async def playlist(
+        channel_id: str,
+        name: str,
+        msn: Annotated[int | None, Query(alias="_HLS_msn", ge=0)] = None,
+        part: Annotated[int | None, Query(alias="_HLS_part", ge=0)] = None,
+        skip: Annotated[Literal["YES", "v2"] | None, Query(alias="_HLS_skip")] = None,
+        known: Tag = None,
     ) -> Response:
-        """A segment, key or initialisation section, by an address that a playlist gave; ranges are passed on."""
-        if byte_range is not None:
-            return await _range(relay, channel_id, token, byte_range)
-        body = await relay.segment(channel_id, token)
-        return Response(body.data, media_type=body.content_type or "application/octet-stream", headers=_LASTING)
+        """A rendition's playlist, by an address that the index gave; low-latency directives are passed on."""
+        return _answer(await relay.playlist(channel_id, name, Directives(msn, part, skip)), known)
+
+    @router.get("/{channel_id}/assets/{name}.json", response_class=Response)
+    async def assets(channel_id: str, name: str, request: Request) -> Response:
+        """A list of interstitials, by an address that a playlist gave."""
+        body = await relay.assets(channel_id, name, request.url.query)
+        return Response(body, media_type="application/json", headers=_FRESH)
+
+    @router.api_route("/{channel_id}/segment/{name}", methods=_BOTH, response_class=Response)
+    async def segment(
+        channel_id: str, name: str, byte_range: Annotated[str | None, Header(alias="Range")] = None
+    ) -> Response:
+        """A segment, key or initialisation section, or a part of one, by an address that a playlist gave."""
+        wanted = ByteRange.from_header(byte_range)
+        stack = AsyncExitStack()
+        async with stack:
+            download = await stack.enter_async_context(relay.segment(channel_id, name.partition(".")[0], wanted))
+            # Awaited before the answer starts, so that an upstream error can still become a problem.
+            head = await download.head()
+            return SegmentAnswer(download, head, stack.pop_all())
+        raise AssertionError("unreachable")
 
     return router
 
 
-async def _range(relay: Relay, channel_id: str, token: str, byte_range: str) -> Response:
-    stack = AsyncExitStack()
-    # Opened before the answer starts, so that an upstream error can still become a problem.
-    response = await stack.enter_async_context(await relay.part(channel_id, token, byte_range))
-    passed = {
-        name: response.headers[name]
-        for name in ("Content-Range", "Content-Length", "Accept-Ranges")
-        if name in response.headers and "Content-Encoding" not in response.headers
-    }
-
-    return StreamingResponse(
-        _closing(stack, response),
-        status_code=response.status,
-        media_type=response.content_type or "application/octet-stream",
-        headers={**passed, **_LASTING},
-    )
-
-
-async def _closing(stack: AsyncExitStack, response: UpstreamResponse) -> AsyncIterator[bytes]:
-    async with stack:
-        async for chunk in response.chunks():
-            yield chunk
+def _answer(found: Rewritten, known: str | None) -> Response:
+    headers = {**_FRESH, "ETag": found.etag}
+    if known is not None and found.etag in known:
+        return Response(status_code=304, headers=headers)
+    return Response(found.text.encode("utf-8", "replace"), media_type=HLS, headers=headers)

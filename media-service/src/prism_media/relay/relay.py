@@ -1,205 +1,328 @@
-"""Fetches a channel's playlists and segments: once, however many watch."""
+"""Plays any channel through our own address: each playlist and segment is fetched once, however many watch."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+import hashlib
+import re
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from urllib.parse import urlsplit
 
-from prism_core.errors import NotFound, Unsupported
-from prism_media.catalogue.store import CatalogueStore
-from prism_media.relay.playlist import ProgrammeClock, is_playlist, rewrite
-from prism_media.relay.tokens import Tokens
-from prism_media.upstream.client import Upstream, UpstreamResponse, headers_for, host_of
-from prism_media.upstream.errors import UpstreamNotVideo, UpstreamTooLarge
+from prism_core.errors import BadInput, PrismError, Unsupported, UpstreamFailed
+from prism_media.catalogue.health import Source
+from prism_media.relay.clock import ChannelClock
+from prism_media.relay.conversion import Converter, Wanted
+from prism_media.relay.conversion import Source as Convertible
+from prism_media.relay.download import Download
+from prism_media.relay.fetch import ByteRange, Page, fill, read_page
+from prism_media.relay.flights import Flights
+from prism_media.relay.interstitials import rewrite_assets
+from prism_media.relay.liveness import Liveness
+from prism_media.relay.outline import USUAL_TARGET_SECONDS, Outline, outline
+from prism_media.relay.playlist import Kind, rewrite
+from prism_media.relay.shelf import Shelf
+from prism_media.relay.sources import Health, SourceBook, first_that_works
+from prism_media.relay.tokens import Sealed, Tokens
+from prism_media.relay.variables import expand
+from prism_media.upstream.client import Upstream, headers_for, host_of
+from prism_media.upstream.errors import UpstreamStale
 
-PLAYLIST_SECONDS = 0.9
-"""How long a playlist is shared: below half of the shortest usual target duration of 2 s."""
-SEGMENT_SECONDS = 60.0
-CACHE_BYTES = 64 << 20
-PLAYLIST_LIMIT = 8 << 20
-SEGMENT_LIMIT = 48 << 20
-_CLOCKS = 256
+SHARED_SECONDS = 1.0
+"""Longest time that a live playlist is shared; less where half a target duration is less."""
+LASTING_SECONDS = 60.0
+"""How long a playlist is shared that has ended, or that names others."""
+ANSWER_SECONDS = 15.0
+_WEB = ("http://", "https://")
+_KEPT = 512
+_EXTENSION = re.compile(r"\.(ts|m2ts|mp4|m4s|m4v|m4a|m4i|cmfv|cmfa|aac|mp3|ac3|ec3|vtt|webvtt|key|jpg|jpeg|png|webp)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A whole answer; `url` is where redirects ended."""
+class Wish:
+    """What a viewer asks for beside the channel; `start` and `stop`: what was on then, from the archive."""
 
-    data: bytes
-    content_type: str
-    url: str
+    wanted: Wanted = field(default_factory=Wanted)
+    source: str | None = None
+    start: datetime | None = None
+    stop: datetime | None = None
 
 
-class SharedFetches:
-    """Keeps bodies for a while, within a number of bytes, and lets all who ask meanwhile wait for one fetch."""
+@dataclass(frozen=True, slots=True)
+class Directives:
+    """What a low-latency player asks of a playlist (RFC 8216bis, section 6.2.5)."""
 
-    def __init__(self, now: Callable[[], float], capacity: int = CACHE_BYTES) -> None:
-        self._now = now
-        self._capacity = capacity
-        self._kept: OrderedDict[str, tuple[float, Body]] = OrderedDict()
-        self._size = 0
-        self._running: dict[str, asyncio.Task[Body]] = {}
+    media_sequence: int | None = None
+    part: int | None = None
+    skip: str | None = None
 
-    async def get(self, key: str, seconds: float, fetch: Callable[[], Awaitable[Body]]) -> Body:
-        """What is kept under `key`, else what `fetch` brings; kept for `seconds`. Errors are shared, not kept."""
-        if (kept := self._kept.get(key)) and kept[0] > self._now():
-            self._kept.move_to_end(key)
-            return kept[1]
-        task = self._running.get(key)
-        if task is None:
-            task = asyncio.create_task(self._fetch(key, seconds, fetch), name="relay fetch")
-            self._running[key] = task
-            task.add_done_callback(lambda done: self._finished(key, done))
-        # Shielded: a viewer who leaves must not cancel the fetch of the others.
-        return await asyncio.shield(task)
+    @property
+    def query(self) -> str:
+        """As they are asked of the provider."""
+        said = {"_HLS_msn": self.media_sequence, "_HLS_part": self.part, "_HLS_skip": self.skip}
+        return "&".join(f"{name}={value}" for name, value in said.items() if value is not None)
 
-    def _finished(self, key: str, done: asyncio.Task[Body]) -> None:
-        self._running.pop(key, None)
-        if not done.cancelled():
-            done.exception()  # seen, also where everybody who asked has left
 
-    async def _fetch(self, key: str, seconds: float, fetch: Callable[[], Awaitable[Body]]) -> Body:
-        body = await fetch()
-        old = self._kept.pop(key, None)
-        self._size += len(body.data) - (len(old[1].data) if old else 0)
-        self._kept[key] = (self._now() + seconds, body)
-        while self._size > self._capacity and self._kept:
-            _, (_, dropped) = self._kept.popitem(last=False)
-            self._size -= len(dropped.data)
-        return body
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A playlist as a viewer gets it; `etag` changes when it does."""
 
-    async def close(self) -> None:
-        """Cancel what is being fetched."""
-        for task in list(self._running.values()):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+    text: str
+    etag: str
+    seconds: float
+    """For how long it may be shared."""
+
+
+class CatchUp(Protocol):
+    """Finds the archive of a source."""
+
+    def archived(self, source: Source, start: datetime, stop: datetime | None) -> Source:
+        """The source with the address that plays what was on from `start`. Raises `Unsupported` where it has none."""
+        ...
+
+
+class NotHls(Unsupported):
+    """The source is no HLS."""
+
+    kind = "unsupported"
 
 
 class Relay:
-    """Plays any HLS channel of the catalogue through our own address."""
+    """The channels of the catalogue as HLS. For one event loop."""
 
-    def __init__(self, catalogue: CatalogueStore, upstream: Upstream, tokens: Tokens, now: Callable[[], float]) -> None:
-        self._catalogue = catalogue
+    def __init__(
+        self,
+        health: Health,
+        upstream: Upstream,
+        tokens: Tokens,
+        now: Callable[[], float],
+        converter: Converter | None = None,
+        catch_up: CatchUp | None = None,
+    ) -> None:
         self._upstream = upstream
         self._tokens = tokens
         self._now = now
-        self._shared = SharedFetches(now)
-        self._clocks: OrderedDict[str, ProgrammeClock] = OrderedDict()
-        self._names: OrderedDict[tuple[str, str], tuple[float, str]] = OrderedDict()
+        self._converter = converter
+        self._catch_up = catch_up
+        self._book = SourceBook(health, now)
+        self._playlists: Flights[Rewritten] = Flights(now)
+        self._shelf = Shelf(now)
+        self._liveness = Liveness()
+        self._clocks: OrderedDict[str, ChannelClock] = OrderedDict()
+        self._pages: OrderedDict[str, tuple[Page, float]] = OrderedDict()
 
     async def close(self) -> None:
         """Stop fetching."""
-        await self._shared.close()
+        await self._playlists.close()
+        await self._shelf.close()
 
-    async def index(self, channel: str) -> str:
-        """The channel's first playlist, rewritten.
+    async def index(self, channel: str, wish: Wish | None = None) -> Rewritten:
+        """The channel's first playlist, from the first of its sources that gives one.
 
         Raises:
-            NotFound: there is no such channel.
-            Unsupported: it is no HLS.
-            PrismError: what the upstream did, under its name.
+            NotFound: there is no such channel, or no such source of it.
+            SourcesFailed: it has several, and each failed.
+            PrismError: what the only source did, under its name.
         """
-        url, headers = await self._source(channel)
-        if not url.startswith(("http://", "https://")):
-            scheme = url.partition(":")[0]
+        wish = wish or Wish()
+        sources = await self._book.ordered(channel, wish.source)
+        alone = len(sources) == 1
+
+        async def attempt(source: Source) -> Rewritten:
+            return await self._opened(channel, self._archived(source, wish), wish, alone=alone)
+
+        return await first_that_works(sources, attempt, self._book.failed)
+
+    async def playlist(self, channel: str, token: str, asked: Directives | None = None) -> Rewritten:
+        """A further playlist of the channel, by the name that another gave it."""
+        sealed = self._tokens.open(channel, "playlist", token)
+        source = await self._book.source(channel, sealed.source)
+        try:
+            return await self._media(channel, source, sealed, asked or Directives())
+        except UpstreamStale as error:
+            await self._book.failed(source, error)
+            raise
+        except UpstreamFailed as error:
+            await self._book.strike(source, error)
+            raise
+
+    def segment(
+        self, channel: str, token: str, wanted: ByteRange | None = None
+    ) -> AbstractAsyncContextManager[Download]:
+        """A segment, key or initialisation section, or a part of one, as it arrives; shared by all viewers."""
+        return self._segment(channel, self._tokens.open(channel, "segment", token), wanted)
+
+    async def assets(self, channel: str, token: str, query: str = "") -> str:
+        """A list of interstitials (JSON), each with an address of ours."""
+        sealed = self._tokens.open(channel, "assets", token)
+        source = await self._book.source(channel, sealed.source)
+        url = _with_query(sealed.url, query)
+        async with self._segment(channel, Sealed(sealed.source, url), None) as download:
+            await download.head()
+            return rewrite_assets(await download.body(), url, self._namer(channel, source, {}))
+
+    def _archived(self, source: Source, wish: Wish) -> Source:
+        if wish.start is None:
+            return source
+        if self._catch_up is None:
+            raise Unsupported("this channel has no archive")
+        return self._catch_up.archived(source, wish.start, wish.stop)
+
+    async def _opened(self, channel: str, source: Source, wish: Wish, *, alone: bool) -> Rewritten:
+        if not source.url.startswith(_WEB):
+            return await self._converted(channel, source, wish)
+        try:
+            found = await self._media(channel, source, Sealed(source.id, source.url), Directives())
+        except NotHls:
+            if self._converter is None:
+                raise
+            return await self._converted(channel, source, wish)
+        if wish.wanted.convert and self._converter is not None:
+            return await self._converted(channel, source, wish, else_=found)
+        if not alone:
+            await self._check_first_variant(channel, found)
+        return found
+
+    async def _converted(self, channel: str, source: Source, wish: Wish, else_: Rewritten | None = None) -> Rewritten:
+        if self._converter is not None:
+            convertible = Convertible(source.url, _headers(source))
+            text = await self._converter.playlist(channel, convertible, wish.wanted)
+            if text is not None:
+                return Rewritten(text, _etag(text), 0.0)
+        if else_ is None:
+            scheme = source.url.partition(":")[0]
             raise Unsupported(f"the channel is sent as {scheme}, which the relay cannot turn into HLS")
-        return await self._playlist(channel, url, headers)
+        return else_
 
-    async def playlist(self, channel: str, token: str) -> str:
-        """A further playlist of the channel, rewritten."""
-        sealed = self._tokens.open(channel, token)
-        return await self._playlist(channel, sealed.url, await self._headers(channel, sealed.url))
+    async def _check_first_variant(self, channel: str, found: Rewritten) -> None:
+        """A source whose master playlist is there and whose first variant is not gives way to the next.
 
-    async def segment(self, channel: str, token: str) -> Body:
-        """A whole segment, key or initialisation section, shared by all viewers."""
-        sealed = self._tokens.open(channel, token)
-        headers = await self._headers(channel, sealed.url)
-        body = await self._shared.get(
-            f"{channel} {sealed.url}", SEGMENT_SECONDS, lambda: self._read(sealed.url, headers, SEGMENT_LIMIT)
-        )
-        _refuse_page(body)
-        return body
+        The player asks for that variant next, and is given what was fetched here.
+        """
+        if "#EXT-X-STREAM-INF" not in found.text:
+            return
+        first = next((line for line in found.text.splitlines() if line[:1] != "#"), "")
+        sealed = self._tokens.open(channel, "playlist", first.rpartition("/")[2].partition(".")[0])
+        await self._media(channel, await self._book.source(channel, sealed.source), sealed, Directives())
 
-    async def part(self, channel: str, token: str, byte_range: str) -> AbstractAsyncContextManager[UpstreamResponse]:
-        """A byte range of a segment, passed through as it arrives."""
-        sealed = self._tokens.open(channel, token)
-        headers = await self._headers(channel, sealed.url)
-        return self._upstream.open(sealed.url, {**headers, "Range": byte_range})
+    async def _media(self, channel: str, source: Source, sealed: Sealed, asked: Directives) -> Rewritten:
+        query = asked.query
+        key = f"{channel} {source.id} {sealed.url} {sorted(sealed.variables.items())}"
 
-    async def _headers(self, channel: str, url: str) -> dict[str, str]:
-        """The channel's headers for `url`, which its playlist names: its credentials are for its own origin only."""
-        source, headers = await self._source(channel)
-        return headers_for(source, url, headers)
+        async def make() -> tuple[Rewritten, float]:
+            made = await self._rewritten(channel, source, sealed, key, query)
+            return made, made.seconds
 
-    async def _source(self, channel: str) -> tuple[str, Mapping[str, str]]:
-        row = await self._catalogue.channel(channel)
-        if row is None:
-            raise NotFound(f"no channel {channel!r}")
-        return row["url"], row["headers"]
+        return await self._playlists.get(f"{key} {query}", make)
 
-    async def _playlist(self, channel: str, url: str, headers: Mapping[str, str]) -> str:
-        body = await self._shared.get(
-            f"{channel} {url}",
-            PLAYLIST_SECONDS,
-            lambda: self._read(url, headers, PLAYLIST_LIMIT, head_only=True),
-        )
-        text = body.data.decode("utf-8", errors="replace")
-        if not is_playlist(text):
-            _refuse_page(body)
-            raise Unsupported(
-                f"{host_of(url)} sends {body.content_type or 'something'} that is no HLS; the relay plays HLS so far"
+    async def _rewritten(self, channel: str, source: Source, sealed: Sealed, key: str, query: str) -> Rewritten:
+        page = await self._page(source, sealed.url, key, query)
+        if not page.text:
+            raise NotHls(
+                f"{host_of(page.url)} sends {page.content_type or 'something'} that is no HLS, and cannot be converted"
             )
-        clock = self._clocks.setdefault(f"{channel} {url}", ProgrammeClock())
-        self._clocks.move_to_end(f"{channel} {url}")
-        while len(self._clocks) > _CLOCKS:
-            self._clocks.popitem(last=False)
+        text, defined = expand(page.text, page.url, sealed.variables)
+        seen = outline(text)
+        if seen is None and "#EXT-X-STREAM-INF" not in text:
+            raise UpstreamStale(f"{host_of(page.url)} sends an empty playlist; the channel may be off the air")
+        starts_at = self._starts_at(channel, source, key, text, seen, page.url)
+        variables = defined if seen is None else sealed.variables
+        out = rewrite(text, page.url, self._namer(channel, source, variables), starts_at)
+        return Rewritten(out, _etag(out), _shared_seconds(seen, blocking="_HLS_msn" in query))
 
-        def address(absolute: str, playlist: bool) -> str:
-            name = self._name(channel, absolute)
-            return f"/api/relay/{channel}/{'playlist' if playlist else 'segment'}/{name}{'.m3u8' if playlist else ''}"
+    async def _page(self, source: Source, url: str, key: str, query: str) -> Page:
+        before, target = self._pages.get(key, (None, USUAL_TARGET_SECONDS))
+        try:
+            page = await read_page(
+                self._upstream,
+                _with_query(url, query),
+                headers_for(source.url, url, _headers(source)),
+                # A blocking reload may wait for three target durations (RFC 8216bis, section 6.2.5.2).
+                within_seconds=max(3 * target, 3.0) if query else ANSWER_SECONDS,
+                stall_seconds=source.timeout_seconds,
+                before=None if query else before,
+            )
+        except UpstreamFailed as error:
+            if query and error.details.get("upstream_status") == 400:
+                raise BadInput(f"{host_of(url)} refuses these delivery directives") from error
+            raise
+        if page.text and not query:
+            seen = outline(page.text)
+            self._pages[key] = (page, seen.target_seconds if seen else target)
+            _forget_oldest(self._pages)
+        return page
 
-        return rewrite(text, body.url, address, clock.first_segment(text, self._now()))
+    def _starts_at(
+        self, channel: str, source: Source, key: str, text: str, seen: Outline | None, url: str
+    ) -> float | None:
+        if seen is None:
+            return None
+        if self._liveness.stands_still(key, text, seen, self._now()):
+            raise UpstreamStale(f"{host_of(url)} sends nothing new; the channel may be off the air")
+        clock = self._clocks.setdefault(f"{channel} {source.id}", ChannelClock())
+        self._clocks.move_to_end(f"{channel} {source.id}")
+        _forget_oldest(self._clocks)
+        return clock.first_segment(key, seen, self._now())
 
-    def _name(self, channel: str, url: str) -> str:
-        """A token for an address; the same one for an hour, since players know a segment by its address."""
-        hour = self._now() // 3600
-        if (known := self._names.get((channel, url))) and known[0] == hour:
-            return known[1]
-        token = self._tokens.seal(channel, url)
-        self._names[channel, url] = (hour, token)
-        while len(self._names) > 20_000:
-            self._names.popitem(last=False)
-        return token
+    def _namer(self, channel: str, source: Source, variables: Mapping[str, str]) -> Callable[[str, Kind], str]:
+        seal = self._tokens.sealer(channel, "segment", source.id)
+        lead = f"/api/relay/{channel}/segment/"
 
-    async def _read(self, url: str, headers: Mapping[str, str], limit: int, *, head_only: bool = False) -> Body:
-        """Read a body whole; `head_only` stops at the first bytes where they show that it is no playlist."""
-        data = bytearray()
-        async with self._upstream.open(url, headers) as response:
-            async for chunk in response.chunks():
-                data += chunk
-                if head_only and len(data) >= 16 and not is_playlist(data[:64].decode("utf-8", errors="replace")):
-                    break  # an endless transport stream, perhaps
-                if len(data) > limit:
-                    raise UpstreamTooLarge(f"{host_of(url)} sends more than {limit >> 20} MiB in one piece")
-            return Body(bytes(data), response.content_type, response.url)
+        def address(url: str, kind: Kind) -> str:
+            if kind == "segment":
+                found = _EXTENSION.search(url.partition("?")[0])
+                return lead + seal(url) + (found[0] if found else "")
+            name = self._tokens.sealer(channel, kind, source.id, variables)(url)
+            return f"/api/relay/{channel}/{kind}/{name}.{'m3u8' if kind == 'playlist' else 'json'}"
+
+        return address
+
+    @asynccontextmanager
+    async def _segment(self, channel: str, sealed: Sealed, wanted: ByteRange | None) -> AsyncIterator[Download]:
+        source = await self._book.source(channel, sealed.source)
+        headers = headers_for(source.url, sealed.url, _headers(source))
+
+        async def fetch(download: Download) -> None:
+            try:
+                await fill(self._upstream, download, sealed.url, headers, wanted, source.timeout_seconds)
+            except PrismError as error:
+                await self._book.strike(source, error)
+                raise
+            await self._book.worked(source)
+
+        part = wanted.header() if wanted else ""
+        async with self._shelf.reading(f"{channel} {source.id} {sealed.url} {part}", fetch) as download:
+            yield download
 
 
-async def streamed(opened: AbstractAsyncContextManager[UpstreamResponse]) -> AsyncIterator[bytes]:
-    """Yield a body and close its answer."""
-    async with opened as response:
-        async for chunk in response.chunks():
-            yield chunk
+def _headers(source: Source) -> dict[str, str]:
+    """What a source's playlist says to send; its own user agent gives way to the channel's."""
+    own = {"User-Agent": source.user_agent} if source.user_agent else {}
+    if any(name.lower() == "user-agent" for name in source.headers):
+        own = {}
+    return {**own, **source.headers}
 
 
-def _refuse_page(body: Body) -> None:
-    """Raise for a web page in the place of a stream, which expired subscriptions answer with."""
-    start = body.data[:256].lstrip().lower()
-    if body.content_type in {"text/html", "application/xhtml+xml"} or start.startswith((b"<!doctype html", b"<html")):
-        raise UpstreamNotVideo(
-            f"{host_of(body.url)} answers with a web page instead of video; the subscription may have expired"
-        )
+def _shared_seconds(seen: Outline | None, *, blocking: bool) -> float:
+    if seen is None or seen.ended:
+        return LASTING_SECONDS
+    # The answer to a blocking reload is what it is: later ones have another number.
+    return seen.target_seconds if blocking else min(SHARED_SECONDS, (seen.part_seconds or seen.target_seconds) / 2)
+
+
+def _etag(text: str) -> str:
+    return f'"{hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()}"'
+
+
+def _with_query(url: str, query: str) -> str:
+    if not query:
+        return url
+    return f"{url}{'&' if urlsplit(url).query else '?'}{query}"
+
+
+def _forget_oldest(kept: OrderedDict[str, Any]) -> None:
+    while len(kept) > _KEPT:
+        kept.popitem(last=False)
