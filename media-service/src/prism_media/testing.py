@@ -1,7 +1,7 @@
 """For tests: the whole service behind a client, and a real HTTP server whose answers are a table."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -55,3 +55,10 @@ async def running_service(folder: Path, **settings: object) -> AsyncIterator[htt
         transport = httpx.ASGITransport(app=service.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://media") as client:
             yield client
+
+
+async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Return once `holds` says so; what is done in the background has no other end to wait for."""
+    async with asyncio.timeout(20):
+        while not await holds():
+            await asyncio.sleep(0.02)
