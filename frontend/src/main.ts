@@ -4,19 +4,22 @@ import { mount } from "svelte";
 import { joinConversation } from "./main/conversation";
 import { createObserved } from "./main/hook";
 import { listenToKeys } from "./main/keys";
+import { keepPlace } from "./main/places";
 import { createTalkButton } from "./main/microphone";
 import { createPage } from "./main/page";
 import { createPresence } from "./main/presence";
-import { createTelevision, tuneTo } from "./main/television";
+import { createTelevision } from "./main/television";
 import { tellUnheard } from "./main/unheard";
-import type { Outcome } from "./player/commands";
-import { createApi, type Channel, type Programme } from "./protocol/api";
+import { playing, type Outcome } from "./player/commands";
+import { createApi, type Programme } from "./protocol/api";
 import type { PlaybackCommand } from "./protocol/events";
 import { createSocket } from "./protocol/socket";
 import App from "./ui/App.svelte";
+import { isWhole } from "./player/types";
 import { Catalogue } from "./ui/catalogue.svelte";
 import { createChat } from "./ui/chat";
-import { Model, type Actions } from "./ui/model.svelte";
+import { Library } from "./ui/library.svelte";
+import { Model, type Actions, type Watchable } from "./ui/model.svelte";
 import { readPreferences, writePreferences } from "./ui/preferences";
 
 const VERSION = "0.1.0";
@@ -25,7 +28,8 @@ const CLOCK_SECONDS = 15;
 
 const api = createApi();
 const catalogue = new Catalogue(api);
-const model = new Model(catalogue, readPreferences(localStorage));
+const library = new Library(api);
+const model = new Model(catalogue, readPreferences(localStorage), library);
 const chat = createChat((entries) => (model.entries = entries));
 const observed = createObserved(() => Date.now() / 1000);
 const socket = createSocket({
@@ -44,8 +48,8 @@ const page = createPage({
   model,
   video,
   watch: async (id) => {
-    const outcome = await run(tuneTo(await api.channel(id)));
-    return outcome.message;
+    await watch(await api.channel(id));
+    return playing((await television).player.snapshot());
   },
   preferencesChanged,
   changed: () => void television.then(({ reporter }) => reporter.changed()),
@@ -78,6 +82,25 @@ async function run({ command, target }: Pick<PlaybackCommand, "command" | "targe
   return outcome;
 }
 
+/** Put on what was picked by hand, a film where it was left. */
+async function watch(what: Watchable, from?: number): Promise<void> {
+  const { player } = await television;
+  await player.open(what, from ?? (isWhole(what) ? library.leftAt(what.id) : undefined));
+}
+
+/** Record what is on until its end, or stop recording it. */
+async function record(on: boolean): Promise<void> {
+  const channel = model.picture.channel;
+  if (!channel) return;
+  const running = library.recordingAt(channel.id, Date.now());
+  if (!on && running) await api.stopRecording(running.id);
+  else if (on) {
+    const { title } = await api.record({ channel_id: channel.id });
+    model.toast(`Recording “${title}”.`);
+  }
+  await library.loadRecordings();
+}
+
 function preferencesChanged(): void {
   document.documentElement.dataset["theme"] = model.preferences.theme;
   presence.speech.setLoudness(model.preferences.voice / 100);
@@ -106,7 +129,9 @@ function report(error: unknown): void {
 }
 
 const actions: Actions = {
-  watch: (channel: Channel) => void run(tuneTo(channel)).catch(report),
+  watch: (what, from) => void watch(what, from).catch(report),
+  seek: (seconds) => void television.then(({ player }) => player.seek(seconds)),
+  record: (on) => void record(on).catch(report),
   step: (by) => void run({ command: { name: "tv.channel", slots: { step: by } }, target: null }),
   playPause() {
     const name =
@@ -139,9 +164,15 @@ const actions: Actions = {
   },
   talk: (down) => talk.press(down),
   async importPlaylist(source) {
-    const imported = typeof source === "string" ? await api.addPlaylist({ url: source }) : await api.importFile(source);
+    const imported = await (source instanceof File ? api.importFile(source) : api.addPlaylist(source));
     void catalogue.reload();
     return imported;
+  },
+  catalogueChanged: () => void catalogue.reload(),
+  async enterProfile(profile, pin) {
+    await api.enterProfile(profile, pin);
+    // Everything on the page belongs to a profile, and the conversation too.
+    location.reload();
   },
   guide: guideWindow,
   preferencesChanged() {
@@ -176,15 +207,18 @@ function watchServices(): void {
     if (playing)
       catalogue.seeNow([playing.id, ...catalogue.channels.slice(0, 40).map((channel) => channel.id)]);
     if (catalogue.problem) void catalogue.reload();
+    void library.loadRecordings();
   }, CLOCK_SECONDS * 1000);
 }
 
 preferencesChanged();
 mount(App, {
   target: document.getElementById("app") as HTMLElement,
-  props: { model, actions, hosts: { video, lumen: lumenHost } },
+  props: { model, actions, hosts: { video, lumen: lumenHost }, api },
 });
 void catalogue.reload();
+void library.loadProfiles();
+void library.loadRecordings();
 joinConversation({ socket, chat, model, presence, television, observed });
 tellUnheard(socket, model, () => presence.setTalk("idle"));
 watchServices();
@@ -203,6 +237,7 @@ television.then(({ player, history }) => {
   // A television that is switched on again shows what it showed.
   const last = history.last();
   if (last) player.open(last).catch(report);
+  keepPlace({ player, api, onKept: () => void library.loadResumes() });
 }, report);
 
 let tv: Awaited<typeof television> | null = null;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { MicrophoneError, type Capture } from "../audio";
 import type { Api } from "../protocol/api";
 import { Catalogue } from "../ui/catalogue.svelte";
+import { Library } from "../ui/library.svelte";
 import { Model } from "../ui/model.svelte";
 import { readPreferences } from "../ui/preferences";
 import { createTalkButton, type TalkButton } from "./microphone";
@@ -20,7 +21,11 @@ beforeEach(() => {
   speaking = [];
   hushed = 0;
   heard = 0;
-  model = new Model(new Catalogue({} as Api), readPreferences({ getItem: () => null }));
+  model = new Model(
+    new Catalogue({} as Api),
+    readPreferences({ getItem: () => null }),
+    new Library({} as Api),
+  );
   model.preferences.microphone = "push_to_talk";
   button = createTalkButton(
     model,

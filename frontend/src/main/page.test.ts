@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Api } from "../protocol/api";
 import { Catalogue } from "../ui/catalogue.svelte";
+import { Library } from "../ui/library.svelte";
 import { Model } from "../ui/model.svelte";
 import { readPreferences } from "../ui/preferences";
 import { createPage } from "./page";
@@ -10,7 +11,7 @@ function page(groups: string[] = []) {
     channels: async () => ({ channels: [], next_cursor: null, total: 0 }),
     groups: async () => groups.map((name) => ({ name, count: 1 })),
   } as Partial<Api> as Api);
-  const model = new Model(catalogue, readPreferences({ getItem: () => null }));
+  const model = new Model(catalogue, readPreferences({ getItem: () => null }), new Library({} as Api));
   return {
     catalogue,
     model,
@@ -38,9 +39,11 @@ test.each([
   expect(model.screen).toBe(name);
 });
 
-test("a page that has nothing to show says why and stays where it was", async () => {
-  const { page: opened, model } = page();
-  expect(await opened.open("movies")).toMatchObject({ ok: false, said: expect.stringMatching(/Add one/) });
-  expect((await opened.open("recordings")).ok).toBe(false);
-  expect(model.screen).toBe("live");
+test("films and recordings have pages of their own, which leave the list of channels as it was", async () => {
+  const { page: opened, catalogue, model } = page();
+  await opened.search("news");
+  expect(await opened.open("movies")).toMatchObject({ ok: true, said: "The films are open." });
+  expect(await opened.open("recordings")).toMatchObject({ ok: true });
+  expect(model.screen).toBe("recordings");
+  expect(catalogue.filter).toEqual({ q: "news" });
 });

@@ -19,8 +19,9 @@ const OPENED: Readonly<Record<Screen, string>> = {
   recordings: "The recordings are open.",
   settings: "The settings are open.",
 };
-/** Group names under which playlists keep films. */
-const FILMS = /movie|film|cinema/i;
+
+/** Pages that show the list of channels. */
+const LISTED: ReadonlySet<Screen> = new Set(["live", "home", "guide", "favourites", "search", "radio"]);
 
 export interface PageOptions {
   model: Model;
@@ -45,20 +46,14 @@ export function createPage({ model, video, watch, preferencesChanged, changed }:
     model.screen = screen;
     model.withLumen = false;
     changed();
-    if (screen !== "settings") await catalogue.show(filter);
+    if (LISTED.has(screen)) await catalogue.show(filter);
   }
 
   async function open(name: string): Promise<{ ok: boolean; said: string }> {
     const screen = (name in OPENED ? name : "live") as Screen;
-    if (screen === "recordings")
-      return { ok: false, said: "This server cannot record yet, so there are no recordings." };
-    const films = catalogue.groups.find((group) => FILMS.test(group.name));
-    if (screen === "movies" && !films)
-      return { ok: false, said: "None of the playlists has a group of films. Add one that does." };
     const filter: Filter =
       screen === "favourites" ? { favourite: true }
       : screen === "radio" ? { kind: "radio" }
-      : screen === "movies" && films ? { group: films.name }
       : {}; // prettier-ignore
     await show(screen, filter);
     return { ok: true, said: OPENED[screen] };

@@ -1,6 +1,6 @@
 /** The player with what belongs to it: history, commands, reports of its state, its picture on the page. */
 
-import type { Api, Channel } from "../protocol/api";
+import type { Api } from "../protocol/api";
 import type { PlaybackCommand, PlaybackState } from "../protocol/events";
 import { createCommands, type Lumen, type Outcome, type Page } from "../player/commands";
 import { decoders } from "../player/decoders";
@@ -90,13 +90,4 @@ export function streams(api: Pick<Api, "stream" | "recordingStream">, can: strin
       can,
     });
   };
-}
-
-/** A command that puts `channel` on. */
-export function tuneTo(channel: Pick<Channel, "id" | "name" | "number" | "logo">): {
-  command: PlaybackCommand["command"];
-  target: PlaybackCommand["target"];
-} {
-  const { id, name, number, logo } = channel;
-  return { command: { name: "tv.channel", slots: { name } }, target: { channel_id: id, name, number, logo } };
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Api } from "../protocol/api";
 import type { Socket } from "../protocol/socket";
 import { Catalogue } from "../ui/catalogue.svelte";
+import { Library } from "../ui/library.svelte";
 import { Model } from "../ui/model.svelte";
 import { readPreferences } from "../ui/preferences";
 import { tellUnheard } from "./unheard";
@@ -11,7 +12,11 @@ let say: (type: string, data?: object) => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  model = new Model(new Catalogue({} as Api), readPreferences({ getItem: () => null }));
+  model = new Model(
+    new Catalogue({} as Api),
+    readPreferences({ getItem: () => null }),
+    new Library({} as Api),
+  );
   model.preferences.microphone = "push_to_talk";
   model.talk = "thinking";
   const handlers = new Map<string, (event: object) => void>();

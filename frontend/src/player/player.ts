@@ -234,8 +234,7 @@ export function createPlayer(options: PlayerOptions): Player {
   function notice(): string | null {
     if (watchdog.silent)
       return "No sound arrives from this channel; its format may be one that browsers cannot play.";
-    if (blind())
-      return "This channel sends sound only, or a picture that browsers cannot play.";
+    if (blind()) return "This channel sends sound only, or a picture that browsers cannot play.";
     return null;
   }
 

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Api, Channel, ChannelQuery } from "../protocol/api";
 import ChannelListPage from "./ChannelListPage.test.svelte";
 import { Catalogue } from "./catalogue.svelte";
+import { Library } from "./library.svelte";
 import { Model, type Actions } from "./model.svelte";
 import { readPreferences } from "./preferences";
 
@@ -43,7 +44,7 @@ afterEach(cleanup);
 
 async function show(): Promise<{ model: Model; watch: ReturnType<typeof vi.fn>; catalogue: Catalogue }> {
   const catalogue = new Catalogue(api as Api);
-  const model = new Model(catalogue, readPreferences({ getItem: () => null }));
+  const model = new Model(catalogue, readPreferences({ getItem: () => null }), new Library({} as Api));
   const watch = vi.fn();
   const actions = {
     watch,
@@ -87,7 +88,7 @@ test("a list that cannot be had says why and comes back", async () => {
     ...api,
     channels: async () => Promise.reject(new Error("Away for a moment.")),
   } as unknown as Api);
-  const model = new Model(catalogue, readPreferences({ getItem: () => null }));
+  const model = new Model(catalogue, readPreferences({ getItem: () => null }), new Library({} as Api));
   render(ChannelListPage, { model, actions: {} as Actions });
   await catalogue.reload();
   expect(await screen.findByText(/Away for a moment/)).toBeTruthy();

@@ -1,27 +1,33 @@
 /** What the page shows, as reactive state, and what a viewer can ask for; `main.ts` keeps the one and does the other. */
 
 import { getContext, setContext } from "svelte";
-import type { Channel, Imported, Programme } from "../protocol/api";
+import type { Api, Channel, Imported, NewPlaylist, Programme } from "../protocol/api";
 import type { SocketStatus } from "../protocol/socket";
 import type { Catalogue } from "./catalogue.svelte";
 import type { Entry } from "./chat";
+import type { Library } from "./library.svelte";
 import type { Preferences } from "./preferences";
 
 /** Pages of `ui.open`. */
 export type Screen =
   | "live" | "guide" | "favourites" | "search" | "radio" | "movies" | "recordings" | "settings" | "home"; // prettier-ignore
 
+/** What can be put on. */
+export interface Watchable {
+  id: string;
+  name: string;
+  number: number | null;
+  logo: string | null;
+  kind: "tv" | "radio" | "movie" | "episode" | "recording";
+  /** A programme that began before now, to be seen from its beginning; ISO times. */
+  past?: { title: string; start: string; stop: string };
+  /** One of the channel's sources. */
+  source?: string;
+}
+
 /** How the picture stands; what of the player's snapshot is shown. */
 export interface Picture {
-  channel: {
-    id: string;
-    name: string;
-    number: number | null;
-    logo: string | null;
-    kind: "tv" | "radio" | "movie" | "episode" | "recording";
-    past?: { title: string; start: string; stop: string };
-    source?: string;
-  } | null;
+  channel: Watchable | null;
   phase: "stopped" | "opening" | "playing" | "paused" | "waiting" | "failed" | "ended";
   muted: boolean;
   soundBlocked: boolean;
@@ -57,7 +63,9 @@ export class Model {
   /** On a narrow page Lumen and the television take turns below the picture. */
   withLumen = $state(false);
   filled = $state(false);
-  dialog = $state<"playlist" | "shortcuts" | null>(null);
+  dialog = $state<"source" | "shortcuts" | "profiles" | null>(null);
+  /** The profile that was asked for and needs its PIN. */
+  profileAsked = $state<string | null>(null);
   /** Digits of a channel number as they are typed. */
   digits = $state("");
   entries = $state.raw<readonly Entry[]>([]);
@@ -84,6 +92,7 @@ export class Model {
   constructor(
     readonly catalogue: Catalogue,
     preferences: Preferences,
+    readonly library: Library,
   ) {
     this.preferences = $state(preferences);
   }
@@ -97,7 +106,12 @@ export class Model {
 
 /** What a viewer can ask for with mouse, finger or keys. */
 export interface Actions {
-  watch(channel: Channel): void;
+  /** Put it on, where it was left or from media time `from`. */
+  watch(what: Watchable, from?: number): void;
+  /** Jump to media time `seconds`. */
+  seek(seconds: number): void;
+  /** Record what is on, or stop recording it. */
+  record(on: boolean): void;
   step(by: 1 | -1): void;
   playPause(): void;
   setMuted(on: boolean): void;
@@ -111,7 +125,15 @@ export interface Actions {
   interrupt(): void;
   /** The talk button went down or up; false where it was held long enough to be a hold. */
   talk(down: boolean): void;
-  importPlaylist(source: File | string): Promise<Imported>;
+  importPlaylist(source: File | NewPlaylist): Promise<Imported>;
+  /** Channels, films or stations came or went. */
+  catalogueChanged(): void;
+  /**
+   * Become another profile.
+   *
+   * @throws Problem the PIN is wrong or missing.
+   */
+  enterProfile(profile: string, pin?: string): Promise<void>;
   guide(from: Date, to: Date, channels: string[], signal: AbortSignal): Promise<Programme[]>;
   preferencesChanged(): void;
 }
@@ -126,6 +148,7 @@ interface Page {
   model: Model;
   actions: Actions;
   hosts: Hosts;
+  api: Api;
 }
 
 const KEY = Symbol("page");

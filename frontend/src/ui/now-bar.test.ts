@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Api, Channel } from "../protocol/api";
 import NowBarPage from "./NowBarPage.test.svelte";
 import { Catalogue } from "./catalogue.svelte";
+import { Library } from "./library.svelte";
 import { Model, type Actions } from "./model.svelte";
 import { readPreferences } from "./preferences";
 
@@ -29,7 +30,7 @@ beforeEach(() => {
     setFavourite: async () => (refuses ? Promise.reject(new Error("no")) : undefined),
   };
   catalogue = new Catalogue(api as Api);
-  const model = new Model(catalogue, readPreferences({ getItem: () => null }));
+  const model = new Model(catalogue, readPreferences({ getItem: () => null }), new Library({} as Api));
   model.picture = { ...model.picture, channel: plays, phase: "playing" };
   const actions = {
     favourite: (channel: Channel, on: boolean) => void catalogue.setFavourite(channel, on).catch(() => {}),

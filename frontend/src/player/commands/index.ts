@@ -10,7 +10,7 @@ import { screenCommands } from "./screen";
 import { createSleepCommands } from "./sleep";
 
 export type { Lumen, Outcome, Page };
-export { tune } from "./channels";
+export { playing } from "./outcome";
 
 /** Longer than opening a channel may take, so that its own reason is the one that is told. */
 const LONGEST_SECONDS = 9;

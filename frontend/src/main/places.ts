@@ -1,0 +1,56 @@
+/** Keeps on the server where a film, an episode or a recording was left. */
+
+import type { Player } from "../player/player";
+import { isWhole, type Playable } from "../player/types";
+import type { Api } from "../protocol/api";
+
+/** While it plays; also when it stops, and when something else comes on. */
+const EVERY_SECONDS = 15;
+/** Left earlier than this, it was only looked into. */
+const WORTH_SECONDS = 20;
+
+export interface PlaceOptions {
+  player: Pick<Player, "snapshot" | "onChange">;
+  api: Pick<Api, "setResume">;
+  /** A place was kept. */
+  onKept: () => void;
+  /** Seconds on a steady clock. */
+  now?: () => number;
+}
+
+interface Place {
+  item: Playable;
+  seconds: number;
+  duration: number | null;
+}
+
+/** Watches the player from now on. */
+export function keepPlace({ player, api, onKept, now = () => performance.now() / 1000 }: PlaceOptions): void {
+  let last: Place | null = null;
+  let keptAt = 0;
+  let kept = -1;
+
+  function keep(place: Place): void {
+    if (place.seconds < WORTH_SECONDS || place.seconds === kept) return;
+    keptAt = now();
+    kept = place.seconds;
+    const { item, seconds, duration } = place;
+    // The next time tells it again; a film must not stop for that.
+    api
+      .setResume(item.id, { title: item.name, seconds, duration_seconds: duration })
+      .then(onKept, () => undefined);
+  }
+
+  player.onChange(() => {
+    const { channel, phase, timeline } = player.snapshot();
+    if (last && last.item.id !== channel?.id) {
+      keep(last);
+      last = null;
+      kept = -1;
+    }
+    if (!channel || !isWhole(channel) || !timeline || phase === "opening") return;
+    const seconds = phase === "ended" ? timeline.end - timeline.start : timeline.at - timeline.start;
+    last = { item: channel, seconds, duration: timeline.live ? null : timeline.end - timeline.start };
+    if (phase !== "playing" || now() - keptAt >= EVERY_SECONDS) keep(last);
+  });
+}
