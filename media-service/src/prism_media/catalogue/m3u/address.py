@@ -14,6 +14,8 @@ LOGO_LIMIT = 32 * 1024
 """Characters. A larger `data:` logo is dropped: it would travel with every channel list."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_TITLED = re.compile(r"([^,]*),\s*((?:https?|rtmps?|rtsp|udp|rtp|srt|mms)://\S.*)", re.IGNORECASE)
+_LABEL = re.compile(r"\$[^$/?&=]*[^\x00-\x7f][^$/?&=]*$")
 _PATH = re.compile(r"/?/?[\w%~.@-][^\s<>\"{}|\\^`]*")
 
 
@@ -24,9 +26,16 @@ def is_plausible(line: str, *, expected: bool) -> bool:
     return expected and bool(_PATH.fullmatch(line)) and ("/" in line or "." in line)
 
 
+def split_titled(line: str) -> tuple[str, str] | None:
+    """The name and the address of a line `Name,http://host/stream`, as lists of plain text have them."""
+    found = _TITLED.fullmatch(line)
+    return (found[1].strip(), found[2]) if found else None
+
+
 def absolute(address: str, base_url: str | None) -> tuple[str, str]:
     """Return (absolute URL, "") or ("", why not)."""
-    address = address.replace("&amp;", "&")
+    # `http://host/a.m3u8$BJ Unicom 4K 线路`: a label for menus, which no server knows
+    address = _LABEL.sub("", address.replace("&amp;", "&"))
     found = _SCHEME.match(address)
     if found is None:
         if address.startswith("//"):
@@ -58,7 +67,9 @@ def _checked(url: str) -> tuple[str, str]:
     # `udp://@:1234` names no host and is common for multicast
     if not has_host and scheme not in {"udp", "rtp"}:
         return "", "the address names no host"
-    return scheme + url[len(scheme) :], ""
+    url = scheme + url[len(scheme) :]
+    # rtmp addresses have options behind spaces, `rtmp://host/app playpath=x live=1`
+    return url.replace(" ", "%20") if scheme.startswith("http") else url, ""
 
 
 def name_from(url: str) -> str:

@@ -1,18 +1,24 @@
-"""Bytes to numbered text lines, for playlists whose encoding nobody declared.
+"""Bytes to text, for playlists whose encoding nobody declared.
 
-Providers serve UTF-8 with and without a byte order mark, UTF-16, and the Windows code pages; one file may mix
-them. Lines are cut on bytes and decoded one by one, so that one bad line cannot spoil its neighbours.
+Providers serve UTF-8 with and without a byte order mark, UTF-16, and the code pages of Windows; one file may mix
+them. Text is given in blocks of whole lines, which costs less than a line at a time; a block that is not UTF-8 is
+decoded line by line, so that one bad line cannot spoil its neighbours.
 """
 
 from __future__ import annotations
 
 import codecs
-import zlib
 from collections.abc import Iterable, Iterator
+
+from prism_media.catalogue.m3u.charset import declared, guess
+from prism_media.catalogue.m3u.unpacked import PIECE, at_least, unpacked
 
 LINE_LIMIT = 1 << 20
 """Bytes. Longest line read; `data:` logos reach a few hundred kB."""
+TOO_LONG = "\udfff"
+"""Stands for a line over the limit; no text can hold it, as it is no character."""
 
+_TOO_LONG_BYTES = b"\xff\xfeprism\xff"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -20,77 +26,43 @@ _MARKS = (
 )
 
 
-def numbered_lines(chunks: Iterable[bytes], charset: str | None = None) -> Iterator[tuple[int, str | None]]:
-    """Yield (1-based number, text) for each line, `None` in place of a line longer than `LINE_LIMIT`.
+def text_blocks(chunks: Iterable[bytes], charset: str | None = None) -> Iterator[str]:
+    """Yield text in pieces of whole lines, each line ended by one line feed, in order.
 
-    `charset` (from a Content-Type, say) is tried where a line is not UTF-8. Never raises on content.
+    Packed files are unpacked. `charset` (from a Content-Type, say) is tried where a line is not UTF-8. Never raises on
+    text; on packed files as `unpacked`.
     """
-    fallback = _known(charset)
-    for number, raw in enumerate(_raw_lines(_as_utf8(_gunzipped(chunks))), start=1):
-        if raw is None:
-            yield number, None
-            continue
+    fallback = declared(charset)
+    for block in _line_blocks(_as_utf8(unpacked(chunks))):
         try:
-            yield number, raw.decode("utf-8")
+            yield block.decode("utf-8")
         except UnicodeDecodeError:
-            fallback = fallback or _guess_code_page(raw)
-            yield number, raw.decode(fallback, errors="replace")
+            lines = block.split(b"\n")
+            fallback = fallback or guess(b"\n".join(line for line in lines if not _is_utf8(line)))
+            yield "\n".join(_decoded(line, fallback) for line in lines)
 
 
-def _known(charset: str | None) -> str | None:
-    if charset is None or charset.lower() in {"utf-8", "utf8", "us-ascii", "ascii"}:
-        return None
+def _is_utf8(line: bytes) -> bool:
     try:
-        return codecs.lookup(charset).name
-    except LookupError:
-        return None
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line == _TOO_LONG_BYTES
+    return True
 
 
-def _guess_code_page(raw: bytes) -> str:
-    """Cyrillic text is nearly all high letters; Western text has a few among ASCII ones."""
-    high = sum(1 for byte in raw if byte >= 0xC0)
-    # Attribute names and addresses are ASCII whatever the language: look at the name alone.
-    tail = raw.rsplit(b",", 1)[-1]
-    tail_high = sum(1 for byte in tail if byte >= 0xC0)
-    tail_ascii = sum(1 for byte in tail if chr(byte).isalpha() and byte < 0x80)
-    return "cp1251" if high >= 3 and tail_high > 2 * tail_ascii else "cp1252"
-
-
-def _gunzipped(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Undo gzip where the first bytes say so; anything else passes through."""
-    inflate = None
-    for index, chunk in enumerate(_at_least(chunks, 4)):
-        if index == 0 and chunk[:2] == b"\x1f\x8b":
-            inflate = zlib.decompressobj(wbits=31)
-        if inflate is None:
-            yield chunk
-            continue
-        try:
-            data = chunk
-            while data and not inflate.eof:
-                yield inflate.decompress(data, LINE_LIMIT)
-                data = inflate.unconsumed_tail
-        except zlib.error:
-            return
-
-
-def _at_least(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """Make the first chunk at least `size` bytes, so that its mark can be seen."""
-    first = b""
-    rest = iter(chunks)
-    for chunk in rest:
-        first += chunk
-        if len(first) >= size:
-            break
-    if first:
-        yield first
-    yield from rest
+def _decoded(line: bytes, fallback: str) -> str:
+    if line == _TOO_LONG_BYTES:
+        return TOO_LONG
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(fallback, errors="replace")
 
 
 def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Drop a byte order mark and bring UTF-16 to UTF-8; other bytes pass unchanged."""
     decoder: codecs.IncrementalDecoder | None = None
-    for index, chunk in enumerate(_at_least(chunks, 4)):
+    for index, chunk in enumerate(at_least(chunks, 4)):
         data = chunk
         if index == 0:
             encoding, skip = _sniff(data)
@@ -111,19 +83,44 @@ def _sniff(head: bytes) -> tuple[str, int]:
     return "bytes", 0
 
 
-def _raw_lines(chunks: Iterable[bytes]) -> Iterator[bytes | None]:
-    """Cut on CR, LF and CRLF; `None` for a line over the limit."""
+def _line_blocks(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut behind the last line of each piece, and make every line end with one line feed."""
     held = b""
-    oversize = False
-    for chunk in chunks:
-        # A CR at the end may be half of a CRLF: wait for what follows it.
-        lines = (held + chunk).splitlines(keepends=True)
-        held = lines.pop() if lines and not lines[-1].endswith(b"\n") else b""
-        for line in lines:
-            yield None if oversize or len(line) > LINE_LIMIT else line.rstrip(b"\r\n")
-            oversize = False
+    too_long = False
+    for piece in _pieces(chunks):
+        data = held + piece
+        # A CR at the end may be half of a CRLF: it waits for what follows it.
+        body = data[:-1] if data.endswith(b"\r") else data
+        cut = max(body.rfind(b"\n"), body.rfind(b"\r")) + 1
+        block, held = data[:cut], data[cut:]
+        if block:
+            yield _checked(_unix(block), too_long)
+            too_long = False
         if len(held) > LINE_LIMIT:
-            oversize, held = True, held[-1:] if held.endswith(b"\r") else b""
-    for line in held.splitlines():
-        yield None if oversize else line
-        oversize = False
+            too_long, held = True, held[-1:] if held.endswith(b"\r") else b""
+    if held or too_long:
+        yield _checked(_unix(held.rstrip(b"\r") + b"\n"), too_long)
+
+
+def _unix(block: bytes) -> bytes:
+    return block.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in block else block
+
+
+def _checked(block: bytes, too_long: bool) -> bytes:
+    """Put a mark in the place of a first line that is too long; the others are shorter than a piece."""
+    end = block.index(b"\n")
+    return _TOO_LONG_BYTES + block[end:] if too_long or end > LINE_LIMIT else block
+
+
+def _pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in pieces of `PIECE`, however they were cut."""
+    held = bytearray()
+    for chunk in chunks:
+        held += chunk
+        place = 0
+        while len(held) - place >= PIECE:
+            yield bytes(held[place : place + PIECE])
+            place += PIECE
+        del held[:place]
+    if held:
+        yield bytes(held)

@@ -1,191 +1,187 @@
 """A forgiving, streaming parser for extended M3U playlists.
 
 A directive before or after `#EXTINF` belongs to the next address; a line that cannot be used is reported and never
-takes its neighbours with it. One pass, memory for one entry, linear time.
+takes its neighbours with it. One pass, memory for one block of text, linear time.
 
-Dialects: VLC (`#EXTVLCOPT`), Kodi (`#KODIPROP`, `|Header=value` after the address), `#EXTHTTP`, `#EXTGRP`, and the
-catch-up attributes of Kodi's IPTV Simple client.
+Most entries of most playlists are a few regular lines, which one expression reads at once; what it leaves is read line
+by line. Dialects: VLC (`#EXTVLCOPT`), Kodi (`#KODIPROP`, `|Header=value` after the address), `#EXTHTTP`, `#EXTGRP`, the
+catch-up attributes of Kodi's IPTV Simple client, and plain lists of `Name,address`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
 
-from prism_media.catalogue.m3u.address import absolute, is_plausible, name_from, usable_logo
-from prism_media.catalogue.m3u.attributes import (
-    canonical_header,
-    clean,
-    header_attributes,
-    header_value,
-    known_header,
-    parse_header_json,
-    parse_header_pairs,
-    split_extinf,
-)
-from prism_media.catalogue.m3u.lines import LINE_LIMIT, numbered_lines
-from prism_media.catalogue.m3u.model import Catchup, Entry, Header, Item, Skipped
-from prism_media.catalogue.m3u.sniff import NotAPlaylist, refuse_other_formats
+from prism_media.catalogue.m3u.address import absolute, is_plausible, split_titled
+from prism_media.catalogue.m3u.attributes import ALIASES, clean, header_attributes, split_extinf
+from prism_media.catalogue.m3u.entry import SPECIAL, EntryMaker, Pending
+from prism_media.catalogue.m3u.headers import header_pairs
+from prism_media.catalogue.m3u.lines import LINE_LIMIT, TOO_LONG, text_blocks
+from prism_media.catalogue.m3u.model import Entry, Header, Item, Skipped
+from prism_media.catalogue.m3u.sniff import NotAPlaylist, refuse_other_formats, refuse_without_channels
 
 __all__ = ["NotAPlaylist", "parse"]
+
+# Possessive, so that a line that does not fit is left after one look. Values and names are checked in `_regular`.
+_REGULAR = re.compile(
+    r'\n#EXTINF:-?\d++(?:\.\d++)?+((?: [a-z-]++="[^"\n]*+")*+) ?+,([^\n]++)'
+    r"((?:\n#(?:EXTVLCOPT|KODIPROP|EXTGRP):[^\n]*+)*+)"
+    r"\n(https?://[A-Za-z0-9.-]++(?::\d{1,4}+)?+(?:/[^\s|$&<>\"]*+(?:&(?!amp;)[^\s|$&<>\"]*+)*+)?+)(?=\n)"
+)
+_PAIR = re.compile(r' ([a-z-]+)="([^"]*)"')
+_INVISIBLE = " \t\x0b\x0c\0\ufeff\xa0\u200b\u2060"
+_EXTINF = re.compile(r"#?\s*EXTINF\b[ \t]*:?", re.IGNORECASE)
+_GENRE = re.compile(r"(.*),\s*#genre#", re.IGNORECASE)
 
 
 def parse(chunks: Iterable[bytes], base_url: str | None = None, charset: str | None = None) -> Iterator[Item]:
     """Yield what a playlist says, in order: a `Header` where there is one, `Entry` and `Skipped`.
 
     Args:
-        chunks: the file's bytes, cut anywhere; gzip is undone.
+        chunks: the file's bytes, cut anywhere; gzip, bzip2, xz and zip are undone.
         base_url: the playlist's own address; relative addresses are resolved against it.
         charset: what the Content-Type said, used for lines that are not UTF-8.
 
     Raises:
-        NotAPlaylist: the bytes are empty, a web page, a guide or one channel's HLS manifest.
+        NotAPlaylist: the bytes are empty, damaged, a web page, a guide or one channel's HLS manifest.
     """
     reader = _Reader(base_url)
-    seen_text = False
-    for number, text in numbered_lines(chunks, charset):
-        if text is None:
-            yield Skipped(number, f"the line is longer than {LINE_LIMIT >> 20} MiB")
-            continue
-        line = text.strip(" \t\x0b\x0c\0\ufeff")
-        if not line:
-            continue
-        refuse_other_formats(line, first=not seen_text)
-        seen_text = True
-        yield from reader.read(number, line)
-    if not seen_text:
-        raise NotAPlaylist("the playlist is empty")
+    for block in text_blocks(chunks, charset):
+        yield from reader.block(block)
     yield from reader.finish()
 
 
-@dataclass(slots=True)
-class _Pending:
-    """What was said so far about the next address."""
-
-    extinf_line: int | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    name: str = ""
-    group: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
-    options: dict[str, str] = field(default_factory=dict)
-    properties: dict[str, str] = field(default_factory=dict)
-
-
 class _Reader:
-    """Keeps the state between lines: the header's defaults and the pending entry."""
+    """Keeps the state between lines: where we are, the group of a plain list, and the pending entry."""
 
     def __init__(self, base_url: str | None) -> None:
         self._base_url = base_url
-        self._defaults: dict[str, str] = {}
-        self._pending = _Pending()
+        self._make = EntryMaker(base_url)
+        self._pending = Pending()
+        self._number = 0
+        self._first = ""
+        self._genre = ""
+        self._named = False
+        self._found = False
 
-    def read(self, number: int, line: str) -> Iterator[Item]:
-        if not line.startswith("#"):
-            yield from self._address(number, line)
-            return
-        tag, colon, rest = line.partition(":")
-        tag = tag.upper()
-        if tag.startswith("#EXTM3U"):
-            self._defaults = header_attributes(line[len("#EXTM3U") :])
-            yield Header(self._defaults, self._guide_urls())
-        elif tag == "#EXTINF":
-            yield from self._extinf(number, rest)
-        elif colon:
-            self._directive(tag, rest)
+    def block(self, block: str) -> Iterator[Item]:
+        """Read whole lines."""
+        text = "\n" + block
+        place = 0
+        plain = not self._pending
+        for found in _REGULAR.finditer(text):
+            if found.start() > place:
+                yield from self._lines(text[place + 1 : found.start()])
+                plain = not self._pending
+            if plain and (entry := self._regular(*found.groups())) is not None:
+                yield entry
+            else:
+                yield from self._lines(found[0][1:])
+                plain = not self._pending
+            place = found.end()
+        if place < len(text) - 1:
+            yield from self._lines(text[place + 1 : -1])
+
+    def _regular(self, head: str, name: str, between: str, url: str) -> Entry | None:
+        """The entry of regular lines, `None` where anything about them asks for a closer look."""
+        name = name.strip()
+        if not (name and head.isprintable() and name.isprintable()) or '="' in name or '=" ' in head or ' "' in head:
+            return None
+        if ("&" in head and ";" in head) or ("&" in name and ";" in name):
+            return None
+        attributes = dict(_PAIR.findall(head))
+        if not ALIASES.keys().isdisjoint(attributes):
+            return None
+        logo = attributes.get("tvg-logo", "")
+        self._found = self._named = True
+        if between or self._make.inherits or (logo[:4] != "http" and logo) or not SPECIAL.isdisjoint(attributes):
+            return self._said(attributes, name, between, url)
+        self._number += 2
+        return Entry(self._number, name, url, attributes, attributes.get("group-title", ""), logo)
+
+    def _said(self, attributes: dict[str, str], name: str, between: str, url: str) -> Entry:
+        """An entry that says more than its name, group and logo."""
+        lines = between.split("\n")[1:]
+        pending = Pending(self._number, attributes, name)
+        for line in lines:
+            pending.directive(line)
+        self._number += 2 + len(lines)
+        return self._make.entry(self._number, url, pending, {})
+
+    def _lines(self, text: str) -> Iterator[Item]:
+        for raw in text.split("\n"):
+            self._number += 1
+            if raw == TOO_LONG:
+                yield Skipped(self._number, f"the line is longer than {LINE_LIMIT >> 20} MiB")
+                continue
+            line = raw.strip(_INVISIBLE)
+            if not line:
+                continue
+            if not self._named:
+                refuse_other_formats(line, first=not self._first)
+            self._first = self._first or line
+            yield from self._directive(line) if line.startswith("#") else self._other(line)
 
     def finish(self) -> Iterator[Item]:
-        """Report an entry whose address never came."""
+        """Report an entry whose address never came.
+
+        Raises:
+            NotAPlaylist: nothing was there that a playlist has.
+        """
+        yield from self._abandoned()
+        if not self._found and not self._named:
+            refuse_without_channels(self._first)
+
+    def _directive(self, line: str) -> Iterator[Item]:
+        tag = line[:8].upper()
+        if tag == "#EXTM3U" or tag.startswith("#EXTM3U"):
+            header = self._make.header(header_attributes(line[len("#EXTM3U") :]))
+            yield Header(header, self._make.guide_urls())
+        elif found := _EXTINF.match(line):
+            yield from self._extinf(line[found.end() :])
+        else:
+            self._pending.directive(line)
+
+    def _abandoned(self) -> Iterator[Item]:
         if self._pending.extinf_line is not None:
             yield Skipped(self._pending.extinf_line, f"no address follows {self._pending.name!r}")
 
-    def _guide_urls(self) -> tuple[str, ...]:
-        written = self._defaults.get("url-tvg", "") + "," + self._defaults.get("x-tvg-url", "")
-        urls = (part.strip() for part in written.split(","))
-        return tuple(dict.fromkeys(url for url in urls if urlsplit_scheme(url) in {"http", "https"}))
-
-    def _extinf(self, number: int, text: str) -> Iterator[Item]:
-        yield from self.finish()
+    def _extinf(self, text: str) -> Iterator[Item]:
+        yield from self._abandoned()
         if self._pending.extinf_line is not None:
-            self._pending = _Pending()
-        attributes, name = split_extinf(text)
-        self._pending.extinf_line = number
-        self._pending.attributes = attributes
-        self._pending.name = name
+            self._pending = Pending()
+        self._named = True
+        self._pending.extinf_line = self._number
+        self._pending.attributes, self._pending.name = split_extinf(text)
 
-    def _directive(self, tag: str, rest: str) -> None:
-        pending = self._pending
-        if tag == "#EXTGRP":
-            pending.group = clean(rest)
-        elif tag == "#EXTVLCOPT":
-            self._vlc_option(rest)
-        elif tag == "#KODIPROP":
-            key, _, value = rest.partition("=")
-            key = key.strip().lower()
-            pending.properties[key] = value.strip()
-            if key.endswith((".stream_headers", ".manifest_headers")):
-                pending.headers.update(parse_header_pairs(value))
-        elif tag == "#EXTHTTP":
-            pending.headers.update(parse_header_json(rest))
-
-    def _vlc_option(self, text: str) -> None:
-        key, _, value = text.partition("=")
-        key, value = key.strip().lower(), value.strip().strip('"')
-        if header := known_header(key):
-            self._pending.headers[header] = header_value(value)
-        elif key == "http-header" and "=" in value:
-            name, _, content = value.partition("=")
-            if header := canonical_header(name):
-                self._pending.headers[header] = header_value(content)
-        elif key:
-            self._pending.options[key] = value
-
-    def _address(self, number: int, line: str) -> Iterator[Item]:
-        waiting = self._pending.extinf_line is not None
-        address, headers = _split_pipe(line)
-        if not is_plausible(address, expected=waiting):
-            yield Skipped(number, "neither a directive nor an address")
+    def _other(self, line: str) -> Iterator[Item]:
+        """A line that is no directive: an address, or one of a plain list."""
+        if found := _EXTINF.match(line):
+            yield from self._extinf(line[found.end() :])
             return
-        pending, self._pending = self._pending, _Pending()
+        if found := _GENRE.fullmatch(line):
+            self._genre = clean(found[1])
+            return
+        if titled := split_titled(line):
+            name, addresses = titled
+            self._pending.name = self._pending.name or clean(name)
+            self._pending.group = self._pending.group or self._genre
+            line = addresses
+        yield from self._address(line)
+
+    def _address(self, line: str) -> Iterator[Item]:
+        address, headers = _split_pipe(line)
+        if not is_plausible(address, expected=self._pending.extinf_line is not None):
+            yield Skipped(self._number, "neither a directive nor an address")
+            return
+        pending, self._pending = self._pending, Pending()
         url, problem = absolute(address, self._base_url)
         if problem:
-            yield Skipped(number, problem)
+            yield Skipped(self._number, problem)
             return
-        yield self._entry(number, url, pending, headers)
-
-    def _entry(self, number: int, url: str, pending: _Pending, pipe_headers: dict[str, str]) -> Entry:
-        attributes = pending.attributes
-        if "tvg-shift" in self._defaults:
-            attributes.setdefault("tvg-shift", self._defaults["tvg-shift"])
-        written = {known_header(name): header_value(value) for name, value in attributes.items() if value}
-        from_attributes = {name: value for name, value in written.items() if name}
-        return Entry(
-            line=number,
-            name=pending.name or attributes.get("tvg-name", "") or name_from(url),
-            url=url,
-            attributes=attributes,
-            group=attributes.get("group-title", "") or pending.group,
-            logo=self._logo(attributes.get("tvg-logo", "") or attributes.get("logo", "")),
-            number=_whole(attributes, "tvg-chno", "channel-number", "ch-number"),
-            radio=attributes.get("radio", "").lower() in {"true", "1", "yes"},
-            headers={**from_attributes, **pending.headers, **pipe_headers},
-            options=pending.options,
-            properties=pending.properties,
-            catchup=_catchup(attributes, self._defaults),
-        )
-
-    def _logo(self, written: str) -> str:
-        if written and self._base_url and not urlsplit_scheme(written):
-            written = urljoin(self._base_url, written)
-        return usable_logo(written)
-
-
-def urlsplit_scheme(url: str) -> str:
-    """The scheme in lower case, empty for what is no URL."""
-    try:
-        return urlsplit(url).scheme.lower()
-    except ValueError:
-        return ""
+        self._found = True
+        yield self._make.entry(self._number, url, pending, headers)
 
 
 def _split_pipe(line: str) -> tuple[str, dict[str, str]]:
@@ -193,33 +189,4 @@ def _split_pipe(line: str) -> tuple[str, dict[str, str]]:
     address, pipe, rest = line.partition("|")
     if not pipe or "=" not in rest:
         return line, {}
-    return address.strip(), dict(parse_header_pairs(rest))
-
-
-def _whole(attributes: dict[str, str], *names: str) -> int | None:
-    for name in names:
-        value = attributes.get(name, "")
-        if value.isascii() and value.isdigit() and len(value) < 10:
-            return int(value)
-    return None
-
-
-def _decimal(value: str) -> float | None:
-    try:
-        number = float(value)
-    except ValueError:
-        return None
-    return number if abs(number) < 1e6 else None
-
-
-def _catchup(own: dict[str, str], defaults: dict[str, str]) -> Catchup | None:
-    """Catch-up as the entry says it, or else the header; days also come from `tvg-rec` and `timeshift`."""
-
-    def said(*names: str) -> str:
-        return next((place[name] for place in (own, defaults) for name in names if place.get(name)), "")
-
-    kind, days = said("catchup", "catchup-type"), said("catchup-days", "tvg-rec", "timeshift")
-    source, correction = said("catchup-source"), said("catchup-correction")
-    if not (kind or days or source):
-        return None
-    return Catchup(kind.lower(), _decimal(days), source, _decimal(correction))
+    return address.strip(), dict(header_pairs(rest))
