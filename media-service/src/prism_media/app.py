@@ -22,6 +22,7 @@ from prism_media.guide.api import guide_router, guides_router
 from prism_media.guide.importer import GuideImporter
 from prism_media.guide.queries import GuideQueries
 from prism_media.guide.store import GuideStore
+from prism_media.recordings.setup import set_up_recordings
 from prism_media.relay.api import relay_router
 from prism_media.relay.relay import Relay
 from prism_media.relay.tokens import Tokens, load_key
@@ -49,13 +50,18 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     profiles = ProfileStore(engine)
     identity = CookieIdentity(profiles, key, now)
     relay = Relay(HealthStore(engine, now), upstream, Tokens(key, now), now)
-    preparer = Preparer(settings.data_dir, settings.ffmpeg or find_ffmpeg(), settings.tts_url)
+    ffmpeg = settings.ffmpeg or find_ffmpeg()
+    preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
+    # The demo channels before the relay: their paths are the relay's with fixed names.
+    playing = [demo_router(preparer, now), relay_router(relay)]
+    recordings = set_up_recordings(settings, ffmpeg, engine, catalogue, queries, lambda: playing, now)
 
     @contextlib.asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
         with contextlib.suppress(Unavailable):  # `start` tries again, and tells why it cannot
             await migrate(url)
         yield
+        await recordings.close()
         await sources.close()
         await preparer.close()
         await relay.close()
@@ -67,6 +73,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     async def start() -> None:
         await migrate(url)
         sources.scheduler.start()
+        recordings.start()
         if not settings.demo_channels:
             await uninstall(catalogue, guide_store)
             return
@@ -95,9 +102,8 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             guides_router(guide_store, guides),
             search_router(catalogue, queries, now),
             viewers_router(ViewerStore(engine), profiles, identity, catalogue, queries, now),
-            # Before the relay: their paths are the relay's with fixed names.
-            demo_router(preparer, now),
-            relay_router(relay),
+            recordings.router,
+            *playing,
         ],
     )
     service.app.state.identity = identity

@@ -24,3 +24,17 @@ class Settings(ServiceSettings):
     """Address of tts-service, whose voice reads on Prism Stories."""
     ffmpeg: str | None = Field(default=None, validation_alias="PRISM_FFMPEG")
     """Path of ffmpeg; else the one on PATH, else the bundled one."""
+    recordings_gib: float = Field(default=50.0, validation_alias="PRISM_RECORDINGS_GIB", gt=0)
+    """GiB that recordings may take together; when they are full, none begins and those that run end."""
+    recordings_free_gib: float = Field(default=1.0, validation_alias="PRISM_RECORDINGS_FREE_GIB", ge=0)
+    """GiB that recordings leave free on the disk of the data folder."""
+    recordings_at_once: int = Field(default=4, validation_alias="PRISM_RECORDINGS_AT_ONCE", ge=1, le=100)
+    """Recordings that may run at the same time; others begin when one ends."""
+    recording_height: int | None = Field(default=None, validation_alias="PRISM_RECORDING_HEIGHT", ge=100)
+    """Lines of the picture at most, such as 720; else the best that a channel has."""
+    recording_lead_seconds: int = Field(default=60, validation_alias="PRISM_RECORDING_LEAD_SECONDS", ge=0, le=3600)
+    """Seconds that a recording begins before its programme."""
+    recording_tail_seconds: int = Field(default=180, validation_alias="PRISM_RECORDING_TAIL_SECONDS", ge=0, le=7200)
+    """Seconds that a recording goes on after its programme."""
+    recording_open_seconds: int = Field(default=14400, validation_alias="PRISM_RECORDING_OPEN_SECONDS", ge=60)
+    """Seconds after which a recording ends whose end neither the viewer nor the guide says."""

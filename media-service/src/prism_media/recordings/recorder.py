@@ -34,12 +34,14 @@ class Job:
         begin: from when on, in Unix seconds; what a live playlist still holds of it is taken too.
         sources: ids of the channel's alternatives, tried in turn where the relay's own choice fails.
         height: lines of the picture at most; none: the best there is.
+        gaps: that an earlier process met.
     """
 
     channel: str
     begin: float
     sources: Sequence[str] = ()
     height: int | None = None
+    gaps: int = 0
 
 
 class Recorder:
@@ -49,7 +51,7 @@ class Recorder:
         self, job: Job, until: float, shelf: Shelf, tuner: Tuner, storage: Storage, now: Callable[[], float]
     ) -> None:
         self.until = until
-        self.gaps = 0
+        self.gaps = job.gaps
         self.failure: str | None = None
         """Why it cannot be gone on with, or what was in the way last; a sentence."""
         self.full = False
