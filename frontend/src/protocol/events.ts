@@ -446,7 +446,8 @@ export type ServerEvent =
   | Clarify
   | Card
   | Reminder
-  | Caption;
+  | Caption
+  | EnterProfile;
 
 export interface Wire {
   client: ClientReady | SendText | PlaybackState | PlaybackResult | SpeechProgress | Microphone | Interrupt;
@@ -474,7 +475,8 @@ export interface Wire {
     | Clarify
     | Card
     | Reminder
-    | Caption;
+    | Caption
+    | EnterProfile;
   voice: VoiceHeader;
 }
 /**
@@ -923,6 +925,21 @@ export interface Caption {
    * Seconds for which it stays.
    */
   duration: number;
+}
+/**
+ * Asks the page to become another profile: at once where it has no PIN, else after asking for it.
+ *
+ * The page sends `POST /api/profiles/{profile_id}/enter`, whose answer sets the cookie, and opens its socket again:
+ * a session belongs to the profile under which it was opened.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "EnterProfile".
+ */
+export interface EnterProfile {
+  type: "profile.enter";
+  profile_id: string;
+  name: string;
+  has_pin: boolean;
 }
 /**
  * Header of a binary frame of Lumen's voice; mono int16 little-endian PCM follows it.

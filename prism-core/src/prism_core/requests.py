@@ -140,7 +140,8 @@ class Reply(Request):
     """How the viewer's player stands, with the channel's id."""
     commands: tuple[Command, ...] = ()
     """Questions among the understood commands (`ask.*` and their like), to be answered from data."""
-    profile: str = "default"
+    viewer: str = Field(default="", repr=False)
+    """Whose data is meant, as the sealed cookie of `prism_core.viewer`; never logged."""
 
 
 class SpeechResult(Model):

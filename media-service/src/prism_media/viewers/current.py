@@ -20,6 +20,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import Depends, Request
 
 from prism_core.errors import NotAllowed
+from prism_core.viewer import COOKIE
 from prism_media.viewers.model import DEFAULT_PROFILE
 
 ADULT_AGE = 18
@@ -83,9 +84,6 @@ class Identity(Protocol):
     async def viewer(self, cookie: str | None) -> Viewer:
         """The viewer whom the value of the cookie makes out."""
         ...
-
-
-COOKIE = "prism_profile"
 
 
 async def current_viewer(request: Request) -> Viewer:

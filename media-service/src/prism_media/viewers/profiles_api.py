@@ -10,7 +10,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from prism_core.errors import BadInput, Conflict
-from prism_media.viewers.current import COOKIE, CurrentViewer, Manager, NotForProfile, Viewer
+from prism_core.viewer import COOKIE
+from prism_media.viewers.current import CurrentViewer, Manager, NotForProfile, Viewer
 from prism_media.viewers.entering import entered, known
 from prism_media.viewers.identity import COOKIE_SECONDS, CookieIdentity
 from prism_media.viewers.model import DEFAULT_PROFILE

@@ -55,7 +55,7 @@ class ViewerStore:
             history.c.profile == profile,
             history.c.channel_id == values["channel_id"],
             history.c.programme.is_not_distinct_from(values["programme"]),
-            history.c.started_at <= start,
+            history.c.started_at <= stop,
             history.c.started_at + history.c.seconds >= start - GAP_SECONDS,
         )
         query = select(history).where(same).order_by(history.c.started_at.desc()).limit(1)

@@ -33,15 +33,7 @@ def history_router(
     @router.post("", status_code=201)
     async def add_history(watched: Watched, viewer: OwnViewer) -> HistoryEntry:
         """Remember what was watched. A stretch that goes on where an earlier one was left is made longer."""
-        programme = watched.programme
-        if programme is None and watched.position is not None:
-            programme = await _title(guide, watched.channel_id, watched.position)
-        values = {
-            "channel_id": watched.channel_id,
-            "programme": programme,
-            "started_at": int(watched.started_at.timestamp() if watched.started_at else now()),
-            "seconds": watched.seconds,
-        }
+        values = await _stretch(guide, watched, now())
         row = await store.history_entry(viewer.profile, await store.add_history(viewer.profile, values))
         if row is None:
             raise NotFound("the history was cleared meanwhile")
@@ -102,9 +94,22 @@ async def _channels(catalogue: CatalogueStore, viewer: Viewer, ids: list[str]) -
     return {row["id"]: channel_of(row) for row in rows if viewer.may_watch(row)}
 
 
-async def _title(guide: GuideQueries, channel_id: str, at: datetime) -> str | None:
-    on, _ = (await guide.now_and_next((channel_id,), int(at.timestamp()), 1)).get(channel_id, (None, None))
-    return on["title"] if on else None
+async def _stretch(guide: GuideQueries, watched: Watched, now: float) -> Row:
+    """The stretch to keep. Where the guide tells the title, it begins with the programme at the earliest."""
+    start = watched.started_at.timestamp() if watched.started_at else now
+    programme, seconds = watched.programme, watched.seconds
+    if programme is None and watched.position is not None:
+        at = watched.position.timestamp()
+        shown = await guide.now_and_next((watched.channel_id,), int(at), 1)
+        on, _ = shown.get(watched.channel_id, (None, None))
+        if on is not None:
+            programme, seconds = on["title"], min(seconds, at - on["start"])
+    return {
+        "channel_id": watched.channel_id,
+        "programme": programme,
+        "started_at": int(start + watched.seconds - seconds),
+        "seconds": seconds,
+    }
 
 
 def _entry(row: Row, channel: Channel | None) -> HistoryEntry:

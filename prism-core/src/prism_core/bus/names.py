@@ -30,6 +30,7 @@ def work(request_type: str) -> str:
 
 WATCHING_PREFIX = "prism:watching:"
 STATE_PREFIX = "prism:state:"
+VIEWER_PREFIX = "prism:viewer:"
 
 
 def watching(channel_id: str) -> str:
@@ -42,9 +43,14 @@ def state(session_id: str) -> str:
     return f"{STATE_PREFIX}{session_id}"
 
 
-def history(session_id: str) -> str:
-    """Key with the session's last exchanges."""
-    return f"prism:history:{session_id}"
+def viewer(profile: str, session_id: str) -> str:
+    """Key that lives while a browser of the profile is connected as that session."""
+    return f"{VIEWER_PREFIX}{profile}:{session_id}"
+
+
+def history(session_id: str, profile: str = "") -> str:
+    """Key with the session's last exchanges with one profile."""
+    return f"prism:history:{session_id}:{profile}"
 
 
 def turn(session_id: str) -> str:

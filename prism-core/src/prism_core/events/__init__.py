@@ -26,6 +26,7 @@ from prism_core.events.conversation import (
     Card,
     Clarify,
     ClientReady,
+    EnterProfile,
     ErrorNotice,
     Intent,
     Interrupt,
@@ -83,6 +84,7 @@ SERVER_EVENTS = (
     Card,
     Reminder,
     Caption,
+    EnterProfile,
 )
 """What a browser receives."""
 BUS_EVENTS = (Watching, Cancel, Result, Accepted)
@@ -143,6 +145,7 @@ __all__ = [
     "ChannelTarget",
     "Clarify",
     "ClientReady",
+    "EnterProfile",
     "Envelope",
     "ErrorNotice",
     "Event",

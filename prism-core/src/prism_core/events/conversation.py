@@ -118,6 +118,21 @@ class Card(Event):
     lines: tuple[str, ...] = ()
 
 
+class EnterProfile(Event):
+    """Asks the page to become another profile: at once where it has no PIN, else after asking for it.
+
+    The page sends `POST /api/profiles/{profile_id}/enter`, whose answer sets the cookie, and opens its socket again:
+    a session belongs to the profile under which it was opened.
+    """
+
+    envelope: ClassVar[Envelope] = "ui-command"
+
+    type: Literal["profile.enter"] = "profile.enter"
+    profile_id: str
+    name: str
+    has_pin: bool
+
+
 class Reminder(Event):
     """A reminder of the viewer is due."""
 
