@@ -15,6 +15,7 @@ from prism_media.guide.importer import GuideImporter
 from prism_media.guide.store import GuideStore
 from prism_media.settings import Settings
 from prism_media.sources.playlist import PlaylistReader
+from prism_media.sources.podcast.loader import PodcastLoader
 from prism_media.sources.scheduler import Scheduler
 from prism_media.sources.service import Parts, Sources
 from prism_media.sources.store import SourceStore
@@ -50,7 +51,7 @@ def set_up_sources(
     xtream = XtreamLoader(upstream, now)
     parts = Parts(
         playlists=PlaylistReader(importer, upstream),
-        loaders={"xtream": xtream},
+        loaders={"xtream": xtream, "podcast": PodcastLoader(upstream)},
         guides=guides[1],
         remove_guide=guides[0].remove,
         remove_source=catalogue.remove,
