@@ -11,6 +11,7 @@ from prism_media.relay.clock import ChannelClock
 from prism_media.relay.flights import Flights
 from prism_media.relay.outline import Outline, outline
 from prism_media.relay.playlist import Kind, rewrite
+from prism_media.relay.testing import relaying
 from prism_media.relay.tokens import Sealed, Tokens, load_key
 from prism_media.testing import Answer, serving
 from prism_media.upstream.client import headers_for
@@ -142,67 +143,35 @@ def test_a_channels_credentials_stay_with_its_origin() -> None:
         }
 
 
-async def test_a_byte_range_is_passed_on(client: httpx.AsyncClient) -> None:
+async def test_a_byte_range_is_passed_on() -> None:
     def part(request: web.Request) -> web.StreamResponse:
         assert request.headers["Range"] == "bytes=2-3"
         return web.Response(body=b"CD", status=206, headers={"Content-Range": "bytes 2-3/6"})
 
-    async with serving({"/m.m3u8": MEDIA, "/seg5.ts": part}) as base:
-        channel = await channel_on(client, f"{base}/m.m3u8")
-        media = await client.get(f"/api/relay/{channel}/index.m3u8")
+    async with serving({"/m.m3u8": MEDIA, "/seg5.ts": part}) as base, relaying() as stage:
+        stage.sources.add("c", f"{base}/m.m3u8")
+        media = await stage.client.get("/api/relay/c/index.m3u8")
         segment = next(line for line in media.text.splitlines() if line.startswith("/api/relay"))
-        answer = await client.get(segment, headers={"Range": "bytes=2-3"})
+        answer = await stage.client.get(segment, headers={"Range": "bytes=2-3"})
     assert (answer.status_code, answer.content) == (206, b"CD")
     assert answer.headers["content-range"] == "bytes 2-3/6"
 
 
-def refusing(_request: web.Request) -> web.StreamResponse:
-    return web.Response(status=403)
-
-
-def page(_request: web.Request) -> web.StreamResponse:
-    return web.Response(text="<html>expired</html>", content_type="text/html")
-
-
-@pytest.mark.parametrize(
-    ("answer", "status", "kind"),
-    [
-        (refusing, 502, "upstream-refused"),
-        (page, 502, "upstream-not-video"),
-        (b"G@\x00\x10" * 100, 415, "unsupported"),
-        (None, 502, "upstream-missing"),
-    ],
-)
-async def test_what_the_upstream_did_is_named(
-    client: httpx.AsyncClient, answer: Answer | None, status: int, kind: str
-) -> None:
-    async with serving({"/m.m3u8": answer} if answer is not None else {}) as base:
-        channel = await channel_on(client, f"{base}/m.m3u8")
-        got = await client.get(f"/api/relay/{channel}/index.m3u8")
-    assert (got.status_code, got.json()["type"]) == (status, f"urn:prism:problem:{kind}")
-
-
-async def test_an_upstream_that_is_gone_is_named(client: httpx.AsyncClient) -> None:
-    channel = await channel_on(client, "http://127.0.0.1:9/m.m3u8")
-    got = await client.get(f"/api/relay/{channel}/index.m3u8")
-    assert (got.status_code, got.json()["type"]) == (502, "urn:prism:problem:upstream-unreachable")
-
-
-async def test_an_address_that_a_playlist_smuggles_in_is_refused(client: httpx.AsyncClient) -> None:
+async def test_an_address_that_a_playlist_smuggles_in_is_refused() -> None:
     smuggled = MEDIA.replace("seg5.ts", "http://169.254.169.254/latest/meta-data")
-    async with serving({"/m.m3u8": smuggled}) as base:
-        channel = await channel_on(client, f"{base}/m.m3u8")
-        media = await client.get(f"/api/relay/{channel}/index.m3u8")
+    async with serving({"/m.m3u8": smuggled}) as base, relaying() as stage:
+        stage.sources.add("c", f"{base}/m.m3u8")
+        media = await stage.client.get("/api/relay/c/index.m3u8")
         segment = next(line for line in media.text.splitlines() if line.startswith("/api/relay"))
-        got = await client.get(segment)
+        got = await stage.client.get(segment)
     assert got.json()["type"] == "urn:prism:problem:address-not-allowed"
 
 
-async def test_a_redirect_inside_is_refused_too(client: httpx.AsyncClient) -> None:
+async def test_a_redirect_inside_is_refused_too() -> None:
     def away(_request: web.Request) -> web.StreamResponse:
         return web.Response(status=302, headers={"Location": "http://10.0.0.1/m.m3u8"})
 
-    async with serving({"/m.m3u8": away}) as base:
-        channel = await channel_on(client, f"{base}/m.m3u8")
-        got = await client.get(f"/api/relay/{channel}/index.m3u8")
+    async with serving({"/m.m3u8": away}) as base, relaying() as stage:
+        stage.sources.add("c", f"{base}/m.m3u8")
+        got = await stage.client.get("/api/relay/c/index.m3u8")
     assert got.json()["type"] == "urn:prism:problem:address-not-allowed"

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from prism_core.errors import BadInput
 from prism_media.relay.answers import SegmentAnswer
 from prism_media.relay.conversion import Wanted
-from prism_media.relay.fetch import ByteRange
 from prism_media.relay.relay import Directives, Relay, Rewritten, Wish
+from prism_media.relay.segments import ByteRange
 
 HLS = "application/vnd.apple.mpegurl"
 _FRESH = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}

@@ -18,12 +18,13 @@ from prism_media.relay.clock import ChannelClock
 from prism_media.relay.conversion import Converter, Wanted
 from prism_media.relay.conversion import Source as Convertible
 from prism_media.relay.download import Download
-from prism_media.relay.fetch import ByteRange, Page, fill, read_page
 from prism_media.relay.flights import Flights
 from prism_media.relay.interstitials import rewrite_assets
 from prism_media.relay.liveness import Liveness
 from prism_media.relay.outline import USUAL_TARGET_SECONDS, Outline, outline
+from prism_media.relay.pages import Ask, Page, read_page
 from prism_media.relay.playlist import Kind, rewrite
+from prism_media.relay.segments import ByteRange, fill
 from prism_media.relay.shelf import Shelf
 from prism_media.relay.sources import Health, SourceBook, first_that_works
 from prism_media.relay.tokens import Sealed, Tokens
@@ -238,11 +239,9 @@ class Relay:
         try:
             page = await read_page(
                 self._upstream,
-                _with_query(url, query),
-                headers_for(source.url, url, _headers(source)),
+                _ask(source, _with_query(url, query)),
                 # A blocking reload may wait for three target durations (RFC 8216bis, section 6.2.5.2).
                 within_seconds=max(3 * target, 3.0) if query else ANSWER_SECONDS,
-                stall_seconds=source.timeout_seconds,
                 before=None if query else before,
             )
         except UpstreamFailed as error:
@@ -283,11 +282,11 @@ class Relay:
     @asynccontextmanager
     async def _segment(self, channel: str, sealed: Sealed, wanted: ByteRange | None) -> AsyncIterator[Download]:
         source = await self._book.source(channel, sealed.source)
-        headers = headers_for(source.url, sealed.url, _headers(source))
+        ask = _ask(source, sealed.url)
 
         async def fetch(download: Download) -> None:
             try:
-                await fill(self._upstream, download, sealed.url, headers, wanted, source.timeout_seconds)
+                await fill(self._upstream, download, ask, wanted)
             except PrismError as error:
                 await self._book.strike(source, error)
                 raise
@@ -296,6 +295,11 @@ class Relay:
         part = wanted.header() if wanted else ""
         async with self._shelf.reading(f"{channel} {source.id} {sealed.url} {part}", fetch) as download:
             yield download
+
+
+def _ask(source: Source, url: str) -> Ask:
+    """How to ask for `url`, which the source's playlist names: its credentials are for its own origin only."""
+    return Ask(url, headers_for(source.url, url, _headers(source)), source.timeout_seconds)
 
 
 def _headers(source: Source) -> dict[str, str]:
