@@ -78,14 +78,14 @@ class Desk:
 
 def recordings_router(desk: Desk) -> APIRouter:
     """The routes of recordings."""
-    router = APIRouter(prefix="/api/recordings", tags=["recordings"])
+    router = APIRouter(tags=["recordings"])
     for part in (_rules, _lists, _playback):  # in this order: "rules" is no recording's id
         router.include_router(part(desk))
     return router
 
 
 def _lists(desk: Desk) -> APIRouter:
-    router = APIRouter()
+    router = APIRouter(prefix="/api/recordings")
 
     @router.get("")
     async def list_recordings(viewer: CurrentViewer, state: State | None = None) -> Recordings:
@@ -137,7 +137,7 @@ def _lists(desk: Desk) -> APIRouter:
 
 
 def _rules(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/rules")
+    router = APIRouter(prefix="/api/recordings/rules")
 
     @router.get("")
     async def list_rules(_viewer: CurrentViewer) -> Rules:
@@ -168,7 +168,7 @@ def _rules(desk: Desk) -> APIRouter:
 
 
 def _playback(desk: Desk) -> APIRouter:
-    router = APIRouter()
+    router = APIRouter(prefix="/api/recordings")
 
     @router.get("/{recording_id}/index.m3u8", response_class=Response)
     async def index(recording_id: str, viewer: CurrentViewer) -> Response:
