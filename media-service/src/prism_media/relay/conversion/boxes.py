@@ -155,7 +155,9 @@ def _span(moof: bytes, traf: Box, head: Box, timescale: int) -> tuple[float, flo
     decode = find(moof, b"tfdt", within=traf)
     base = 0
     if decode:
-        base = int.from_bytes(moof[decode.start + 4 : decode.start + (12 if moof[decode.start] else 8)], "big")
+        base = int.from_bytes(
+            moof[decode.start + 4 : decode.start + (12 if moof[decode.start] else 8)], "big", signed=True
+        )
     default, ticks, offset = _default_duration(moof, head), 0, None
     for box in boxes(moof, traf.start, traf.end):
         if box.kind == b"trun":

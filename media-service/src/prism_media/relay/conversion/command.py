@@ -8,6 +8,8 @@ from prism_media.relay.conversion.plan import Plan
 from prism_media.relay.conversion.sniff import DEMUXERS, Container
 
 GOP_SECONDS = 2
+OFFSET_SECONDS = 10
+"""Added to a file's times: pictures are decoded before they are shown, and a time below zero cannot be written."""
 _HEIGHT = 1080
 """What is transcoded is not made larger than this: two cores encode no more in real time."""
 
@@ -37,15 +39,16 @@ def fragments(sources: list[Input], plan: Plan, *, start_seconds: float | None =
     seek = [] if start_seconds is None else ["-ss", f"{start_seconds:.3f}"]
     # A stream cut from its middle has packets without a time or a beginning: they are dropped, not an end.
     head = ["-hide_banner", "-loglevel", "warning", "-nostdin", "-fflags", "+genpts+discardcorrupt"]
-    # Times stay those of the source, so that pieces made by different runs join.
+    # From a file, times stay those of the file, so that pieces made by different runs join.
     timing = ["-copyts"] if start_seconds is not None else []
+    lasting = ["-output_ts_offset", str(OFFSET_SECONDS), "-avoid_negative_ts", "disabled"]
     probing = ["-probesize", "2M", "-analyzeduration", "3M"] if live else []
     inputs = [argument for source in sources for argument in [*probing, *seek, *source.arguments()]]
     flags = "+empty_moov+delay_moov+default_base_moof+frag_discont" + ("+frag_keyframe" if plan.video else "")
     return [
         *head, *timing, *inputs, *_mapped(plan, len(sources)), *_picture(plan), *_sound(plan, sources[-1].container),
-        "-sn", "-dn", "-map_metadata", "-1", "-max_muxing_queue_size", "4096", "-avoid_negative_ts", "disabled",
-        "-use_editlist", "0",
+        "-sn", "-dn", "-map_metadata", "-1", "-max_muxing_queue_size", "4096", "-use_editlist", "0",
+        *(["-avoid_negative_ts", "make_zero"] if start_seconds is None else lasting),
         *([] if plan.video else ["-frag_duration", str(GOP_SECONDS * 1_000_000)]),
         "-f", "mp4", "-movflags", flags, "-flush_packets", "1", "pipe:1",
     ]  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from prism_core.errors import NotFound, PrismError, UpstreamFailed
+from prism_core.errors import Internal, NotFound, PrismError, UpstreamFailed
 from prism_media.relay.conversion.boxes import Cutter, Fragment, Init
 from prism_media.relay.conversion.command import Input, fragments
 from prism_media.relay.conversion.errors import ConversionFailed
@@ -17,6 +18,8 @@ from prism_media.relay.conversion.probe import Probe
 from prism_media.relay.conversion.process import Ffmpeg
 from prism_media.relay.conversion.sniff import Container
 from prism_media.relay.conversion.window import Address, Window
+
+log = logging.getLogger(__name__)
 
 SEGMENT_SECONDS = 2.0
 _QUICK_SEGMENTS = 3
@@ -135,6 +138,9 @@ class Running:
                 fed = await self._reopened(failures, error)
         except PrismError as error:
             self._error = error
+        except Exception:  # The top of the task: whoever waits for a segment must hear of it.
+            log.exception("conversion failed")
+            self._error = Internal("a fault of ours ended the conversion; the service's log has more")
         finally:
             self._changed.set()
 
