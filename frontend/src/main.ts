@@ -219,7 +219,15 @@ mount(App, {
 void catalogue.reload();
 void library.loadProfiles();
 void library.loadRecordings();
-joinConversation({ socket, chat, model, presence, television, observed });
+joinConversation({
+  socket,
+  chat,
+  model,
+  presence,
+  television,
+  observed,
+  enterProfile: async (profile) => actions.enterProfile(profile),
+});
 tellUnheard(socket, model, () => presence.setTalk("idle"));
 watchServices();
 socket.connect();

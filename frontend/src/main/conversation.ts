@@ -14,11 +14,14 @@ export interface ConversationParts {
   presence: Presence;
   television: Promise<Television>;
   observed: Observed;
+  /** Become the profile that Lumen was told to switch to. */
+  enterProfile: (profile: string) => Promise<void>;
 }
 
 /** Listens to everything that the server sends. */
 export function joinConversation(parts: ConversationParts): void {
   listenToViewer(parts);
+  listenToProfiles(parts);
   listenToReply(parts);
   listenToSpeech(parts);
   listenToProgramme(parts);
@@ -34,6 +37,19 @@ function listenToViewer({ socket, chat, model, presence }: ConversationParts): v
   });
   socket.on("intent", ({ commands }) => chat.understood(commands));
   socket.on("clarify", ({ question, options }) => chat.question(question, options));
+}
+
+function listenToProfiles({ socket, model, enterProfile }: ConversationParts): void {
+  socket.on("profile.enter", ({ profile_id, name, has_pin }) => {
+    if (has_pin) {
+      model.profileAsked = profile_id;
+      model.dialog = "profiles";
+      return;
+    }
+    enterProfile(profile_id).catch((error: unknown) =>
+      model.toast(error instanceof Error ? error.message : `${name} cannot be entered now.`),
+    );
+  });
 }
 
 function listenToReply({ socket, chat, model, presence }: ConversationParts): void {

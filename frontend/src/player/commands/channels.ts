@@ -14,11 +14,7 @@ const DRAWN = 200;
 export const channelCommands: Table = {
   "tv.channel": async (context, slots, target) => tune(context, await wanted(context, slots, target)),
   "tv.watch": async (context, slots, target) => tune(context, await wish(context, slots, target)),
-  "tv.continue": async (context) => {
-    const last = context.player.snapshot().channel ?? context.history.last();
-    if (!last) return refused("nothing_playing", "Nothing was watched before; pick a channel.");
-    return tune(context, last);
-  },
+  "tv.continue": goOn,
   "tv.surprise": async (context) => tune(context, await anything(context)),
   "tv.next": (context) => noEpisodes(context, "after", "next channel"),
   "tv.previous": (context) => noEpisodes(context, "before", "previous channel"),
@@ -38,10 +34,37 @@ export const channelCommands: Table = {
     refused("unsupported", "This server cannot record yet. A reminder for the programme can be set instead."),
 };
 
-/** Play `channel` and wait until its picture moves. */
-export async function tune(context: Context, channel: Playable): Promise<Outcome> {
-  await context.player.open(channel);
+/** Play `channel`, from media time `from` where it has a beginning, and wait until its picture moves. */
+async function tune(context: Context, channel: Playable, from?: number): Promise<Outcome> {
+  await context.player.open(channel, from);
   return done(playing(context.player.snapshot()));
+}
+
+/** What was begun and not finished, from where it was left; else the channel watched last. */
+async function goOn(context: Context): Promise<Outcome> {
+  const [left] = await context.api.resumes();
+  if (left) {
+    const recording = {
+      id: left.item_id,
+      name: left.title,
+      number: null,
+      logo: null,
+      kind: "recording",
+    } as const;
+    return tune(context, left.channel ?? recording, left.seconds);
+  }
+  const last = context.player.snapshot().channel ?? context.history.last();
+  if (!last) return refused("nothing_playing", "Nothing was watched before; pick a channel.");
+  return tune(context, last);
+}
+
+/** Play what is on from its beginning, out of the channel's archive; null where the channel has none of it. */
+export async function startOver(context: Context, channel: Playable): Promise<Outcome | null> {
+  if (channel.kind !== "tv" || channel.past) return null;
+  const { now } = (await context.api.guideNow([channel.id]))[channel.id] ?? {};
+  if (!now?.catchup) return null;
+  await context.player.open({ ...channel, past: now });
+  return done(`Playing ${now.title} from its beginning.`);
 }
 
 async function wanted(

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Api, Channel } from "../../protocol/api";
+import type { Api, Channel, Resume } from "../../protocol/api";
 import { FakeEngine, FakeVideo } from "../fakes";
 import { createHistory } from "../history";
 import { createPlayer, type Player } from "../player";
@@ -17,7 +17,22 @@ let engine: FakeEngine;
 let player: Player;
 let told: unknown[][];
 /** Why a channel does not come on, null where it does. */
+const bakeOff = {
+  id: "p",
+  channel_id: "c2",
+  title: "Bake Off",
+  subtitle: null,
+  description: null,
+  start: "1970-01-01T00:00:00Z",
+  stop: "1970-01-01T01:00:00Z",
+  categories: [],
+};
+
 let unreachable: PlayerProblem | null;
+/** What the viewer has begun and not finished. */
+let left: Resume[];
+/** Whether the channel keeps its programmes. */
+let archived: boolean;
 let run: (
   name: string,
   slots?: Record<string, string | number | boolean>,
@@ -28,10 +43,12 @@ beforeEach(() => {
   video = new FakeVideo();
   told = [];
   unreachable = null;
+  left = [];
+  archived = false;
   player = createPlayer({
     video: video as unknown as HTMLVideoElement,
-    createEngine: (_, url, events) => {
-      engine = new FakeEngine(url, events);
+    createEngine: (_, url, events, from) => {
+      engine = new FakeEngine(url, events, from);
       queueMicrotask(() => (unreachable ? events.failed(unreachable) : video.starts()));
       return engine;
     },
@@ -66,23 +83,13 @@ beforeEach(() => {
       total: 3,
     }),
     channel: async (id) => channels.find((one) => one.id === id) as Channel,
+    resumes: async () => left,
+    guideNow: async () => ({ c1: { now: { ...bakeOff, catchup: archived }, next: null } }),
     search: async () => ({
       channels: [],
-      programmes: [
-        {
-          id: "p",
-          channel_id: "c2",
-          title: "Bake Off",
-          subtitle: null,
-          description: null,
-          start: "1970-01-01T00:00:00Z",
-          stop: "1970-01-01T01:00:00Z",
-          categories: [],
-        },
-      ],
+      programmes: [bakeOff],
     }),
     groups: async () => [{ name: "Demo", count: 3 }],
-    guideNow: async () => ({}),
   };
   const commands = createCommands({
     player,
@@ -289,4 +296,38 @@ test.each(["tv.record", "tv.next", "ask.score"])("%s is declined with a reason",
     error: "unsupported",
     message: expect.stringMatching(/\w+ \w+/),
   });
+});
+
+test("going on means what was left unfinished, where it was left, before the channel watched last", async () => {
+  await run("tv.channel", { number: 1 });
+  left = [
+    {
+      item_id: "r1",
+      title: "The Match",
+      seconds: 912,
+      duration_seconds: 5400,
+      updated_at: "2030-01-01T00:00:00Z",
+      channel: null,
+    },
+  ];
+  expect(await run("tv.continue")).toMatchObject({ ok: true, message: expect.stringContaining("The Match") });
+  expect(engine.from).toBe(912);
+  expect(player.snapshot().channel).toMatchObject({ id: "r1", kind: "recording" });
+  left = [];
+  expect((await run("tv.continue")).ok).toBe(true);
+});
+
+test("from the beginning is the programme's beginning where the channel keeps it, else that of what is kept", async () => {
+  await run("tv.channel", { number: 1 });
+  engine.range = { start: 100, end: 160 };
+  expect(await run("tv.seek", { mode: "start" })).toMatchObject({ ok: true });
+  expect(video.currentTime).toBe(100);
+  archived = true;
+  expect(await run("tv.seek", { mode: "start" })).toMatchObject({
+    ok: true,
+    message: "Playing Bake Off from its beginning.",
+  });
+  expect(player.snapshot().channel?.past?.title).toBe("Bake Off");
+  expect(await run("tv.seek", { mode: "live" })).toMatchObject({ ok: true });
+  expect(player.snapshot().channel?.past).toBeUndefined();
 });

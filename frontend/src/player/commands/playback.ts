@@ -1,7 +1,8 @@
 /** Commands on what plays: pause, seek, sound, subtitles, tracks, quality. */
 
 import { languageName } from "../tracks";
-import { current } from "./channels";
+import type { Playable } from "../types";
+import { current, startOver } from "./channels";
 import { done, playing, refused, type Outcome } from "./outcome";
 import type { Context, SlotsOf, Table } from "./ports";
 
@@ -74,8 +75,13 @@ async function play(context: Context): Promise<Outcome> {
   return done(`${playing(player.snapshot())}.`);
 }
 
-function seek(context: Context, slots: SlotsOf<"tv.seek">): Outcome {
+async function seek(context: Context, slots: SlotsOf<"tv.seek">): Promise<Outcome> {
   const channel = current(context);
+  if (slots.mode === "start") {
+    const over = await startOver(context, channel);
+    if (over) return over;
+  }
+  if (slots.mode === "live" && channel.past) return backToLive(context, channel);
   const range = context.player.engine?.seekable();
   if (!range)
     return refused("unsupported", `${channel.name} cannot be wound: it keeps nothing of what was shown.`);
@@ -92,6 +98,11 @@ function seek(context: Context, slots: SlotsOf<"tv.seek">): Outcome {
     default:
       return seekTo(context, context.player.engine?.livePosition() ?? range.end, "live");
   }
+}
+
+async function backToLive({ player }: Context, { past: _, ...channel }: Playable): Promise<Outcome> {
+  await player.open(channel);
+  return done(`Back to live on ${channel.name}.`);
 }
 
 function seekBy(context: Context, seconds: number): Outcome {
