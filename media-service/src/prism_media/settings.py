@@ -16,6 +16,11 @@ class Settings(ServiceSettings):
     """PostgreSQL database to use, as postgresql://user:password@host:5432/database; else SQLite in the data folder."""
     database_connections: int = Field(default=10, validation_alias="PRISM_DATABASE_CONNECTIONS", ge=2, le=200)
     """Most connections to the database at the same time."""
+    media_folders: str = Field(default="", validation_alias="PRISM_MEDIA_FOLDERS")
+    """Folders of this machine with video and sound that may be added as sources, separated by commas; they must be
+    readable for the service."""
+    radio_directory: str = Field(default="https://all.api.radio-browser.info", validation_alias="PRISM_RADIO_DIRECTORY")
+    """Where the directory of radio stations is entered, whose mirrors are then asked."""
     demo_channels: bool = Field(default=True, validation_alias="PRISM_DEMO_CHANNELS")
     """Whether the three built-in channels exist."""
     demo_prepare: bool = Field(default=True, validation_alias="PRISM_DEMO_PREPARE")

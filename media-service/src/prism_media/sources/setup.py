@@ -14,8 +14,11 @@ from prism_media.catalogue.store import CatalogueStore
 from prism_media.guide.importer import GuideImporter
 from prism_media.guide.store import GuideStore
 from prism_media.settings import Settings
+from prism_media.sources.folder.loader import AllowedFolders, FolderLoader
 from prism_media.sources.playlist import PlaylistReader
 from prism_media.sources.podcast.loader import PodcastLoader
+from prism_media.sources.radio.api import Stationed, radio_router
+from prism_media.sources.radio.directory import Directory
 from prism_media.sources.scheduler import Scheduler
 from prism_media.sources.service import Parts, Sources
 from prism_media.sources.store import SourceStore
@@ -51,7 +54,11 @@ def set_up_sources(
     xtream = XtreamLoader(upstream, now)
     parts = Parts(
         playlists=PlaylistReader(importer, upstream),
-        loaders={"xtream": xtream, "podcast": PodcastLoader(upstream)},
+        loaders={
+            "xtream": xtream,
+            "podcast": PodcastLoader(upstream),
+            "folder": FolderLoader(AllowedFolders(settings.media_folders)),
+        },
         guides=guides[1],
         remove_guide=guides[0].remove,
         remove_source=catalogue.remove,
@@ -59,4 +66,7 @@ def set_up_sources(
     sources = Sources(store, parts, guides[0].relink, now)
     scheduler = Scheduler(sources.listed, sources.refresh_scheduled, now)
     sources.on_change = scheduler.wake
-    return SourceParts(scheduler, Episodes(store, xtream, now), [playlists_router(sources, store, importer, now)])
+    directory = Directory(upstream, settings.data_dir / "radio", now, settings.radio_directory)
+    stationed = Stationed(store, directory, now)
+    routers = [playlists_router(sources, store, importer, now), radio_router(directory, stationed, catalogue)]
+    return SourceParts(scheduler, Episodes(store, xtream, now), routers)

@@ -126,6 +126,12 @@ class SourceStore:
             row = (await connection.execute(select(series).where(series.c.id == series_id))).mappings().first()
         return dict(row) if row else None
 
+    async def next_rank(self, source: Source) -> int:
+        """Where the next channel of a source stands."""
+        async with self._engine.connect() as connection:
+            last = await connection.scalar(select(func.max(channels.c.rank)).where(channels.c.playlist_id == source.id))
+        return int(last) + 1 if last is not None else source.position * RANK_STEP
+
     async def next_episode_rank(self, source: Source) -> int:
         """Where the next episode of a source stands that is asked for by itself."""
         mine = and_(channels.c.playlist_id == source.id, channels.c.kind == "episode")

@@ -1,0 +1,107 @@
+from pathlib import Path, PurePosixPath
+
+import httpx
+import pytest
+
+from prism_core.errors import BadInput, NotAllowed, Unavailable
+from prism_media.sources.folder.loader import AllowedFolders
+from prism_media.sources.folder.names import Named, named
+from prism_media.sources.folder.scanner import scan
+from prism_media.testing import running_service
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("Metropolis (1927).mkv", Named("Metropolis", 1927)),
+        ("Blade.Runner.2049.2017.1080p.BluRay.x264.mkv", Named("Blade Runner 2049", 2017)),
+        ("2001 A Space Odyssey (1968) [1080p].mp4", Named("2001 A Space Odyssey", 1968)),
+        ("1917 (2019).mkv", Named("1917", 2019)),
+        ("Films/M (1931)/M.avi", Named("M", None)),
+        ("home_video.mov", Named("home video", None)),
+        (
+            "The Office/Season 1/The.Office.S01E02.Diversity.Day.720p.mkv",
+            Named("Diversity Day", None, "The Office", 1, 2),
+        ),
+        ("The.Office.s02e04.mkv", Named("", None, "The Office", 2, 4)),
+        ("Dark (2017)/S01/Dark - 1x03 - Past.mkv", Named("Past", 2017, "Dark", 1, 3)),
+        ("Dark/Season 2/07 The White Devil.mkv", Named("The White Devil", None, "Dark", 2, 7)),
+        ("Dark/Specials/Making of.mkv", Named("Making of", None, "Dark", 0, None)),
+        ("Show/Staffel 3/Folge 12.mp4", Named("", None, "Show", 3, 12)),
+        ("Show/S01E01-E02 Pilot.mkv", Named("Pilot", None, "Show", 1, 1)),
+    ],
+)
+def test_a_name_tells_a_film_or_an_episode(path: str, expected: Named) -> None:
+    assert named(PurePosixPath(path)) == expected
+
+
+def laid_out(root: Path) -> Path:
+    for name in (
+        "Films/Metropolis (1927).mkv",
+        "Films/Metropolis (1927).en.srt",
+        "Films/poster.jpg",
+        "Series/Dark/Season 1/Dark S01E01.mkv",
+        "Series/Dark/Season 1/Dark S01E02.mkv",
+        "Music/Ann/Tea/01 Cup.mp3",
+        "Films/notes.txt",
+        ".hidden/secret.mkv",
+    ):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(name.encode())
+    return root
+
+
+def test_a_scan_finds_media_with_what_lies_beside_it(tmp_path: Path) -> None:
+    found = {file.path.name: file for file in scan(laid_out(tmp_path))}
+    assert sorted(found) == ["01 Cup.mp3", "Dark S01E01.mkv", "Dark S01E02.mkv", "Metropolis (1927).mkv"]
+    film = found["Metropolis (1927).mkv"]
+    assert (film.picture, film.subtitles) == ("Films/poster.jpg", ("Films/Metropolis (1927).en.srt",))
+
+
+def test_links_that_lead_out_are_not_followed(tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    outside.mkdir()
+    root.mkdir()
+    (outside / "private.mkv").write_bytes(b"x")
+    (root / "link.mkv").symlink_to(outside / "private.mkv")
+    (root / "folder").symlink_to(outside)
+    assert list(scan(root)) == []
+
+
+def test_only_folders_that_were_allowed_are_read(tmp_path: Path) -> None:
+    (tmp_path / "media").mkdir()
+    (tmp_path / "media-private").mkdir()
+    allowed = AllowedFolders(f"{tmp_path}/media")
+    assert allowed.check(f"{tmp_path}/media") == tmp_path / "media"
+    for other in (f"{tmp_path}/media-private", f"{tmp_path}/media/../media-private", "/etc", f"{tmp_path}/absent"):
+        with pytest.raises(NotAllowed, match="PRISM_MEDIA_FOLDERS"):
+            allowed.check(other)
+    with pytest.raises(Unavailable, match="mounted"):
+        allowed.check(f"{tmp_path}/media/absent")
+    with pytest.raises(BadInput, match="whole path"):
+        allowed.check("media")
+
+
+async def test_a_folder_brings_films_series_and_albums(tmp_path: Path) -> None:
+    media = laid_out(tmp_path / "media")
+    async with running_service(tmp_path / "data", media_folders=str(tmp_path / "media")) as client:
+        answer = await client.post("/api/playlists", json={"folder": str(media)})
+        assert answer.status_code == 201, answer.text
+        assert (answer.json()["movies_imported"], answer.json()["series_imported"]) == (1, 2)
+        source = answer.json()["id"]
+        before = {c["name"]: c["id"] for c in await films(client)}
+        (media / "Films").rename(media / "Cinema")
+        await client.post(f"/api/playlists/{source}/refresh")
+        assert {c["name"]: c["id"] for c in await films(client)} == before
+
+
+async def films(client: httpx.AsyncClient) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = (await client.get("/api/channels", params={"kind": "movie"})).json()["channels"]
+    return found
+
+
+async def test_a_folder_that_was_not_allowed_says_how_to_allow_it(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/api/playlists", json={"folder": "/etc"})
+    assert answer.status_code == 403
+    assert "PRISM_MEDIA_FOLDERS" in answer.json()["detail"]
