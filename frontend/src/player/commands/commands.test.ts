@@ -84,7 +84,7 @@ beforeEach(() => {
     }),
     channel: async (id) => channels.find((one) => one.id === id) as Channel,
     resumes: async () => left,
-    guideNow: async () => ({ c1: { now: { ...bakeOff, catchup: archived }, next: null } }),
+    guideNow: async () => (archived ? { c1: { now: { ...bakeOff, catchup: true }, next: null } } : {}),
     search: async () => ({
       channels: [],
       programmes: [bakeOff],
