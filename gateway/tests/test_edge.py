@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from prism_core import fleet
 from prism_core.testing import running
 from prism_gateway.edge.edge import Edge
 from prism_gateway.edge.hygiene import is_ours
@@ -235,3 +236,9 @@ def test_documents_of_several_services_become_one() -> None:
     assert list(merged["paths"]) == ["/a", "/b", "/c"]
     assert merged["components"]["schemas"]["X"] == {"title": "/a"}
     assert merged["info"]["title"] == "Prism"
+
+
+def test_nothing_outside_asks_what_only_the_fleet_may() -> None:
+    routes = tuple(Route(prefix, spec.name, spec.url) for spec in fleet.FLEET for prefix in spec.prefixes)
+    assert Proxy(routes).match("/internal/reminders") is None
+    assert Proxy(routes).match("/api/reminders") is not None

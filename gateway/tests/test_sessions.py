@@ -11,9 +11,11 @@ from fastapi import FastAPI
 
 from prism_core.bus import Bus, MemoryBus, names
 from prism_core.commands import Command
+from prism_core.errors import NotFound
 from prism_core.events import (
     Accepted,
     ChannelTarget,
+    EnterProfile,
     Keyframe,
     Keyframes,
     PlaybackCommand,
@@ -24,6 +26,7 @@ from prism_core.events import (
 from prism_core.testing import FakeLanguageModel, FakeSpeechToText, FakeTextToSpeech, running
 from prism_gateway.conversation.endpointing import WINDOW_BYTES, Listener
 from prism_gateway.sessions.socket import Sockets
+from prism_gateway.sessions.watching import Stretch
 from prism_gateway.sessions.world import World
 from prism_gateway.testing import SocketBrowser, connected
 
@@ -51,8 +54,20 @@ class Stagehand:
             sentences=["One two three.", "Four five six."], commands={"mute the sound": (MUTE,), "beat": (BEAT,)}
         )
         self.voice = FakeTextToSpeech()
+        self.stretches: list[tuple[str, Stretch]] = []
 
-    async def resolve(self, command: Command) -> ChannelTarget | None:
+    async def profile(self, sealed: str) -> str:
+        return sealed or "default"
+
+    async def named(self, name: str, sealed: str) -> EnterProfile | None:
+        if name == "Nobody":
+            raise NotFound("There is no profile called Nobody. There are: Anna.")
+        return EnterProfile(profile_id="anna", name="Anna", has_pin=name == "Anna") if sealed != "anna" else None
+
+    async def watched(self, stretch: Stretch, sealed: str) -> None:
+        self.stretches.append((sealed, stretch))
+
+    async def resolve(self, command: Command, sealed: str) -> ChannelTarget | None:
         if command.name == "tv.channel" and "name" in command.slots:
             return ChannelTarget(channel_id="demo-beat", name="Prism Beat", number=1)
         return None
@@ -65,9 +80,10 @@ class Stagehand:
         world = World(
             bus=self.bus,
             hearing=self.hearing,
-            mind=lambda _state: self.mind,
+            mind=lambda _state, _viewer: self.mind,
             voice=self.voice,
             resolve=self.resolve,
+            viewers=self,
             hints=self.hints,
             listener=lambda: Listener(Script()),
         )
@@ -77,8 +93,8 @@ class Stagehand:
             yield f"{service.url}/ws"
 
     @asynccontextmanager
-    async def browser(self, url: str, session: str | None = None) -> AsyncIterator[SocketBrowser]:
-        async with connected(url, session) as browser:
+    async def browser(self, url: str, session: str | None = None, profile: str = "") -> AsyncIterator[SocketBrowser]:
+        async with connected(url, session, profile) as browser:
             browser.state = PlaybackState(playing=True, channel_id="one", channel_name="One", volume=50)
             await browser.report()
             yield browser
@@ -199,13 +215,59 @@ async def test_a_session_is_found_again_with_its_history(stage: Stagehand) -> No
             await browser.send("ui-event", {"type": "speech.progress", "turn": browser.messages[-1]["turn"],
                                             "seconds_heard": 0.6, "finished": True})  # fmt: skip
             async with asyncio.timeout(5):
-                while await stage.bus.get(names.history(session)) is None:
+                while await stage.bus.get(names.history(session, "default")) is None:
                     await asyncio.sleep(0.01)
         async with stage.browser(url, session) as browser:
             assert (await browser.until("bot-ready"))["data"]["resumed"] is True
             await browser.send("send-text", {"content": "and then?"})
             await browser.until("metrics")
     assert [exchange.viewer for exchange in stage.mind.histories[-1]] == ["hello"]
+
+
+async def test_another_profile_does_not_hear_what_was_said_before(stage: Stagehand) -> None:
+    async with stage.serving() as url:
+        async with stage.browser(url, profile="anna") as browser:
+            session = (await browser.until("bot-ready"))["data"]["session"]
+            await browser.type("hello")
+            await browser.until("metrics")
+            async with asyncio.timeout(5):
+                while await stage.bus.get(names.history(session, "anna")) is None:
+                    await asyncio.sleep(0.01)
+        async with stage.browser(url, session, "ben") as browser:
+            await browser.type("and then?")
+            await browser.until("metrics")
+    assert stage.mind.histories[-1] == ()
+
+
+async def test_a_browser_is_known_by_its_profile_while_it_is_connected(stage: Stagehand) -> None:
+    async with stage.serving() as url:
+        async with stage.browser(url, profile="anna") as browser:
+            session = (await browser.until("bot-ready"))["data"]["session"]
+            async with asyncio.timeout(5):
+                while not await stage.bus.keys(names.VIEWER_PREFIX):
+                    await asyncio.sleep(0.01)
+            assert await stage.bus.keys(names.VIEWER_PREFIX) == (names.viewer("anna", session),)
+        async with asyncio.timeout(5):
+            while await stage.bus.keys(names.VIEWER_PREFIX):
+                await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize(("name", "profile", "said", "asked"), [
+    ("Anna", "", "Anna's profile has a PIN. Please enter it on the screen.", {"name": "Anna", "has_pin": True}),
+    ("anna", "", "Switching to Anna.", {"name": "Anna", "has_pin": False}),
+    ("Anna", "anna", "This is Anna's profile already.", None),
+    ("Nobody", "", "There is no profile called Nobody. There are: Anna.", None),
+])  # fmt: skip
+async def test_lumen_asks_the_page_to_become_another_profile(
+    stage: Stagehand, name: str, profile: str, said: str, asked: dict[str, object] | None
+) -> None:
+    stage.mind.commands = {"switch": (Command(name="profile.switch", slots={"name": name}),)}
+    async with stage.serving() as url, stage.browser(url, profile=profile) as browser:
+        await browser.type("switch")
+        await browser.until("metrics")
+    sent = [m["data"] for m in browser.messages if m["data"].get("type") == "profile.enter"]
+    assert sent == ([{"type": "profile.enter", "profile_id": "anna", **asked}] if asked else [])
+    assert " ".join(stage.voice.spoken) == said
 
 
 async def test_a_turn_that_died_with_its_gateway_is_owned_up_to(stage: Stagehand) -> None:

@@ -13,9 +13,11 @@ from starlette.types import ASGIApp
 from prism_core import fleet
 from prism_core.bus import Bus, RedisBus
 from prism_core.service import Service, ServiceStatus, serve
+from prism_core.viewer import no_cookies
 from prism_core.work import WorkClient
 from prism_gateway.adapters.bus_ports import BusLanguageModel, BusSpeechToText, BusTextToSpeech
 from prism_gateway.adapters.catalogue import Catalogue
+from prism_gateway.adapters.viewers import Viewers
 from prism_gateway.adapters.voice_activity import SileroDetector
 from prism_gateway.conversation.endpointing import Listener
 from prism_gateway.edge import status
@@ -35,7 +37,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
     """Wire the gateway: the service, and the application around it that the world talks to."""
     bus = bus or RedisBus(settings.redis_url)
     client = WorkClient(bus)
-    media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0)
+    media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0, cookies=no_cookies())
     catalogue = Catalogue(media)
     services = {spec.name: settings.address(spec.name) for spec in fleet.FLEET if spec is not fleet.GATEWAY}
     proxy = Proxy(
@@ -44,9 +46,10 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
     world = World(
         bus=bus,
         hearing=BusSpeechToText(client),
-        mind=lambda state: BusLanguageModel(client, state),
+        mind=lambda state, viewer: BusLanguageModel(client, state, viewer),
         voice=BusTextToSpeech(client),
-        resolve=catalogue.target,
+        resolve=lambda command, viewer: catalogue.seen_by(viewer).target(command),
+        viewers=Viewers(media),
         hints=_cached(catalogue.names, HINTS_SECONDS),
         listener=lambda: Listener(SileroDetector()),
     )

@@ -12,6 +12,7 @@ import orjson
 
 from prism_core import codec
 from prism_core.events import PlaybackResult, PlaybackState
+from prism_core.viewer import headers_of
 
 FRAME_BYTES = 640
 """20 ms of mono int16 at 16 kHz."""
@@ -57,7 +58,7 @@ class SocketBrowser:
                 message = orjson.loads(frame.data)
                 message["arrived"] = time.time()
                 self.messages.append(message)
-                if message["type"] == "ui-command":
+                if message["type"] == "ui-command" and message["data"]["type"] == "tv.command":
                     await self._obey(message["data"])
 
     async def _obey(self, command: dict[str, Any]) -> None:
@@ -90,9 +91,12 @@ class SocketBrowser:
 
 
 @asynccontextmanager
-async def connected(url: str, session: str | None = None) -> AsyncIterator[SocketBrowser]:
-    """A browser on the socket at `url`, greeted and ready; `session` asks for an earlier one."""
-    async with aiohttp.ClientSession() as client, client.ws_connect(url) as socket:
+async def connected(url: str, session: str | None = None, sealed: str = "") -> AsyncIterator[SocketBrowser]:
+    """A browser on the socket at `url`, greeted and ready; `session` asks for an earlier one, `sealed` is whose."""
+    async with (
+        aiohttp.ClientSession(headers=headers_of(sealed)) as client,
+        client.ws_connect(url) as socket,
+    ):
         browser = SocketBrowser(socket)
         reading = asyncio.create_task(browser.read(), name="browser")
         await browser.send("client-ready", {"version": "2.0.0", "session": session, "about": {}})

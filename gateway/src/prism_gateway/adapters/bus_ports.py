@@ -44,11 +44,18 @@ class BusSpeechToText:
 
 
 class BusLanguageModel:
-    """Asks llm-service, for one viewer's session: `state` gives how the viewer's player stands."""
+    """Asks llm-service, for one viewer's session.
 
-    def __init__(self, client: WorkClient, state: Callable[[], PlaybackState]) -> None:
+    Args:
+        client: the way there.
+        state: how the viewer's player stands.
+        viewer: whose session it is, as the sealed cookie of `prism_core.viewer`.
+    """
+
+    def __init__(self, client: WorkClient, state: Callable[[], PlaybackState], viewer: str = "") -> None:
         self._client = client
         self._state = state
+        self._viewer = viewer
 
     async def understand(self, text: str, context: UtteranceContext, turn: str) -> Understanding:
         """The commands in `text`."""
@@ -68,7 +75,15 @@ class BusLanguageModel:
         commands: tuple[Command, ...] = (),
     ) -> AsyncGenerator[SentenceResult, None]:
         """Sentences of the answer."""
-        request = Reply(turn=turn, text=text, history=history, context=context, commands=commands, state=self._state())
+        request = Reply(
+            turn=turn,
+            text=text,
+            history=history,
+            context=context,
+            commands=commands,
+            state=self._state(),
+            viewer=self._viewer,
+        )
         async with aclosing(self._client.ask(request, deadline_seconds=REPLY_SECONDS)) as answers:
             async for body, _ in answers:
                 if isinstance(body, SentenceResult):

@@ -1,17 +1,22 @@
 """Finds the channel that a command means, in media-service's catalogue."""
 
+from __future__ import annotations
+
 import httpx
 from pydantic import BaseModel
 
 from prism_core.commands import Command
 from prism_core.errors import NotFound, Unavailable
 from prism_core.events import ChannelTarget
+from prism_core.viewer import headers_of
 
 SURE = 0.75
 """Score from which the best match is taken without asking."""
 CLEAR_LEAD = 0.08
 """By how much the best must beat the next one, unless it matches exactly."""
 CHOICES = 3
+_NO_CHANNEL = frozenset({httpx.codes.NOT_FOUND, httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN})
+"""There is none, or none for this viewer."""
 
 
 class _Channel(BaseModel):
@@ -34,10 +39,15 @@ class _Matches(BaseModel):
 
 
 class Catalogue:
-    """Asks media-service. Raises `Unavailable` when it does not answer."""
+    """Asks media-service as one viewer, or as nobody in particular. Raises `Unavailable` when it does not answer."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
+    def __init__(self, client: httpx.AsyncClient, sealed: str = "") -> None:
         self._client = client
+        self._sealed = sealed
+
+    def seen_by(self, sealed: str) -> Catalogue:
+        """The catalogue as the viewer of a sealed cookie sees it."""
+        return Catalogue(self._client, sealed)
 
     async def target(self, command: Command) -> ChannelTarget | None:
         """The channel that `command` names, none if it names none.
@@ -102,10 +112,10 @@ class Catalogue:
 
     async def _get(self, path: str, query: dict[str, str]) -> httpx.Response:
         try:
-            answer = await self._client.get(path, params=query)
+            answer = await self._client.get(path, params=query, headers=headers_of(self._sealed))
         except httpx.HTTPError as error:
             raise Unavailable("I cannot reach the channel list at the moment.") from error
-        if answer.is_error and answer.status_code != httpx.codes.NOT_FOUND:
+        if answer.is_error and answer.status_code not in _NO_CHANNEL:
             raise Unavailable("I cannot reach the channel list at the moment.")
         return answer
 

@@ -9,7 +9,7 @@ from prism_core.ports import Player
 from prism_core.requests import SentenceResult
 from prism_gateway.conversation.acknowledging import acknowledgement
 
-MIND_PREFIXES = ("ask.", "reminder.", "profile.")
+MIND_PREFIXES = ("ask.", "reminder.")
 """Commands that are questions, or whose doing lies behind the mind's tools."""
 MIND_NAMES = frozenset({"delete"})
 

@@ -2,19 +2,22 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from prism_core.commands import Command
 from prism_core.errors import PrismError
-from prism_core.events import Gesture, PlaybackResult, PlaybackState, PlayGesture
+from prism_core.events import EnterProfile, Gesture, PlaybackResult, PlaybackState, PlayGesture
 from prism_core.events.avatar import GESTURES
 from prism_core.ports import Player
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.stage import Stage
 from prism_gateway.conversation.undoing import inverse
 
-REMEMBERED = frozenset({"undo", "repeat", "cancel", "confirm", "deny", "lumen.stop", "ui.select"})
+REMEMBERED = frozenset({"undo", "repeat", "cancel", "confirm", "deny", "lumen.stop", "ui.select", "profile.switch"})
 """Commands that are about others, and so are not what "again" and "undo" mean."""
+
+Named = Callable[[str], Awaitable[EnterProfile | None]]
+"""The profile that is called so, none where the viewer has it already; raises `NotFound`."""
 
 
 class SessionPlayer:
@@ -26,11 +29,13 @@ class SessionPlayer:
         floor: Floor,
         stage: Callable[[], Stage],
         state: Callable[[], PlaybackState],
+        profile_named: Named,
     ) -> None:
         self._browser = browser
         self._floor = floor
         self._stage = stage
         self._state = state
+        self._profile_named = profile_named
         self._unmute: asyncio.Task[None] | None = None
         self._last: tuple[Command, PlaybackState] | None = None
         self.options: tuple[str, ...] = ()
@@ -67,6 +72,8 @@ class SessionPlayer:
                 result = self._done("")
             case "lumen.gesture":
                 result = await self._gesture(str(command.slots["name"]))
+            case "profile.switch":
+                result = await self._switch(str(command.slots["name"]))
             case _:
                 result = await self._browser.perform(command)
         if result.ok and command.name not in REMEMBERED:
@@ -114,6 +121,16 @@ class SessionPlayer:
             return self._failed(f"I cannot do that; I can {', '.join(g.replace('_', ' ') for g in GESTURES)}.")
         await self._stage().show(PlayGesture(gesture=found))
         return self._done("")
+
+    async def _switch(self, name: str) -> PlaybackResult:
+        """Asks the page to become another profile: only it can take the cookie, and only it shows where a PIN goes."""
+        profile = await self._profile_named(name)
+        if profile is None:
+            return self._done(f"This is {name}'s profile already.")
+        await self._stage().show(profile)
+        if profile.has_pin:
+            return self._done(f"{profile.name}'s profile has a PIN. Please enter it on the screen.")
+        return self._done(f"Switching to {profile.name}.")
 
     def _mute_for_a_while(self, command: Command, result: PlaybackResult) -> None:
         """Brings the sound back after "mute for five minutes"; any later word on the sound calls that off."""

@@ -13,20 +13,24 @@ _exchanges: TypeAdapter[tuple[Exchange, ...]] = TypeAdapter(tuple[Exchange, ...]
 
 
 class SessionMemory:
-    """Keys of one session. Every method raises `BusUnavailable` when Redis does not answer."""
+    """Keys of one session with one profile: what was said with one is not told on to another.
 
-    def __init__(self, bus: Bus, session: str) -> None:
+    Every method raises `BusUnavailable` when Redis does not answer.
+    """
+
+    def __init__(self, bus: Bus, session: str, profile: str = "") -> None:
         self._bus = bus
         self._session = session
+        self._history = names.history(session, profile)
 
     async def history(self) -> tuple[Exchange, ...]:
         """The exchanges so far, oldest first."""
-        kept = await self._bus.get(names.history(self._session))
+        kept = await self._bus.get(self._history)
         return _exchanges.validate_json(kept) if kept else ()
 
     async def keep(self, exchanges: tuple[Exchange, ...]) -> None:
         """Keeps the exchanges so far."""
-        await self._bus.set(names.history(self._session), _exchanges.dump_json(exchanges), HISTORY_SECONDS)
+        await self._bus.set(self._history, _exchanges.dump_json(exchanges), HISTORY_SECONDS)
 
     async def turn_begins(self, turn: str) -> None:
         """Notes that a turn runs."""

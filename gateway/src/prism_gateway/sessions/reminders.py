@@ -17,31 +17,29 @@ log = logging.getLogger(__name__)
 
 POLL_SECONDS = 5.0
 LEASE_SECONDS = 15.0
-STALE = timedelta(hours=1)
-"""A reminder whose viewer was away for longer than this is of no use any more."""
+STALE = timedelta(minutes=10)
+"""A viewer who comes back this long after what they wanted to see began is still told."""
 
 
 class Kept(BaseModel):
-    """A reminder as media-service keeps it."""
+    """A reminder that media-service says is due."""
 
     id: int
+    profile: str
     title: str
     channel_id: str | None = None
     when: AwareDatetime
-    lead_seconds: int = 0
 
 
 class _Page(BaseModel):
     reminders: list[Kept]
 
 
-def due(reminders: list[Kept], now: datetime) -> list[Kept]:
-    """Those whose time has come, the soonest first."""
-    return [one for one in reminders if one.when - timedelta(seconds=one.lead_seconds) <= now]
-
-
 class ReminderClock:
-    """Asks media-service what is due and tells every connected browser."""
+    """Asks media-service what is due and tells every connected browser of its viewer.
+
+    Reminders lie in media-service until they are told, so no restart loses one.
+    """
 
     def __init__(self, bus: Bus, media: httpx.AsyncClient) -> None:
         self._bus = bus
@@ -57,17 +55,29 @@ class ReminderClock:
             await asyncio.sleep(POLL_SECONDS)
 
     async def tell(self, now: datetime) -> None:
-        """Tells what is due at `now`; it is forgotten once a browser has it, or when it is stale."""
-        answer = await self._media.get("/api/reminders")
+        """Tells what is due; it is forgotten once the viewer's browsers have it, or when it is stale at `now`."""
+        # The gateway passes nothing below /internal on: only the fleet asks for everybody's.
+        answer = await self._media.get("/internal/reminders")
         if answer.is_error:
             return
-        sessions = [key.removeprefix(names.STATE_PREFIX) for key in await self._bus.keys(names.STATE_PREFIX)]
-        for reminder in due(_Page.model_validate_json(answer.content).reminders, now):
-            if not sessions and now - reminder.when < STALE:
+        sessions = await self._connected()
+        for reminder in _Page.model_validate_json(answer.content).reminders:
+            theirs = sessions.get(reminder.profile, ())
+            if not theirs and now - reminder.when < STALE:
                 continue
-            # Forgotten first: a reminder that comes twice is worse than one that a crash swallows.
-            await self._media.delete(f"/api/reminders/{reminder.id}")
-            for session in sessions:
+            # Taken first: a reminder that comes twice is worse than one that a crash swallows.
+            taken = await self._media.delete(f"/internal/reminders/{reminder.id}")
+            if taken.is_error:
+                continue
+            for session in theirs:
                 event = Reminder(title=reminder.title, channel_id=reminder.channel_id)
                 await self._bus.publish(names.session(session), event)
-            log.info("reminder told", extra={"sessions": len(sessions)})
+            log.info("reminder told", extra={"sessions": len(theirs)})
+
+    async def _connected(self) -> dict[str, list[str]]:
+        """The sessions of connected browsers, by profile."""
+        found: dict[str, list[str]] = {}
+        for key in await self._bus.keys(names.VIEWER_PREFIX):
+            profile, _, session = key.removeprefix(names.VIEWER_PREFIX).rpartition(":")
+            found.setdefault(profile, []).append(session)
+        return found

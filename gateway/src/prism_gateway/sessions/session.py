@@ -9,9 +9,8 @@ from contextlib import aclosing
 
 from prism_core.audio import Pcm
 from prism_core.bus import names
-from prism_core.errors import BusUnavailable, PrismError
+from prism_core.errors import BusUnavailable
 from prism_core.events import (
-    Accepted,
     BotInterrupted,
     Caption,
     ErrorNotice,
@@ -19,7 +18,6 @@ from prism_core.events import (
     Interrupt,
     Keyframes,
     Microphone,
-    PlaybackCommand,
     PlaybackResult,
     PlaybackState,
     Remark,
@@ -38,6 +36,7 @@ from prism_gateway.conversation.speaking import Speech, speak
 from prism_gateway.conversation.stage import Ports
 from prism_gateway.conversation.turn import Turn, run_turn
 from prism_gateway.metrics import TURNS
+from prism_gateway.sessions.agents import AgentCommands
 from prism_gateway.sessions.context import context_of
 from prism_gateway.sessions.doing import SessionPlayer
 from prism_gateway.sessions.memory import SessionMemory
@@ -45,6 +44,7 @@ from prism_gateway.sessions.outbox import Outbox
 from prism_gateway.sessions.player import BrowserPlayer
 from prism_gateway.sessions.relay import Relay
 from prism_gateway.sessions.stage import PoliteVoice, TurnStage
+from prism_gateway.sessions.viewer import SessionViewer
 from prism_gateway.sessions.world import World
 
 log = logging.getLogger(__name__)
@@ -54,14 +54,14 @@ SHORTEST_UTTERANCE_SECONDS = 0.2
 PLAYED_MARGIN_SECONDS = 0.5
 """How much longer than its sound a reply may take to be heard, before it counts as heard."""
 RETRY_SECONDS = 0.5
-BROWSER_PREFIXES = ("tv.", "ui.", "sleep.")
 
 
 class Session:
-    """One viewer's session, for as long as its browser is connected."""
+    """One viewer's session, for as long as its browser is connected; `sealed` is the cookie that says whose."""
 
-    def __init__(self, session: str, world: World, outbox: Outbox) -> None:
+    def __init__(self, session: str, world: World, outbox: Outbox, sealed: str = "") -> None:
         self.id = session
+        self._viewer = SessionViewer(session, sealed, world.viewers, world.bus)
         self._world = world
         self._outbox = outbox
         self._floor = Floor()
@@ -76,19 +76,27 @@ class Session:
         self._cut_off = False
         """Whether Lumen was cut off by what the viewer says now."""
         self._heard = asyncio.Event()
-        self._browser = BrowserPlayer(self._outbox.post, world.resolve)
-        self._player = SessionPlayer(self._browser, self._floor, self._stage, lambda: self._state)
+        self._browser = BrowserPlayer(self._outbox.post, lambda command: world.resolve(command, sealed))
+        self._player = SessionPlayer(self._browser, self._floor, self._stage, lambda: self._state, self._viewer.named)
+        self._agents = AgentCommands(
+            session,
+            world.bus,
+            self._player,
+            send=self._outbox.post,
+            interrupt=self._interrupt,
+            state=lambda: self._state,
+        )
         self._relay = Relay(
             world.bus,
             session,
-            on_command=self._on_command,
+            on_command=lambda command: self._errand(self._agents.take(command)),
             on_news=self._on_news,
             on_remark=self._on_remark,
             on_reminder=self._on_reminder,
         )
         self._ports = Ports(
             hearing=world.hearing,
-            mind=world.mind(lambda: self._state),
+            mind=world.mind(lambda: self._state, sealed),
             voice=PoliteVoice(world.voice, self._floor),
             player=self._player,
         )
@@ -108,6 +116,7 @@ class Session:
 
     async def _recall(self) -> None:
         """Finds again what an earlier owner of this session left behind."""
+        self._memory = SessionMemory(self._world.bus, self.id, await self._viewer.profile())
         try:
             self._history = History(await self._memory.history())
             if await self._memory.lost_turn():
@@ -126,6 +135,7 @@ class Session:
         await asyncio.gather(*tasks, return_exceptions=True)
         with contextlib.suppress(BusUnavailable):
             await self._relay.leave()
+            await self._viewer.leave()
 
     async def _keep_relaying(self) -> None:
         while True:
@@ -193,6 +203,11 @@ class Session:
         self._state = state
         with contextlib.suppress(BusUnavailable):
             await self._relay.watch(state)
+        self._errand(self._remember(state))
+
+    async def _remember(self, state: PlaybackState) -> None:
+        with contextlib.suppress(BusUnavailable):
+            await self._viewer.saw(state)
 
     async def _on_result(self, result: PlaybackResult) -> None:
         await self._on_state(result.state)  # First: who hears of the result may ask for the state at once.
@@ -206,30 +221,6 @@ class Session:
             await self._keep_history()
         if progress.finished and progress.turn == self._turn_id:
             self._heard.set()
-
-    def _on_command(self, command: PlaybackCommand) -> None:
-        """An agent's command: the browser's own go there as they are, the rest is the session's."""
-        self._errand(self._accept(command))
-        if command.command.name.startswith(BROWSER_PREFIXES):
-            self._outbox.post(command)
-        else:
-            self._errand(self._do_for_agent(command))
-
-    async def _accept(self, command: PlaybackCommand) -> None:
-        """Tells the agent that a browser has its command; what came of it follows."""
-        with contextlib.suppress(BusUnavailable):
-            await self._world.bus.publish(names.session(self.id), Accepted(request_id=command.command_id))
-
-    async def _do_for_agent(self, command: PlaybackCommand) -> None:
-        if command.command.name in ("lumen.stop", "lumen.hush"):
-            await self._interrupt()
-        try:
-            result = await self._player.perform(command.command)
-        except PrismError as error:
-            result = PlaybackResult(command_id="", ok=False, message=error.message, state=self._state)
-        answer = result.model_copy(update={"command_id": command.command_id})
-        with contextlib.suppress(BusUnavailable):
-            await self._world.bus.publish(names.session(self.id), answer)
 
     def _on_news(self, event: Keyframes | Caption) -> None:
         self._outbox.post(event)

@@ -12,6 +12,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
 from prism_core.errors import BadInput
 from prism_core.events import BotReady, ClientReady, ErrorNotice, Event
+from prism_core.viewer import sealed_in
 from prism_gateway.metrics import SESSIONS
 from prism_gateway.sessions.envelope import PROTOCOL_VERSION, unwrap
 from prism_gateway.sessions.outbox import Outbox
@@ -75,7 +76,8 @@ class Sockets:
             if before is not None:
                 await _close(before, REPLACED, "opened in another window")
             outbox.post(BotReady(version=PROTOCOL_VERSION, session=session, resumed=resumed))
-            await self._until_over(Session(session, self._world, outbox).run(_events(socket, outbox)), outbox)
+            serving = Session(session, self._world, outbox, sealed_in(socket.cookies))
+            await self._until_over(serving.run(_events(socket, outbox)), outbox)
             if outbox.overflowed.is_set():
                 log.warning("slow browser cut off", extra={"session": session})
                 await _close(socket, TRY_AGAIN, "the browser does not read")

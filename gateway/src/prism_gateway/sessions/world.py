@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from prism_core.bus import Bus
-from prism_core.events import PlaybackState
+from prism_core.commands import Command
+from prism_core.events import ChannelTarget, PlaybackState
 from prism_core.ports import LanguageModel, SpeechToText, TextToSpeech
 from prism_gateway.conversation.endpointing import Listener
-from prism_gateway.sessions.player import Resolve
+from prism_gateway.sessions.viewer import ViewerData
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,12 @@ class World:
 
     bus: Bus
     hearing: SpeechToText
-    mind: Callable[[Callable[[], PlaybackState]], LanguageModel]
+    mind: Callable[[Callable[[], PlaybackState], str], LanguageModel]
+    """For one viewer, by how their player stands and the sealed cookie that says whose session it is."""
     voice: TextToSpeech
-    resolve: Resolve
+    resolve: Callable[[Command, str], Awaitable[ChannelTarget | None]]
+    """The channel that a command means, for the viewer of a sealed cookie."""
+    viewers: ViewerData
     hints: Callable[[], Awaitable[tuple[str, ...]]]
     listener: Callable[[], Listener]
     clock: Callable[[], float] = time.monotonic
