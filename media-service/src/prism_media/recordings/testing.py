@@ -14,7 +14,6 @@ from prism_core.ffmpeg import find_ffmpeg
 from prism_media.testing import Answer
 
 LOOP_SECONDS = 40
-WINDOW = 6
 
 
 def encode(folder: Path, *form: str) -> None:
@@ -30,28 +29,25 @@ def encode(folder: Path, *form: str) -> None:
 
 @dataclass(slots=True)
 class LiveOrigin:
-    """Playlists whose window moves with the clock; a segment a second. `ahead` moves it on, as a restart would."""
+    """Playlists whose window moves with the clock, a segment a second."""
 
     folder: Path
     map: str | None = None
     extra: str = ""
     """Tags at the head, such as a key's."""
-    ahead: int = 0
-    frozen_at: int | None = None
+    window: int = 6
     began: float = field(default_factory=time.time)
 
     def last(self) -> int:
         """Number of the newest segment."""
-        if self.frozen_at is not None:
-            return self.frozen_at
-        return WINDOW + self.ahead + math.floor(time.time() - self.began)
+        return self.window + math.floor(time.time() - self.began)
 
     def playlist(self, stem: str, ending: str) -> Answer:
         """A media playlist of segments called `stem` and their number."""
 
         def answer(_request: web.Request) -> web.StreamResponse:
             last = self.last()
-            first = last - WINDOW + 1
+            first = last - self.window + 1
             lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-TARGETDURATION:1", f"#EXT-X-MEDIA-SEQUENCE:{first}"]
             lines += [self.extra] if self.extra else []
             lines += [f'#EXT-X-MAP:URI="{self.map}"'] if self.map else []
@@ -60,6 +56,10 @@ class LiveOrigin:
             return web.Response(text="\n".join(lines) + "\n")
 
         return answer
+
+    def segments(self) -> dict[str, bytes]:
+        """Every segment, by its path."""
+        return {f"/{path.name}": path.read_bytes() for path in self.folder.iterdir() if path.suffix in {".ts", ".m4s"}}
 
     def files(self) -> dict[str, Answer]:
         """Every file that was encoded."""
