@@ -2,9 +2,14 @@ import { expect, test } from "vitest";
 import { createPatience, refusalOf, type Refusal } from "./patience";
 import { PlayerProblem } from "./types";
 
-const unreachable: Refusal = { status: 502, detail: "tv.example does not answer.", promised: false };
-const away: Refusal = { status: 503, detail: "The media service is away.", promised: false };
-const prepared: Refusal = { status: 503, detail: "It is being made.", promised: true };
+const unreachable: Refusal = {
+  status: 502,
+  detail: "tv.example does not answer.",
+  type: null,
+  promised: false,
+};
+const away: Refusal = { status: 503, detail: "The media service is away.", type: null, promised: false };
+const prepared: Refusal = { status: 503, detail: "It is being made.", type: null, promised: true };
 
 /** Seconds after which asking ends where each answer takes `latency`, and how; null where it goes on past `longest`. */
 function ask(answer: (attempt: number) => Refusal | null, latency = 0.1, longest = 300) {
@@ -55,11 +60,11 @@ test("a channel that was seen is asked for until it is back", () => {
 
 test("an answer that no repetition changes ends at once", () => {
   const patience = createPatience(0);
-  expect(patience.after({ status: 404, detail: null, promised: false }, 0)).toMatchObject({
+  expect(patience.after({ status: 404, detail: null, type: null, promised: false }, 0)).toMatchObject({
     kind: "unknown_channel",
     message: "This channel is not in the list any more.",
   });
-  expect(patience.after({ status: 403, detail: null, promised: false }, 0)).toMatchObject({
+  expect(patience.after({ status: 403, detail: null, type: null, promised: false }, 0)).toMatchObject({
     message: expect.stringMatching(/playlist's account/),
   });
 });
@@ -72,10 +77,28 @@ test("the sentence and the promise are read from the answer, whatever it is", ()
   expect(refusalOf(502, request('{"detail":"No."}'))).toEqual({
     status: 502,
     detail: "No.",
+    type: null,
     promised: false,
   });
-  expect(refusalOf(503, request("<html>", "2"))).toEqual({ status: 503, detail: null, promised: true });
+  expect(refusalOf(503, request("<html>", "2"))).toEqual({
+    status: 503,
+    detail: null,
+    type: null,
+    promised: true,
+  });
   expect(refusalOf(500, request("null"))?.detail).toBeNull();
   expect(refusalOf(500, null)?.promised).toBe(false);
   expect(refusalOf(0, request(""))).toBeNull();
+});
+
+test("a format that this browser does not play is a matter of the media, which is asked for again converted", () => {
+  const body = JSON.stringify({
+    type: "urn:prism:problem:codec-not-playable",
+    detail: "It is sent as AC-3.",
+  });
+  const refusal = refusalOf(415, { responseText: body, getResponseHeader: () => null });
+  expect(createPatience(0).after(refusal, 0)).toMatchObject({
+    kind: "media",
+    message: "It is sent as AC-3.",
+  });
 });

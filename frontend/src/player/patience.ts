@@ -8,6 +8,8 @@ export interface Refusal {
   status: number;
   /** Its sentence for the viewer (RFC 9457 `detail`). */
   detail: string | null;
+  /** Its stable name (RFC 9457 `type`). */
+  type: string | null;
   /** It named a time to come back (`Retry-After`): the channel is being prepared. */
   promised: boolean;
 }
@@ -32,6 +34,8 @@ export interface FailedRequest {
 const AWAY_SECONDS = 1;
 /** Between attempts at a channel whose provider fails. */
 const REFUSED_SECONDS = 2;
+/** The problem of a channel that has to be converted for this browser. */
+const CONVERTIBLE = ":codec-not-playable";
 const ATTEMPTS = 3;
 /** Less than opening a channel may take, so that the reason is what the viewer is told. */
 const REFUSED_LONGEST_SECONDS = 7;
@@ -81,23 +85,30 @@ export function createPatience(now: number): Patience {
 /** Reads what `request`, which ended with `status`, was answered; null where there was no answer. */
 export function refusalOf(status: number | undefined, request: FailedRequest | null): Refusal | null {
   if (!status) return null;
+  const said = request ? detailsIn(request.responseText) : {};
   return {
     status,
-    detail: request && detailIn(request.responseText),
+    detail: text(said.detail),
+    type: text(said.type),
     promised: request?.getResponseHeader("retry-after") != null,
   };
 }
 
-function detailIn(body: string): string | null {
+function detailsIn(body: string): { detail?: unknown; type?: unknown } {
   try {
-    const { detail } = JSON.parse(body) as { detail?: unknown };
-    return typeof detail === "string" && detail ? detail : null;
+    return (JSON.parse(body) as { detail?: unknown; type?: unknown } | null) ?? {};
   } catch {
-    return null; // Not every server on the way answers with problem details.
+    return {}; // Not every server on the way answers with problem details.
   }
 }
 
-function problemOf({ status, detail }: Refusal): PlayerProblem {
+function text(value: unknown): string | null {
+  return typeof value === "string" && value ? value : null;
+}
+
+function problemOf({ status, detail, type }: Refusal): PlayerProblem {
+  if (type?.endsWith(CONVERTIBLE))
+    return new PlayerProblem("media", detail ?? "This browser does not play the channel's format.");
   if (status === 404)
     return new PlayerProblem("unknown_channel", detail ?? "This channel is not in the list any more.");
   if (status === 401 || status === 403)
