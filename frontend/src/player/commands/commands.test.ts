@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Api, Channel, Resume } from "../../protocol/api";
+import type { Api, Channel, NowNext, Resume } from "../../protocol/api";
 import { FakeEngine, FakeVideo } from "../fakes";
 import { createHistory } from "../history";
 import { createPlayer, type Player } from "../player";
@@ -84,7 +84,8 @@ beforeEach(() => {
     }),
     channel: async (id) => channels.find((one) => one.id === id) as Channel,
     resumes: async () => left,
-    guideNow: async () => (archived ? { c1: { now: { ...bakeOff, catchup: true }, next: null } } : {}),
+    guideNow: async (): Promise<Record<string, NowNext>> =>
+      archived ? { c1: { now: { ...bakeOff, catchup: true }, next: null } } : {},
     search: async () => ({
       channels: [],
       programmes: [bakeOff],
