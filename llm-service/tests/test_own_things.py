@@ -35,9 +35,14 @@ class Kept:
     def __init__(self) -> None:
         self.lists: dict[str, list[dict[str, Any]]] = {"reminders": [], "memories": [], "playlists": []}
         self.favourites: list[dict[str, Any]] = []
+        self.cookies: set[str | None] = set()
+        self.refusal = 0
         self.guide = [programme("Night Pulse", -10), programme("Bake Off", 90), programme("Bake Off", 24 * 60)]
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
+        self.cookies.add(request.headers.get("cookie"))
+        if self.refusal:
+            return httpx.Response(self.refusal, json={"detail": "no"})
         parts = request.url.path.removeprefix("/api/").split("/")
         if request.method == "POST":
             row = {"id": len(self.lists[parts[0]]) + 1, **json.loads(request.content)}
@@ -77,10 +82,12 @@ class Talk:
         selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
         self._replier = Replier(selection, data, lambda: NOW, random.Random(1))
 
+    viewer = ""
+
     async def say(self, text: str, heard: float = 1.0) -> str:
         commands = self._understander.understand(text).commands
         state = PlaybackState(channel_id="demo-beat", channel_name="Prism Beat")
-        request = Reply(text=text, commands=commands, history=tuple(self.history), state=state)
+        request = Reply(text=text, commands=commands, history=tuple(self.history), state=state, viewer=self.viewer)
         answer = " ".join([sentence.text async for sentence in self._replier.reply(request)])
         self.history.append(Exchange(viewer=text, lumen=answer[: round(len(answer) * heard)]))
         return answer
@@ -200,7 +207,6 @@ async def test_a_yes_that_comes_late_or_to_a_question_not_heard_deletes_nothing(
 
 async def test_what_cannot_be_done_is_said(talk: Talk) -> None:
     assert await talk.say("delete that recording") == "I can't record here, so there are no recordings to delete."
-    assert "only one profile" in await talk.say("switch to Anna")
     assert "nothing to forget" in await talk.say("forget everything you know about me")
 
 
@@ -235,3 +241,19 @@ async def test_times_are_the_viewers_own(talk: Talk) -> None:
 
 def test_words_are_turned_to_the_viewer() -> None:
     assert addressed("I'm vegan and my wife loves me") == "you're vegan and your wife loves you"
+
+
+async def test_what_is_kept_is_the_viewers_own(talk: Talk) -> None:
+    talk.viewer = "annas-cookie"
+    for said in ("remember that I like jazz", "what do you remember about me", "delete that reminder", "what's on now"):
+        await talk.say(said)
+    assert talk.kept.cookies == {"prism_profile=annas-cookie"}
+
+
+@pytest.mark.parametrize(("status", "answer"), [
+    (401, "Please choose your profile on the screen first."),
+    (403, "This profile isn't allowed to do that. Switch to a grown-up's first."),
+])  # fmt: skip
+async def test_what_a_profile_may_not_is_said(talk: Talk, status: int, answer: str) -> None:
+    talk.kept.refusal = status
+    assert answer in await talk.say("remember that I like jazz")

@@ -1,6 +1,7 @@
 """What media-service knows and keeps: channels, the guide, and what is the viewer's own, as typed answers."""
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -8,7 +9,8 @@ from urllib.parse import quote
 import httpx
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
-from prism_core.errors import Unavailable
+from prism_core.errors import NotAllowed, Unavailable
+from prism_core.viewer import headers_of, no_cookies
 
 _SECONDS = 3.0
 _AWAY = "the channels and the guide cannot be asked: media-service does not answer"
@@ -128,7 +130,9 @@ class _Guide(_Loose):
 
 
 class Media:
-    """Asks media-service; every method raises `Unavailable` when it does not answer.
+    """Asks media-service as nobody in particular, or as one viewer.
+
+    Every method raises `Unavailable` when it does not answer, and `NotAllowed` when the viewer's profile may not.
 
     Args:
         base_url: where it is.
@@ -136,7 +140,14 @@ class Media:
     """
 
     def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._client = httpx.AsyncClient(base_url=base_url, timeout=_SECONDS, transport=transport)
+        self._client = httpx.AsyncClient(base_url=base_url, timeout=_SECONDS, transport=transport, cookies=no_cookies())
+        self._headers: dict[str, str] = {}
+
+    def seen_by(self, sealed: str) -> "Media":
+        """The same for the viewer of a sealed cookie: what is theirs, and what their profile may see."""
+        theirs = copy(self)
+        theirs._headers = headers_of(sealed)
+        return theirs
 
     async def close(self) -> None:
         """Close its connections."""
@@ -237,14 +248,17 @@ class Media:
         await self._remove(f"/api/playlists/{quote(playlist_id, safe='')}")
 
     async def _get(self, path: str, query: dict[str, str], answer: type[_Answer]) -> _Answer:
-        return await self._answered(self._client.build_request("GET", path, params=query), answer)
+        return await self._answered(
+            self._client.build_request("GET", path, params=query, headers=self._headers), answer
+        )
 
     async def _send(self, method: str, path: str, answer: type[_Answer], body: dict[str, Any]) -> _Answer:
-        return await self._answered(self._client.build_request(method, path, json=body), answer)
+        return await self._answered(self._client.build_request(method, path, json=body, headers=self._headers), answer)
 
     async def _remove(self, path: str) -> None:
         try:
-            response = await self._client.delete(path)
+            response = await self._client.delete(path, headers=self._headers)
+            _refused(response)
             if response.status_code != httpx.codes.NOT_FOUND:
                 response.raise_for_status()
         except httpx.HTTPError as error:
@@ -253,9 +267,17 @@ class Media:
     async def _answered(self, request: httpx.Request, answer: type[_Answer]) -> _Answer:
         try:
             response = await self._client.send(request)
+            _refused(response)
             response.raise_for_status()
             return answer.model_validate_json(response.content)
         except httpx.HTTPError as error:
             raise Unavailable(_AWAY) from error
         except ValidationError as error:
             raise Unavailable("media-service answers in words that are not known here") from error
+
+
+def _refused(response: httpx.Response) -> None:
+    if response.status_code == httpx.codes.UNAUTHORIZED:
+        raise NotAllowed("Please choose your profile on the screen first.")
+    if response.status_code == httpx.codes.FORBIDDEN:
+        raise NotAllowed("This profile isn't allowed to do that. Switch to a grown-up's first.")

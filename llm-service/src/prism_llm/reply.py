@@ -7,7 +7,7 @@ from contextlib import aclosing
 from datetime import datetime
 
 from prism_core.commands import Command
-from prism_core.errors import PrismError, Unavailable
+from prism_core.errors import NotAllowed, PrismError, Unavailable
 from prism_core.events.avatar import Expression, Gesture
 from prism_core.requests import Reply, SentenceResult
 from prism_core.sentences import SentenceCutter, cut_sentences
@@ -67,6 +67,8 @@ class Replier:
                 answer = await self._data.aside(request, now)
             else:
                 answer = await self._data.answer(command, request, now)
+        except NotAllowed as error:
+            return [_styled(error.message, mood)]
         except Unavailable as error:
             log.warning("data is away", extra={"reason": error.message})
             return [_styled("I can't reach the guide and your lists right now. Try again in a moment.", mood)]

@@ -27,11 +27,10 @@ _AGAIN = re.compile(
     re.I,
 )
 """Asks for Lumen's own last words."""
-_ONE_PROFILE = "There is only one profile here so far, and everyone shares it, so I can't switch to {name}."
 
 
 class Data:
-    """Answers commands. `Unavailable` passes through when media-service is away.
+    """Answers commands, each for the viewer who asks. `Unavailable` passes through when media-service is away.
 
     Args:
         media: where the data is.
@@ -39,28 +38,25 @@ class Data:
     """
 
     def __init__(self, media: Media, understood: Understood) -> None:
-        self._facts = Facts(media)
-        self._reminders = Reminders(media)
-        self._memories = Memories(media)
-        self._deleting = Deleting(media, understood)
+        self._media = media
+        self._understood = understood
 
     async def answer(self, command: Command, request: Reply, now: datetime) -> Answer | None:
         """The answer to one command of `request`; none where it is for the conversation."""
         channel_id = request.state.channel_id if request.state else None
         command = as_deletion(command, request.text) or command
         question = Question(command, request.context, now, channel_id, request.text)
+        media = self._media.seen_by(request.viewer)
         match command.name.split(".")[0]:
             case "ask":
                 unknown = _UNKNOWABLE.get(command.name, "I don't know that.")
-                return await self._facts.answer(question) or Answer([unknown], gesture="shrug")
+                return await Facts(media).answer(question) or Answer([unknown], gesture="shrug")
             case "reminder":
-                return await self._reminders.answer(question)
+                return await Reminders(media).answer(question)
             case "delete":
-                return await self._deleting.answer(question)
+                return await Deleting(media, self._understood).answer(question)
             case "confirm":
-                return await self._deleting.confirmed(question, request.history)
-            case "profile":
-                return Answer([_ONE_PROFILE.format(name=question.slot("name"))])
+                return await Deleting(media, self._understood).confirmed(question, request.history)
         return None
 
     async def aside(self, request: Reply, now: datetime) -> Answer | None:
@@ -69,4 +65,4 @@ class Data:
             return Answer([request.history[-1].lumen]) if request.history and request.history[-1].lumen else None
         if told := clock.told(request.text, now):
             return Answer([told])
-        return await self._memories.answer(request.text, now)
+        return await Memories(self._media.seen_by(request.viewer)).answer(request.text, now)
