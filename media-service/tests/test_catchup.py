@@ -16,9 +16,9 @@ LIVE = "http://up.example/ch/index.m3u8?token=t"
 @pytest.mark.parametrize(
     ("archive", "expected"),
     [
-        (Archive(LIVE, "default", source="http://a.example/${start}-${end}"), f"http://a.example/{BEGAN}-{BEGAN + 3000}"),
+        (Archive(LIVE, "default", source="http://a.tv/${start}/${end}"), f"http://a.tv/{BEGAN}/{BEGAN + 3000}"),
         (Archive(LIVE, "default", source="/a?t={Y}{m}{d}{H}{M}{S}"), "http://up.example/a?t=20260710180530"),
-        (Archive(LIVE, "", source="http://ar.example/{utc:Y-m-d:H-M}/{duration:60}"), "http://ar.example/2026-07-10:18-05/50"),
+        (Archive(LIVE, "", source="http://a.tv/{utc:Y-m-d:H-M}/{duration:60}"), "http://a.tv/2026-07-10:18-05/50"),
         (Archive(LIVE, "append", source="?utc={utc}&lutc={lutc}"), f"{LIVE}&utc={BEGAN}&lutc={NOON}"),
         (Archive(LIVE, "append", source="&o=${offset}&d=${duration}&n=${timestamp}"), f"{LIVE}&o=6870&d=3000&n={NOON}"),
         (Archive(LIVE, "append", source="&o={offset:60}&x={unknown}"), f"{LIVE}&o=114&x={{unknown}}"),

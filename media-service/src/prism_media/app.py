@@ -24,6 +24,10 @@ from prism_media.guide.queries import GuideQueries
 from prism_media.guide.store import GuideStore
 from prism_media.recordings.setup import set_up_recordings
 from prism_media.relay.api import relay_router
+from prism_media.relay.catchup import Archives
+from prism_media.relay.conversion.api import conversion_router
+from prism_media.relay.conversion.sessions import Conversions
+from prism_media.relay.conversion.starting import Starter
 from prism_media.relay.relay import Relay
 from prism_media.relay.tokens import Tokens, load_key
 from prism_media.search import search_router
@@ -49,11 +53,12 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     key = load_key(settings.data_dir)
     profiles = ProfileStore(engine)
     identity = CookieIdentity(profiles, key, now)
-    relay = Relay(HealthStore(engine, now), upstream, Tokens(key, now), now)
     ffmpeg = settings.ffmpeg or find_ffmpeg()
+    conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now)
+    relay = Relay(HealthStore(engine, now), upstream, Tokens(key, now), now, conversions, Archives(now))
     preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
     # The demo channels before the relay: their paths are the relay's with fixed names.
-    playing = [demo_router(preparer, now), relay_router(relay)]
+    playing = [demo_router(preparer, now), conversion_router(conversions), relay_router(relay)]
     recordings = set_up_recordings(settings, ffmpeg, engine, catalogue, queries, lambda: playing, now)
 
     @contextlib.asynccontextmanager
@@ -65,6 +70,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         await sources.close()
         await preparer.close()
         await relay.close()
+        await conversions.close()
         await upstream.close()
         await engine.dispose()
 

@@ -27,6 +27,9 @@ class Settings(ServiceSettings):
     """Whether they are made in the background after the start; else when somebody first watches one."""
     tts_url: str = Field(default=fleet.TTS.url, validation_alias=fleet.TTS.url_variable)
     """Address of tts-service, whose voice reads on Prism Stories."""
+    conversions: int = Field(default=8, ge=0, validation_alias="PRISM_CONVERSIONS")
+    """How many channels may be converted to HLS at once, each by an ffmpeg of its own. Passing streams on as they are
+    takes one core for about a hundred; transcoding the picture of one takes about a core."""
     ffmpeg: str | None = Field(default=None, validation_alias="PRISM_FFMPEG")
     """Path of ffmpeg; else the one on PATH, else the bundled one."""
     recordings_gib: float = Field(default=50.0, validation_alias="PRISM_RECORDINGS_GIB", gt=0)

@@ -175,6 +175,11 @@ class Relay:
     async def _opened(self, channel: str, source: Source, wish: Wish, *, alone: bool) -> Rewritten:
         if not source.url.startswith(_WEB):
             return await self._converted(channel, source, wish)
+        # What is named as no playlist is asked for once, by the converter, which gives way where it is one.
+        if self._converter is not None and (".m3u8" not in source.url or self._converting(channel, source, wish)):
+            made = await self._converter.playlist(channel, Convertible(source.url, _headers(source)), wish.wanted)
+            if made is not None:
+                return Rewritten(made, _etag(made), 0.0)
         try:
             found = await self._media(channel, source, Sealed(source.id, source.url), Directives())
         except NotHls:
@@ -186,6 +191,10 @@ class Relay:
         if not alone:
             await self._check_first_variant(channel, found)
         return found
+
+    def _converting(self, channel: str, source: Source, wish: Wish) -> bool:
+        convertible = Convertible(source.url, _headers(source))
+        return self._converter is not None and self._converter.converting(channel, convertible, wish.wanted)
 
     async def _converted(self, channel: str, source: Source, wish: Wish, else_: Rewritten | None = None) -> Rewritten:
         if self._converter is not None:

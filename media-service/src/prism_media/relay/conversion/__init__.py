@@ -34,6 +34,10 @@ class Wanted:
 class Converter(Protocol):
     """Turns a source into HLS. One for the process; safe to share between tasks."""
 
+    def converting(self, channel: str, source: Source, wanted: Wanted) -> bool:
+        """Whether a conversion of it runs: asking its server what it is would take a second connection."""
+        ...
+
     async def playlist(self, channel: str, source: Source, wanted: Wanted) -> str | None:
         """The source as HLS; every address in it is ours. `None`: it is HLS that can be passed on as it is.
 

@@ -75,9 +75,13 @@ class Conversions:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._looking: asyncio.Task[None] | None = None
 
+    def converting(self, channel: str, source: Source, wanted: Wanted) -> bool:
+        """See `Converter.converting`."""
+        return _key(channel, source, wanted) in self._entries
+
     async def playlist(self, channel: str, source: Source, wanted: Wanted) -> str | None:
         """See `Converter.playlist`."""
-        key = f"{channel} {source.url} {sorted(wanted.can)} {wanted.convert}"
+        key = _key(channel, source, wanted)
         # One by one for the same source: the first opens it, the others find it open.
         async with self._locks.setdefault(key, asyncio.Lock()):
             if self._untouched.get(key, 0.0) > self._now():
@@ -163,6 +167,10 @@ class Conversions:
                 await self._looking
         for key in list(self._entries):
             await self._end(key)
+
+
+def _key(channel: str, source: Source, wanted: Wanted) -> str:
+    return f"{channel} {source.url} {sorted(wanted.can)} {wanted.convert}"
 
 
 def _addresses(entry: _Entry) -> Address:

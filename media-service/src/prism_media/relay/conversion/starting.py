@@ -10,7 +10,7 @@ from prism_core.errors import Unsupported
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.command import Input, transport
 from prism_media.relay.conversion.errors import ConversionFailed
-from prism_media.relay.conversion.opening import opened
+from prism_media.relay.conversion.opening import Opened, opened
 from prism_media.relay.conversion.plan import decide
 from prism_media.relay.conversion.process import Ffmpeg
 from prism_media.relay.conversion.running import Fed, Running
@@ -31,7 +31,11 @@ class Starter:
 
     async def start(self, source: Source, wanted: Wanted) -> Session | None:
         """Begin what turns `source` into HLS for `wanted`; `None` where it is HLS that needs nothing."""
-        fed = await self._fed(source)
+        found = await opened(self._upstream, source)
+        if found.container == "hls" and not wanted.convert:
+            await found.close()
+            return None
+        fed = await self._fed_by(found)
         try:
             plan = decide(fed.probe, wanted)
         except BaseException:
@@ -40,7 +44,9 @@ class Starter:
         return Running(self._program, plan, fed, lambda: self._fed(source), self._now)
 
     async def _fed(self, source: Source) -> Fed:
-        found = await opened(self._upstream, source)
+        return await self._fed_by(await opened(self._upstream, source))
+
+    async def _fed_by(self, found: Opened) -> Fed:
         if found.container in {"hls", "dash"}:
             await found.close()
             raise Unsupported("not yet")
