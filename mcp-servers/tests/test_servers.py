@@ -1,15 +1,17 @@
 """The other four servers as an agent meets them, with the services behind them played by small applications."""
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from fastapi import Cookie, FastAPI, Response
 from mcp import Client
+from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
 
 from prism_core.testing import running
 from prism_mcp.media.films import Films
+from prism_mcp.memory import app as memory
 from prism_mcp.search.web import WebSearch
 from prism_mcp.server import create_server
 from prism_mcp.settings import Settings
@@ -25,6 +27,24 @@ def prism() -> FastAPI:
     """media-service as far as the four ask it."""
     app = FastAPI()
     memories: list[dict[str, Any]] = []
+    profiles = [{"id": name, "name": name.title(), "has_pin": name == "anna"} for name in ("default", "anna", "ben")]
+
+    @app.get("/api/profiles")
+    async def list_profiles() -> dict[str, Any]:
+        return {"profiles": profiles, "current": "default"}
+
+    @app.post("/api/profiles/{profile}/enter")
+    async def enter(profile: str, response: Response) -> dict[str, Any]:
+        response.set_cookie("prism_profile", f"cookie-of-{profile}")
+        return {}
+
+    @app.get("/api/history")
+    async def history(prism_profile: Annotated[str, Cookie()] = "") -> dict[str, Any]:
+        return {"entries": [{"programme": prism_profile}]}
+
+    @app.get("/api/favourites")
+    async def favourites(prism_profile: Annotated[str, Cookie()] = "") -> dict[str, Any]:
+        return {"channels": [{"name": prism_profile}]}
 
     @app.get("/api/channels")
     async def channels() -> dict[str, Any]:
@@ -91,6 +111,32 @@ async def test_memory_keeps_and_forgets_only_when_confirmed(media_url: str) -> N
     assert "confirm=true" in refused.content[0].text
     await call("memory", media_url, "forget", {"id": "0", "confirm": True})
     assert (await call("memory", media_url, "get_memories", {})).structured_content == {"memories": []}
+
+
+async def test_memory_is_the_profiles_that_was_named(media_url: str) -> None:
+    ben = await call("memory", media_url, "get_viewing_history", {"profile": "Ben"})
+    assert ben.structured_content == {"history": [{"programme": "cookie-of-ben"}]}
+    own = await call("memory", media_url, "get_viewing_history", {"profile": "default"})
+    assert own.structured_content == {"history": [{"programme": ""}]}
+    for profile, reason in (("Anna", "has a PIN"), ("Zoe", "profiles: Default, Anna, Ben")):
+        refused = await call("memory", media_url, "get_viewing_history", {"profile": profile})
+        assert refused.is_error
+        assert reason in refused.content[0].text
+
+
+async def test_memory_takes_the_viewer_from_the_cookie_and_never_keeps_one(media_url: str) -> None:
+    _, app = memory.create_app(Settings(media_url=media_url))
+    async with running(app) as server:
+        await ask_favourites(server.url, "ben")
+        assert await ask_favourites(server.url, "annas-cookie") == "annas-cookie"
+        assert await ask_favourites(server.url, "") == ""
+
+
+async def ask_favourites(url: str, cookie: str) -> str:
+    http = create_mcp_http_client(headers={"cookie": f"other=1; prism_profile={cookie}"})
+    async with http, Client(streamable_http_client(f"{url}/mcp/memory", http_client=http)) as client:
+        found = await client.call_tool("get_favourites", {})
+    return str(found.structured_content["favourites"][0]["name"])
 
 
 async def test_sports_finds_matches_in_the_viewers_own_guide(media_url: str) -> None:

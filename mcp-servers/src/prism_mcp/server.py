@@ -5,7 +5,9 @@ The SDK serves the stateless revision 2026-07-28 and the ones with a handshake b
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from copy import copy
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 from mcp.server import MCPServer
@@ -19,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from prism_core.bus import Bus
 from prism_core.errors import PrismError
 from prism_core.service import VERSION, Service
+from prism_core.viewer import headers_of, no_cookies, sealed_in
 from prism_mcp.settings import Settings
 
 LARGEST_REQUEST = 1 << 20
@@ -98,7 +101,19 @@ class Prism:
     """Prism's own HTTP, for tools. Every failure becomes a `ToolError` that names the remedy."""
 
     def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._client = httpx.AsyncClient(base_url=base_url, timeout=5.0, transport=transport)
+        self._client = httpx.AsyncClient(base_url=base_url, timeout=5.0, transport=transport, cookies=no_cookies())
+        self._headers: dict[str, str] = {}
+
+    def seen_by(self, sealed: str) -> "Prism":
+        """The same for the viewer of a sealed cookie (see `prism_core.viewer`)."""
+        theirs = copy(self)
+        theirs._headers = headers_of(sealed)
+        return theirs
+
+    async def entered(self, profile_id: str) -> "Prism":
+        """The same for a profile that has no PIN."""
+        answer = await self._answer("POST", f"/api/profiles/{quote(profile_id, safe='')}/enter", json={})
+        return self.seen_by(sealed_in(answer.cookies))
 
     async def get(self, path: str, **query: str | int | None) -> Any:
         """JSON at `path`."""
@@ -117,13 +132,17 @@ class Prism:
         await self._client.aclose()
 
     async def _send(self, method: str, path: str, **options: Any) -> Any:
+        answer = await self._answer(method, path, **options)
+        return answer.json() if answer.content else None
+
+    async def _answer(self, method: str, path: str, **options: Any) -> httpx.Response:
         try:
-            answer = await self._client.request(method, path, **options)
+            answer = await self._client.request(method, path, headers=self._headers, **options)
         except httpx.HTTPError as error:
             raise ToolError("Prism's media service does not answer; try again in a few seconds") from error
         if answer.is_error:
             raise ToolError(_detail(answer))
-        return answer.json() if answer.content else None
+        return answer
 
 
 def _detail(answer: httpx.Response) -> str:

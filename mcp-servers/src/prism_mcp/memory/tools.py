@@ -3,12 +3,15 @@
 from typing import Annotated, Any
 from urllib.parse import quote
 
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
+from prism_mcp.memory.viewer import ProfileName, asking
 from prism_mcp.server import Prism, PrismServer
 
+MOST = 500
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
 
@@ -47,10 +50,13 @@ def add_tools(server: PrismServer, prism: Prism) -> None:
 
     @server.tool(title="What is remembered", annotations=READS)
     async def get_memories(
+        context: Context[Any, Any],
         query: Annotated[str | None, Field(description="Only those that have these words")] = None,
+        profile: ProfileName = None,
     ) -> Memories:
         """What the viewer told Lumen to remember, or what was learnt of them."""
-        found = (await prism.get("/api/memories"))["memories"]
+        theirs = await asking(prism, context, profile)
+        found = (await theirs.get("/api/memories", limit=MOST))["memories"]
         words = (query or "").lower().split()
         return Memories(memories=[m for m in found if all(word in str(m["text"]).lower() for word in words)])
 
@@ -59,31 +65,41 @@ def add_tools(server: PrismServer, prism: Prism) -> None:
         annotations=ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False),
     )
     async def remember(
+        context: Context[Any, Any],
         text: Annotated[str, Field(min_length=1, max_length=500, description="One fact, as a sentence")],
+        profile: ProfileName = None,
     ) -> Remembered:
         """Writes down something that the viewer wants remembered. Only what the viewer said themselves."""
-        return Remembered(memory=await prism.post("/api/memories", {"text": text}))
+        theirs = await asking(prism, context, profile)
+        return Remembered(memory=await theirs.post("/api/memories", {"text": text}))
 
     @server.tool(
         title="Forget something",
         annotations=ToolAnnotations(read_only_hint=False, destructive_hint=True, open_world_hint=False),
     )
     async def forget(
+        context: Context[Any, Any],
         id: Annotated[str, Field(description="Id of a memory, from get_memories")],  # the tool's argument
         confirm: Annotated[bool, Field(description="True once the viewer has said yes to forgetting it")] = False,
+        profile: ProfileName = None,
     ) -> Forgotten:
         """Forgets a memory for good. Ask the viewer first."""
         if not confirm:
             raise ToolError("ask the viewer whether to forget it, then call again with confirm=true")
-        await prism.delete(f"/api/memories/{quote(id, safe='')}")
+        theirs = await asking(prism, context, profile)
+        await theirs.delete(f"/api/memories/{quote(id, safe='')}")
         return Forgotten(id=id)
 
     @server.tool(title="What was watched", annotations=READS)
-    async def get_viewing_history(limit: Annotated[int, Field(ge=1, le=100)] = 20) -> History:
+    async def get_viewing_history(
+        context: Context[Any, Any], limit: Annotated[int, Field(ge=1, le=100)] = 20, profile: ProfileName = None
+    ) -> History:
         """The channels that were watched, newest first."""
-        return History(history=(await prism.get("/api/history", limit=limit))["history"][:limit])
+        theirs = await asking(prism, context, profile)
+        return History(history=(await theirs.get("/api/history", limit=limit))["entries"])
 
     @server.tool(title="Favourite channels", annotations=READS)
-    async def get_favourites() -> Favourites:
+    async def get_favourites(context: Context[Any, Any], profile: ProfileName = None) -> Favourites:
         """The viewer's favourite channels."""
-        return Favourites(favourites=(await prism.get("/api/favourites"))["favourites"])
+        theirs = await asking(prism, context, profile)
+        return Favourites(favourites=(await theirs.get("/api/favourites"))["channels"])
