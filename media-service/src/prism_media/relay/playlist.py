@@ -35,6 +35,11 @@ def is_playlist(text: str) -> bool:
     return text.lstrip("\ufeff \r\n\t").startswith("#EXTM3U")
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a playlist; `splitlines` would end one at what may stand in a title, such as U+2028."""
+    return text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def rewrite(text: str, base_url: str, address: Address, starts_at: float | None = None) -> str:
     """The playlist with our addresses in the place of its own.
 
@@ -47,7 +52,7 @@ def rewrite(text: str, base_url: str, address: Address, starts_at: float | None 
     kind: Kind = "segment"
     place, due = starts_at, starts_at is not None
     out: list[str] = []
-    for line in map(str.strip, text.lstrip("\ufeff").splitlines()):
+    for line in map(str.strip, lines_of(text)):
         if not line:
             continue
         if line[0] != "#":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import aiohttp
 from multidict import CIMultiDictProxy
@@ -30,6 +31,8 @@ USER_AGENT = "Prism/0.1"
 NOT_MODIFIED = 304
 _REDIRECTS = 5
 _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+_ADDRESS = re.compile(r"(https?://[^/?#]+)([^#]*)", re.IGNORECASE)
+_NOT_SENT = re.compile(r"[^!-~]+")
 _BOUND_TO_ORIGIN = frozenset({"authorization", "cookie"})
 
 
@@ -128,12 +131,22 @@ class Upstream:
                 auto_decompress=True,
                 trust_env=False,
             )
-        # `encoded`: tokens in addresses are signed byte for byte; they must not be re-quoted.
-        asked = URL(url, encoded=True)
+        asked = _asked(url)
         if stall_seconds is None:
             return await self._session.get(asked, headers=headers, allow_redirects=False)
         patient = aiohttp.ClientTimeout(total=None, sock_connect=self._timeout.sock_connect, sock_read=stall_seconds)
         return await self._session.get(asked, headers=headers, allow_redirects=False, timeout=patient)
+
+
+def _asked(url: str) -> URL:
+    """`url` as it is sent: tokens in it are signed byte for byte, so only what no address may hold is quoted."""
+    parts = _ADDRESS.match(url)
+    if parts is None:
+        raise UpstreamFailed(
+            f"an address of the kind {url.partition(':')[0][:20]!r} is not fetched; http and https are"
+        )
+    place = parts[1] if parts[1].isascii() else str(URL(parts[1]))
+    return URL(place + _NOT_SENT.sub(lambda found: quote(found[0]), parts[2]), encoded=True)
 
 
 def _follow(url: str, target: str, headers: dict[str, str]) -> tuple[str, dict[str, str]]:

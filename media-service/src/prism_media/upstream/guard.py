@@ -38,6 +38,17 @@ _NAMED_NETWORKS = {
 }
 
 
+_DENIED_PORTS = frozenset(
+    (
+        1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109,
+        110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515, 526, 530,
+        531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3306, 3659, 4045,
+        4190, 5060, 5061, 5432, 6000, 6379, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080, 11211, 27017,
+    )
+)  # fmt: skip
+"""Where no web server is: what browsers refuse (https://fetch.spec.whatwg.org/#port-blocking), and databases."""
+
+
 class AddressRefused(OSError):
     """A connection was not made because its address is not allowed."""
 
@@ -79,12 +90,14 @@ class AddressPolicy:
             return self.allows(str(mapped))
         return _is_public(address)
 
-    def check(self, text: str) -> None:
-        """Raise for an address that may not be connected to.
+    def check(self, text: str, port: int) -> None:
+        """Raise for an address, or a port of any, that may not be connected to.
 
         Raises:
             AddressRefused: the message says how to allow it.
         """
+        if port in _DENIED_PORTS:
+            raise AddressRefused(f"port {port} is for something else than the web")
         if not self.allows(text):
             raise AddressRefused(f"{text} is not a public address; PRISM_ALLOWED_NETWORKS can allow its network")
 
@@ -136,7 +149,7 @@ class GuardedSockets:
         family, kind, protocol, _, address = info
         if not isinstance(address, tuple):
             raise AddressRefused("not an internet address")
-        self._policy.check(str(address[0]))
+        self._policy.check(str(address[0]), address[1])
         made = socket.socket(int(str(int(family))), int(kind), int(protocol))  # type: ignore[call-overload]
         made.setblocking(False)
         return made
