@@ -82,6 +82,36 @@ def test_a_yes_goes_to_whoever_asked() -> None:
     assert asked_by_player.mind.asked == []
 
 
+RECORD = Command.of("tv.record", on=True, title="Bake Off")
+
+
+def test_a_recording_is_the_minds_to_make_and_the_players_to_remember() -> None:
+    scene = Scene(mind=FakeLanguageModel(sentences=["I'll record it."], commands={"record": (RECORD,)}))
+    virtual_time(lambda: run_turn(scene.turn(), "record"))
+    assert scene.mind.asked == [("record", (RECORD,))]
+    assert scene.player.done == [RECORD]
+    assert scene.voice.spoken == ["I'll record it."]
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "asked"),
+    [
+        (RECORD, "undo", Command.of("tv.record", on=False, title="Bake Off")),
+        (RECORD, "repeat", RECORD),
+        (Command.of("tv.record", on=False), "undo", None),
+        (MUTE, "undo", None),
+    ],
+)
+def test_a_recording_is_taken_back_by_the_mind(last: Command, said: str, asked: Command | None) -> None:
+    command = Command.of("undo") if said == "undo" else Command.of("repeat")
+    scene = Scene(mind=FakeLanguageModel(sentences=["Done."], commands={said: (command,)}))
+    turn = scene.turn()
+    turn.context = UtteranceContext(last_command=last)
+    virtual_time(lambda: run_turn(turn, said))
+    assert scene.mind.asked == ([(said, (asked,))] if asked else [])
+    assert scene.player.done == [asked or command]
+
+
 def test_the_next_sentence_is_synthesised_while_one_is_played() -> None:
     scene = Scene(
         mind=FakeLanguageModel(sentences=["a " * 80, "b.", "c."]), voice=FakeTextToSpeech(seconds_per_word=0.1)

@@ -33,7 +33,8 @@ class Kept:
     """Media-service's lists, as its HTTP shows them."""
 
     def __init__(self) -> None:
-        self.lists: dict[str, list[dict[str, Any]]] = {"reminders": [], "memories": [], "playlists": []}
+        kinds = ("reminders", "memories", "playlists", "recordings")
+        self.lists: dict[str, list[dict[str, Any]]] = {kind: [] for kind in kinds}
         self.favourites: list[dict[str, Any]] = []
         self.cookies: set[str | None] = set()
         self.refusal = 0
@@ -206,7 +207,7 @@ async def test_a_yes_that_comes_late_or_to_a_question_not_heard_deletes_nothing(
 
 
 async def test_what_cannot_be_done_is_said(talk: Talk) -> None:
-    assert await talk.say("delete that recording") == "I can't record here, so there are no recordings to delete."
+    assert await talk.say("delete that recording") == "There are no recordings."
     assert "nothing to forget" in await talk.say("forget everything you know about me")
 
 

@@ -13,6 +13,8 @@ from prism_core.errors import NotAllowed, Unavailable
 from prism_core.viewer import headers_of, no_cookies
 
 _SECONDS = 3.0
+_REFUSALS = frozenset({400, 404, 409, 507})
+"""Answers to a wish to record whose detail is a sentence for the viewer: over, gone, recorded already, no room."""
 _AWAY = "the channels and the guide cannot be asked: media-service does not answer"
 _Answer = TypeVar("_Answer", bound=BaseModel)
 
@@ -37,6 +39,7 @@ class Channel(_Loose):
 class Programme(_Loose):
     """A programme of the guide, in UTC."""
 
+    id: str | None = None
     channel_id: str
     title: str
     subtitle: str | None = None
@@ -84,6 +87,34 @@ class Watched(_Loose):
     channel: Channel | None = None
     programme: str | None = None
     started_at: AwareDatetime
+
+
+class Recording(_Loose):
+    """A recording that is planned, made now, or was made."""
+
+    id: str
+    title: str
+    channel_id: str
+    channel_name: str
+    start: AwareDatetime
+    stop: AwareDatetime
+    state: str
+    seconds: float = 0
+
+
+class RecordingRule(_Loose):
+    """A series that is recorded whenever it is on."""
+
+    id: str
+    title: str
+
+
+class _Recordings(_Loose):
+    recordings: tuple[Recording, ...]
+
+
+class _Rules(_Loose):
+    rules: tuple[RecordingRule, ...]
 
 
 class _Reminders(_Loose):
@@ -226,6 +257,44 @@ class Media:
     async def remove_reminder(self, reminder_id: int) -> None:
         """Cancel a reminder; one that is gone already is no error."""
         await self._remove(f"/api/reminders/{reminder_id}")
+
+    async def recordings(self) -> Sequence[Recording]:
+        """Recordings that are planned, made now, or were made."""
+        return (await self._get("/api/recordings", {}, _Recordings)).recordings
+
+    async def record(self, wish: dict[str, str | int]) -> Recording | str:
+        """Have something recorded; gives it as it was kept, or the reason where it cannot be."""
+        request = self._client.build_request("POST", "/api/recordings", json=wish, headers=self._headers)
+        try:
+            response = await self._client.send(request)
+            if response.status_code in _REFUSALS:
+                return str(response.json()["detail"])
+            _refused(response)
+            response.raise_for_status()
+            return Recording.model_validate_json(response.content)
+        except (httpx.HTTPError, ValueError, KeyError) as error:
+            raise Unavailable(_AWAY) from error
+
+    async def stop_recording(self, recording_id: str) -> Recording:
+        """End a recording, or cancel one that has not begun; gives it as it is then."""
+        return await self._send("POST", f"/api/recordings/{quote(recording_id, safe='')}/stop", Recording, {})
+
+    async def remove_recording(self, recording_id: str) -> None:
+        """Delete a recording; one that is gone already is no error."""
+        await self._remove(f"/api/recordings/{quote(recording_id, safe='')}")
+
+    async def recording_rules(self) -> Sequence[RecordingRule]:
+        """Series that are recorded."""
+        return (await self._get("/api/recordings/rules", {}, _Rules)).rules
+
+    async def add_recording_rule(self, title: str, channel_id: str | None, new_only: bool) -> RecordingRule:
+        """Record a series; gives the rule as it was kept."""
+        body = {"title": title, "channel_id": channel_id, "new_only": new_only}
+        return await self._send("POST", "/api/recordings/rules", RecordingRule, body)
+
+    async def remove_recording_rule(self, rule_id: str) -> None:
+        """Record a series no more; what is gone already is no error."""
+        await self._remove(f"/api/recordings/rules/{quote(rule_id, safe='')}")
 
     async def memories(self) -> Sequence[Memory]:
         """What is remembered about the viewer, the latest first."""

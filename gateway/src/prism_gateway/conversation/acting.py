@@ -11,7 +11,9 @@ from prism_gateway.conversation.acknowledging import acknowledgement
 
 MIND_PREFIXES = ("ask.", "reminder.")
 """Commands that are questions, or whose doing lies behind the mind's tools."""
-MIND_NAMES = frozenset({"delete"})
+MIND_NAMES = frozenset({"delete", "tv.record"})
+NOTED = frozenset({"tv.record"})
+"""What the mind does and the player only remembers, so that it can be done again or taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ async def act(commands: tuple[Command, ...], player: Player, player_asked: bool 
     options: tuple[str, ...] = ()
     for command in commands:
         if is_for_the_mind(command, player_asked):
+            if command.name in NOTED:
+                await player.perform(command)
             continue
         try:
             result = await player.perform(command)

@@ -30,6 +30,7 @@ from prism_gateway.conversation.acting import Acted, act, is_for_the_mind
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.speaking import Speech, speak
 from prism_gateway.conversation.stage import Ports, Stage
+from prism_gateway.conversation.undoing import resolved
 
 
 @dataclass(slots=True)
@@ -93,6 +94,7 @@ async def run_turn(turn: Turn, said: Pcm | str) -> Acted:
         turn.history.begin(turn.id, text, speech)
         meant = await turn.ports.mind.understand(text, turn.context, turn.id)
         watch.understood = watch.now()
+        meant = meant.model_copy(update={"commands": resolved(meant.commands, turn.context.last_command)})
         acted = await _act(turn, meant)
         async with aclosing(_answer(turn, text, meant.commands, acted, watch)) as sentences:
             await speak(sentences, turn.ports.voice, turn.stage, turn.id, turn.speech, turn.clock)

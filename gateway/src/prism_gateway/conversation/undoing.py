@@ -8,6 +8,16 @@ _SWITCHES = frozenset(
 )
 
 
+def resolved(commands: tuple[Command, ...], last: Command | None) -> tuple[Command, ...]:
+    """`commands`, with "undo" and "again" in the place of which stands what they mean, where the mind has to do it."""
+    if last is None or last.name != "tv.record":
+        return commands
+    meant = {"repeat": last}
+    if last.slots.get("on") is True:  # what was not recorded meanwhile cannot be had back
+        meant["undo"] = Command(name="tv.record", slots={**last.slots, "on": False})
+    return tuple(meant.get(command.name, command) for command in commands)
+
+
 def inverse(command: Command, before: PlaybackState) -> Command | None:
     """The command that restores what `command` changed, given the state before it; none if nothing can."""
     if command.name in _SWITCHES and "on" in command.slots:

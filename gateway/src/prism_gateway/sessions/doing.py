@@ -72,6 +72,8 @@ class SessionPlayer:
                 result = self._done("")
             case "lumen.gesture":
                 result = await self._gesture(str(command.slots["name"]))
+            case "tv.record":
+                result = self._done("")  # the mind does it
             case "profile.switch":
                 result = await self._switch(str(command.slots["name"]))
             case _:

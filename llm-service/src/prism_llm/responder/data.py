@@ -12,6 +12,7 @@ from prism_llm.responder.answer import Answer, Question
 from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
 from prism_llm.responder.memories import Memories
+from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.reminders import Reminders
 
 _UNKNOWABLE: Mapping[str, str] = {
@@ -53,6 +54,8 @@ class Data:
                 return await Facts(media).answer(question) or Answer([unknown], gesture="shrug")
             case "reminder":
                 return await Reminders(media).answer(question)
+            case "tv" if command.name == "tv.record":
+                return await Recordings(media).answer(question)
             case "delete":
                 return await Deleting(media, self._understood).answer(question)
             case "confirm":

@@ -15,10 +15,11 @@ from prism_llm.media import Media
 from prism_llm.responder.answer import Answer, Question, listed
 from prism_llm.responder.matching import matching
 from prism_llm.responder.memories import addressed
+from prism_llm.responder.recordings import Recordings
+from prism_llm.responder.recordings import described as recorded
 from prism_llm.responder.reminders import Reminders, described
 
 _ALL = re.compile(r"\b(?:all|everything|every)\b", re.I)
-_NO_RECORDINGS = "I can't record here, so there are no recordings to delete."
 
 _LOOK_BACK = 3
 """Exchanges in which the wish that a yes belongs to may lie: the question may have been asked twice."""
@@ -54,11 +55,13 @@ class Deleting:
     def __init__(self, media: Media, understood: Understood) -> None:
         self._media = media
         self._reminders = Reminders(media)
+        self._recordings = Recordings(media)
         self._understood = understood
         self._proposals: Mapping[str, Callable[[Question], Awaitable[Proposal | str]]] = {
             "memory": self._memory,
             "reminder": self._reminder,
             "playlist": self._playlist,
+            "recording": self._recording,
         }
 
     async def answer(self, question: Question) -> Answer:
@@ -91,8 +94,7 @@ class Deleting:
         return "", ()
 
     async def _propose(self, question: Question) -> Proposal | str:
-        make = self._proposals.get(question.slot("kind"))
-        return await make(question) if make else _NO_RECORDINGS
+        return await self._proposals[question.slot("kind")](question)
 
     async def _memory(self, question: Question) -> Proposal | str:
         found = await self._media.memories()
@@ -133,6 +135,27 @@ class Deleting:
 
         noun = "reminder" if len(wanted) == 1 else "reminders"
         return Proposal(f"Shall I delete the {noun} {told}?", cancel, f"I've deleted the {noun}.")
+
+    async def _recording(self, question: Question) -> Proposal | str:
+        found = await self._recordings.made()
+        title = question.slot("title")
+        wanted = matching(title, found, lambda item: item.title) if title else found
+        if not wanted:
+            return f"There is no recording of {title}." if title else "There are no recordings."
+        if not _ALL.search(question.text):
+            wanted = wanted[:1]  # the latest: the question says which one it is
+        ids = [item.id for item in wanted]
+
+        async def remove() -> None:
+            for one in ids:
+                await self._media.remove_recording(one)
+
+        if len(wanted) > 1:
+            return Proposal(f"Shall I delete all {len(wanted)} recordings?", remove, "I've deleted the recordings.")
+        one = wanted[0]
+        running = ", which is still running" if one.state == "recording" else ""
+        asked = f"Shall I delete the recording {recorded(one, question.now)}{running}?"
+        return Proposal(asked, remove, f"I've deleted the recording of {one.title}.")
 
     async def _playlist(self, question: Question) -> Proposal | str:
         found = await self._media.playlists()

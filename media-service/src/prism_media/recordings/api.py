@@ -35,6 +35,8 @@ _LASTING = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
 }
 _TYPES = {".ts": "video/mp2t", ".m4s": "video/mp4", ".mp4": "video/mp4", ".aac": "audio/aac", ".vtt": "text/vtt"}
+_LOOKS, _LOOK_SECONDS = 20, 0.05
+"""How often and how far apart a recording that begins at once is looked at before its wish is answered."""
 _Name = Annotated[str, Path(pattern=r"^[a-z]+(-\d+)*$")]
 _File = Annotated[str, Path(pattern=r"^[a-z]+(-[a-z0-9]+)*\.(ts|m4s|mp4|aac|vtt)$")]
 
@@ -54,6 +56,15 @@ class Desk:
     def shelf(self, recording_id: str) -> Shelf:
         """A recording's folder."""
         return Shelf(self.storage.folder / recording_id)
+
+    async def settled(self, row: Row) -> Row:
+        """A new recording as it stands once it has begun, if it should have by now; it is not waited for long."""
+        for _ in range(_LOOKS if row["start"] <= self.now() else 0):
+            await asyncio.sleep(_LOOK_SECONDS)
+            now = await self.store.get(row["id"])
+            if now is None or now["state"] != "scheduled":
+                return now or row
+        return row
 
     async def seen(self, recording_id: str, viewer: Viewer) -> Row:
         """A recording that the viewer may see.
@@ -105,7 +116,7 @@ def _lists(desk: Desk) -> APIRouter:
         """
         row = await desk.booking.book(wish, viewer)
         desk.clock.wake()
-        return recording_of(row)
+        return recording_of(await desk.settled(row))
 
     @router.get("/{recording_id}")
     async def get_recording(recording_id: str, viewer: CurrentViewer) -> Recording:

@@ -1,0 +1,189 @@
+"""Recordings: what is on, a programme of the guide or a series, started and stopped, and told as it really is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from prism_llm.media import Channel, Media, Programme, Recording
+from prism_llm.responder import times
+from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.matching import matching
+
+_THIS = frozenset(
+    f"{word} {thing}".strip()
+    for word in ("this", "that", "the", "it")
+    for thing in ("", "one", "programme", "program", "show", "movie", "film", "match", "game", "episode", "channel")
+)
+_EVERY = re.compile(
+    r"^(?:every|all|each)(?: the)?(?P<new> new)? (?:episodes?|shows?) of (?P<title>.+)$"
+    r"|^(?:the )?(?:whole |entire )?series (?:of )?(?P<series>.+)$",
+    re.I,
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|my)\s+", re.I)
+_GUIDE_DAYS = 14
+_UNGUIDED = timedelta(hours=1)
+"""How long is recorded at a time for which the guide knows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What to record: a programme, or a channel at a time (now where there is none)."""
+
+    channel: Channel
+    programme: Programme | None = None
+    start: datetime | None = None
+
+
+class Recordings:
+    """Answers `tv.record`. `Unavailable` passes through when media-service is away."""
+
+    def __init__(self, media: Media) -> None:
+        self._media = media
+
+    async def answer(self, question: Question) -> Answer:
+        """What was done, in words."""
+        series = _EVERY.match(question.slot("title"))
+        title = (series["title"] or series["series"]) if series else ""
+        if question.command.slots["on"]:
+            if series:
+                return Answer([await self._begin_series(title, bool(series["new"]), question)])
+            return Answer([await self._begin(question)])
+        return Answer([await self._end_series(title) if series else await self._end(question)])
+
+    async def made(self) -> Sequence[Recording]:
+        """What there is of recordings, the latest first: those that are made now too."""
+        found = [item for item in await self._media.recordings() if item.state != "scheduled"]
+        return sorted(found, key=lambda item: item.start, reverse=True)
+
+    async def _begin(self, question: Question) -> str:
+        wish = await self._wish(question)
+        if isinstance(wish, str):
+            return wish
+        kept = await self._media.record(_body(wish))
+        if isinstance(kept, str):
+            return _because(kept)
+        on_air = wish.programme is None or wish.programme.start <= question.now
+        if kept.state == "recording" or (on_air and wish.start is None):
+            return f"Recording {_named(kept)} until {_clock(kept.stop, question.now)}."
+        start = wish.programme.start if wish.programme else kept.start
+        return f"I'll record {_named(kept)} {times.spoken(start, question.now)}."
+
+    async def _wish(self, question: Question) -> _Wish | str:
+        title, said = question.slot("title"), question.slot("channel")
+        channel = await self._media.find_channel(said) if said else None
+        if said and channel is None:
+            return f"I can't find a channel called {said}, so nothing is recorded."
+        span = times.window(question.slot("when"), question.now) if question.slot("when") else None
+        if question.slot("when") and span is None:
+            return f"I'm not sure which time you mean by {question.slot('when')}, so nothing is recorded."
+        if not title or title.casefold() in _THIS:
+            channel = channel or await self._on_screen(question)
+            return await self._at(channel, span, question) if channel else "Nothing is on that I could record."
+        found = await self._in_guide(title, channel, span, question.now)
+        if found is not None:
+            return _Wish(await self._media.channel(found.channel_id), found)
+        named = await self._media.find_channel(title)
+        if named is not None and matching(title, [named], lambda one: one.name):
+            return await self._at(named, span, question)
+        where = f" on {channel.name}" if channel else ""
+        when = f" for {question.slot('when')}" if span else ""
+        return f"I can't find {title}{where} in the guide{when}, so nothing is recorded."
+
+    async def _on_screen(self, question: Question) -> Channel | None:
+        if question.channel_id:
+            return Channel(id=question.channel_id, name=question.context.channel or "this channel")
+        return await self._media.find_channel(question.context.channel) if question.context.channel else None
+
+    async def _at(self, channel: Channel, span: tuple[datetime, datetime] | None, question: Question) -> _Wish:
+        """A channel now, or what it shows at a time."""
+        if span is None or span[0] <= question.now:
+            return _Wish(channel)
+        shown = await self._media.guide(span[0], span[0] + timedelta(minutes=1), [channel.id])
+        return _Wish(channel, shown[0]) if shown else _Wish(channel, start=span[0])
+
+    async def _in_guide(
+        self, title: str, channel: Channel | None, span: tuple[datetime, datetime] | None, now: datetime
+    ) -> Programme | None:
+        """The programme called so that is on, or is on next, within a time and on a channel where they were said."""
+        start, stop = span or (now, now + timedelta(days=_GUIDE_DAYS))
+        found = [
+            item
+            for item in await self._media.programmes(_ARTICLE.sub("", title))
+            if item.stop > max(start, now) and item.start < stop and channel in (None, _at_home(item, channel))
+        ]
+        named = [item for item in found if matching(title, [item], lambda one: one.title)]
+        return min(named, key=lambda item: item.start, default=None)
+
+    async def _begin_series(self, title: str, new_only: bool, question: Question) -> str:
+        said = question.slot("channel")
+        channel = await self._media.find_channel(said) if said else None
+        if any(rule.title.casefold() == title.casefold() for rule in await self._media.recording_rules()):
+            return f"Every episode of {title} is being recorded already."
+        kept = await self._media.add_recording_rule(title, channel.id if channel else None, new_only)
+        found = await self._in_guide(kept.title, channel, None, question.now)
+        ahead = f" The next one is {times.spoken(found.start, question.now)}." if found else ""
+        return f"I'll record every {'new ' if new_only else ''}episode of {kept.title}.{ahead}"
+
+    async def _end_series(self, title: str) -> str:
+        found = matching(title, await self._media.recording_rules(), lambda rule: rule.title)
+        for rule in found:
+            await self._media.remove_recording_rule(rule.id)
+        return f"I won't record {title} any more." if found else f"There is no series {title} that I record."
+
+    async def _end(self, question: Question) -> str:
+        pending = [item for item in await self._media.recordings() if item.state in ("recording", "scheduled")]
+        running = [item for item in pending if item.state == "recording"]
+        title = question.slot("title")
+        if title and title.casefold() not in _THIS:
+            wanted = matching(title, pending, lambda item: f"{item.title} {item.channel_name}")
+            if not wanted:
+                return f"{title} isn't being recorded."
+        else:
+            here = [item for item in pending if item.channel_id == question.channel_id]
+            wanted = [item for item in here if item.state == "recording"] or running or here
+        if not wanted:
+            return "Nothing is being recorded."
+        if len(wanted) > 1 and len({item.id for item in wanted if item.state == "recording"}) != 1:
+            names = listed([_named(item) for item in wanted])
+            return f"There are {len(wanted)} recordings: {names}. Say which one to stop."
+        one = min(wanted, key=lambda item: item.state)  # "recording" comes before "scheduled"
+        ended = await self._media.stop_recording(one.id)
+        if one.state == "scheduled":
+            return f"I won't record {_named(one)}."
+        return f"Stopped recording {_named(one)}; {times.spoken_minutes(ended.seconds)} of it are kept."
+
+
+def _at_home(item: Programme, channel: Channel | None) -> Channel | None:
+    return channel if channel is not None and item.channel_id == channel.id else None
+
+
+def _body(wish: _Wish) -> dict[str, str | int]:
+    if wish.programme is not None and wish.programme.id:
+        return {"programme_id": wish.programme.id}
+    if wish.start is not None:
+        return {
+            "channel_id": wish.channel.id,
+            "start": wish.start.isoformat(),
+            "seconds": round(_UNGUIDED.total_seconds()),
+        }
+    return {"channel_id": wish.channel.id}
+
+
+def _named(item: Recording) -> str:
+    """A recording for the ear: "Bake Off on BBC One"; a channel without a guide is its own title."""
+    return item.title if item.title == item.channel_name else f"{item.title} on {item.channel_name}"
+
+
+def _clock(moment: datetime, now: datetime) -> str:
+    return times.spoken(moment, now).removeprefix("at ")
+
+
+def _because(reason: str) -> str:
+    """Why something is not recorded, as media-service says it, as a sentence."""
+    return f"{reason[0].upper()}{reason[1:].rstrip('.')}." if reason else "That can't be recorded."
+
+
+def described(item: Recording, now: datetime) -> str:
+    """A recording for the ear, with when it was made: "Bake Off from yesterday at 20:00"."""
+    return f"{item.title} from {times.spoken(item.start, now).removeprefix('at ')}"

@@ -1,0 +1,192 @@
+"""Recording by command, against a media-service that keeps what it is told."""
+
+import json
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from prism_core.commands import Command
+from prism_core.events.playback import PlaybackState
+from prism_core.requests import Exchange, Reply
+from prism_llm.engines.ollama import Ollama
+from prism_llm.engines.selection import Selection
+from prism_llm.media import Media
+from prism_llm.reply import Replier
+from prism_llm.responder.data import Data
+from prism_llm.understanding import Understander, create_understander
+
+NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+ONE = {"id": "one", "name": "BBC One", "number": 1}
+TWO = {"id": "two", "name": "BBC Two", "number": 2}
+
+
+def programme(title: str, channel: str, minutes: int) -> dict[str, Any]:
+    start = NOW + timedelta(minutes=minutes)
+    times = {"start": start.isoformat(), "stop": (start + timedelta(hours=1)).isoformat()}
+    return {"id": f"{channel}-{title}-{minutes}", "channel_id": channel, "title": title, **times}
+
+
+class Recorder:
+    """Media-service's recordings, as its HTTP shows them."""
+
+    def __init__(self) -> None:
+        self.kept: list[dict[str, Any]] = []
+        self.rules: list[dict[str, Any]] = []
+        self.wishes: list[dict[str, Any]] = []
+        self.refusal: tuple[int, str] | None = None
+        self.guide = [
+            programme("News", "one", -15),
+            programme("Bake Off", "one", 45),
+            programme("Bake Off", "two", 24 * 60),
+            programme("Match of the Day", "two", -10),
+        ]
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        match request.method, request.url.path.removeprefix("/api/").split("/"):
+            case "GET", ["recordings"]:
+                return httpx.Response(200, json={"recordings": self.kept})
+            case "GET", ["recordings", "rules"]:
+                return httpx.Response(200, json={"rules": self.rules})
+            case "POST", ["recordings", "rules"]:
+                self.rules.append({"id": "r", **json.loads(request.content)})
+                return httpx.Response(201, json=self.rules[-1])
+            case "DELETE", ["recordings", "rules", _]:
+                self.rules.clear()
+                return httpx.Response(204)
+            case "POST", ["recordings"]:
+                return self.record(json.loads(request.content))
+            case "POST", ["recordings", recording, "stop"]:
+                one = next(item for item in self.kept if item["id"] == recording)
+                one["state"], one["seconds"] = "finished", 720.0
+                return httpx.Response(200, json=one)
+            case "DELETE", ["recordings", recording]:
+                self.kept = [item for item in self.kept if item["id"] != recording]
+                return httpx.Response(204)
+            case _, ["channels", "resolve"]:
+                words = request.url.params["name"].casefold().split()
+                found = [one for one in (ONE, TWO) if set(words) & set(str(one["name"]).casefold().split()[1:])]
+                return httpx.Response(200, json={"matches": [{"channel": one, "score": 1.0} for one in found]})
+            case _, ["channels", channel]:
+                return httpx.Response(200, json=TWO if channel == "two" else ONE)
+            case _, ["search"]:
+                words = request.url.params["q"].casefold()
+                found = [item for item in self.guide if words in item["title"].casefold()]
+                return httpx.Response(200, json={"programmes": found})
+        return httpx.Response(200, json={"programmes": []})
+
+    def record(self, wish: dict[str, Any]) -> httpx.Response:
+        self.wishes.append(wish)
+        if self.refusal:
+            return httpx.Response(self.refusal[0], json={"detail": self.refusal[1]})
+        channel = wish.get("channel_id")
+        of = next((item for item in self.guide if item["id"] == wish.get("programme_id")), None)
+        of = of or next((item for item in self.guide if item["channel_id"] == channel), self.guide[0])
+        begun = datetime.fromisoformat(of["start"]) <= NOW
+        stop = datetime.fromisoformat(of["stop"]) + timedelta(minutes=3)
+        name = TWO["name"] if of["channel_id"] == "two" else ONE["name"]
+        row = {**of, "id": str(len(self.kept)), "channel_name": name, "stop": stop.isoformat()}
+        self.kept.append({**row, "state": "recording" if begun else "scheduled", "seconds": 0.0})
+        return httpx.Response(201, json=self.kept[-1])
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+class Talk:
+    """A conversation as the gateway leads it, with BBC One on the screen."""
+
+    def __init__(self, understander: Understander) -> None:
+        self.media = Recorder()
+        self.history: list[Exchange] = []
+        self._understander = understander
+        media = Media("http://media", httpx.MockTransport(self.media))
+        data = Data(media, lambda text: understander.understand(text).commands)
+        selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
+        self._replier = Replier(selection, data, lambda: NOW, random.Random(1))
+
+    async def say(self, text: str) -> str:
+        return await self.hear(text, *self._understander.understand(text).commands)
+
+    async def hear(self, text: str, *commands: Command) -> str:
+        state = PlaybackState(channel_id="one", channel_name="BBC One")
+        request = Reply(text=text, commands=commands, history=tuple(self.history), state=state)
+        answer = " ".join([sentence.text async for sentence in self._replier.reply(request)])
+        self.history.append(Exchange(viewer=text, lumen=answer))
+        return answer
+
+
+@pytest.fixture
+def talk(understander: Understander) -> Talk:
+    return Talk(understander)
+
+
+@pytest.mark.parametrize(
+    ("said", "wish", "answer"),
+    [
+        ("record this", {"channel_id": "one"}, "Recording News on BBC One until 20:48."),
+        ("record Bake Off", {"programme_id": "one-Bake Off-45"}, "I'll record Bake Off on BBC One at 20:45."),
+        ("record Bake Off tonight", {"programme_id": "one-Bake Off-45"}, "I'll record Bake Off on BBC One at 20:45."),
+        (
+            "record Bake Off tomorrow",
+            {"programme_id": "two-Bake Off-1440"},
+            "I'll record Bake Off on BBC Two tomorrow at 20:00.",
+        ),
+        (
+            "record Match of the Day",
+            {"programme_id": "two-Match of the Day--10"},
+            "Recording Match of the Day on BBC Two until 20:53.",
+        ),
+    ],
+)
+async def test_what_is_wished_for_is_recorded_and_told(
+    talk: Talk, said: str, wish: dict[str, Any], answer: str
+) -> None:
+    assert await talk.say(said) == answer
+    assert talk.media.wishes == [wish]
+
+
+async def test_what_the_guide_does_not_have_is_not_recorded(talk: Talk) -> None:
+    assert await talk.say("record Columbo") == "I can't find Columbo in the guide, so nothing is recorded."
+    assert talk.media.wishes == []
+
+
+async def test_a_refusal_is_told_in_its_words(talk: Talk) -> None:
+    talk.media.refusal = (507, "recordings have filled their quota of 50 GiB: delete some")
+    assert await talk.say("record this") == "Recordings have filled their quota of 50 GiB: delete some."
+
+
+async def test_stopping_tells_what_is_kept(talk: Talk) -> None:
+    assert await talk.say("stop recording") == "Nothing is being recorded."
+    await talk.say("record this")
+    assert await talk.say("stop recording") == "Stopped recording News on BBC One; 12 minutes of it are kept."
+
+
+async def test_one_of_several_is_stopped_by_its_name(talk: Talk) -> None:
+    for said in ("record Bake Off", "record Match of the Day"):
+        await talk.say(said)
+    off = Command.of("tv.record", on=False, title="Bake Off")
+    assert await talk.hear("cancel the recording of Bake Off", off) == "I won't record Bake Off on BBC One."
+
+
+async def test_a_series_is_recorded_until_it_is_not(talk: Talk) -> None:
+    title = "every episode of Bake Off"
+    begun = await talk.hear("record it all", Command.of("tv.record", on=True, title=title))
+    assert begun == "I'll record every episode of Bake Off. The next one is at 20:45."
+    ended = await talk.hear("undo", Command.of("tv.record", on=False, title=title))
+    assert ended == "I won't record Bake Off any more."
+    assert talk.media.rules == []
+
+
+async def test_a_recording_is_deleted_only_after_a_yes(talk: Talk) -> None:
+    await talk.say("record this")
+    await talk.say("stop recording")
+    asked = await talk.say("delete that recording")
+    assert asked == "Shall I delete the recording News from 19:45?"
+    assert len(talk.media.kept) == 1
+    assert await talk.say("yes") == "I've deleted the recording of News."
+    assert talk.media.kept == []
