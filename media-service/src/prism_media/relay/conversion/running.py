@@ -41,11 +41,12 @@ class Fed:
     finite: bool = False
     starts_at: datetime | None = None
 
+    closers: Sequence[Callable[[], Awaitable[None]]] = ()
+
     async def close(self) -> None:
-        """End the connections, where ffmpeg did not take them over."""
-        for feed in self.feeds:
-            if (close := getattr(feed, "aclose", None)) is not None:
-                await close()
+        """End the connections behind the feeds: closing a feed that was never begun would not."""
+        for close in self.closers:
+            await close()
 
 
 Open = Callable[[], Awaitable[Fed]]
@@ -184,6 +185,7 @@ class Running:
             raise ConversionFailed(f"ffmpeg wrote something else than video: {running.reason}") from None
         finally:
             await running.close()
+            await fed.close()
 
 
 class _Writer:

@@ -79,8 +79,9 @@ def _text(head: bytes) -> Container | None:
 
 def _sound(head: bytes) -> Container | None:
     """MP3 or ADTS by a tag or by the sync word of a frame, which a radio stream may begin in the middle of."""
-    if head.startswith(b"ID3"):
-        return "mp3"
+    if head.startswith(b"ID3") and len(head) > 10:
+        behind = head[10 + (head[6] << 21 | head[7] << 14 | head[8] << 7 | head[9]) :]
+        return (_sound(behind) if behind[:3] != b"ID3" else None) or "mp3"
     for found in re.finditer(rb"\xff[\xe0-\xff]", head[:4096]):
         container, length = _frame(head[found.start() : found.start() + 6])
         following = found.start() + length

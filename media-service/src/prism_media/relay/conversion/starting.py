@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from prism_core.errors import Unsupported
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.command import Input, transport
 from prism_media.relay.conversion.errors import ConversionFailed
+from prism_media.relay.conversion.hls import fed_by_playlist
 from prism_media.relay.conversion.opening import Opened, opened
 from prism_media.relay.conversion.plan import decide
 from prism_media.relay.conversion.process import Ffmpeg
@@ -41,15 +41,18 @@ class Starter:
         except BaseException:
             await fed.close()
             raise
+        if found.container == "hls" and not plan.transcodes:
+            await fed.close()
+            return None
         return Running(self._program, plan, fed, lambda: self._fed(source), self._now)
 
     async def _fed(self, source: Source) -> Fed:
         return await self._fed_by(await opened(self._upstream, source))
 
     async def _fed_by(self, found: Opened) -> Fed:
-        if found.container in {"hls", "dash"}:
+        if found.container == "hls":
             await found.close()
-            raise Unsupported("not yet")
+            return await fed_by_playlist(self._program, self._upstream, found.source)
         return await fed_by(self._program, found)
 
     async def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
@@ -69,3 +72,4 @@ class Starter:
                 raise ConversionFailed(f"ffmpeg could not read the stream: {running.reason}")
         finally:
             await running.close()
+            await fed.close()

@@ -32,7 +32,8 @@ async def fed_by(program: str, found: Opened) -> Fed:
     except BaseException:
         await found.close()
         raise
-    return Fed([found.chunks()], [container], streams, found.size is not None, found.source.starts_at)
+    finite = found.size is not None
+    return Fed([found.chunks()], [container], streams, finite, found.source.starts_at, [found.close])
 
 
 async def fed_again(program: str, upstream: Upstream, source: Source) -> Fed:
