@@ -18,10 +18,14 @@ from prism_media.database.engine import database_url, migrate, open_engine
 from prism_media.demo.api import demo_router
 from prism_media.demo.install import install, keep_guide, uninstall
 from prism_media.demo.preparer import Preparer
-from prism_media.guide.api import guide_router, guides_router
+from prism_media.guide.api import guide_router
+from prism_media.guide.guides_api import guide_choice_router, guides_router
 from prism_media.guide.importer import GuideImporter
+from prism_media.guide.links import GuideLinks
 from prism_media.guide.queries import GuideQueries
 from prism_media.guide.store import GuideStore
+from prism_media.output.setup import output_routers
+from prism_media.output.streams import Streams
 from prism_media.recordings.setup import set_up_recordings
 from prism_media.relay.api import relay_router
 from prism_media.relay.catchup import Archives
@@ -55,7 +59,9 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     identity = CookieIdentity(profiles, key, now)
     ffmpeg = settings.ffmpeg or find_ffmpeg()
     conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now)
-    relay = Relay(HealthStore(engine, now), upstream, Tokens(key, now), now, conversions, Archives(now))
+    health = HealthStore(engine, now)
+    relay = Relay(health, upstream, Tokens(key, now), now, conversions, Archives(now))
+    streams = Streams(relay, upstream, sources.store, sources.folders, conversions)
     preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
     # The demo channels before the relay: their paths are the relay's with fixed names.
     playing = [demo_router(preparer, now), conversion_router(conversions), relay_router(relay)]
@@ -102,10 +108,12 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         lifespan=lifespan,
         drain_seconds=settings.drain_seconds,
         routers=[
-            channels_router(catalogue),
+            channels_router(catalogue, health),
             *sources.routers,
+            *output_routers(engine, profiles, streams, sources.episodes.ensure, now),
             guide_router(queries, now),
             guides_router(guide_store, guides),
+            guide_choice_router(GuideLinks(engine)),
             search_router(catalogue, queries, now),
             viewers_router(ViewerStore(engine), profiles, identity, catalogue, queries, now),
             recordings.router,

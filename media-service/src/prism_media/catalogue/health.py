@@ -30,6 +30,7 @@ class Source:
     headers: Mapping[str, str]
     catchup: Mapping[str, Any] | None = None
     details: Mapping[str, Any] | None = None
+    groups: str = ""
     user_agent: str | None = None
     """The playlist's own; a `User-Agent` among the headers comes before it."""
     timeout_seconds: float | None = None
@@ -102,7 +103,9 @@ class HealthStore:
 
 
 def _sources() -> Any:
-    said = (channels.c[name] for name in ("id", "playlist_id", "name", "url", "headers", "catchup", "details"))
+    said = (
+        channels.c[name] for name in ("id", "playlist_id", "name", "url", "headers", "catchup", "details", "groups")
+    )
     joined = channels.join(playlists, playlists.c.id == channels.c.playlist_id).outerjoin(
         health, health.c.channel_id == channels.c.id
     )

@@ -8,11 +8,11 @@ from pydantic import AwareDatetime, Field
 
 from prism_core.model import Model
 
-Kind = Literal["tv", "radio"]
+Kind = Literal["tv", "radio", "movie", "episode"]
 
 
-class Channel(Model):
-    """A channel in a list."""
+class ChannelFields(Model):
+    """What lists and details of a channel have in common."""
 
     id: str = Field(description="Stable across refreshes of its playlist.")
     name: str
@@ -21,6 +21,14 @@ class Channel(Model):
     logo: str | None
     kind: Kind
     favourite: bool
+    year: int | None = Field(default=None, description="A film's.")
+    age: int | None = Field(default=None, description="18 for a channel for adults.")
+
+
+class Channel(ChannelFields):
+    """A channel in a list."""
+
+    alternatives: int = Field(default=0, description="Other sources of the same channel.")
 
 
 class ChannelPage(Model):
@@ -56,9 +64,31 @@ class GuideMatch(Model):
 
     xml_id: str
     method: str
+    score: float | None = Field(default=None, description="How sure the match is, 0 to 1.")
+    shift_seconds: int = Field(default=0, description="Added to the guide's times.")
 
 
-class ChannelDetails(Channel):
+class Alternative(Model):
+    """Another source of a channel."""
+
+    id: str = Field(description="Pass it as `source` to the relay to play this one.")
+    name: str
+    playlist_id: str
+    group: str | None
+    healthy: bool
+    failure: str | None = Field(description="The type of problem that its last attempt ended with.")
+
+
+class Health(Model):
+    """How the last attempts to play a channel's own source went."""
+
+    failures: int = Field(description="In a row.")
+    failure: str | None = Field(description="The type of problem that the last attempt ended with.")
+    failed_at: AwareDatetime | None
+    worked_at: AwareDatetime | None
+
+
+class ChannelDetails(ChannelFields):
     """Everything that the playlist said about a channel. The upstream address is not part of it."""
 
     playlist_id: str
@@ -71,6 +101,11 @@ class ChannelDetails(Channel):
     properties: dict[str, str]
     source: str = Field(description="Scheme and host of the upstream address.")
     guide: GuideMatch | None
+    alternatives: list[Alternative] = Field(description="Other sources of the same channel, best first.")
+    health: Health
+    season: int | None
+    episode: int | None
+    series_id: str | None
 
 
 class Group(Model):

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 _WORD = re.compile(r"[^\W_]+|\+")
 _BRACKETS = re.compile(r"\[[^\]]*\]|\((?:\d{3,4}[pi]|[^)]*not 24/7[^)]*)\)", re.IGNORECASE)
 _PREFIX = re.compile(r"^\s*(?:[A-Z]{2,3}|4K)\s*[:|]\s*")
+_DIGIT = re.compile(r"\d")
+_BETWEEN = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _QUALITY = frozenset({"hd", "sd", "fhd", "uhd", "4k", "8k", "hevc", "h265", "1080p", "720p", "576p", "480p", "360p"})
 _NUMERALS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -21,13 +23,23 @@ def normalise(name: str) -> str:
 
     Numbers said as words become digits, so that "BBC One", "bbc 1" and "BBC ONE HD" are the same.
     """
-    name = _PREFIX.sub("", _BRACKETS.sub(" ", name))
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
-    folded = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", folded.replace("&", " and "))
-    words = _rejoin_quality(_WORD.findall(folded))
+    if "[" in name or "(" in name:
+        name = _BRACKETS.sub(" ", name)
+    if ":" in name or "|" in name:
+        name = _PREFIX.sub("", name)
+    folded = (name if name.isascii() else _without_accents(name)).casefold()
+    if "&" in folded:
+        folded = folded.replace("&", " and ")
+    words = _WORD.findall(folded)
+    if _DIGIT.search(folded):
+        words = _rejoin_quality(_WORD.findall(_BETWEEN.sub(" ", folded)))
     kept = [_NUMERALS.get(word, word) for word in words if word not in _QUALITY]
     return " ".join(kept or words)
+
+
+def _without_accents(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def _rejoin_quality(words: list[str]) -> list[str]:

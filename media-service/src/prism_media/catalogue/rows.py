@@ -2,59 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from prism_media.catalogue.adult import is_adult
+from prism_media.catalogue.health import Source
+from prism_media.catalogue.kinds import episode_of, kind_of, year_of
 from prism_media.catalogue.m3u.address import LOGO_LIMIT
 from prism_media.catalogue.m3u.model import Entry
-from prism_media.catalogue.model import CatchupInfo, Channel, ChannelDetails, GuideMatch, Tvg
+from prism_media.catalogue.model import Alternative, CatchupInfo, Channel, ChannelDetails, GuideMatch, Health, Tvg
 from prism_media.catalogue.names import normalise
 
 RANK_STEP = 1 << 24
 """Channels that a playlist may have: ranks of one playlist lie between its position times this and the next."""
 
+ADULT_AGE = 18
+"""The age that an adult channel is for."""
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "x-api-key", "x-auth-token", "proxy-authorization"})
-_AUDIO_ENDINGS = (".mp3", ".aac", ".ogg", ".opus", ".flac", ".m4a")
 _TVG_FIELDS = ("id", "name", "logo", "shift", "language", "country")
 
 
 def row_of(entry: Entry, *, channel_id: str, playlist_id: str, rank: int) -> dict[str, Any]:
-    """The `channels` row of a playlist entry."""
-    attributes = {name: value for name, value in entry.attributes.items() if len(value) <= LOGO_LIMIT}
-    catchup = entry.catchup
+    """The `channels` row of a playlist entry; an empty `channel_id` is given by `CatalogueStore.replace`."""
+    attributes: Mapping[str, str] = entry.attributes
+    if attributes and max(map(len, attributes.values())) > LOGO_LIMIT:
+        attributes = {name: value for name, value in attributes.items() if len(value) <= LOGO_LIMIT}
+    norm, groups, catchup = normalise(entry.name), joined_groups(entry.group), entry.catchup
+    kind = kind_of(entry.url, radio=entry.radio)
+    episode = episode_of(entry.name) if kind == "episode" else None
     return {
         "id": channel_id,
         "playlist_id": playlist_id,
         "rank": rank,
         "name": entry.name,
-        "norm": normalise(entry.name),
+        "norm": norm,
         "number": entry.number,
-        "groups": joined_groups(entry.group),
+        "groups": groups,
         "logo": entry.logo,
-        "kind": "radio" if entry.radio or _is_audio(entry.url) else "tv",
+        "kind": kind,
         "url": entry.url,
-        "tvg_id": entry.tvg_id,
+        "tvg_id": attributes.get("tvg-id", ""),
         "headers": dict(entry.headers),
-        "catchup": catchup
-        and {
-            "kind": catchup.kind,
-            "days": catchup.days,
-            "source": catchup.source,
-            "correction": catchup.correction,
-        },
+        "catchup": catchup._asdict() if catchup else None,
         "details": {
-            "attributes": attributes,
+            "attributes": dict(attributes),
             "options": dict(entry.options),
             "properties": dict(entry.properties),
         },
+        "adult": is_adult(norm, groups, attributes),
+        "series_id": None,
+        "season": episode.season if episode else None,
+        "episode": episode.number if episode else None,
+        "year": year_of(entry.name) if kind == "movie" else None,
     }
 
 
-def _is_audio(url: str) -> bool:
-    return urlsplit(url).path.lower().endswith(_AUDIO_ENDINGS)
-
-
+@lru_cache(maxsize=4096)
 def joined_groups(written: str) -> str:
     """`News;Sports` as `;News;Sports;`, empty for no group: each is found between semicolons."""
     parts = [part.strip() for part in written.split(";") if part.strip()]
@@ -67,8 +73,8 @@ def split_groups(joined: str) -> list[str]:
 
 
 def channel_of(row: Mapping[str, Any]) -> Channel:
-    """A channel as lists show it; the row needs `favourite` beside its own columns."""
-    return Channel(**_listed(row))
+    """A channel as lists show it; the row needs `favourite` and `alternatives` beside its own columns."""
+    return Channel(**_listed(row), alternatives=row["alternatives"] or 0)
 
 
 def _listed(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,11 +87,13 @@ def _listed(row: Mapping[str, Any]) -> dict[str, Any]:
         "logo": row["logo"] or None,
         "kind": row["kind"],
         "favourite": bool(row["favourite"]),
+        "year": row["year"],
+        "age": ADULT_AGE if row["adult"] else None,
     }
 
 
-def details_of(row: Mapping[str, Any]) -> ChannelDetails:
-    """Everything about a channel; the row needs `favourite` and `xml_id` beside its own columns."""
+def details_of(row: Mapping[str, Any], alternatives: Sequence[Source] = ()) -> ChannelDetails:
+    """Everything about a channel; the row needs also `xml_id` and the columns of `health`."""
     said = row["details"]
     attributes: dict[str, str] = said["attributes"]
     catchup = row["catchup"]
@@ -102,8 +110,44 @@ def details_of(row: Mapping[str, Any]) -> ChannelDetails:
         options=said["options"],
         properties=said["properties"],
         source=_origin(row["url"]),
-        guide=GuideMatch(xml_id=row["xml_id"], method=row["guide_match"]) if row["xml_id"] else None,
+        guide=_guide_of(row),
+        alternatives=[_alternative(source) for source in alternatives if source.id != row["id"]],
+        health=Health(
+            failures=row["failures"] or 0,
+            failure=row["failure"],
+            failed_at=_moment(row["failed_at"]),
+            worked_at=_moment(row["worked_at"]),
+        ),
+        season=row["season"],
+        episode=row["episode"],
+        series_id=row["series_id"],
     )
+
+
+def _guide_of(row: Mapping[str, Any]) -> GuideMatch | None:
+    if not row["xml_id"]:
+        return None
+    return GuideMatch(
+        xml_id=row["xml_id"],
+        method=row["guide_match"],
+        score=row["guide_score"],
+        shift_seconds=row["shift_seconds"],
+    )
+
+
+def _alternative(source: Source) -> Alternative:
+    return Alternative(
+        id=source.id,
+        name=source.name,
+        playlist_id=source.playlist_id,
+        group=next(iter(split_groups(source.groups)), None),
+        healthy=not source.failures,
+        failure=source.failure,
+    )
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def _origin(url: str) -> str:

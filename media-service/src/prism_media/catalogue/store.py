@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sqlalchemy import and_, delete, func, insert, select, text
-from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.sql import ColumnElement, Select
+from sqlalchemy import and_, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.sql import Select
 
-from prism_media.database.tables import channels, favourites, guide_channels, playlists
-from prism_media.database.text import matching
+from prism_media.catalogue.listing import (
+    ZAPPED,
+    ChannelFilter,
+    Place,
+    alternatives,
+    count_query,
+    is_favourite,
+    listed,
+    page_query,
+    shown_to_all,
+    with_favourites,
+)
+from prism_media.catalogue.renewal import refold, refuse_shrinking, replace_channels
+from prism_media.database.dialect import insert_rows, upsert
+from prism_media.database.tables import channels, guide_channels, health, playlists, series
+from prism_media.database.text import rebuild_text
+
+__all__ = ["CatalogueStore", "ChannelFilter", "PlaylistRow", "Report"]
 
 Row = dict[str, Any]
 
@@ -29,15 +44,15 @@ class PlaylistRow:
     imported_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelFilter:
-    """Which channels a list shows; what is `None` does not matter."""
+@dataclass(slots=True)
+class Report:
+    """What an import tells beside the channels."""
 
-    query: str | None = None
-    group: str | None = None
-    kind: str | None = None
-    favourite: bool | None = None
-    profile: str = "default"
+    attributes: dict[str, str] = field(default_factory=dict)
+    skipped: list[Row] = field(default_factory=list)
+    series: list[Row] = field(default_factory=list)
+    cut_short: bool = False
+    """The list ended in the middle of an entry."""
 
 
 class CatalogueStore:
@@ -59,34 +74,41 @@ class CatalogueStore:
         self,
         playlist: PlaylistRow,
         batches: AsyncIterator[list[Row]],
-        report: Callable[[], tuple[dict[str, str], list[dict[str, Any]]]],
+        report: Callable[[], Report],
+        *,
+        force: bool = False,
     ) -> int:
         """Put `batches` of channel rows in the place of the playlist's channels, in one transaction.
 
-        `report` is asked at the end for the playlist's attributes and its skipped lines. Whatever `batches` raises
-        leaves the old channels as they were. Returns the number of channels.
+        All batches are read before anything is written, so that whatever they raise leaves the old channels as they
+        were, and other writers do not wait for the reading. Rows whose `id` is empty get the id of the channel that
+        they were before. `report` is asked at the end. Returns the number of channels.
+
+        Raises:
+            ShrunkPlaylist: hardly anything of the old list is left, and it was not to be taken by `force`.
         """
-        count = 0
+        rows = [row async for batch in batches for row in batch]
+        said = report()
+        values: Row = {
+            "id": playlist.id, "name": playlist.name, "kind": playlist.kind, "url": playlist.url,
+            "position": playlist.position, "imported_at": playlist.imported_at,
+            "attributes": said.attributes, "skipped": said.skipped, "channel_count": len(rows),
+        }  # fmt: skip
         async with self._engine.begin() as connection:
-            values: Row = {
-                "id": playlist.id, "name": playlist.name, "kind": playlist.kind, "url": playlist.url,
-                "position": playlist.position, "imported_at": playlist.imported_at,
-                "attributes": {}, "skipped": [], "channel_count": 0,
-            }  # fmt: skip
+            if not force:
+                mine = channels.c.playlist_id == playlist.id
+                had = await connection.scalar(select(func.count()).select_from(channels).where(mine))
+                refuse_shrinking(had or 0, len(rows), cut_short=said.cut_short)
             statement = upsert(playlists).values(values)
             await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
-            await connection.execute(delete(channels).where(channels.c.playlist_id == playlist.id))
-            async for batch in batches:
-                await connection.execute(insert(channels), batch)
-                count += len(batch)
-            attributes, skipped = report()
-            await connection.execute(
-                playlists.update()
-                .where(playlists.c.id == playlist.id)
-                .values(attributes=attributes, skipped=skipped, channel_count=count)
-            )
-            await _rebuild_text(connection)
-        return count
+            await replace_channels(connection, playlist.id, rows)
+            await _replace_series(connection, playlist.id, said.series)
+        return len(rows)
+
+    async def refold(self) -> None:
+        """Find duplicates again, after playlists or their settings changed."""
+        async with self._engine.begin() as connection:
+            await refold(connection)
 
     async def playlist(self, playlist_id: str) -> PlaylistRow | None:
         """One playlist."""
@@ -95,103 +117,88 @@ class CatalogueStore:
             found = (await connection.execute(select(*wanted).where(playlists.c.id == playlist_id))).first()
         return PlaylistRow(*found) if found else None
 
-    async def all_playlists(self) -> list[Row]:
-        """Every playlist with the number of its skipped lines, in order."""
-        columns = [column for column in playlists.c if column.name != "skipped"]
-        counted = func.json_array_length(playlists.c.skipped).label("skipped")
-        async with self._engine.connect() as connection:
-            rows = await connection.execute(select(*columns, counted).order_by(playlists.c.position))
-        return [dict(row) for row in rows.mappings()]
-
     async def remove(self, playlist_id: str) -> bool:
         """Remove a playlist and its channels; says whether there was one."""
         async with self._engine.begin() as connection:
             await connection.execute(delete(channels).where(channels.c.playlist_id == playlist_id))
             removed = await connection.execute(delete(playlists).where(playlists.c.id == playlist_id))
-            await _rebuild_text(connection)
+            await refold(connection)
+            await rebuild_text(connection, "channels_text")
         return bool(removed.rowcount)
 
-    async def page(self, wanted: ChannelFilter, after: int | None, limit: int) -> tuple[list[Row], int]:
-        """Up to `limit` channels whose rank is above `after`, and how many fit in all."""
-        conditions = _conditions(wanted)
-        listed = _listed(wanted.profile).where(*conditions).order_by(channels.c.rank).limit(limit)
-        if after is not None:
-            listed = listed.where(channels.c.rank > after)
-        counting = select(func.count()).select_from(_with_favourites(wanted.profile)).where(*conditions)
+    async def page(self, wanted: ChannelFilter, after: Place | None, limit: int) -> tuple[list[Row], int]:
+        """Up to `limit` channels behind `after`, each with its `fit`, and how many fit in all."""
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(listed)).mappings().all()
-            total = await connection.scalar(counting)
+            rows = (await connection.execute(page_query(wanted, after, limit))).mappings().all()
+            total = await connection.scalar(count_query(wanted))
         return [dict(row) for row in rows], int(total or 0)
 
     async def channel(self, channel_id: str, profile: str = "default") -> Row | None:
-        """One channel with everything stored about it, `favourite` and its guide's `xml_id`."""
-        joined = _with_favourites(profile).outerjoin(guide_channels, guide_channels.c.id == channels.c.guide_channel)
-        query = select(channels, _is_favourite(), guide_channels.c.xml_id).select_from(joined)
+        """One channel with everything stored about it: its health, `favourite` and its guide's `xml_id`."""
+        joined = (
+            with_favourites(profile)
+            .outerjoin(guide_channels, guide_channels.c.id == channels.c.guide_channel)
+            .outerjoin(health, health.c.channel_id == channels.c.id)
+        )
+        known = (health.c[name] for name in ("failures", "failure", "failed_at", "worked_at"))
+        said: Any = (is_favourite(), alternatives(), guide_channels.c.xml_id, *known)
+        query = select(*channels.c, *said).select_from(joined).where(channels.c.id == channel_id)
         async with self._engine.connect() as connection:
-            row = (await connection.execute(query.where(channels.c.id == channel_id))).mappings().first()
-        return dict(row) if row else None
-
-    async def by_ids(self, ids: list[str], profile: str = "default") -> list[Row]:
-        """The channels with these ids, in the order of the ids."""
-        async with self._engine.connect() as connection:
-            rows = await connection.execute(_listed(profile).where(channels.c.id.in_(ids)))
-            found = {row["id"]: dict(row) for row in rows.mappings()}
-        return [found[channel_id] for channel_id in ids if channel_id in found]
-
-    async def stepped(self, channel_id: str, by: int, profile: str = "default") -> Row | None:
-        """The channel `by` places further in order, around the end; `None` where `channel_id` is unknown."""
-        async with self._engine.connect() as connection:
-            rank = await connection.scalar(select(channels.c.rank).where(channels.c.id == channel_id))
-            if rank is None:
-                return None
-            before = select(func.count()).select_from(channels).where(channels.c.rank < rank)
-            place = await connection.scalar(before) or 0
-            total = await connection.scalar(select(func.count()).select_from(channels)) or 1
-            query = _listed(profile).order_by(channels.c.rank).offset((place + by) % total).limit(1)
             row = (await connection.execute(query)).mappings().first()
         return dict(row) if row else None
 
-    async def group_texts(self) -> list[tuple[str, int]]:
-        """Every distinct `groups` value and how many channels have it."""
-        query = select(channels.c.groups, func.count()).group_by(channels.c.groups)
+    async def by_ids(self, ids: list[str], profile: str = "default") -> list[Row]:
+        """The channels with these ids, in the order of the ids, whether or not they lead."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(listed(profile).where(channels.c.id.in_(ids)))
+            found = {row["id"]: dict(row) for row in rows.mappings()}
+        return [found[channel_id] for channel_id in ids if channel_id in found]
+
+    async def stepped(self, channel_id: str, by: int, profile: str = "default", *, adult: bool = True) -> Row | None:
+        """The channel `by` places further in the plain list, around the end; `None` where `channel_id` is unknown.
+
+        From a channel that is not in the list, such as a film or another's duplicate, it goes on from where it stands.
+        """
+        shown = shown_to_all(adult=adult)
+        counted = select(func.count()).select_from(channels).where(*shown)
+        async with self._engine.connect() as connection:
+            rank = await connection.scalar(_rank_in_list(channel_id))
+            if rank is None:
+                return None
+            before = await connection.scalar(counted.where(channels.c.rank < rank)) or 0
+            is_there = await connection.scalar(counted.where(channels.c.rank == rank))
+            total = await connection.scalar(counted) or 1
+            place = before + by - (0 if is_there or by <= 0 else 1)
+            query = listed(profile).where(*shown).order_by(channels.c.rank).offset(place % total).limit(1)
+            row = (await connection.execute(query)).mappings().first()
+        return dict(row) if row else None
+
+    async def group_texts(self, kind: str | None = None, *, adult: bool = True) -> list[tuple[str, int]]:
+        """Every distinct `groups` value of the plain list, or of one kind, and how many channels have it."""
+        shown = shown_to_all(adult=adult, kinds=(kind,) if kind else ZAPPED)
+        query = select(channels.c.groups, func.count()).where(*shown).group_by(channels.c.groups)
         async with self._engine.connect() as connection:
             return [(row[0], row[1]) for row in await connection.execute(query)]
 
-    async def names(self) -> list[tuple[str, str, int | None]]:
-        """(id, normalised name, number) of every channel, in order."""
-        query = select(channels.c.id, channels.c.norm, channels.c.number).order_by(channels.c.rank)
+    async def names(self, *, adult: bool = True) -> list[tuple[str, str, int | None]]:
+        """(id, normalised name, number) of every channel in the list, also under the names of its duplicates."""
+        names = ("id", "norm", "number", "fold", "lead")
+        query = select(*(channels.c[name] for name in names)).order_by(channels.c.rank)
+        query = query.where(~channels.c.hidden, channels.c.kind.in_(ZAPPED))
         async with self._engine.connect() as connection:
-            return [(row[0], row[1], row[2]) for row in await connection.execute(query)]
+            rows = (await connection.execute(query if adult else query.where(~channels.c.adult))).all()
+        leads = {row.fold: row.id for row in rows if row.lead}
+        return [(row.id if row.lead else leads.get(row.fold, row.id), row.norm, row.number) for row in rows]
 
 
-async def _rebuild_text(connection: Any) -> None:
-    # Rebuilding 15,000 names takes 0.2 s, less than removing the old ones row by row.
-    await connection.execute(text("INSERT INTO channels_text(channels_text) VALUES ('rebuild')"))
+def _rank_in_list(channel_id: str) -> Select[Any]:
+    """The rank of a channel, or of the one that leads it."""
+    lead = channels.alias("lead")
+    leads = and_(lead.c.fold == channels.c.fold, channels.c.fold != "", lead.c.lead)
+    rank = func.coalesce(lead.c.rank, channels.c.rank)
+    return select(rank).select_from(channels.outerjoin(lead, leads)).where(channels.c.id == channel_id)
 
 
-def _with_favourites(profile: str) -> Any:
-    mine = and_(favourites.c.channel_id == channels.c.id, favourites.c.profile == profile)
-    return channels.outerjoin(favourites, mine)
-
-
-def _is_favourite() -> ColumnElement[bool]:
-    return favourites.c.channel_id.is_not(None).label("favourite")
-
-
-def _listed(profile: str) -> Select[Any]:
-    shown = (channels.c[name] for name in ("id", "rank", "name", "number", "groups", "logo", "kind"))
-    return select(*shown, _is_favourite()).select_from(_with_favourites(profile))
-
-
-def _conditions(wanted: ChannelFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.query:
-        conditions.append(matching(channels.c.row, "channels_text", wanted.query))
-    if wanted.group:
-        conditions.append(channels.c.groups.contains(f";{wanted.group};", autoescape=True))
-    if wanted.kind:
-        conditions.append(channels.c.kind == wanted.kind)
-    if wanted.favourite is not None:
-        there = favourites.c.channel_id.is_not(None)
-        conditions.append(there if wanted.favourite else ~there)
-    return conditions
+async def _replace_series(connection: AsyncConnection, playlist_id: str, rows: list[Row]) -> None:
+    await connection.execute(delete(series).where(series.c.playlist_id == playlist_id))
+    await insert_rows(connection, series, rows)

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from prism_media.catalogue.rows import row_of
-from prism_media.catalogue.store import CatalogueStore, PlaylistRow
+from prism_media.catalogue.store import CatalogueStore, PlaylistRow, Report
 from prism_media.demo.channels import DEMO_CHANNELS, DEMO_PLAYLIST
 from prism_media.demo.schedule import schedule
 from prism_media.guide.importer import GuideImporter
@@ -29,7 +29,7 @@ async def install(catalogue: CatalogueStore, guides: GuideImporter, now: Callabl
         ]
 
     playlist = PlaylistRow(DEMO_PLAYLIST, "Prism", "demo", None, 0, int(now()))
-    await catalogue.replace(playlist, rows(), lambda: ({}, []))
+    await catalogue.replace(playlist, rows(), Report)
     await guides.from_items(schedule(now()), DEMO_PLAYLIST, "Prism")
 
 

@@ -31,6 +31,8 @@ from prism_media.upstream.client import Upstream
 class SourceParts:
     """Everything about sources that the service owns."""
 
+    store: SourceStore
+    folders: AllowedFolders
     scheduler: Scheduler
     episodes: Episodes
     routers: list[APIRouter]
@@ -50,23 +52,29 @@ def set_up_sources(
 ) -> SourceParts:
     """Make what reads sources, the schedule they are read by and the routes to them."""
     store = SourceStore(engine)
-    importer = PlaylistImporter(catalogue, upstream, now)
+    importer = PlaylistImporter(catalogue, now)
     xtream = XtreamLoader(upstream, now)
+    folders = AllowedFolders(settings.media_folders)
     parts = Parts(
         playlists=PlaylistReader(importer, upstream),
         loaders={
             "xtream": xtream,
             "podcast": PodcastLoader(upstream),
-            "folder": FolderLoader(AllowedFolders(settings.media_folders)),
+            "folder": FolderLoader(folders),
         },
         guides=guides[1],
         remove_guide=guides[0].remove,
         remove_source=catalogue.remove,
     )
-    sources = Sources(store, parts, guides[0].relink, now)
+
+    async def changed() -> None:
+        await catalogue.refold()
+        await guides[0].relink()
+
+    sources = Sources(store, parts, changed, now)
     scheduler = Scheduler(sources.listed, sources.refresh_scheduled, now)
     sources.on_change = scheduler.wake
     directory = Directory(upstream, settings.data_dir / "radio", now, settings.radio_directory)
     stationed = Stationed(store, directory, now)
     routers = [playlists_router(sources, store, importer, now), radio_router(directory, stationed, catalogue)]
-    return SourceParts(scheduler, Episodes(store, xtream, now), routers)
+    return SourceParts(store, folders, scheduler, Episodes(store, xtream, now), routers)

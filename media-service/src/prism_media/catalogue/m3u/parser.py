@@ -21,7 +21,10 @@ from prism_media.catalogue.m3u.lines import LINE_LIMIT, TOO_LONG, text_blocks
 from prism_media.catalogue.m3u.model import Entry, Header, Item, Skipped
 from prism_media.catalogue.m3u.sniff import NotAPlaylist, refuse_other_formats, refuse_without_channels
 
-__all__ = ["NotAPlaylist", "parse"]
+__all__ = ["NO_ADDRESS", "NotAPlaylist", "parse"]
+
+NO_ADDRESS = "no address follows"
+"""How the reason starts where an entry has no address; at the end of a list, it may be cut short."""
 
 # Possessive, so that a line that does not fit is left after one look. Values and names are checked in `_regular`.
 _REGULAR = re.compile(
@@ -145,7 +148,7 @@ class _Reader:
 
     def _abandoned(self) -> Iterator[Item]:
         if self._pending.extinf_line is not None:
-            yield Skipped(self._pending.extinf_line, f"no address follows {self._pending.name!r}")
+            yield Skipped(self._pending.extinf_line, f"{NO_ADDRESS} {self._pending.name!r}")
 
     def _extinf(self, text: str) -> Iterator[Item]:
         yield from self._abandoned()

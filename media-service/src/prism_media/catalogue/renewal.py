@@ -1,0 +1,128 @@
+"""Puts a new list in the place of an old one: ids, guide links, duplicates and full text, in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, bindparam, delete, func, not_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from prism_core.errors import Conflict
+from prism_media.catalogue.folding import Candidate, Folded, fold
+from prism_media.catalogue.keys import Known, inherited_ids
+from prism_media.catalogue.rows import split_groups
+from prism_media.database.dialect import insert_rows
+from prism_media.database.tables import channels, health, playlists
+from prism_media.database.text import rebuild_text
+
+Row = dict[str, Any]
+
+LEAST_OLD = 50
+"""Lists with fewer channels than this may shrink as they like."""
+LEAST_SHARE = 0.1
+"""A new list with less than this share of the old one is a fault at the provider's, until somebody says otherwise."""
+LEAST_SHARE_CUT = 0.5
+"""The same where the new list ends in the middle of an entry."""
+_LINKS = ("guide_channel", "guide_match", "guide_score", "shift_seconds")
+
+
+class ShrunkPlaylist(Conflict):
+    """A list came back with so much less than it had that it is not believed."""
+
+    kind = "playlist-shrunk"
+
+
+def refuse_shrinking(old: int, new: int, *, cut_short: bool) -> None:
+    """Check that a list of `old` channels may become one of `new`.
+
+    Raises:
+        ShrunkPlaylist: it may not.
+    """
+    least = old * (LEAST_SHARE_CUT if cut_short else LEAST_SHARE)
+    if old >= LEAST_OLD and new < least:
+        ending = ", and ends in the middle of an entry" if cut_short else ""
+        raise ShrunkPlaylist(
+            f"the playlist has {new} channels where it had {old}{ending}; what was there is kept. "
+            "Refresh it with force where that is right"
+        )
+
+
+async def replace_channels(connection: AsyncConnection, playlist_id: str, rows: list[Row]) -> None:
+    """Put `rows` in the place of a playlist's channels. Rows without an id get that of the channel they were."""
+    mine = channels.c.playlist_id == playlist_id
+    names = ("id", "norm", "url", "tvg_id", "groups", *_LINKS)
+    found = await connection.execute(
+        select(*(channels.c[name] for name in names)).where(mine).order_by(channels.c.rank)
+    )
+    old = found.all()
+    links = {row[0]: row[5:] for row in old if row[5] is not None}
+    await asyncio.to_thread(_identify, playlist_id, [Known(*row[:5]) for row in old], rows, links)
+    await connection.execute(delete(channels).where(mine))
+    await insert_rows(connection, channels, rows)
+    await refold(connection)
+    await rebuild_text(connection, "channels_text")
+
+
+def _identify(playlist_id: str, old: Sequence[Known], rows: list[Row], links: dict[str, Any]) -> None:
+    nameless = [row for row in rows if not row["id"]]
+    new = [Known("", row["norm"], row["url"], row["tvg_id"], row["groups"]) for row in nameless]
+    for row, its in zip(nameless, inherited_ids(playlist_id, old, new), strict=True):
+        row["id"] = its
+    none = (None, None, None, 0)
+    for row in rows:
+        # Until channels are matched with the guide again, they keep the guide they had.
+        row.update(zip(_LINKS, links.get(row["id"], none), strict=True))
+
+
+async def refold(connection: AsyncConnection) -> None:
+    """Compute `hidden`, `fold` and `lead` of all channels."""
+    await _hide(connection)
+    several = select(channels.c.norm).group_by(channels.c.norm).having(func.count() > 1)
+    alone = or_(channels.c.norm.not_in(several), channels.c.kind == "episode")
+    stale = or_(channels.c.fold != "", channels.c.lead == channels.c.hidden)
+    await connection.execute(update(channels).where(alone, stale).values(fold="", lead=not_(channels.c.hidden)))
+    rows = (await connection.execute(_candidates(several))).all()
+    changed = await asyncio.to_thread(_changed, rows)
+    if changed:
+        await connection.execute(
+            update(channels)
+            .where(channels.c.row == bindparam("of_row"))
+            .values(fold=bindparam("to"), lead=bindparam("leads")),
+            [{"of_row": row, "to": name, "leads": lead} for row, name, lead in changed],
+        )
+
+
+def _candidates(several: Select[Any]) -> Select[Any]:
+    names = ("row", "id", "playlist_id", "rank", "name", "norm", "groups", "kind", "tvg_id", "year", "hidden")
+    failing = func.coalesce(health.c.failures, 0) > 0
+    return (
+        select(*(channels.c[name] for name in names), failing, channels.c.fold, channels.c.lead)
+        .select_from(channels.outerjoin(health, health.c.channel_id == channels.c.id))
+        .where(channels.c.norm.in_(several), channels.c.kind != "episode")
+        .order_by(channels.c.norm, channels.c.kind, channels.c.year)
+    )
+
+
+def _changed(rows: Sequence[Any]) -> list[Folded]:
+    known = {row[0]: (row[-2], bool(row[-1])) for row in rows}
+    return [found for found in fold(Candidate(*row[:-2]) for row in rows) if known[found.row] != found[1:]]
+
+
+async def _hide(connection: AsyncConnection) -> None:
+    """Hide the channels of playlists that are off, and those all of whose groups are."""
+    settings = select(playlists.c.id, playlists.c.enabled, playlists.c.groups_off)
+    for playlist_id, enabled, off in (await connection.execute(settings)).all():
+        mine = channels.c.playlist_id == playlist_id
+        hidden: Any = mine
+        if enabled and not off:
+            await connection.execute(update(channels).where(mine, channels.c.hidden).values(hidden=False))
+            continue
+        if enabled:
+            texts = await connection.scalars(select(channels.c.groups).where(mine).distinct())
+            hidden = channels.c.groups.in_([text for text in texts if set(split_groups(text) or [""]) <= set(off)])
+        await connection.execute(update(channels).where(mine, hidden, ~channels.c.hidden).values(hidden=True))
+        await connection.execute(
+            update(channels).where(and_(mine, not_(hidden)), channels.c.hidden).values(hidden=False)
+        )
