@@ -9,6 +9,7 @@ from fastapi import Cookie, FastAPI, Response
 from mcp import Client
 from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
 
+from prism_core.problems import problem
 from prism_core.testing import running
 from prism_mcp.media.films import Films
 from prism_mcp.memory import app as memory
@@ -20,6 +21,11 @@ from prism_mcp.sports.scores import Scores
 PROGRAMME = {
     "id": "1", "channel_id": "demo-beat", "title": "Cup Final", "subtitle": None, "description": "Football",
     "start": "2026-11-24T20:00:00Z", "stop": "2026-11-24T22:00:00Z", "categories": ["Sports"],
+}  # fmt: skip
+
+RECORDING = {
+    "id": "r", "title": "Cup Final", "channel_id": "demo-beat", "channel_name": "Prism Beat", "state": "recording",
+    "start": "2026-11-24T19:59:00Z", "stop": "2026-11-24T22:03:00Z", "failure": None, "seconds": 0,
 }  # fmt: skip
 
 
@@ -62,6 +68,16 @@ def prism() -> FastAPI:
     async def search(q: str) -> dict[str, Any]:
         return {"channels": [], "programmes": [PROGRAMME] if "cup" in q.lower() else []}
 
+    @app.get("/api/recordings")
+    async def get_recordings() -> dict[str, Any]:
+        return {"recordings": [RECORDING], "used_bytes": 3, "quota_bytes": 10}
+
+    @app.post("/api/recordings", status_code=201)
+    async def record(body: dict[str, Any]) -> Any:
+        if body == {"programme_id": "1"}:
+            return RECORDING
+        return problem(409, "conflict", "Cup Final on Prism Beat is being recorded already")
+
     @app.get("/api/memories")
     async def get_memories() -> dict[str, Any]:
         return {"memories": memories}
@@ -101,6 +117,19 @@ async def test_media_gives_a_schedule(media_url: str) -> None:
     window = {"channel_id": "demo-beat", "start": "2026-11-24T18:00:00Z", "stop": "2026-11-24T23:00:00Z"}
     found = await call("media", media_url, "get_channel_schedule", window)
     assert [p["title"] for p in found.structured_content["programmes"]] == ["Cup Final"]
+
+
+async def test_media_records_and_says_what_the_recorder_did(media_url: str) -> None:
+    found = await call("media", media_url, "search_content", {"query": "cup"})
+    begun = await call(
+        "media", media_url, "record_programme", {"programme_id": found.structured_content["programmes"][0]["id"]}
+    )
+    assert begun.structured_content["message"] == "Recording Cup Final on Prism Beat until 22:03 UTC"
+    refused = await call("media", media_url, "record_programme", {"channel_id": "demo-beat"})
+    assert "being recorded already" in refused.content[0].text
+    listed = await call("media", media_url, "list_recordings", {})
+    assert [one["id"] for one in listed.structured_content["recordings"]] == ["r"]
+    assert listed.structured_content["free_bytes"] == 7
 
 
 async def test_memory_keeps_and_forgets_only_when_confirmed(media_url: str) -> None:

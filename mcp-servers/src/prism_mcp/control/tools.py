@@ -16,8 +16,9 @@ from prism_mcp.server import Prism, PrismServer
 
 PLAYER_PREFIXES = ("tv.", "ui.", "lumen.", "sleep.")
 PLAYER_COMMANDS: tuple[CommandName, ...] = tuple(
-    name for name in get_args(CommandName) if name.startswith(PLAYER_PREFIXES)
+    name for name in get_args(CommandName) if name.startswith(PLAYER_PREFIXES) and name != "tv.record"
 )
+"""Recording is not the player's: the server `media` has tools for it."""
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 MOST_CHANNELS = 50
 

@@ -1,9 +1,10 @@
-"""The MCP server `media`: what is on, when, and what there is."""
+"""The MCP server `media`: what is on, when, what there is, and recording it."""
 
 from starlette.types import ASGIApp
 
 from prism_core.service import Service, serve
 from prism_mcp.media.films import Films
+from prism_mcp.media.recordings import add_recording_tools
 from prism_mcp.media.tools import add_tools
 from prism_mcp.server import Prism, create_server, create_service
 from prism_mcp.settings import Settings
@@ -19,9 +20,12 @@ def create_app(settings: Settings) -> tuple[Service, ASGIApp]:
         await films.close()
 
     server = create_server(
-        "media", "Prism: media", "Find out what the viewer's channels show. Ids are what the control server takes."
+        "media",
+        "Prism: media",
+        "Find out what the viewer's channels show, and record it. Ids are what the control server takes.",
     )
     add_tools(server, prism, films)
+    add_recording_tools(server, prism)
     return create_service("media", settings, server, close=close)
 
 
