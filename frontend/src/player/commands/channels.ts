@@ -31,7 +31,7 @@ export const channelCommands: Table = {
     );
   },
   "tv.record": () =>
-    refused("unsupported", "This server cannot record yet. A reminder for the programme can be set instead."),
+    refused("unsupported", "Recordings are made by the server, not by the player: ask Lumen for one."),
 };
 
 /** Play `channel`, from media time `from` where it has a beginning, and wait until its picture moves. */
