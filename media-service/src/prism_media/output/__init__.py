@@ -1,0 +1,1 @@
+"""Prism as the source of other players."""

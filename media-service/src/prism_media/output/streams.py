@@ -1,0 +1,112 @@
+"""Plays for other players: HLS as the relay makes it, endless transport streams, and films with ranges."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, aclosing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from fastapi import Response
+from fastapi.responses import FileResponse, RedirectResponse, StreamingResponse
+
+from prism_core.errors import NotFound
+from prism_media.demo.channels import DEMO_PLAYLIST
+from prism_media.relay.api import HLS
+from prism_media.relay.conversion import Converter, Wanted
+from prism_media.relay.conversion import Source as Convertible
+from prism_media.relay.relay import Relay, Wish
+from prism_media.sources.folder.loader import AllowedFolders
+from prism_media.sources.store import SourceStore
+from prism_media.upstream.client import Upstream
+
+Row = dict[str, Any]
+# Players beside browsers decode what there is.
+EVERYTHING = Wanted(frozenset({"hevc", "av1", "vp9", "ac3", "ec3", "opus", "flac"}))
+_FRESH = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
+_SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
+_PASSED = ("Content-Range", "Content-Length", "Accept-Ranges", "Last-Modified", "ETag")
+
+
+class Streams:
+    """Answers with the picture of a `channels` row."""
+
+    def __init__(
+        self,
+        relay: Relay,
+        upstream: Upstream,
+        sources: SourceStore,
+        folders: AllowedFolders,
+        converter: Converter | None,
+    ) -> None:
+        self._relay = relay
+        self._upstream = upstream
+        self._sources = sources
+        self._folders = folders
+        self._converter = converter
+
+    async def hls(self, row: Row, start: datetime | None = None, stop: datetime | None = None) -> Response:
+        """The channel as HLS; `start` and `stop`: what was on then."""
+        if row["playlist_id"] == DEMO_PLAYLIST:
+            return RedirectResponse(f"/api/relay/{row['id']}/index.m3u8", 302, _FRESH)
+        found = await self._relay.index(row["id"], Wish(EVERYTHING, None, start, stop))
+        return Response(found.text.encode("utf-8", "replace"), media_type=HLS, headers=_FRESH)
+
+    async def transport_stream(self, row: Row) -> Response:
+        """The channel as one endless transport stream; as HLS where nothing here makes one."""
+        if self._converter is None or row["playlist_id"] == DEMO_PLAYLIST:
+            return await self.hls(row)
+        chunks = self._converter.transport_stream(Convertible(row["url"], row["headers"]))
+        # Begun before the answer, so that an upstream error can still become a problem.
+        first = await anext(chunks, b"")
+        return StreamingResponse(_after(first, chunks), media_type="video/mp2t", headers=_FRESH)
+
+    async def file(self, row: Row, byte_range: str | None) -> Response:
+        """A film or an episode as the file it is, or a range of it."""
+        if row["url"].startswith("file:"):
+            return await self._local(row)
+        if urlsplit(row["url"]).path.endswith(".m3u8") or not row["url"].startswith("http"):
+            return await self.hls(row)
+        stack = AsyncExitStack()
+        headers = {**row["headers"], **({"Range": byte_range} if byte_range else {})}
+        response = await stack.enter_async_context(self._upstream.open(row["url"], headers))
+        encoded = "Content-Encoding" in response.headers
+        passed = {name: response.headers[name] for name in _PASSED if name in response.headers and not encoded}
+        return StreamingResponse(
+            _closing(stack, response.chunks()),
+            status_code=response.status,
+            media_type=response.content_type or "application/octet-stream",
+            headers={**passed, **_SAFE},
+        )
+
+    async def _local(self, row: Row) -> Response:
+        """A file of a folder source, while it still lies in it and the folder is still allowed."""
+        source = await self._sources.source(row["playlist_id"])
+        if source is None or source.kind != "folder":
+            raise NotFound("no such file")
+        path = await asyncio.to_thread(_within, self._folders, source.url or "", row["url"])
+        if path is None:
+            raise NotFound(f"{row['name']!r} is no longer in its folder; refresh the source")
+        return FileResponse(path, headers=_SAFE)
+
+
+def _within(folders: AllowedFolders, folder: str, url: str) -> Path | None:
+    root = folders.check(folder)
+    path = Path(unquote(urlsplit(url).path)).resolve()
+    return path if path.is_relative_to(root) and path.is_file() else None
+
+
+async def _after(first: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async with aclosing(chunks) as rest:  # type: ignore[type-var]
+        yield first
+        async for chunk in rest:
+            yield chunk
+
+
+async def _closing(stack: AsyncExitStack, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async with stack:
+        async for chunk in chunks:
+            yield chunk
