@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from prism_media.database import postgresql, sqlite
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+_one_migration = asyncio.Lock()
+"""Alembic keeps what it is about in globals."""
 
 CONNECTIONS = 10
 """Most connections at the same time; a request holds one for milliseconds."""
@@ -50,7 +54,7 @@ async def migrate_back(url: str, revision: str) -> None:
 async def _run(url: str, step: Callable[[Config, str], None], revision: str) -> None:
     engine = _open_for_migration(url)
     try:
-        async with engine.connect() as connection:
+        async with _one_migration, engine.connect() as connection:
             await connection.run_sync(_over, step, revision)
     finally:
         await engine.dispose()
