@@ -22,11 +22,11 @@ from prism_media.recordings.programmes import Guide
 from prism_media.recordings.shelf import Shelf
 from prism_media.recordings.storage import Storage
 from prism_media.recordings.store import RecordingStore, recording_of, rule_of
-from prism_media.relay.api import HLS
 from prism_media.viewers.current import AgeRestricted, CurrentViewer, NotForProfile, OwnViewer, Viewer
 
 Row = dict[str, Any]
 
+HLS = "application/vnd.apple.mpegurl"
 _FRESH = {"Cache-Control": "no-cache"}
 _LASTING = {
     "Cache-Control": "private, max-age=3600",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
@@ -9,9 +10,10 @@ from prism_core.errors import NotFound
 from prism_media.catalogue.store import CatalogueStore
 from prism_media.guide.queries import GuideQueries, Window
 from prism_media.recordings.planner import MOVES_SECONDS, Booked, Broadcast, Rule
-from prism_media.recordings.series import title_key
 from prism_media.viewers.current import ADULT_AGE
 
+_AND = re.compile(r"\band\b|&", re.IGNORECASE)
+"""Written either way in guides, so it is not searched for."""
 _FOUND = 500
 """Most programmes of a rule's title that are looked at: weeks of a daily series on several channels."""
 
@@ -78,7 +80,7 @@ class CatalogueGuide:
         """Programmes of the rules' titles, and what is around booked programmes."""
         rows: dict[tuple[str, int], Mapping[str, Any]] = {}
         for title in {rule.title for rule in rules}:
-            for row in await self._queries.search(title_key(title), now, _FOUND):
+            for row in await self._queries.search(_AND.sub(" ", title), now, _FOUND):
                 rows[row["channel_id"], row["start"]] = row
         for one in booked:
             if one.programme_id is None or one.state not in {"scheduled", "recording"}:
