@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
-from sqlalchemy import ExceptionContext, event
+from sqlalchemy import URL, ExceptionContext, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from prism_core.errors import Unavailable
@@ -26,14 +27,14 @@ _CANCELLED = "57014"  # SQLSTATE query_canceled
 
 
 def open_engine(url: str, connections: int) -> AsyncEngine:
-    """An engine whose own address is empty: the password is known only to the function that connects."""
+    """An engine that asks for the whole address only when it connects: a wrong one is a fault to be told then."""
     place = _place(url)
 
     async def connect() -> asyncpg.Connection:
         return await _connect(url, place)
 
     engine = create_async_engine(
-        "postgresql+asyncpg://",
+        _known(url),
         async_creator=connect,
         pool_size=connections,
         max_overflow=0,
@@ -68,6 +69,14 @@ async def _connect(url: str, place: str) -> asyncpg.Connection:
     except ValueError:
         # Without the cause: it may quote a part of the password.
         raise Unavailable(f"{SETTING} is no address of a PostgreSQL database; it looks like {FORM}") from None
+
+
+def _known(url: str) -> URL:
+    """The address as SQLAlchemy keeps it, which shows no password; empty where it cannot be read."""
+    try:
+        return make_url(url).set(drivername="postgresql+asyncpg")
+    except (ArgumentError, ValueError):
+        return make_url("postgresql+asyncpg://")
 
 
 def _place(url: str) -> str:
