@@ -18,6 +18,9 @@ from typing import NamedTuple
 from prism_media.catalogue.keys import short_id
 
 _UNKNOWN_GROUPS = frozenset({"", "undefined", "other", "others", "general", "uncategorized", "unknown", "all", "tv"})
+_GENERIC = frozenset(
+    "news sport sports movie movies music kids channel tv live radio test cinema film films hits event info local".split()
+)
 _PREFIX = re.compile(r"^\W*([A-Za-z]{2})\s*[:|]")
 _NAME_PREFIX = re.compile(r"^\s*([A-Z]{2})\s*[:|]\s*\S")
 _ID_COUNTRY = re.compile(r"\.([a-z]{2})$")
@@ -53,6 +56,17 @@ class Folded(NamedTuple):
     lead: bool
 
 
+class _Facts(NamedTuple):
+    """What a row says of which channel it is."""
+
+    guide_id: str
+    country: str
+    group: str
+    playlist_id: str
+    vague: bool
+    """Neither id nor country nor group, and a name that any playlist may have, such as "Sport 1"."""
+
+
 @dataclass(slots=True)
 class _Channel:
     members: list[Candidate] = field(default_factory=list)
@@ -61,26 +75,27 @@ class _Channel:
     groups: set[str] = field(default_factory=set)
     playlists: set[str] = field(default_factory=set)
 
-    def add(self, row: Candidate) -> None:
+    def add(self, row: Candidate, facts: _Facts) -> None:
         self.members.append(row)
-        self.playlists.add(row.playlist_id)
+        self.playlists.add(facts.playlist_id)
         for known, value in (
-            (self.guide_ids, guide_id(row.tvg_id)), (self.countries, country(row)), (self.groups, _group(row.groups)),
+            (self.guide_ids, facts.guide_id), (self.countries, facts.country), (self.groups, facts.group),
         ):  # fmt: skip
             if value:
                 known.add(value)
 
-    def fits(self, row: Candidate) -> bool:
-        """Whether `row` may be this channel."""
-        its_id, its_country, its_group = guide_id(row.tvg_id), country(row), _group(row.groups)
-        if its_id in self.guide_ids:
+    def fits(self, its: _Facts) -> bool:
+        """Whether a row may be this channel."""
+        if its.guide_id in self.guide_ids:
             return True
-        if its_country and self.countries and its_country not in self.countries:
+        if its.country and self.countries and its.country not in self.countries:
             return False
-        same_country = bool(its_country) and its_country in self.countries
-        if its_id and self.guide_ids:
-            return same_country and row.playlist_id not in self.playlists
-        return same_country or not its_group or not self.groups or its_group in self.groups
+        if its.vague:
+            return False
+        same_country = bool(its.country) and its.country in self.countries
+        if its.guide_id and self.guide_ids:
+            return same_country and its.playlist_id not in self.playlists
+        return same_country or not its.group or not self.groups or its.group in self.groups
 
 
 def fold(rows: Iterable[Candidate]) -> list[Folded]:
@@ -94,17 +109,30 @@ def fold(rows: Iterable[Candidate]) -> list[Folded]:
 
 def _channels(rows: list[Candidate]) -> list[list[Candidate]]:
     """Rows of one name as channels: those that say most first, so that the others find where they belong."""
+    if len(rows) == 1 or not rows[0].norm:
+        return [[row] for row in rows]
+    ids = {guide_id(row.tvg_id) for row in rows}
+    if len(ids) == 1 and "" not in ids:
+        return [rows]
     found: list[_Channel] = []
-    rows.sort(key=lambda row: (not row.tvg_id, not country(row), row.rank))
-    for row in rows:
-        fitting = [channel for channel in found if channel.fits(row)] if row.norm else []
-        exact = [channel for channel in fitting if guide_id(row.tvg_id) in channel.guide_ids]
+    said = [(_facts(row), row) for row in rows]
+    said.sort(key=lambda pair: (not pair[0].guide_id, not pair[0].country, pair[1].rank))
+    for facts, row in said:
+        fitting = [channel for channel in found if channel.fits(facts)]
+        exact = [channel for channel in fitting if facts.guide_id in channel.guide_ids]
         # Where it may be either of two, it is neither.
         chosen = exact[0] if exact else fitting[0] if len(fitting) == 1 else _Channel()
         if not chosen.members:
             found.append(chosen)
-        chosen.add(row)
+        chosen.add(row, facts)
     return [channel.members for channel in found]
+
+
+def _facts(row: Candidate) -> _Facts:
+    its_id, its_country, its_group = guide_id(row.tvg_id), country(row), _group(row.groups)
+    said = its_id or its_country or its_group
+    vague = not said and all(word in _GENERIC or word.isdigit() for word in row.norm.split())
+    return _Facts(its_id, its_country, its_group, row.playlist_id, vague)
 
 
 def _folded(members: Sequence[Candidate]) -> list[Folded]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -55,16 +57,27 @@ class PlaylistImporter:
         position = await self._store.position_of(playlist_id)
         reading = _Reading(playlist_id, position * RANK_STEP, now)
         try:
-            count = await self._store.replace(
-                PlaylistRow(playlist_id, name, "m3u", url, position, now),
-                batches(reading.rows(parse(chunks, base, charset)), _BATCH),
-                lambda: reading.report,
-                force=force,
-            )
+            with _uncollected():
+                count = await self._store.replace(
+                    PlaylistRow(playlist_id, name, "m3u", url, position, now),
+                    batches(reading.rows(parse(chunks, base, charset)), _BATCH),
+                    lambda: reading.report,
+                    force=force,
+                )
         except NotAPlaylist as error:
             raise BadInput(str(error)) from error
         skipped = [SkippedLine(**line) for line in reading.report.skipped]
         return Imported(id=playlist_id, channels_imported=count, skipped=skipped, guide_urls=reading.guide_urls)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave garbage alone for a while: it would walk through all rows again and again, and they have no cycles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 class _Reading:

@@ -21,6 +21,8 @@ RANK_STEP = 1 << 24
 
 ADULT_AGE = 18
 """The age that an adult channel is for."""
+_NONE: dict[str, str] = {}
+"""Shared by all rows that say nothing; nobody changes it."""
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "x-api-key", "x-auth-token", "proxy-authorization"})
 _TVG_FIELDS = ("id", "name", "logo", "shift", "language", "country")
 
@@ -45,12 +47,12 @@ def row_of(entry: Entry, *, channel_id: str, playlist_id: str, rank: int) -> dic
         "kind": kind,
         "url": entry.url,
         "tvg_id": attributes.get("tvg-id", ""),
-        "headers": dict(entry.headers),
+        "headers": dict(entry.headers) if entry.headers else _NONE,
         "catchup": catchup._asdict() if catchup else None,
         "details": {
-            "attributes": dict(attributes),
-            "options": dict(entry.options),
-            "properties": dict(entry.properties),
+            "attributes": attributes or _NONE,
+            "options": dict(entry.options) if entry.options else _NONE,
+            "properties": dict(entry.properties) if entry.properties else _NONE,
         },
         "adult": is_adult(norm, groups, attributes),
         "series_id": None,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -19,7 +18,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
-dump_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+dump_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """How JSON is stored: letters as they are, so that full text finds `Żużel` in a list of categories."""
 
 
