@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from prism_media.demo.channels import BEAT, CLOCK, DEMO_CHANNELS, STORIES
-from prism_media.guide.xmltv import GuideChannel, GuideProgramme, Item
+from prism_media.guide.items import GuideChannel, GuideProgramme, Item
 
 BEHIND_SECONDS = 6 * 3600
 AHEAD_SECONDS = 48 * 3600

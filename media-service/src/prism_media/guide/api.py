@@ -1,4 +1,4 @@
-"""`/api/guide` and `/api/guides`: what is on, and where that is known from."""
+"""`/api/guide`: what is on."""
 
 from __future__ import annotations
 
@@ -6,69 +6,93 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+import orjson
+from fastapi import APIRouter, Query, Response
 from pydantic import AwareDatetime
 
-from prism_core.errors import BadInput, Conflict, NotFound
-from prism_media.catalogue.model import FromAddress, FromText
+from prism_core.errors import BadInput
 from prism_media.cursors import cursor_of, place_of
-from prism_media.guide.importer import GuideImporter
-from prism_media.guide.model import Guide, GuideImported, Guides, NowNext, NowNextByChannel, ProgrammePage
-from prism_media.guide.queries import GuideQueries, Window
-from prism_media.guide.rows import programme_of
-from prism_media.guide.store import GuideStore
-from prism_media.uploads import body_schema, json_body, uploaded_file
-from prism_media.upstream.download import read_chunks
+from prism_media.guide.model import BriefByChannel, NowNextByChannel, ProgrammePage
+from prism_media.guide.queries import GuideQueries, Row, Window
+from prism_media.guide.shown import Asked, page_json, programme_json
+from prism_media.viewers.current import CurrentViewer
 
 MAXIMUM_WINDOW = timedelta(days=14)
 DEFAULT_WINDOW = timedelta(hours=6)
 MAXIMUM_CHANNELS = 500
-DEMO_GUIDE = "demo"
-_BODY = body_schema(FromAddress, FromText)
 
 ChannelIds = Annotated[str | None, Query(max_length=20_000, description="Channel ids, separated by commas.")]
+GroupName = Annotated[str | None, Query(max_length=500, description="Only channels of this group.")]
+Cursor = Annotated[str | None, Query(max_length=200)]
 
 
 def guide_router(queries: GuideQueries, now: Callable[[], float]) -> APIRouter:
     """The routes that answer what is on."""
     router = APIRouter(prefix="/api/guide", tags=["guide"])
 
-    @router.get("/now")
-    async def now_and_next(channels: ChannelIds = None) -> NowNextByChannel:
-        """What is on now and next, for the channels named, else for the first 500 that have a guide."""
-        found = await queries.now_and_next(_ids(channels), int(now()), MAXIMUM_CHANNELS)
-        return NowNextByChannel(
-            channels={
-                channel: NowNext(
-                    now=programme_of(on) if on else None, next=programme_of(following) if following else None
-                )
-                for channel, (on, following) in found.items()
-            }
-        )
+    @router.get("/now", response_model=NowNextByChannel)
+    async def now_and_next(
+        viewer: CurrentViewer,
+        channels: ChannelIds = None,
+        group: GroupName = None,
+        cursor: Cursor = None,
+        limit: Annotated[int, Query(ge=1, le=1000, description="Most channels in the answer.")] = MAXIMUM_CHANNELS,
+    ) -> Response:
+        """What is on now and next, for the channels named, else for those that have a guide, a page at a time."""
+        asked = Asked(int(now()), viewer.age_limit)
+        ids = _ids(channels)
+        after = place_of(cursor, 1)[0] if cursor else -1
+        found = await queries.now_and_next(ids, asked.now, limit, group, after, viewer.age_limit)
+        more = None
+        if len(found) == limit and not ids:
+            more = cursor_of(await queries.rank_of(next(reversed(found))))
+        told = {channel: {"now": _json(on, asked), "next": _json(then, asked)} for channel, (on, then) in found.items()}
+        return _answer(orjson.dumps({"channels": told, "next_cursor": more}))
 
-    @router.get("")
+    @router.get("/now/brief", response_model=BriefByChannel)
+    async def everything_now(viewer: CurrentViewer) -> Response:
+        """What is on now and next on every channel that has a guide, in few words and in one answer."""
+        at = int(now())
+        if viewer.age_limit is None:
+            return _answer(await queries.board.brief_json(at))
+        return _answer(await queries.board.brief_json_for(at, viewer.age_limit))
+
+    @router.get("", response_model=ProgrammePage)
     async def window(
+        viewer: CurrentViewer,
         start: Annotated[AwareDatetime | None, Query(alias="from", description="Default: now.")] = None,
         stop: Annotated[AwareDatetime | None, Query(alias="to", description="Default: 6 h later.")] = None,
         channels: ChannelIds = None,
-        cursor: Annotated[str | None, Query(max_length=200)] = None,
+        group: GroupName = None,
+        q: Annotated[str | None, Query(max_length=200, description="Words; then from and to do not count.")] = None,
+        cursor: Cursor = None,
         limit: Annotated[int, Query(ge=1, le=2000)] = 500,
-    ) -> ProgrammePage:
-        """Programmes that touch a span of time, by start; at most 14 days."""
-        since = start or datetime.fromtimestamp(now(), UTC)
+    ) -> Response:
+        """Programmes that touch a span of time, by start; at most 14 days. With `q`, those that are found by it."""
+        asked = Asked(int(now()), viewer.age_limit)
+        if q is not None:
+            found = await queries.search(q, asked.now, min(limit, 200), viewer.age_limit)
+            return _answer(page_json(found, asked, None))
+        since = start or datetime.fromtimestamp(asked.now, UTC)
         until = stop or since + DEFAULT_WINDOW
         if not since < until <= since + MAXIMUM_WINDOW:
             raise BadInput("to must be after from, by 14 days at most")
         after = place_of(cursor, 3) if cursor else None
-        wanted = Window(int(since.timestamp()), int(until.timestamp()), _ids(channels))
-        rows = await queries.window(wanted, after, limit)
+        span = int(since.timestamp()), int(until.timestamp())
+        rows = await queries.window(Window(*span, _ids(channels), group, viewer.age_limit), after, limit)
         last = rows[-1] if len(rows) == limit else None
-        return ProgrammePage(
-            programmes=[programme_of(row) for row in rows],
-            next_cursor=cursor_of(last["start"], last["id"], last["channel_row"]) if last else None,
-        )
+        more = cursor_of(last["start"], last["id"], last["channel_row"]) if last else None
+        return _answer(page_json(rows, asked, more))
 
     return router
+
+
+def _answer(content: bytes) -> Response:
+    return Response(content, media_type="application/json")
+
+
+def _json(row: Row | None, asked: Asked) -> dict[str, object] | None:
+    return programme_json(row, asked) if row else None
 
 
 def _ids(written: str | None) -> tuple[str, ...]:
@@ -76,59 +100,3 @@ def _ids(written: str | None) -> tuple[str, ...]:
     if len(ids) > MAXIMUM_CHANNELS:
         raise BadInput(f"{len(ids)} channels are more than the {MAXIMUM_CHANNELS} that one request may name")
     return ids
-
-
-def guides_router(store: GuideStore, importer: GuideImporter) -> APIRouter:
-    """The routes of the guides themselves."""
-    router = APIRouter(prefix="/api/guides", tags=["guide"])
-
-    @router.post("", status_code=201, openapi_extra=_BODY)
-    async def import_guide(request: Request) -> GuideImported:
-        """Import an XMLTV guide, plain or gzip: a form with `file`, or JSON with `url` or `text`.
-
-        Channels are matched by id, then by exact name; those that fit none are listed.
-        """
-        async with uploaded_file(request) as upload:
-            if upload is not None:
-                return await importer.from_bytes(read_chunks(upload.file), upload.name)
-        given = await json_body(request, FromAddress, FromText)
-        if isinstance(given, FromAddress):
-            return await importer.from_address(given.url, given.name)
-        if not isinstance(given, FromText):
-            raise BadInput("send url or text")
-        return await importer.from_bytes([given.text.encode()], given.name or "Pasted guide")
-
-    @router.get("")
-    async def list_guides() -> Guides:
-        """Every guide, in the order in which they are consulted."""
-        return Guides(
-            guides=[
-                Guide(
-                    id=row["id"],
-                    name=row["name"],
-                    channels=row["channel_count"],
-                    programmes=row["programme_count"],
-                    matched=row["matched_count"],
-                    imported_at=datetime.fromtimestamp(row["imported_at"], UTC),
-                    truncated=row["truncated"],
-                    refreshable=row["url"] is not None,
-                )
-                for row in await store.all_guides()
-            ]
-        )
-
-    @router.post("/{guide_id}/refresh")
-    async def refresh(guide_id: str) -> GuideImported:
-        """Fetch a guide again; what it told stays until the new one is complete."""
-        return await importer.refresh(guide_id)
-
-    @router.delete("/{guide_id}", status_code=204)
-    async def remove(guide_id: str) -> Response:
-        """Remove a guide and its programmes."""
-        if guide_id == DEMO_GUIDE:
-            raise Conflict("the demo guide is built in; PRISM_DEMO_CHANNELS=0 removes it")
-        if not await store.remove(guide_id):
-            raise NotFound(f"no guide {guide_id!r}")
-        return Response(status_code=204)
-
-    return router

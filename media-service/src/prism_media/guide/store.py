@@ -1,78 +1,77 @@
-"""The guide in the database: what was imported, and which guide channel belongs to which of ours."""
+"""The guides in the database: what was imported and what is asked of them."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import BigInteger, Integer, cast, delete, func, literal, select, text, update
+from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from prism_media.database.dialect import is_postgresql, upsert
 from prism_media.database.tables import channels, guide_channels, guides, programmes
-from prism_media.guide.matching import GuideCandidate, Matched, OurChannel, match
-from prism_media.guide.rows import Batch
+from prism_media.guide.links import relink
+from prism_media.guide.rows import Place
+from prism_media.guide.text import text_table
 
+KEPT_SECONDS = 7 * 86_400
+"""How long past programmes are kept for catch-up; providers hold as much or less."""
 _REMOVED_AT_ONCE = 20_000
-
-_INDEX = text(
-    "INSERT INTO programmes_text(rowid, title, subtitle, description, categories, people) "
-    "SELECT id, title, subtitle, description, categories, people FROM programmes "
-    "WHERE id > :after AND import_id = :import_id"
-)
-_UNINDEX = text(
-    "INSERT INTO programmes_text(programmes_text, rowid, title, subtitle, description, categories, people) "
-    "SELECT 'delete', id, title, subtitle, description, categories, people FROM programmes "
-    "WHERE import_id = :import_id AND id <= :up_to"
-)
 
 
 class GuideStore:
     """Writes guides and links them to the catalogue.
 
-    An import is written beside the current one in short transactions, so that viewers can be served and favourites
-    saved meanwhile; `publish` then swaps them in one.
+    An import is written beside the current one (`bulk.py`), so that viewers can be served and favourites saved
+    meanwhile; `publish` then swaps them in one transaction.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, url: str) -> None:
         self._engine = engine
+        self.url = url
+        """The database's address, password included, for loaders with a connection of their own."""
 
-    async def next_import(self) -> tuple[int, int]:
-        """Return (a new import's id, the id of its first guide channel)."""
+    async def next_import(self) -> Place:
+        """Return where a new import's rows go."""
+        imports = (guides.c.current_import, guide_channels.c.import_id)
         async with self._engine.connect() as connection:
-            last_channel = await connection.scalar(select(func.max(guide_channels.c.id)))
-            ids = [
-                await connection.scalar(select(func.max(column)))
-                for column in (guides.c.current_import, guide_channels.c.import_id, programmes.c.import_id)
-            ]
-        return max(number or 0 for number in ids) + 1, (last_channel or 0) + 1
-
-    async def write(self, batch: Batch, import_id: int) -> None:
-        """Add rows to an import that is not published yet."""
-        async with self._engine.begin() as connection:
-            if batch.channels:
-                await connection.execute(insert(guide_channels), batch.channels)
-            if batch.programmes:
-                last = await connection.scalar(select(func.max(programmes.c.id))) or 0
-                await connection.execute(insert(programmes), batch.programmes)
-                await connection.execute(_INDEX, {"after": last, "import_id": import_id})
+            used = [await connection.scalar(select(func.max(column))) or 0 for column in imports]
+            last_channel = await connection.scalar(select(func.max(guide_channels.c.id))) or 0
+            last_programme = await connection.scalar(select(func.max(programmes.c.id))) or 0
+        return Place(max(used) + 1, last_channel + 1, last_programme + 1)
 
     async def publish(self, guide: dict[str, Any]) -> int:
         """Make an import the guide's current one and match all channels again; returns how many it tells.
 
-        `guide` is the whole `guides` row but for `matched_count`.
+        `guide` has the values of the `guides` row that the import sets; what a viewer set stays. Past programmes that
+        the new import does not have any more are carried over from the one before.
         """
         async with self._engine.begin() as connection:
+            before = await connection.scalar(select(guides.c.current_import).where(guides.c.id == guide["id"]))
+            if before is not None:
+                await _carry_over(connection, before, guide["current_import"], guide["imported_at"])
             statement = upsert(guides).values(**guide, matched_count=0)
             await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=guide))
-            matched = await _relink(connection)
-        await self._sweep()
+            matched = await relink(connection)
         return matched.get(guide["id"], 0)
 
     async def relink(self) -> None:
-        """Match all channels again, after the catalogue changed."""
+        """Match all channels again, after the catalogue or what was chosen changed."""
         async with self._engine.begin() as connection:
-            await _relink(connection)
+            await relink(connection)
+
+    async def change(self, guide_id: str, values: dict[str, Any]) -> dict[str, Any] | None:
+        """Set columns of a guide and match again; returns the guide, `None` where there is none."""
+        async with self._engine.begin() as connection:
+            if values:
+                await connection.execute(update(guides).where(guides.c.id == guide_id).values(values))
+                await relink(connection)
+        return await self.guide(guide_id)
+
+    async def note(self, guide_id: str, **values: Any) -> None:
+        """Set columns that change nothing about what is told."""
+        async with self._engine.begin() as connection:
+            await connection.execute(update(guides).where(guides.c.id == guide_id).values(values))
 
     async def discard(self, import_id: int) -> None:
         """Remove an import that was not published."""
@@ -82,8 +81,8 @@ class GuideStore:
         """Remove a guide; says whether there was one."""
         async with self._engine.begin() as connection:
             removed = await connection.execute(delete(guides).where(guides.c.id == guide_id))
-            await _relink(connection)
-        await self._sweep()
+            await relink(connection)
+        await self.sweep()
         return bool(removed.rowcount)
 
     async def guide(self, guide_id: str) -> dict[str, Any] | None:
@@ -93,9 +92,9 @@ class GuideStore:
         return dict(row) if row else None
 
     async def all_guides(self) -> list[dict[str, Any]]:
-        """Every `guides` row."""
+        """Every `guides` row, in the order in which they are consulted."""
         async with self._engine.connect() as connection:
-            rows = await connection.execute(select(guides).order_by(guides.c.imported_at))
+            rows = await connection.execute(select(guides).order_by(guides.c.priority.desc(), guides.c.imported_at))
             return [dict(row) for row in rows.mappings()]
 
     async def unmatched(self, import_id: int, limit: int) -> list[str]:
@@ -109,7 +108,7 @@ class GuideStore:
         async with self._engine.connect() as connection:
             return [row[0] for row in await connection.execute(query)]
 
-    async def _sweep(self) -> None:
+    async def sweep(self) -> None:
         """Remove the imports that no guide has any more: replaced ones, and those a crash left half-written."""
         current = select(guides.c.current_import).where(guides.c.current_import.is_not(None))
         query = select(guide_channels.c.import_id).distinct().where(guide_channels.c.import_id.not_in(current))
@@ -120,56 +119,37 @@ class GuideStore:
 
     async def _remove_import(self, import_id: int) -> None:
         mine = programmes.c.import_id == import_id
-        some = select(programmes.c.id).where(mine).order_by(programmes.c.id).limit(_REMOVED_AT_ONCE).subquery()
-        while True:
+        some = select(programmes.c.id).where(mine).limit(_REMOVED_AT_ONCE)
+        async with self._engine.begin() as connection:
+            if not is_postgresql(connection):
+                await connection.execute(text(f"DROP TABLE IF EXISTS {text_table(import_id)}"))
+        removed = 1
+        while removed:
+            # In short transactions: whoever saves a favourite waits for one of them.
             async with self._engine.begin() as connection:
-                up_to = await connection.scalar(select(func.max(some.c.id)))
-                if up_to is None:
-                    await connection.execute(delete(guide_channels).where(guide_channels.c.import_id == import_id))
-                    return
-                await connection.execute(_UNINDEX, {"import_id": import_id, "up_to": up_to})
-                await connection.execute(delete(programmes).where(mine, programmes.c.id <= up_to))
+                removed = (await connection.execute(delete(programmes).where(programmes.c.id.in_(some)))).rowcount
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(guide_channels).where(guide_channels.c.import_id == import_id))
 
 
-async def _relink(connection: AsyncConnection) -> dict[str, int]:
-    """Match every channel; returns how many each guide tells."""
-    candidates, owner = await _candidates(connection)
-    tvg_name = func.coalesce(func.json_extract(channels.c.details, '$.attributes."tvg-name"'), "")
-    query = select(channels.c.id, channels.c.tvg_id, tvg_name, channels.c.norm)
-    ours = [OurChannel(*row) for row in await connection.execute(query)]
-    found = await asyncio.to_thread(match, ours, candidates)
-    await connection.execute(update(channels).values(guide_channel=None, guide_match=None))
-    await _link(connection, found)
-    counts: dict[str, int] = {}
-    for matched in found:
-        guide_id = owner[matched.guide_channel]
-        counts[guide_id] = counts.get(guide_id, 0) + 1
-    for (guide_id,) in (await connection.execute(select(guides.c.id))).all():
-        values = {"matched_count": counts.get(guide_id, 0)}
-        await connection.execute(update(guides).where(guides.c.id == guide_id).values(values))
-    return counts
-
-
-async def _candidates(connection: AsyncConnection) -> tuple[list[GuideCandidate], dict[int, str]]:
-    query = (
-        select(guide_channels.c.id, guide_channels.c.xml_id, guide_channels.c.names, guides.c.id)
-        .join(guides, guides.c.current_import == guide_channels.c.import_id)
-        .order_by(guides.c.imported_at, guide_channels.c.id)
+async def _carry_over(connection: AsyncConnection, before: int, after: int, now: int) -> None:
+    """Copy what is over from import `before` to `after` where that has begun later on the same channel."""
+    old, new = guide_channels.alias("old"), guide_channels.alias("new")
+    begins = select(func.min(programmes.c.start)).where(programmes.c.guide_channel == new.c.id).correlate(new)
+    begin = func.coalesce(begins.scalar_subquery(), now)
+    copied = [column for column in programmes.c if column.name not in {"id", "guide_channel", "import_id", "stop"}]
+    last_id = await connection.scalar(select(func.max(programmes.c.id))) or 0
+    number = cast(func.row_number().over(order_by=programmes.c.id), BigInteger)
+    rows = (
+        select(literal(last_id, Integer) + number, new.c.id, literal(after, Integer), programmes.c.stop, *copied)
+        .select_from(old.join(new, new.c.xml_id == old.c.xml_id))
+        .join(programmes, programmes.c.guide_channel == old.c.id)
+        .where(
+            old.c.import_id == before,
+            new.c.import_id == after,
+            programmes.c.stop > now - KEPT_SECONDS,
+            programmes.c.stop <= begin,
+        )
     )
-    rows = (await connection.execute(query)).all()
-    candidates = [GuideCandidate(row[0], row[1], tuple(row[2])) for row in rows]
-    return candidates, {row[0]: row[3] for row in rows}
-
-
-async def _link(connection: AsyncConnection, found: list[Matched]) -> None:
-    if not found:
-        return
-    statement = (
-        update(channels)
-        .where(channels.c.id == bindparam("channel"))
-        .values(guide_channel=bindparam("found"), guide_match=bindparam("method"))
-    )
-    await connection.execute(
-        statement,
-        [{"channel": m.channel_id, "found": m.guide_channel, "method": m.method} for m in found],
-    )
+    names = ["id", "guide_channel", "import_id", "stop", *(column.name for column in copied)]
+    await connection.execute(plain_insert(programmes).from_select(names, rows))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from calendar import timegm
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from operator import attrgetter
+
+from prism_media.guide.items import GuideProgramme
 
 DEFAULT_SECONDS = 3600
 """Length of a channel's last programme when the feed gives no end."""
 LONGEST_SECONDS = 12 * 3600
 """A programme that claims more is cut: windows are searched this far back."""
 
+_START = attrgetter("start")
 _TIME = re.compile(r"\s*(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
 
 
@@ -40,43 +42,25 @@ def _offset(zone: str) -> int:
     return -seconds if zone[0] == "-" else seconds
 
 
-class Timed(Protocol):
-    """What has a start and, perhaps, a stop."""
-
-    @property
-    def start(self) -> int:
-        """Unix seconds."""
-
-    @property
-    def stop(self) -> int | None:
-        """Unix seconds."""
-
-
-P = TypeVar("P", bound=Timed)
-
-
-def laid_out(programmes: Iterable[P]) -> list[P]:
-    """One channel's programmes in order without overlaps.
+def laid_out(programmes: Iterable[GuideProgramme]) -> list[GuideProgramme]:
+    """One channel's programmes in order without overlaps; each has a stop.
 
     The same start keeps the first, a later start ends what runs, a missing stop is the next one's start.
     """
-    ordered = sorted(programmes, key=lambda programme: programme.start)
-    unique: list[P] = []
-    for programme in ordered:
-        if not unique or unique[-1].start != programme.start:
-            unique.append(programme)
-    placed: list[P] = []
-    for index, programme in enumerate(unique):
-        following = unique[index + 1].start if index + 1 < len(unique) else None
-        stop = _stop(programme, following)
-        placed.append(replace(programme, stop=stop))  # type: ignore[type-var]
-    return placed
+    ordered = sorted(programmes, key=_START)
+    unique = [
+        one for one, before in zip(ordered, [None, *ordered], strict=False) if not before or before.start != one.start
+    ]
+    followed = zip(unique, [*unique[1:], None], strict=True)
+    return [_placed(programme, following.start if following else None) for programme, following in followed]
 
 
-def _stop(programme: Timed, following: int | None) -> int:
-    stop = programme.stop
-    if stop is None or stop <= programme.start:
-        stop = following if following is not None else programme.start + DEFAULT_SECONDS
-    if following is not None:
-        stop = min(stop, following)
-    return min(stop, programme.start + LONGEST_SECONDS)
+def _placed(programme: GuideProgramme, following: int | None) -> GuideProgramme:
+    start, stop = programme.start, programme.stop
+    if stop is None or stop <= start:
+        stop = following if following is not None else start + DEFAULT_SECONDS
+    if following is not None and following < stop:
+        stop = following
+    if stop > start + LONGEST_SECONDS:
+        stop = start + LONGEST_SECONDS
+    return programme if stop == programme.stop else programme._replace(stop=stop)
