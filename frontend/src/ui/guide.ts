@@ -3,8 +3,10 @@
 import type { Programme } from "../protocol/api";
 
 export const PIXELS_PER_MINUTE = 5;
+/** Hours before now at which the grid begins: what channels keep of the past is reached from there. */
+export const PAST_HOURS = 48;
 /** Hours that the grid spans. */
-export const SPAN_HOURS = 24;
+export const SPAN_HOURS = PAST_HOURS + 7 * 24;
 /** Hours and rows that are asked for at once. */
 export const BLOCK_HOURS = 4;
 export const BLOCK_ROWS = 30;
@@ -12,9 +14,26 @@ export const BLOCK_ROWS = 30;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Where the grid begins: the half hour before `now`, and one half hour more. */
+/** Where the grid begins: two days before `now`, on a half hour. */
 export function guideStart(now: number): number {
-  return Math.floor(now / (30 * MINUTE)) * 30 * MINUTE - 30 * MINUTE;
+  return Math.floor(now / (30 * MINUTE)) * 30 * MINUTE - PAST_HOURS * HOUR;
+}
+
+/** The half hours that a view touches, `left` and `width` in pixels. */
+export function ticksInView(start: number, left: number, width: number): number[] {
+  const step = 30 * PIXELS_PER_MINUTE;
+  const first = Math.max(0, Math.floor(left / step));
+  const last = Math.min(SPAN_HOURS * 2, Math.ceil((left + width) / step));
+  return Array.from({ length: Math.max(0, last - first) }, (_, half) => start + (first + half) * 30 * MINUTE);
+}
+
+/** The local midnights in the grid, and its beginning: a day each. */
+export function daysOf(start: number): number[] {
+  const days = [start];
+  const day = new Date(start);
+  for (day.setHours(24, 0, 0, 0); day.getTime() < start + SPAN_HOURS * HOUR; day.setDate(day.getDate() + 1))
+    days.push(day.getTime());
+  return days;
 }
 
 export function placeOf(time: number, start: number): number {

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { blocksInView, boxOf, guideStart, PIXELS_PER_MINUTE, placeOf, SPAN_HOURS, timeAt } from "./guide";
+import {
+  blocksInView,
+  boxOf,
+  daysOf,
+  guideStart,
+  PIXELS_PER_MINUTE,
+  placeOf,
+  SPAN_HOURS,
+  ticksInView,
+  timeAt,
+} from "./guide";
 import { readPreferences, themeLike, writePreferences } from "./preferences";
 import { actionOf, keepsKeys } from "./shortcuts";
 import { rowsInView, scrollToShow } from "./virtual";
@@ -22,18 +32,31 @@ test("a row is scrolled to by as little as shows it", () => {
 const noon = Date.UTC(2026, 5, 1, 12, 10);
 const start = guideStart(noon);
 
-test("the guide begins on a half hour, with one more behind it", () => {
-  expect(new Date(start).toISOString()).toBe("2026-06-01T11:30:00.000Z");
-  expect(placeOf(noon, start)).toBe(40 * PIXELS_PER_MINUTE);
+test("the guide begins two days ago, on a half hour, so that archives can be reached", () => {
+  expect(new Date(start).toISOString()).toBe("2026-05-30T12:00:00.000Z");
+  expect(placeOf(noon, start)).toBe((48 * 60 + 10) * PIXELS_PER_MINUTE);
   expect(timeAt(placeOf(noon, start), start)).toBe(noon);
 });
 
 test("a programme covers its minutes, cut at the grid's edges, or nothing outside", () => {
   const box = (from: string, to: string): unknown => boxOf({ start: from, stop: to }, start);
-  expect(box("2026-06-01T12:00:00Z", "2026-06-01T12:30:00Z")).toEqual({ left: 150, width: 150 });
-  expect(box("2026-06-01T11:00:00Z", "2026-06-01T12:00:00Z")).toEqual({ left: 0, width: 150 });
-  expect(box("2026-06-02T11:00:00Z", "2026-06-02T18:00:00Z")).toEqual({ left: 23.5 * 300, width: 150 });
-  expect(box("2026-06-01T09:00:00Z", "2026-06-01T11:30:00Z")).toBeNull();
+  expect(box("2026-05-30T12:30:00Z", "2026-05-30T13:00:00Z")).toEqual({ left: 150, width: 150 });
+  expect(box("2026-05-30T11:00:00Z", "2026-05-30T12:30:00Z")).toEqual({ left: 0, width: 150 });
+  expect(box("2026-06-08T11:30:00Z", "2026-06-08T18:00:00Z")).toEqual({ left: 215.5 * 300, width: 150 });
+  expect(box("2026-05-30T09:00:00Z", "2026-05-30T12:00:00Z")).toBeNull();
+});
+
+test("half hours are marked where they are seen, and no others", () => {
+  const ticks = ticksInView(start, 310, 320).map((tick) => new Date(tick).toISOString().slice(11, 16));
+  expect(ticks).toEqual(["13:00", "13:30", "14:00"]);
+  expect(ticksInView(start, SPAN_HOURS * 300 - 100, 900)).toHaveLength(1);
+});
+
+test("a day is chosen by its local midnight, the first by the grid's beginning", () => {
+  const days = daysOf(start);
+  expect(days[0]).toBe(start);
+  expect(days.slice(1).every((day) => new Date(day).getHours() === 0)).toBe(true);
+  expect(days.length).toBeGreaterThanOrEqual(9);
 });
 
 test("the guide asks for the blocks in view only", () => {
@@ -47,7 +70,7 @@ test("the guide asks for the blocks in view only", () => {
     "1:1",
   ]);
   const end = SPAN_HOURS * 60 * PIXELS_PER_MINUTE;
-  expect(blocksInView(start, 0, 1, end - 100, 900).map((block) => block.key)).toEqual(["0:5"]);
+  expect(blocksInView(start, 0, 1, end - 100, 900).map((block) => block.key)).toEqual(["0:53"]);
   expect(blocksInView(start, 0, 0, 0, 900)).toEqual([]);
 });
 
