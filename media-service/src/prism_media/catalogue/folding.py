@@ -19,7 +19,7 @@ from prism_media.catalogue.keys import short_id
 
 _UNKNOWN_GROUPS = frozenset({"", "undefined", "other", "others", "general", "uncategorized", "unknown", "all", "tv"})
 _GENERIC = frozenset(
-    "news sport sports movie movies music kids channel tv live radio test cinema film films hits event info local".split()
+    "news sport sports movie movies music kids channel tv live radio test cinema film films hits event local".split()
 )
 _PREFIX = re.compile(r"^\W*([A-Za-z]{2})\s*[:|]")
 _NAME_PREFIX = re.compile(r"^\s*([A-Z]{2})\s*[:|]\s*\S")
