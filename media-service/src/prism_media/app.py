@@ -33,6 +33,7 @@ from prism_media.relay.conversion.api import conversion_router
 from prism_media.relay.conversion.sessions import Conversions
 from prism_media.relay.conversion.starting import Starter
 from prism_media.relay.relay import Relay
+from prism_media.relay.shortcut import take_shortcut
 from prism_media.relay.tokens import Tokens, load_key
 from prism_media.search import search_router
 from prism_media.settings import Settings
@@ -51,7 +52,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     url = database_url(settings.data_dir, settings.database_url.get_secret_value())
     engine = open_engine(url, settings.database_connections)
     upstream = Upstream(AddressPolicy.from_text(settings.allowed_networks))
-    catalogue, guide_store, queries = CatalogueStore(engine), GuideStore(engine), GuideQueries(engine)
+    catalogue, guide_store, queries = CatalogueStore(engine), GuideStore(engine, url), GuideQueries(engine)
     guides = GuideImporter(guide_store, upstream, now)
     sources = set_up_sources(settings, engine, upstream, catalogue, (guide_store, guides), now)
     key = load_key(settings.data_dir)
@@ -108,6 +109,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         lifespan=lifespan,
         drain_seconds=settings.drain_seconds,
         routers=[
+            *playing,  # First, since they are asked for most: routes are tried in turn.
             channels_router(catalogue, health),
             *sources.routers,
             *output_routers(engine, profiles, streams, sources.episodes.ensure, now),
@@ -117,10 +119,10 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             search_router(catalogue, queries, now),
             viewers_router(ViewerStore(engine), profiles, identity, catalogue, queries, now),
             recordings.router,
-            *playing,
         ],
     )
     service.app.state.identity = identity
+    take_shortcut(service.app, relay)
     return service
 
 

@@ -1,4 +1,4 @@
-"""A segment on its way to one viewer: as it arrives, and cut off rather than ended where it breaks."""
+"""What one viewer is sent: playlists, and segments as they arrive, cut off rather than ended where they break."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from starlette.types import Receive, Scope, Send
 
 from prism_core.errors import PrismError
 from prism_media.relay.download import Download, Head
+from prism_media.relay.relay import Relay, Rewritten
+from prism_media.relay.segments import ByteRange
 
 log = logging.getLogger(__name__)
 
+HLS = "application/vnd.apple.mpegurl"
+FRESH = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
 PLAIN = "application/octet-stream"
 _SHOWN = (
     "video/",
@@ -32,6 +36,25 @@ _LASTING = [
     (b"x-content-type-options", b"nosniff"),
     (b"content-security-policy", b"default-src 'none'; sandbox"),
 ]
+
+
+def playlist_answer(found: Rewritten, known: str | None) -> Response:
+    """A playlist, or that it is what the viewer has under the tag `known`."""
+    headers = {**FRESH, "ETag": found.etag}
+    if known and found.etag in known:
+        return Response(status_code=304, headers=headers)
+    return Response(found.text.encode("utf-8", "replace"), media_type=HLS, headers=headers)
+
+
+async def segment_answer(relay: Relay, channel: str, name: str, byte_range: str | None) -> SegmentAnswer:
+    """A segment, key or initialisation section, or the part of one that a `Range` header asks for."""
+    async with AsyncExitStack() as stack:
+        wanted = ByteRange.from_header(byte_range)
+        download = await stack.enter_async_context(relay.segment(channel, name.partition(".")[0], wanted))
+        # Awaited before the answer starts, so that an upstream error can still become a problem.
+        head = await download.head()
+        return SegmentAnswer(download, head, stack.pop_all())
+    raise AssertionError("unreachable")
 
 
 class SegmentAnswer(Response):
@@ -53,6 +76,9 @@ class SegmentAnswer(Response):
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             if scope["method"] == "HEAD":
                 await send({"type": "http.response.body", "body": b""})
+                return
+            if self._download.ready():
+                await self._send(send)
                 return
             sending = asyncio.create_task(self._send(send), name="segment to viewer")
             leaving = asyncio.create_task(_left(receive), name="viewer left")

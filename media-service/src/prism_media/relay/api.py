@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
 from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from prism_core.errors import BadInput
-from prism_media.relay.answers import SegmentAnswer
+from prism_media.relay.answers import FRESH, playlist_answer, segment_answer
 from prism_media.relay.conversion import Wanted
-from prism_media.relay.relay import Directives, Relay, Rewritten, Wish
-from prism_media.relay.segments import ByteRange
+from prism_media.relay.relay import Directives, Relay, Wish
 
-HLS = "application/vnd.apple.mpegurl"
-_FRESH = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
 _BOTH = ["GET", "HEAD"]
 Tag = Annotated[str | None, Header(alias="If-None-Match")]
 Number = Annotated[int | None, Query(ge=0)]
@@ -45,7 +41,7 @@ def relay_router(relay: Relay) -> APIRouter:
         if any(at is not None and at.tzinfo is None for at in (start, stop)):
             raise BadInput("start and stop need a time zone, such as 2026-01-31T20:00:00Z")
         wanted = Wanted(frozenset(filter(None, can.lower().replace(" ", "").split(","))), convert == "auto")
-        return _answer(await relay.index(channel_id, Wish(wanted, source, start, stop)), known)
+        return playlist_answer(await relay.index(channel_id, Wish(wanted, source, start, stop)), known)
 
     @router.api_route("/{channel_id}/playlist/{name}.m3u8", methods=_BOTH, response_class=Response)
     async def playlist(
@@ -57,33 +53,19 @@ def relay_router(relay: Relay) -> APIRouter:
         known: Tag = None,
     ) -> Response:
         """A rendition's playlist, by an address that the index gave; low-latency directives are passed on."""
-        return _answer(await relay.playlist(channel_id, name, Directives(msn, part, skip)), known)
+        return playlist_answer(await relay.playlist(channel_id, name, Directives(msn, part, skip)), known)
 
     @router.get("/{channel_id}/assets/{name}.json", response_class=Response)
     async def assets(channel_id: str, name: str, request: Request) -> Response:
         """A list of interstitials, by an address that a playlist gave."""
         body = await relay.assets(channel_id, name, request.url.query)
-        return Response(body, media_type="application/json", headers=_FRESH)
+        return Response(body, media_type="application/json", headers=FRESH)
 
     @router.api_route("/{channel_id}/segment/{name}", methods=_BOTH, response_class=Response)
     async def segment(
         channel_id: str, name: str, byte_range: Annotated[str | None, Header(alias="Range")] = None
     ) -> Response:
         """A segment, key or initialisation section, or a part of one, by an address that a playlist gave."""
-        wanted = ByteRange.from_header(byte_range)
-        stack = AsyncExitStack()
-        async with stack:
-            download = await stack.enter_async_context(relay.segment(channel_id, name.partition(".")[0], wanted))
-            # Awaited before the answer starts, so that an upstream error can still become a problem.
-            head = await download.head()
-            return SegmentAnswer(download, head, stack.pop_all())
-        raise AssertionError("unreachable")
+        return await segment_answer(relay, channel_id, name, byte_range)
 
     return router
-
-
-def _answer(found: Rewritten, known: str | None) -> Response:
-    headers = {**_FRESH, "ETag": found.etag}
-    if known is not None and found.etag in known:
-        return Response(status_code=304, headers=headers)
-    return Response(found.text.encode("utf-8", "replace"), media_type=HLS, headers=headers)

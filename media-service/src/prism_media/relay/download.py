@@ -98,9 +98,9 @@ class Download:
         """The whole of it. Raises as `chunks`."""
         return b"".join([chunk async for chunk in self.chunks()])
 
-    def ready(self) -> list[bytes] | None:
-        """All chunks where the body is whole."""
-        return self._chunks if self.done and self._error is None else None
+    def ready(self) -> bool:
+        """Whether it is whole."""
+        return self.done and self._error is None
 
     async def _change(self) -> None:
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()

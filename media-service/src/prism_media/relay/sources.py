@@ -20,6 +20,8 @@ HEDGE_SECONDS = 2.5
 """How long one source may keep a viewer waiting before the next is tried beside it."""
 TOTAL_SECONDS = 20.0
 _KNOWN_SECONDS = 20.0
+_ORDER_SECONDS = 2.0
+"""A player without variants asks for the index as often as for a playlist: not each time is the database asked."""
 _NOTED_SECONDS = 60.0
 _KEPT = 2048
 
@@ -46,6 +48,7 @@ class SourceBook:
     def __init__(self, health: Health, now: Callable[[], float]) -> None:
         self._health = health
         self._now = now
+        self._orders: OrderedDict[str, tuple[float, list[Source]]] = OrderedDict()
         self._known: OrderedDict[str, tuple[float, Source]] = OrderedDict()
         self._strikes: dict[str, int] = {}
         self._noted: dict[str, float] = {}
@@ -56,15 +59,25 @@ class SourceBook:
         Raises:
             NotFound: there is no such channel, or no such source of it.
         """
-        found = await self._health.sources(channel)
-        for source in found:
-            self._remember(channel, source)
+        found = await self._in_order(channel)
         if not found:
             raise NotFound(f"no channel {channel!r}")
         if chosen is not None:
             found = [source for source in found if source.id == chosen]
             if not found:
                 raise NotFound(f"no source {chosen!r} of this channel; its alternatives are among its details")
+        return found
+
+    async def _in_order(self, channel: str) -> list[Source]:
+        kept = self._orders.get(channel)
+        if kept is not None and kept[0] > self._now():
+            return kept[1]
+        found = await self._health.sources(channel)
+        for source in found:
+            self._remember(channel, source)
+        self._orders[channel] = (self._now() + _ORDER_SECONDS, found)
+        while len(self._orders) > _KEPT:
+            self._orders.popitem(last=False)
         return found
 
     async def source(self, channel: str, source_id: str) -> Source:
@@ -106,6 +119,7 @@ class SourceBook:
         self._strikes.pop(source.id, None)
         self._noted.pop(source.id, None)
         await self._health.failed(source.id, error.kind)
+        self._orders.clear()
 
 
 async def first_that_works(

@@ -18,6 +18,7 @@ from prism_media.catalogue.health import Source, order
 from prism_media.relay.api import relay_router
 from prism_media.relay.conversion import Converter
 from prism_media.relay.relay import Relay
+from prism_media.relay.shortcut import take_shortcut
 from prism_media.relay.tokens import Tokens
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
@@ -90,6 +91,7 @@ async def relaying(
     app = FastAPI()
     app.include_router(relay_router(relay))
     problems.install(app)
+    take_shortcut(app, relay)
     async with listening(app) as address, httpx.AsyncClient(base_url=address, timeout=30) as client:
         try:
             yield Stage(client, sources, relay)
@@ -101,8 +103,10 @@ async def relaying(
 @asynccontextmanager
 async def listening(app: FastAPI) -> AsyncIterator[str]:
     """Serve `app` on a free port; gives its address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off", ws="none")
+    with socket.create_server(("127.0.0.1", 0), backlog=1024) as listener:
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", ws="none", backlog=1024, timeout_keep_alive=300
+        )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve([listener]), name="test server")
         while not server.started:  # noqa: ASYNC110  Being up is a state to be asked for.

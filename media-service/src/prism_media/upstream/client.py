@@ -31,6 +31,8 @@ USER_AGENT = "Prism/0.1"
 NOT_MODIFIED = 304
 _REDIRECTS = 5
 _REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+_BUFFER_BYTES = 1 << 18
+"""What may wait to be read; segments come in pieces of up to twice that."""
 _ADDRESS = re.compile(r"(https?://[^/?#]+)([^#]*)", re.IGNORECASE)
 _NOT_SENT = re.compile(r"[^!-~]+")
 _BOUND_TO_ORIGIN = frozenset({"authorization", "cookie"})
@@ -130,6 +132,7 @@ class Upstream:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=True,
                 trust_env=False,
+                read_bufsize=_BUFFER_BYTES,
             )
         asked = _asked(url)
         if stall_seconds is None:
