@@ -15,7 +15,7 @@ from fastapi.responses import FileResponse, RedirectResponse, StreamingResponse
 
 from prism_core.errors import NotFound
 from prism_media.demo.channels import DEMO_PLAYLIST
-from prism_media.relay.api import HLS
+from prism_media.relay.answers import HLS
 from prism_media.relay.conversion import Converter, Wanted
 from prism_media.relay.conversion import Source as Convertible
 from prism_media.relay.relay import Relay, Wish
