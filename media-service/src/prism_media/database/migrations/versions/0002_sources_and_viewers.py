@@ -208,7 +208,7 @@ def _recordings() -> None:
         sa.Column("seconds", sa.Float, nullable=False, server_default="0"),
         _whole("gaps", "0"), _whole("created_at"),
         sa.Column("claimed_by", sa.Text),
-        sa.Column("claimed_until", sa.Integer),
+        sa.Column("claimed_until", Whole),
     )  # fmt: skip
     op.create_index("ix_recordings_state", "recordings", ["state", "start"])
     op.create_index("ix_recordings_rule", "recordings", ["rule_id"])
