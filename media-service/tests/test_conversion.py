@@ -13,7 +13,8 @@ import pytest
 from aiohttp import web
 
 from prism_core.ffmpeg import find_ffmpeg
-from prism_media.relay.conversion import Source
+from prism_media.relay.conversion import Source, Wanted
+from prism_media.relay.conversion.sessions import Conversions
 from prism_media.relay.conversion.starting import Starter
 from prism_media.testing import Answer, running_service, serving
 from prism_media.upstream.client import Upstream
@@ -219,3 +220,35 @@ async def test_a_channel_can_be_had_as_one_transport_stream(made: Fixtures) -> N
     seconds, streams = decoded(data)
     assert (round(seconds), streams) == (6, "Video: h264 Audio: ac3")
     assert data[0] == data[188] == 0x47
+
+
+@pytest.mark.parametrize(
+    ("name", "codecs", "query", "streams"),
+    [
+        ("film.mp4", f"{H264} -bf 2 -c:a aac", {}, "Video: h264 Audio: aac"),
+        ("film.mkv", f"{H264} -bf 2 -c:a ac3", {"convert": "auto"}, "Video: h264 Audio: aac"),
+        ("deep.mkv", f"{H264} -pix_fmt yuv422p10le -c:a aac", {"convert": "auto"}, "Video: h264 Audio: aac"),
+        ("episode.mp3", "-vn -c:a libmp3lame", {}, "Audio: mp3"),
+    ],
+)
+@pytest.mark.parametrize("local", [False, True])
+async def test_a_film_has_its_whole_length_and_plays_from_everywhere(
+    made: Fixtures, tmp_path: Path, name: str, codecs: str, query: dict[str, str], streams: str, local: bool
+) -> None:
+    data = made(name, codecs, 20)
+    (tmp_path / name).write_bytes(data)
+    upstream = Upstream(AddressPolicy.from_text("loopback"))
+    async with serving({f"/{name}": with_length(data)}) as base:
+        conversions = Conversions(Starter(upstream, FFMPEG, lambda: 0.0), limit=2, now=lambda: 0.0)
+        source = Source(f"file://{tmp_path}/{name}" if local else f"{base}/{name}")
+        playlist = await conversions.playlist("c", source, Wanted(convert="convert" in query)) or ""
+        lengths = [float(found) for found in re.findall(r"#EXTINF:([\d.]+)", playlist)]
+        assert (sum(lengths), "#EXT-X-ENDLIST" in playlist) == (pytest.approx(20, abs=0.2), True)
+        names = [line.split("/")[-2:] for line in playlist.splitlines() if line.startswith("/")]
+        begin = await conversions.file("c", names[0][0], "init.mp4")
+        last = await conversions.file("c", *names[-1])
+        assert decoded(begin + last)[1] == streams
+        whole = begin + b"".join([await conversions.file("c", *each) for each in names])
+        assert decoded(whole)[0] == pytest.approx(20, abs=0.3)
+        await conversions.close()
+    await upstream.close()

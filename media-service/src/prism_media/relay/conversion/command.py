@@ -36,7 +36,7 @@ def probing(source: Input) -> list[str]:
 
 def fragments(sources: list[Input], plan: Plan, *, start_seconds: float | None = None, live: bool = True) -> list[str]:
     """Write fragmented MP4 to stdout, a fragment from each key frame on (ISO 14496-12 8.8)."""
-    seek = [] if start_seconds is None else ["-ss", f"{start_seconds:.3f}"]
+    seek = [] if start_seconds is None else ["-seek_timestamp", "1", "-ss", f"{start_seconds:.3f}"]
     # A stream cut from its middle has packets without a time or a beginning: they are dropped, not an end.
     head = ["-hide_banner", "-loglevel", "warning", "-nostdin", "-fflags", "+genpts+discardcorrupt"]
     # From a file, times stay those of the file, so that pieces made by different runs join.

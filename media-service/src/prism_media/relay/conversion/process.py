@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import re
 import socket
 from collections import deque
@@ -43,6 +44,8 @@ class Ffmpeg:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
+                # The bridge is on this machine, wherever a proxy may be.
+                env={**os.environ, "no_proxy": "*"},
                 pass_fds=[end.fileno() for end in theirs],
             )
         finally:

@@ -167,6 +167,7 @@ class Conversions:
                 await self._looking
         for key in list(self._entries):
             await self._end(key)
+        await self._starter.close()
 
 
 def _key(channel: str, source: Source, wanted: Wanted) -> str:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prism_media.relay.conversion import Source, Wanted
-from prism_media.relay.conversion.command import Input, transport
+from prism_media.relay.conversion.bridge import Bridge
+from prism_media.relay.conversion.command import Input, probing, transport
 from prism_media.relay.conversion.errors import ConversionFailed
+from prism_media.relay.conversion.film import Film, even, thinned
+from prism_media.relay.conversion.follow import whole
 from prism_media.relay.conversion.hls import fed_by_playlist
+from prism_media.relay.conversion.keyframes import Read, matroska_keyframes, mp4_keyframes
 from prism_media.relay.conversion.opening import Opened, opened
-from prism_media.relay.conversion.plan import decide
-from prism_media.relay.conversion.process import Ffmpeg
+from prism_media.relay.conversion.plan import Plan, decide
+from prism_media.relay.conversion.process import Ffmpeg, probe
 from prism_media.relay.conversion.running import Fed, Running
+from prism_media.relay.conversion.sniff import SEEKABLE, SOUND
 from prism_media.relay.conversion.stream import fed_by
-from prism_media.upstream.client import Upstream
+from prism_media.upstream.client import Upstream, host_of
 
 if TYPE_CHECKING:
     from prism_media.relay.conversion.sessions import Session
@@ -28,6 +35,7 @@ class Starter:
         self._upstream = upstream
         self._program = program
         self._now = now
+        self._bridge = Bridge(upstream)
 
     async def start(self, source: Source, wanted: Wanted) -> Session | None:
         """Begin what turns `source` into HLS for `wanted`; `None` where it is HLS that needs nothing."""
@@ -35,6 +43,11 @@ class Starter:
         if found.container == "hls" and not wanted.convert:
             await found.close()
             return None
+        if found.ranges and (found.container in SEEKABLE or found.container in SOUND):
+            film = await self._film(found, wanted)
+            if film is not None:
+                await found.close()
+                return film
         fed = await self._fed_by(found)
         try:
             plan = decide(fed.probe, wanted)
@@ -45,6 +58,49 @@ class Starter:
             await fed.close()
             return None
         return Running(self._program, plan, fed, lambda: self._fed(source), self._now)
+
+    async def _film(self, found: Opened, wanted: Wanted) -> Session | None:
+        """The source as a film; `None` where it does not say how long it is, or where its key frames are."""
+        address = f"file:{found.path}" if found.path else await self._bridge.address(found.source)
+
+        async def closed() -> None:
+            self._bridge.forget(address)
+
+        try:
+            source = Input(address, found.container)
+            streams, reason = await probe(self._program, lambda _: probing(source))
+            if not streams.streams:
+                raise ConversionFailed(f"what {host_of(found.url)} sends cannot be read: {reason}")
+            plan = decide(streams, wanted)
+            starts = await self._starts(found, plan, streams.seconds)
+        except BaseException:
+            await closed()
+            raise
+        if not starts or streams.seconds is None:
+            await closed()
+            return None
+        return Film(self._program, plan, source, starts, streams.seconds, closed)
+
+    async def _starts(self, found: Opened, plan: Plan, seconds: float | None) -> list[float]:
+        if seconds is None:
+            return []
+        if plan.video != "copy":
+            return even(seconds)
+        index = {"mp4": mp4_keyframes, "matroska": matroska_keyframes}.get(found.container)
+        return thinned(await index(self._reader(found))) if index else []
+
+    def _reader(self, found: Opened) -> Read:
+        async def read(offset: int, size: int) -> bytes:
+            if found.path is not None:
+                return await asyncio.to_thread(_part, found.path, offset, size)
+            asked = f"bytes={offset}-{offset + size - 1}"
+            return (await whole(self._upstream, found.source, found.source.url, asked, size))[0]
+
+        return read
+
+    async def close(self) -> None:
+        """End what films read through."""
+        await self._bridge.close()
 
     async def _fed(self, source: Source) -> Fed:
         return await self._fed_by(await opened(self._upstream, source))
@@ -73,3 +129,9 @@ class Starter:
         finally:
             await running.close()
             await fed.close()
+
+
+def _part(path: Path, offset: int, size: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.read(size)
