@@ -43,7 +43,7 @@ class Lanes:
     async def refusal(self, row: Row, running: list[Row]) -> str | None:
         """Why one more has to wait; none if it may run. One channel is one connection, however many record it."""
         if len(running) >= self._most:
-            return f"{self._most} recordings ran at the same time already (PRISM_RECORDINGS_AT_ONCE)"
+            return f"no more than {self._most} at a time are recorded (PRISM_RECORDINGS_AT_ONCE), and others were"
         limit = await self._limit_of(row["channel_id"])
         others = {one["channel_id"] for one in running} - {row["channel_id"]}
         if limit is None or not others:
