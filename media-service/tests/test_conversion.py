@@ -252,3 +252,37 @@ async def test_a_film_has_its_whole_length_and_plays_from_everywhere(
         assert decoded(whole)[0] == pytest.approx(20, abs=0.3)
         await conversions.close()
     await upstream.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("timeline", "-use_timeline 1 -use_template 1"),
+        ("numbers", "-use_timeline 0 -use_template 1"),
+        ("list", "-use_timeline 0 -use_template 0"),
+        ("single", "-single_file 1"),
+    ],
+)
+async def test_dash_of_every_form_plays_without_being_converted(
+    service: httpx.AsyncClient, made: Fixtures, name: str, how: str
+) -> None:
+    made(f"{name}.mpd", f"{H264} -c:a aac -seg_duration 2 {how} -init_seg_name {name}-$RepresentationID$.mp4 "
+         f"-media_seg_name {name}-$RepresentationID$-$Number$.m4s -single_file_name {name}-$RepresentationID$.mp4 "
+         "-f dash")  # fmt: skip
+    files = {path: with_length(data) for path, data in made.all().items() if isinstance(data, bytes)}
+    async with serving({**files}) as base:
+        channel = await channel_on(service, f"{base}/{name}.mpd")
+        master = (await service.get(f"/api/relay/{channel}/index.m3u8")).text
+        assert 'CODECS="avc1.' in master
+        audio = re.search(r'TYPE=AUDIO.*URI="([^"]+)"', master)
+        assert audio is not None
+        for place, kind in ((master.splitlines()[-1], "Video: h264"), (audio[1], "Audio: aac")):
+            playlist = (await service.get(place)).text
+            begin = re.search(r'MAP:URI="([^"]+)"', playlist)
+            assert begin is not None
+            places = [begin[1], *(line for line in playlist.splitlines() if line.startswith("/"))]
+            assert "#EXT-X-ENDLIST" in playlist
+            assert len(places) >= 4
+            data = b"".join([(await service.get(each)).content for each in places])
+            seconds, found = decoded(data)
+            assert (round(seconds), found) == (6, kind)

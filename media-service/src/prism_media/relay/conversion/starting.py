@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.bridge import Bridge
 from prism_media.relay.conversion.command import Input, probing, transport
+from prism_media.relay.conversion.dash import Dash
 from prism_media.relay.conversion.errors import ConversionFailed
 from prism_media.relay.conversion.film import Film, even, thinned
 from prism_media.relay.conversion.follow import whole
@@ -18,6 +19,7 @@ from prism_media.relay.conversion.hls import fed_by_playlist
 from prism_media.relay.conversion.keyframes import Read, matroska_keyframes, mp4_keyframes
 from prism_media.relay.conversion.opening import Opened, opened
 from prism_media.relay.conversion.plan import Plan, decide
+from prism_media.relay.conversion.probe import Probe
 from prism_media.relay.conversion.process import Ffmpeg, probe
 from prism_media.relay.conversion.running import Fed, Running
 from prism_media.relay.conversion.sniff import SEEKABLE, SOUND
@@ -43,6 +45,9 @@ class Starter:
         if found.container == "hls" and not wanted.convert:
             await found.close()
             return None
+        if found.container == "dash":
+            await found.close()
+            return Dash(self._upstream, source, wanted, self._now)
         if found.ranges and (found.container in SEEKABLE or found.container in SOUND):
             film = await self._film(found, wanted)
             if film is not None:
@@ -109,6 +114,10 @@ class Starter:
         if found.container == "hls":
             await found.close()
             return await fed_by_playlist(self._program, self._upstream, found.source)
+        if found.container == "dash":
+            await found.close()
+            every = Wanted(frozenset({"hevc", "av1", "vp9", "ac3", "ec3", "opus", "flac"}))
+            return await _fed_by_dash(Dash(self._upstream, found.source, every, self._now))
         return await fed_by(self._program, found)
 
     async def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
@@ -129,6 +138,13 @@ class Starter:
         finally:
             await running.close()
             await fed.close()
+
+
+async def _fed_by_dash(dash: Dash) -> Fed:
+    manifest = await dash.manifest()
+    kinds = [kind for kind in ("video", "audio") if dash.chosen(manifest.periods[-1], kind)]
+    feeds = [dash.follow(kind) for kind in kinds]
+    return Fed(feeds, ["mp4"] * len(feeds), Probe(()), not manifest.live, closers=[dash.close])
 
 
 def _part(path: Path, offset: int, size: int) -> bytes:
