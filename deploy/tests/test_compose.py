@@ -9,6 +9,7 @@ from prism_core.fleet import CONTAINER_PORT, FLEET, GATEWAY, ServiceSpec
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
+WITH_POSTGRES: dict[str, Any] = yaml.safe_load((ROOT / "deploy/postgres.compose.yml").read_text())
 EXAMPLE = (ROOT / ".env.example").read_text()
 each = pytest.mark.parametrize("spec", FLEET, ids=lambda spec: spec.name)
 
@@ -64,6 +65,24 @@ def test_every_variable_is_a_setting_that_exists(spec: ServiceSpec) -> None:
 
 def test_no_password_is_written_in_the_file() -> None:
     assert "${REDIS_PASSWORD:?" in SERVICES["redis"]["environment"]["REDIS_PASSWORD"]
+
+
+def test_postgres_is_confined_and_published_nowhere() -> None:
+    postgres = WITH_POSTGRES["services"]["postgres"]
+    assert postgres["read_only"] is True
+    assert postgres["cap_drop"] == ["ALL"]
+    assert postgres["mem_limit"]
+    assert postgres["networks"] == ["inner"]
+    assert "ports" not in postgres
+    assert "${POSTGRES_PASSWORD:?" in postgres["environment"]["POSTGRES_PASSWORD"]
+
+
+def test_media_alone_uses_postgres_and_waits_for_it() -> None:
+    assert set(WITH_POSTGRES["services"]) == {"postgres", "media"}
+    media = WITH_POSTGRES["services"]["media"]
+    assert media["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+    (name,) = media["environment"]
+    assert f"#{name}=" in EXAMPLE
 
 
 def test_prometheus_asks_every_service() -> None:

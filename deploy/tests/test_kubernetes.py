@@ -11,6 +11,7 @@ from prism_core.fleet import CONTAINER_PORT, FLEET, ServiceSpec
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "k8s" / "base"
+POSTGRES = ROOT / "k8s" / "components" / "postgres"
 PROBE_PATHS = {"startupProbe": "/readyz", "readinessProbe": "/readyz", "livenessProbe": "/healthz"}
 each = pytest.mark.parametrize("spec", FLEET, ids=lambda spec: spec.name)
 
@@ -26,13 +27,14 @@ def documents(folder: Path) -> list[dict[str, Any]]:
 
 
 RESOURCES = documents(BASE)
+OF_POSTGRES = documents(POSTGRES)
 
 
 def of(kind: str, name: str) -> dict[str, Any]:
     return next(d for d in RESOURCES if d["kind"] == kind and d["metadata"]["name"] == name)
 
 
-@pytest.mark.parametrize("document", RESOURCES, ids=lambda d: f"{d['kind']}-{d['metadata']['name']}")
+@pytest.mark.parametrize("document", RESOURCES + OF_POSTGRES, ids=lambda d: f"{d['kind']}-{d['metadata']['name']}")
 def test_a_resource_is_valid_for_kubernetes_1_32(document: dict[str, Any]) -> None:
     kubernetes_validate.validate(document, "1.32", strict=True)
 
@@ -114,15 +116,38 @@ def test_redis_is_set_up_the_same_in_the_cluster_and_in_compose() -> None:
     assert of("ConfigMap", "redis")["data"]["redis.conf"] == (ROOT / "deploy/redis/redis.conf").read_text()
 
 
-def test_the_local_overlay_renders(tmp_path: Path) -> None:
+def test_media_may_call_postgres_and_nobody_else_is_let_in() -> None:
+    (policy,) = (d for d in OF_POSTGRES if d["kind"] == "NetworkPolicy")
+    (patch,) = yaml.safe_load((POSTGRES / "media-egress.yaml").read_text())
+    assert _peers(policy["spec"]["ingress"], "from") == {"media"}
+    assert _peers([patch["value"]], "to") == {"postgres"}
+
+
+def test_media_is_told_where_postgres_is_with_the_password_that_it_was_given() -> None:
+    patch = yaml.safe_load((POSTGRES / "media-database.yaml").read_text())
+    (container,) = patch["spec"]["template"]["spec"]["containers"]
+    password, address = container["env"]
+    (served,) = (d for d in OF_POSTGRES if d["kind"] == "StatefulSet")
+    (theirs,) = (one for one in served["spec"]["template"]["spec"]["containers"][0]["env"] if "valueFrom" in one)
+    assert password == theirs
+    assert address == {
+        "name": "PRISM_DATABASE_URL",
+        "value": f"postgresql://prism:$({password['name']})@postgres:5432/prism",
+    }
+
+
+@pytest.mark.parametrize("name", ["local", "postgres"])
+def test_an_overlay_renders(name: str, tmp_path: Path) -> None:
     if (kubectl := shutil.which("kubectl")) is None:
         pytest.skip("kubectl is not installed; the resources themselves are validated above")
     shutil.copytree(ROOT / "k8s", tmp_path / "k8s")
-    overlay = tmp_path / "k8s" / "overlays" / "local"
-    shutil.copy(overlay / "redis.env.example", overlay / "redis.env")
+    for example in (tmp_path / "k8s" / "overlays").glob("*/*.env.example"):
+        shutil.copy(example, example.with_suffix(""))
+    overlay = tmp_path / "k8s" / "overlays" / name
     rendered = subprocess.run([kubectl, "kustomize", str(overlay)], capture_output=True, text=True, check=True).stdout
     found = [d for d in yaml.safe_load_all(rendered) if d]
     for document in found:
         kubernetes_validate.validate(document, "1.32", strict=True)
     assert {d["metadata"].get("namespace") for d in found if d["kind"] != "Namespace"} == {"prism"}
     assert ("Secret", "prism-redis") in {(d["kind"], d["metadata"]["name"]) for d in found}
+    assert (name == "postgres") == ("PRISM_DATABASE_URL" in rendered)
