@@ -56,7 +56,8 @@ frontend-test: setup ## types and tests of the frontend
 browser: ## make sure of the browser that the story is told in, before long work that needs it
 	@$(or $(PYTHON),python3) scripts/story.py browser
 
-story: setup ## the story of a viewer, in a real browser against a really running fleet
+story: setup ## the story of a viewer, in a real browser against a really running fleet, and every kind of HLS in one
+	@$(BIN)/pytest $(PYTEST_OPTIONS) -m browser media-service/tests
 	@$(BIN)/python scripts/story.py
 
 lock: ## resolve the dependencies again into requirements.lock (hashes, no addresses)
