@@ -11,17 +11,20 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 from fastapi import APIRouter, FastAPI
 
 from prism_core import problems
 from prism_core.errors import ErrorInfo, PrismError, UpstreamFailed, error_from
+from prism_media.relay.conversion.errors import CodecNotPlayable
 from prism_media.upstream.errors import UpstreamTimeout
 from prism_media.viewers.current import Viewer
 from prism_media.viewers.model import DEFAULT_PROFILE
 
+_KEPT = "hevc,av1,vp9,ac3,ec3,opus,flac"
+"""Codecs that are recorded as they come, though not every browser plays them."""
 _SECONDS = 40.0
 """Longest wait for an answer; the relay gives up on its own before that."""
 
@@ -71,9 +74,13 @@ class RelayTuner:
             await self._client.aclose()
 
     async def index(self, channel: str, source: str | None) -> Tuned:
-        """The channel's first playlist."""
-        chosen = f"?source={quote(source, safe='')}" if source else ""
-        return await self.get(f"/api/relay/{quote(channel, safe='')}/index.m3u8{chosen}")
+        """The channel's first playlist: its codecs as they are, converted only where there is no other way."""
+        query = {"can": _KEPT, **({"source": source} if source else {})}
+        path = f"/api/relay/{quote(channel, safe='')}/index.m3u8"
+        try:
+            return await self.get(f"{path}?{urlencode(query)}")
+        except CodecNotPlayable:
+            return await self.get(f"{path}?{urlencode({**query, 'convert': 'auto'})}")
 
     async def get(self, url: str, offset: int | None = None, length: int | None = None) -> Tuned:
         """What an address of ours stands for."""
