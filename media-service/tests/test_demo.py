@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import wave
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 
 from prism_core.ffmpeg import find_ffmpeg
 from prism_media.demo.channels import DEMO_CHANNELS
-from prism_media.demo.live import caption_segment, live_playlist, live_window
-from prism_media.demo.plan import Caption, Plan
+from prism_media.demo.live import caption_segment, live_playlist, live_window, past_window
+from prism_media.demo.plan import Caption, Plan, Shelf
 from prism_media.demo.schedule import schedule
 from prism_media.demo.studio.beat_music import BEAT_SECONDS, compose
 from prism_media.demo.studio.sound import RATE
@@ -185,3 +186,35 @@ def test_an_unknown_ffmpeg_is_a_failure_that_is_told(tmp_path: Path) -> None:
         "x",
     ]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+
+
+def test_a_past_programme_grows_while_it_is_on_and_ends_with_its_last_segment() -> None:
+    start, stop = 1000 + 600, 1000 + 1800
+    assert past_window(PLAN, start, stop, 1000 + 700) == range(300, 350)
+    assert past_window(PLAN, start, stop, 1000 + 9000) == range(300, 900)
+    assert past_window(PLAN, 500, 900, 1000 + 9000) == range(0)
+
+
+async def test_what_was_on_a_demo_channel_is_watched_from_its_beginning(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, "demo-beat")
+    shelf.keep(Plan(channel="demo-beat", epoch=1000, seconds=64))
+    for number in range(32):
+        shelf.segment(number).write_bytes(b"\x47")
+    async with running_service(tmp_path) as client:
+        now = datetime.now(UTC)
+        over = {"start": (now - timedelta(hours=3)).isoformat(), "stop": (now - timedelta(hours=2)).isoformat()}
+        master = await client.get("/api/relay/demo-beat/index.m3u8", params=over)
+        address = master.text.splitlines()[-1]
+        video = (await client.get(f"/api/relay/demo-beat/{address}")).text
+        assert "#EXT-X-PLAYLIST-TYPE:VOD" in video
+        assert video.endswith("#EXT-X-ENDLIST\n")
+        assert 1799 <= video.count("#EXTINF") <= 1801
+        running = {"start": (now - timedelta(minutes=10)).isoformat(), "stop": (now + timedelta(hours=1)).isoformat()}
+        video = (await client.get("/api/relay/demo-beat/video.m3u8", params=running)).text
+        assert "#EXT-X-PLAYLIST-TYPE:EVENT" in video
+        assert "ENDLIST" not in video
+        to_come = {"start": (now + timedelta(hours=1)).isoformat()}
+        refused = await client.get("/api/relay/demo-beat/index.m3u8", params=to_come)
+        assert refused.json()["type"].endswith(":outside-archive")
+        programme = (await client.get("/api/guide/now", params={"channels": "demo-beat"})).json()
+        assert programme["channels"]["demo-beat"]["now"]["catchup"] is True

@@ -159,6 +159,14 @@ test("a channel whose sound does not decode is converted by itself, and the next
   expect(engine().url).toBe("/relay/demo-clock");
 });
 
+test("a programme that is watched from its beginning begins there, also while it is still on", async () => {
+  await watch({
+    ...beat,
+    past: { title: "Night Drive", start: "2030-01-01T20:00Z", stop: "2030-01-01T21:00Z" },
+  });
+  expect(engine().from).toBe(0);
+});
+
 test("a film that has to be converted goes on where it was", async () => {
   await watch({ ...beat, kind: "movie" });
   video.currentTime = 312;

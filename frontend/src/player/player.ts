@@ -106,7 +106,8 @@ export function createPlayer(options: PlayerOptions): Player {
     channel = next;
     converted = false;
     setPhase("opening");
-    start(next, from);
+    // A past programme that is still on would begin at its live edge.
+    start(next, from ?? (next.past ? 0 : undefined));
     return new Promise((resolve, reject) => {
       const slow = new PlayerProblem("timeout", `${next.name} sends no picture yet; Prism goes on trying.`);
       const deadline = setTimeout(() => settle(slow), OPEN_SECONDS * 1000);

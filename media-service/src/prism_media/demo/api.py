@@ -3,19 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import FileResponse
+from pydantic import AwareDatetime
 
 from prism_core.errors import NotFound, Unavailable
-from prism_media.demo.channels import DEMO_CHANNELS, DemoChannel
-from prism_media.demo.live import caption_segment, live_playlist, live_window, master_playlist
+from prism_media.demo.channels import ARCHIVE_DAYS, DEMO_CHANNELS, DemoChannel
+from prism_media.demo.live import (
+    caption_segment,
+    end_playlist,
+    live_playlist,
+    live_window,
+    master_playlist,
+    past_window,
+)
 from prism_media.demo.plan import Plan, Shelf
 from prism_media.demo.preparer import Preparer
+from prism_media.relay.catchup import OutsideArchive, within
 
 HLS = "application/vnd.apple.mpegurl"
+LONGEST_PAST = timedelta(hours=6)
 _FRESH = {"Cache-Control": "max-age=1"}
 _LASTING = {"Cache-Control": "max-age=3600"}
+
+
+class Past:
+    """The past programme that is asked for, or none: then the channel as it is now is meant."""
+
+    def __init__(
+        self,
+        start: Annotated[AwareDatetime | None, Query()] = None,
+        stop: Annotated[AwareDatetime | None, Query()] = None,
+    ) -> None:
+        self.start = start
+        self.stop = stop or (start + LONGEST_PAST if start else None)
+
+    def playlist(self, plan: Plan, address: Callable[[int], str], now: float) -> str | None:
+        """Its media playlist, which grows while it is on; none where the channel as it is is meant.
+
+        Raises:
+            OutsideArchive: it has not begun, or is longer ago than the archive goes.
+        """
+        if self.start is None or self.stop is None:
+            return None
+        within(self.start, self.stop, datetime.fromtimestamp(now, UTC), ARCHIVE_DAYS)
+        stop = min(self.stop, self.start + LONGEST_PAST).timestamp()
+        window = past_window(plan, self.start.timestamp(), stop, now)
+        if not window:
+            raise OutsideArchive("this was before the channel was made")
+        playlist = live_playlist(plan, window, address, past=True)
+        return end_playlist(playlist) if now >= stop else playlist
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """As it is asked for."""
+        if self.start is None or self.stop is None:
+            return {}
+        return {"start": self.start.isoformat(), "stop": self.stop.isoformat()}
+
+
+AskedPast = Annotated[Past, Depends(Past)]
 
 
 def demo_router(preparer: Preparer, now: Callable[[], float]) -> APIRouter:
@@ -38,23 +88,30 @@ def _channel_router(channel: DemoChannel, preparer: Preparer, now: Callable[[], 
             raise Unavailable(f"{channel.making}; it starts in a moment")
         return plan, shelf, shown
 
+    async def media(past: Past, folder: str, ending: str) -> Response:
+        plan, _, shown = await window()
+
+        def address(number: int) -> str:
+            return f"{folder}/{plan.epoch}/{number % plan.segments}.{ending}"
+
+        body = past.playlist(plan, address, now()) or live_playlist(plan, shown, address)
+        return Response(body, media_type=HLS, headers=_FRESH)
+
     @router.get("/index.m3u8")
-    async def index() -> Response:
+    async def index(past: AskedPast) -> Response:
         plan, _, _ = await window()
-        return Response(master_playlist(captions=bool(plan.captions)), media_type=HLS, headers=_FRESH)
+        past.playlist(plan, str, now())
+        body = master_playlist(captions=bool(plan.captions), asked=past.asked)
+        return Response(body, media_type=HLS, headers=_FRESH)
 
     @router.get("/video.m3u8")
-    async def video() -> Response:
-        plan, _, shown = await window()
+    async def video(past: AskedPast) -> Response:
         # The epoch is in the path, so that a loop made anew is not mixed with what a browser keeps of the old one.
-        body = live_playlist(plan, shown, lambda number: f"loop/{plan.epoch}/{number % plan.segments}.ts")
-        return Response(body, media_type=HLS, headers=_FRESH)
+        return await media(past, "loop", "ts")
 
     @router.get("/captions.m3u8")
-    async def captions() -> Response:
-        plan, _, shown = await window()
-        body = live_playlist(plan, shown, lambda number: f"captions/{plan.epoch}/{number % plan.segments}.vtt")
-        return Response(body, media_type=HLS, headers=_FRESH)
+    async def captions(past: AskedPast) -> Response:
+        return await media(past, "captions", "vtt")
 
     @router.get("/captions/{epoch}/{number}.vtt")
     async def caption(epoch: int, number: int) -> Response:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from prism_media.catalogue.m3u.model import Entry
+from prism_media.catalogue.m3u.model import Catchup, Entry
+
+ARCHIVE_DAYS = 2
+"""How far back a demo channel can be watched: as far as its guide tells what was on."""
 
 DEMO_PLAYLIST = "demo"
 """Id of the playlist and of the guide that hold the demo channels."""
@@ -30,6 +33,7 @@ class DemoChannel:
             attributes={"tvg-id": self.id, "tvg-name": self.name, "tvg-chno": str(self.number)},
             group=self.group,
             number=self.number,
+            catchup=Catchup("demo", float(ARCHIVE_DAYS)),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from prism_media.demo.plan import SEGMENT_SECONDS, TIMESTAMP_OFFSET, Plan
 
@@ -23,8 +24,18 @@ def live_window(plan: Plan, available: int, now: float) -> range:
     return range(max(0, end - WINDOW), max(0, end))
 
 
-def live_playlist(plan: Plan, window: range, address: Callable[[int], str]) -> str:
+def past_window(plan: Plan, start: float, stop: float, now: float) -> range:
+    """The segments that were shown from `start` to `stop`, as far as they have been; the archive is the clock, too."""
+    shown = int((now - plan.epoch) // SEGMENT_SECONDS)
+    first = max(0, int((start - plan.epoch) // SEGMENT_SECONDS))
+    end = -int(-(stop - plan.epoch) // SEGMENT_SECONDS)
+    return range(first, max(first, min(end, shown)))
+
+
+def live_playlist(plan: Plan, window: range, address: Callable[[int], str], *, past: bool = False) -> str:
     """The media playlist of a window; `address` names the resource of a segment, counted from the epoch.
+
+    That of a `past` programme keeps its first segments; `end_playlist` says that no more come.
 
     A discontinuity stands where the loop starts again, and after each the programme's time is said anew, which
     keeps renditions together.
@@ -34,6 +45,7 @@ def live_playlist(plan: Plan, window: range, address: Callable[[int], str]) -> s
         "#EXTM3U",
         "#EXT-X-VERSION:6",
         f"#EXT-X-TARGETDURATION:{SEGMENT_SECONDS}",
+        *(["#EXT-X-PLAYLIST-TYPE:EVENT"] if past else []),
         f"#EXT-X-MEDIA-SEQUENCE:{first}",
         # Discontinuities before the window's own first tag.
         f"#EXT-X-DISCONTINUITY-SEQUENCE:{(first - 1) // plan.segments if first else 0}",
@@ -49,24 +61,33 @@ def live_playlist(plan: Plan, window: range, address: Callable[[int], str]) -> s
     return "\n".join(lines) + "\n"
 
 
+def end_playlist(playlist: str) -> str:
+    """A playlist of a past programme that is over."""
+    return playlist.replace("PLAYLIST-TYPE:EVENT", "PLAYLIST-TYPE:VOD") + "#EXT-X-ENDLIST\n"
+
+
 def _iso(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
-def master_playlist(*, captions: bool) -> str:
-    """The multivariant playlist: one rendition, and captions where the channel has them."""
+def master_playlist(*, captions: bool, asked: dict[str, str] | None = None) -> str:
+    """The multivariant playlist: one rendition, and captions where the channel has them.
+
+    `asked` is passed on to their addresses: which past programme is meant.
+    """
+    query = f"?{urlencode(asked)}" if asked else ""
     lines = ["#EXTM3U", "#EXT-X-VERSION:6", "#EXT-X-INDEPENDENT-SEGMENTS"]
     subtitles = ""
     if captions:
         lines.append(
             '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="English",LANGUAGE="en",'
-            'DEFAULT=YES,AUTOSELECT=YES,FORCED=NO,URI="captions.m3u8"'
+            f'DEFAULT=YES,AUTOSELECT=YES,FORCED=NO,URI="captions.m3u8{query}"'
         )
         subtitles = ',SUBTITLES="captions"'
     lines += [
         "#EXT-X-STREAM-INF:BANDWIDTH=1000000,AVERAGE-BANDWIDTH=600000,RESOLUTION=640x360,FRAME-RATE=25.000,"
         f'CODECS="avc1.4d401e,mp4a.40.2"{subtitles}',
-        "video.m3u8",
+        f"video.m3u8{query}",
     ]
     return "\n".join(lines) + "\n"
 

@@ -62,18 +62,23 @@ def catchup_url(archive: Archive, start: datetime, stop: datetime | None, now: d
     make = _KINDS.get(archive.kind or ("default" if archive.source else "shift"))
     if make is None:
         raise NoCatchUp(f"the channel's archive is of the kind {archive.kind!r}, which is unknown here")
-    _check(archive, start, stop, now)
+    days = archive.days if archive.days and archive.days > 0 else DEFAULT_DAYS
+    within(start, stop, now, days)
     shift = timedelta(hours=archive.correction or 0.0)
     end = stop or min(now, start + timedelta(seconds=OPEN_SECONDS))
     return make(archive, Span(start - shift, end - shift, now, archive.zone, programme))
 
 
-def _check(archive: Archive, start: datetime, stop: datetime | None, now: datetime) -> None:
+def within(start: datetime, stop: datetime | None, now: datetime, days: float) -> None:
+    """Make sure that an archive which goes back `days` holds what was on from `start` to `stop`.
+
+    Raises:
+        OutsideArchive: it does not.
+    """
     if start >= now:
         raise OutsideArchive("the programme has not begun yet; ask again when it has")
     if stop is not None and stop <= start:
         raise OutsideArchive("stop has to lie after start")
-    days = archive.days if archive.days and archive.days > 0 else DEFAULT_DAYS
     if start < now - timedelta(days=days, hours=1):
         raise OutsideArchive(f"the channel's archive goes back {days:g} days; this is longer ago")
 
