@@ -1,11 +1,13 @@
 """Sources of all kinds, made by ffmpeg, through the relay, and what comes out decoded to its end."""
 
 import asyncio
+import os
 import re
 import subprocess
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -14,6 +16,8 @@ from aiohttp import web
 
 from prism_core.ffmpeg import find_ffmpeg
 from prism_media.relay.conversion import Source, Wanted
+from prism_media.relay.conversion.errors import ConversionsFull
+from prism_media.relay.conversion.icy import Icy
 from prism_media.relay.conversion.sessions import Conversions
 from prism_media.relay.conversion.starting import Starter
 from prism_media.testing import Answer, running_service, serving
@@ -286,3 +290,104 @@ async def test_dash_of_every_form_plays_without_being_converted(
             data = b"".join([(await service.get(each)).content for each in places])
             seconds, found = decoded(data)
             assert (round(seconds), found) == (6, kind)
+
+
+def children() -> list[str]:
+    """Commands of this process's children."""
+    found = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "comm="], stdout=subprocess.PIPE, check=True)
+    return [line for line in found.stdout.decode().split() if "ffmpeg" in line]
+
+
+async def test_a_conversion_is_shared_and_ends_when_nobody_asks_for_it(made: Fixtures) -> None:
+    now, seen = [1e6], list[web.Request]()
+    upstream = Upstream(AddressPolicy.from_text("loopback"))
+    async with serving({"/live": endless(made("plain.ts", f"{H264} -c:a aac"))}, seen) as base:
+        conversions = Conversions(Starter(upstream, FFMPEG, lambda: now[0]), limit=2, now=lambda: now[0])
+        source = Source(f"{base}/live")
+        both = await asyncio.gather(*(conversions.playlist("c", source, Wanted()) for _ in range(5)))
+        assert (len(set(both)), len(seen), len(children())) == (1, 1, 1)
+        now[0] += 20
+        await conversions.end_idle()
+        assert len(children()) == 1
+        now[0] += 10
+        await conversions.end_idle()
+        assert children() == []
+        await conversions.playlist("c", source, Wanted())
+        await conversions.close()
+        assert children() == []
+    await upstream.close()
+
+
+async def test_one_too_many_is_refused_until_a_channel_was_left(made: Fixtures) -> None:
+    now = [1e6]
+    upstream = Upstream(AddressPolicy.from_text("loopback"))
+    async with serving({"/live": endless(made("plain.ts", f"{H264} -c:a aac"))}) as base:
+        conversions = Conversions(Starter(upstream, FFMPEG, lambda: now[0]), limit=1, now=lambda: now[0])
+        await conversions.playlist("a", Source(f"{base}/live"), Wanted())
+        with pytest.raises(ConversionsFull, match="PRISM_CONVERSIONS"):
+            await conversions.playlist("b", Source(f"{base}/live"), Wanted())
+        now[0] += 6
+        assert await conversions.playlist("b", Source(f"{base}/live"), Wanted())
+        assert len(children()) == 1
+        await conversions.close()
+    await upstream.close()
+
+
+async def test_a_live_stream_that_breaks_goes_on_after_a_discontinuity(
+    service: httpx.AsyncClient, made: Fixtures
+) -> None:
+    data = made("plain.ts", f"{H264} -c:a aac")
+
+    class Broken(web.StreamResponse):
+        async def write_eof(self, _data: bytes = b"") -> None:
+            await self.write(data[: len(data) // 2])
+            await super().write_eof()
+
+    async with serving({"/live": lambda _: Broken()}) as base:
+        channel = await channel_on(service, f"{base}/live")
+        playlist, _ = await heard(service, channel, 5)
+        assert "#EXT-X-DISCONTINUITY\n#EXT-X-MAP" in playlist
+        numbers = [int(found) for found in re.findall(r"/(\d+)\.m4s", playlist)]
+        assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+async def test_a_station_says_what_it_plays_and_does_not_crackle(made: Fixtures) -> None:
+    sound = made("radio.mp3", "-vn -c:a libmp3lame")
+    title = b"StreamTitle='Artist - Song';"
+    block = bytes([2]) + title.ljust(32, b"\0")
+    sent = b"".join(sound[at : at + 1000] + block for at in range(0, len(sound) - 1000, 1000))
+
+    async def pieces() -> AsyncIterator[bytes]:
+        for at in range(0, len(sent), 333):
+            yield sent[at : at + 333]
+
+    icy = Icy({"icy-metaint": "1000"})
+    heard_ = b"".join([piece async for piece in icy.stripped(pieces())])
+    assert sound.startswith(heard_)
+    assert len(heard_) > len(sound) - 2000
+    assert icy.title == "Artist - Song"
+
+
+async def test_a_past_programme_is_asked_of_the_archive(service: httpx.AsyncClient, made: Fixtures) -> None:
+    seen: list[web.Request] = []
+    data = made("plain.ts", f"{H264} -c:a aac")
+    start = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=2)
+    asked = {"start": start.isoformat(), "stop": (start + timedelta(minutes=30)).isoformat()}
+    async with serving({f"/ch/archive-{int(start.timestamp())}-1800.ts": with_length(data)}, seen) as base:
+        channel = await channel_on(service, f"{base}/ch/mpegts", 'catchup="flussonic" catchup-days="3"')
+        playlist, _ = await heard(service, channel, 2, **asked)
+        assert "#EXT-X-PLAYLIST-TYPE:EVENT" in playlist
+        late = {"start": (start - timedelta(days=5)).isoformat()}
+        refused = await service.get(f"/api/relay/{channel}/index.m3u8", params=late)
+        assert refused.json()["type"].endswith("outside-archive")
+
+
+async def test_a_film_can_be_had_as_one_transport_stream(made: Fixtures) -> None:
+    upstream = Upstream(AddressPolicy.from_text("loopback"))
+    async with serving({"/f": with_length(made("film.mp4", f"{H264} -bf 2 -c:a aac", 20))}) as base:
+        starter = Starter(upstream, FFMPEG, lambda: 0.0)
+        async with aclosing(starter.transport_stream(Source(f"{base}/f"))) as stream:
+            data = b"".join([chunk async for chunk in stream])
+        await starter.close()
+    await upstream.close()
+    assert decoded(data) == (pytest.approx(20, abs=0.2), "Video: h264 Audio: aac")

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from typing import Protocol
 from weakref import WeakValueDictionary
 
-from prism_core.errors import NotFound
+from prism_core.errors import NotFound, UpstreamFailed
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.errors import ConversionsFull
 from prism_media.relay.conversion.starting import Starter
 from prism_media.relay.conversion.window import Address
+from prism_media.upstream.client import host_of
 
 IDLE_SECONDS = 25.0
 """A player asks for a live playlist every few seconds; one that paused longer begins again at the live edge."""
-_LEFT_SECONDS = 8.0
+_PATIENT_SECONDS = 6 * 3600
+_LEFT_SECONDS = 5.0
 """One that was not asked for so long makes room for another: its viewer has zapped on."""
 _LOOK_SECONDS = 2.0
 _UNTOUCHED_SECONDS = 600.0
@@ -60,6 +62,7 @@ class _Entry:
     token: str
     session: Session
     asked: float
+    host: str
 
 
 class Conversions:
@@ -114,12 +117,18 @@ class Conversions:
 
     async def _begin(self, key: str, channel: str, source: Source, wanted: Wanted) -> _Entry | None:
         await self._make_room()
-        session = await self._starter.start(source, wanted)
+        try:
+            session = await self._starter.start(source, wanted)
+        except UpstreamFailed:
+            # Many providers allow one connection: that of a channel which was just left counts.
+            if not await self._end_left(host_of(source.url)):
+                raise
+            session = await self._starter.start(source, wanted)
         if session is None:
             self._untouched = {known: until for known, until in self._untouched.items() if until > self._now()}
             self._untouched[key] = self._now() + _UNTOUCHED_SECONDS
             return None
-        entry = _Entry(channel, secrets.token_urlsafe(12), session, self._now())
+        entry = _Entry(channel, secrets.token_urlsafe(12), session, self._now(), host_of(source.url))
         self._entries[key] = entry
         self._tokens[entry.token] = key
         if self._looking is None:
@@ -143,15 +152,30 @@ class Conversions:
                 f"{self._limit} channels are being converted, as many as may; end one, or raise PRISM_CONVERSIONS"
             )
 
+    async def _end_left(self, host: str) -> bool:
+        """End what nobody watches of a host; whether there was any."""
+        left = [
+            key
+            for key, entry in self._entries.items()
+            if entry.host == host and entry.session.processes and self._now() - entry.asked > _LEFT_SECONDS
+        ]
+        for key in left:
+            await self._end(key)
+        return bool(left)
+
     async def _look(self) -> None:
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
-            for key, entry in list(self._entries.items()):
-                if self._now() - entry.asked <= IDLE_SECONDS:
-                    continue
-                await (entry.session.rest() if entry.session.patient else self._end(key))
-                if self._now() - entry.asked > 6 * 3600:
-                    await self._end(key)
+            await self.end_idle()
+
+    async def end_idle(self) -> None:
+        """End what nobody has asked for lately; what costs nothing waits for its viewer for hours."""
+        for key, entry in list(self._entries.items()):
+            idle = self._now() - entry.asked
+            if idle > (_PATIENT_SECONDS if entry.session.patient else IDLE_SECONDS):
+                await self._end(key)
+            elif idle > IDLE_SECONDS:
+                await entry.session.rest()
 
     async def _end(self, key: str) -> None:
         entry = self._entries.pop(key, None)

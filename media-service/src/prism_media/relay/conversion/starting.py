@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.bridge import Bridge
-from prism_media.relay.conversion.command import Input, probing, transport
+from prism_media.relay.conversion.command import Input, probing
 from prism_media.relay.conversion.dash import Dash
 from prism_media.relay.conversion.errors import ConversionFailed
 from prism_media.relay.conversion.film import Film, even, thinned
@@ -20,10 +20,11 @@ from prism_media.relay.conversion.keyframes import Read, matroska_keyframes, mp4
 from prism_media.relay.conversion.opening import Opened, opened
 from prism_media.relay.conversion.plan import Plan, decide
 from prism_media.relay.conversion.probe import Probe
-from prism_media.relay.conversion.process import Ffmpeg, probe
+from prism_media.relay.conversion.process import probe
 from prism_media.relay.conversion.running import Fed, Running
 from prism_media.relay.conversion.sniff import SEEKABLE, SOUND
 from prism_media.relay.conversion.stream import fed_by
+from prism_media.relay.conversion.transport import packets, packets_of
 from prism_media.upstream.client import Upstream, host_of
 
 if TYPE_CHECKING:
@@ -66,11 +67,7 @@ class Starter:
 
     async def _film(self, found: Opened, wanted: Wanted) -> Session | None:
         """The source as a film; `None` where it does not say how long it is, or where its key frames are."""
-        address = f"file:{found.path}" if found.path else await self._bridge.address(found.source)
-
-        async def closed() -> None:
-            self._bridge.forget(address)
-
+        address, closed = await self._seekable(found)
         try:
             source = Input(address, found.container)
             streams, reason = await probe(self._program, lambda _: probing(source))
@@ -122,22 +119,29 @@ class Starter:
 
     async def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
         """See `Converter.transport_stream`."""
-        fed = await self._fed(source)
-        containers = fed.containers
-        running = await Ffmpeg.start(
-            self._program,
-            lambda at: transport([Input(address, kind) for address, kind in zip(at, containers, strict=True)]),
-            fed.feeds,
-        )
+        found = await opened(self._upstream, source)
+        if found.ranges and found.container in SEEKABLE:
+            await found.close()
+            address, closed = await self._seekable(found)
+            stream = packets(self._program, [Input(address, found.container)])
+        else:
+            fed = await self._fed_by(found)
+            stream, closed = packets_of(self._program, fed), fed.close
         try:
-            async with aclosing(running.output()) as output:
-                async for chunk in output:
+            async with aclosing(stream):
+                async for chunk in stream:
                     yield chunk
-            if await running.ended():
-                raise ConversionFailed(f"ffmpeg could not read the stream: {running.reason}")
         finally:
-            await running.close()
-            await fed.close()
+            await closed()
+
+    async def _seekable(self, found: Opened) -> tuple[str, Callable[[], Awaitable[None]]]:
+        """An address in which ffmpeg can seek, and what ends it."""
+        address = f"file:{found.path}" if found.path else await self._bridge.address(found.source)
+
+        async def closed() -> None:
+            self._bridge.forget(address)
+
+        return address, closed
 
 
 async def _fed_by_dash(dash: Dash) -> Fed:
