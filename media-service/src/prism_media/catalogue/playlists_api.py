@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from prism_core.errors import BadInput
 from prism_media.catalogue.importer import PlaylistImporter
@@ -110,9 +110,12 @@ def playlists_router(
         return Skipped(skipped=[SkippedEntry(**entry) for entry in await store.skipped(playlist_id)])
 
     @router.post("/{playlist_id}/refresh", dependencies=[adult_only])
-    async def refresh(playlist_id: str) -> SourceImported:
-        """Read a source again; what it had stays where that fails."""
-        return await _imported(playlist_id, await sources.refresh(playlist_id))
+    async def refresh(
+        playlist_id: str,
+        force: Annotated[bool, Query(description="Take a list that has hardly anything of what it had.")] = False,
+    ) -> SourceImported:
+        """Read a source again; what it had stays where that fails, or where nearly everything would be gone."""
+        return await _imported(playlist_id, await sources.refresh(playlist_id, force=force))
 
     @router.delete("/{playlist_id}", status_code=204, dependencies=[adult_only])
     async def remove(playlist_id: str) -> Response:

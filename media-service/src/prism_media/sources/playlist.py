@@ -28,7 +28,7 @@ class PlaylistReader:
         self._importer = importer
         self._upstream = upstream
 
-    async def read(self, source: Source) -> Fetched | None:
+    async def read(self, source: Source, *, force: bool = False) -> Fetched | None:
         """Fetch and import; none where it has not changed since the last time."""
         url = source.url or ""
         async with downloaded(
@@ -37,7 +37,7 @@ class PlaylistReader:
             if file.unchanged:
                 return None
             imported = await self._importer.from_chunks(
-                file.chunks(), source.id, source.name, url=url, base=file.url, charset=file.charset
+                file.chunks(), source.id, source.name, url=url, base=file.url, charset=file.charset, force=force
             )
             return Fetched(imported, file.etag, file.last_modified)
 

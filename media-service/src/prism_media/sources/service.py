@@ -82,8 +82,10 @@ class Sources:
         await self._store.change(source.id, _settings(source))
         await self._settle(source.id, list(guide_urls))
 
-    async def refresh(self, source_id: str) -> list[str]:
+    async def refresh(self, source_id: str, *, force: bool = False) -> list[str]:
         """Read a source again; where that fails, what it had stays, and the failure is noted.
+
+        `force` takes a playlist that has hardly anything of what it had.
 
         Raises:
             NotFound: there is none with this id.
@@ -95,7 +97,7 @@ class Sources:
             raise Conflict(f"{source.name!r} has no address to be read from again; upload it again instead")
         async with self._locks[source_id]:
             try:
-                urls = await self._read(source, new=False)
+                urls = await self._read(source, new=False, force=force)
             except PrismError as error:
                 await self._failed(source_id, error.message)
                 raise
@@ -158,10 +160,10 @@ class Sources:
     async def _failed(self, source_id: str, why: str) -> None:
         await self._store.change(source_id, {"checked_at": int(self._now()), "failure": why})
 
-    async def _read(self, source: Source, *, new: bool) -> list[str] | None:
+    async def _read(self, source: Source, *, new: bool, force: bool = False) -> list[str] | None:
         """Put what the source has now into the catalogue; returns the guides it points to, none where unchanged."""
         if source.kind == "m3u":
-            fetched = await self._parts.playlists.read(source)
+            fetched = await self._parts.playlists.read(source, force=force)
             if fetched is None:
                 return None
             tags = {"etag": fetched.etag, "last_modified": fetched.last_modified}
