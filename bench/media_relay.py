@@ -34,6 +34,7 @@ ASKED = 100
 VIEWERS = 200
 LIVE_SECONDS = 12
 TARGET_SECONDS = 2
+LIST_NAME = "Prism's bench of the relay"
 
 NGINX = """
 worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log; daemon off;
@@ -132,10 +133,8 @@ async def measured(name: str, server: Server, paths: list[str], direct: list[flo
     added = [
         1000 * (statistics.quantiles(times, n=100)[at] - statistics.quantiles(direct, n=100)[at]) for at in (49, 98)
     ]
-    print(
-        f"{name:34} {added[0]:8.2f} {added[1]:8.2f} ms   {megabytes / max(cpu, 0.01):7.0f} MB/s a core"
-        f"   {megabytes / wall:6.0f} MB/s seen"
-    )
+    core = f"{megabytes / max(cpu, 0.01):7.0f}" if server.pids else f"{'?':>7}"
+    print(f"{name:34} {added[0]:8.2f} {added[1]:8.2f} ms   {core} MB/s a core   {megabytes / wall:6.0f} MB/s seen")
 
 
 async def watched(server: Server, index: str, provider: int) -> None:
@@ -200,16 +199,16 @@ def channels(base: str, provider: int) -> tuple[str, str]:
     """Make both of the provider's lists channels of a Prism; the addresses of their playlists."""
     lists = f"#EXTM3U\n#EXTINF:-1,Bench films\nhttp://127.0.0.1:{provider}/vod.m3u8\n"
     lists += f"#EXTINF:-1,Bench live\nhttp://127.0.0.1:{provider}/live.m3u8\n"
-    _json(f"{base}/api/playlists", {"text": lists, "name": "bench"})
+    _json(f"{base}/api/playlists", {"text": lists, "name": LIST_NAME})
     found = {row["name"]: row["id"] for row in _json(f"{base}/api/channels?q=bench")["channels"]}
     return tuple(f"/api/relay/{found[name]}/index.m3u8" for name in ("Bench films", "Bench live"))  # type: ignore[return-value]
 
 
-def _json(url: str, body: object = None) -> dict[str, list[dict[str, str]]]:
+def _json(url: str, body: object = None, method: str | None = None) -> dict[str, list[dict[str, str]]]:
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json"}, method=method)
     with urllib.request.urlopen(request) as answer:
-        return json.load(answer)  # type: ignore[no-any-return]
+        return json.loads(answer.read() or b"{}")  # type: ignore[no-any-return]
 
 
 def _nginx(folder: Path, provider: int, stack: ExitStack) -> Server | None:
@@ -252,8 +251,13 @@ async def bench(gateway: str | None) -> None:
 
 async def _measure_gateway(gateway: str, provider: int, direct: list[float]) -> None:
     films, _ = channels(gateway, provider)
-    port = int(gateway.rpartition(":")[2])
-    await measured("gateway and media-service", Server(port, ()), (await Viewer(port).lines(films))[:ASKED], direct)
+    try:
+        port = int(gateway.rpartition(":")[2])
+        await measured("gateway and media-service", Server(port, ()), (await Viewer(port).lines(films))[:ASKED], direct)
+    finally:
+        for playlist in _json(f"{gateway}/api/playlists")["playlists"]:
+            if playlist["name"] == LIST_NAME:
+                _json(f"{gateway}/api/playlists/{playlist['id']}", method="DELETE")
 
 
 def main() -> None:

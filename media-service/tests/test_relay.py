@@ -161,3 +161,12 @@ async def test_a_redirect_inside_is_refused_too() -> None:
         stage.sources.add("c", f"{base}/m.m3u8")
         got = await stage.client.get("/api/relay/c/index.m3u8")
     assert got.json()["type"] == "urn:prism:problem:address-not-allowed"
+
+
+async def test_a_child_does_not_play_what_is_for_adults() -> None:
+    async with serving({"/m.m3u8": MEDIA}) as base, relaying(age_limit=12) as stage:
+        stage.sources.add("late", f"{base}/m.m3u8", adult=True)
+        stage.sources.add("c", f"{base}/m.m3u8")
+        refused = await stage.client.get("/api/relay/late/index.m3u8")
+        assert (await stage.client.get("/api/relay/c/index.m3u8")).status_code == 200
+    assert (refused.status_code, refused.json()["type"]) == (403, "urn:prism:problem:age-restricted")

@@ -31,6 +31,7 @@ class Source:
     catchup: Mapping[str, Any] | None = None
     details: Mapping[str, Any] | None = None
     groups: str = ""
+    adult: bool = False
     user_agent: str | None = None
     """The playlist's own; a `User-Agent` among the headers comes before it."""
     timeout_seconds: float | None = None

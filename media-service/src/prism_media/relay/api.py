@@ -11,6 +11,7 @@ from prism_core.errors import BadInput
 from prism_media.relay.answers import FRESH, playlist_answer, segment_answer
 from prism_media.relay.conversion import Wanted
 from prism_media.relay.relay import Directives, Relay, Wish
+from prism_media.viewers.current import AgeRestricted, CurrentViewer
 
 _BOTH = ["GET", "HEAD"]
 Tag = Annotated[str | None, Header(alias="If-None-Match")]
@@ -24,6 +25,7 @@ def relay_router(relay: Relay) -> APIRouter:
     @router.api_route("/{channel_id}/index.m3u8", methods=_BOTH, response_class=Response)
     async def index(
         channel_id: str,
+        viewer: CurrentViewer,
         convert: Literal["auto", "never"] = "never",
         can: str = "",
         start: datetime | None = None,
@@ -38,6 +40,8 @@ def relay_router(relay: Relay) -> APIRouter:
         Upstream errors come as problems with a type of their own (`upstream-refused`, `upstream-timeout`,
         `sources-failed`, …).
         """
+        if not viewer.sees_adult and await relay.is_adult(channel_id):
+            raise AgeRestricted("this channel is for adults; switch to the profile of one to watch it")
         if any(at is not None and at.tzinfo is None for at in (start, stop)):
             raise BadInput("start and stop need a time zone, such as 2026-01-31T20:00:00Z")
         wanted = Wanted(frozenset(filter(None, can.lower().replace(" ", "").split(","))), convert == "auto")

@@ -120,6 +120,10 @@ class Relay:
         await self._playlists.close()
         await self._shelf.close()
 
+    async def is_adult(self, channel: str) -> bool:
+        """Whether the channel, or a source that would play in its place, is for adults only."""
+        return any(source.adult for source in await self._book.ordered(channel))
+
     async def index(self, channel: str, wish: Wish | None = None) -> Rewritten:
         """The channel's first playlist, from the first of its sources that gives one.
 

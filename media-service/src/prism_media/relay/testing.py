@@ -22,6 +22,7 @@ from prism_media.relay.shortcut import take_shortcut
 from prism_media.relay.tokens import Tokens
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
+from prism_media.viewers.current import Viewer
 
 KEY = b"a key of tests"
 
@@ -34,11 +35,11 @@ class Sources:
     notes: list[tuple[str, str]] = field(default_factory=list)
     _failures: dict[str, str] = field(default_factory=dict)
 
-    def add(self, channel: str, url: str, headers: Mapping[str, str] | None = None) -> str:
+    def add(self, channel: str, url: str, headers: Mapping[str, str] | None = None, *, adult: bool = False) -> str:
         """One more source of a channel; its id."""
         sources = self.channels.setdefault(channel, [])
         source_id = f"{channel}-{len(sources)}" if sources else channel
-        sources.append(Source(source_id, "p", channel, url, headers or {}))
+        sources.append(Source(source_id, "p", channel, url, headers or {}, adult=adult))
         return source_id
 
     async def sources(self, channel_id: str) -> list[Source]:
@@ -55,6 +56,17 @@ class Sources:
         """As `HealthStore.failed`."""
         self._failures[channel_id] = kind
         self.notes.append((channel_id, kind))
+
+
+@dataclass
+class Anybody:
+    """Whoever asks is one viewer, of an age."""
+
+    age_limit: int | None
+
+    async def viewer(self, cookie: str | None) -> Viewer:
+        """As `Identity.viewer`."""
+        return Viewer("default", self.age_limit)
 
 
 @dataclass
@@ -83,6 +95,7 @@ async def relaying(
     allowed: str = "loopback",
     converter: Converter | None = None,
     stall_seconds: float = 12.0,
+    age_limit: int | None = None,
 ) -> AsyncIterator[Stage]:
     """Run the relay alone on a port of this machine."""
     sources = Sources()
@@ -90,6 +103,7 @@ async def relaying(
     relay = Relay(sources, upstream, Tokens(KEY, now), now, converter)
     app = FastAPI()
     app.include_router(relay_router(relay))
+    app.state.identity = Anybody(age_limit)
     problems.install(app)
     take_shortcut(app, relay)
     async with listening(app) as address, httpx.AsyncClient(base_url=address, timeout=30) as client:
