@@ -92,7 +92,7 @@ async function watch(what: Watchable, from?: number): Promise<void> {
 async function record(on: boolean): Promise<void> {
   const channel = model.picture.channel;
   if (!channel) return;
-  const running = library.recordingAt(channel.id, Date.now());
+  const running = library.running(channel.id);
   if (!on && running) await api.stopRecording(running.id);
   else if (on) {
     const { title } = await api.record({ channel_id: channel.id });

@@ -24,8 +24,9 @@ export function elapsed(seconds: number): string {
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
-/** Seconds in words, such as `45 min` or `1 h 30 min`. */
+/** Seconds in words, such as `30 s`, `45 min` or `1 h 30 min`. */
 export function length(seconds: number): string {
+  if (seconds < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   return minutes % 60 ? `${Math.floor(minutes / 60)} h ${minutes % 60} min` : `${minutes / 60} h`;

@@ -45,6 +45,11 @@ export class Library {
     }
   }
 
+  /** What is being recorded on `channel`. */
+  running(channel: string): Recording | undefined {
+    return this.recordings.find((one) => one.channel_id === channel && one.state === "recording");
+  }
+
   /** What is recorded or will be on `channel` at `time` (Unix milliseconds). */
   recordingAt(channel: string, time: number): Recording | undefined {
     return this.recordings.find(
