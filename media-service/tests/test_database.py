@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, func, insert, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from prism_core.errors import Unavailable
+from prism_core.errors import BadInput, Unavailable
 from prism_media.app import create_app
 from prism_media.database.dialect import insert_rows, json_text, upsert
 from prism_media.database.engine import database_url, migrate, migrate_back, open_engine
@@ -265,4 +265,39 @@ async def test_work_goes_on_after_the_server_was_away() -> None:
         server.start()
         async with engine.connect() as connection:
             assert await connection.scalar(text("SELECT 1")) == 1
+        await engine.dispose()
+
+
+async def test_a_connection_that_breaks_in_use_is_a_fault_that_passes(postgres: PostgresServer) -> None:
+    engine = open_engine(postgres.url("postgres"))
+    with pytest.raises(Unavailable, match="closed the connection"):
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    async with engine.connect() as connection:
+        assert await connection.scalar(text("SELECT 1")) == 1
+    await engine.dispose()
+
+
+async def test_a_statement_without_end_is_ended(postgres: PostgresServer) -> None:
+    engine = open_engine(postgres.url("postgres"))
+    async with engine.connect() as connection:
+        await connection.execute(text("SET statement_timeout = 20"))
+        with pytest.raises(Unavailable, match="took longer than"):
+            await connection.execute(text("SELECT pg_sleep(60)"))
+    await engine.dispose()
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+async def test_a_character_that_postgresql_cannot_hold_is_the_senders_fault(
+    postgres: PostgresServer, at_once: bool
+) -> None:
+    async def write(connection: AsyncConnection) -> None:
+        row = {**PLAYLIST, "name": "a\0b"}
+        await (insert_rows(connection, playlists, [row]) if at_once else connection.execute(insert(playlists), row))
+
+    async with postgres.database() as url:
+        engine = open_engine(url)
+        async with engine.connect() as connection:
+            with pytest.raises(BadInput, match=r"U\+0000"):
+                await write(connection)
         await engine.dispose()

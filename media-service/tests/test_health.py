@@ -1,12 +1,11 @@
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from prism_media.catalogue.health import HealthStore, Source, order, rest_seconds
-from prism_media.database.engine import database_url, migrate, open_engine
+from prism_media.database.engine import open_engine
 from prism_media.database.tables import channels, playlists
 
 
@@ -30,10 +29,8 @@ def test_each_failure_doubles_the_rest_up_to_six_hours() -> None:
 
 
 @pytest.fixture
-async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    url = database_url(tmp_path)
-    await migrate(url)
-    engine = open_engine(url)
+async def engine(database: str) -> AsyncIterator[AsyncEngine]:
+    engine = open_engine(database)
     playlist = {"attributes": {}, "skipped": [], "channel_count": 3, "imported_at": 0, "kind": "m3u"}
     row = {
         "playlist_id": "p", "norm": "a", "groups": "", "logo": "", "kind": "tv", "tvg_id": "", "headers": {},

@@ -1,8 +1,6 @@
-from pathlib import Path
-
 import pytest
 
-from prism_media.database.engine import database_url, migrate, open_engine
+from prism_media.database.engine import open_engine
 from prism_media.viewers.current import GUEST, Viewer, fallback_viewer, viewer_of
 from prism_media.viewers.identity import COOKIE_SECONDS, CookieIdentity
 from prism_media.viewers.profiles import ProfileStore
@@ -44,10 +42,8 @@ def test_an_age_limit_hides_what_is_for_older_viewers_only() -> None:
     assert Viewer("default").sees_adult
 
 
-async def test_a_cookie_tells_who_asks_until_the_pin_changes_or_a_month_passes(tmp_path: Path) -> None:
-    url = database_url(tmp_path)
-    await migrate(url)
-    engine = open_engine(url)
+async def test_a_cookie_tells_who_asks_until_the_pin_changes_or_a_month_passes(database: str) -> None:
+    engine = open_engine(database)
     store, clock = ProfileStore(engine), [1_000_000.0]
     identity = CookieIdentity(store, KEY, lambda: clock[0])
     row = {"id": "anna", "name": "Anna", "age_limit": None, "pin_hash": "one", "colour": "", "created_at": 0}

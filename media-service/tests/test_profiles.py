@@ -1,14 +1,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import httpx
 import pytest
 
 from prism_core.errors import TooManyTries
 from prism_core.testing import VirtualClock
-from prism_media.database.engine import database_url, migrate, open_engine
+from prism_media.database.engine import open_engine
 from prism_media.viewers.entering import WrongPin, entered
 from prism_media.viewers.pins import FREE_TRIES, LONGEST_WAIT_SECONDS, hash_pin, pin_fits, wait_seconds
 from prism_media.viewers.profiles import ProfileStore
@@ -123,8 +122,8 @@ async def test_too_many_wrong_pins_over_http_say_when_to_try_again(client: httpx
     assert 0 < int(locked.headers["retry-after"]) <= 5
 
 
-async def test_guessing_is_waited_for_longer_each_time_and_the_right_pin_ends_it(tmp_path: Path) -> None:
-    async with a_store(tmp_path) as store:
+async def test_guessing_is_waited_for_longer_each_time_and_the_right_pin_ends_it(database: str) -> None:
+    async with a_store(database) as store:
         await guess_on(store, VirtualClock())
 
 
@@ -147,19 +146,17 @@ async def guess_on(store: ProfileStore, clock: VirtualClock) -> None:
         await entered(store, "anna", "0000", clock)
 
 
-async def test_many_guesses_at_once_are_no_way_around_the_wait(tmp_path: Path) -> None:
+async def test_many_guesses_at_once_are_no_way_around_the_wait(database: str) -> None:
     clock = VirtualClock()
-    async with a_store(tmp_path) as store:
+    async with a_store(database) as store:
         tries = (entered(store, "anna", f"{number:04}", clock) for number in range(20))
         outcomes = await asyncio.gather(*tries, return_exceptions=True)
     assert sum(isinstance(outcome, WrongPin) for outcome in outcomes) <= FREE_TRIES
 
 
 @asynccontextmanager
-async def a_store(folder: Path) -> AsyncIterator[ProfileStore]:
-    url = database_url(folder)
-    await migrate(url)
-    engine = open_engine(url)
+async def a_store(database: str) -> AsyncIterator[ProfileStore]:
+    engine = open_engine(database)
     store = ProfileStore(engine)
     hashed = await asyncio.to_thread(hash_pin, "1234")
     await store.add(

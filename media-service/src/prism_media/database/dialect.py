@@ -11,12 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import JSON, Column, String, Table, literal_column
+import asyncpg
+from sqlalchemy import JSON, Column, String, Table, literal_column, text
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
+
+from prism_core.errors import BadInput, Unavailable
 
 dump_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """How JSON is stored: letters as they are, so that full text finds `Żużel` in a list of categories."""
@@ -75,11 +78,26 @@ async def insert_rows(connection: AsyncConnection, table: Table, rows: Sequence[
         driver = (await connection.get_raw_connection()).driver_connection
         assert driver is not None, "a connection in use has its driver's"
         await connection.exec_driver_sql("SELECT 1")  # begins the transaction, which the dialect leaves to first use
-        await driver.copy_records_to_table(table.name, records=records, columns=names)
+        try:
+            await driver.copy_records_to_table(table.name, records=records, columns=names)
+        except asyncpg.CharacterNotInRepertoireError as error:
+            raise BadInput("a text holds the character U+0000, which cannot be stored; leave it out") from error
+        except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as error:
+            raise Unavailable("the database closed the connection; try again") from error
         return
     marks = ", ".join("?" * len(names))
     columns = ", ".join(f'"{name}"' for name in names)
     await connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', records)
+
+
+async def analyse(connection: AsyncConnection, *tables: Table) -> None:
+    """Let PostgreSQL's planner know these tables as they are now: it would otherwise look only minutes later.
+
+    SQLite plans by the indices alone, which the queries here are written for.
+    """
+    if is_postgresql(connection):
+        for table in tables:
+            await connection.execute(text(f"ANALYZE {table.name}"))
 
 
 def _records(table: Table, names: list[str], rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:

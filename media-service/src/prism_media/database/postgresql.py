@@ -9,7 +9,7 @@ from sqlalchemy import URL, ExceptionContext, event, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from prism_core.errors import Unavailable
+from prism_core.errors import BadInput, Unavailable
 from prism_media.database.dialect import dump_json
 
 SETTING = "PRISM_DATABASE_URL"
@@ -24,6 +24,7 @@ _SERVER_SETTINGS = {
     "jit": "off",  # compiling takes longer than any of our statements
 }
 _CANCELLED = "57014"  # SQLSTATE query_canceled
+_NO_SUCH_LETTER = "22021"  # SQLSTATE character_not_in_repertoire
 
 
 def open_engine(url: str, connections: int) -> AsyncEngine:
@@ -49,8 +50,11 @@ def open_engine(url: str, connections: int) -> AsyncEngine:
             return  # the pool connects anew, and says so itself where it cannot
         if context.is_disconnect:
             raise Unavailable(f"the database at {place} closed the connection; try again") from None
-        if getattr(context.original_exception, "sqlstate", None) == _CANCELLED:
+        state = getattr(context.original_exception, "sqlstate", None)
+        if state == _CANCELLED:
             raise Unavailable(f"the database at {place} took longer than {STATEMENT_SECONDS} s; try again") from None
+        if state == _NO_SUCH_LETTER:
+            raise BadInput("a text holds the character U+0000, which cannot be stored; leave it out") from None
 
     return engine
 
