@@ -19,9 +19,3 @@ def switches(texts: Mapping[str, int], off: Iterable[str]) -> list[GroupSwitch]:
     return [
         GroupSwitch(name=name, count=counts[name], on=name not in hidden) for name in sorted(counts, key=str.casefold)
     ]
-
-
-def hidden_texts(texts: Iterable[str], off: Iterable[str]) -> set[str]:
-    """Those joined groups of which every one is off."""
-    hidden = set(off)
-    return {text for text in texts if set(split_groups(text) or [""]) <= hidden} if hidden else set()

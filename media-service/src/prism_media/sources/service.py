@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 from prism_core.errors import Conflict, NotFound, PrismError
 from prism_media.sources.content import Loader
-from prism_media.sources.groups import hidden_texts
 from prism_media.sources.playlist import PlaylistReader
 from prism_media.sources.schedule import Refreshable
 from prism_media.sources.source import Source
@@ -85,6 +84,8 @@ class Sources:
     async def refresh(self, source_id: str, *, force: bool = False) -> list[str]:
         """Read a source again; where that fails, what it had stays, and the failure is noted.
 
+        `force` takes a playlist that has hardly anything left of what it had, and one that says it has not changed.
+
         `force` takes a playlist that has hardly anything of what it had.
 
         Raises:
@@ -117,7 +118,6 @@ class Sources:
             )
         after = await self.get(source_id)
         if position is not None or (before.enabled, before.groups_off) != (after.enabled, after.groups_off):
-            await self._show(after)
             await self._changed()
         self.on_change()
         return after
@@ -162,6 +162,8 @@ class Sources:
 
     async def _read(self, source: Source, *, new: bool, force: bool = False) -> list[str] | None:
         """Put what the source has now into the catalogue; returns the guides it points to, none where unchanged."""
+        if force:
+            source = replace(source, etag=None, last_modified=None)
         if source.kind == "m3u":
             fetched = await self._parts.playlists.read(source, force=force)
             if fetched is None:
@@ -190,15 +192,10 @@ class Sources:
         await self._store.change(source_id, {"checked_at": now, "failure": None})
         source = await self.get(source_id)
         if guide_urls is not None:
-            await self._show(source)
             await self._changed()
             for guide_id in await self._store.point_to_guides(source, guide_urls, now):
                 await self._parts.remove_guide(guide_id)
         self.on_change()
-
-    async def _show(self, source: Source) -> None:
-        texts = await self._store.group_texts(source.id)
-        await self._store.hide(source.id, hidden_texts(texts, source.groups_off) if source.enabled else None)
 
 
 def scheduled(source: Source) -> Refreshable:

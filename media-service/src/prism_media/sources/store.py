@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, func, insert, or_, select, update
+from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from prism_media.catalogue.importer import batches
@@ -117,7 +117,8 @@ class SourceStore:
                 row["listed_at"] = row["listed_at"] or listed.get(row["id"])
             await insert_rows(connection, series, batch)
         known = select(series.c.id).where(mine)
-        gone = and_(channels.c.playlist_id == source_id, channels.c.series_id.not_in(known))
+        of_series = channels.c.series_id.is_not(None)
+        gone = and_(channels.c.playlist_id == source_id, of_series, channels.c.series_id.not_in(known))
         await connection.execute(delete(channels).where(gone))
 
     async def one_series(self, series_id: str) -> Row | None:
@@ -183,14 +184,6 @@ class SourceStore:
                 for text, count in await connection.execute(query.group_by(table.c.groups)):
                     counted[text] = counted.get(text, 0) + count
         return counted
-
-    async def hide(self, source_id: str, hidden: set[str] | None) -> None:
-        """Hide the channels with these `groups` texts and show the others; `None` hides all."""
-        mine = channels.c.playlist_id == source_id
-        condition: ColumnElement[bool] = mine if hidden is None else channels.c.groups.in_(hidden)
-        value = case((condition, True), else_=False)
-        async with self._engine.begin() as connection:
-            await connection.execute(update(channels).where(mine, channels.c.hidden != value).values(hidden=value))
 
     async def reorder(self, ids: list[str]) -> None:
         """Give the sources these places, and their channels and series the ranks that follow from them."""
