@@ -11,7 +11,8 @@ from starlette.types import Receive, Scope, Send
 
 from prism_core.errors import PrismError
 from prism_media.relay.download import Download, Head
-from prism_media.relay.relay import Relay, Rewritten
+from prism_media.relay.manifests import Rewritten
+from prism_media.relay.relay import Relay
 from prism_media.relay.segments import ByteRange
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from prism_core.errors import BadInput
 from prism_media.relay.answers import FRESH, playlist_answer, segment_answer
 from prism_media.relay.conversion import Wanted
-from prism_media.relay.relay import Directives, Relay, Wish
+from prism_media.relay.manifests import Directives
+from prism_media.relay.relay import Relay, Wish
 from prism_media.viewers.current import AgeRestricted, CurrentViewer
 
 _BOTH = ["GET", "HEAD"]
