@@ -35,7 +35,8 @@ class LiveOrigin:
     map: str | None = None
     extra: str = ""
     """Tags at the head, such as a key's."""
-    window: int = 6
+    window: int = 20
+    """Segments in the playlist: long enough that a busy machine misses none."""
     began: float = field(default_factory=time.time)
 
     def last(self) -> int:

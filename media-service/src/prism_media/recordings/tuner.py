@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 import httpx
 from fastapi import APIRouter, FastAPI
@@ -95,7 +95,7 @@ class RelayTuner:
         data = answer.content
         if part and answer.status_code == httpx.codes.OK and offset is not None and length is not None:
             data = data[offset : offset + length]  # the source knows no ranges and sent all of it
-        return Tuned(data, urlsplit(str(answer.url)).path)
+        return Tuned(data, answer.url.raw_path.decode())
 
     def _open(self) -> httpx.AsyncClient:
         if self._client is None:
