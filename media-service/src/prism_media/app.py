@@ -11,6 +11,7 @@ from prism_core.bus import Bus
 from prism_core.errors import Unavailable
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.service import Service, serve
+from prism_media.backup.api import backup_router
 from prism_media.catalogue.api import channels_router
 from prism_media.catalogue.health import HealthStore
 from prism_media.catalogue.store import CatalogueStore
@@ -81,6 +82,11 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         await upstream.close()
         await engine.dispose()
 
+    async def taken_in() -> None:
+        await catalogue.refold()
+        await guide_store.relink()
+        sources.scheduler.wake()
+
     renewing: list[asyncio.Task[None]] = []
 
     async def start() -> None:
@@ -118,6 +124,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             guide_choice_router(GuideLinks(engine)),
             search_router(catalogue, queries, now),
             viewers_router(ViewerStore(engine), profiles, identity, catalogue, queries, now),
+            backup_router(engine, profiles, taken_in, now),
             recordings.router,
         ],
     )

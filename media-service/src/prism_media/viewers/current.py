@@ -124,6 +124,15 @@ def viewer_of(profile: dict[str, Any], profiles: Iterable[dict[str, Any]]) -> Vi
     return Viewer(profile["id"], profile["age_limit"], manages, by_pin)
 
 
+def may_change(viewer: Viewer, profile: Mapping[str, Any]) -> bool:
+    """Whether `viewer`, who manages, may change a profile and see what is its own.
+
+    An adult's PIN is their own: only they, or who has entered the default profile by its PIN, may pass it by.
+    """
+    guarded = profile["pin_hash"] is not None and profile["age_limit"] is None
+    return not guarded or viewer.profile == profile["id"] or (viewer.profile == DEFAULT_PROFILE and viewer.by_pin)
+
+
 def fallback_viewer(profiles: list[dict[str, Any]]) -> Viewer:
     """The viewer of a request that entered no profile."""
     free = [one for one in profiles if one["pin_hash"] is None]

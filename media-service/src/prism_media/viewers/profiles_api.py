@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 
 from prism_core.errors import BadInput, Conflict
 from prism_core.viewer import COOKIE
-from prism_media.viewers.current import CurrentViewer, Manager, NotForProfile, Viewer
+from prism_media.viewers.current import CurrentViewer, Manager, NotForProfile, Viewer, may_change
 from prism_media.viewers.entering import entered, known
 from prism_media.viewers.identity import COOKIE_SECONDS, CookieIdentity
 from prism_media.viewers.model import DEFAULT_PROFILE
@@ -116,9 +116,7 @@ def _refuse_taken(name: str, rows: list[Row]) -> None:
 
 
 def _refuse_guarded(row: Row, viewer: Viewer) -> None:
-    """An adult's PIN is their own: only they, or who has entered the default profile by its PIN, may pass it by."""
-    mine = viewer.profile == row["id"] or (viewer.profile == DEFAULT_PROFILE and viewer.by_pin)
-    if row["pin_hash"] is not None and row["age_limit"] is None and not mine:
+    if not may_change(viewer, row):
         raise NotForProfile(f"the profile {row['name']!r} has a PIN; enter it to change it")
 
 

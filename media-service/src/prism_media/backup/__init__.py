@@ -1,0 +1,1 @@
+"""Everything of this Prism that somebody made or chose, as one file that another Prism takes in."""
