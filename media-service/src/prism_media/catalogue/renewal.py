@@ -13,7 +13,7 @@ from prism_core.errors import Conflict
 from prism_media.catalogue.folding import Candidate, Folded, fold
 from prism_media.catalogue.keys import Known, inherited_ids
 from prism_media.catalogue.rows import split_groups
-from prism_media.database.dialect import insert_rows
+from prism_media.database.dialect import analyse, insert_rows
 from prism_media.database.tables import channels, health, playlists
 from prism_media.database.text import rebuild_text
 
@@ -61,6 +61,7 @@ async def replace_channels(connection: AsyncConnection, playlist_id: str, rows: 
     await asyncio.to_thread(_identify, playlist_id, [Known(*row[:5]) for row in old], rows, links)
     await connection.execute(delete(channels).where(mine))
     await insert_rows(connection, channels, rows)
+    await analyse(connection, channels)
     await refold(connection)
     await rebuild_text(connection, "channels_text")
 

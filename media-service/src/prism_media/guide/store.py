@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Integer, cast, delete, func, literal, select,
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from prism_media.database.dialect import is_postgresql, upsert
+from prism_media.database.dialect import analyse, is_postgresql, upsert
 from prism_media.database.tables import channels, guide_channels, guides, programmes
 from prism_media.guide.links import relink
 from prism_media.guide.rows import Place
@@ -47,6 +47,7 @@ class GuideStore:
         the new import does not have any more are carried over from the one before.
         """
         async with self._engine.begin() as connection:
+            await analyse(connection, guide_channels, programmes)
             before = await connection.scalar(select(guides.c.current_import).where(guides.c.id == guide["id"]))
             if before is not None:
                 await _carry_over(connection, before, guide["current_import"], guide["imported_at"])
