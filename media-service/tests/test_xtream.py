@@ -217,3 +217,29 @@ async def test_the_providers_guide_tells_its_channels_and_goes_with_it(
     await eventually(told)
     await client.delete(f"/api/playlists/{source}")
     assert [g["name"] for g in (await client.get("/api/guides")).json()["guides"]] == ["Prism"]
+
+
+async def test_a_series_is_asked_for_its_episodes_when_it_is_opened(
+    client: httpx.AsyncClient, provider: Provider
+) -> None:
+    source = (await client.post("/api/playlists", json=login(provider))).json()["id"]
+    page = (await client.get("/api/series", params={"q": "office", "limit": 1})).json()
+    assert (page["total"], page["series"][0]["name"], page["series"][0]["year"]) == (1, "The Office", 2005)
+    assert (await client.get("/api/series", params={"cursor": page["next_cursor"]})).json()["series"] == []
+    address = f"/api/series/{page['series'][0]['id']}"
+    [season] = (await client.get(address)).json()["seasons"]
+    assert season["number"] == 1
+    assert [(e["name"], e["episode"], e["seconds"]) for e in season["episodes"]] == [
+        ("Pilot", 1, 1320),
+        ("The Office S01E02", 2, None),
+    ]
+    await client.post(f"/api/playlists/{source}/refresh")
+    assert (await client.get(address)).json()["seasons"] == [season]
+    assert provider.asked.count("get_series_info") == 1
+
+
+async def test_a_series_of_a_source_that_is_off_is_not_listed(client: httpx.AsyncClient, provider: Provider) -> None:
+    source = (await client.post("/api/playlists", json=login(provider))).json()["id"]
+    await client.patch(f"/api/playlists/{source}", json={"enabled": False})
+    assert (await client.get("/api/series")).json()["total"] == 0
+    assert await listed(client, q="bbc") == []

@@ -20,6 +20,8 @@ from prism_media.sources.podcast.loader import PodcastLoader
 from prism_media.sources.radio.api import Stationed, radio_router
 from prism_media.sources.radio.directory import Directory
 from prism_media.sources.scheduler import Scheduler
+from prism_media.sources.series import SeriesStore
+from prism_media.sources.series_api import series_router
 from prism_media.sources.service import Parts, Sources
 from prism_media.sources.store import SourceStore
 from prism_media.sources.xtream.episodes import Episodes
@@ -76,5 +78,10 @@ def set_up_sources(
     sources.on_change = scheduler.wake
     directory = Directory(upstream, settings.data_dir / "radio", now, settings.radio_directory)
     stationed = Stationed(store, directory, now)
-    routers = [playlists_router(sources, store, importer, now), radio_router(directory, stationed, catalogue)]
-    return SourceParts(store, folders, scheduler, Episodes(store, xtream, now), routers)
+    episodes = Episodes(store, xtream, now)
+    routers = [
+        playlists_router(sources, store, importer, now),
+        series_router(SeriesStore(engine), episodes.ensure),
+        radio_router(directory, stationed, catalogue),
+    ]
+    return SourceParts(store, folders, scheduler, episodes, routers)
