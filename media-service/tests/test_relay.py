@@ -84,8 +84,8 @@ def test_tokens_hide_the_address_and_hold_for_their_channel_purpose_and_time_onl
         tokens.open("c", "segment", token)
 
 
-async def test_many_who_ask_share_one_piece_of_work_and_its_failure_is_not_kept() -> None:
-    count = 0
+async def test_many_who_ask_share_one_piece_of_work_and_its_failure_is_kept_for_a_moment() -> None:
+    count, now = 0, [0.0]
 
     async def work() -> tuple[int, float]:
         nonlocal count
@@ -95,10 +95,13 @@ async def test_many_who_ask_share_one_piece_of_work_and_its_failure_is_not_kept(
             raise NotAllowed("no")
         return count, 10.0
 
-    flights: Flights[int] = Flights(lambda: 0.0)
+    flights: Flights[int] = Flights(lambda: now[0])
     refused = await asyncio.gather(*(flights.get("a", work) for _ in range(20)), return_exceptions=True)
     assert count == 1
     assert {type(result) for result in refused} == {NotAllowed}
+    with pytest.raises(NotAllowed):
+        await flights.get("a", work)
+    now[0] = 2.0
     assert await asyncio.gather(*(flights.get("a", work) for _ in range(20))) == [2] * 20
     assert await flights.get("a", work) == 2
 

@@ -19,7 +19,7 @@ from fastapi import APIRouter, FastAPI
 from prism_core import problems
 from prism_core.errors import ErrorInfo, PrismError, UpstreamFailed, error_from
 from prism_media.relay.conversion.errors import CodecNotPlayable
-from prism_media.upstream.errors import UpstreamTimeout
+from prism_media.upstream.errors import UpstreamIncomplete, UpstreamTimeout
 from prism_media.viewers.current import Viewer
 from prism_media.viewers.model import DEFAULT_PROFILE
 
@@ -90,6 +90,9 @@ class RelayTuner:
                 answer = await self._open().get(url, headers=part)
         except TimeoutError:
             raise UpstreamTimeout("the channel did not answer in time") from None
+        except AssertionError:
+            # The transport's own check that an answer ends: the relay leaves one unfinished where a segment broke off.
+            raise UpstreamIncomplete("a segment broke off before its end") from None
         if answer.is_error:
             raise _error(answer)
         data = answer.content

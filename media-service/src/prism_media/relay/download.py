@@ -39,6 +39,11 @@ class Download:
         """Whether it broke or was dropped; who asks anew needs a new one."""
         return self._error is not None
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will arrive."""
+        return self.done or self.failed
+
     def begin(self, head: Head) -> None:
         """The answer is a good one; its first bytes follow."""
         self._head = head

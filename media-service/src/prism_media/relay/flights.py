@@ -8,25 +8,28 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
+from prism_core.errors import PrismError
+
 T = TypeVar("T")
 _KEPT = 1024
+ERROR_SECONDS = 1.0
 LINGER_SECONDS = 1.0
 """How long work goes on that nobody waits for any more: a player that asks again finds it."""
 
 
 class Flights(Generic[T]):
-    """Shares results by key. Errors are shared with those who wait, and not kept."""
+    """Shares results by key; errors too, for a moment: however many ask again, a server in trouble is asked once."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._kept: OrderedDict[str, tuple[float, T]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[float, T | PrismError]] = OrderedDict()
         self._running: dict[str, asyncio.Task[T]] = {}
         self._waiting: dict[str, int] = {}
 
     async def get(self, key: str, make: Callable[[], Awaitable[tuple[T, float]]]) -> T:
         """What is kept under `key`, else what `make` brings, which also says for how many seconds it holds."""
         if (kept := self._kept.get(key)) and kept[0] > self._now():
-            return kept[1]
+            return _given(kept[1])
         task = self._running.get(key)
         if task is None:
             task = self._running[key] = asyncio.create_task(self._make(key, make), name="shared work")
@@ -39,12 +42,16 @@ class Flights(Generic[T]):
             self._leave(key, task)
 
     async def _make(self, key: str, make: Callable[[], Awaitable[tuple[T, float]]]) -> T:
-        result, seconds = await make()
+        result: T | PrismError
+        try:
+            result, seconds = await make()
+        except PrismError as error:
+            result, seconds = error, ERROR_SECONDS
         self._kept[key] = (self._now() + seconds, result)
         self._kept.move_to_end(key)
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return result
+        return _given(result)
 
     def _leave(self, key: str, task: asyncio.Task[T]) -> None:
         self._waiting[key] -= 1
@@ -69,3 +76,10 @@ class Flights(Generic[T]):
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await task
+
+
+def _given(result: T | PrismError) -> T:
+    if isinstance(result, PrismError):
+        # A copy: one that is raised again and again would keep the frames of all who had it.
+        raise type(result)(result.message, **result.details)
+    return result

@@ -48,7 +48,7 @@ class Shelf:
             yield entry.download
         finally:
             entry.download.readers -= 1
-            if not entry.download.readers and not entry.task.done():
+            if not entry.download.readers and not entry.download.over:
                 asyncio.get_running_loop().call_later(LINGER_SECONDS, self._abandon, key, entry)
 
     def _begin(self, key: str, fetch: Fetch) -> _Entry:
@@ -75,7 +75,7 @@ class Shelf:
         """Let go what failed or is too old, then the least used, until the rest fits."""
         now = self._now()
         for key, entry in list(self._entries.items()):
-            if entry.download.failed or (entry.until <= now and not entry.download.readers and entry.task.done()):
+            if entry.download.failed or (entry.until <= now and not entry.download.readers and entry.download.over):
                 del self._entries[key]
         size = sum(entry.download.size for entry in self._entries.values())
         for key, entry in list(self._entries.items()):
@@ -89,7 +89,7 @@ class Shelf:
                     entry.download.drop()
 
     def _abandon(self, key: str, entry: _Entry) -> None:
-        if entry.download.readers or entry.task.done():
+        if entry.download.readers or entry.download.over:
             return
         if self._entries.get(key) is entry:
             del self._entries[key]
