@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import orjson
 from sqlalchemy import select
@@ -31,8 +32,8 @@ class Tile:
     now: Row | None
     next: Row | None
     until: int
-    words: tuple[tuple[str, ...], tuple[str, ...]]
-    """Words of both titles, as they are searched."""
+    words: tuple[str, str]
+    """Words of both titles as they are searched, each after a space."""
     json: bytes
 
 
@@ -44,6 +45,7 @@ class Board:
         self._tiles: dict[int, Tile] = {}
         self._seen: object = None
         self._read_at = 0
+        self._soonest = 0
         self._one_at_a_time = asyncio.Lock()
 
     async def tiles(self, at: int) -> list[Tile]:
@@ -54,7 +56,7 @@ class Board:
                 await self._read_all(connection, at)
                 self._seen, self._read_at = seen, at
             else:
-                await self._read(connection, [tile.place for tile in self._tiles.values() if tile.until <= at], at)
+                await self._renew(connection, at)
             return list(self._tiles.values())
 
     async def brief_json(self, at: int) -> bytes:
@@ -73,18 +75,25 @@ class Board:
 
     async def titles_with(self, words: list[str], at: int, limit: int, age_limit: int | None) -> list[Row]:
         """Programmes on now or next whose titles have words that begin so, running ones first, by start."""
+        beginnings = [f" {word}" for word in words]
         found: list[Row] = []
         for tile in await self.tiles(at):
-            for programme, theirs in zip((tile.now, tile.next), tile.words, strict=True):
-                if programme and _fits(theirs, words) and _may_see(programme, tile, age_limit):
+            for programme, theirs in ((tile.now, tile.words[0]), (tile.next, tile.words[1])):
+                if _fits(theirs, beginnings) and programme and _may_see(programme, tile, age_limit):
                     found.append(programme)
         found.sort(key=lambda row: (row["start"] > at, row["start"], row["rank"]))
         return found[:limit]
+
+    async def _renew(self, connection: AsyncConnection, at: int) -> None:
+        if self._soonest <= at:
+            await self._read(connection, [tile.place for tile in self._tiles.values() if tile.until <= at], at)
+            self._soonest = min((tile.until for tile in self._tiles.values()), default=1 << 40)
 
     async def _read_all(self, connection: AsyncConnection, at: int) -> None:
         self._tiles = {}
         adults = set(await connection.scalars(select(channels.c.row).where(channels.c.adult)))
         await self._read(connection, await places(connection), at, lambda row: row in adults)
+        self._soonest = 0
 
     async def _read(
         self, connection: AsyncConnection, shows: list[Place], at: int, adult: Callable[[int], bool] | None = None
@@ -102,10 +111,18 @@ def _tile(place: Place, adult: bool, now: Row | None, following: Row | None) -> 
     if following:
         ends.append(following["start"])
     brief = orjson.dumps({place.id: {"now": _brief(now), "next": _brief(following)}})[1:-1]
-    words = tuple(words_of(row["title"]) if row else [] for row in (now, following))
     return Tile(
-        place, adult, now, following, min(ends, default=1 << 40), (tuple(words[0]), tuple(words[1])), brief
+        place, adult, now, following, min(ends, default=1 << 40), (_spaced(now), _spaced(following)), brief
     )  # fmt: skip
+
+
+@lru_cache(maxsize=32_768)
+def _spaced_words(title: str) -> str:
+    return "".join(f" {word}" for word in words_of(title))
+
+
+def _spaced(row: Row | None) -> str:
+    return _spaced_words(row["title"]) if row else ""
 
 
 def _brief(row: Row | None, asked: Asked | None = None) -> dict[str, str] | None:
@@ -116,8 +133,8 @@ def _brief(row: Row | None, asked: Asked | None = None) -> dict[str, str] | None
     return {"id": key, "title": title, "start": iso(row["start"]), "stop": iso(row["stop"])}
 
 
-def _fits(theirs: tuple[str, ...], words: list[str]) -> bool:
-    return all(any(own.startswith(word) for own in theirs) for word in words)
+def _fits(theirs: str, beginnings: list[str]) -> bool:
+    return all(beginning in theirs for beginning in beginnings)
 
 
 def _may_see(programme: Row, tile: Tile, age_limit: int | None) -> bool:

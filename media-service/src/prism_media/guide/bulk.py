@@ -18,6 +18,8 @@ from prism_media.guide.rows import CHANNEL_COLUMNS, PROGRAMME_COLUMNS, Batch
 from prism_media.guide.text import create_text, fill_text
 
 BUSY_SECONDS = 60
+COMMITTED = 24_000
+"""Programmes in a transaction: FTS5 writes a segment at each end of one, and whoever saves a favourite waits for it."""
 
 
 class Loader(Protocol):
@@ -25,6 +27,9 @@ class Loader(Protocol):
 
     def write(self, batch: Batch) -> None:
         """Add rows, all or none."""
+
+    def finish(self) -> None:
+        """Keep what was written."""
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -43,6 +48,7 @@ def load(batches: Iterable[Batch], url: str, import_id: int) -> None:
     try:
         for batch in batches:
             loader.write(batch)
+        loader.finish()
     finally:
         loader.close()
 
@@ -52,6 +58,7 @@ class SqliteLoader:
 
     def __init__(self, path: str, import_id: int) -> None:
         self._import_id = import_id
+        self._uncommitted = 0
         self._connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         # The write-ahead log is synced at checkpoints; 32 MiB hold the inner pages of all indices.
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-32000", "temp_store=MEMORY"):
@@ -61,7 +68,8 @@ class SqliteLoader:
     def write(self, batch: Batch) -> None:
         """Add rows, all or none."""
         connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
+        if not connection.in_transaction:
+            connection.execute("BEGIN IMMEDIATE")
         try:
             connection.executemany(_insert("guide_channels", CHANNEL_COLUMNS), batch.channels)
             connection.executemany(_insert("programmes", PROGRAMME_COLUMNS), batch.programmes)
@@ -69,11 +77,22 @@ class SqliteLoader:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
-        connection.execute("COMMIT")
+        self._uncommitted += len(batch.programmes)
+        if self._uncommitted >= COMMITTED:
+            self._commit()
+
+    def finish(self) -> None:
+        """Keep what was written."""
+        self._commit()
 
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
+
+    def _commit(self) -> None:
+        if self._connection.in_transaction:
+            self._connection.execute("COMMIT")
+        self._uncommitted = 0
 
 
 def _insert(table: str, columns: tuple[str, ...]) -> str:
@@ -107,6 +126,9 @@ class PostgresLoader:
                 ("programmes", PROGRAMME_COLUMNS, batch.programmes),
             ):
                 await self._connection.copy_records_to_table(table, records=records, columns=columns)
+
+    def finish(self) -> None:
+        """Everything has been kept already."""
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -67,6 +67,19 @@ async def places(
     return [Place(row[0], row[1], row[2] or 0, row[3], catchup_seconds(row[4]), row[5]) for row in rows]
 
 
+async def showing(
+    connection: AsyncConnection, guide_channels: set[int], age_limit: int | None
+) -> dict[int, list[Place]]:
+    """The channels of ours in lists, by the guide channel that tells them."""
+    columns = (channels.c[name] for name in ("row", "id", "guide_channel", "shift_seconds", "catchup", "rank"))
+    told_by = channels.c.guide_channel.in_(sorted(guide_channels))
+    shows: dict[int, list[Place]] = {}
+    for row in await connection.execute(select(*columns).where(told_by, *_meant((), None, age_limit))):
+        place = Place(row[0], row[1], row[2], row[3], catchup_seconds(row[4]), row[5])
+        shows.setdefault(place.guide_channel, []).append(place)
+    return shows
+
+
 def _meant(ids: tuple[str, ...], group: str | None, age_limit: int | None) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [channels.c.id.in_(ids) if ids else channels.c.lead]
     if group:

@@ -11,8 +11,8 @@ from prism_media.database.dialect import dump_json
 from prism_media.guide.items import GuideChannel, GuideProgramme, Item, Truncated, Unusable
 from prism_media.guide.times import laid_out
 
-HELD = 20_000
-"""Programmes held to be put in order (about 25 MB)."""
+HELD = 8_000
+"""Programmes held to be put in order (about 10 MB)."""
 
 CHANNEL_COLUMNS = ("id", "import_id", "xml_id", "names", "icon")
 PROGRAMME_COLUMNS = (

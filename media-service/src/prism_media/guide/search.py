@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, literal_column, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from prism_media.database.dialect import is_postgresql
-from prism_media.database.tables import channels, guides, programmes
+from prism_media.database.tables import guides, programmes
 from prism_media.database.text import matching, words_of
-from prism_media.guide.reading import ADULT_AGE, COLUMNS, Place, Row, told
-from prism_media.guide.shown import catchup_seconds
+from prism_media.guide.reading import COLUMNS, Row, showing, told
 from prism_media.guide.text import ID_BITS, fts_query, text_key, text_table
 
 SHORTEST = 3
 """Letters. Words shorter than this are looked for among what is on now and next: in a guide of a million programmes
 every tenth has a word with a given first letter."""
-_AT_ONCE = 400
+_AT_ONCE = 64
 _MOST_READ = 4000
 """Hits that are looked at before a search gives up on finding more on channels of ours."""
 
@@ -92,20 +92,17 @@ def _has_words(title: str, words: list[str]) -> bool:
 async def _on_channels(
     connection: AsyncConnection, condition: ColumnElement[bool], at: int, limit: int, age_limit: int | None
 ) -> list[Row]:
-    ours = (channels.c[name] for name in ("row", "id", "guide_channel", "shift_seconds", "catchup", "rank"))
-    query = (
-        select(*COLUMNS, *(column.label(f"of_{column.name}") for column in ours))
-        .select_from(programmes.join(channels, channels.c.guide_channel == programmes.c.guide_channel))
-        .where(condition, channels.c.lead, programmes.c.stop + channels.c.shift_seconds > at)
-        .order_by(programmes.c.stop, channels.c.rank)
-        .limit(limit)
-    )
+    """The programmes that fit on each channel of ours that shows them, soonest over first."""
+    query = select(*COLUMNS).where(condition)
     if age_limit is not None:
         query = query.where((programmes.c.age.is_(None)) | (programmes.c.age <= age_limit))
-        if age_limit < ADULT_AGE:
-            query = query.where(~channels.c.adult)
-    return [
-        told(row, Place(row.of_row, row.of_id, row.of_guide_channel, row.of_shift_seconds, seconds, row.of_rank))
-        for row in await connection.execute(query)
-        for seconds in (catchup_seconds(row.of_catchup),)
+    records = (await connection.execute(query)).all()
+    shows = await showing(connection, {record.guide_channel for record in records}, age_limit)
+    pairs = [
+        (record.stop + place.shift, place.rank, record, place)
+        for record in records
+        for place in shows.get(record.guide_channel, ())
+        if record.stop + place.shift > at
     ]
+    pairs.sort(key=itemgetter(0, 1))
+    return [told(record, place) for _, _, record, place in pairs[:limit]]

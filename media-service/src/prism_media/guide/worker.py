@@ -108,7 +108,9 @@ def main() -> None:
     """Import standard input as the order says."""
     given = json.loads(os.environ.pop(ORDER))
     order = Order(**{**given, "languages": tuple(given["languages"])})
-    outcome = import_beside(sys.stdin.buffer, order)
+    # A copy of the descriptor: multiprocessing closes standard input in its children.
+    with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as feed:
+        outcome = import_beside(feed, order)
     json.dump(asdict(outcome), sys.stdout)
 
 
