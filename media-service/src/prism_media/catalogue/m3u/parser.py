@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from prism_media.catalogue.m3u.address import absolute, is_plausible, split_titled
-from prism_media.catalogue.m3u.attributes import ALIASES, clean, header_attributes, split_extinf
+from prism_media.catalogue.m3u.attributes import attribute_name, clean, header_attributes, split_extinf
 from prism_media.catalogue.m3u.entry import SPECIAL, EntryMaker, Pending
 from prism_media.catalogue.m3u.headers import header_pairs
 from prism_media.catalogue.m3u.lines import LINE_LIMIT, TOO_LONG, text_blocks
@@ -26,13 +26,15 @@ __all__ = ["NO_ADDRESS", "NotAPlaylist", "parse"]
 NO_ADDRESS = "no address follows"
 """How the reason starts where an entry has no address; at the end of a list, it may be cut short."""
 
-# Possessive, so that a line that does not fit is left after one look. Values and names are checked in `_regular`.
+# Possessive, so that a line that does not fit is left after one look. What the lines say is checked in `_regular`.
 _REGULAR = re.compile(
-    r'\n#EXTINF:-?\d++(?:\.\d++)?+((?: [a-z-]++="[^"\n]*+")*+) ?+,([^\n]++)'
+    r"\n#EXTINF:-?\d++(?:\.\d++)?+([^\n]++)"
     r"((?:\n#(?:EXTVLCOPT|KODIPROP|EXTGRP):[^\n]*+)*+)"
-    r"\n(https?://[A-Za-z0-9.-]++(?::\d{1,4}+)?+(?:/[^\s|$&<>\"]*+(?:&(?!amp;)[^\s|$&<>\"]*+)*+)?+)(?=\n)"
+    r"\n(https?://[A-Za-z0-9.-]++(?::(?:[1-5]\d{4}|\d{1,4})(?!\d))?+(?:/[^\s|$&<>\"]*+(?:&(?!amp;)[^\s|$&<>\"]*+)*+)?+)(?=\n)"
 )
-_PAIR = re.compile(r' ([a-z-]+)="([^"]*)"')
+_KEY = re.compile(r"[ \t]+([A-Za-z_-]+)=")
+_SHAPES = 1000
+"""Kept at most: a list has a handful, and one that means harm must not fill the memory."""
 _INVISIBLE = " \t\x0b\x0c\0\ufeff\xa0\u200b\u2060"
 _EXTINF = re.compile(r"#?\s*EXTINF\b[ \t]*:?", re.IGNORECASE)
 _GENRE = re.compile(r"(.*),\s*#genre#", re.IGNORECASE)
@@ -65,6 +67,7 @@ class _Reader:
         self._number = 0
         self._first = ""
         self._genre = ""
+        self._shapes: dict[tuple[str, ...], tuple[tuple[str, ...], bool] | None] = {}
         self._named = False
         self._found = False
 
@@ -86,22 +89,34 @@ class _Reader:
         if place < len(text) - 1:
             yield from self._lines(text[place + 1 : -1])
 
-    def _regular(self, head: str, name: str, between: str, url: str) -> Entry | None:
+    def _regular(self, line: str, between: str, url: str) -> Entry | None:
         """The entry of regular lines, `None` where anything about them asks for a closer look."""
-        name = name.strip()
-        if not (name and head.isprintable() and name.isprintable()) or '="' in name or '=" ' in head or ' "' in head:
+        said, found, name = line.partition('",')
+        # No value has a quote inside: the first `",` ends the attributes, and quotes cut them into keys and values.
+        parts = said.split('"')
+        keys = tuple(parts[::2])
+        shape = self._shapes[keys] if keys in self._shapes else self._learn(keys)
+        if shape is None or not found or '="' in name or ' "' in line or '=" ' in line or not line.isprintable():
             return None
-        if ("&" in head and ";" in head) or ("&" in name and ";" in name):
+        if (name := name.strip()) == "" or ("&" in line and ";" in line) or len(parts) % 2:
             return None
-        attributes = dict(_PAIR.findall(head))
-        if not ALIASES.keys().isdisjoint(attributes):
-            return None
+        names, special = shape
+        attributes = dict(zip(names, parts[1::2], strict=True))
         logo = attributes.get("tvg-logo", "")
         self._found = self._named = True
-        if between or self._make.inherits or (logo[:4] != "http" and logo) or not SPECIAL.isdisjoint(attributes):
+        if special or between or self._make.inherits or (logo[:4] != "http" and logo):
             return self._said(attributes, name, between, url)
         self._number += 2
         return Entry(self._number, name, url, attributes, attributes.get("group-title", ""), logo)
+
+    def _learn(self, keys: tuple[str, ...]) -> tuple[tuple[str, ...], bool] | None:
+        """The names that a line's keys are, and whether one says more than itself; `None` for no regular keys."""
+        found = [_KEY.fullmatch(key) for key in keys]
+        names = tuple(attribute_name(key[1]) for key in found if key)
+        shape = (names, not SPECIAL.isdisjoint(names)) if len(names) == len(keys) else None
+        if len(self._shapes) < _SHAPES:
+            self._shapes[keys] = shape
+        return shape
 
     def _said(self, attributes: dict[str, str], name: str, between: str, url: str) -> Entry:
         """An entry that says more than its name, group and logo."""
