@@ -163,7 +163,7 @@ async def test_a_refusal_is_told_in_its_words(talk: Talk) -> None:
 async def test_stopping_tells_what_is_kept(talk: Talk) -> None:
     assert await talk.say("stop recording") == "Nothing is being recorded."
     await talk.say("record this")
-    assert await talk.say("stop recording") == "Stopped recording News on BBC One; 12 minutes of it are kept."
+    assert await talk.say("stop recording") == "Stopped recording News on BBC One; I kept 12 minutes of it."
 
 
 async def test_one_of_several_is_stopped_by_its_name(talk: Talk) -> None:

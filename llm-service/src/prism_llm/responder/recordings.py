@@ -151,7 +151,7 @@ class Recordings:
         ended = await self._media.stop_recording(one.id)
         if one.state == "scheduled":
             return f"I won't record {_named(one)}."
-        return f"Stopped recording {_named(one)}; {times.spoken_minutes(ended.seconds)} of it are kept."
+        return f"Stopped recording {_named(one)}; I kept {times.spoken_minutes(ended.seconds)} of it."
 
 
 def _at_home(item: Programme, channel: Channel | None) -> Channel | None:
