@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from prism_media.catalogue.adult import is_adult
 from prism_media.catalogue.keys import short_id
 from prism_media.sources.report import Report
 from prism_media.sources.rows import episode_row, media_row, series_row
@@ -36,19 +37,20 @@ def categories_of(answer: Iterator[object]) -> dict[str, str]:
 def live_rows(answer: Iterator[object], groups: Mapping[str, str], provider: Provider, report: Report) -> Iterator[Row]:
     """The rows of `get_live_streams`."""
     for number, said in _numbered(answer, "stream_id", "channel", report):
+        group = _group(said, groups)
         yield media_row(
             id=short_id(provider.source_id, f"number:{number}", "1"),
             playlist_id=provider.source_id,
             rank=next(provider.ranks),
             name=first(said, "name", "title") or f"Channel {number}",
             number=_channel_number(said),
-            group=_group(said, groups),
+            group=group,
             logo=first(said, "stream_icon", "cover"),
             kind="radio" if words(said.get("stream_type")).lower().startswith("radio") else "tv",
             url=provider.address.stream("live", number, provider.live_extension),
             tvg_id=first(said, "epg_channel_id"),
             catchup=_catchup(said),
-            adult=flag(said.get("is_adult")),
+            adult=_adult(said, group),
             added_at=None,
         )
 
@@ -58,17 +60,17 @@ def movie_rows(
 ) -> Iterator[Row]:
     """The rows of `get_vod_streams`."""
     for number, said in _numbered(answer, "stream_id", "film", report):
-        name = first(said, "name", "title") or f"Film {number}"
+        name, group = first(said, "name", "title") or f"Film {number}", _group(said, groups)
         yield media_row(
             id=short_id(provider.source_id, f"movie:{number}"),
             playlist_id=provider.source_id,
             rank=next(provider.ranks),
             name=name,
-            group=_group(said, groups),
+            group=group,
             logo=first(said, "stream_icon", "cover", "cover_big", "movie_image"),
             kind="movie",
             url=provider.address.stream("movie", number, _extension(said)),
-            adult=flag(said.get("is_adult")),
+            adult=_adult(said, group),
             year=year_of(said.get("year"), said.get("releaseDate"), said.get("releasedate"), name),
             added_at=epoch(said.get("added")),
             details=_described(said),
@@ -80,17 +82,17 @@ def series_rows(
 ) -> Iterator[Row]:
     """The `series` rows of `get_series`; their episodes are asked for when one is opened."""
     for number, said in _numbered(answer, "series_id", "series", report):
-        name = first(said, "name", "title") or f"Series {number}"
+        name, group = first(said, "name", "title") or f"Series {number}", _group(said, groups)
         yield series_row(
             id=short_id(provider.source_id, f"series:{number}"),
             playlist_id=provider.source_id,
             rank=next(provider.ranks),
             name=name,
-            group=_group(said, groups),
+            group=group,
             logo=first(said, "cover", "stream_icon", "cover_big"),
             provider_id=str(number),
             year=year_of(said.get("year"), said.get("releaseDate"), said.get("release_date"), name),
-            adult=flag(said.get("is_adult")),
+            adult=_adult(said, group),
             details={"kind": "series", **_described(said)},
         )
 
@@ -152,6 +154,11 @@ def _group(said: Record, groups: Mapping[str, str]) -> str:
 def _extension(said: Record) -> str:
     extension = first(said, "container_extension").lower().lstrip(".")
     return extension if extension.isalnum() and extension.isascii() and len(extension) <= 5 else "mp4"
+
+
+def _adult(said: Record, group: str) -> bool:
+    """As the provider says; where it says no, names may still: many never set it."""
+    return flag(said.get("is_adult")) or is_adult(first(said, "name", "title"), group, {})
 
 
 def _channel_number(said: Record) -> int | None:
