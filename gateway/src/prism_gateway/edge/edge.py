@@ -14,6 +14,8 @@ access = logging.getLogger("prism.access")
 
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 """Asked every few seconds by machines; logged only when they fail."""
+_KEYED = ("/api/relay/", "/api/output/", "/live/", "/movie/", "/series/", "/timeshift/")
+"""Addresses whose tail is a signed link or has a token in it: whoever has it may watch."""
 
 
 class Edge:
@@ -84,8 +86,7 @@ class Edge:
             extra={
                 "request_id": request_id,
                 "method": scope["method"],
-                # The tail of a relay address is a signed link: whoever has it may watch.
-                "path": "/api/relay/…" if path.startswith("/api/relay/") else path,
+                "path": next((f"{prefix}…" for prefix in _KEYED if path.startswith(prefix)), path),
                 "status": seen["status"],
                 "bytes": seen["bytes"],
                 "seconds": round(seconds, 4),

@@ -8,6 +8,7 @@ from typing import Any
 
 from prism_media.catalogue.adult import is_adult
 from prism_media.catalogue.keys import short_id
+from prism_media.catalogue.names import normalise
 from prism_media.sources.report import Report
 from prism_media.sources.rows import episode_row, media_row, series_row
 from prism_media.sources.values import Record, clock_seconds, decimal, epoch, first, flag, record, records, whole, words
@@ -158,7 +159,7 @@ def _extension(said: Record) -> str:
 
 def _adult(said: Record, group: str) -> bool:
     """As the provider says; where it says no, names may still: many never set it."""
-    return flag(said.get("is_adult")) or is_adult(first(said, "name", "title"), group, {})
+    return flag(said.get("is_adult")) or is_adult(normalise(first(said, "name", "title")), group, {})
 
 
 def _channel_number(said: Record) -> int | None:
