@@ -38,6 +38,7 @@ from prism_media.relay.shortcut import take_shortcut
 from prism_media.relay.tokens import Tokens, load_key
 from prism_media.search import search_router
 from prism_media.settings import Settings
+from prism_media.sources.series import SeriesStore
 from prism_media.sources.setup import set_up_sources
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
@@ -62,7 +63,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     ffmpeg = settings.ffmpeg or find_ffmpeg()
     conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now)
     health = HealthStore(engine, now)
-    relay = Relay(health, upstream, Tokens(key, now), now, conversions, Archives(now))
+    relay = Relay(health, upstream, Tokens(key, now), now, conversions, Archives(now), time.monotonic)
     streams = Streams(relay, upstream, sources.store, sources.folders, conversions)
     preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
     # The demo channels before the relay: their paths are the relay's with fixed names.
@@ -122,7 +123,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             guide_router(queries, now),
             guides_router(guide_store, guides),
             guide_choice_router(GuideLinks(engine)),
-            search_router(catalogue, queries, now),
+            search_router(catalogue, queries, SeriesStore(engine), now),
             viewers_router(ViewerStore(engine), profiles, identity, catalogue, queries, now),
             backup_router(engine, profiles, taken_in, now),
             recordings.router,

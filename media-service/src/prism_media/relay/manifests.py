@@ -66,11 +66,14 @@ class NotHls(Unsupported):
 class Manifests:
     """The playlists of all channels that are being watched. For one event loop."""
 
-    def __init__(self, upstream: Upstream, tokens: Tokens, now: Callable[[], float]) -> None:
+    def __init__(
+        self, upstream: Upstream, tokens: Tokens, now: Callable[[], float], elapsed: Callable[[], float]
+    ) -> None:
         self._upstream = upstream
         self._tokens = tokens
         self._now = now
-        self._shared: Flights[Rewritten] = Flights(now)
+        self._elapsed = elapsed
+        self._shared: Flights[Rewritten] = Flights(elapsed)
         self._liveness = Liveness()
         self._clocks: OrderedDict[str, ChannelClock] = OrderedDict()
         self._pages: OrderedDict[str, tuple[Page, float]] = OrderedDict()
@@ -137,7 +140,7 @@ class Manifests:
     ) -> float | None:
         if seen is None:
             return None
-        if self._liveness.stands_still(key, text, seen, self._now()):
+        if self._liveness.stands_still(key, text, seen, self._elapsed()):
             raise UpstreamStale(f"{host_of(url)} sends nothing new; the channel may be off the air")
         clock = self._clocks.setdefault(f"{channel} {source.id}", ChannelClock())
         self._clocks.move_to_end(f"{channel} {source.id}")

@@ -63,14 +63,17 @@ class Relay:
         now: Callable[[], float],
         converter: Converter | None = None,
         catch_up: CatchUp | None = None,
+        elapsed: Callable[[], float] | None = None,
     ) -> None:
+        """`now` is the wall clock; `elapsed`, if given, measures how long things are kept and is never set back."""
+        elapsed = elapsed or now
         self._upstream = upstream
         self._tokens = tokens
         self._converter = converter
         self._catch_up = catch_up
-        self._book = SourceBook(health, now)
-        self._manifests = Manifests(upstream, tokens, now)
-        self._shelf = Shelf(now)
+        self._book = SourceBook(health, elapsed)
+        self._manifests = Manifests(upstream, tokens, now, elapsed)
+        self._shelf = Shelf(elapsed)
 
     async def close(self) -> None:
         """Stop fetching."""

@@ -96,11 +96,12 @@ async def relaying(
     converter: Converter | None = None,
     stall_seconds: float = 12.0,
     age_limit: int | None = None,
+    elapsed: Callable[[], float] | None = None,
 ) -> AsyncIterator[Stage]:
     """Run the relay alone on a port of this machine."""
     sources = Sources()
     upstream = Upstream(AddressPolicy.from_text(allowed), stall_seconds=stall_seconds)
-    relay = Relay(sources, upstream, Tokens(KEY, now), now, converter)
+    relay = Relay(sources, upstream, Tokens(KEY, now), now, converter, elapsed=elapsed)
     app = FastAPI()
     app.include_router(relay_router(relay))
     app.state.identity = Anybody(age_limit)
