@@ -134,6 +134,16 @@ def test_what_the_guide_tells_as_before_or_lost_stays_booked(found: tuple[Broadc
     assert plan((), found, (booked(broadcast(5)),), NOW, PADDING).moved == ()
 
 
+def test_a_programme_that_runs_is_not_taken_for_its_next_broadcast() -> None:
+    on, next_one = broadcast(-0.9, title="News"), broadcast(0.1, title="News")
+    assert plan((), (next_one,), (booked(on, "recording"),), NOW, PADDING).moved == ()
+
+
+def test_a_programme_does_not_move_onto_another_that_is_booked() -> None:
+    gone, other = broadcast(5), broadcast(6)
+    assert plan((), (other,), (booked(gone), booked(other)), NOW, PADDING).moved == ()
+
+
 def test_a_rule_keeps_the_newest() -> None:
     made = [booked(broadcast(-hours), "finished") for hours in (10, 30, 20)]
     running = booked(broadcast(0), "recording")

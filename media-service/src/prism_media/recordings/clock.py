@@ -84,7 +84,7 @@ class RecordingClock:
 
     def wake(self) -> None:
         """Look again now: something was booked, stopped or deleted."""
-        self._planned_at = float("-inf")
+        self._planned_at = self._renewed_at = float("-inf")
         self._awake.set()
 
     async def run(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from prism_media.recordings.series import same_episode, title_key
@@ -138,11 +138,12 @@ def _has(booked: Booked, one: Broadcast, padding: Padding) -> bool:
     return booked.state != "failed" and same_episode(booked, one, slack_seconds=padding.lead)
 
 
-def _moved(broadcasts: Sequence[Broadcast], booked: Iterable[Booked], padding: Padding) -> Iterable[Moved]:
+def _moved(broadcasts: Sequence[Broadcast], booked: Sequence[Booked], padding: Padding) -> Iterable[Moved]:
+    taken = {one.programme_id for one in booked}
     for one in booked:
         if one.programme_id is None or one.state not in {"scheduled", "recording"}:
             continue
-        found = _now_at(one, broadcasts, padding)
+        found = _now_at(one, one.programme_id, broadcasts, taken)
         if found is None:
             continue
         # One that runs keeps its start; a start that was too late for its lead is no move either.
@@ -152,19 +153,26 @@ def _moved(broadcasts: Sequence[Broadcast], booked: Iterable[Booked], padding: P
             yield Moved(one.id, found)
 
 
-def _now_at(one: Booked, broadcasts: Sequence[Broadcast], padding: Padding) -> Broadcast | None:
-    """Where the guide has a booked programme: where it was, else the nearest of its title on its channel."""
+def _now_at(
+    one: Booked, programme_id: str, broadcasts: Sequence[Broadcast], taken: Collection[str | None]
+) -> Broadcast | None:
+    """Where the guide has a booked programme: where it was, else the nearest of its title on its channel.
+
+    Guides drop what has begun: then the next of that title is another one, and no move of what is being recorded.
+    """
     for broadcast in broadcasts:
-        if broadcast.programme_id == one.programme_id and title_key(broadcast.title) == title_key(one.title):
+        if broadcast.programme_id == programme_id and title_key(broadcast.title) == title_key(one.title):
             return broadcast
-    start = one.start + padding.lead
+    start = int(programme_id.rpartition("-")[2])
+    furthest = MOVES_SECONDS if one.state == "scheduled" else _LATE_SECONDS
     same = [
         broadcast
         for broadcast in broadcasts
         if broadcast.channel_id == one.channel_id
+        and broadcast.programme_id not in taken
         and title_key(broadcast.title) == title_key(one.title)
         and _may_be(one, broadcast)
-        and abs(broadcast.start - start) <= MOVES_SECONDS
+        and abs(broadcast.start - start) <= furthest
     ]
     return min(same, key=lambda broadcast: abs(broadcast.start - start), default=None)
 
