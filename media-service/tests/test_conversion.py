@@ -154,6 +154,7 @@ async def test_a_live_stream_that_breaks_goes_on_after_a_discontinuity(
         channel = await channel_on(service, f"{base}/live")
         playlist, _ = await heard(service, channel, 5)
         assert "#EXT-X-DISCONTINUITY\n#EXT-X-MAP" in playlist
+        assert "#EXT-X-DISCONTINUITY-SEQUENCE:0\n" in playlist
         numbers = [int(found) for found in re.findall(r"/(\d+)\.m4s", playlist)]
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 

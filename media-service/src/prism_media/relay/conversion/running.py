@@ -60,7 +60,8 @@ class Running:
         self._plan = plan
         self._open = again
         self._now = now
-        self._run_number = int(now())
+        # Small, unlike the segments' numbers: hls.js keeps a list as long as the discontinuity sequence.
+        self._run_number = -1
         dated = not fed.finite or fed.starts_at is not None
         self._window = Window(int(now()), SEGMENT_SECONDS, whole=fed.finite, dated=dated)
         self._asked = int(now()) - 1
