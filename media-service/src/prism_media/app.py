@@ -42,6 +42,7 @@ from prism_media.sources.series import SeriesStore
 from prism_media.sources.setup import set_up_sources
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
+from prism_media.viewers.age_gate import age_gated
 from prism_media.viewers.api import viewers_router
 from prism_media.viewers.identity import CookieIdentity
 from prism_media.viewers.profiles import ProfileStore
@@ -116,7 +117,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         lifespan=lifespan,
         drain_seconds=settings.drain_seconds,
         routers=[
-            *playing,  # First, since they are asked for most: routes are tried in turn.
+            age_gated(playing, catalogue, queries, now),  # First, since they are asked for most: routes are tried in turn.
             channels_router(catalogue, health),
             *sources.routers,
             *output_routers(engine, profiles, streams, sources.episodes.ensure, now),

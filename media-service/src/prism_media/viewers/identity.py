@@ -33,7 +33,8 @@ class CookieIdentity:
     def seal(self, profile: dict[str, Any]) -> str:
         """The cookie of who entered the profile of this `profiles` row."""
         content = json.dumps([profile["id"], _version(profile)])
-        return self._fernet.encrypt_at_time(content.encode(), int(self._now())).decode()
+        # Without its padding, for which HTTP would have to put the cookie in quotes.
+        return self._fernet.encrypt_at_time(content.encode(), int(self._now())).decode().rstrip("=")
 
     async def viewer(self, cookie: str | None) -> Viewer:
         """Who asks with `cookie`; one that is forged, expired or of an old PIN is as none."""
@@ -49,11 +50,15 @@ class CookieIdentity:
         if not cookie:
             return None
         try:
-            content = self._fernet.decrypt_at_time(cookie.encode(), COOKIE_SECONDS, int(self._now()))
+            content = self._fernet.decrypt_at_time(_padded(cookie).encode(), COOKIE_SECONDS, int(self._now()))
         except (InvalidToken, UnicodeError):
             return None
         profile_id, version = json.loads(content)
         return next((one for one in profiles if one["id"] == profile_id and _version(one) == version), None)
+
+
+def _padded(sealed: str) -> str:
+    return sealed + "=" * (-len(sealed) % 4)
 
 
 def _version(profile: dict[str, Any]) -> str:
