@@ -1,4 +1,4 @@
-"""`/api/search`: one question to channels, programmes, films and series."""
+"""`/api/search`: one question to channels and programmes."""
 
 from __future__ import annotations
 
@@ -10,27 +10,22 @@ from pydantic import Field
 
 from prism_core.model import Model
 from prism_media.catalogue.model import Channel
+from prism_media.catalogue.rows import channel_of
 from prism_media.catalogue.store import CatalogueStore, ChannelFilter
 from prism_media.guide.model import Programme
 from prism_media.guide.queries import GuideQueries
 from prism_media.guide.shown import Asked, programme_of
-from prism_media.sources.series import SeriesStore
-from prism_media.sources.series_api import Series, series_of
 from prism_media.viewers.current import CurrentViewer
 
 
 class Found(Model):
     """What a search found."""
 
-    channels: list[Channel] = Field(description="Television and radio, best name first.")
+    channels: list[Channel] = Field(description="In the order of the list.")
     programmes: list[Programme] = Field(description="Running or to come; those whose title fits first, soonest first.")
-    movies: list[Channel] = Field(description="Films, best name first.")
-    series: list[Series] = Field(description="Series and podcasts.")
 
 
-def search_router(
-    catalogue: CatalogueStore, guide: GuideQueries, series: SeriesStore, now: Callable[[], float]
-) -> APIRouter:
+def search_router(catalogue: CatalogueStore, guide: GuideQueries, now: Callable[[], float]) -> APIRouter:
     """The route of the search."""
     router = APIRouter(prefix="/api/search", tags=["search"])
 
@@ -41,16 +36,13 @@ def search_router(
         limit: Annotated[int, Query(ge=1, le=200, description="Most results of each kind.")] = 20,
     ) -> Found:
         """Channels by name and group, programmes by title and description; accents and case do not matter."""
-        channels, _ = await catalogue.page(
-            ChannelFilter(query=q, profile=viewer.profile, adult=viewer.sees_adult), None, limit
-        )
+        wanted = ChannelFilter(query=q, profile=viewer.profile, adult=viewer.sees_adult)
+        channels, _ = await catalogue.page(wanted, None, limit)
         asked = Asked(int(now()), viewer.age_limit)
-        told = await guide.search(q, asked.now, limit, viewer.age_limit)
+        programmes = await guide.search(q, asked.now, limit, viewer.age_limit)
         return Found(
-            channels=await named(None),
-            programmes=[programme_of(row, asked) for row in told],
-            movies=await named("movie"),
-            series=[series_of(row) for row in (await series.page(q, "", None, limit, adult=viewer.sees_adult))[0]],
+            channels=[channel_of(row) for row in channels],
+            programmes=[programme_of(row, asked) for row in programmes],
         )
 
     return router
