@@ -2,13 +2,23 @@
 
 import asyncio
 import gzip
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
+from prism_media.relay.download import Download, Head
+from prism_media.relay.shelf import Shelf
 from prism_media.relay.testing import Stage, relaying
+from prism_media.upstream.errors import UpstreamIncomplete
 
 Handler = Callable[[dict[str, str], asyncio.StreamWriter], Awaitable[None]]
 SEGMENT = bytes(range(256)) * 2000
@@ -57,7 +67,9 @@ async def garbage(_asked: dict[str, str], writer: asyncio.StreamWriter) -> None:
 
 
 @asynccontextmanager
-async def misbehaving(files: dict[str, Handler], seen: list[str] | None = None) -> AsyncIterator[str]:
+async def misbehaving(
+    files: dict[str, Handler], seen: list[str] | None = None, certificate: ssl.SSLContext | None = None
+) -> AsyncIterator[str]:
     """A server that does what each handler does, then closes the connection."""
     tasks: set[asyncio.Task[None]] = set()
 
@@ -79,9 +91,9 @@ async def misbehaving(files: dict[str, Handler], seen: list[str] | None = None) 
             tasks.discard(task)
             writer.close()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=certificate)
     try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield f"{'https' if certificate else 'http'}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     finally:
         server.close()
         for task in list(tasks):
@@ -309,10 +321,52 @@ async def test_a_compressed_playlist_is_read_said_or_not(stage: Stage, header: t
         assert len(await stage.addresses("/api/relay/c/index.m3u8")) == 1
 
 
-async def test_an_unknown_host_and_a_bad_certificate_are_named(stage: Stage) -> None:
+async def test_an_unknown_host_is_named(stage: Stage) -> None:
     stage.sources.add("c", "http://no-such-host.invalid/m.m3u8")
     unknown = await stage.client.get("/api/relay/c/index.m3u8")
     assert unknown.json()["type"] == "urn:prism:problem:upstream-unknown-host"
+
+
+async def test_a_certificate_that_nobody_signed_is_named(stage: Stage, tmp_path: Path) -> None:
+    async with misbehaving({"/m.m3u8": whole(LIVE)}, certificate=self_signed(tmp_path)) as base:
+        stage.sources.add("c", f"{base}/m.m3u8")
+        got = await stage.client.get("/api/relay/c/index.m3u8")
+    assert got.json()["type"] == "urn:prism:problem:upstream-not-trusted"
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """A server's side of TLS with a certificate of its own making."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
+    pem = builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (folder / "server.pem").write_bytes(pem + secret)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "server.pem")
+    return context
+
+
+async def test_slow_viewers_are_cut_off_rather_than_kept_in_memory() -> None:
+    shelf = Shelf(lambda: 0.0, capacity=100)
+
+    async def fetch(download: Download) -> None:
+        download.begin(Head("video/mp2t", 60))
+        download.add(b"x" * 60)
+        download.finish()
+
+    async with shelf.reading("a", fetch) as slow:
+        await slow.head()
+        async with shelf.reading("b", fetch) as quick:
+            assert await quick.body() == b"x" * 60
+        with pytest.raises(UpstreamIncomplete, match="too slowly"):
+            await slow.body()
+    async with shelf.reading("a", fetch) as again:
+        assert len(await again.body()) == 60
+    await shelf.close()
 
 
 async def test_what_comes_from_upstream_never_runs_as_a_page_of_ours(stage: Stage) -> None:

@@ -190,13 +190,13 @@ async def test_an_unchanged_playlist_is_not_sent_again() -> None:
 async def test_a_clock_that_is_set_back_stops_nobody() -> None:
     now = [1_000_000.0]
     elapsed = [50.0]
-    async with serving({"/m.m3u8": live(5), "/s5.ts": b"G" * 188}) as base:
-        async with relaying(lambda: now[0], elapsed=lambda: elapsed[0]) as stage:
-            stage.sources.add("c", f"{base}/m.m3u8")
-            segment = (await stage.addresses("/api/relay/c/index.m3u8"))[0]
-            now[0], elapsed[0] = now[0] - 3600, elapsed[0] + 2
-            assert (await stage.client.get(segment)).status_code == 200
-            assert (await stage.client.get("/api/relay/c/index.m3u8")).status_code == 200
+    files: dict[str, Answer] = {"/m.m3u8": live(5), "/s5.ts": b"G" * 188}
+    async with serving(files) as base, relaying(lambda: now[0], elapsed=lambda: elapsed[0]) as stage:
+        stage.sources.add("c", f"{base}/m.m3u8")
+        segment = (await stage.addresses("/api/relay/c/index.m3u8"))[0]
+        now[0], elapsed[0] = now[0] - 3600, elapsed[0] + 2
+        assert (await stage.client.get(segment)).status_code == 200
+        assert (await stage.client.get("/api/relay/c/index.m3u8")).status_code == 200
 
 
 @pytest.mark.parametrize("ranges", [True, False])
