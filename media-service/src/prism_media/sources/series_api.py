@@ -76,7 +76,7 @@ def series_router(store: SeriesStore, ensure: Callable[[str], Awaitable[None]]) 
         after = _place(cursor) if cursor else None
         rows, total = await store.page(q, group, after, limit, adult=viewer.sees_adult)
         more = _cursor(rows[-1]) if len(rows) == limit else None
-        return SeriesPage(series=[Series(**_fields(row)) for row in rows], next_cursor=more, total=total)
+        return SeriesPage(series=[series_of(row) for row in rows], next_cursor=more, total=total)
 
     @router.get("/{series_id}")
     async def one_series(series_id: str, viewer: CurrentViewer) -> SeriesDetails:
@@ -93,6 +93,11 @@ def series_router(store: SeriesStore, ensure: Callable[[str], Awaitable[None]]) 
         return SeriesDetails(**_fields(row), plot=row["details"].get("plot") or None, seasons=seasons)
 
     return router
+
+
+def series_of(row: Mapping[str, Any]) -> Series:
+    """A series as lists show it."""
+    return Series(**_fields(row))
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
