@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from prism_media.database.dialect import upsert
 from prism_media.database.tables import channels, health, playlists
 
 FIRST_REST_SECONDS = 30
@@ -100,7 +101,9 @@ class HealthStore:
             done = await connection.execute(update(health).where(health.c.channel_id == channel_id).values(values))
             if not done.rowcount:
                 first = {**values, "failures": int("failure" in values and values["failure"] is not None)}
-                await connection.execute(insert(health).values(channel_id=channel_id, **first))
+                # Another request may have noted the same source meanwhile.
+                noted = upsert(health).values(channel_id=channel_id, **first)
+                await connection.execute(noted.on_conflict_do_nothing())
 
 
 def _sources() -> Any:

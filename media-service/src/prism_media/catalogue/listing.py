@@ -36,23 +36,36 @@ class ChannelFilter:
 
 def page_query(wanted: ChannelFilter, after: Place | None, limit: int) -> Select[Any]:
     """Up to `limit` channels behind `after`, each with its `fit`."""
-    fit = _fit(wanted.query).label("fit")
-    query = listed(wanted.profile, fit).where(*conditions(wanted)).order_by(fit, channels.c.rank).limit(limit)
-    if after is not None:
-        query = query.where(or_(fit > after[0], and_(fit == after[0], channels.c.rank > after[1])))
-    return query
+    fit, rank = _fit(wanted.query), channels.c.rank
+    # Found first and told afterwards: the database would else count the alternatives of all that fit.
+    found = select(channels.c.row, fit.label("fit")).select_from(_searched(wanted)).where(*conditions(wanted))
+    if wanted.query:
+        found = found.order_by(fit, rank)
+        if after is not None:
+            found = found.where(or_(fit > after[0], and_(fit == after[0], rank > after[1])))
+    else:
+        found = found.order_by(rank)
+        if after is not None:
+            found = found.where(rank > after[1])
+    page = found.limit(limit).subquery("page")
+    told = (*(channels.c[name] for name in _SHOWN), is_favourite(), alternatives(), page.c.fit)
+    joined = with_favourites(wanted.profile).join(page, page.c.row == channels.c.row)
+    return select(*told).select_from(joined).order_by(page.c.fit, rank)
+
+
+def _searched(wanted: ChannelFilter) -> Any:
+    return channels if wanted.favourite is None else with_favourites(wanted.profile)
 
 
 def count_query(wanted: ChannelFilter) -> Select[Any]:
     """How many channels fit in all."""
-    whole: Any = channels if wanted.favourite is None else with_favourites(wanted.profile)
-    return select(func.count()).select_from(whole).where(*conditions(wanted))
+    return select(func.count()).select_from(_searched(wanted)).where(*conditions(wanted))
 
 
-def listed(profile: str, *more: Any) -> Select[Any]:
-    """The columns that `rows.channel_of` needs, and `more`."""
+def listed(profile: str) -> Select[Any]:
+    """The columns that `rows.channel_of` needs."""
     shown = (channels.c[name] for name in _SHOWN)
-    return select(*shown, is_favourite(), alternatives(), *more).select_from(with_favourites(profile))
+    return select(*shown, is_favourite(), alternatives()).select_from(with_favourites(profile))
 
 
 def is_favourite() -> ColumnElement[bool]:
