@@ -67,7 +67,7 @@ def stream(codec: str, pixels: str = "yuv420p") -> Stream:
     ("streams", "can", "video", "audio"),
     [
         ([stream("h264"), stream("aac")], "", "copy", "copy"),
-        ([stream("h264"), stream("mp3")], "", "copy", "copy"),
+        ([stream("h264"), stream("mp3")], "", "copy", "transcode"),
         ([stream("h264"), stream("ac3")], "", "copy", "transcode"),
         ([stream("h264"), stream("eac3")], "ec3", "copy", "copy"),
         ([stream("h264"), stream("mp2")], "ec3 ac3", "copy", "transcode"),
@@ -87,9 +87,14 @@ def test_only_what_a_browser_does_not_play_is_transcoded(
     probe, wanted = Probe(tuple(streams)), frozenset(can.split())
     plan = decide(probe, Wanted(wanted, convert=True))
     assert (plan.video, plan.audio) == (video, audio)
-    if plan.transcodes:
+    if not plan.plays:
         with pytest.raises(CodecNotPlayable, match="convert=auto"):
             decide(probe, Wanted(wanted))
+
+
+def test_mp3_is_put_into_a_form_that_plays_without_being_asked_for() -> None:
+    plan = decide(Probe((stream("mp3"),)), Wanted())
+    assert (plan.audio, plan.plays) == ("transcode", True)
 
 
 def test_a_source_without_picture_and_sound_is_no_channel() -> None:

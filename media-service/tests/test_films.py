@@ -37,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Fixtures:
         ("film.mp4", f"{H264} -bf 2 -c:a aac", {}, "Video: h264 Audio: aac"),
         ("film.mkv", f"{H264} -bf 2 -c:a ac3", {"convert": "auto"}, "Video: h264 Audio: aac"),
         ("deep.mkv", f"{H264} -pix_fmt yuv422p10le -c:a aac", {"convert": "auto"}, "Video: h264 Audio: aac"),
-        ("episode.mp3", "-vn -c:a libmp3lame", {}, "Audio: mp3"),
+        ("episode.mp3", "-vn -c:a libmp3lame", {}, "Audio: aac"),
     ],
 )
 @pytest.mark.parametrize("local", [False, True])

@@ -28,11 +28,8 @@ class Plan:
     audio: Act | None
     picture: Stream | None = None
     sound: Stream | None = None
-
-    @property
-    def transcodes(self) -> bool:
-        """Whether anything is transcoded."""
-        return "transcode" in (self.video, self.audio)
+    plays: bool = True
+    """Whether the browser plays the codecs as they are; what it does not, it has to ask for."""
 
 
 def plays_picture(stream: Stream, can: frozenset[str]) -> bool:
@@ -60,27 +57,28 @@ def decide(probe: Probe, wanted: Wanted) -> Plan:
     picture, sound = probe.first("video"), probe.first("audio")
     if picture is None and sound is None:
         raise ConversionFailed("the stream has neither a picture nor sound that can be read")
-    plan = Plan(
-        video=None if picture is None else "copy" if plays_picture(picture, wanted.can) else "transcode",
-        audio=None if sound is None else "copy" if plays_sound(sound, wanted.can) else "transcode",
+    shown = picture is None or plays_picture(picture, wanted.can)
+    heard = sound is None or plays_sound(sound, wanted.can)
+    if not ((shown and heard) or wanted.convert):
+        spoken = codecs(None if shown else picture, None if heard else sound)
+        raise CodecNotPlayable(
+            f"the channel is sent as {spoken}, which this browser does not play; convert=auto transcodes it"
+        )
+    # Browsers play MP3 in a transport stream, and not in the fragmented MP4 that comes out here.
+    kept = heard and sound is not None and sound.codec != "mp3"
+    return Plan(
+        video=None if picture is None else "copy" if shown else "transcode",
+        audio=None if sound is None else "copy" if kept else "transcode",
         picture=picture,
         sound=sound,
+        plays=shown and heard,
     )
-    if plan.transcodes and not wanted.convert:
-        raise CodecNotPlayable(
-            f"the channel is sent as {codecs(plan)}, which this browser does not play; convert=auto transcodes it"
-        )
-    return plan
 
 
-def codecs(plan: Plan) -> str:
-    """What would be transcoded, as people write it: `HEVC and AC-3`."""
-    changed = [
-        _SPOKEN.get(stream.codec, stream.codec.upper()) + _depth(stream)
-        for stream, act in ((plan.picture, plan.video), (plan.sound, plan.audio))
-        if stream is not None and act == "transcode"
-    ]
-    return " and ".join(changed)
+def codecs(*streams: Stream | None) -> str:
+    """The codecs of streams, as people write them: `HEVC and AC-3`."""
+    there = [stream for stream in streams if stream is not None]
+    return " and ".join(_SPOKEN.get(each.codec, each.codec.upper()) + _depth(each) for each in there)
 
 
 def _depth(stream: Stream) -> str:

@@ -60,7 +60,7 @@ class Starter:
         except BaseException:
             await fed.close()
             raise
-        if found.container == "hls" and not plan.transcodes:
+        if found.container == "hls" and plan.plays:
             await fed.close()
             return None
         return Running(self._program, plan, fed, lambda: self._fed(source), self._now)
