@@ -103,7 +103,8 @@ class PlayerApi:
         if wanted in {"", "*", "0"}:
             return None
         groups = await self._shelf.groups(part, asked.caller.viewer)
-        return next((name for name in groups if str(group_number(name)) == wanted), "\0")
+        # No group is called so: it is what stands between two.
+        return next((name for name in groups if str(group_number(name)) == wanted), ";")
 
     async def _series(self, asked: _Asked) -> Response:
         rows = await self._shelf.series(asked.caller.viewer, await self._group(asked, "series"))
