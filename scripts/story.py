@@ -5,8 +5,8 @@
     python3 scripts/story.py browser         only make sure that there is a browser
 
 The browser is driven by `frontend/e2e/story.mjs`, which is told by its environment: `PRISM_URL` (the address),
-`PRISM_CHROMIUM` (the browser), `PRISM_MICROPHONE_WAV` (what the microphone hears), `PRISM_ARTIFACTS` (where
-screenshots go).
+`PRISM_CHROMIUM` (the browser), `PRISM_MICROPHONE_WAV` (what the microphone hears), `PRISM_BROADCAST` (a transport
+stream as broadcasters send it, which no browser plays), `PRISM_ARTIFACTS` (where screenshots go).
 """
 
 import os
@@ -20,6 +20,8 @@ import time
 import wave
 from collections.abc import Sequence
 from pathlib import Path
+
+from prism_core.ffmpeg import find_ffmpeg
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "frontend" / "e2e" / "story.mjs"
@@ -82,6 +84,7 @@ def tell(folder: Path, browser: str) -> int:
     artifacts.mkdir(parents=True, exist_ok=True)
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
     environment |= {"PRISM_PORT": str(port), "PRISM_DATA_DIR": str(folder / "data")}
+    environment["PRISM_ALLOWED_NETWORKS"] = "loopback"  # where the story's own broadcaster is
     log_file = artifacts / "fleet.log"
     with log_file.open("wb") as log:
         fleet = subprocess.Popen(
@@ -91,6 +94,7 @@ def tell(folder: Path, browser: str) -> int:
             wait_ready(fleet, address, log_file)
             microphone = folder / "microphone.wav"
             pad(SPOKEN, microphone)
+            broadcast(folder / "broadcast.ts")
             story = subprocess.run(
                 ["node", str(STORY)],
                 cwd=ROOT / "frontend",
@@ -99,6 +103,7 @@ def tell(folder: Path, browser: str) -> int:
                     "PRISM_URL": address,
                     "PRISM_CHROMIUM": browser,
                     "PRISM_MICROPHONE_WAV": str(microphone),
+                    "PRISM_BROADCAST": str(folder / "broadcast.ts"),
                     "PRISM_ARTIFACTS": str(artifacts),
                     "PRISM_RUN_DIR": str(folder / "data" / "run"),
                 },
@@ -138,6 +143,20 @@ def pad(clip: Path, file: Path) -> None:
     with wave.open(str(file), "wb") as padded:
         padded.setparams(parameters)
         padded.writeframes(second * 2 + frames + second * 4)
+
+
+def broadcast(file: Path) -> None:
+    """Write a minute of MPEG-2 pictures and MP2 sound, as terrestrial television has them."""
+    picture = "testsrc2=size=320x180:rate=25:duration=60"
+    sound = "sine=frequency=330:sample_rate=48000:duration=60"
+    subprocess.run(
+        [
+            find_ffmpeg(), "-hide_banner", "-loglevel", "error", "-nostdin", "-f", "lavfi", "-i", picture,
+            "-f", "lavfi", "-i", sound, "-c:v", "mpeg2video", "-g", "12", "-b:v", "800k", "-c:a", "mp2", "-f", "mpegts",
+            str(file),
+        ],
+        check=True,
+    )  # fmt: skip
 
 
 def stop(fleet: subprocess.Popen[bytes]) -> bool:

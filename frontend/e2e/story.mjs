@@ -3,15 +3,18 @@
  * picks a channel, types a wish, speaks one, and Lumen moves with the music.
  *
  * PRISM_URL: where Prism is. PRISM_CHROMIUM: the browser. PRISM_MICROPHONE_WAV: what the microphone hears, which must
- * say "mute the sound". PRISM_ARTIFACTS: folder for screenshots. Prints "N passed, N failed"; exits with 1 on a failure.
+ * say "mute the sound". PRISM_BROADCAST: a minute of transport stream that no browser plays as it is.
+ * PRISM_ARTIFACTS: folder for screenshots. Prints "N passed, N failed"; exits with 1 on a failure.
  */
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { startBroadcaster } from "./broadcaster.mjs";
 
 const address = process.env.PRISM_URL ?? process.env.BASE_URL ?? "http://127.0.0.1:4000";
 const microphone = process.env.PRISM_MICROPHONE_WAV ?? process.env.MIC_WAV;
+const broadcast = process.env.PRISM_BROADCAST;
 const artifacts = process.env.PRISM_ARTIFACTS ?? "../artifacts/story";
 const PATIENCE_MS = 25_000;
 
@@ -148,6 +151,67 @@ if (microphone) {
       { timeout: PATIENCE_MS },
     );
   });
+}
+
+await chapter(page, "what is on is watched from its beginning", async () => {
+  await page.getByRole("button", { name: "From the beginning" }).click();
+  await page.getByTestId("now-playing").getByText("from the archive").waitFor({ timeout: PATIENCE_MS });
+  await until(page, () => window.__prism.state()?.playing && !window.__prism.state().live);
+  await page.getByRole("button", { name: "Back to live" }).click();
+  await until(page, () => window.__prism.state()?.playing && window.__prism.state().live);
+});
+
+await chapter(page, "a channel is recorded, and watched while it is", async () => {
+  await page.locator("section.picture").hover();
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await page.getByRole("button", { name: "Stop recording" }).waitFor({ timeout: PATIENCE_MS });
+  await page.locator("nav").getByRole("button", { name: "Recordings" }).click();
+  const recording = page.getByTestId("recording").first();
+  await recording.locator(".what:enabled").click({ timeout: PATIENCE_MS });
+  await until(page, () => window.__prism.state()?.playing && !window.__prism.state().live);
+  const before = await video(page);
+  await page.waitForTimeout(3000);
+  expect((await video(page)) - before > 1.5, "the recording stands still");
+  await recording.getByRole("button", { name: "Stop" }).click();
+  await page.locator('[data-testid="recording"][data-state="finished"]').waitFor({ timeout: PATIENCE_MS });
+  await page.locator("nav").getByRole("button", { name: "Live" }).click();
+});
+
+if (broadcast) {
+  const broadcaster = await startBroadcaster(broadcast, 60);
+  await chapter(
+    page,
+    "a broadcast that no browser plays is converted, past a source that is dead",
+    async () => {
+      const list = ["gone.m3u8", "live.ts"].map(
+        (path) => `#EXTINF:-1 tvg-id="dvb.example",Antenna One\n${broadcaster.address}/${path}\n`,
+      );
+      const imported = await page.evaluate(
+        (text) =>
+          fetch("/api/playlists", {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: JSON.stringify({ text, name: "Aerial" }),
+          }).then((answer) => answer.json()),
+        `#EXTM3U\n${list.join("")}`,
+      );
+      expect(imported.channels_imported === 2, `imported: ${JSON.stringify(imported)}`);
+      await page.getByRole("searchbox").fill("antenna");
+      const rows = page.getByTestId("channel-row");
+      await rows.getByText("Antenna One").waitFor({ timeout: PATIENCE_MS });
+      expect((await rows.count()) === 1, "the two sources of one channel are two channels");
+      await rows.first().click();
+      await until(
+        page,
+        () => window.__prism.state()?.channel_name === "Antenna One" && window.__prism.state().playing,
+      );
+      const before = await video(page);
+      await page.waitForTimeout(3000);
+      expect((await video(page)) - before > 1.5, "the broadcast stands still");
+      expect((await state(page)).height === 180, "it plays without its picture");
+    },
+  );
+  broadcaster.stop();
 }
 
 await chapter(page, "nothing comes from elsewhere and nothing breaks", async () => {

@@ -219,6 +219,7 @@ mount(App, {
 void catalogue.reload();
 void library.loadProfiles();
 void library.loadRecordings();
+void library.loadResumes();
 joinConversation({
   socket,
   chat,

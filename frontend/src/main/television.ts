@@ -52,6 +52,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
     lumen,
     history,
     setFavourite: (id, on) => catalogue.setFavourite({ id }, on),
+    leftAt: (item) => model.library.leftAt(item),
     random: Math.random,
     now: () => Date.now() / 1000,
   });

@@ -1,7 +1,7 @@
 /** Reports to the server how playback stands: on change, at most four times a second, and every few seconds. */
 
 import type { PlaybackState } from "../protocol/events";
-import type { Snapshot } from "./types";
+import { isWhole, type Snapshot } from "./types";
 
 /** What the page around the player knows. */
 export interface Surroundings {
@@ -23,10 +23,12 @@ const REGULAR_SECONDS = 5;
 
 /** The event that tells how playback stands. */
 export function playbackState(snapshot: Snapshot, around: Surroundings): PlaybackState {
+  const on = snapshot.phase === "stopped" ? null : snapshot.channel;
   return {
     type: "tv.state",
-    channel_id: snapshot.phase === "stopped" ? null : (snapshot.channel?.id ?? null),
-    channel_name: snapshot.phase === "stopped" ? null : (snapshot.channel?.name ?? null),
+    channel_id: on && on.kind !== "recording" ? on.id : null,
+    channel_name: on?.name ?? null,
+    live: !on || (!isWhole(on) && !on.past),
     playing: snapshot.phase === "playing",
     paused: snapshot.phase === "paused",
     muted: snapshot.muted,

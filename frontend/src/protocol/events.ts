@@ -511,8 +511,15 @@ export interface SendText {
  */
 export interface PlaybackState {
   type: "tv.state";
+  /**
+   * What plays out of the catalogue; none for a recording.
+   */
   channel_id: string | null;
   channel_name: string | null;
+  /**
+   * It is what a channel broadcasts now, rather than a film, a recording or a past programme.
+   */
+  live: boolean;
   /**
    * The picture moves: not paused, not stopped, not waiting for data.
    */
@@ -749,6 +756,7 @@ export interface ChannelTarget {
   name: string;
   number: number | null;
   logo: string | null;
+  kind: "tv" | "radio" | "movie" | "episode";
 }
 /**
  * Mouth shapes of one sentence, on the clock of the turn's speech.

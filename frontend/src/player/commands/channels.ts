@@ -2,7 +2,7 @@
 
 import type { Channel, Programme } from "../../protocol/api";
 import type { ChannelTarget } from "../../protocol/events";
-import { PlayerProblem, type Playable } from "../types";
+import { isWhole, PlayerProblem, type Playable } from "../types";
 import { done, playing, refused, type Outcome } from "./outcome";
 import type { Context, SlotsOf, Table } from "./ports";
 
@@ -34,9 +34,9 @@ export const channelCommands: Table = {
     refused("unsupported", "Recordings are made by the server, not by the player: ask Lumen for one."),
 };
 
-/** Play `channel`, from media time `from` where it has a beginning, and wait until its picture moves. */
+/** Play `channel`, a film from `from` or from where it was left, and wait until its picture moves. */
 async function tune(context: Context, channel: Playable, from?: number): Promise<Outcome> {
-  await context.player.open(channel, from);
+  await context.player.open(channel, from ?? (isWhole(channel) ? context.leftAt(channel.id) : undefined));
   return done(playing(context.player.snapshot()));
 }
 
@@ -183,7 +183,13 @@ function noEpisodes(context: Context, side: string, words: string): Outcome {
 }
 
 function playable(target: ChannelTarget): Playable {
-  return { id: target.channel_id, name: target.name, number: target.number, logo: target.logo, kind: "tv" };
+  return {
+    id: target.channel_id,
+    name: target.name,
+    number: target.number,
+    logo: target.logo,
+    kind: target.kind,
+  };
 }
 
 function runs(programme: Programme, now: number): boolean {

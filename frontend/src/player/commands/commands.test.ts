@@ -97,6 +97,7 @@ beforeEach(() => {
     api: api as Api,
     history,
     setFavourite: async (id, on) => note("favourite", id, on),
+    leftAt: (item) => left.find((one) => one.item_id === item)?.seconds,
     random: () => 0,
     now: () => 60,
     page: {
@@ -125,7 +126,9 @@ beforeEach(() => {
   run = (name, slots = {}, target) =>
     commands.execute(
       { name, slots } as Parameters<typeof commands.execute>[0],
-      target ? { channel_id: target.id, name: target.name, number: target.number, logo: null } : null,
+      target
+        ? { channel_id: target.id, name: target.name, number: target.number, logo: null, kind: target.kind }
+        : null,
     );
 });
 

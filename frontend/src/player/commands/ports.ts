@@ -45,6 +45,8 @@ export interface Context {
   history: History;
   /** Star a channel, or take its star, on the server and wherever the page shows it. */
   setFavourite: (channel: string, on: boolean) => Promise<void>;
+  /** Seconds at which a film or recording was left; undefined where it was not. */
+  leftAt: (item: string) => number | undefined;
   random: () => number;
   /** Unix seconds. */
   now: () => number;

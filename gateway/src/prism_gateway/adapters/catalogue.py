@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Literal
+
 import httpx
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 from prism_core.commands import Command
 from prism_core.errors import NotFound, Unavailable
@@ -24,9 +28,10 @@ class _Channel(BaseModel):
     name: str
     number: int | None = None
     logo: str | None = None
+    kind: Literal["tv", "radio", "movie", "episode"] = "tv"
 
     def target(self) -> ChannelTarget:
-        return ChannelTarget(channel_id=self.id, name=self.name, number=self.number, logo=self.logo)
+        return ChannelTarget(channel_id=self.id, name=self.name, number=self.number, logo=self.logo, kind=self.kind)
 
 
 class _Match(BaseModel):
@@ -36,6 +41,45 @@ class _Match(BaseModel):
 
 class _Matches(BaseModel):
     matches: list[_Match]
+
+
+class _Programme(BaseModel):
+    channel_id: str
+    start: AwareDatetime
+    stop: AwareDatetime
+
+
+class _Named(BaseModel):
+    id: str
+
+
+class _Found(BaseModel):
+    channels: list[_Channel] = []
+    programmes: list[_Programme] = []
+    movies: list[_Channel] = []
+    series: list[_Named] = []
+
+
+class _Episode(_Channel):
+    episode: int | None = None
+
+
+class _Season(BaseModel):
+    number: int
+    episodes: list[_Episode] = []
+
+
+class _Series(BaseModel):
+    seasons: list[_Season] = []
+
+    def episode(self, season: object, episode: object) -> _Episode | None:
+        """The episode that was named; the first one of what was not."""
+        for one in self.seasons:
+            if season is None or one.number == season:
+                for candidate in one.episodes:
+                    if episode is None or candidate.episode == episode:
+                        return candidate
+        return None
 
 
 class Catalogue:
@@ -82,15 +126,37 @@ class Catalogue:
         if matches and matches[0].score >= SURE:
             return matches[0].channel.target()
         answer = await self._get("/api/search", {"q": wanted, "limit": "10"})
-        found = answer.json()
-        for programme in found.get("programmes", ()):
-            if programme.get("on_now") and (channel := await self._channel(programme["channel_id"])):
-                return channel
-        for channel in found.get("channels", ()):
-            return _Channel.model_validate(channel).target()
+        found = _Found.model_validate(answer.json()) if answer.is_success else _Found()
+        if target := await self._found(found, command):
+            return target
         raise NotFound(
             f"I found nothing on now that fits “{wanted}”.", options=tuple(m.channel.name for m in matches[:CHOICES])
         )
+
+    async def _found(self, found: _Found, command: Command) -> ChannelTarget | None:
+        """The best of what a search found: what is on now, a film, an episode, a channel."""
+        slots = command.slots
+        if "episode" in slots or "season" in slots:
+            return await self._episode(found.series, slots)
+        now = datetime.now(UTC)
+        for programme in found.programmes:
+            if programme.start <= now < programme.stop and (channel := await self._channel(programme.channel_id)):
+                return channel
+        if found.movies:
+            return found.movies[0].target()
+        if target := await self._episode(found.series, slots):
+            return target
+        return found.channels[0].target() if found.channels else None
+
+    async def _episode(self, series: list[_Named], slots: Mapping[str, object]) -> ChannelTarget | None:
+        for one in series[:CHOICES]:
+            answer = await self._get(f"/api/series/{one.id}", {})
+            if not answer.is_success:
+                continue
+            episode = _Series.model_validate(answer.json()).episode(slots.get("season"), slots.get("episode"))
+            if episode is not None:
+                return episode.target()
+        return None
 
     async def _channel(self, channel_id: str) -> ChannelTarget | None:
         answer = await self._get(f"/api/channels/{channel_id}", {})

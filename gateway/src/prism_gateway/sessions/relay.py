@@ -55,7 +55,7 @@ class Relay:
 
     async def watch(self, state: PlaybackState) -> None:
         """The browser reported its state: follow its channel, and keep the keys alive that speak of it."""
-        channel = state.channel_id if state.playing or state.paused else None
+        channel = state.channel_id if state.live and (state.playing or state.paused) else None
         if channel != self._channel:
             await self._follow(channel)
         await self._bus.set(names.state(self._session), state.model_dump_json().encode(), WATCHING_SECONDS)

@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 
 from prism_core.errors import NotFound, PrismError
 from prism_media.catalogue.health import Source
+from prism_media.relay.catchup import NoCatchUp, OutsideArchive
+from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionsFull
 from prism_media.upstream.client import host_of
 from prism_media.upstream.errors import SourcesFailed, UpstreamTimeout
 
@@ -22,6 +24,8 @@ TOTAL_SECONDS = 20.0
 _KNOWN_SECONDS = 20.0
 _ORDER_SECONDS = 2.0
 """A player without variants asks for the index as often as for a playlist: not each time is the database asked."""
+BLAMELESS = (CodecNotPlayable, ConversionsFull, NoCatchUp, OutsideArchive)
+"""Reasons that are the browser's, ours or the wish's: the source itself is well."""
 _NOTED_SECONDS = 60.0
 _KEPT = 2048
 
@@ -115,7 +119,9 @@ class SourceBook:
             await self.failed(source, error)
 
     async def failed(self, source: Source, error: PrismError) -> None:
-        """It is given up for a while."""
+        """It is given up for a while, if it is to blame."""
+        if isinstance(error, BLAMELESS):
+            return
         self._strikes.pop(source.id, None)
         self._noted.pop(source.id, None)
         await self._health.failed(source.id, error.kind)
@@ -168,6 +174,8 @@ def _what_failed(sources: Sequence[Source], tried: dict[str, PrismError]) -> Pri
     errors = list(tried.values())
     if len(sources) == 1 and errors:
         return errors[0]
+    if convertible := next((error for error in errors if isinstance(error, CodecNotPlayable)), None):
+        return convertible  # Asking for it converted helps, whatever became of the others.
     listed = [
         {"source": source.id, "host": host_of(source.url), "kind": tried[source.id].kind}
         for source in sources

@@ -16,6 +16,7 @@ class ChannelTarget(Model):
     name: str
     number: int | None = None
     logo: str | None = None
+    kind: Literal["tv", "radio", "movie", "episode"] = "tv"
 
 
 class PlaybackCommand(Event):
@@ -37,7 +38,10 @@ class PlaybackState(Event):
 
     type: Literal["tv.state"] = "tv.state"
     channel_id: str | None = None
+    """What plays out of the catalogue; none for a recording."""
     channel_name: str | None = None
+    live: bool = True
+    """It is what a channel broadcasts now, rather than a film, a recording or a past programme."""
     playing: bool = False
     """The picture moves: not paused, not stopped, not waiting for data."""
     paused: bool = False
