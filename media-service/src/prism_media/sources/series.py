@@ -48,7 +48,7 @@ class SeriesStore:
     async def episodes(self, series_id: str, profile: str) -> list[Row]:
         """Its episodes in order, each as lists need it with season, episode and details."""
         more = (channels.c.season, channels.c.episode, channels.c.details)
-        wanted = listed(profile, *more).where(channels.c.series_id == series_id, ~channels.c.hidden)
+        wanted = listed(profile).add_columns(*more).where(channels.c.series_id == series_id, ~channels.c.hidden)
         async with self._engine.connect() as connection:
             ordered = wanted.order_by(channels.c.season, channels.c.episode, channels.c.rank)
             return [dict(row) for row in (await connection.execute(ordered)).mappings()]
