@@ -30,6 +30,8 @@ class Settings(ServiceSettings):
     conversions: int = Field(default=8, ge=0, validation_alias="PRISM_CONVERSIONS")
     """How many channels may be converted to HLS at once, each by an ffmpeg of its own. Passing streams on as they are
     takes one core for about a hundred; transcoding the picture of one takes about a core."""
+    guide_languages: str = Field(default="", validation_alias="PRISM_GUIDE_LANGUAGES")
+    """Languages whose titles are taken where a guide has several, best first, separated by commas: `en,de`."""
     ffmpeg: str | None = Field(default=None, validation_alias="PRISM_FFMPEG")
     """Path of ffmpeg; else the one on PATH, else the bundled one."""
     recordings_gib: float = Field(default=50.0, validation_alias="PRISM_RECORDINGS_GIB", gt=0)
