@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 
 from prism_core.bus import Bus
+from prism_core.background import lasting
 from prism_core.errors import Unavailable
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.service import Service, serve
@@ -100,7 +101,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             await uninstall(catalogue, guide_store)
             return
         await install(catalogue, guides, now)
-        renewing.append(asyncio.create_task(keep_guide(guides, now), name="demo guide"))
+        renewing.append(asyncio.create_task(lasting("demo guide", lambda: keep_guide(guides, now)), name="demo guide"))
         if settings.demo_prepare:
             preparer.start()
 
@@ -118,7 +119,8 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         lifespan=lifespan,
         drain_seconds=settings.drain_seconds,
         routers=[
-            age_gated(playing, catalogue, queries, now),  # First, since they are asked for most: routes are tried in turn.
+            # First, since they are asked for most: routes are tried in turn.
+            age_gated(playing, catalogue, queries, now),
             channels_router(catalogue, health),
             *sources.routers,
             *output_routers(engine, profiles, streams, sources.episodes.ensure, now),
