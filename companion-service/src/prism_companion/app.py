@@ -16,6 +16,7 @@ from prism_companion.remarks import Manners
 from prism_companion.router import router
 from prism_companion.settings import Settings
 from prism_companion.watch import Watch
+from prism_core.background import lasting
 from prism_core.bus import Bus, RedisBus
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.requests import EngineInfo
@@ -33,7 +34,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             ways = _ways(settings, on_bus, ffmpeg, Source(session))
             leases = ChannelLeases(on_bus, settings.lease_seconds, settings.channels)
             watch = Watch(leases, lambda channel: Channel(channel, ways).follow(), time.monotonic)
-            task = asyncio.create_task(watch.run(), name="watch")
+            task = asyncio.create_task(lasting("watch", watch.run), name="watch")
             try:
                 yield
             finally:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
+from prism_core.background import lasting
 from prism_core.bus import Bus, RedisBus
 from prism_core.requests import Reply, Understand
 from prism_core.service import Service, serve
@@ -38,8 +39,10 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
     @asynccontextmanager
     async def background() -> AsyncIterator[None]:
         tasks = [
-            asyncio.create_task(selection.keep(), name="check engines"),
-            asyncio.create_task(keep_names(media, understander), name="channel names"),
+            asyncio.create_task(lasting("check engines", selection.keep), name="check engines"),
+            asyncio.create_task(
+                lasting("channel names", lambda: keep_names(media, understander)), name="channel names"
+            ),
         ]
         try:
             yield

@@ -7,8 +7,8 @@ import contextlib
 import time
 from collections.abc import AsyncIterator
 
-from prism_core.bus import Bus
 from prism_core.background import lasting
+from prism_core.bus import Bus
 from prism_core.errors import Unavailable
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.service import Service, serve
@@ -21,6 +21,7 @@ from prism_media.demo.api import demo_router
 from prism_media.demo.install import install, keep_guide, uninstall
 from prism_media.demo.preparer import Preparer
 from prism_media.guide.api import guide_router
+from prism_media.guide.archived import ArchivedProgrammes
 from prism_media.guide.guides_api import guide_choice_router, guides_router
 from prism_media.guide.importer import GuideImporter
 from prism_media.guide.links import GuideLinks
@@ -66,7 +67,8 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     ffmpeg = settings.ffmpeg or find_ffmpeg()
     conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now)
     health = HealthStore(engine, now)
-    relay = Relay(health, upstream, Tokens(key, now), now, conversions, Archives(now), time.monotonic)
+    archives = Archives(now, ArchivedProgrammes(engine))
+    relay = Relay(health, upstream, Tokens(key, now), now, conversions, archives, time.monotonic)
     streams = Streams(relay, upstream, sources.store, sources.folders, conversions)
     preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
     # The demo channels before the relay: their paths are the relay's with fixed names.

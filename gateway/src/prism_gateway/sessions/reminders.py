@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import httpx
 from pydantic import AwareDatetime, BaseModel
 
+from prism_core.background import lasting
 from prism_core.bus import Bus, names
 from prism_core.errors import BusUnavailable
 from prism_core.events import Reminder
@@ -48,6 +49,9 @@ class ReminderClock:
 
     async def run(self) -> None:
         """Goes on until it is cancelled; what fails is tried again."""
+        await lasting("reminders", self._look)
+
+    async def _look(self) -> None:
         while True:
             with contextlib.suppress(BusUnavailable, httpx.HTTPError, ValueError):
                 if await self._bus.acquire(names.lease("reminders"), self._owner, LEASE_SECONDS):

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
 from prism_core import codec
+from prism_core.background import lasting
 from prism_core.bus import Bus, Message, names
 from prism_core.errors import BusUnavailable, DeadlineExceeded, NoAnswer, error_from
 from prism_core.events import Accepted, Cancel, Result
@@ -38,7 +39,7 @@ class WorkClient:
 
     async def start(self) -> None:
         """Begins to listen for results, as soon as the bus is there."""
-        self._reader = asyncio.create_task(self._read(), name="work replies")
+        self._reader = asyncio.create_task(lasting("work replies", self._read, 0.3), name="work replies")
 
     async def close(self) -> None:
         """Stops listening; what is being asked fails."""

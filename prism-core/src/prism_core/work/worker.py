@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from prism_core import codec
+from prism_core.background import lasting
 from prism_core.bus import Bus, names
 from prism_core.errors import BadInput, BusUnavailable, DeadlineExceeded, PrismError, info_of
 from prism_core.events import Accepted, Cancel, Event, Result
@@ -65,7 +66,7 @@ class Worker:
 
     async def start(self) -> None:
         """Begins to claim work and to listen for cancellations."""
-        self._loops = [asyncio.create_task(self._obey(), name="cancellations")] + [
+        self._loops = [asyncio.create_task(lasting("cancellations", self._obey, 0.3), name="cancellations")] + [
             asyncio.create_task(self._claim(kind), name=f"claim {kind.stream}") for kind in self._handlers
         ]
 

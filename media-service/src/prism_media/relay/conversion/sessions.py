@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from weakref import WeakValueDictionary
 
+from prism_core.background import lasting
 from prism_core.errors import NotFound, UpstreamFailed
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.errors import ConversionsFull
@@ -132,7 +133,7 @@ class Conversions:
         self._entries[key] = entry
         self._tokens[entry.token] = key
         if self._looking is None:
-            self._looking = asyncio.create_task(self._look(), name="idle conversions")
+            self._looking = asyncio.create_task(lasting("idle conversions", self._look), name="idle conversions")
         return entry
 
     async def _make_room(self) -> None:
