@@ -16,7 +16,14 @@ def test_what_the_run_decided_wins_over_the_environment() -> None:
 
 
 def test_a_person_may_choose_how_long_services_drain() -> None:
-    assert environment_of(MEMBERS[0], MEMBERS, SHARED, {"PRISM_DRAIN_SECONDS": "1"})["PRISM_DRAIN_SECONDS"] == "1"
+    assert environment_of(MEMBERS[0], MEMBERS, SHARED, {"PRISM_DRAIN_SECONDS": "1"})["PRISM_DRAIN_SECONDS"] == "1.0"
+
+
+def test_no_service_of_a_local_run_drains_longer_than_its_stop_allows() -> None:
+    for asked in ("10", ""):
+        assert (
+            environment_of(MEMBERS[0], MEMBERS, SHARED, {"PRISM_DRAIN_SECONDS": asked})["PRISM_DRAIN_SECONDS"] == "2.0"
+        )
 
 
 def test_a_gateway_on_all_addresses_is_reached_through_loopback() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from prism_core.fleet import ServiceSpec
 
 DRAIN_SECONDS = 2.0
-"""A stop of the whole fleet has 5 s; a service may finish its work for this long of them."""
+"""A stop of the whole fleet has 5 s; a service may finish its work for this long of them, or less if it is told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,20 @@ def environment_of(
     """All that `member` sees of the environment: `base`, and over it what this run decided."""
     addresses = {other.spec.url_variable: other.url for other in members}
     return {
-        "PRISM_DRAIN_SECONDS": str(DRAIN_SECONDS),
         **base,
         **addresses,
+        "PRISM_DRAIN_SECONDS": _drain_seconds(base.get("PRISM_DRAIN_SECONDS", "")),
         "PRISM_BIND_HOST": member.host,
         "PRISM_BIND_PORT": str(member.port),
         "REDIS_URL": shared.redis_url,
         "PRISM_FFMPEG": shared.ffmpeg,
         "PRISM_DATA_DIR": str(shared.data_dir),
     }
+
+
+def _drain_seconds(asked: str) -> str:
+    """`asked`, but never more than a local stop allows: a service that drains longer would be killed at its work."""
+    try:
+        return str(min(float(asked), DRAIN_SECONDS)) if asked else str(DRAIN_SECONDS)
+    except ValueError:
+        return asked  # The service's own settings say what is wrong with it.
