@@ -17,9 +17,11 @@ from prism_core import fleet
 from prism_core.testing import running
 from prism_gateway.edge.edge import Edge
 from prism_gateway.edge.hygiene import is_ours
-from prism_gateway.edge.proxy import Proxy, Route
+from prism_gateway.edge.proxy import Proxy
+from prism_gateway.edge.routes import Route, Routes
 from prism_gateway.edge.static import Frontend
 from prism_gateway.edge.status import merge
+from prism_gateway.edge.table import all_routes
 
 
 class Upstream:
@@ -90,12 +92,13 @@ async def edged(tmp_path: Path) -> AsyncIterator[Edged]:
     upstream = Upstream()
     async with running(upstream.app) as service:
         echoing = ("/echo", "/echo-stream", "/echo-slow", "/echo-cookies", "/echo-gzip", "/echo-broken")
-        routes = tuple(Route(prefix, "echo", service.url) for prefix in echoing)
-        proxy = Proxy((*routes, Route("/gone", "gone", "http://127.0.0.1:1")))
+        routes = [Route(prefix, "echo", (service.url,)) for prefix in echoing]
+        routes.append(Route("/gone", "gone", ("http://127.0.0.1:1",)))
+        proxy = Proxy()
         await proxy.open()
         own = FastAPI()
         own.mount("/", Frontend(tmp_path))
-        async with running(Edge(own, proxy)) as edge:
+        async with running(Edge(own, Routes(routes, Route("", "frontend")), proxy)) as edge:
             yield Edged(upstream, edge.url)
         await proxy.close()
 
@@ -239,6 +242,6 @@ def test_documents_of_several_services_become_one() -> None:
 
 
 def test_nothing_outside_asks_what_only_the_fleet_may() -> None:
-    routes = tuple(Route(prefix, spec.name, spec.url) for spec in fleet.FLEET for prefix in spec.prefixes)
-    assert Proxy(routes).match("/internal/reminders") is None
-    assert Proxy(routes).match("/api/reminders") is not None
+    routes = all_routes({spec.name: spec.url for spec in fleet.FLEET})
+    assert routes.match("/internal/reminders").upstreams == ()
+    assert routes.match("/api/reminders/7").upstreams == (fleet.MEDIA.url,)

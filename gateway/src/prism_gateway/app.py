@@ -21,9 +21,12 @@ from prism_gateway.adapters.viewers import Viewers
 from prism_gateway.adapters.voice_activity import SileroDetector
 from prism_gateway.conversation.endpointing import Listener
 from prism_gateway.edge import status
+from prism_gateway.edge.address import Addresses
 from prism_gateway.edge.edge import Edge
-from prism_gateway.edge.proxy import Proxy, Route
+from prism_gateway.edge.log import log_request
+from prism_gateway.edge.proxy import Proxy
 from prism_gateway.edge.static import Frontend
+from prism_gateway.edge.table import all_routes
 from prism_gateway.sessions.reminders import ReminderClock
 from prism_gateway.sessions.socket import Sockets
 from prism_gateway.sessions.world import World
@@ -40,9 +43,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
     media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0, cookies=no_cookies())
     catalogue = Catalogue(media)
     services = {spec.name: settings.address(spec.name) for spec in fleet.FLEET if spec is not fleet.GATEWAY}
-    proxy = Proxy(
-        tuple(Route(prefix, spec.name, services[spec.name]) for spec in fleet.FLEET for prefix in spec.prefixes)
-    )
+    proxy = Proxy()
     world = World(
         bus=bus,
         hearing=BusSpeechToText(client),
@@ -87,7 +88,14 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
         drain_seconds=settings.drain_seconds,
     )
     service.app.mount("/", Frontend(settings.frontend_dir))
-    edge: ASGIApp = Edge(service.app, proxy, settings.hosts())
+    edge: ASGIApp = Edge(
+        service.app,
+        all_routes(services, settings.routes),
+        proxy,
+        hosts=settings.hosts(),
+        addresses=Addresses(settings.trusted_proxies),
+        observers=(log_request,),
+    )
     if settings.origins():
         edge = CORSMiddleware(
             edge,

@@ -15,6 +15,10 @@ class Settings(ServiceSettings, FleetAddresses):
     """Folder of the built frontend."""
     allowed_origins: str = Field(default="", validation_alias="PRISM_ALLOWED_ORIGINS")
     """Origins beside the gateway's own whose pages may use it, separated by commas, such as https://tv.example."""
+    trusted_proxies: str = Field(default="", validation_alias="PRISM_TRUSTED_PROXIES")
+    """Networks of the proxies in front whose X-Forwarded-For is believed, separated by commas, such as 10.0.0.0/8."""
+    routes: str = Field(default="", validation_alias="PRISM_ROUTES")
+    """Upstreams of your own behind the same rules: JSON such as {"/grafana": {"upstream": "http://grafana:3000"}}."""
     mcp_control_url: str = Field(default="http://127.0.0.1:4011", validation_alias="PRISM_MCP_CONTROL_URL")
     """Address of the MCP server `control`."""
     mcp_media_url: str = Field(default="http://127.0.0.1:4012", validation_alias="PRISM_MCP_MEDIA_URL")

@@ -1,98 +1,128 @@
-"""The first and last thing a request meets: its number, its hygiene, its way, and one line in the log."""
+"""The first and last thing a request meets: a chain of small parts over one shared `Exchange`.
 
-import logging
+Hygiene → client address → route → guards, in order (preflight, limits by address, identity, limits by user) → body
+limit → proxy or the gateway's own application. Decorators touch every answer's head; observers hear how it ended.
+"""
+
 import time
 import uuid
+from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prism_core.problems import problem
+from prism_gateway.edge.address import Addresses
+from prism_gateway.edge.exchange import Decorator, Exchange, Guard, Observer
 from prism_gateway.edge.hygiene import is_ours, refusal
 from prism_gateway.edge.proxy import Proxy
-
-access = logging.getLogger("prism.access")
-
-QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
-"""Asked every few seconds by machines; logged only when they fail."""
-_KEYED = ("/api/relay/", "/api/output/", "/live/", "/movie/", "/series/", "/timeshift/")
-"""Addresses whose tail is a signed link or has a token in it: whoever has it may watch."""
+from prism_gateway.edge.routes import Routes
 
 
 class Edge:
-    """Sends each request to the service it is meant for, or to the gateway's own application."""
+    """Sends each request to the service it is meant for, or to the gateway's own application.
 
-    def __init__(self, app: ASGIApp, proxy: Proxy, hosts: frozenset[str] = frozenset()) -> None:
+    Args:
+        app: the gateway's own application.
+        routes: what goes where.
+        proxy: asks the upstreams of a route.
+        hosts: names of this Prism beside its addresses and local names.
+        addresses: finds the honest client.
+        guards: asked in order before anything else happens; the first that refuses ends the request.
+        decorators: touch the head of every answer.
+        observers: told of every exchange when it is over.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        routes: Routes,
+        proxy: Proxy,
+        *,
+        hosts: frozenset[str] = frozenset(),
+        addresses: Addresses | None = None,
+        guards: Sequence[Guard] = (),
+        decorators: Sequence[Decorator] = (),
+        observers: Sequence[Observer] = (),
+    ) -> None:
         self._app = app
+        self._routes = routes
         self._proxy = proxy
         self._hosts = hosts
+        self._addresses = addresses or Addresses()
+        self._guards = tuple(guards)
+        self._decorators = tuple(decorators)
+        self._observers = tuple(observers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request, socket or lifespan."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        if scope["type"] == "websocket":
-            await self._serve_socket(scope, receive, send)
-            return
-        began = time.perf_counter()
-        request_id = uuid.uuid4().hex[:16]
-        seen = {"status": 0, "bytes": 0}
+        exchange = scope["prism"] = self._exchange(scope)
+        try:
+            await self._dispatch(exchange, scope, receive, self._observed(exchange, scope, send))
+        finally:
+            for observe in self._observers:
+                observe(exchange, scope)
 
+    def _exchange(self, scope: Scope) -> Exchange:
+        client, scheme = self._addresses.client(scope)
+        return Exchange(
+            request_id=uuid.uuid4().hex[:16],
+            route=self._routes.match(scope["path"]),
+            client=client,
+            scheme=scheme,
+            host=_host(scope),
+            began=time.perf_counter(),
+        )
+
+    def _observed(self, exchange: Exchange, scope: Scope, send: Send) -> Send:
         async def observed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                seen["status"] = message["status"]
-                message["headers"] = [*message.get("headers", ()), (b"x-request-id", request_id.encode())]
-            elif message["type"] == "http.response.body":
-                seen["bytes"] += len(message.get("body", b""))
+            kind = message["type"]
+            if kind == "http.response.body":
+                exchange.bytes_out += len(message.get("body", b""))
+            elif kind in ("http.response.start", "websocket.http.response.start"):
+                exchange.status = message["status"]
+                headers = [*message.get("headers", ()), *exchange.response_headers]
+                headers.append((b"x-request-id", exchange.request_id.encode()))
+                for decorate in self._decorators:
+                    decorate(exchange, scope, headers)
+                message["headers"] = headers
+            elif kind == "websocket.accept":
+                exchange.status = 101
             await send(message)
 
-        upstream = "gateway"
-        try:
-            upstream = await self._dispatch(scope, receive, observed)
-        finally:
-            self._log(scope, request_id, upstream, seen, time.perf_counter() - began)
+        return observed
 
-    async def _serve_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if is_ours(_host(scope), self._hosts):
-            await self._app(scope, receive, send)
+    async def _dispatch(self, exchange: Exchange, scope: Scope, receive: Receive, send: Send) -> None:
+        if (refused := self._refusal(exchange, scope)) is not None:
+            await _refuse(refused, scope, receive, send)
             return
-        await receive()
-        await send({"type": "websocket.close", "code": 1008, "reason": "not a name of this Prism"})
+        for guard in self._guards:
+            if (answer := await guard(exchange, scope)) is not None:
+                await _refuse(answer, scope, receive, send)
+                return
+        if exchange.route.upstreams and scope["type"] == "http":
+            await self._proxy(exchange, scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
-    async def _dispatch(self, scope: Scope, receive: Receive, send: Send) -> str:
-        raw_path = scope.get("raw_path") or scope["path"].encode()
-        refused = refusal(raw_path, list(scope["headers"]))
-        if refused is None and not is_ours(_host(scope), self._hosts):
+    def _refusal(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
+        refused = refusal(scope.get("raw_path") or scope["path"].encode(), list(scope["headers"]))
+        if refused is None and not is_ours(exchange.host, self._hosts):
             refused = 421, "this Prism is not known by that name; list its origin in PRISM_ALLOWED_ORIGINS"
-        if refused is not None:
-            status, reason = refused
-            response = problem(status, "refused", reason, path=scope["path"])
-            response.headers["connection"] = "close"
-            await response(scope, receive, send)
-            return "gateway"
-        route = self._proxy.match(scope["path"])
-        if route is None:
-            await self._app(scope, receive, send)
-            return "gateway"
-        await self._proxy(route, scope, receive, send)
-        return route.name
+        if refused is None:
+            return None
+        status, reason = refused
+        response = problem(status, "refused", reason, path=scope["path"])
+        response.headers["connection"] = "close"
+        return response
 
-    def _log(self, scope: Scope, request_id: str, upstream: str, seen: dict[str, int], seconds: float) -> None:
-        path = scope["path"]
-        if path in QUIET and seen["status"] < 500:
-            return
-        access.info(
-            "request",
-            extra={
-                "request_id": request_id,
-                "method": scope["method"],
-                "path": next((f"{prefix}…" for prefix in _KEYED if path.startswith(prefix)), path),
-                "status": seen["status"],
-                "bytes": seen["bytes"],
-                "seconds": round(seconds, 4),
-                "upstream": upstream,
-            },
-        )
+
+async def _refuse(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await receive()  # `websocket.connect`: only then may a socket be answered.
+    await answer(scope, receive, send)
 
 
 def _host(scope: Scope) -> str:

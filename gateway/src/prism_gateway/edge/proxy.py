@@ -8,7 +8,6 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 import aiohttp
 from multidict import CIMultiDict
@@ -16,7 +15,9 @@ from starlette.types import Receive, Scope, Send
 from yarl import URL
 
 from prism_core.problems import problem
+from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.hygiene import FORGED, end_to_end
+from prism_gateway.edge.routes import Route
 from prism_gateway.metrics import UPSTREAM_SECONDS
 
 log = logging.getLogger(__name__)
@@ -31,20 +32,10 @@ class ClientLeft(Exception):
     """Nobody waits for the answer any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """Requests whose path is `prefix` or lies below it go to `upstream`, called `name` in logs and metrics."""
-
-    prefix: str
-    name: str
-    upstream: str
-
-
 class Proxy:
-    """Proxies by the longest matching prefix. Open it before use: it holds the pool of connections."""
+    """Asks the upstreams of routes. Open it before use: it holds the pool of connections."""
 
-    def __init__(self, routes: tuple[Route, ...]) -> None:
-        self._routes = sorted(routes, key=lambda route: len(route.prefix), reverse=True)
+    def __init__(self) -> None:
         self._client: aiohttp.ClientSession | None = None
 
     async def open(self) -> None:
@@ -62,15 +53,9 @@ class Proxy:
         if self._client is not None:
             await self._client.close()
 
-    def match(self, path: str) -> Route | None:
-        """The route of `path`, none if it is not to be passed on."""
-        for route in self._routes:
-            if path == route.prefix or path.startswith(route.prefix + "/"):
-                return route
-        return None
-
-    async def __call__(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request from `route`'s upstream."""
+    async def __call__(self, exchange: Exchange, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request from an upstream of its route."""
+        route = exchange.route
         serving = asyncio.create_task(self._serve(route, scope, receive, send), name=f"proxy {route.name}")
         try:
             await serving
@@ -119,7 +104,7 @@ class Proxy:
         assert self._client is not None
         target = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
         query = scope["query_string"].decode("latin-1")
-        url = URL(f"{route.upstream.rstrip('/')}{target}{'?' + query if query else ''}", encoded=True)
+        url = URL(f"{route.upstreams[0].rstrip('/')}{target}{'?' + query if query else ''}", encoded=True)
         pauses = RETRY_PAUSES if scope["method"] in SAFE and body is None else ()
         for pause in (*pauses, None):
             try:
@@ -192,9 +177,10 @@ def _upstream_headers(scope: Scope) -> CIMultiDict[str]:
     for name, value in end_to_end(list(scope["headers"])):
         if name not in FORGED and name != b"host":
             headers.add(name.decode("latin-1"), value.decode("latin-1"))
-    host = next((value for name, value in scope["headers"] if name == b"host"), b"")
-    client = scope.get("client") or ("", 0)
-    headers["X-Forwarded-For"] = str(client[0])
-    headers["X-Forwarded-Host"] = host.decode("latin-1")
-    headers["X-Forwarded-Proto"] = str(scope.get("scheme", "http"))
+    exchange: Exchange = scope["prism"]
+    headers["X-Forwarded-For"] = exchange.client
+    headers["X-Forwarded-Host"] = exchange.host
+    headers["X-Forwarded-Proto"] = exchange.scheme
+    for name, value in exchange.upstream_headers:
+        headers.add(name.decode("latin-1"), value.decode("latin-1"))
     return headers
