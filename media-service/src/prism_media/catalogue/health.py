@@ -36,6 +36,8 @@ class Source:
     user_agent: str | None = None
     """The playlist's own; a `User-Agent` among the headers comes before it."""
     timeout_seconds: float | None = None
+    account: Mapping[str, Any] | None = None
+    """What its provider says of the subscription."""
     failures: int = 0
     """In a row."""
     failed_at: int | None = None
@@ -117,6 +119,7 @@ def _sources() -> Any:
         *said,
         playlists.c.user_agent,
         playlists.c.timeout_seconds,
+        playlists.c.account,
         health.c.failures,
         health.c.failed_at,
         health.c.failure,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -143,8 +143,13 @@ def _shown(source: Source, counts: dict[str, int]) -> SourceInfo:
         checked_at=_moment(source.checked_at),
         next_refresh_at=_moment(scheduled(source).next_at),
         failure=source.failure,
-        account=AccountInfo(**{**said, "expires_at": _moment(said["expires_at"])}) if said else None,
+        account=_account(said) if said else None,
     )
+
+
+def _account(said: Mapping[str, Any]) -> AccountInfo:
+    shown = {name: said.get(name) for name in AccountInfo.model_fields}
+    return AccountInfo.model_validate({**shown, "expires_at": _moment(said.get("expires_at"))})
 
 
 def _moment(seconds: float | None) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import timegm
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from operator import attrgetter
 
@@ -17,6 +18,12 @@ LONGEST_SECONDS = 12 * 3600
 
 _START = attrgetter("start")
 _TIME = re.compile(r"\s*(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+
+
+def began(programme_id: str) -> datetime | None:
+    """When a programme began, which is in its id; none where it is none's."""
+    start = programme_id.rpartition("-")[2]
+    return datetime.fromtimestamp(int(start), UTC) if start.isdecimal() and len(start) < 12 else None
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Header, Query, Request, Response
 
 from prism_core.errors import BadInput
+from prism_media.guide.times import began
 from prism_media.relay.answers import FRESH, playlist_answer, segment_answer
 from prism_media.relay.conversion import Wanted
 from prism_media.relay.manifests import Directives
@@ -31,13 +32,15 @@ def relay_router(relay: Relay) -> APIRouter:
         can: str = "",
         start: datetime | None = None,
         stop: datetime | None = None,
+        programme_id: str | None = None,
         source: str | None = None,
         known: Tag = None,
     ) -> Response:
         """The channel as HLS; every address in it is ours, sealed and short-lived.
 
         Sources that fail are passed over for the channel's alternatives; `source` names one. `convert=auto` transcodes
-        what browsers do not play and `can` (such as `hevc,ac3`) does not name. `start` and `stop`: from the archive.
+        what browsers do not play and `can` (such as `hevc,ac3`) does not name. `start` and `stop`, or
+        the guide's `programme_id`: from the archive.
         Upstream errors come as problems with a type of their own (`upstream-refused`, `upstream-timeout`,
         `sources-failed`, …).
         """
@@ -45,6 +48,11 @@ def relay_router(relay: Relay) -> APIRouter:
             raise AgeRestricted("this channel is for adults; switch to the profile of one to watch it")
         if any(at is not None and at.tzinfo is None for at in (start, stop)):
             raise BadInput("start and stop need a time zone, such as 2026-01-31T20:00:00Z")
+        if programme_id is not None:
+            start = began(programme_id)
+            if start is None:
+                raise BadInput("programme_id has to be one of the guide's")
+            stop = await relay.stop_of(channel_id, start)
         wanted = Wanted(frozenset(filter(None, can.lower().replace(" ", "").split(","))), convert == "auto")
         return playlist_answer(await relay.index(channel_id, Wish(wanted, source, start, stop)), known)
 

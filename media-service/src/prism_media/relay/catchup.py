@@ -6,8 +6,8 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any, Protocol
 from urllib.parse import urlencode, urljoin
 from zoneinfo import ZoneInfo
 
@@ -50,6 +50,11 @@ class Archive:
     correction: float | None = None
     """Hours that the provider's times are ahead; they are taken off what is asked for, as in Kodi."""
     zone: tzinfo = UTC
+
+    @property
+    def by_name(self) -> bool:
+        """Whether its programmes are asked for by the guide's `catchup-id`."""
+        return "{catchup-id}" in self.source or (self.kind == "vod" and not self.source)
 
 
 def catchup_url(archive: Archive, start: datetime, stop: datetime | None, now: datetime, programme: str = "") -> str:
@@ -185,6 +190,18 @@ _KINDS: dict[str, Callable[[Archive, Span], str]] = {
 }
 
 
+class Programmes(Protocol):
+    """What a guide knows of past programmes: `prism_media.guide.archived.ArchivedProgrammes`."""
+
+    async def kept_as(self, channel_id: str, at: int) -> str:
+        """The `catchup-id` of what a channel showed at a time; empty where there is none."""
+        ...
+
+    async def stop_of(self, channel_id: str, start: int) -> int | None:
+        """When what began then ended."""
+        ...
+
+
 class Archives:
     """The archives of the catalogue's channels.
 
@@ -192,12 +209,13 @@ class Archives:
     again must find the one that it began.
     """
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(self, now: Callable[[], float], programmes: Programmes | None = None) -> None:
         self._now = now
+        self._programmes = programmes
         self._made: OrderedDict[tuple[str, str, datetime, datetime | None], str] = OrderedDict()
 
-    def archived(self, source: Source, start: datetime, stop: datetime | None, programme: str = "") -> Source:
-        """The source with the address that plays what was on from `start`.
+    async def archived(self, channel: str, source: Source, start: datetime, stop: datetime | None) -> Source:
+        """The source of `channel` with the address that plays what was on from `start`.
 
         Raises:
             NoCatchUp, OutsideArchive: see `catchup_url`.
@@ -206,11 +224,25 @@ class Archives:
             raise NoCatchUp("the channel has no archive: its playlist says nothing of catch-up")
         key = (source.id, source.url, start, stop)
         if key not in self._made:
-            now = datetime.fromtimestamp(self._now(), UTC)
-            self._made[key] = catchup_url(archive_of(source), start, stop, now, programme)
+            archive, now = archive_of(source), datetime.fromtimestamp(self._now(), UTC)
+            programme = await self._kept_as(channel, source, int(start.timestamp())) if archive.by_name else ""
+            self._made[key] = catchup_url(archive, start, stop, now, programme)
             while len(self._made) > _REMEMBERED:
                 self._made.popitem(last=False)
         return replace(source, url=self._made[key])
+
+    async def programme(self, channel: str, start: datetime) -> datetime | None:
+        """When the programme ended that began then, where the guide knows."""
+        if self._programmes is None:
+            return None
+        stop = await self._programmes.stop_of(channel, int(start.timestamp()))
+        return None if stop is None else datetime.fromtimestamp(stop, UTC)
+
+    async def _kept_as(self, channel: str, source: Source, at: int) -> str:
+        """By the guide of the source itself, since names are its provider's, else by the channel's."""
+        if self._programmes is None:
+            return ""
+        return await self._programmes.kept_as(source.id, at) or await self._programmes.kept_as(channel, at)
 
 
 def archive_of(source: Source) -> Archive:
@@ -222,12 +254,14 @@ def archive_of(source: Source) -> Archive:
         said.get("days"),
         str(said.get("source") or ""),
         said.get("correction"),
-        _zone(str((source.details or {}).get("timezone") or "")),
+        _zone(source.account or {}),
     )
 
 
-def _zone(name: str) -> tzinfo:
+def _zone(account: Mapping[str, Any]) -> tzinfo:
+    """Where the provider's clocks are, which know summer time, else how far they are from UTC."""
     try:
-        return ZoneInfo(name) if name else UTC
-    except (ValueError, OSError):
-        return UTC
+        return ZoneInfo(account["timezone"])
+    except (KeyError, TypeError, ValueError, OSError):
+        offset = account.get("offset_seconds")
+        return timezone(timedelta(seconds=offset)) if isinstance(offset, int) else UTC

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from prism_core.errors import PrismError, Unsupported, UpstreamFailed
+from prism_core.errors import NotFound, PrismError, Unsupported, UpstreamFailed
 from prism_media.catalogue.health import Source
 from prism_media.relay.conversion import Converter, Wanted
 from prism_media.relay.conversion import Source as Convertible
@@ -47,8 +47,12 @@ class Wish:
 class CatchUp(Protocol):
     """Finds the archive of a source."""
 
-    def archived(self, source: Source, start: datetime, stop: datetime | None) -> Source:
+    async def archived(self, channel: str, source: Source, start: datetime, stop: datetime | None) -> Source:
         """The source with the address that plays what was on from `start`. Raises `Unsupported` where it has none."""
+        ...
+
+    async def programme(self, channel: str, start: datetime) -> datetime | None:
+        """When the programme ended that began then, where the guide knows."""
         ...
 
 
@@ -97,9 +101,20 @@ class Relay:
         alone = len(sources) == 1
 
         async def attempt(source: Source) -> Rewritten:
-            return await self._opened(channel, self._archived(source, wish), wish, alone=alone)
+            return await self._opened(channel, await self._archived(channel, source, wish), wish, alone=alone)
 
         return await first_that_works(sources, attempt, self._book.failed)
+
+    async def stop_of(self, channel: str, start: datetime) -> datetime:
+        """When the programme ended that began then.
+
+        Raises:
+            NotFound: the guide has it no more.
+        """
+        stop = await self._catch_up.programme(channel, start) if self._catch_up else None
+        if stop is None:
+            raise NotFound("the guide has no such programme (any more); ask with start and stop")
+        return stop
 
     async def playlist(self, channel: str, token: str, asked: Directives | None = None) -> Rewritten:
         """A further playlist of the channel, by the name that another gave it."""
@@ -129,12 +144,12 @@ class Relay:
             await download.head()
             return rewrite_assets(await download.body(), url, self._manifests.namer(channel, source, {}))
 
-    def _archived(self, source: Source, wish: Wish) -> Source:
+    async def _archived(self, channel: str, source: Source, wish: Wish) -> Source:
         if wish.start is None:
             return source
         if self._catch_up is None:
             raise Unsupported("this channel has no archive")
-        return self._catch_up.archived(source, wish.start, wish.stop)
+        return await self._catch_up.archived(channel, source, wish.start, wish.stop)
 
     async def _opened(self, channel: str, source: Source, wish: Wish, *, alone: bool) -> Rewritten:
         if not source.url.startswith(_WEB):

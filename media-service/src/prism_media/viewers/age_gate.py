@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from fastapi import APIRouter, Depends, Request
 
 from prism_media.catalogue.store import CatalogueStore
 from prism_media.guide.queries import GuideQueries
+from prism_media.guide.times import began
 from prism_media.viewers.current import AgeRestricted, CurrentViewer
 
 
@@ -27,7 +28,7 @@ def age_gated(
         channel = await catalogue.channel(channel_id)
         if channel is not None and not viewer.may_watch(channel):
             raise AgeRestricted("this channel is for adults; switch to the profile of one to watch it")
-        at = _asked_for(request.query_params.get("start")) or now()
+        at = _asked_for(request.query_params) or now()
         on, _ = (await guide.now_and_next((channel_id,), int(at), 1)).get(channel_id, (None, None))
         if on is not None and not viewer.may_see(on["age"]):
             raise AgeRestricted(f"this programme is for ages {on['age']} and over; choose another one")
@@ -38,8 +39,11 @@ def age_gated(
     return router
 
 
-def _asked_for(start: str | None) -> float | None:
+def _asked_for(query: Mapping[str, str]) -> float | None:
     """The moment of the archive that is asked for; what is no time is refused where it is used."""
+    if (at := began(query.get("programme_id", ""))) is not None:
+        return at.timestamp()
+    start = query.get("start")
     try:
         return datetime.fromisoformat(start).timestamp() if start else None
     except ValueError:

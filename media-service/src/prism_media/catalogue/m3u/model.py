@@ -17,7 +17,7 @@ class Catchup(NamedTuple):
     days: float | None = None
     source: str = ""
     correction: float | None = None
-    """Hours added to the times asked for."""
+    """Hours that the provider's times are ahead, taken off the times asked for: Kodi's `catchup-correction`."""
 
 
 class Header(NamedTuple):

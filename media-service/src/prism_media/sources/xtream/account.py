@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from prism_media.sources.values import Record, epoch, flag, record, whole, words
 from prism_media.upstream.errors import UpstreamNotVideo, UpstreamRefused
 
+_ROUNDING_SECONDS = 900
+"""Zones differ by quarters of an hour; the rest is the time that the answer took to make."""
 _WORKING = frozenset({"", "active", "trial"})
 
 
@@ -20,6 +23,10 @@ class Account:
     expires_at: int | None
     active_connections: int | None
     max_connections: int | None
+    timezone: str | None = None
+    """Where the provider's clocks are, which catch-up is asked by."""
+    offset_seconds: int | None = None
+    """How far they are ahead of UTC now."""
     formats: tuple[str, ...] = ()
 
     def stored(self) -> dict[str, Any]:
@@ -44,6 +51,7 @@ def account_of(answer: object, host: str, now: float) -> Account:
         raise UpstreamNotVideo(f"{host} does not answer as an Xtream Codes server does; check its address and port")
     if "auth" in user and not flag(user["auth"]):
         raise UpstreamRefused(f"{host} does not know this user name and password")
+    server = record(record(answer).get("server_info"))
     status, expires = words(user.get("status")), epoch(user.get("exp_date"))
     if status.lower() not in _WORKING:
         raise UpstreamRefused(f"{host} says that the subscription is {status.lower()}{_since(status, expires)}")
@@ -54,8 +62,34 @@ def account_of(answer: object, host: str, now: float) -> Account:
         expires_at=expires,
         active_connections=whole(user.get("active_cons")),
         max_connections=whole(user.get("max_connections")),
+        **_clock(server),
         formats=_formats(user),
     )
+
+
+def _clock(server: Record) -> dict[str, Any]:
+    """The zone that the provider names, where its own clock agrees; else how far that clock is from UTC."""
+    offset, at = _offset(server), epoch(server.get("timestamp_now"))
+    try:
+        zone = ZoneInfo(words(server.get("timezone")))
+    except (KeyError, ValueError, OSError):
+        return {"offset_seconds": offset}
+    meant = datetime.fromtimestamp(at, zone).utcoffset() if at else None
+    if meant is not None and offset is not None and abs(meant.total_seconds() - offset) >= _ROUNDING_SECONDS:
+        return {"offset_seconds": offset}
+    return {"timezone": zone.key, "offset_seconds": offset}
+
+
+def _offset(server: Record) -> int | None:
+    at = epoch(server.get("timestamp_now"))
+    try:
+        shown = datetime.fromisoformat(words(server.get("time_now"))).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    if at is None:
+        return None
+    offset = round((shown.timestamp() - at) / _ROUNDING_SECONDS) * _ROUNDING_SECONDS
+    return offset if abs(offset) <= 14 * 3600 else None
 
 
 def _since(status: str, expires: int | None) -> str:
