@@ -9,6 +9,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
+from prism_core import trace
 from prism_core.errors import NotAllowed, Unavailable
 from prism_core.viewer import headers_of, no_cookies
 
@@ -171,7 +172,13 @@ class Media:
     """
 
     def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._client = httpx.AsyncClient(base_url=base_url, timeout=_SECONDS, transport=transport, cookies=no_cookies())
+        self._client = httpx.AsyncClient(
+            base_url=base_url,
+            timeout=_SECONDS,
+            transport=transport,
+            cookies=no_cookies(),
+            event_hooks={"request": [trace.stamp]},
+        )
         self._headers: dict[str, str] = {}
 
     def seen_by(self, sealed: str) -> "Media":

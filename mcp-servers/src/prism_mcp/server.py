@@ -18,6 +18,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import CallToolResult, InputRequiredResult
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from prism_core import trace
 from prism_core.bus import Bus
 from prism_core.errors import PrismError
 from prism_core.service import VERSION, Service
@@ -101,7 +102,13 @@ class Prism:
     """Prism's own HTTP, for tools. Every failure becomes a `ToolError` that names the remedy."""
 
     def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._client = httpx.AsyncClient(base_url=base_url, timeout=5.0, transport=transport, cookies=no_cookies())
+        self._client = httpx.AsyncClient(
+            base_url=base_url,
+            timeout=5.0,
+            transport=transport,
+            cookies=no_cookies(),
+            event_hooks={"request": [trace.stamp]},
+        )
         self._headers: dict[str, str] = {}
 
     def seen_by(self, sealed: str) -> "Prism":

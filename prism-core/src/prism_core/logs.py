@@ -1,4 +1,4 @@
-"""JSON log lines: a constant message, its fields, and the session and turn they belong to."""
+"""JSON log lines: a constant message, its fields, and the session, the turn and the trace they belong to."""
 
 import contextvars
 import logging
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import orjson
+
+from prism_core import trace
 
 _session: contextvars.ContextVar[str | None] = contextvars.ContextVar("session", default=None)
 _turn: contextvars.ContextVar[str | None] = contextvars.ContextVar("turn", default=None)
@@ -47,6 +49,8 @@ class JsonFormatter(logging.Formatter):
         for name, variable in (("session", _session), ("turn", _turn)):
             if (value := variable.get()) is not None:
                 line[name] = value
+        if (step := trace.current()) is not None:
+            line["trace_id"] = step.trace_id
         line.update({k: v for k, v in vars(record).items() if k not in _STANDARD})
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)

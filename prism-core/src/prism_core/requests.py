@@ -19,7 +19,7 @@ from prism_core.visemes import VisemeCue
 class Request(Model):
     """Base of all requests.
 
-    `request_id`, `deadline` and `reply_to` are set by `WorkClient`; handlers need not look at them.
+    `request_id`, `deadline`, `reply_to` and `traceparent` are set by `WorkClient`; handlers need not look at them.
     """
 
     stream: ClassVar[str]
@@ -32,6 +32,8 @@ class Request(Model):
     deadline: float = 0.0
     """Unix seconds after which nobody wants the answer."""
     reply_to: str = ""
+    traceparent: str = ""
+    """The asker's step (W3C Trace Context); what the worker does and logs belongs to it."""
 
 
 class Word(Model):

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import inspect
 import logging
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -18,7 +19,7 @@ from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from prism_core import logs, problems
+from prism_core import logs, problems, spans, trace
 from prism_core.bus import Bus
 from prism_core.errors import PrismError
 from prism_core.metrics import HTTP_SECONDS, READY
@@ -35,6 +36,8 @@ PING_SECONDS = 0.5
 """How long readiness waits for Redis."""
 GRACE_SECONDS = 3
 """How long open connections may finish after SIGTERM before they are closed."""
+CANNOT_START = 3
+"""Exit code of a service whose server did not come up, as uvicorn's own."""
 
 Hook = Callable[[], Awaitable[object] | object]
 Describe = Callable[[], EngineInfo | None]
@@ -159,6 +162,7 @@ class Service:
     @asynccontextmanager
     async def _live(self, _app: FastAPI) -> AsyncIterator[None]:
         async with contextlib.AsyncExitStack() as stack:
+            stack.push_async_callback(asyncio.to_thread, spans.close)
             if self._bus is not None:
                 await self._bus.start()
                 stack.push_async_callback(self._bus.close)
@@ -208,7 +212,7 @@ async def _call(hook: Hook) -> None:
 
 
 class _Timed:
-    """Counts and times each request by its route's template, never by its path."""
+    """Counts and times each request by its route's template, never by its path, as a step of the trace it came with."""
 
     def __init__(self, app: ASGIApp, service: str) -> None:
         self._app = app
@@ -218,6 +222,15 @@ class _Timed:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        within = trace.current() or trace.parse(_field(scope, b"traceparent"))
+        if within is None:  # Health checks and the like: nobody asks where their time went.
+            await self._serve(scope, receive, send)
+            return
+        with spans.span(scope["method"], "server", within) as step:
+            await self._serve(scope, receive, send)
+            step.name = f"{scope['method']} {_template(scope)}"
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
         status = "500"
 
@@ -230,21 +243,47 @@ class _Timed:
         try:
             await self._app(scope, receive, observed)
         finally:
-            route = getattr(scope.get("route"), "path", "unmatched")
-            HTTP_SECONDS.labels(self._service, scope["method"], route, status).observe(time.perf_counter() - began)
+            seconds = time.perf_counter() - began
+            HTTP_SECONDS.labels(self._service, scope["method"], _template(scope), status).observe(seconds)
 
 
-def serve(service: Service, settings: ServiceSettings, app: ASGIApp | None = None) -> None:
+def _template(scope: Scope) -> str:
+    return str(getattr(scope.get("route"), "path", "unmatched"))
+
+
+def _field(scope: Scope, wanted: bytes) -> str:
+    return next((value.decode("latin-1") for name, value in scope["headers"] if name == wanted), "")
+
+
+def _export_traces(service: str, endpoint: str) -> None:
+    try:
+        from prism_core.otlp import OtlpSink  # Optional, and slow to import.
+    except ModuleNotFoundError as error:
+        remedy = "install the extra prism-core[otlp], or unset OTEL_EXPORTER_OTLP_ENDPOINT"
+        log.error("traces are not exported", extra={"missing": error.name, "remedy": remedy})
+        return
+    spans.export_to(OtlpSink(service, VERSION, endpoint))
+
+
+def serve(
+    service: Service,
+    settings: ServiceSettings,
+    app: ASGIApp | None = None,
+    server: Callable[[uvicorn.Config], uvicorn.Server] = uvicorn.Server,
+) -> None:
     """Runs `service` until SIGTERM or SIGINT; the last line of every `main()`.
 
     Args:
         service: what to run.
         settings: where it listens and how it logs.
         app: what answers HTTP, if that is not `service.app` itself but wraps it.
+        server: makes what listens.
     """
     logs.configure(service.name, settings.log_level)
+    if settings.otlp_endpoint:
+        _export_traces(service.name, settings.otlp_endpoint)
     log.info("starting", extra={"host": settings.bind_host, "port": settings.bind_port})
-    uvicorn.run(
+    config = uvicorn.Config(
         app or service.app,
         host=settings.bind_host,
         port=settings.bind_port,
@@ -259,3 +298,8 @@ def serve(service: Service, settings: ServiceSettings, app: ASGIApp | None = Non
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    running = server(config)
+    with contextlib.suppress(KeyboardInterrupt):  # Uvicorn raises the signal again when it has stopped.
+        running.run()
+    if not running.started:
+        sys.exit(CANNOT_START)

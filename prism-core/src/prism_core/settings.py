@@ -24,6 +24,10 @@ class ServiceSettings(BaseSettings):
     """Folder for everything that must outlive a restart."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", validation_alias="PRISM_LOG_LEVEL")
     """Least important log line that is written."""
+    otlp_endpoint: str = Field(default="", validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    """OpenTelemetry collector (OTLP over HTTP) that gets the traces, such as http://collector:4318; none when empty."""
+    trace_ratio: float = Field(default=1.0, validation_alias="OTEL_TRACES_SAMPLER_ARG", ge=0, le=1)
+    """Share of the requests whose traces are exported."""
     drain_seconds: float = Field(default=10.0, validation_alias="PRISM_DRAIN_SECONDS", ge=0)
     """Seconds that running work may take after SIGTERM before it is cancelled."""
 

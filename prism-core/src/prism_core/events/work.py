@@ -27,6 +27,8 @@ class Result(Event):
     """Nothing follows; such a result has no body."""
     body: str | None = None
     error: ErrorInfo | None = None
+    traceparent: str = ""
+    """The worker's step, within the asker's."""
 
 
 class Accepted(Event):

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 
-from prism_core import codec
+from prism_core import codec, spans
 from prism_core.background import lasting
 from prism_core.bus import Bus, Message, names
 from prism_core.errors import BusUnavailable, DeadlineExceeded, NoAnswer, error_from
@@ -60,8 +60,10 @@ class WorkClient:
             DeadlineExceeded: `deadline_seconds` went by.
             PrismError: whatever the worker's handler raised.
         """
+        step = spans.begin(f"ask {request.stream}", "producer")
         sent = request.model_copy(
             update={
+                "traceparent": str(step.trace),
                 "request_id": uuid.uuid4().hex,
                 "reply_to": self._replies,
                 "deadline": self._clock() + deadline_seconds,
@@ -81,6 +83,8 @@ class WorkClient:
         except TimeoutError as error:
             raise BusUnavailable("Redis does not answer; is it running, and is REDIS_URL right?") from error
         finally:
+            step.failed = not finished
+            step.end()
             del self._waiting[sent.request_id]
             # Copies of a request that was asked again may still wait somewhere, though it is answered.
             if not finished or (sent.repeatable and self._clock() - began > IDLE_SECONDS):

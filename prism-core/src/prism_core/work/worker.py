@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from prism_core import codec
+from prism_core import codec, spans, trace
 from prism_core.background import lasting
 from prism_core.bus import Bus, names
 from prism_core.errors import BadInput, BusUnavailable, DeadlineExceeded, PrismError, info_of
@@ -129,7 +129,8 @@ class Worker:
         began = self._clock()
         outcome = "done"
         try:
-            with bound(turn=request.turn):
+            step = spans.span(f"work {request.stream}", "consumer", trace.parse(request.traceparent))
+            with bound(turn=request.turn), step:
                 async with asyncio.TaskGroup() as group:
                     beat = group.create_task(self._heartbeat(request), name="heartbeat")
                     try:
@@ -167,7 +168,7 @@ class Worker:
             await self._send(request, number, last=True, error=info_of(error))
 
     async def _send(self, request: Request, number: int, payload: bytes = b"", **fields: Any) -> None:
-        result = Result(request_id=request.request_id, number=number, **fields)
+        result = Result(request_id=request.request_id, number=number, traceparent=str(trace.current() or ""), **fields)
         await self._tell(request, result, payload)
 
     async def _tell(self, request: Request, event: Event, payload: bytes = b"") -> None:
