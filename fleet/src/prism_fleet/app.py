@@ -76,11 +76,13 @@ async def run(
         ]
         plan = Plan(redis, keepers, settings.patience_seconds)
         address = next((m.url for m in members if m.spec.name == GATEWAY.name), members[-1].url)
+        if settings.tls != "off":
+            address = address.replace("http:", "https:", 1)
         await supervise(
             plan,
             _stop_signals(plan),
             on_ready=lambda: show.text(
-                banner(address, settings.host, len(keepers), time.monotonic() - began, data_dir)
+                banner(address, settings.host, len(keepers), time.monotonic() - began, data_dir, settings.tls == "auto")
             ),
         )
         log.info("stopped")

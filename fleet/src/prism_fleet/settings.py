@@ -9,6 +9,8 @@ from dotenv import dotenv_values
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from prism_core.tls import TlsChoice
+
 
 class FleetSettings(BaseSettings):
     """Where a local run listens, keeps its data and finds Redis."""
@@ -19,6 +21,9 @@ class FleetSettings(BaseSettings):
     """Address that the gateway listens on; `0.0.0.0` opens it to the network."""
     port: int = Field(default=4000, validation_alias="PRISM_PORT", ge=1, le=65535)
     """Port of the one address that viewers open."""
+    tls: TlsChoice = Field(default="off", validation_alias="PRISM_TLS")
+    """HTTPS: `off`; `auto` makes an authority and a certificate in the data folder, which `/trust` explains to
+    devices; or files of your own as /path/cert.pem,/path/key.pem, taken up when they change. Off behind a proxy."""
     data_dir: Path = Field(default=Path("data"), validation_alias="PRISM_DATA_DIR")
     """Folder for everything that must outlive a restart."""
     redis_url: str | None = Field(default=None, validation_alias="REDIS_URL")

@@ -10,7 +10,7 @@ import httpx
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from prism_core import fleet
+from prism_core import fleet, logs
 from prism_core.bus import Bus, RedisBus
 from prism_core.service import Service, ServiceStatus, serve
 from prism_core.viewer import no_cookies
@@ -31,13 +31,17 @@ from prism_gateway.sessions.reminders import ReminderClock
 from prism_gateway.sessions.socket import Sockets
 from prism_gateway.sessions.world import World
 from prism_gateway.settings import Settings
+from prism_gateway.tls import trust
+from prism_gateway.tls.plain import https_only
+from prism_gateway.tls.serving import Serving, serving
 
 HINTS_SECONDS = 30.0
 """How long the channels' names are kept as hints for the recogniser."""
 
 
-def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASGIApp]:
+def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None = None) -> tuple[Service, ASGIApp]:
     """Wire the gateway: the service, and the application around it that the world talks to."""
+    https = https or Serving()
     bus = bus or RedisBus(settings.redis_url)
     client = WorkClient(bus)
     media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0, cookies=no_cookies())
@@ -61,10 +65,12 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
         await client.start()
         await proxy.open()
         reminding = asyncio.create_task(ReminderClock(bus, media).run(), name="reminders")
+        watching = asyncio.create_task(https.watch(), name="certificates")
         try:
             yield
         finally:
             reminding.cancel()
+            watching.cancel()
             await client.close()
             await proxy.close()
             await media.aclose()
@@ -83,6 +89,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
         openapi_url=None,  # The fleet's document takes its place.
         routers=[
             sockets.router(),
+            trust.router(https.store),
             status.router(media, services, own_status, lambda: len(sockets.sessions), own_openapi),
         ],
         drain_seconds=settings.drain_seconds,
@@ -94,6 +101,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> tuple[Service, ASG
         proxy,
         hosts=settings.hosts(),
         addresses=Addresses(settings.trusted_proxies),
+        guards=(https_only,) if https.certificates else (),
         observers=(log_request,),
     )
     if settings.origins():
@@ -124,5 +132,7 @@ def _cached(ask: Callable[[], Awaitable[tuple[str, ...]]], seconds: float) -> Ca
 def main() -> None:
     """Runs the gateway until it is told to stop."""
     settings = Settings()
-    service, edge = create_app(settings)
-    serve(service, settings, edge)
+    logs.configure(fleet.GATEWAY.name, settings.log_level)  # Certificates are made, and told of, before the start.
+    https = serving(settings.tls, settings.data_dir, settings.public())
+    service, edge = create_app(settings, https=https)
+    serve(service, settings, edge, https.server)

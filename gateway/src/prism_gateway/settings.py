@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from prism_core.settings import FleetAddresses, ServiceSettings
+from prism_core.tls import TlsChoice
 
 
 class Settings(ServiceSettings, FleetAddresses):
@@ -15,6 +16,11 @@ class Settings(ServiceSettings, FleetAddresses):
     """Folder of the built frontend."""
     allowed_origins: str = Field(default="", validation_alias="PRISM_ALLOWED_ORIGINS")
     """Origins beside the gateway's own whose pages may use it, separated by commas, such as https://tv.example."""
+    tls: TlsChoice = Field(default="off", validation_alias="PRISM_TLS")
+    """HTTPS: `off`; `auto` makes an authority and a certificate in the data folder, which `/trust` explains to
+    devices; or files of your own as /path/cert.pem,/path/key.pem, taken up when they change. Off behind a proxy."""
+    public_hosts: str = Field(default="", validation_alias="PRISM_PUBLIC_HOSTS")
+    """Names and addresses of this Prism beside the machine's own, separated by commas, such as tv.example."""
     trusted_proxies: str = Field(default="", validation_alias="PRISM_TRUSTED_PROXIES")
     """Networks of the proxies in front whose X-Forwarded-For is believed, separated by commas, such as 10.0.0.0/8."""
     routes: str = Field(default="", validation_alias="PRISM_ROUTES")
@@ -34,9 +40,14 @@ class Settings(ServiceSettings, FleetAddresses):
         """The allowed origins, one by one."""
         return frozenset(filter(None, (origin.strip().rstrip("/") for origin in self.allowed_origins.split(","))))
 
+    def public(self) -> tuple[str, ...]:
+        """The public hosts, one by one."""
+        return tuple(filter(None, (host.strip().lower() for host in self.public_hosts.split(","))))
+
     def hosts(self) -> frozenset[str]:
-        """Host names of the allowed origins."""
-        return frozenset(filter(None, (urlsplit(origin).hostname for origin in self.origins())))
+        """Names of this Prism: the public hosts, and those of the allowed origins."""
+        origins = filter(None, (urlsplit(origin).hostname for origin in self.origins()))
+        return frozenset((*self.public(), *origins))
 
     def address(self, service: str) -> str:
         """Where the service called `service` is."""
