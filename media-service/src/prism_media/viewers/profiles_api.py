@@ -26,7 +26,7 @@ def profiles_router(store: ProfileStore, identity: CookieIdentity, now: Callable
     """The routes of profiles."""
     router = APIRouter()
     router.include_router(_reading(store, identity, now))
-    router.include_router(_changing(store, now))
+    router.include_router(_changing(store, identity, now))
     return router
 
 
@@ -59,7 +59,7 @@ def _reading(store: ProfileStore, identity: CookieIdentity, now: Callable[[], fl
     return router
 
 
-def _changing(store: ProfileStore, now: Callable[[], float]) -> APIRouter:
+def _changing(store: ProfileStore, identity: CookieIdentity, now: Callable[[], float]) -> APIRouter:
     router = APIRouter(prefix="/api/profiles", tags=["profiles"])
 
     @router.post("", status_code=201)
@@ -81,8 +81,13 @@ def _changing(store: ProfileStore, now: Callable[[], float]) -> APIRouter:
         return _shown(row)
 
     @router.patch("/{profile_id}")
-    async def change_profile(profile_id: str, change: ProfileChange, viewer: Manager) -> Profile:
-        """Change a profile. A new PIN must be entered anew everywhere; the default profile takes no age limit."""
+    async def change_profile(
+        profile_id: str, change: ProfileChange, viewer: Manager, request: Request, response: Response
+    ) -> Profile:
+        """Change a profile; the default profile takes no age limit.
+
+        A new PIN must be entered anew everywhere but where it was set, by whoever watches with that profile.
+        """
         row = await known(store, profile_id)
         _refuse_guarded(row, viewer)
         values: dict[str, Any] = change.model_dump(exclude_unset=True, exclude={"pin"})
@@ -94,6 +99,8 @@ def _changing(store: ProfileStore, now: Callable[[], float]) -> APIRouter:
             values |= {"pin_hash": await _hashed(change.pin), "pin_failures": 0}
         if values:
             await store.change(profile_id, values)
+        if "pin_hash" in values and profile_id == viewer.profile:
+            _give_cookie(request, response, identity.seal({**row, **values}))
         return _shown({**row, **values})
 
     @router.delete("/{profile_id}", status_code=204)
