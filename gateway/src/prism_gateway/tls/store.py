@@ -90,9 +90,7 @@ class Store:
         host = next((name for name in names if name != "localhost"), "this machine")
         authority = make_authority(host, (*names, *self._public_names), self._now())
         self._keep(authority, self.authority)
-        log.warning(
-            "authority made; devices that are to trust it open /trust", extra={"sha256": authority.fingerprint()}
-        )
+        log.warning("authority made; teach it to devices at /trust", extra={"sha256": authority.fingerprint()})
         return authority
 
     def _current(self, server: x509.Certificate, authority: Signed) -> bool:
