@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from prism_media.relay.conversion.sessions import Conversions
 
-_TYPES = {"m3u8": "application/vnd.apple.mpegurl", "m4s": "video/iso.segment", "mp4": "video/mp4"}
+_TYPES = {"m3u8": "application/vnd.apple.mpegurl", "m4s": "video/iso.segment", "mp4": "video/mp4", "vtt": "text/vtt"}
 
 
 def conversion_router(conversions: Conversions) -> APIRouter:

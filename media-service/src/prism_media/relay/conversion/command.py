@@ -62,6 +62,13 @@ def transport(sources: list[Input]) -> list[str]:
     return [*head, *inputs, *maps, "-c", "copy", "-f", "mpegts", "-flush_packets", "1", "pipe:1"]
 
 
+def captioning(source: Input, index: int, start_seconds: float, stop_seconds: float) -> list[str]:
+    """Write the text subtitles of stream `index` that begin in a span as WebVTT to stdout, in the file's own time."""
+    head = ["-hide_banner", "-loglevel", "warning", "-nostdin", "-copyts"]
+    span = ["-seek_timestamp", "1", "-ss", f"{start_seconds:.3f}", "-t", f"{stop_seconds - start_seconds:.3f}"]
+    return [*head, *span, *source.arguments(), "-map", f"0:{index}", "-f", "webvtt", "-flush_packets", "1", "pipe:1"]
+
+
 def _mapped(plan: Plan, inputs: int) -> list[str]:
     picture = ["-map", f"0:{plan.picture.index}"] if plan.picture else []
     sound = ["-map", f"{inputs - 1}:{plan.sound.index}"] if plan.sound else []

@@ -75,6 +75,14 @@ def decide(probe: Probe, wanted: Wanted) -> Plan:
     )
 
 
+def decide_sound(stream: Stream, wanted: Wanted) -> Plan | None:
+    """What is done to one of several sounds; `None` where the browser does not play it as it was asked for."""
+    heard = plays_sound(stream, wanted.can)
+    if not (heard or wanted.convert):
+        return None
+    return Plan(None, "copy" if heard and stream.codec != "mp3" else "transcode", None, stream, heard)
+
+
 def codecs(*streams: Stream | None) -> str:
     """The codecs of streams, as people write them: `HEVC and AC-3`."""
     there = [stream for stream in streams if stream is not None]

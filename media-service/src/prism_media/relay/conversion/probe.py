@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 _STREAM = re.compile(
     r"^\s*Stream #0:(?P<index>\d+)(?:\[[^\]]*\])?(?:\((?P<language>[^)]*)\))?: "
     r"(?P<kind>Video|Audio|Subtitle): (?P<codec>\w+)(?P<rest>.*)$"
 )
+_TITLE = re.compile(r"^\s{6}title\s*: (.*)$")
 _DURATION = re.compile(r"Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)")
 _PROFILE = re.compile(r"^ \((?P<profile>[^)/]+)\)")
 _PIXELS = re.compile(r", (?P<pixels>(?:yuv|gray|rgb|gbr|nv|p0)\w*)(?P<range>\([^)]*\))?")
@@ -35,6 +36,9 @@ class Stream:
     usable: bool = True
     """False for a cover picture, and where ffmpeg found no size or sample rate."""
     cover: bool = False
+    title: str = ""
+    default: bool = False
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,12 @@ class Probe:
 
 def parse(text: str) -> Probe:
     """Read ffmpeg's report on its first input."""
-    streams = [_stream(found) for line in text.splitlines() if (found := _STREAM.match(line))]
+    streams: list[Stream] = []
+    for line in text.splitlines():
+        if found := _STREAM.match(line):
+            streams.append(_stream(found))
+        elif streams and (title := _TITLE.match(line)):
+            streams[-1] = replace(streams[-1], title=title[1].strip())
     length = _DURATION.search(text)
     seconds = int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3]) if length else None
     return Probe(tuple(streams), seconds or None)
@@ -80,4 +89,6 @@ def _stream(found: re.Match[str]) -> Stream:
         frame_rate=float(rate[1]) if rate else 0.0,
         usable=measured and "(attached pic)" not in rest,
         cover="(attached pic)" in rest,
+        default="(default)" in rest,
+        forced="(forced)" in rest,
     )

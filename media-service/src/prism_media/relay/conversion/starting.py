@@ -13,7 +13,7 @@ from prism_media.relay.conversion.bridge import Bridge
 from prism_media.relay.conversion.command import Input, probing
 from prism_media.relay.conversion.dash import Dash
 from prism_media.relay.conversion.errors import ConversionFailed
-from prism_media.relay.conversion.film import Film, even, thinned
+from prism_media.relay.conversion.film import even, thinned
 from prism_media.relay.conversion.follow import whole
 from prism_media.relay.conversion.hls import fed_by_playlist
 from prism_media.relay.conversion.keyframes import Read, matroska_keyframes, mp4_keyframes
@@ -22,6 +22,7 @@ from prism_media.relay.conversion.plan import Plan, decide
 from prism_media.relay.conversion.probe import Probe
 from prism_media.relay.conversion.process import probe
 from prism_media.relay.conversion.running import Fed, Running
+from prism_media.relay.conversion.screening import Screening
 from prism_media.relay.conversion.sniff import SEEKABLE, SOUND
 from prism_media.relay.conversion.stream import fed_by
 from prism_media.relay.conversion.transport import packets, packets_of
@@ -81,7 +82,9 @@ class Starter:
         if not starts or streams.seconds is None:
             await closed()
             return None
-        return Film(self._program, plan, source, starts, streams.seconds, closed)
+        return await Screening(self._program, source, streams.seconds, closed).film(
+            streams, plan, starts, wanted, found.path
+        )
 
     async def _starts(self, found: Opened, plan: Plan, seconds: float | None) -> list[float]:
         if seconds is None:
