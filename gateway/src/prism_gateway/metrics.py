@@ -12,3 +12,27 @@ UPSTREAM_SECONDS = Histogram(
     ("upstream", "status"),
     buckets=FAST_BUCKETS,
 )
+RATE_LIMITED = Counter(
+    "prism_rate_limited_total",
+    "Requests refused because an address, an account or a token asked for too much",
+    ("limit_class", "by"),
+)
+LIMITS_LOCAL = Gauge("prism_rate_limits_local", "1 while this gateway counts alone because Redis does not answer")
+EDGE_SECONDS = Histogram(
+    "prism_edge_request_duration_seconds",
+    "Time from a request to the end of its answer, by the template of its route",
+    ("upstream", "route", "method", "status"),
+    buckets=FAST_BUCKETS,
+)
+EDGE_BYTES = Counter("prism_edge_bytes_total", "Bytes of bodies, by direction (in, out)", ("upstream", "direction"))
+IN_FLIGHT = Gauge("prism_edge_in_flight", "Requests and sockets that are being served", ("upstream",))
+TURN_STAGE_SECONDS = Histogram(
+    "prism_turn_stage_seconds",
+    "Time that a stage of a turn took (stt, understand, llm_first_sentence, tts_first_audio), and the whole (total)",
+    ("stage",),
+    buckets=FAST_BUCKETS,
+)
+BUS_WAITING = Gauge("prism_bus_waiting", "Requests that nobody has claimed yet, by their kind", ("request",))
+BUS_OLDEST_SECONDS = Gauge(
+    "prism_bus_oldest_seconds", "Age of the oldest request that nobody has claimed yet", ("request",)
+)

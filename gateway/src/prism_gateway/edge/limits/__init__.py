@@ -1,0 +1,1 @@
+"""How much each address, account and token may ask for, all gateways together."""
