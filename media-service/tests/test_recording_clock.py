@@ -27,7 +27,7 @@ class EndlessTuner:
     def __init__(self) -> None:
         self.number = 100
 
-    async def index(self, channel: str, _source: str | None) -> Tuned:
+    async def index(self, channel: str, _source: str | None, *, together: bool = False) -> Tuned:
         return await self.get(f"/{channel}")
 
     async def get(self, url: str, _offset: int | None = None, _length: int | None = None) -> Tuned:

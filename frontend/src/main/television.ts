@@ -83,7 +83,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
 /** Gives the address of whatever can be played; `can` is what this browser decodes beyond the usual. */
 export function streams(api: Pick<Api, "stream" | "recordingStream">, can: string[]) {
   return ({ id, kind, past, source }: Playable, converted: boolean): string => {
-    if (kind === "recording") return api.recordingStream(id);
+    if (kind === "recording") return api.recordingStream(id, converted ? { convert: "auto", can } : {});
     return api.stream(id, {
       ...(past ? { start: past.start, stop: past.stop } : {}),
       ...(source ? { source } : {}),

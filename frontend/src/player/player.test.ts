@@ -174,10 +174,11 @@ test("a film that has to be converted goes on where it was", async () => {
   expect(engine()).toMatchObject({ url: "/relay/demo-beat?convert", from: 312 });
 });
 
-test("a recording is played as it is", async () => {
+test("a recording that has to be converted goes on where it was", async () => {
   await watch({ ...beat, kind: "recording" });
+  video.currentTime = 42;
   engine().events.failed(new PlayerProblem("media", "no decoder"));
-  expect(player.snapshot()).toMatchObject({ phase: "failed", problem: "no decoder" });
+  expect(engine()).toMatchObject({ url: "/relay/demo-beat?convert", from: 42 });
 });
 
 test("a film's end is a state of its own, and play begins it again", async () => {

@@ -126,9 +126,9 @@ export function createPlayer(options: PlayerOptions): Player {
     engine = createEngine(video, stream(next, converted), events, from);
   }
 
-  /** Ask for the same once more, in a form that this browser plays; a recording is what it is. */
+  /** Ask for the same once more, in a form that this browser plays. */
   function convert(): boolean {
-    if (!channel || converted || channel.kind === "recording") return false;
+    if (!channel || converted) return false;
     converted = true;
     const from = isWhole(channel) || channel.past ? video.currentTime : undefined;
     engine?.dispose();

@@ -73,7 +73,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
     # The demo channels before the relay: their paths are the relay's with fixed names.
     playing = [demo_router(preparer, now), conversion_router(conversions), relay_router(relay)]
-    recordings = set_up_recordings(settings, ffmpeg, engine, catalogue, queries, lambda: playing, now)
+    recordings = set_up_recordings(settings, ffmpeg, engine, catalogue, queries, lambda: playing, conversions, now)
 
     @contextlib.asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:

@@ -1,5 +1,6 @@
 /** Recordings, and the rules that make them. */
 
+import type { StreamOptions } from "./catalogue";
 import type { Http } from "./http";
 
 export interface Recording {
@@ -55,8 +56,8 @@ export function recordingsApi(http: Http) {
     stopRecording: (recording: string): Promise<Recording> =>
       http.send("POST", `/api/recordings/${id(recording)}/stop`),
     removeRecording: (recording: string): Promise<void> => http.remove(`/api/recordings/${id(recording)}`),
-    recordingStream: (recording: string): string =>
-      http.address(`/api/recordings/${id(recording)}/index.m3u8`),
+    recordingStream: (recording: string, options: Pick<StreamOptions, "convert" | "can"> = {}): string =>
+      http.address(`/api/recordings/${id(recording)}/index.m3u8`, { ...options }),
     recordingFile: (recording: string): string => http.address(`/api/recordings/${id(recording)}/file`),
     recordingRules: async (): Promise<RecordingRule[]> =>
       (await http.get<{ rules: RecordingRule[] }>("/api/recordings/rules")).rules,

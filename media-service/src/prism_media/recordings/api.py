@@ -7,7 +7,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Header, Path, Response
@@ -19,9 +19,12 @@ from prism_media.recordings.booking import Booking
 from prism_media.recordings.clock import RecordingClock
 from prism_media.recordings.model import NewRecording, NewRule, Recording, RecordingRule, Recordings, Rules, State
 from prism_media.recordings.programmes import Guide
+from prism_media.recordings.reel import Reel
 from prism_media.recordings.shelf import Shelf
 from prism_media.recordings.storage import Storage
 from prism_media.recordings.store import RecordingStore, recording_of, rule_of
+from prism_media.relay.api import codecs_in
+from prism_media.relay.conversion import Converter, Source, Wanted
 from prism_media.viewers.current import AgeRestricted, CurrentViewer, NotForProfile, OwnViewer, Viewer
 
 Row = dict[str, Any]
@@ -51,11 +54,21 @@ class Desk:
     storage: Storage
     guide: Guide
     ffmpeg: str
+    converter: Converter
     now: Callable[[], float]
 
     def shelf(self, recording_id: str) -> Shelf:
         """A recording's folder."""
         return Shelf(self.storage.folder / recording_id)
+
+    def reel(self, recording_id: str) -> Reel:
+        """A recording as what converts it reads it."""
+
+        async def growing() -> bool:
+            row = await self.store.get(recording_id)
+            return row is not None and row["state"] == "recording"
+
+        return Reel(self.shelf(recording_id), growing)
 
     async def settled(self, row: Row) -> Row:
         """A new recording as it stands once it has begun, if it should have by now; it is not waited for long."""
@@ -182,9 +195,19 @@ def _playback(desk: Desk) -> APIRouter:
     router = APIRouter(prefix="/api/recordings")
 
     @router.get("/{recording_id}/index.m3u8", response_class=Response)
-    async def index(recording_id: str, viewer: CurrentViewer) -> Response:
-        """The recording as HLS; it plays from its beginning while it is still being recorded."""
+    async def index(
+        recording_id: str, viewer: CurrentViewer, convert: Literal["auto", "never"] = "never", can: str = ""
+    ) -> Response:
+        """The recording as HLS; it plays from its beginning while it is still being recorded.
+
+        `convert=auto` transcodes what browsers do not play and `can` (such as `hevc,ac3`) does not name.
+        """
         row = await desk.seen(recording_id, viewer)
+        if convert == "auto":
+            source = Source(f"recording:{recording_id}", reel=desk.reel(recording_id))
+            made = await desk.converter.playlist(recording_id, source, Wanted(codecs_in(can), convert=True))
+            if made is not None:
+                return Response(made, media_type=HLS, headers=_FRESH)
         ended = row["state"] != "recording"
         text = await asyncio.to_thread(lambda: desk.shelf(recording_id).index(ended=ended))
         if text is None:

@@ -114,7 +114,11 @@ class Recorder:
         """Find the channel's renditions, the same ones as before where it was tuned to already."""
         # First the relay's own choice, which knows what works; then each alternative by name.
         turns: tuple[str | None, ...] = (None, None, *self._job.sources)
-        index = await self._tuner.index(self._job.channel, turns[self._failures % len(turns)])
+        turn = turns[self._failures % len(turns)]
+        index = await self._tuner.index(self._job.channel, turn)
+        tracks = await asyncio.to_thread(self._shelf.tracks)
+        if tracks and _loses_sound(tracks, index):
+            index = await self._tuner.index(self._job.channel, turn, together=True)
         variants = variants_of(index.text, index.url)
         variant = best_variant(variants, self._job.height) if variants else None
         if not self._tracks:
@@ -179,10 +183,18 @@ class Recorder:
                 await self._stopped.wait()
 
 
+def _loses_sound(tracks: Sequence[Track], index: Tuned) -> bool:
+    """Whether a source has its sound apart, and the recording has it in the picture's segments."""
+    apart = any(
+        one.kind == "AUDIO" and one.url for each in variants_of(index.text, index.url) for one in each.renditions
+    )
+    return apart and not any(track.kind == "AUDIO" and track.name for track in tracks)
+
+
 def _paired(tracks: Sequence[Track], variant: Variant | None, index_url: str) -> list[tuple[Track, str]]:
     """Which playlist of a source each track is: by kind and language, else by its place."""
     if variant is None:
-        return [(track, index_url) for track in tracks if track.kind == "VIDEO"]
+        return [(track, index_url) for track in tracks if track.kind in {"VIDEO", "AUDIO"}]
     pairs: list[tuple[Track, str]] = []
     left = [rendition for rendition in variant.renditions if rendition.url]
     for track in tracks:
@@ -195,4 +207,6 @@ def _paired(tracks: Sequence[Track], variant: Variant | None, index_url: str) ->
         if chosen := next(iter(exact or same), None):
             left.remove(chosen)
             pairs.append((track, chosen.url or ""))
+        elif track.kind == "AUDIO" and not any(one.kind == "AUDIO" and one.url for one in variant.renditions):
+            pairs.append((track, variant.url))  # its sound is in the picture's segments
     return pairs

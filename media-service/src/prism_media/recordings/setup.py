@@ -23,6 +23,7 @@ from prism_media.recordings.shelf import Shelf
 from prism_media.recordings.storage import GIB, Storage
 from prism_media.recordings.store import RecordingStore
 from prism_media.recordings.tuner import RelayTuner
+from prism_media.relay.conversion import Converter
 from prism_media.settings import Settings
 
 
@@ -56,6 +57,7 @@ def set_up_recordings(
     catalogue: CatalogueStore,
     queries: GuideQueries,
     playing: Callable[[], list[APIRouter]],
+    converter: Converter,
     now: Callable[[], float],
 ) -> RecordingService:
     """Wire recordings; `playing` gives the routes that play channels, by which they are recorded too."""
@@ -77,5 +79,5 @@ def set_up_recordings(
 
     lanes = Lanes(settings.recordings_at_once, store.connection_limit)
     clock = RecordingClock(store, storage, lanes, make, planning.run, now)
-    desk = Desk(store, booking, clock, storage, guide, ffmpeg, now)
+    desk = Desk(store, booking, clock, storage, guide, ffmpeg, converter, now)
     return RecordingService(recordings_router(desk), clock, tuner)

@@ -45,8 +45,11 @@ class Tuned:
 class Tuner(Protocol):
     """Gives a channel's playlists and segments."""
 
-    async def index(self, channel: str, source: str | None) -> Tuned:
-        """The channel's first playlist, from one of its alternatives where `source` names it. Raises `PrismError`."""
+    async def index(self, channel: str, source: str | None, *, together: bool = False) -> Tuned:
+        """The channel's first playlist, from one of its alternatives where `source` names it. Raises `PrismError`.
+
+        `together`: with picture and sound in one playlist, whatever the source has.
+        """
         ...
 
     async def get(self, url: str, offset: int | None = None, length: int | None = None) -> Tuned:
@@ -73,9 +76,9 @@ class RelayTuner:
         if self._client is not None:
             await self._client.aclose()
 
-    async def index(self, channel: str, source: str | None) -> Tuned:
+    async def index(self, channel: str, source: str | None, *, together: bool = False) -> Tuned:
         """The channel's first playlist: its codecs as they are, converted only where there is no other way."""
-        query = {"can": _KEPT, **({"source": source} if source else {})}
+        query = {"can": _KEPT, **({"source": source} if source else {}), **({"together": "1"} if together else {})}
         path = f"/api/relay/{quote(channel, safe='')}/index.m3u8"
         try:
             return await self.get(f"{path}?{urlencode(query)}")

@@ -20,6 +20,11 @@ Tag = Annotated[str | None, Header(alias="If-None-Match")]
 Number = Annotated[int | None, Query(ge=0)]
 
 
+def codecs_in(can: str) -> frozenset[str]:
+    """What a `can` parameter names."""
+    return frozenset(filter(None, can.lower().replace(" ", "").split(",")))
+
+
 def relay_router(relay: Relay) -> APIRouter:
     """The routes of the relay."""
     router = APIRouter(prefix="/api/relay", tags=["relay"])
@@ -34,13 +39,14 @@ def relay_router(relay: Relay) -> APIRouter:
         stop: datetime | None = None,
         programme_id: str | None = None,
         source: str | None = None,
+        together: bool = False,
         known: Tag = None,
     ) -> Response:
         """The channel as HLS; every address in it is ours, sealed and short-lived.
 
         Sources that fail are passed over for the channel's alternatives; `source` names one. `convert=auto` transcodes
-        what browsers do not play and `can` (such as `hevc,ac3`) does not name. `start` and `stop`, or
-        the guide's `programme_id`: from the archive.
+        what browsers do not play and `can` (such as `hevc,ac3`) does not name. `together`: picture and sound in one
+        playlist, though the source has two. `start` and `stop`, or the guide's `programme_id`: from the archive.
         Upstream errors come as problems with a type of their own (`upstream-refused`, `upstream-timeout`,
         `sources-failed`, …).
         """
@@ -53,7 +59,7 @@ def relay_router(relay: Relay) -> APIRouter:
             if start is None:
                 raise BadInput("programme_id has to be one of the guide's")
             stop = await relay.stop_of(channel_id, start)
-        wanted = Wanted(frozenset(filter(None, can.lower().replace(" ", "").split(","))), convert == "auto")
+        wanted = Wanted(codecs_in(can), convert == "auto", together)
         return playlist_answer(await relay.index(channel_id, Wish(wanted, source, start, stop)), known)
 
     @router.api_route("/{channel_id}/playlist/{name}.m3u8", methods=_BOTH, response_class=Response)

@@ -165,7 +165,7 @@ class Relay:
             if self._converter is None:
                 raise
             return await self._converted(channel, source, wish)
-        if wish.wanted.convert and self._converter is not None:
+        if (wish.wanted.convert or wish.wanted.together) and self._converter is not None:
             return await self._converted(channel, source, wish, else_=found)
         if not alone:
             await self._check_first_variant(channel, found)

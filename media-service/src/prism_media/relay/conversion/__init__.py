@@ -5,10 +5,18 @@ The relay asks through `Converter`; `prism_media.relay.conversion.sessions.Conve
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+
+class Reel(Protocol):
+    """A recording of ours, which is read from the disk."""
+
+    async def feeds(self) -> Sequence[AsyncIterator[bytes]]:
+        """The bytes of the picture with its sound, or of both apart."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,8 @@ class Source:
     headers: Mapping[str, str] = field(default_factory=dict)
     starts_at: datetime | None = None
     """When its first picture was broadcast, where it is a past programme; live streams know it themselves."""
+    reel: Reel | None = None
+    """What `url` names, where it is a recording of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class Wanted:
     can: frozenset[str] = frozenset()
     """Codecs beyond H.264, AAC and MP3: of `hevc`, `av1`, `vp9`, `ac3`, `ec3`, `opus`, `flac`."""
     convert: bool = False
+    together: bool = False
+    """Picture and sound in one playlist, though the source has two."""
 
 
 class Converter(Protocol):

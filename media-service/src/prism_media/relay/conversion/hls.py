@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 
-from prism_media.relay.conversion import Source
+from prism_media.relay.conversion import Reel, Source
 from prism_media.relay.conversion.command import Input, probing
 from prism_media.relay.conversion.errors import ConversionFailed
 from prism_media.relay.conversion.follow import Follower, Variant, variant_of, whole
@@ -32,9 +33,13 @@ async def fed_by_playlist(program: str, upstream: Upstream, source: Source) -> F
     chosen = variant_of(text, url) or Variant(url)
     followers = [Follower(upstream, source, each) for each in (chosen.url, chosen.sound) if each]
     ended = (await followers[0].media()).ended
-    feeds = [_Feed(follower) for follower in followers]
+    feeds = [_Feed(follower.chunks()) for follower in followers]
+    return await _looked_at(program, feeds, host_of(url), ended, source.starts_at)
+
+
+async def _looked_at(program: str, feeds: Sequence[_Feed], host: str, finite: bool, starts_at: datetime | None) -> Fed:
     try:
-        probes = [await feed.look(program, host_of(url)) for feed in feeds]
+        probes = [await feed.look(program, host) for feed in feeds]
     except BaseException:
         for feed in feeds:
             await feed.close()
@@ -46,17 +51,22 @@ async def fed_by_playlist(program: str, upstream: Upstream, source: Source) -> F
         [feed.chunks() for feed in feeds],
         [feed.container for feed in feeds],
         together,
-        ended,
-        source.starts_at,
+        finite,
+        starts_at,
         [feed.close for feed in feeds],
     )
 
 
-class _Feed:
-    """One playlist's bytes, whose beginning was looked at."""
+async def fed_by_reel(program: str, reel: Reel) -> Fed:
+    """What ffmpeg is given of a recording."""
+    return await _looked_at(program, [_Feed(each) for each in await reel.feeds()], "the recording", True, None)
 
-    def __init__(self, follower: Follower) -> None:
-        self._reading = Reading(follower.chunks())
+
+class _Feed:
+    """The bytes of one playlist or tape, whose beginning was looked at."""
+
+    def __init__(self, chunks: AsyncIterator[bytes]) -> None:
+        self._reading = Reading(chunks)
         self._head = b""
         self.container: Container = "unknown"
 

@@ -196,7 +196,7 @@ class Conversions:
 
 
 def _key(channel: str, source: Source, wanted: Wanted) -> str:
-    return f"{channel} {source.url} {sorted(wanted.can)} {wanted.convert}"
+    return f"{channel} {source.url} {sorted(wanted.can)} {wanted.convert} {wanted.together}"
 
 
 def _addresses(entry: _Entry) -> Address:

@@ -15,7 +15,7 @@ from prism_media.relay.conversion.dash import Dash
 from prism_media.relay.conversion.errors import ConversionFailed
 from prism_media.relay.conversion.film import even, thinned
 from prism_media.relay.conversion.follow import whole
-from prism_media.relay.conversion.hls import fed_by_playlist
+from prism_media.relay.conversion.hls import fed_by_playlist, fed_by_reel
 from prism_media.relay.conversion.keyframes import Read, matroska_keyframes, mp4_keyframes
 from prism_media.relay.conversion.opening import Opened, opened
 from prism_media.relay.conversion.plan import Plan, decide
@@ -43,8 +43,10 @@ class Starter:
 
     async def start(self, source: Source, wanted: Wanted) -> Session | None:
         """Begin what turns `source` into HLS for `wanted`; `None` where it is HLS that needs nothing."""
+        if source.reel is not None:
+            return await self._running(await self._fed(source), source, wanted, whole=True)
         found = await opened(self._upstream, source)
-        if found.container == "hls" and not wanted.convert:
+        if found.container == "hls" and not (wanted.convert or wanted.together):
             await found.close()
             return None
         if found.container == "dash":
@@ -55,13 +57,16 @@ class Starter:
             if film is not None:
                 await found.close()
                 return film
-        fed = await self._fed_by(found)
+        return await self._running(await self._fed_by(found), source, wanted, whole=found.container == "hls")
+
+    async def _running(self, fed: Fed, source: Source, wanted: Wanted, *, whole: bool) -> Session | None:
+        """A conversion of what is fed; `None` where it is HLS, which is `whole` as it is, and needs nothing."""
         try:
             plan = decide(fed.probe, wanted)
         except BaseException:
             await fed.close()
             raise
-        if found.container == "hls" and plan.plays:
+        if whole and plan.plays and not (wanted.together and len(fed.feeds) > 1):
             await fed.close()
             return None
         return Running(self._program, plan, fed, lambda: self._fed(source), self._now)
@@ -108,6 +113,8 @@ class Starter:
         await self._bridge.close()
 
     async def _fed(self, source: Source) -> Fed:
+        if source.reel is not None:
+            return await fed_by_reel(self._program, source.reel)
         return await self._fed_by(await opened(self._upstream, source))
 
     async def _fed_by(self, found: Opened) -> Fed:
