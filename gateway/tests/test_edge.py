@@ -95,7 +95,6 @@ async def edged(tmp_path: Path) -> AsyncIterator[Edged]:
         routes = [Route(prefix, "echo", (service.url,)) for prefix in echoing]
         routes.append(Route("/gone", "gone", ("http://127.0.0.1:1",)))
         proxy = Proxy()
-        await proxy.open()
         own = FastAPI()
         own.mount("/", Frontend(tmp_path))
         async with running(Edge(own, Routes(routes, Route("", "frontend")), proxy)) as edge:

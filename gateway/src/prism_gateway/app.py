@@ -63,7 +63,6 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
         await client.start()
-        await proxy.open()
         reminding = asyncio.create_task(ReminderClock(bus, media).run(), name="reminders")
         watching = asyncio.create_task(https.watch(), name="certificates")
         try:

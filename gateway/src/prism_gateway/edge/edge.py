@@ -12,8 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prism_core.problems import problem
 from prism_gateway.edge.address import Addresses
+from prism_gateway.edge.client.errors import UpstreamFailed
 from prism_gateway.edge.exchange import Decorator, Exchange, Guard, Observer
-from prism_gateway.edge.hygiene import is_ours, refusal
+from prism_gateway.edge.hygiene import Head, is_ours, read, too_large
 from prism_gateway.edge.proxy import Proxy
 from prism_gateway.edge.routes import Routes
 
@@ -58,22 +59,26 @@ class Edge:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        exchange = scope["prism"] = self._exchange(scope)
+        head = read(scope.get("raw_path") or scope["path"].encode(), scope["headers"])
+        exchange = scope["prism"] = self._exchange(scope, head)
         try:
-            await self._dispatch(exchange, scope, receive, self._observed(exchange, scope, send))
+            await self._dispatch(exchange, head, scope, receive, self._observed(exchange, scope, send))
+        except UpstreamFailed:
+            return  # Without the end of its answer, so that the server cuts the connection.
         finally:
             for observe in self._observers:
                 observe(exchange, scope)
 
-    def _exchange(self, scope: Scope) -> Exchange:
+    def _exchange(self, scope: Scope, head: Head) -> Exchange:
         client, scheme = self._addresses.client(scope)
         return Exchange(
             request_id=uuid.uuid4().hex[:16],
             route=self._routes.match(scope["path"]),
             client=client,
             scheme=scheme,
-            host=_host(scope),
+            host=head.host,
             began=time.perf_counter(),
+            body_bytes=head.body_bytes,
         )
 
     def _observed(self, exchange: Exchange, scope: Scope, send: Send) -> Send:
@@ -94,22 +99,27 @@ class Edge:
 
         return observed
 
-    async def _dispatch(self, exchange: Exchange, scope: Scope, receive: Receive, send: Send) -> None:
-        if (refused := self._refusal(exchange, scope)) is not None:
-            await _refuse(refused, scope, receive, send)
-            return
+    async def _dispatch(self, exchange: Exchange, head: Head, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self._refusal(head, scope)
         for guard in self._guards:
-            if (answer := await guard(exchange, scope)) is not None:
-                await _refuse(answer, scope, receive, send)
-                return
-        if exchange.route.upstreams and scope["type"] == "http":
+            if answer is not None:
+                break
+            answer = await guard(exchange, scope)
+        limit_bytes = exchange.route.body_limit_bytes
+        if answer is None and exchange.body_bytes is not None and exchange.body_bytes > limit_bytes:
+            answer = too_large(limit_bytes, scope["path"])
+        if answer is not None:
+            await _refuse(answer, scope, receive, send)
+        elif not exchange.route.upstreams:
+            await self._app(scope, receive if head.body_bytes is not None else _limited(receive, exchange), send)
+        elif scope["type"] == "http":
             await self._proxy(exchange, scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
-    def _refusal(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
-        refused = refusal(scope.get("raw_path") or scope["path"].encode(), list(scope["headers"]))
-        if refused is None and not is_ours(exchange.host, self._hosts):
+    def _refusal(self, head: Head, scope: Scope) -> ASGIApp | None:
+        refused = head.refusal
+        if refused is None and not is_ours(head.host, self._hosts):
             refused = 421, "this Prism is not known by that name; list its origin in PRISM_ALLOWED_ORIGINS"
         if refused is None:
             return None
@@ -119,11 +129,20 @@ class Edge:
         return response
 
 
+def _limited(receive: Receive, exchange: Exchange) -> Receive:
+    """A body of unknown length for the gateway's own application: past the limit, its client has left."""
+
+    async def limited() -> Message:
+        message = await receive()
+        exchange.bytes_in += len(message.get("body", b""))
+        if exchange.bytes_in > exchange.route.body_limit_bytes:
+            return {"type": "http.disconnect"}
+        return message
+
+    return limited
+
+
 async def _refuse(answer: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await receive()  # `websocket.connect`: only then may a socket be answered.
     await answer(scope, receive, send)
-
-
-def _host(scope: Scope) -> str:
-    return next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")

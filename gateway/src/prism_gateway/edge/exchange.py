@@ -37,6 +37,7 @@ class Exchange:
         upstream: address of the replica that answered, empty for the gateway itself.
         upstream_seconds: from the request to the head of upstream's answer; none if upstream was not asked.
         status: of the answer, 0 until it begins.
+        body_bytes: how long the request's body is to be; none if that is not known.
         bytes_in: of the request's body so far.
         bytes_out: of the answer's body so far.
         flags: words for the log on what happened on the way, such as `retried` or `client_left`.
@@ -56,6 +57,7 @@ class Exchange:
     upstream: str = ""
     upstream_seconds: float | None = None
     status: int = 0
+    body_bytes: int | None = 0
     bytes_in: int = 0
     bytes_out: int = 0
     flags: list[str] = field(default_factory=list)

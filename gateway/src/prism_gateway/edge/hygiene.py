@@ -2,6 +2,11 @@
 
 import ipaddress
 import re
+from dataclasses import dataclass
+
+from starlette.responses import JSONResponse
+
+from prism_core.problems import problem
 
 HOP_BY_HOP = frozenset(
     {
@@ -22,8 +27,11 @@ FORGED = frozenset({b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto
 LONGEST_TARGET = 8 * 1024
 MOST_HEADERS = 100
 HEADER_BYTES = 32 * 1024
+_ONCE = frozenset({b"host", b"content-length", b"transfer-encoding", b"authorization", b"content-type"})
+"""Fields that mean something else to whoever takes the first than to whoever takes the last."""
 
-_ESCAPED = re.compile(rb"%(?:00|2f|5c|2e)", re.IGNORECASE)
+_AMBIGUOUS = re.compile(rb"//|\\|%(?:0[0ad]|2f|5c|2e)|(?:^|/)\.{1,2}(?:/|$)", re.IGNORECASE)
+"""Empty and dot segments, and escapes that one server takes for a separator and another does not."""
 
 LOCAL_SUFFIXES = (".localhost", ".local", ".lan", ".home", ".internal", ".home.arpa")
 """Names that no public DNS server can give away (RFC 6761, RFC 6762, RFC 8375)."""
@@ -31,30 +39,56 @@ LOCAL_SUFFIXES = (".localhost", ".local", ".lan", ".home", ".internal", ".home.a
 Headers = list[tuple[bytes, bytes]]
 
 
-def refusal(raw_path: bytes, headers: Headers) -> tuple[int, str] | None:
-    """Status and reason to refuse a request with; none if it is clean."""
-    path = raw_path.split(b"?", 1)[0]
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the edge needs of a request's head."""
+
+    host: str
+    body_bytes: int | None
+    """How long the body is to be; none if it comes in chunks."""
+    refusal: tuple[int, str] | None
+    """Status and reason to refuse the request with; none if it is clean."""
+
+
+def read(raw_path: bytes, headers: Headers) -> Head:
+    """Reads a request's head; nothing in it that two servers could understand differently is let through."""
+    fields: dict[bytes, bytes] = {}
+    size = len(headers) * 4
+    fault = None
+    for name, value in headers:
+        size += len(name) + len(value)
+        if name in fields and name in _ONCE:
+            fault = f"more than one {name.decode()}"
+        elif b"_" in name:
+            fault = "the name of a header has an underscore, which some servers take for a dash"
+        fields[name] = value
+    if b"content-length" in fields and b"transfer-encoding" in fields:
+        fault = "both Content-Length and Transfer-Encoding"
+    host = fields.get(b"host", b"").decode("latin-1")
+    body_bytes = _body_bytes(fields)
     if len(raw_path) > LONGEST_TARGET:
-        return 414, f"the address is longer than {LONGEST_TARGET} bytes"
-    if len(headers) > MOST_HEADERS or sum(len(n) + len(v) for n, v in headers) > HEADER_BYTES:
-        return 431, f"more than {MOST_HEADERS} headers or {HEADER_BYTES} bytes of them"
-    if (
-        b"\\" in path
-        or b"//" in path
-        or _ESCAPED.search(path)
-        or any(part in (b".", b"..") for part in path.split(b"/"))
-    ):
-        return 400, "the path has dot segments, empty segments or escaped separators; send it plain"
-    names = [name for name, _ in headers]
-    if b"content-length" in names and b"transfer-encoding" in names:
-        return 400, "both Content-Length and Transfer-Encoding"
-    return None
+        return Head(host, body_bytes, (414, f"the address is longer than {LONGEST_TARGET} bytes"))
+    if len(headers) > MOST_HEADERS or size > HEADER_BYTES:
+        return Head(host, body_bytes, (431, f"more than {MOST_HEADERS} headers or {HEADER_BYTES} bytes of them"))
+    if _AMBIGUOUS.search(raw_path.partition(b"?")[0]):
+        fault = "the path has dot segments, empty segments or escaped separators; send it plain"
+    return Head(host, body_bytes, (400, fault) if fault else None)
 
 
-def end_to_end(headers: Headers) -> Headers:
-    """`headers` without those of the connection, its own named ones included; order and repeats are kept."""
-    named = {token.strip().lower() for name, value in headers if name == b"connection" for token in value.split(b",")}
-    return [(name, value) for name, value in headers if name.lower() not in HOP_BY_HOP | named]
+def _body_bytes(fields: dict[bytes, bytes]) -> int | None:
+    if b"transfer-encoding" in fields:
+        return None
+    length = fields.get(b"content-length", b"0")
+    return int(length) if length.isdigit() else 0
+
+
+def too_large(limit_bytes: int, path: str) -> JSONResponse:
+    """Refuses a body that is larger than its route takes."""
+    response = problem(
+        413, "too-large", f"the body is larger than {limit_bytes} bytes, which is what fits here", path=path
+    )
+    response.headers["connection"] = "close"  # The body that nobody reads is still on its way.
+    return response
 
 
 def is_ours(host: str, allowed: frozenset[str]) -> bool:

@@ -1,186 +1,234 @@
-"""Passes requests on to the services and their answers back: streamed both ways, byte for byte.
+"""Passes requests on to the replicas of an upstream and their answers back: streamed both ways, byte for byte.
 
-Pure ASGI. A client that leaves cancels the work behind it; an upstream that dies mid-answer never looks like a
-clean end. aiohttp asks upstream, since it is several times cheaper than httpx here and keeps headers raw.
+Pure ASGI over a client of its own. A client that leaves cancels the work behind it; an upstream that dies mid-answer
+raises, so that the server cuts the connection and nothing looks like a clean end.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-import aiohttp
-from multidict import CIMultiDict
-from starlette.types import Receive, Scope, Send
-from yarl import URL
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prism_core.problems import problem
+from prism_gateway.edge.client.connection import Connection
+from prism_gateway.edge.client.errors import (
+    ClientLeft,
+    ClientStalled,
+    ConnectFailed,
+    UploadStalled,
+    UploadTooLarge,
+    UpstreamDied,
+    UpstreamFailed,
+    UpstreamTimeout,
+)
+from prism_gateway.edge.client.replica import Replica
+from prism_gateway.edge.client.upstream import Upstream
 from prism_gateway.edge.exchange import Exchange
-from prism_gateway.edge.hygiene import FORGED, end_to_end
+from prism_gateway.edge.head import answer_headers, request_head, request_headers
+from prism_gateway.edge.hygiene import too_large
 from prism_gateway.edge.routes import Route
-from prism_gateway.metrics import UPSTREAM_SECONDS
+from prism_gateway.edge.upload import Upload
+from prism_gateway.edge.watch import Watch
 
 log = logging.getLogger(__name__)
 
-CONNECT_SECONDS = 2.0
 RETRY_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
 """Seconds between attempts to reach a service that is starting again: what a restart takes, and a little more."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+CLIENT_STALL_SECONDS = 120.0
+"""How long a client may leave its answer unread; a paused player has long enough a buffer."""
 
 
-class ClientLeft(Exception):
-    """Nobody waits for the answer any more."""
+@dataclass(slots=True)
+class _Asked:
+    """An upstream that is answering."""
+
+    replica: Replica
+    connection: Connection
 
 
 class Proxy:
-    """Asks the upstreams of routes. Open it before use: it holds the pool of connections."""
+    """Asks the upstreams of routes. One for each process: it holds connections, and what is known of replicas."""
 
     def __init__(self) -> None:
-        self._client: aiohttp.ClientSession | None = None
+        self._upstreams: dict[tuple[str, ...], Upstream] = {}
 
-    async def open(self) -> None:
-        """Makes the pool."""
-        self._client = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, ttl_dns_cache=10),
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
-            auto_decompress=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
-        )
+    def upstream(self, route: Route) -> Upstream:
+        """The replicas behind `route`."""
+        found = self._upstreams.get(route.upstreams)
+        if found is None:
+            found = self._upstreams[route.upstreams] = Upstream(route.upstreams)
+        return found
+
+    def replicas(self) -> Iterator[Replica]:
+        """Every replica that has been asked so far."""
+        for upstream in self._upstreams.values():
+            yield from upstream.replicas
 
     async def close(self) -> None:
         """Closes every connection."""
-        if self._client is not None:
-            await self._client.close()
+        for upstream in self._upstreams.values():
+            upstream.close()
 
     async def __call__(self, exchange: Exchange, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request from an upstream of its route."""
-        route = exchange.route
-        serving = asyncio.create_task(self._serve(route, scope, receive, send), name=f"proxy {route.name}")
+        """Answers one request from an upstream of its route.
+
+        Raises:
+            UpstreamFailed: upstream died, or went silent, after its answer began; the connection must be cut.
+        """
+        timeouts = exchange.route.timeouts
+        watch = Watch(receive, timeouts.total, UpstreamTimeout)
         try:
-            await serving
+            await self._serve(exchange, scope, receive, send, watch)
         except asyncio.CancelledError:
-            serving.cancel()
-            raise
-
-    async def _serve(self, route: Route, scope: Scope, receive: Receive, send: Send) -> None:
-        began = time.perf_counter()
-        body = _Body(receive) if _has_body(scope) else None
-        try:
-            answer = await self._ask_while_wanted(route, scope, receive, body)
-        except ClientLeft:
-            return
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            log.warning("upstream does not answer", extra={"upstream": route.name, "error": type(error).__name__})
-            detail = f"the {route.name} service does not answer; it may be starting, so try again shortly"
-            await problem(503, "unavailable", detail, path=scope["path"])(scope, receive, send)
-            return
-        try:
-            UPSTREAM_SECONDS.labels(route.name, str(answer.status)).observe(time.perf_counter() - began)
-            await self._relay(answer, scope, receive, send)
+            if watch.reason is None:
+                raise
+            _take_back_cancelling()
+            await _end(watch.reason, exchange, scope, receive, send)
+        except UpstreamFailed as error:
+            await _end(error, exchange, scope, receive, send)
         finally:
-            answer.close()
+            watch.close()
 
-    async def _ask_while_wanted(
-        self, route: Route, scope: Scope, receive: Receive, body: "_Body | None"
-    ) -> aiohttp.ClientResponse:
-        """Asks upstream until it answers or, where no body is being read, the client leaves."""
-        if body is not None:
-            return await self._ask(route, scope, body)
-        asking = asyncio.create_task(self._ask(route, scope, None), name="ask upstream")
-        leaving = asyncio.create_task(_left(receive), name="client left")
+    async def _serve(self, exchange: Exchange, scope: Scope, receive: Receive, send: Send, watch: Watch) -> None:
+        upload = None
+        if exchange.body_bytes != 0:
+            expects = any(name == b"expect" for name, _ in scope["headers"])
+            upload = Upload(receive, exchange, watch, expects=expects)
+        asked = await self._ask(exchange, scope, upload, watch)
+        connection = asked.connection
         try:
-            await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
-            if not asking.done():
-                raise ClientLeft
-            return await asking
+            exchange.upstream = asked.replica.name
+            exchange.upstream_seconds = time.perf_counter() - exchange.began
+            await _relay(connection, exchange, send, watch)
         finally:
-            for task in (asking, leaving):
-                task.cancel()
-            await asyncio.gather(asking, leaving, return_exceptions=True)
+            asked.replica.in_flight -= 1
+            if upload is not None:
+                upload.close()
+            asked.replica.release(connection)
 
-    async def _ask(self, route: Route, scope: Scope, body: "_Body | None") -> aiohttp.ClientResponse:
-        """Asks upstream; what may safely be asked twice is, while the service is not there."""
-        assert self._client is not None
-        target = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
-        query = scope["query_string"].decode("latin-1")
-        url = URL(f"{route.upstreams[0].rstrip('/')}{target}{'?' + query if query else ''}", encoded=True)
-        pauses = RETRY_PAUSES if scope["method"] in SAFE and body is None else ()
-        for pause in (*pauses, None):
+    async def _ask(self, exchange: Exchange, scope: Scope, upload: Upload | None, watch: Watch) -> _Asked:
+        """Asks until a replica answers.
+
+        What may safely be asked twice is: at once where a connection was stale, within the budget where a replica died,
+        and for a few seconds where nobody is there yet.
+        """
+        upstream = self.upstream(exchange.route)
+        upstream.budget.earn()
+        repeatable = upload is None and scope["method"] in SAFE
+        pauses = iter(RETRY_PAUSES if repeatable else ())
+        headers = request_headers(exchange, scope)
+        tried: list[Replica] = []
+        while True:
             try:
-                return await self._client.request(
-                    scope["method"],
-                    url,
-                    headers=_upstream_headers(scope),
-                    data=body.stream() if body is not None else None,
-                    allow_redirects=False,
-                )
-            except (aiohttp.ClientConnectorError, aiohttp.ServerDisconnectedError, ConnectionResetError):
-                if pause is None:
+                replica = await upstream.choose(tried)
+            except ConnectFailed:
+                if (pause := next(pauses, None)) is None:
                     raise
                 await asyncio.sleep(pause)
-        raise AssertionError("unreachable")
+                tried.clear()
+                continue
+            tried.append(replica)
+            try:
+                connection = await replica.connection(exchange.route.timeouts.connect, repeatable=repeatable)
+            except ConnectFailed:
+                continue  # Nothing was sent, so another may be asked whatever it is.
+            try:
+                await self._exchange_heads(exchange, scope, replica, connection, headers, upload, watch)
+                return _Asked(replica, connection)
+            except UpstreamDied:
+                if not repeatable or not (connection.stale or upstream.budget.spend()):
+                    raise
+                exchange.flags.append("retried")
+                if connection.stale:
+                    tried.remove(replica)
 
-    async def _relay(self, answer: aiohttp.ClientResponse, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = end_to_end([(name.lower(), value) for name, value in answer.raw_headers])
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        leaving = asyncio.create_task(_left(receive), name="client left")
-        sending = asyncio.create_task(self._send_body(answer, send), name="answer body")
+    async def _exchange_heads(
+        self,
+        exchange: Exchange,
+        scope: Scope,
+        replica: Replica,
+        connection: Connection,
+        headers: list[tuple[bytes, bytes]],
+        upload: Upload | None,
+        watch: Watch,
+    ) -> None:
+        framing = upload.framing if upload is not None else b""
+        head = request_head(exchange, scope, replica.address, headers, framing=framing)
+        replica.in_flight += 1
         try:
-            await asyncio.wait((leaving, sending), return_when=asyncio.FIRST_COMPLETED)
-            if sending.done():
-                await sending  # An upstream that died mid-body raises here, and the server cuts the connection.
-        finally:
-            for task in (leaving, sending):
-                task.cancel()
-            await asyncio.gather(leaving, sending, return_exceptions=True)
-
-    async def _send_body(self, answer: aiohttp.ClientResponse, send: Send) -> None:
-        async for chunk in answer.content.iter_any():
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-class _Body:
-    """A request's body as it arrives."""
-
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
-
-    async def stream(self) -> AsyncIterator[bytes]:
-        while True:
-            message = await self._receive()
-            if message["type"] == "http.disconnect":
-                raise ConnectionResetError("the client left")
-            if chunk := message.get("body", b""):
-                yield chunk
-            if not message.get("more_body", False):
-                return
+            connection.begin(head, is_head=scope["method"] == "HEAD", has_body=upload is not None)
+            if upload is not None:
+                await upload.start(connection, exchange.route.timeouts)
+            else:
+                watch.expect(exchange.route.timeouts.first_byte, UpstreamTimeout)
+            await connection.head()
+            replica.succeeded()
+        except BaseException as error:
+            replica.in_flight -= 1
+            if upload is not None:
+                upload.close()
+            connection.close()
+            if connection.stale and isinstance(error, UpstreamDied):
+                replica.close()
+            elif isinstance(error, UpstreamFailed) or isinstance(watch.reason, UpstreamTimeout):
+                replica.failed()
+            raise
 
 
-async def _left(receive: Receive) -> None:
-    """Returns when the client has left."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
+async def _relay(connection: Connection, exchange: Exchange, send: Send, watch: Watch) -> None:
+    headers = answer_headers(connection.status, connection.headers)
+    if not connection.upload_done:  # It answered without the whole body, the rest of which nobody will read.
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": connection.status, "headers": headers})
+    idle_seconds = exchange.route.timeouts.idle
+    while True:
+        if connection.waits:
+            watch.see_client()
+            watch.expect(idle_seconds, UpstreamTimeout)
+        piece = await connection.read()
+        if connection.ended:
+            break
+        watch.expect(CLIENT_STALL_SECONDS, ClientStalled)
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    watch.finish()
+    await send({"type": "http.response.body", "body": piece, "more_body": False})
 
 
-def _has_body(scope: Scope) -> bool:
-    for name, value in scope["headers"]:
-        if name == b"transfer-encoding" or (name == b"content-length" and value != b"0"):
-            return True
-    return False
+def _take_back_cancelling() -> None:
+    if (task := asyncio.current_task()) is not None:
+        task.uncancel()
 
 
-def _upstream_headers(scope: Scope) -> CIMultiDict[str]:
-    """The client's headers with honest forwarding fields; `Host` is the upstream's own."""
-    headers: CIMultiDict[str] = CIMultiDict()
-    for name, value in end_to_end(list(scope["headers"])):
-        if name not in FORGED and name != b"host":
-            headers.add(name.decode("latin-1"), value.decode("latin-1"))
-    exchange: Exchange = scope["prism"]
-    headers["X-Forwarded-For"] = exchange.client
-    headers["X-Forwarded-Host"] = exchange.host
-    headers["X-Forwarded-Proto"] = exchange.scheme
-    for name, value in exchange.upstream_headers:
-        headers.add(name.decode("latin-1"), value.decode("latin-1"))
-    return headers
+async def _end(reason: Exception, exchange: Exchange, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers for an upstream that did not, if an answer is still possible."""
+    if isinstance(reason, ClientLeft):
+        exchange.flags.append("client_left")
+        return
+    if exchange.status:
+        exchange.flags.append("cut")
+        raise reason
+    name = exchange.route.name
+    if isinstance(reason, UpstreamFailed):
+        log.warning("upstream does not answer", extra={"upstream": name, "error": type(reason).__name__})
+    await _answer_to(reason, name, exchange.route, scope)(scope, receive, send)
+
+
+def _answer_to(reason: Exception, name: str, route: Route, scope: Scope) -> ASGIApp:
+    path = scope["path"]
+    if isinstance(reason, ConnectFailed):
+        detail = f"the {name} service does not answer; it may be starting, so try again shortly"
+        return problem(503, "unavailable", detail, path=path)
+    if isinstance(reason, UpstreamTimeout):
+        return problem(504, "upstream-timeout", f"the {name} service took too long; try again", path=path)
+    if isinstance(reason, UploadTooLarge):
+        response = too_large(route.body_limit_bytes, path)
+    elif isinstance(reason, UploadStalled):
+        response = problem(408, "too-slow", "the body of the request did not arrive in time; send it again", path=path)
+    else:
+        return problem(502, "bad-gateway", f"the {name} service gave no proper answer; try again", path=path)
+    response.headers["connection"] = "close"
+    return response

@@ -1,0 +1,143 @@
+"""One replica of an upstream: its pool of connections, and whether it may be asked.
+
+Five failures in a row eject it (a circuit breaker). One that refused connections is asked again as soon as a probe
+finds it there; any other after a while that doubles each time, and one more failure ejects it again. Failures are what
+only a broken replica does: refuse or drop a connection, or stay silent until the timeout. An error that it reports
+itself is an answer.
+"""
+
+import asyncio
+import ssl
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from prism_core.errors import BadInput
+from prism_gateway.edge.client.connection import Connection
+from prism_gateway.edge.client.errors import ConnectFailed
+
+FAILURES = 5
+EJECTED_SECONDS = 1.0
+LONGEST_EJECTION_SECONDS = 30.0
+IDLE_SECONDS = 4.0
+"""How long an unused connection is kept: uvicorn closes its own after 5 s, and a race with that costs a retry."""
+FRESH_SECONDS = 1.0
+"""A request that cannot be repeated takes only a connection that was in use this lately."""
+MOST_IDLE = 128
+
+
+class Address:
+    """Where an upstream is: `http://host:port/base`, taken apart once.
+
+    Raises:
+        BadInput: it is no such address.
+    """
+
+    def __init__(self, url: str) -> None:
+        try:
+            parts = urlsplit(url)
+            port = parts.port
+        except ValueError as error:
+            raise BadInput(f"{url!r} is no address of an upstream: {error}") from error
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise BadInput(f"{url!r} is no address of an upstream; write such as http://grafana:3000")
+        self.url = url
+        self.host = parts.hostname
+        self.port = port or (443 if parts.scheme == "https" else 80)
+        self.authority = parts.netloc.rpartition("@")[2].encode()
+        self.base = parts.path.rstrip("/").encode()
+        self.tls = ssl.create_default_context() if parts.scheme == "https" else None
+
+
+class Replica:
+    """One IP address (or name) and port that answers for an upstream."""
+
+    def __init__(self, address: Address, host: str, now: Callable[[], float]) -> None:
+        self.address = address
+        self.host = host
+        self.in_flight = 0
+        self.failures = 0
+        """In a row."""
+        self._ejections = 0
+        self._ejected_until = 0.0
+        self._refused = False
+        self._now = now
+        self._idle: list[Connection] = []
+
+    @property
+    def name(self) -> str:
+        """Host and port, for logs and people."""
+        return f"[{self.host}]:{self.address.port}" if ":" in self.host else f"{self.host}:{self.address.port}"
+
+    @property
+    def ejected(self) -> bool:
+        """Whether it is not to be asked now."""
+        return self._ejections > 0 and self._now() < self._ejected_until
+
+    @property
+    def refusing(self) -> bool:
+        """Whether it was ejected since it took no connections, which a probe can see the end of."""
+        return self._ejections > 0 and self._refused
+
+    def succeeded(self) -> None:
+        """It answered."""
+        self.failures = self._ejections = 0
+
+    def failed(self, *, refused: bool = False) -> None:
+        """It did what only a broken replica does; `refused`: it took no connection."""
+        self._refused = refused
+        self.failures += 1
+        if self.failures >= FAILURES:
+            self._ejections += 1
+            pause = min(EJECTED_SECONDS * 2 ** (self._ejections - 1), LONGEST_EJECTION_SECONDS)
+            self._ejected_until = self._now() + pause
+
+    async def connection(self, connect_seconds: float, *, repeatable: bool) -> Connection:
+        """A connection: an idle one if there is one that can be trusted, else a new one.
+
+        Raises:
+            ConnectFailed: none can be had within `connect_seconds`.
+        """
+        return self._take(IDLE_SECONDS if repeatable else FRESH_SECONDS) or await self.connect(connect_seconds)
+
+    def _take(self, idle_seconds: float) -> Connection | None:
+        oldest = self._now() - idle_seconds
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.closed and connection.idle_since >= oldest:
+                return connection
+            connection.close()
+        return None
+
+    async def connect(self, seconds: float) -> Connection:
+        """A new connection.
+
+        Raises:
+            ConnectFailed: none can be had within `seconds`.
+        """
+        tls = self.address.tls
+        try:
+            async with asyncio.timeout(seconds):
+                _, connection = await asyncio.get_running_loop().create_connection(
+                    Connection,
+                    self.host,
+                    self.address.port,
+                    ssl=tls,
+                    server_hostname=self.address.host if tls else None,
+                )
+        except (OSError, TimeoutError) as error:
+            self.failed(refused=True)
+            raise ConnectFailed(f"{self.name} takes no connection") from error
+        return connection
+
+    def release(self, connection: Connection) -> None:
+        """Takes a connection back after its exchange, however that ended."""
+        if connection.reusable and len(self._idle) < MOST_IDLE:
+            connection.rest()
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def close(self) -> None:
+        """Closes what is idle; a replica that was restarted has dropped all of it anyway."""
+        while self._idle:
+            self._idle.pop().close()
