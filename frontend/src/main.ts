@@ -4,6 +4,7 @@ import { mount } from "svelte";
 import { joinConversation } from "./main/conversation";
 import { createObserved } from "./main/hook";
 import { listenToKeys } from "./main/keys";
+import { api, forget, own, session } from "./main/own";
 import { keepPlace } from "./main/places";
 import { createTalkButton } from "./main/microphone";
 import { createPage } from "./main/page";
@@ -11,7 +12,7 @@ import { createPresence } from "./main/presence";
 import { createTelevision } from "./main/television";
 import { tellUnheard } from "./main/unheard";
 import { playing, type Outcome } from "./player/commands";
-import { createApi, type Programme } from "./protocol/api";
+import type { Programme } from "./protocol/api";
 import type { PlaybackCommand } from "./protocol/events";
 import { createSocket } from "./protocol/socket";
 import App from "./ui/App.svelte";
@@ -26,10 +27,10 @@ const VERSION = "0.1.0";
 /** How often the progress of programmes moves on, and titles are asked for again. */
 const CLOCK_SECONDS = 15;
 
-const api = createApi();
 const catalogue = new Catalogue(api);
 const library = new Library(api);
 const model = new Model(catalogue, readPreferences(localStorage), library);
+model.account = own.account;
 const chat = createChat((entries) => (model.entries = entries));
 const observed = createObserved(() => Date.now() / 1000);
 const socket = createSocket({
@@ -37,6 +38,7 @@ const socket = createSocket({
   version: VERSION,
   about: { language: navigator.language, screen: `${window.innerWidth}x${window.innerHeight}` },
   storage: sessionStorage,
+  prepare: () => session.keep(),
 });
 
 const video = document.createElement("video");
@@ -175,11 +177,36 @@ const actions: Actions = {
     location.reload();
   },
   guide: guideWindow,
+  async signOut(everywhere) {
+    await (everywhere ? api.signOutEverywhere() : api.signOut());
+    leave();
+  },
+  signedInAgain(account) {
+    // Everything on the page is somebody's; only for the same person the picture can go on.
+    if (account.id !== model.account?.id) return leave();
+    session.begin();
+    model.account = account;
+    model.signedOut = false;
+    socket.connect();
+    void catalogue.reload();
+  },
   preferencesChanged() {
     preferencesChanged();
     talk.settingsChanged();
   },
 };
+
+/** Begin anew as whoever is signed in now, or at the door. */
+function leave(): void {
+  socket.close();
+  forget({ local: localStorage, tab: sessionStorage });
+  location.replace("/");
+}
+
+session.onOver(() => {
+  model.signedOut = true;
+  socket.close();
+});
 
 function keepSound(): void {
   const { volume, muted } = model.picture;

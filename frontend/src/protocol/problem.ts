@@ -8,6 +8,8 @@ export class Problem extends Error {
     readonly status: number,
     /** The problem's stable type, such as `…/not-found`; empty where the answer had none. */
     readonly type = "",
+    /** Seconds that the answer asks to wait; null where it does not say. */
+    readonly retryAfter: number | null = null,
   ) {
     super(message);
     this.name = "Problem";
@@ -23,7 +25,13 @@ export class Problem extends Error {
 export async function problemOf(response: Response): Promise<Problem> {
   const details = await readDetails(response);
   const said = details.detail ?? details.title;
-  return new Problem(said ?? fallback(response.status), response.status, details.type ?? "");
+  const wait = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
+  return new Problem(
+    said ?? fallback(response.status),
+    response.status,
+    details.type ?? "",
+    Number.isNaN(wait) ? null : wait,
+  );
 }
 
 /** The problem of a request that got no answer at all. */
@@ -57,6 +65,7 @@ function text(fields: Record<string, unknown>, name: keyof Details): Details {
 }
 
 function fallback(status: number): string {
+  if (status === 401) return "You are not signed in.";
   if (status === 404) return "That is not there any more.";
   if (status === 413) return "That file is too large for this server.";
   if (status === 429) return "Too many requests at once; wait a moment and try again.";

@@ -23,6 +23,8 @@ export interface SocketOptions {
   /** Remembers the session for this tab. */
   storage: Pick<Storage, "getItem" | "setItem" | "removeItem">;
   open?: (url: string) => WebSocket;
+  /** Done before each attempt after a loss, such as having access anew; a refused handshake does not say why it was. */
+  prepare?: () => Promise<unknown>;
   random?: () => number;
 }
 
@@ -91,8 +93,13 @@ export function createSocket(options: SocketOptions): Socket {
     socket = null;
     setStatus("away");
     if (!wanted) return;
-    retry = setTimeout(connect, backoffSeconds(attempt, random()) * 1000);
+    retry = setTimeout(() => void again(), backoffSeconds(attempt, random()) * 1000);
     attempt += 1;
+  }
+
+  async function again(): Promise<void> {
+    if (options.prepare) await options.prepare();
+    if (wanted && !socket) connect();
   }
 
   function receive(data: string | ArrayBuffer): void {

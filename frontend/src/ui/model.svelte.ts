@@ -1,7 +1,7 @@
 /** What the page shows, as reactive state, and what a viewer can ask for; `main.ts` keeps the one and does the other. */
 
 import { getContext, setContext } from "svelte";
-import type { Api, Channel, Imported, NewPlaylist, Programme } from "../protocol/api";
+import type { Account, Api, Channel, Imported, NewPlaylist, Programme } from "../protocol/api";
 import type { SocketStatus } from "../protocol/socket";
 import type { Catalogue } from "./catalogue.svelte";
 import type { Entry } from "./chat";
@@ -55,6 +55,10 @@ export const TOAST_SECONDS = 5;
 
 export class Model {
   socket = $state<SocketStatus>("connecting");
+  /** Who is signed in; null where nobody has to. */
+  account = $state.raw<Account | null>(null);
+  /** The session has ended while the page was open. */
+  signedOut = $state(false);
   picture = $state.raw<Picture>({
     channel: null, phase: "stopped", muted: false, soundBlocked: false, volume: 80, behindLive: null, height: null,
     subtitles: false, captions: [], timeline: null, converted: false, problem: null, notice: null,
@@ -128,6 +132,9 @@ export interface Actions {
   importPlaylist(source: File | NewPlaylist): Promise<Imported>;
   /** Channels, films or stations came or went. */
   catalogueChanged(): void;
+  signOut(everywhere: boolean): Promise<void>;
+  /** Somebody signed in over the room. */
+  signedInAgain(account: Account): void;
   /**
    * Become another profile.
    *

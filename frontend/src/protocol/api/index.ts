@@ -1,5 +1,6 @@
-/** The media service's HTTP, typed, a module for each domain. Failures are thrown as `Problem`. */
+/** Prism's HTTP, typed, a module for each domain. Failures are thrown as `Problem`. */
 
+import { accountsApi } from "./accounts";
 import { catalogueApi } from "./catalogue";
 import { guideApi } from "./guide";
 import { createHttp } from "./http";
@@ -7,6 +8,7 @@ import { recordingsApi } from "./recordings";
 import { sourcesApi } from "./sources";
 import { viewersApi } from "./viewers";
 
+export type * from "./accounts";
 export type * from "./catalogue";
 export type * from "./guide";
 export type * from "./recordings";
@@ -24,5 +26,6 @@ export function createApi(fetcher: typeof fetch = (...input) => fetch(...input),
     ...sourcesApi(http),
     ...viewersApi(http),
     ...recordingsApi(http),
+    ...accountsApi(http),
   };
 }
