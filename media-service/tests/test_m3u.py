@@ -351,3 +351,44 @@ def test_the_time_it_takes_grows_no_faster_than_the_line(line: Callable[[int], s
     cost(1000)
     small, large = max(cost(5_000), 0.002), cost(40_000)
     assert large < 40 * small  # 8 times the input; quadratic would be 64 times
+
+
+VALUES = st.one_of(
+    st.sampled_from(
+        ["", "BBCOne.uk", "http://l/1.png", "https://l/a&amp;b.png?c=1&d=2", "ftp://l/1.png", "a b='y'", " x "]
+    ),
+    st.text(st.sampled_from(list("ab 1é中&;,='\u200b\t|")), max_size=8),
+)
+ADDRESSES = st.one_of(
+    st.sampled_from(["http://h/1.ts", "https://h:8080/p?u=1&amp;t=2", "http://h:99999/x", "http://h", "http://h/a b"]),
+    st.builds("http://h/{}".format, st.text(st.sampled_from(list("ab1:/,|$&é<?=")), max_size=8)),
+)
+BETWEEN = st.sampled_from(
+    ["", "", "", "#EXTVLCOPT:http-user-agent=A\n", "#EXTGRP:G\n", "# note\n", "\n", "junk\n", '#EXTHTTP:{"a":"b"}\n']
+)
+SHAPES = st.sampled_from([("tvg-id", "tvg-logo", "group-title"), ("tvg-chno", "group-title"), ("catchup", "tvg-logo")])
+
+
+@st.composite
+def alike(draw: st.DrawFn) -> str:
+    """One entry of a list whose entries look alike, which now and then says something that asks for a closer look."""
+    attributes = "".join(f' {name}="{draw(VALUES)}"' for name in draw(SHAPES))
+    name = draw(st.sampled_from(["News", "A&amp;E", ' The "Best"', "x='y'", " ", "Sport, Live", "24/7"]))
+    before, after = draw(BETWEEN), draw(BETWEEN)
+    return f"{before}#EXTINF:-1{attributes},{name}\n{after}{draw(ADDRESSES)}\n"
+
+
+@given(st.lists(alike(), min_size=1, max_size=30), st.sampled_from(["", 'tvg-shift="1"', 'catchup="shift"']))
+@settings(max_examples=150, deadline=None)
+def test_entries_that_are_read_together_are_what_they_are_one_by_one(odd: list[str], header: str) -> None:
+    # Enough plain ones of each shape before them, so that the shapes are learnt.
+    plain = "".join(
+        "".join(
+            f"#EXTINF:-1 {' '.join(f'{name}={chr(34)}{chr(34)}' for name in names)},N\nhttp://h/1\n" for _ in range(60)
+        )
+        for names in (("tvg-id", "tvg-logo", "group-title"), ("tvg-chno", "group-title"), ("catchup", "tvg-logo"))
+    )
+    text = f"#EXTM3U {header}\n{plain}{''.join(odd)}"
+    # A tab before a tag is nothing to a reader of lines, and keeps entries from being read together.
+    alone = text.replace("#EXTINF", "\t#EXTINF")
+    assert list(parse([text.encode()])) == list(parse([alone.encode()]))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Catchup(NamedTuple):
@@ -37,17 +37,17 @@ class Entry(NamedTuple):
     """1-based line of the address."""
     name: str
     url: str
-    attributes: Mapping[str, str] = _NOTHING
+    attributes: Mapping[str, str] = NOTHING
     """Attributes of `#EXTINF`, names in lower case, with the header's `tvg-shift` inherited."""
     group: str = ""
     logo: str = ""
     number: int | None = None
     radio: bool = False
-    headers: Mapping[str, str] = _NOTHING
+    headers: Mapping[str, str] = NOTHING
     """HTTP headers to send upstream, whatever dialect they were written in."""
-    options: Mapping[str, str] = _NOTHING
+    options: Mapping[str, str] = NOTHING
     """`#EXTVLCOPT` settings that are not headers."""
-    properties: Mapping[str, str] = _NOTHING
+    properties: Mapping[str, str] = NOTHING
     """`#KODIPROP` settings."""
     catchup: Catchup | None = None
 

@@ -3,15 +3,17 @@
 A directive before or after `#EXTINF` belongs to the next address; a line that cannot be used is reported and never
 takes its neighbours with it. One pass, memory for one block of text, linear time.
 
-Most entries of most playlists are a few regular lines, which one expression reads at once; what it leaves is read line
-by line. Dialects: VLC (`#EXTVLCOPT`), Kodi (`#KODIPROP`, `|Header=value` after the address), `#EXTHTTP`, `#EXTGRP`, the
-catch-up attributes of Kodi's IPTV Simple client, and plain lists of `Name,address`.
+Most entries of most playlists look alike and are read a block at a time (`shapes.py`); what is left of those, an entry
+at a time by one expression for all regular ones; what that leaves, line by line. Dialects: VLC (`#EXTVLCOPT`), Kodi
+(`#KODIPROP`, `|Header=value` after the address), `#EXTHTTP`, `#EXTGRP`, the catch-up attributes of Kodi's IPTV Simple
+client, and plain lists of `Name,address`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from prism_media.catalogue.m3u.address import absolute, is_plausible, split_titled
 from prism_media.catalogue.m3u.attributes import attribute_name, clean, header_attributes, split_extinf
@@ -19,6 +21,7 @@ from prism_media.catalogue.m3u.entry import SPECIAL, EntryMaker, Pending
 from prism_media.catalogue.m3u.headers import header_pairs
 from prism_media.catalogue.m3u.lines import LINE_LIMIT, TOO_LONG, text_blocks
 from prism_media.catalogue.m3u.model import Entry, Header, Item, Skipped
+from prism_media.catalogue.m3u.shapes import HOST, MOST_SHAPES, OPTIONS, Columns, Shape
 from prism_media.catalogue.m3u.sniff import NotAPlaylist, refuse_other_formats, refuse_without_channels
 
 __all__ = ["NO_ADDRESS", "NotAPlaylist", "parse"]
@@ -28,15 +31,18 @@ NO_ADDRESS = "no address follows"
 
 # Possessive, so that a line that does not fit is left after one look. What the lines say is checked in `_regular`.
 _REGULAR = re.compile(
-    r"\n#EXTINF:-?\d++(?:\.\d++)?+([^\n]++)"
-    r"((?:\n#(?:EXTVLCOPT|KODIPROP|EXTGRP):[^\n]*+)*+)"
-    r"\n(https?://[A-Za-z0-9.-]++(?::(?:[1-5]\d{4}|\d{1,4})(?!\d))?+(?:/[^\s|$&<>\"]*+(?:&(?!amp;)[^\s|$&<>\"]*+)*+)?+)(?=\n)"
+    rf"\n#EXTINF:-?\d++(?:\.\d++)?+([^\n]++){OPTIONS}\n({HOST}(?:/[^\s|$&<>\"]*+(?:&(?!amp;)[^\s|$&<>\"]*+)*+)?+)(?=\n)"
 )
 _KEY = re.compile(r"[ \t]+([A-Za-z_-]+)=")
-_SHAPES = 1000
-"""Kept at most: a list has a handful, and one that means harm must not fill the memory."""
+_KEYS = 1000
+"""Known at most: a list has a handful, and one that means harm must not fill the memory."""
+_LEARNING = 4096
+"""Characters that are read an entry at a time, to learn what entries look like."""
+_OFTEN = 8
+"""Entries that make a shape."""
 _INVISIBLE = " \t\x0b\x0c\0\ufeff\xa0\u200b\u2060"
 _EXTINF = re.compile(r"#?\s*EXTINF\b[ \t]*:?", re.IGNORECASE)
+_APART = re.compile(r"(?s:.*)\n[a-z]+://[^\n]*|(?:\n(?:#(?!\s*ext|kodi)[^\n]*)?)*", re.IGNORECASE)
 _GENRE = re.compile(r"(.*),\s*#genre#", re.IGNORECASE)
 
 
@@ -67,13 +73,63 @@ class _Reader:
         self._number = 0
         self._first = ""
         self._genre = ""
-        self._shapes: dict[tuple[str, ...], tuple[tuple[str, ...], bool] | None] = {}
+        self._known: dict[tuple[str, ...], tuple[tuple[str, ...], bool] | None] = {}
+        self._seen: Counter[tuple[str, ...]] = Counter()
+        self._shapes: list[Shape] = []
         self._named = False
         self._found = False
 
     def block(self, block: str) -> Iterator[Item]:
         """Read whole lines."""
         text = "\n" + block
+        while not self._shapes and len(text) > 2 * _LEARNING:
+            cut = text.index("\n", _LEARNING)
+            yield from self._one_by_one(text[: cut + 1])
+            text = text[cut:]
+        yield from self._alike(text, self._shapes[:])
+
+    def _alike(self, text: str, shapes: Sequence[Shape]) -> Iterator[Item]:
+        """Read the entries of the first of `shapes` together, and what lies between by the others."""
+        begin = 0
+        while self._pending and begin < len(text) - 1:
+            end = text.index("\n", begin + 1)
+            yield from self._lines(text[begin + 1 : end])
+            begin = end
+        text = text[begin:]
+        for place, shape in enumerate(shapes):
+            if (columns := shape.columns(text)) and all(map(_is_apart, columns.gaps[1:-1])):
+                yield from self._columns(text, shape, columns, shapes[place + 1 :])
+                return
+        yield from self._one_by_one(text)
+
+    def _columns(self, text: str, shape: Shape, columns: Columns, others: Sequence[Shape]) -> Iterator[Item]:
+        first, *gaps = columns.gaps
+        if first:
+            # It may hold the header, which says what entries inherit.
+            yield from self._alike(first + "\n", others)
+            if self._pending:
+                yield from self._alike(text[len(first) :], [shape, *others])
+                return
+        entries = self._entries(shape, columns._replace(gaps=["", *gaps]))
+        done = 0
+        for place in [*(place for place, gap in enumerate(gaps[:-1], 1) if gap), len(entries)]:
+            yield from entries[done:place]
+            self._number = entries[place - 1].line
+            done = place
+            if place < len(entries):
+                yield from self._alike(gaps[place - 1] + "\n", others)
+        yield from self._alike(gaps[-1], others)
+
+    def _entries(self, shape: Shape, columns: Columns) -> list[Entry]:
+        names, urls, options = columns.names, columns.urls, columns.options
+        plain = not shape.special and not self._make.inherits
+        entries = shape.entries(columns, self._number)
+        for place in range(len(entries)) if not plain else [place for place, text in enumerate(options) if text]:
+            said = dict(entries[place].attributes)
+            entries[place] = self._said(entries[place].line, said, names[place], options[place], urls[place])
+        return entries
+
+    def _one_by_one(self, text: str) -> Iterator[Item]:
         place = 0
         plain = not self._pending
         for found in _REGULAR.finditer(text):
@@ -95,37 +151,39 @@ class _Reader:
         # No value has a quote inside: the first `",` ends the attributes, and quotes cut them into keys and values.
         parts = said.split('"')
         keys = tuple(parts[::2])
-        shape = self._shapes[keys] if keys in self._shapes else self._learn(keys)
-        if shape is None or not found or '="' in name or ' "' in line or '=" ' in line or not line.isprintable():
+        shape = self._known[keys] if keys in self._known else self._know(keys)
+        if shape is None or not found or '="' in name or "='" in line or ' "' in line or '=" ' in line or not line.isprintable():
             return None
         if (name := name.strip()) == "" or ("&" in line and ";" in line) or len(parts) % 2:
             return None
         names, special = shape
+        self._seen[keys] += 1
+        if self._seen[keys] == _OFTEN and len(self._shapes) < MOST_SHAPES:
+            self._shapes.append(Shape(keys, names, special=special))
         attributes = dict(zip(names, parts[1::2], strict=True))
         logo = attributes.get("tvg-logo", "")
         self._found = self._named = True
         if special or between or self._make.inherits or (logo[:4] != "http" and logo):
-            return self._said(attributes, name, between, url)
+            self._number += 2 + between.count("\n")
+            return self._said(self._number, attributes, name, between, url)
         self._number += 2
         return Entry(self._number, name, url, attributes, attributes.get("group-title", ""), logo)
 
-    def _learn(self, keys: tuple[str, ...]) -> tuple[tuple[str, ...], bool] | None:
+    def _know(self, keys: tuple[str, ...]) -> tuple[tuple[str, ...], bool] | None:
         """The names that a line's keys are, and whether one says more than itself; `None` for no regular keys."""
         found = [_KEY.fullmatch(key) for key in keys]
         names = tuple(attribute_name(key[1]) for key in found if key)
         shape = (names, not SPECIAL.isdisjoint(names)) if len(names) == len(keys) else None
-        if len(self._shapes) < _SHAPES:
-            self._shapes[keys] = shape
+        if len(self._known) < _KEYS:
+            self._known[keys] = shape
         return shape
 
-    def _said(self, attributes: dict[str, str], name: str, between: str, url: str) -> Entry:
+    def _said(self, number: int, attributes: dict[str, str], name: str, between: str, url: str) -> Entry:
         """An entry that says more than its name, group and logo."""
-        lines = between.split("\n")[1:]
-        pending = Pending(self._number, attributes, name)
-        for line in lines:
+        pending = Pending(number, attributes, name)
+        for line in between.split("\n")[1:]:
             pending.directive(line)
-        self._number += 2 + len(lines)
-        return self._make.entry(self._number, url, pending, {})
+        return self._make.entry(number, url, pending, {})
 
     def _lines(self, text: str) -> Iterator[Item]:
         for raw in text.split("\n"):
@@ -200,6 +258,11 @@ class _Reader:
             return
         self._found = True
         yield self._make.entry(self._number, url, pending, headers)
+
+
+def _is_apart(gap: str) -> bool:
+    """Whether lines between two entries say nothing about the second, nor about all that follow."""
+    return not gap or (_APART.fullmatch(gap) is not None and "#EXTM3U" not in gap.upper())
 
 
 def _split_pipe(line: str) -> tuple[str, dict[str, str]]:
