@@ -17,6 +17,7 @@ from prism_gateway.edge.exchange import Decorator, Exchange, Guard, Observer
 from prism_gateway.edge.hygiene import Head, is_ours, read, too_large
 from prism_gateway.edge.proxy import Proxy
 from prism_gateway.edge.routes import Routes
+from prism_gateway.edge.sockets import SocketProxy
 
 
 class Edge:
@@ -27,6 +28,7 @@ class Edge:
         routes: what goes where.
         proxy: asks the upstreams of a route.
         hosts: names of this Prism beside its addresses and local names.
+        origins: of pages beside our own that may open WebSockets.
         addresses: finds the honest client.
         guards: asked in order before anything else happens; the first that refuses ends the request.
         decorators: touch the head of every answer.
@@ -40,6 +42,7 @@ class Edge:
         proxy: Proxy,
         *,
         hosts: frozenset[str] = frozenset(),
+        origins: frozenset[str] = frozenset(),
         addresses: Addresses | None = None,
         guards: Sequence[Guard] = (),
         decorators: Sequence[Decorator] = (),
@@ -48,6 +51,7 @@ class Edge:
         self._app = app
         self._routes = routes
         self._proxy = proxy
+        self._sockets = SocketProxy(origins)
         self._hosts = hosts
         self._addresses = addresses or Addresses()
         self._guards = tuple(guards)
@@ -115,7 +119,7 @@ class Edge:
         elif scope["type"] == "http":
             await self._proxy(exchange, scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self._sockets(exchange, self._proxy.upstream(exchange.route), scope, receive, send)
 
     def _refusal(self, head: Head, scope: Scope) -> ASGIApp | None:
         refused = head.refusal

@@ -9,11 +9,14 @@ itself is an answer.
 import asyncio
 import ssl
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from prism_core.errors import BadInput
 from prism_gateway.edge.client.connection import Connection
 from prism_gateway.edge.client.errors import ConnectFailed
+
+P = TypeVar("P", bound=asyncio.BaseProtocol)
 
 FAILURES = 5
 EJECTED_SECONDS = 1.0
@@ -114,15 +117,21 @@ class Replica:
         Raises:
             ConnectFailed: none can be had within `seconds`.
         """
+        return await self.dial(Connection, seconds)
+
+    async def dial(self, protocol: Callable[[], P], seconds: float) -> P:
+        """A new connection that speaks `protocol`.
+
+        Raises:
+            ConnectFailed: none can be had within `seconds`.
+        """
         tls = self.address.tls
+        name = self.address.host if tls else None
+        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(seconds):
-                _, connection = await asyncio.get_running_loop().create_connection(
-                    Connection,
-                    self.host,
-                    self.address.port,
-                    ssl=tls,
-                    server_hostname=self.address.host if tls else None,
+                _, connection = await loop.create_connection(
+                    protocol, self.host, self.address.port, ssl=tls, server_hostname=name
                 )
         except (OSError, TimeoutError) as error:
             self.failed(refused=True)
