@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
-from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
 
-from prism_core import fleet, logs
+from prism_core import fleet, logs, trace
 from prism_core.bus import Bus, RedisBus
 from prism_core.service import Service, ServiceStatus, serve
 from prism_core.viewer import no_cookies
@@ -22,9 +21,15 @@ from prism_gateway.adapters.voice_activity import SileroDetector
 from prism_gateway.conversation.endpointing import Listener
 from prism_gateway.edge import status
 from prism_gateway.edge.address import Addresses
+from prism_gateway.edge.compressing import Compressing
+from prism_gateway.edge.cors import Cors
 from prism_gateway.edge.edge import Edge
-from prism_gateway.edge.log import log_request
+from prism_gateway.edge.limits import guarding
+from prism_gateway.edge.lines import Lines
+from prism_gateway.edge.observing import Observing
 from prism_gateway.edge.proxy import Proxy
+from prism_gateway.edge.routes import operator_routes
+from prism_gateway.edge.security import SecurityHeaders
 from prism_gateway.edge.static import Frontend
 from prism_gateway.edge.table import all_routes
 from prism_gateway.sessions.reminders import ReminderClock
@@ -44,7 +49,8 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     https = https or Serving()
     bus = bus or RedisBus(settings.redis_url)
     client = WorkClient(bus)
-    media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0, cookies=no_cookies())
+    hooks = {"request": [trace.stamp]}
+    media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0, cookies=no_cookies(), event_hooks=hooks)
     catalogue = Catalogue(media)
     services = {spec.name: settings.address(spec.name) for spec in fleet.FLEET if spec is not fleet.GATEWAY}
     proxy = Proxy()
@@ -60,6 +66,18 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     )
     sockets = Sockets(world, settings.origins())
 
+    lines = Lines()
+    observing = Observing(
+        lines.put if settings.access_log == "all" else None, settings.trace_ratio if settings.otlp_endpoint else 0.0
+    )
+    cors = Cors(settings.origins())
+    limits = guarding(settings.rate_limits, settings.redis_url)
+    security = SecurityHeaders(
+        frozenset(route.name for route in operator_routes(settings.routes)),
+        cross_origin=bool(settings.origins()),
+        strict_transport=settings.tls != "auto",
+    )
+
     @asynccontextmanager
     async def lifespan() -> AsyncIterator[None]:
         await client.start()
@@ -73,6 +91,8 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
             await client.close()
             await proxy.close()
             await media.aclose()
+            await limits.close()
+            lines.flush()
 
     async def own_status() -> ServiceStatus:
         return await service.status()
@@ -95,23 +115,21 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     )
     service.app.mount("/", Frontend(settings.frontend_dir))
     edge: ASGIApp = Edge(
-        service.app,
+        Compressing(service.app),
         all_routes(services, settings.routes),
         proxy,
         hosts=settings.hosts(),
         addresses=Addresses(settings.trusted_proxies),
-        guards=(https_only,) if https.certificates else (),
-        observers=(log_request,),
+        guards=(
+            observing.begin,
+            *((https_only,) if https.certificates else ()),
+            cors.preflight,
+            limits.by_address,
+            limits.by_user,
+        ),
+        decorators=(observing.decorate, cors.decorate, security.decorate),
+        observers=(observing.ended,),
     )
-    if settings.origins():
-        edge = CORSMiddleware(
-            edge,
-            allow_origins=sorted(settings.origins()),
-            allow_credentials=True,
-            allow_methods=["*"],
-            allow_headers=["*"],
-            expose_headers=["x-request-id"],
-        )
     return service, edge
 
 

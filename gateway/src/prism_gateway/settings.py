@@ -1,6 +1,7 @@
 """Settings of the gateway."""
 
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field
@@ -25,6 +26,11 @@ class Settings(ServiceSettings, FleetAddresses):
     """Networks of the proxies in front whose X-Forwarded-For is believed, separated by commas, such as 10.0.0.0/8."""
     routes: str = Field(default="", validation_alias="PRISM_ROUTES")
     """Upstreams of your own behind the same rules: JSON such as {"/grafana": {"upstream": "http://grafana:3000"}}."""
+    rate_limits: str = Field(default="", validation_alias="PRISM_RATE_LIMITS")
+    """What each address, account and token may ask for, over the defaults, such as
+    `api=600/minute, model=off`; or `off`. Classes: page, api, stream, model, agent, auth."""
+    access_log: Literal["all", "off"] = Field(default="all", validation_alias="PRISM_ACCESS_LOG")
+    """Whether each request is logged in a line (health checks never are)."""
     mcp_control_url: str = Field(default="http://127.0.0.1:4011", validation_alias="PRISM_MCP_CONTROL_URL")
     """Address of the MCP server `control`."""
     mcp_media_url: str = Field(default="http://127.0.0.1:4012", validation_alias="PRISM_MCP_MEDIA_URL")

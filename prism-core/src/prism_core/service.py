@@ -39,6 +39,9 @@ GRACE_SECONDS = 3
 CANNOT_START = 3
 """Exit code of a service whose server did not come up, as uvicorn's own."""
 
+ROUTE_FIELD = b"x-prism-route"
+"""Field that says which route answered."""
+
 Hook = Callable[[], Awaitable[object] | object]
 Describe = Callable[[], EngineInfo | None]
 
@@ -238,6 +241,8 @@ class _Timed:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = str(message["status"])
+                # For the edge, whose log and metrics know requests by it; it keeps the field to itself.
+                message["headers"] = [*message.get("headers", ()), (ROUTE_FIELD, _template(scope).encode())]
             await send(message)
 
         try:

@@ -22,7 +22,9 @@ HOP_BY_HOP = frozenset(
     }
 )
 """Fields that are about one connection (RFC 9110 §7.6.1)."""
-FORGED = frozenset({b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded", b"x-real-ip"})
+FORGED = frozenset(
+    {b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded", b"x-real-ip", b"traceparent"}
+)
 """Fields that only we may set."""
 LONGEST_TARGET = 8 * 1024
 MOST_HEADERS = 100

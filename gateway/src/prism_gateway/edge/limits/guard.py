@@ -37,6 +37,10 @@ class Limits:
             return None
         return await self._judge("account" if user.scopes is None else "token", user.id, exchange)
 
+    async def close(self) -> None:
+        """Disconnects."""
+        await self._limiter.close()
+
     async def _judge(self, by: str, who: str, exchange: Exchange) -> ASGIApp | None:
         policy = self._policies.get(exchange.route.limit_class)
         if policy is None or exchange.route.prefix in FREE:
