@@ -37,6 +37,7 @@ from prism_media.relay.conversion.sessions import Conversions
 from prism_media.relay.conversion.starting import Starter
 from prism_media.relay.relay import Relay
 from prism_media.relay.shortcut import take_shortcut
+from prism_media.relay.slots import Slots
 from prism_media.relay.tokens import Tokens, load_key
 from prism_media.search import search_router
 from prism_media.settings import Settings
@@ -65,10 +66,11 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     profiles = ProfileStore(engine)
     identity = CookieIdentity(profiles, key, now)
     ffmpeg = settings.ffmpeg or find_ffmpeg()
-    conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now)
+    slots = Slots(time.monotonic)
+    conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now, asked=slots.touch)
     health = HealthStore(engine, now)
     archives = Archives(now, ArchivedProgrammes(engine))
-    relay = Relay(health, upstream, Tokens(key, now), now, conversions, archives, time.monotonic)
+    relay = Relay(health, upstream, Tokens(key, now), now, conversions, archives, time.monotonic, slots)
     streams = Streams(relay, upstream, sources.store, sources.folders, conversions)
     preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
     # The demo channels before the relay: their paths are the relay's with fixed names.

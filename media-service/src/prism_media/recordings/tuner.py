@@ -19,6 +19,7 @@ from fastapi import APIRouter, FastAPI
 from prism_core import problems
 from prism_core.errors import ErrorInfo, PrismError, UpstreamFailed, error_from
 from prism_media.relay.conversion.errors import CodecNotPlayable
+from prism_media.relay.slots import FOR_RECORDING
 from prism_media.upstream.errors import UpstreamIncomplete, UpstreamTimeout
 from prism_media.viewers.current import Viewer
 from prism_media.viewers.model import DEFAULT_PROFILE
@@ -88,6 +89,7 @@ class RelayTuner:
     async def get(self, url: str, offset: int | None = None, length: int | None = None) -> Tuned:
         """What an address of ours stands for."""
         part = {} if offset is None or length is None else {"Range": f"bytes={offset}-{offset + length - 1}"}
+        FOR_RECORDING.set(True)  # in the recording's own task
         try:
             async with asyncio.timeout(_SECONDS):
                 answer = await self._open().get(url, headers=part)

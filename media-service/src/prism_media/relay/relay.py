@@ -26,6 +26,7 @@ from prism_media.relay.manifests import (
 )
 from prism_media.relay.segments import ByteRange, fill
 from prism_media.relay.shelf import Shelf
+from prism_media.relay.slots import Slots
 from prism_media.relay.sources import Health, SourceBook, first_that_works
 from prism_media.relay.tokens import Sealed, Tokens
 from prism_media.upstream.client import Upstream
@@ -68,6 +69,7 @@ class Relay:
         converter: Converter | None = None,
         catch_up: CatchUp | None = None,
         elapsed: Callable[[], float] | None = None,
+        slots: Slots | None = None,
     ) -> None:
         """`now` is the wall clock; `elapsed`, if given, measures how long things are kept and is never set back."""
         elapsed = elapsed or now
@@ -75,6 +77,7 @@ class Relay:
         self._tokens = tokens
         self._converter = converter
         self._catch_up = catch_up
+        self._slots = slots or Slots(elapsed)
         self._book = SourceBook(health, elapsed)
         self._manifests = Manifests(upstream, tokens, now, elapsed)
         self._shelf = Shelf(elapsed)
@@ -101,6 +104,7 @@ class Relay:
         alone = len(sources) == 1
 
         async def attempt(source: Source) -> Rewritten:
+            await self._hold(channel, source)
             return await self._opened(channel, await self._archived(channel, source, wish), wish, alone=alone)
 
         return await first_that_works(sources, attempt, self._book.failed)
@@ -120,6 +124,7 @@ class Relay:
         """A further playlist of the channel, by the name that another gave it."""
         sealed = self._tokens.open(channel, "playlist", token)
         source = await self._book.source(channel, sealed.source)
+        await self._hold(channel, source)
         try:
             return await self._manifests.get(channel, source, sealed, asked)
         except UpstreamStale as error:
@@ -143,6 +148,16 @@ class Relay:
         async with self._segment(channel, Sealed(sealed.source, url), None) as download:
             await download.head()
             return rewrite_assets(await download.body(), url, self._manifests.namer(channel, source, {}))
+
+    async def _hold(self, channel: str, source: Source) -> None:
+        """Take a connection of the source's subscription; who lost it is sent nothing more.
+
+        Raises:
+            ConnectionsTaken: all are in use.
+        """
+        for loser in await self._slots.take(channel, source):
+            if self._converter is not None:
+                await self._converter.end(loser)
 
     async def _archived(self, channel: str, source: Source, wish: Wish) -> Source:
         if wish.start is None:
@@ -200,6 +215,7 @@ class Relay:
     @asynccontextmanager
     async def _segment(self, channel: str, sealed: Sealed, wanted: ByteRange | None) -> AsyncIterator[Download]:
         source = await self._book.source(channel, sealed.source)
+        await self._hold(channel, source)
         ask = ask_for(source, sealed.url)
 
         async def fetch(download: Download) -> None:

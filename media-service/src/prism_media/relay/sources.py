@@ -12,6 +12,7 @@ from prism_core.errors import NotFound, PrismError
 from prism_media.catalogue.health import Source
 from prism_media.relay.catchup import NoCatchUp, OutsideArchive
 from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionsFull
+from prism_media.relay.slots import ConnectionsTaken
 from prism_media.upstream.client import host_of
 from prism_media.upstream.errors import SourcesFailed, UpstreamTimeout
 
@@ -24,7 +25,7 @@ TOTAL_SECONDS = 20.0
 _KNOWN_SECONDS = 20.0
 _ORDER_SECONDS = 2.0
 """A player without variants asks for the index as often as for a playlist: not each time is the database asked."""
-BLAMELESS = (CodecNotPlayable, ConversionsFull, NoCatchUp, OutsideArchive)
+BLAMELESS = (CodecNotPlayable, ConversionsFull, NoCatchUp, OutsideArchive, ConnectionsTaken)
 """Reasons that are the browser's, ours or the wish's: the source itself is well."""
 _NOTED_SECONDS = 60.0
 _KEPT = 2048

@@ -64,6 +64,10 @@ class Converter(Protocol):
         """
         ...
 
+    async def end(self, channel: str) -> None:
+        """End every conversion of a channel."""
+        ...
+
     def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
         """The source as one endless MPEG transport stream, codecs as they are; HLS, DASH, progressive or a file.
 

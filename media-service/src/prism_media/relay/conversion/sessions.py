@@ -69,7 +69,16 @@ class _Entry:
 class Conversions:
     """The `Converter`. One for the process."""
 
-    def __init__(self, starter: Starter, *, limit: int, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        starter: Starter,
+        *,
+        limit: int,
+        now: Callable[[], float],
+        asked: Callable[[str], None] | None = None,
+    ) -> None:
+        """`asked` is told of each channel that something converted is asked of."""
+        self._asked = asked
         self._starter = starter
         self._limit = limit
         self._now = now
@@ -110,7 +119,14 @@ class Conversions:
         if entry is None or entry.channel != channel:
             raise NotFound("this conversion has ended; load the channel again")
         entry.asked = self._now()
+        if self._asked is not None:
+            self._asked(channel)
         return await entry.session.file(name, _addresses(entry))
+
+    async def end(self, channel: str) -> None:
+        """See `Converter.end`."""
+        for key in [key for key, entry in self._entries.items() if entry.channel == channel]:
+            await self._end(key)
 
     def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
         """See `Converter.transport_stream`."""
