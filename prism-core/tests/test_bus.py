@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from prism_core.bus import Bus, RedisBus, names
+from prism_core.bus import Backlog, Bus, RedisBus, names
 from prism_core.bus.base import Mailbox, Message
 from prism_core.errors import BusUnavailable
 from prism_core.events import BotLlmText, Keyframes, Remark
@@ -88,6 +88,18 @@ async def test_a_claim_waits_for_work_and_gives_up(bus: Bus) -> None:
     await bus.enqueue("prism:work:later", b"frame")
     assert await claim == b"frame"
     assert await bus.claim("prism:work:later", "group", "one", 0.05) is None
+
+
+async def test_what_nobody_has_claimed_is_counted_with_its_age(bus: Bus) -> None:
+    assert await bus.backlog("prism:work:lag") == Backlog(0, 0.0)
+    for _ in range(2):
+        await bus.enqueue("prism:work:lag", b"frame")
+    await asyncio.sleep(0.05)
+    found = await bus.backlog("prism:work:lag")
+    assert found.waiting == 2
+    assert found.oldest_seconds >= 0.04
+    await bus.claim("prism:work:lag", "group", "one", 0.2)
+    assert (await bus.backlog("prism:work:lag")).waiting == 1
 
 
 async def test_a_stream_keeps_the_newest_work_only(bus: Bus) -> None:

@@ -49,6 +49,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     https = https or Serving()
     bus = bus or RedisBus(settings.redis_url)
     client = WorkClient(bus)
+    trace_ratio = settings.trace_ratio if settings.otlp_endpoint else 0.0
     hooks = {"request": [trace.stamp]}
     media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0, cookies=no_cookies(), event_hooks=hooks)
     catalogue = Catalogue(media)
@@ -63,13 +64,12 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         viewers=Viewers(media),
         hints=_cached(catalogue.names, HINTS_SECONDS),
         listener=lambda: Listener(SileroDetector()),
+        trace_ratio=trace_ratio,
     )
     sockets = Sockets(world, settings.origins())
 
     lines = Lines()
-    observing = Observing(
-        lines.put if settings.access_log == "all" else None, settings.trace_ratio if settings.otlp_endpoint else 0.0
-    )
+    observing = Observing(lines.put if settings.access_log == "all" else None, trace_ratio)
     cors = Cors(settings.origins())
     limits = guarding(settings.rate_limits, settings.redis_url)
     security = SecurityHeaders(

@@ -36,3 +36,4 @@ BUS_WAITING = Gauge("prism_bus_waiting", "Requests that nobody has claimed yet, 
 BUS_OLDEST_SECONDS = Gauge(
     "prism_bus_oldest_seconds", "Age of the oldest request that nobody has claimed yet", ("request",)
 )
+BUS_UP = Gauge("prism_bus_up", "1 while Redis answers this gateway")

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -68,10 +68,21 @@ def begin(name: str, kind: Kind = "internal", within: Trace | None = None, **att
     return Span(name, kind, step, parent.span_id if parent else "", time.time_ns(), attributes=attributes)
 
 
-@contextmanager
-def span(name: str, kind: Kind = "internal", within: Trace | None = None, **attributes: Value) -> Iterator[Span]:
+def first(name: str, ratio: float) -> Span:
+    """The first step of a new trace, which is exported with probability `ratio`."""
+    return Span(name, "internal", trace.begun(ratio), "", time.time_ns())
+
+
+def span(
+    name: str, kind: Kind = "internal", within: Trace | None = None, **attributes: Value
+) -> AbstractContextManager[Span]:
     """As `begin`, for what is done inside, which then belongs to it."""
-    step = begin(name, kind, within, **attributes)
+    return running(begin(name, kind, within, **attributes))
+
+
+@contextmanager
+def running(step: Span) -> Iterator[Span]:
+    """What is done inside belongs to `step`, which then ends."""
     try:
         with trace.inside(step.trace):
             yield step

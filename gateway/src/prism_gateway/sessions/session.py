@@ -7,6 +7,7 @@ import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
 from contextlib import aclosing
 
+from prism_core import spans
 from prism_core.audio import Pcm
 from prism_core.bus import names
 from prism_core.errors import BusUnavailable
@@ -280,7 +281,8 @@ class Session:
         return self._turn_id
 
     async def _run_turn(self, turn_id: str, said: Pcm | str) -> None:
-        with bound(turn=turn_id):
+        # A trace of its own: the socket that it came on may stay open for days.
+        with bound(turn=turn_id), spans.running(spans.first("turn", self._world.trace_ratio)):
             turn = Turn(
                 id=turn_id,
                 ports=self._ports,

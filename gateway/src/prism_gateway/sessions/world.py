@@ -27,3 +27,5 @@ class World:
     hints: Callable[[], Awaitable[tuple[str, ...]]]
     listener: Callable[[], Listener]
     clock: Callable[[], float] = time.monotonic
+    trace_ratio: float = 0.0
+    """Share of the turns whose traces are exported."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from prism_core.errors import PrismError, UpstreamFailed
 from prism_media.relay.download import Download
+from prism_media.relay.meters import FAILED, FETCHED_BYTES, KEPT_BYTES, SEGMENTS
 
 CAPACITY_BYTES = 128 << 20
 KEEP_SECONDS = 60.0
@@ -42,6 +43,9 @@ class Shelf:
         entry = self._entries.get(key)
         if entry is None or entry.download.failed or (entry.download.done and entry.until <= self._now()):
             entry = self._begin(key, fetch)
+            SEGMENTS.labels("fetched").inc()
+        else:
+            SEGMENTS.labels("shared").inc()
         self._entries.move_to_end(key)
         entry.download.readers += 1
         try:
@@ -61,6 +65,7 @@ class Shelf:
         try:
             await fetch(download)
         except PrismError as error:
+            FAILED.labels(error.kind).inc()
             download.fail(error)
         except asyncio.CancelledError:
             download.fail(UpstreamFailed("the fetch was ended, since nobody read it"))
@@ -69,7 +74,9 @@ class Shelf:
             download.fail(UpstreamFailed("a fault of ours ended the fetch; the service's log has more"))
             raise error
         finally:
+            FETCHED_BYTES.inc(download.size)
             self._shrink()
+            KEPT_BYTES.set(sum(entry.download.size for entry in self._entries.values()))
 
     def _shrink(self) -> None:
         """Let go what failed or is too old, then the least used, until the rest fits."""

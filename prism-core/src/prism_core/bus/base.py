@@ -23,6 +23,14 @@ class Message:
     payload: bytes = b""
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Work that nobody has claimed: how much, and for how many seconds the oldest has been waiting."""
+
+    waiting: int
+    oldest_seconds: float
+
+
 class Subscription(Protocol):
     """What arrives on some channels, from the moment it was confirmed."""
 
@@ -71,6 +79,10 @@ class Bus(Protocol):
 
     async def claim(self, stream: str, group: str, consumer: str, wait_seconds: float) -> bytes | None:
         """Takes the next piece of work, which nobody else then gets; none if none came in time."""
+        ...
+
+    async def backlog(self, stream: str) -> Backlog:
+        """What waits in `stream` for a worker."""
         ...
 
     async def get(self, key: str) -> bytes | None:

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 
 from prism_core import codec
 from prism_core.bus import names
-from prism_core.bus.base import Message
+from prism_core.bus.base import Backlog, Message
 from prism_core.bus.hub import Hub, LocalSubscription
 from prism_core.events import Event, decode
 
@@ -23,7 +23,7 @@ class MemoryBus:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._hub = Hub(_nothing, _nothing)
-        self._streams: dict[str, deque[bytes]] = defaultdict(lambda: deque(maxlen=names.STREAM_LENGTH))
+        self._streams: dict[str, deque[tuple[bytes, float]]] = defaultdict(lambda: deque(maxlen=names.STREAM_LENGTH))
         self._work_arrived = asyncio.Condition()
         self._values: dict[str, tuple[bytes, float]] = {}
 
@@ -49,7 +49,7 @@ class MemoryBus:
     async def enqueue(self, stream: str, frame: bytes) -> None:
         """Leaves work for one worker."""
         async with self._work_arrived:
-            self._streams[stream].append(frame)
+            self._streams[stream].append((frame, self._clock()))
             self._work_arrived.notify_all()
 
     async def claim(self, stream: str, group: str, consumer: str, wait_seconds: float) -> bytes | None:
@@ -57,9 +57,14 @@ class MemoryBus:
         try:
             async with asyncio.timeout(wait_seconds), self._work_arrived:
                 await self._work_arrived.wait_for(lambda: bool(self._streams[stream]))
-                return self._streams[stream].popleft()
+                return self._streams[stream].popleft()[0]
         except TimeoutError:
             return None
+
+    async def backlog(self, stream: str) -> Backlog:
+        """What waits in `stream` for a worker."""
+        waiting = self._streams[stream]
+        return Backlog(len(waiting), self._clock() - waiting[0][1] if waiting else 0.0)
 
     async def get(self, key: str) -> bytes | None:
         """Value of `key`, none if its time is over."""

@@ -21,7 +21,7 @@ from redis.backoff import ConstantBackoff
 
 from prism_core import codec
 from prism_core.bus import names
-from prism_core.bus.base import Message
+from prism_core.bus.base import Backlog, Message
 from prism_core.bus.hub import Hub, LocalSubscription
 from prism_core.errors import BadInput, BusUnavailable
 from prism_core.events import Event, decode
@@ -160,6 +160,17 @@ class RedisBus:
         await self._redis.xdel(stream, entry)
         frame: bytes = fields[FRAME_FIELD]
         return frame
+
+    @_translated
+    async def backlog(self, stream: str) -> Backlog:
+        """What waits in `stream` for a worker, by Redis's own clock."""
+        async with self._redis.pipeline(transaction=True) as asked:
+            asked.xlen(stream).xrange(stream, count=1).time()
+            waiting, oldest, (seconds, microseconds) = await asked.execute()
+        if not oldest:
+            return Backlog(0, 0.0)
+        left_at = int(oldest[0][0].split(b"-")[0]) / 1000
+        return Backlog(waiting, max(0.0, seconds + microseconds / 1e6 - left_at))
 
     @_translated
     async def get(self, key: str) -> bytes | None:
