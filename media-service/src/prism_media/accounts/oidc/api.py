@@ -83,7 +83,7 @@ def oidc_router(
             log.warning("provider cannot be used", extra={"reason": error.message})
             return _failed("provider")
         answer = _onward(address)
-        text = urlsafe_b64encode(begun.model_dump_json().encode()).decode()
+        text = urlsafe_b64encode(begun.model_dump_json().encode()).decode().rstrip("=")
         _keep(request, answer, parts.keys.sealed(PURPOSE, text), MINUTES * 60)
         return answer
 
@@ -136,7 +136,7 @@ def _redirect(request: Request) -> str:
 
 def _opened(request: Request, parts: Parts, now: Callable[[], float]) -> _Begun | None:
     text = parts.keys.opened(PURPOSE, request.cookies.get(cookie_name(COOKIE, secure=is_secure(request)), ""))
-    begun = _Begun.model_validate_json(urlsafe_b64decode(text)) if text else None
+    begun = _Begun.model_validate_json(urlsafe_b64decode(f"{text}===")) if text else None
     return begun if begun and begun.until > now() else None
 
 
