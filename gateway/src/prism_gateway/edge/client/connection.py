@@ -6,6 +6,7 @@ are read and dropped, which RFC 9110 §6.5.1 lets a proxy do; of interim answers
 
 import asyncio
 from collections import deque
+from typing import cast
 
 import httptools
 
@@ -164,8 +165,8 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection stands."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        # Cast, not checked: uvloop's transports are none of asyncio's classes.
+        self._transport = cast(asyncio.Transport, transport)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It has ended; an answer without a length of its own ends with it."""
@@ -249,6 +250,8 @@ class Connection(asyncio.Protocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """One field, in the order in which they were sent."""
+        if self.complete:
+            return
         name = name.lower()
         if name == b"content-length":
             self._length = int(value)
@@ -267,6 +270,8 @@ class Connection(asyncio.Protocol):
             self._length, self._framed = None, False
             self._wake()
             return
+        if status > 599 or self._parser.get_http_version() not in ("1.0", "1.1"):
+            raise BadAnswer("its status or version is unknown")
         self.status = status
         self._keep_alive = self._parser.should_keep_alive()
         self.has_head = True
