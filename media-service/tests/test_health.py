@@ -1,10 +1,11 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from prism_media.catalogue.health import HealthStore, Source, order, rest_seconds
+from prism_media.catalogue.leading import LASTING_FAILURES
 from prism_media.database.engine import open_engine
 from prism_media.database.tables import channels, playlists
 
@@ -69,3 +70,21 @@ async def test_failures_are_counted_until_the_source_works_again(engine: AsyncEn
     await store.worked("lead")
     first = (await store.sources("lead"))[0]
     assert (first.id, first.failures, first.failure) == ("lead", 0, None)
+
+
+async def test_a_source_that_fails_for_good_leads_its_channel_no_more_until_it_is_back(engine: AsyncEngine) -> None:
+    store = HealthStore(engine, lambda: 1000)
+    before = await leads(engine)
+    for _ in range(LASTING_FAILURES - 1):
+        await store.failed(before, "upstream-timeout")
+    assert await leads(engine) == before, "a moment's failure changes nothing"
+    await store.failed(before, "upstream-timeout")
+    assert await leads(engine) != before
+    await store.worked(before)
+    assert await leads(engine) == before
+
+
+async def leads(engine: AsyncEngine) -> str:
+    async with engine.connect() as connection:
+        (lead,) = (await connection.scalars(select(channels.c.id).where(channels.c.lead, channels.c.fold == "a"))).all()
+    return str(lead)

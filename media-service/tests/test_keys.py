@@ -139,3 +139,16 @@ def test_what_tells_channels_apart_stays(one: str, other: str) -> None:
 def test_an_id_is_thirteen_letters_and_digits_and_always_the_same() -> None:
     assert short_id("a", "b") == short_id("a", "b") != short_id("ab")
     assert len(short_id("a")) == 13
+
+
+def test_a_channel_that_was_renamed_and_then_gone_for_a_while_is_itself_when_it_is_back() -> None:
+    gone = known(("BBC Uno", "http://a.example/live/u/p/101.ts", "bbc1.uk", "UK"), "idOld")
+    others = OLD[1:]
+    back = [*others, known(("BBC Uno", "http://a.example/live/u/p/101.ts", "bbc1.uk", "UK"))]
+    assert inherited_ids("p", others, back, [gone])[-1] == "idOld"
+
+
+def test_another_channel_does_not_become_one_that_is_gone() -> None:
+    gone = known(("Opera", "http://z.example/opera.m3u8", "opera.tv", "Music"), "idOld")
+    new = known(("Ballet", "http://z.example/ballet.m3u8", "ballet.tv", "Music"))
+    assert inherited_ids("p", OLD, [*OLD, new], [gone])[-1] not in {"idOld", *IDS}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from typing import Annotated
 
@@ -11,7 +10,6 @@ from fastapi import APIRouter, Query
 from prism_core.errors import BadInput, NotFound
 from prism_media.catalogue.health import HealthStore
 from prism_media.catalogue.model import Channel, ChannelDetails, ChannelPage, Group, Groups, Kind, Match, Matches
-from prism_media.catalogue.resolve import best_matches
 from prism_media.catalogue.rows import channel_of, details_of, split_groups
 from prism_media.catalogue.store import CatalogueStore, ChannelFilter
 from prism_media.cursors import cursor_of, place_of
@@ -76,8 +74,7 @@ def channels_router(store: CatalogueStore, health: HealthStore) -> APIRouter:
         """The channels that may be meant, best first, each with a score. Empty where nothing comes near."""
         if name is None and number is None:
             raise BadInput("say which channel: give name or number")
-        candidates = await store.names(adult=viewer.sees_adult)
-        best = await asyncio.to_thread(best_matches, candidates, name=name, number=number, limit=limit)
+        best = (await store.names(adult=viewer.sees_adult)).best(name=name, number=number, limit=limit)
         rows = {row["id"]: row for row in await store.by_ids([channel for channel, _ in best], viewer.profile)}
         return Matches(
             matches=[

@@ -138,9 +138,14 @@ def _facts(row: Candidate) -> _Facts:
 def _folded(members: Sequence[Candidate]) -> list[Folded]:
     if len(members) == 1:
         return [Folded(members[0].row, "", not members[0].hidden)]
-    best = min(members, key=_order)
+    best = leader(members)
     name = short_id("fold", min(member.id for member in members))
     return [Folded(member.row, name, member is best and not member.hidden) for member in members]
+
+
+def leader(members: Sequence[Candidate]) -> Candidate:
+    """The best source of a channel: shown, not failing, of the best quality, the first of those."""
+    return min(members, key=_order)
 
 
 def _order(row: Candidate) -> tuple[bool, bool, int, int]:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from prism_media.catalogue.leading import LASTING_FAILURES, choose_lead
 from prism_media.database.dialect import upsert
 from prism_media.database.tables import channels, health, playlists
 
@@ -73,14 +74,16 @@ class HealthStore:
         now = int(self._now())
         news = or_(health.c.failures > 0, health.c.worked_at.is_(None), health.c.worked_at < now - _NOTED_SECONDS)
         async with self._engine.connect() as connection:
-            known = await connection.scalar(select(news).where(health.c.channel_id == channel_id))
-        if known is None or known:
-            await self._note(channel_id, {"failures": 0, "failed_at": None, "failure": None, "worked_at": now})
+            query = select(news, health.c.failures).where(health.c.channel_id == channel_id)
+            known = (await connection.execute(query)).first()
+        if known is None or known[0]:
+            values = {"failures": 0, "failed_at": None, "failure": None, "worked_at": now}
+            await self._note(channel_id, values, leads=known is not None and known[1] >= LASTING_FAILURES)
 
     async def failed(self, channel_id: str, kind: str) -> None:
         """A source gave none; `kind` is the problem's type, such as `upstream-timeout`."""
         failures = health.c.failures + 1
-        await self._note(channel_id, {"failures": failures, "failed_at": int(self._now()), "failure": kind})
+        await self._note(channel_id, {"failures": failures, "failed_at": int(self._now()), "failure": kind}, leads=True)
 
     async def sources(self, channel_id: str) -> list[Source]:
         """The ways to play a channel, best first: itself, then its alternatives, those that rest last.
@@ -98,7 +101,8 @@ class HealthStore:
             rows = (await connection.execute(query)).mappings()
             return order([Source(**{**row, "failures": row["failures"] or 0}) for row in rows], self._now())
 
-    async def _note(self, channel_id: str, values: dict[str, Any]) -> None:
+    async def _note(self, channel_id: str, values: dict[str, Any], *, leads: bool) -> None:
+        """Keep what became of a source; `leads` where its channel may now be led by another, or by it again."""
         async with self._engine.begin() as connection:
             done = await connection.execute(update(health).where(health.c.channel_id == channel_id).values(values))
             if not done.rowcount:
@@ -106,6 +110,8 @@ class HealthStore:
                 # Another request may have noted the same source meanwhile.
                 noted = upsert(health).values(channel_id=channel_id, **first)
                 await connection.execute(noted.on_conflict_do_nothing())
+            if leads:
+                await choose_lead(connection, channel_id)
 
 
 def _sources() -> Any:

@@ -83,8 +83,13 @@ _UNIQUE: tuple[Key, ...] = (
 """Weaker keys, which count only where they are of one channel in both whole lists."""
 
 
-def inherited_ids(playlist_id: str, old: Sequence[Known], new: Sequence[Known]) -> list[str]:
-    """The ids of `new`, in its order: each that of the channel of `old` it is, or one of its own."""
+def inherited_ids(
+    playlist_id: str, old: Sequence[Known], new: Sequence[Known], vanished: Sequence[Known] = ()
+) -> list[str]:
+    """The ids of `new`, in its order: each that of the channel of `old` it is, or one of its own.
+
+    What is in no old list may be one of the `vanished`, those last gone first, which are surely known alone.
+    """
     ids: list[str] = [""] * len(new)
     left_old, left_new = list(range(len(old))), list(range(len(new)))
     for key in _PAIRED:
@@ -92,7 +97,11 @@ def inherited_ids(playlist_id: str, old: Sequence[Known], new: Sequence[Known]) 
     for key in _UNIQUE:
         if left_old and left_new:
             _pair_unique(old, new, key, left_old, left_new, ids)
-    _give_new(playlist_id, new, left_new, ids, {channel.id for channel in old})
+    taken = set(ids)
+    left_vanished = [place for place, channel in enumerate(vanished) if channel.id not in taken]
+    for key in _PAIRED:
+        _pair(vanished, new, key, left_vanished, left_new, ids)
+    _give_new(playlist_id, new, left_new, ids, {channel.id for channel in old} | set(ids))
     return ids
 
 

@@ -12,9 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from prism_core.errors import Conflict
 from prism_media.catalogue.folding import Candidate, Folded, fold
 from prism_media.catalogue.keys import Known, inherited_ids
+from prism_media.catalogue.leading import COLUMNS, is_failing
 from prism_media.catalogue.rows import split_groups
+from prism_media.catalogue.versions import count_change
 from prism_media.database.dialect import analyse, insert_rows
 from prism_media.database.tables import channels, health, playlists
+from prism_media.database.tables.catalogue import vanished
 from prism_media.database.text import rebuild_text
 
 Row = dict[str, Any]
@@ -25,6 +28,9 @@ LEAST_SHARE = 0.1
 """A new list with less than this share of the old one is a fault at the provider's, until somebody says otherwise."""
 LEAST_SHARE_CUT = 0.5
 """The same where the new list ends in the middle of an entry."""
+KEPT_SECONDS = 14 * 86_400
+"""How long the identity of a channel that is gone from its list is kept: providers lose some for days."""
+_KNOWN = ("id", "norm", "url", "tvg_id", "groups")
 _LINKS = ("guide_channel", "guide_match", "guide_score", "shift_seconds")
 
 
@@ -49,16 +55,19 @@ def refuse_shrinking(old: int, new: int, *, cut_short: bool) -> None:
         )
 
 
-async def replace_channels(connection: AsyncConnection, playlist_id: str, rows: list[Row]) -> None:
+async def replace_channels(connection: AsyncConnection, playlist_id: str, rows: list[Row], now: int) -> None:
     """Put `rows` in the place of a playlist's channels. Rows without an id get that of the channel they were."""
     mine = channels.c.playlist_id == playlist_id
-    names = ("id", "norm", "url", "tvg_id", "groups", *_LINKS)
+    names = (*_KNOWN, *_LINKS)
     found = await connection.execute(
         select(*(channels.c[name] for name in names)).where(mine).order_by(channels.c.rank)
     )
     old = found.all()
     links = {row[0]: row[5:] for row in old if row[5] is not None}
-    await asyncio.to_thread(_identify, playlist_id, [Known(*row[:5]) for row in old], rows, links)
+    before = [Known(*row[:5]) for row in old]
+    gone = [Known(*row) for row in await connection.execute(_vanished(playlist_id))]
+    await asyncio.to_thread(_identify, playlist_id, (before, gone), rows, links)
+    await _keep_identities(connection, playlist_id, before, rows, now)
     await connection.execute(delete(channels).where(mine))
     await insert_rows(connection, channels, rows)
     await analyse(connection, channels)
@@ -66,10 +75,35 @@ async def replace_channels(connection: AsyncConnection, playlist_id: str, rows: 
     await rebuild_text(connection, "channels_text")
 
 
-def _identify(playlist_id: str, old: Sequence[Known], rows: list[Row], links: dict[str, Any]) -> None:
+def _vanished(playlist_id: str) -> Select[Any]:
+    columns = (vanished.c[name] for name in ("channel_id", *_KNOWN[1:]))
+    return select(*columns).where(vanished.c.playlist_id == playlist_id).order_by(vanished.c.vanished_at.desc())
+
+
+async def _keep_identities(
+    connection: AsyncConnection, playlist_id: str, before: Sequence[Known], rows: list[Row], now: int
+) -> None:
+    """Remember what channels were known by that are not in `rows`, and forget those that are back or long gone."""
+    there = {row["id"] for row in rows}
+    back = [channel_id for channel_id, *_ in await connection.execute(_vanished(playlist_id)) if channel_id in there]
+    for channel_id in back:
+        await connection.execute(delete(vanished).where(vanished.c.channel_id == channel_id))
+    await connection.execute(delete(vanished).where(vanished.c.vanished_at < now - KEPT_SECONDS))
+    lost = [
+        {"channel_id": channel.id, "playlist_id": playlist_id, "vanished_at": now}
+        | dict(zip(_KNOWN[1:], channel[1:], strict=True))
+        for channel in before
+        if channel.id not in there
+    ]
+    await insert_rows(connection, vanished, lost)
+
+
+def _identify(
+    playlist_id: str, known: tuple[Sequence[Known], Sequence[Known]], rows: list[Row], links: dict[str, Any]
+) -> None:
     nameless = [row for row in rows if not row["id"]]
     new = [Known("", row["norm"], row["url"], row["tvg_id"], row["groups"]) for row in nameless]
-    for row, its in zip(nameless, inherited_ids(playlist_id, old, new), strict=True):
+    for row, its in zip(nameless, inherited_ids(playlist_id, known[0], new, known[1]), strict=True):
         row["id"] = its
     none = (None, None, None, 0)
     for row in rows:
@@ -79,6 +113,7 @@ def _identify(playlist_id: str, old: Sequence[Known], rows: list[Row], links: di
 
 async def refold(connection: AsyncConnection) -> None:
     """Compute `hidden`, `fold` and `lead` of all channels."""
+    await count_change(connection)
     await _hide(connection)
     several = select(channels.c.norm).group_by(channels.c.norm).having(func.count() > 1)
     alone = or_(channels.c.norm.not_in(several), channels.c.kind == "episode")
@@ -96,10 +131,8 @@ async def refold(connection: AsyncConnection) -> None:
 
 
 def _candidates(several: Select[Any]) -> Select[Any]:
-    names = ("row", "id", "playlist_id", "rank", "name", "norm", "groups", "kind", "tvg_id", "year", "hidden")
-    failing = func.coalesce(health.c.failures, 0) > 0
     return (
-        select(*(channels.c[name] for name in names), failing, channels.c.fold, channels.c.lead)
+        select(*COLUMNS, is_failing(), channels.c.fold, channels.c.lead)
         .select_from(channels.outerjoin(health, health.c.channel_id == channels.c.id))
         .where(channels.c.norm.in_(several), channels.c.kind != "episode")
         .order_by(channels.c.norm, channels.c.kind, channels.c.year)

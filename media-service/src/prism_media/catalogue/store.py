@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -23,6 +24,8 @@ from prism_media.catalogue.listing import (
     with_favourites,
 )
 from prism_media.catalogue.renewal import refold, refuse_shrinking, replace_channels
+from prism_media.catalogue.resolve import Names
+from prism_media.catalogue.versions import version
 from prism_media.database.dialect import insert_rows, upsert
 from prism_media.database.tables import channels, guide_channels, health, playlists, series
 from prism_media.database.text import rebuild_text
@@ -60,6 +63,8 @@ class CatalogueStore:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._names: dict[bool, tuple[int, Names]] = {}
+        self._preparing = asyncio.Lock()
 
     async def position_of(self, playlist_id: str) -> int:
         """Where a playlist stands among the others; a new one comes last."""
@@ -101,7 +106,7 @@ class CatalogueStore:
                 refuse_shrinking(had or 0, len(rows), cut_short=said.cut_short)
             statement = upsert(playlists).values(values)
             await connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
-            await replace_channels(connection, playlist.id, rows)
+            await replace_channels(connection, playlist.id, rows, playlist.imported_at)
             await _replace_series(connection, playlist.id, said.series)
         return len(rows)
 
@@ -180,15 +185,35 @@ class CatalogueStore:
         async with self._engine.connect() as connection:
             return [(row[0], row[1]) for row in await connection.execute(query)]
 
-    async def names(self, *, adult: bool = True) -> list[tuple[str, str, int | None]]:
-        """(id, normalised name, number) of every channel in the list, also under the names of its duplicates."""
-        names = ("id", "norm", "number", "fold", "lead")
-        query = select(*(channels.c[name] for name in names)).order_by(channels.c.rank)
-        query = query.where(~channels.c.hidden, channels.c.kind.in_(ZAPPED))
+    async def names(self, *, adult: bool = True) -> Names:
+        """The names of every channel in the list, also those of its duplicates; prepared once for each catalogue."""
         async with self._engine.connect() as connection:
-            rows = (await connection.execute(query if adult else query.where(~channels.c.adult))).all()
-        leads = {row.fold: row.id for row in rows if row.lead}
-        return [(row.id if row.lead else leads.get(row.fold, row.id), row.norm, row.number) for row in rows]
+            known = self._names.get(adult)
+            if known is not None and known[0] == (there := await version(connection)):
+                return known[1]
+        async with self._preparing:
+            async with self._engine.connect() as connection:
+                there = await version(connection)
+                known = self._names.get(adult)
+                if known is not None and known[0] == there:
+                    return known[1]
+                rows = (await connection.execute(_named(adult=adult))).all()
+            names = await asyncio.to_thread(_prepared, rows)
+            self._names[adult] = (there, names)
+        return names
+
+
+def _named(*, adult: bool) -> Select[Any]:
+    columns = ("id", "norm", "number", "fold", "lead")
+    query = select(*(channels.c[name] for name in columns)).order_by(channels.c.rank)
+    query = query.where(~channels.c.hidden, channels.c.kind.in_(ZAPPED))
+    return query if adult else query.where(~channels.c.adult)
+
+
+def _prepared(rows: Sequence[Any]) -> Names:
+    """Each row's name for the channel that leads it."""
+    leads = {row.fold: row.id for row in rows if row.lead}
+    return Names((row.id if row.lead else leads.get(row.fold, row.id), row.norm, row.number) for row in rows)
 
 
 def _rank_in_list(channel_id: str) -> Select[Any]:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from prism_media.catalogue.importer import batches
 from prism_media.catalogue.keys import short_id
 from prism_media.catalogue.rows import RANK_STEP
+from prism_media.catalogue.versions import count_change
 from prism_media.database.dialect import insert_rows
 from prism_media.database.tables import channels, guides, playlists, series
 from prism_media.database.text import add_text, rebuild_text, remove_text
@@ -237,6 +238,7 @@ class SourceStore:
 
 
 async def _count(connection: AsyncConnection, source_id: str) -> None:
+    await count_change(connection)
     counted = select(func.count()).select_from(channels).where(channels.c.playlist_id == source_id).scalar_subquery()
     await connection.execute(update(playlists).where(playlists.c.id == source_id).values(channel_count=counted))
 

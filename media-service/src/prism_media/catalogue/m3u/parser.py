@@ -152,7 +152,15 @@ class _Reader:
         parts = said.split('"')
         keys = tuple(parts[::2])
         shape = self._known[keys] if keys in self._known else self._know(keys)
-        if shape is None or not found or '="' in name or "='" in line or ' "' in line or '=" ' in line or not line.isprintable():
+        if (
+            shape is None
+            or not found
+            or '="' in name
+            or "='" in line
+            or ' "' in line
+            or '=" ' in line
+            or not line.isprintable()
+        ):
             return None
         if (name := name.strip()) == "" or ("&" in line and ";" in line) or len(parts) % 2:
             return None

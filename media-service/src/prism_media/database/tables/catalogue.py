@@ -1,4 +1,4 @@
-"""Playlists and their channels, films and series."""
+"""Playlists and their channels, films and series, and what services that share them agree by."""
 
 from __future__ import annotations
 
@@ -99,4 +99,29 @@ health = Table(
     Column("failed_at", Whole, nullable=True),
     Column("failure", Text, nullable=True),  # the problem's type, such as "upstream-timeout"
     Column("worked_at", Whole, nullable=True),
+)
+
+vanished = Table(
+    "vanished",
+    metadata,
+    Column("channel_id", Text, primary_key=True),  # of a channel that its playlist has no longer
+    Column("playlist_id", Text, ForeignKey("playlists.id", ondelete="CASCADE"), nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("norm", "url", "tvg_id", "groups")),  # by which it is known again
+    Column("vanished_at", Whole, nullable=False),
+    Index("ix_vanished_playlist", "playlist_id"),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("name", Text, primary_key=True),  # of what is kept in memory: "catalogue"
+    Column("value", Whole, nullable=False),  # counted up where it changes
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("name", Text, primary_key=True),  # of what only one of several services is to do
+    Column("holder", Text, nullable=False),
+    Column("until", Whole, nullable=False),  # from then on another may
 )

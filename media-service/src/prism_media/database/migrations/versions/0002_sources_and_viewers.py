@@ -94,6 +94,7 @@ def upgrade() -> None:
     _guide_overrides()
     _viewers()
     _recordings()
+    _agreed()
     _index_programmes("title, subtitle, description, categories, people")
 
 
@@ -101,6 +102,7 @@ def downgrade() -> None:
     """Back to the first schema."""
     _index_programmes("title, subtitle, description")
     for table in (
+        "claims", "versions", "vanished",
         "outputs", "recording_rules", "recordings", "positions", "preferences", "guide_overrides", "health", "series",
     ):  # fmt: skip
         op.drop_table(table)
@@ -221,3 +223,16 @@ def _recordings() -> None:
         sa.Column("keep", Whole),
         _whole("created_at"),
     )  # fmt: skip
+
+
+def _agreed() -> None:
+    op.create_table(
+        "vanished",
+        sa.Column("channel_id", sa.Text, primary_key=True),
+        sa.Column("playlist_id", sa.Text, sa.ForeignKey("playlists.id", ondelete="CASCADE"), nullable=False),
+        _text("norm"), _text("url"), _text("tvg_id"), _text("groups"),
+        _whole("vanished_at"),
+    )  # fmt: skip
+    op.create_index("ix_vanished_playlist", "vanished", ["playlist_id"])
+    op.create_table("versions", sa.Column("name", sa.Text, primary_key=True), _whole("value"))
+    op.create_table("claims", sa.Column("name", sa.Text, primary_key=True), _text("holder"), _whole("until"))
