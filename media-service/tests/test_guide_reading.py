@@ -19,7 +19,7 @@ from prism_media.guide.items import GuideChannel, GuideProgramme, Item, Truncate
 from prism_media.guide.packing import unpacked
 from prism_media.guide.ratings import age_of
 from prism_media.guide.times import epoch_of
-from prism_media.guide.xmltv import parse
+from prism_media.guide.xmltv import Wishes, parse
 
 DATA = Path(__file__).parent / "data" / "xmltv"
 PEOPLE = {
@@ -168,7 +168,7 @@ def test_a_feed_is_read_in_its_encoding(encoding: str) -> None:
 def test_the_preferred_language_is_taken_where_there_are_several() -> None:
     titles = '<title lang="pl">Wiadomości</title><title lang="en-GB">News</title>'
     document = f'<tv><programme start="2030" channel="c">{titles}<desc>x</desc></programme></tv>'.encode()
-    (polish,), (english,) = list(parse([document])), list(parse([document], ("de", "en")))
+    (polish,), (english,) = list(parse([document])), list(parse([document], Wishes(("de", "en"))))
     assert isinstance(polish, GuideProgramme)
     assert isinstance(english, GuideProgramme)
     assert (polish.title, english.title, english.description) == ("Wiadomości", "News", "x")

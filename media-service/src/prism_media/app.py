@@ -30,6 +30,7 @@ from prism_media.guide.store import GuideStore
 from prism_media.output.setup import output_routers
 from prism_media.output.streams import Streams
 from prism_media.recordings.setup import set_up_recordings
+from prism_media.guide.xmltv import Wishes
 from prism_media.relay.api import relay_router
 from prism_media.relay.catchup import Archives
 from prism_media.relay.conversion.api import conversion_router
@@ -60,7 +61,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     upstream = Upstream(AddressPolicy.from_text(settings.allowed_networks))
     catalogue, guide_store, queries = CatalogueStore(engine), GuideStore(engine, url), GuideQueries(engine)
     languages = tuple(settings.guide_languages.replace(",", " ").split())
-    guides = GuideImporter(guide_store, upstream, now, languages)
+    guides = GuideImporter(guide_store, upstream, now, Wishes(languages, settings.guide_time_zone))
     sources = set_up_sources(settings, engine, upstream, catalogue, (guide_store, guides), now)
     key = load_key(settings.data_dir)
     profiles = ProfileStore(engine)
@@ -87,6 +88,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         await preparer.close()
         await relay.close()
         await conversions.close()
+        await guides.close()
         await upstream.close()
         await engine.dispose()
 
@@ -103,6 +105,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         recordings.start()
         if not settings.demo_channels:
             await uninstall(catalogue, guide_store)
+        guides.settle()
             return
         await install(catalogue, guides, now)
         renewing.append(asyncio.create_task(lasting("demo guide", lambda: keep_guide(guides, now)), name="demo guide"))

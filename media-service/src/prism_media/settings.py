@@ -43,6 +43,8 @@ class Settings(ServiceSettings):
     recording_height: int | None = Field(default=None, validation_alias="PRISM_RECORDING_HEIGHT", ge=100)
     """Lines of the picture at most, such as 720; else the best that a channel has."""
     recording_lead_seconds: int = Field(default=60, validation_alias="PRISM_RECORDING_LEAD_SECONDS", ge=0, le=3600)
+    guide_time_zone: str = Field(default="", validation_alias="PRISM_GUIDE_TIME_ZONE")
+    """Zone of guides' times that name none, such as `Europe/Berlin`; empty: UTC."""
     """Seconds that a recording begins before its programme."""
     recording_tail_seconds: int = Field(default=180, validation_alias="PRISM_RECORDING_TAIL_SECONDS", ge=0, le=7200)
     """Seconds that a recording goes on after its programme."""

@@ -20,9 +20,7 @@ from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 
 from prism_core.errors import BadInput, Unavailable
-
-dump_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""How JSON is stored: letters as they are, so that full text finds `Żużel` in a list of categories."""
+from prism_media.database.plain import dump_json
 
 
 def upsert(table: Table) -> Insert:

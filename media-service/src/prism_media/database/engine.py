@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from prism_media.database import postgresql, sqlite
+from prism_media.database.plain import is_sqlite
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -32,7 +33,7 @@ def open_engine(url: str, connections: int = CONNECTIONS) -> AsyncEngine:
 
     Statements raise `Unavailable` where a PostgreSQL server does not answer, with its host and the remedy.
     """
-    if sqlite.is_url(url):
+    if is_sqlite(url):
         return sqlite.open_engine(url, connections)
     return postgresql.open_engine(url, connections)
 
@@ -69,4 +70,4 @@ def _over(connection: Connection, step: Callable[[Config, str], None], revision:
 
 def _open_for_migration(url: str) -> AsyncEngine:
     """An engine for one connection that changes the schema."""
-    return sqlite.open_for_migration(url) if sqlite.is_url(url) else postgresql.open_engine(url, 1)
+    return sqlite.open_for_migration(url) if is_sqlite(url) else postgresql.open_engine(url, 1)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from prism_core.errors import BadInput, Unavailable
-from prism_media.database.dialect import dump_json
+from prism_media.database.plain import dump_json
 
 SETTING = "PRISM_DATABASE_URL"
 FORM = "postgresql://user:password@host:5432/database"

@@ -8,12 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, NullPool, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from prism_media.database.dialect import dump_json
+from prism_media.database.plain import SQLITE_SCHEME, dump_json
 
 BUSY_SECONDS = 15
 """How long a writer waits for another: imports write in batches that each take well under a second."""
 
-_SCHEME = "sqlite+aiosqlite:///"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=NORMAL",  # with WAL: a power cut may lose the last writes, never the database
@@ -27,12 +26,7 @@ _PRAGMAS = (
 
 def url_of(path: Path) -> str:
     """SQLAlchemy's address of a database file."""
-    return f"{_SCHEME}{path.resolve()}"
-
-
-def is_url(url: str) -> bool:
-    """Whether `url` is one of `url_of`."""
-    return url.startswith(_SCHEME)
+    return f"{SQLITE_SCHEME}{path.resolve()}"
 
 
 def open_engine(url: str, connections: int) -> AsyncEngine:
@@ -62,7 +56,7 @@ def open_for_migration(url: str) -> AsyncEngine:
 
     Creates the file's folder: Python's driver begins no transaction for a change of the schema.
     """
-    Path(url.removeprefix(_SCHEME)).parent.mkdir(parents=True, exist_ok=True)
+    Path(url.removeprefix(SQLITE_SCHEME)).parent.mkdir(parents=True, exist_ok=True)
     arguments = {"timeout": BUSY_SECONDS, "isolation_level": None}
     engine = create_async_engine(url, connect_args=arguments, poolclass=NullPool)
 

@@ -20,7 +20,7 @@ def utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
     passing = False
     for chunk in chunks:
         if passing:
-            yield _without_nul(chunk)
+            yield without_nul(chunk)
             continue
         if decoder is None:
             head += chunk
@@ -30,12 +30,12 @@ def utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
             encoding = encoding_of(chunk)
             if encoding == "utf-8":
                 passing = True
-                yield _without_nul(chunk)
+                yield without_nul(chunk)
                 continue
             decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
-        yield _without_nul(decoder.decode(chunk).encode("utf-8", "replace"))
+        yield without_nul(decoder.decode(chunk).encode("utf-8", "replace"))
     if head:
-        yield _without_nul(head.decode(encoding_of(head), "replace").encode("utf-8", "replace"))
+        yield without_nul(head.decode(encoding_of(head), "replace").encode("utf-8", "replace"))
 
 
 def encoding_of(head: bytes) -> str:
@@ -54,6 +54,7 @@ def encoding_of(head: bytes) -> str:
     return "utf-8" if name.startswith(("utf-", "ascii")) else name
 
 
-def _without_nul(text: bytes) -> bytes:
+def without_nul(text: bytes) -> bytes:
+    """`text` without the bytes that are no part of any."""
     # PostgreSQL takes no text that has one, and XML has none.
     return text.replace(b"\0", b"") if b"\0" in text else text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import secrets
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from tempfile import SpooledTemporaryFile
@@ -14,19 +16,23 @@ from typing import IO, Any
 
 from prism_core.errors import BadInput, Conflict, Internal, NotFound, PrismError, TooLarge
 from prism_media.catalogue.keys import short_id
-from prism_media.guide.bulk import load
 from prism_media.guide.items import Item
 from prism_media.guide.model import GuideImported
-from prism_media.guide.rows import GuideReport, batches_of
+from prism_media.guide.rows import GuideReport
 from prism_media.guide.store import GuideStore
-from prism_media.guide.worker import ORDER, Order, Outcome, import_here
+from prism_media.guide.worker import ORDER, Order, Outcome, import_here, import_items
+from prism_media.guide.xmltv import Wishes
 from prism_media.upstream.client import Upstream, host_of
 from prism_media.upstream.download import Downloaded, downloaded, read_chunks
+
+log = logging.getLogger(__name__)
 
 GUIDE_LIMIT = 2 << 30
 """Bytes as downloaded; the largest public feeds have 1 GB of XML in 120 MB of gzip."""
 SMALL = 256 << 10
 """Bytes. Up to here a thread is done before a process has started."""
+SOON = 10_000
+"""Programmes. Up to here a guide is searchable before its import is answered, which takes a tenth of a second."""
 WHOLE = 0.9
 """A feed that was cut off replaces what is there only if it has this part of it."""
 _UNMATCHED_SHOWN = 100
@@ -36,12 +42,14 @@ class GuideImporter:
     """Brings guides into the database, one at a time: two at once would only wait for each other's writes."""
 
     def __init__(
-        self, store: GuideStore, upstream: Upstream, now: Callable[[], float], languages: tuple[str, ...] = ()
+        self, store: GuideStore, upstream: Upstream, now: Callable[[], float], wishes: Wishes | None = None
     ) -> None:
         self._store = store
         self._upstream = upstream
         self._now = now
-        self._languages = languages
+        self._wishes = wishes or Wishes()
+        self._settling: asyncio.Task[None] | None = None
+        self._closing = threading.Event()
         self._one_at_a_time = asyncio.Lock()
 
     async def from_address(self, url: str, name: str | None = None, *, playlist_id: str | None = None) -> GuideImported:
@@ -109,10 +117,7 @@ class GuideImporter:
         """Import what was made here, in the place of the guide with this id."""
 
         async def work(order: Order) -> Outcome:
-            report = GuideReport()
-            batches = batches_of(items, order.place, report)
-            await asyncio.to_thread(load, batches, order.url, order.import_id)
-            return Outcome(report)
+            return Outcome(await asyncio.to_thread(import_items, items, order.url, order.import_id))
 
         return await self._import(work, {"id": guide_id, "name": name, "url": url})
 
@@ -132,18 +137,45 @@ class GuideImporter:
             TooLarge: it is a bomb.
         """
         async with self._one_at_a_time:
-            place = await self._store.next_import()
-            order = Order(self._store.url, place.import_id, place.first_channel, place.first_programme, self._languages)
+            order = Order(self._store.url, await self._store.next_import(), self._wishes)
             try:
                 outcome = await work(order)
                 _check(outcome, await self._store.guide(about["id"]))
-                matched = await self._store.publish(_row(about, outcome.report, place.import_id, int(self._now())))
+                matched = await self._store.publish(_row(about, outcome.report, order.import_id, int(self._now())))
             except BaseException:
-                await self._store.discard(place.import_id)
+                await self._store.discard(order.import_id)
                 raise
-            unmatched = await self._store.unmatched(place.import_id, _UNMATCHED_SHOWN)
-            await self._store.sweep()
+            unmatched = await self._store.unmatched(order.import_id, _UNMATCHED_SHOWN)
+            await self._settled(outcome.report.programmes)
         return _imported({"id": about["id"], "matched_count": matched}, outcome.report, unmatched)
+
+    def settle(self) -> asyncio.Task[None]:
+        """Remove in the background what no guide has any more, and index what the search does not know yet."""
+        before = self._settling
+
+        async def work() -> None:
+            if before:
+                await asyncio.wait([before])
+            try:
+                await self._store.sweep()
+                await self._store.index(int(self._now()), self._closing.is_set)
+            except Exception:  # the top of a task; the next import or start takes it up again
+                log.exception("guide was not settled")
+
+        self._settling = asyncio.create_task(work(), name="guide settling")
+        return self._settling
+
+    async def close(self) -> None:
+        """Leave off settling; it is taken up at the next start."""
+        self._closing.set()
+        if self._settling:
+            await asyncio.wait([self._settling])
+
+    async def _settled(self, programmes: int) -> None:
+        """Settle; only where that takes no time is it waited for."""
+        settling = self.settle()
+        if programmes <= SOON:
+            await asyncio.shield(settling)
 
 
 def _headers(guide: dict[str, Any]) -> dict[str, str]:

@@ -38,6 +38,11 @@ class _Unpacker(Protocol):
     def hungry(self) -> bool: ...
 
 
+def is_packed(head: bytes) -> bool:
+    """Whether a file that begins with `head` is compressed."""
+    return head.startswith(b"PK\x03\x04") or _unpacker_for(head) is not None
+
+
 def unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the bytes in the feed; packed twice is unpacked twice.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, cast, delete, func, literal, select, text, update
@@ -9,14 +11,15 @@ from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from prism_media.database.dialect import analyse, is_postgresql, upsert
+from prism_media.database.plain import is_sqlite, sqlite_path
 from prism_media.database.tables import channels, guide_channels, guides, programmes
 from prism_media.guide.links import relink
-from prism_media.guide.rows import Place
-from prism_media.guide.text import text_table
+from prism_media.guide.text import build_text, text_table
 
 KEPT_SECONDS = 7 * 86_400
 """How long past programmes are kept for catch-up; providers hold as much or less."""
-_REMOVED_AT_ONCE = 20_000
+_REMOVED_AT_ONCE = 60
+"""Channels whose programmes are removed in one transaction; a week of one has about 250."""
 
 
 class GuideStore:
@@ -31,14 +34,11 @@ class GuideStore:
         self.url = url
         """The database's address, password included, for loaders with a connection of their own."""
 
-    async def next_import(self) -> Place:
-        """Return where a new import's rows go."""
+    async def next_import(self) -> int:
+        """Return the number of a new import."""
         imports = (guides.c.current_import, guide_channels.c.import_id)
         async with self._engine.connect() as connection:
-            used = [await connection.scalar(select(func.max(column))) or 0 for column in imports]
-            last_channel = await connection.scalar(select(func.max(guide_channels.c.id))) or 0
-            last_programme = await connection.scalar(select(func.max(programmes.c.id))) or 0
-        return Place(max(used) + 1, last_channel + 1, last_programme + 1)
+            return max([await connection.scalar(select(func.max(column))) or 0 for column in imports]) + 1
 
     async def publish(self, guide: dict[str, Any]) -> int:
         """Make an import the guide's current one and match all channels again; returns how many it tells.
@@ -118,19 +118,34 @@ class GuideStore:
         for import_id in stale:
             await self._remove_import(import_id)
 
+    async def index(self, now: int, closing: Callable[[], bool]) -> None:
+        """Index for the search what is shown and is not indexed yet. PostgreSQL does so by itself.
+
+        It is left off soon after `closing` says so, and begun anew the next time.
+        """
+        if not is_sqlite(self.url):
+            return
+        stale = guides.c.current_import.is_distinct_from(guides.c.text_import) & guides.c.current_import.is_not(None)
+        async with self._engine.connect() as connection:
+            wanted = (await connection.execute(select(guides.c.id, guides.c.current_import).where(stale))).all()
+        for guide_id, import_id in wanted:
+            if await asyncio.to_thread(build_text, sqlite_path(self.url), import_id, now, closing):
+                await self.note(guide_id, text_import=import_id)
+
     async def _remove_import(self, import_id: int) -> None:
-        mine = programmes.c.import_id == import_id
-        some = select(programmes.c.id).where(mine).limit(_REMOVED_AT_ONCE)
+        mine = guide_channels.c.import_id == import_id
         async with self._engine.begin() as connection:
             if not is_postgresql(connection):
                 await connection.execute(text(f"DROP TABLE IF EXISTS {text_table(import_id)}"))
-        removed = 1
-        while removed:
+        some = select(guide_channels.c.id).where(mine).order_by(guide_channels.c.id).limit(_REMOVED_AT_ONCE)
+        while True:
             # In short transactions: whoever saves a favourite waits for one of them.
             async with self._engine.begin() as connection:
-                removed = (await connection.execute(delete(programmes).where(programmes.c.id.in_(some)))).rowcount
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(guide_channels).where(guide_channels.c.import_id == import_id))
+                ids = list(await connection.scalars(some))
+                if not ids:
+                    return
+                await connection.execute(delete(programmes).where(programmes.c.guide_channel.in_(ids)))
+                await connection.execute(delete(guide_channels).where(guide_channels.c.id.in_(ids)))
 
 
 async def _carry_over(connection: AsyncConnection, before: int, after: int, now: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import timegm
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from operator import attrgetter
 
@@ -27,8 +27,8 @@ def began(programme_id: str) -> datetime | None:
 
 
 @lru_cache(maxsize=4096)
-def epoch_of(text: str) -> int | None:
-    """Unix seconds of an XMLTV time; without a zone it is UTC. `None` for what is none."""
+def epoch_of(text: str, zone: tzinfo | None = None) -> int | None:
+    """Unix seconds of an XMLTV time; without a zone it is in `zone`, or UTC. `None` for what is none."""
     found = _TIME.match(text)
     if found is None:
         return None
@@ -38,6 +38,10 @@ def epoch_of(text: str) -> int | None:
     if (hour or 0) > 24 or (minute or 0) > 59 or (second or 0) > 60 or not 1970 <= (year or 0) <= 2200:
         return None
     seconds = timegm((year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0))
+    if zone is not None and not found[7]:
+        # Of an hour that comes twice in autumn the first is meant, and one that spring leaves out is an hour later.
+        local = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=zone)
+        return int(local.timestamp())
     return seconds - _offset(found[7] or "")
 
 
@@ -54,12 +58,16 @@ def laid_out(programmes: Iterable[GuideProgramme]) -> list[GuideProgramme]:
 
     The same start keeps the first, a later start ends what runs, a missing stop is the next one's start.
     """
+    laid: list[GuideProgramme] = []
     ordered = sorted(programmes, key=_START)
-    unique = [
-        one for one, before in zip(ordered, [None, *ordered], strict=False) if not before or before.start != one.start
-    ]
-    followed = zip(unique, [*unique[1:], None], strict=True)
-    return [_placed(programme, following.start if following else None) for programme, following in followed]
+    for programme in ordered:
+        if not laid or laid[-1].start != programme.start:
+            if laid:
+                laid[-1] = _placed(laid[-1], programme.start)
+            laid.append(programme)
+    if laid:
+        laid[-1] = _placed(laid[-1], None)
+    return laid
 
 
 def _placed(programme: GuideProgramme, following: int | None) -> GuideProgramme:

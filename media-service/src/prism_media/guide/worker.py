@@ -1,15 +1,15 @@
 """Imports one large feed outside the service, whose event loop is left free: `python -m prism_media.guide.worker`.
 
-The feed is standard input, a file. Two processes share the work: a child parses, its parent writes to the database.
+The feed is standard input, a file. Two processes share it: each parses a half and writes it, in turn with the other.
 The order comes as JSON in the environment variable `ORDER` (a database's address may hold a password, which a command
 line would show to everyone), the report goes to standard output as JSON.
 """
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
-import marshal
 import multiprocessing
 import os
 import sys
@@ -19,32 +19,29 @@ from multiprocessing.connection import Connection
 from typing import IO, Literal
 
 from prism_core.errors import TooLarge
-from prism_media.guide.bulk import load
-from prism_media.guide.items import NotAGuide
-from prism_media.guide.rows import Batch, GuideReport, Place, batches_of
-from prism_media.guide.xmltv import parse
+from prism_media.guide.bulk import Turn, load
+from prism_media.guide.feed import Feed, open_feed
+from prism_media.guide.items import Item, NotAGuide
+from prism_media.guide.rows import GuideReport, Told, batches_of
+from prism_media.guide.seams import mend
+from prism_media.guide.xmltv import Reader, Wishes, parse
 
 ORDER = "PRISM_GUIDE_ORDER"
-CHUNK = 1 << 18
+PROCESSES = 2
+"""More would only wait for their turn to write."""
+_ENDED = "a process of the import ended"
 
 Refusal = Literal["not-a-guide", "too-large"]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be imported where."""
+    """What is to be imported where, and how it is read."""
 
     url: str
     """The database's address."""
     import_id: int
-    first_channel: int
-    first_programme: int
-    languages: tuple[str, ...]
-
-    @property
-    def place(self) -> Place:
-        """Where the rows go."""
-        return Place(self.import_id, self.first_channel, self.first_programme)
+    wishes: Wishes
 
 
 @dataclass(slots=True)
@@ -58,59 +55,85 @@ class Outcome:
 
 def import_here(chunks: Iterable[bytes], order: Order) -> Outcome:
     """Import a feed in this thread."""
-    report = GuideReport()
     try:
-        load(batches_of(parse(chunks, order.languages), order.place, report), order.url, order.import_id)
+        return Outcome(import_items(parse(chunks, order.wishes), order.url, order.import_id))
     except NotAGuide as error:
-        return Outcome(report, "not-a-guide", str(error))
+        return Outcome(GuideReport(), "not-a-guide", str(error))
     except TooLarge as error:
-        return Outcome(report, "too-large", str(error))
-    return Outcome(report)
+        return Outcome(GuideReport(), "too-large", str(error))
 
 
-def import_beside(file: IO[bytes], order: Order) -> Outcome:
-    """Import a feed in this process and a child of it."""
-    # What is made here has no cycles, and a look for some among a million tuples costs a third of the time.
+def import_items(items: Iterable[Item], url: str, import_id: int) -> GuideReport:
+    """Import what is read already, in this thread."""
+    told = Told()
+    told.report.channels = load(batches_of(items, told), url, import_id, contextlib.nullcontext())
+    return mend([told], url, import_id)
+
+
+def import_file(file: IO[bytes], order: Order) -> Outcome:
+    """Import a feed in this process and children of it."""
+    # What is made here has no cycles, and a look for some among thousands of tuples costs a third of the time.
     gc.disable()
-    context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    parser = context.Process(target=_parse_into, args=(sending, file, order), daemon=True)
-    parser.start()
-    sending.close()
-    outcomes: list[Outcome] = []
-    load(_received(receiving, outcomes), order.url, order.import_id)
-    parser.join()
-    return outcomes[0]
-
-
-def _parse_into(sending: Connection, file: IO[bytes], order: Order) -> None:
-    report = GuideReport()
-    outcome = Outcome(report)
     try:
-        for batch in batches_of(parse(iter(lambda: file.read(CHUNK), b""), order.languages), order.place, report):
-            sending.send_bytes(marshal.dumps((batch.channels, batch.programmes)))
+        with open_feed(file) as feed:
+            told = _load_parts(feed.parts(min(PROCESSES, os.cpu_count() or 1)), order)
     except NotAGuide as error:
-        outcome = Outcome(report, "not-a-guide", str(error))
+        return Outcome(GuideReport(), "not-a-guide", str(error))
     except TooLarge as error:
-        outcome = Outcome(report, "too-large", str(error))
-    sending.send_bytes(b"")
-    sending.send(outcome)
+        return Outcome(GuideReport(), "too-large", str(error))
+    return Outcome(mend(told, order.url, order.import_id))
 
 
-def _received(receiving: Connection, outcomes: list[Outcome]) -> Iterator[Batch]:
-    """The child's batches; its outcome is added to `outcomes` at the end."""
-    while packed := receiving.recv_bytes():
-        yield Batch(*marshal.loads(packed))
-    outcomes.append(receiving.recv())
+def _load_parts(parts: list[Feed], order: Order) -> list[Told]:
+    context = multiprocessing.get_context("fork")
+    turn = context.Lock()
+    receiving: list[Connection] = []
+    for part in parts[:-1]:
+        here, there = context.Pipe(duplex=False)
+        context.Process(target=_load_into, args=(there, part, order, turn), daemon=True).start()
+        there.close()
+        receiving.append(here)
+    reader = Reader(order.wishes)
+    last = _load(parts[-1], reader, order, turn, last=True)
+    told = [_received(one) for one in receiving] + [last]
+    if not reader.found_any and not any(one.report.channels for one in told):
+        raise NotAGuide(reader.what_it_is())
+    return told
+
+
+def _received(connection: Connection) -> Told:
+    try:
+        told: Told = connection.recv()
+    except EOFError as error:
+        raise RuntimeError(_ENDED) from error
+    return told
+
+
+def _load_into(sending: Connection, part: Feed, order: Order, turn: Turn) -> None:
+    sending.send(_load(part, Reader(order.wishes), order, turn, last=False))
+
+
+def _load(part: Feed, reader: Reader, order: Order, turn: Turn, *, last: bool) -> Told:
+    told = Told()
+    told.report.channels = load(batches_of(_items(part, reader, last), told), order.url, order.import_id, turn)
+    return told
+
+
+def _items(part: Feed, reader: Reader, last: bool) -> Iterator[Item]:
+    for chunk in part.chunks():
+        yield from reader.feed(chunk)
+    if last:
+        reader.broken = part.broken
+        yield from reader.end()
 
 
 def main() -> None:
     """Import standard input as the order says."""
     given = json.loads(os.environ.pop(ORDER))
-    order = Order(**{**given, "languages": tuple(given["languages"])})
+    wishes = Wishes(tuple(given["wishes"]["languages"]), given["wishes"]["zone"])
     # A copy of the descriptor: multiprocessing closes standard input in its children.
-    with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as feed:
-        outcome = import_beside(feed, order)
+    with os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0) as feed:
+        outcome = import_file(feed, Order(given["url"], given["import_id"], wishes))
     json.dump(asdict(outcome), sys.stdout)
 
 

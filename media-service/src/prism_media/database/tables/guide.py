@@ -13,6 +13,7 @@ guides = Table(
     Column("name", Text, nullable=False),
     Column("url", Text, nullable=True),
     Column("current_import", Whole, nullable=True),  # rows of other imports are being written or removed
+    Column("text_import", Whole, nullable=True),  # SQLite: the import whose full-text index is whole
     Column("channel_count", Whole, nullable=False),
     Column("programme_count", Whole, nullable=False),
     Column("matched_count", Whole, nullable=False),
@@ -61,8 +62,7 @@ programmes = Table(
     Column("icon", Text, nullable=False, server_default=""),
     Column("is_new", Boolean, nullable=False, server_default=false()),
     Column("catchup_id", Text, nullable=True),
-    Index("ix_programmes_when", "guide_channel", "start"),
-    Index("ix_programmes_import", "import_id"),
+    Index("ix_programmes_when", "guide_channel", "start", "stop"),
 )
 
 guide_overrides = Table(

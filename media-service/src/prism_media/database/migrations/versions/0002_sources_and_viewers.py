@@ -94,7 +94,6 @@ def upgrade() -> None:
     _guide_overrides()
     _viewers()
     _recordings()
-    _agreed()
     _index_programmes("title, subtitle, description, categories, people")
 
 
