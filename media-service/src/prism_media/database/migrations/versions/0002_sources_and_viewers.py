@@ -51,6 +51,7 @@ def _added() -> dict[str, list[sa.Column[Any]]]:
             _flag("enabled", True),
             _whole("priority", "0"),
             _whole("shift_seconds", "0"),
+            sa.Column("text_import", Whole),
             *(sa.Column(name, kind) for name, kind in (*fetched, *checked)),
         ],
         "programmes": [
@@ -78,13 +79,13 @@ _INDICES = (
     ("ix_channels_series", "channels", ["series_id", "season", "episode"]),
 )
 _PROGRAMMES_TEXT = (
-    "CREATE VIRTUAL TABLE programmes_text USING fts5({}, content='programmes', content_rowid='id', "
-    "tokenize='unicode61 remove_diacritics 2')"
+    "CREATE VIRTUAL TABLE programmes_text USING fts5(title, subtitle, description, content='programmes', "
+    "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
 )
 
 
 def upgrade() -> None:
-    """Add the columns and tables; what is there keeps its place and is indexed anew."""
+    """Add the columns and tables; what is there keeps its place. SQLite's guides are indexed by the service later."""
     for table, columns in _added().items():
         for column in columns:
             op.add_column(table, column)
@@ -94,12 +95,24 @@ def upgrade() -> None:
     _guide_overrides()
     _viewers()
     _recordings()
-    _index_programmes("title, subtitle, description, categories, people")
+    _agreed()
+    _index_when("guide_channel", "start", "stop")
+    op.drop_index("ix_programmes_import", "programmes")
+    if op.get_context().dialect.name == "postgresql":
+        _words_of_programmes("title, subtitle, description, categories, people")
+    else:
+        op.execute("DROP TABLE programmes_text")
 
 
 def downgrade() -> None:
     """Back to the first schema."""
-    _index_programmes("title, subtitle, description")
+    _index_when("guide_channel", "start")
+    op.create_index("ix_programmes_import", "programmes", ["import_id"])
+    if op.get_context().dialect.name == "postgresql":
+        _words_of_programmes("title, subtitle, description")
+    else:
+        op.execute(_PROGRAMMES_TEXT)
+        op.execute("INSERT INTO programmes_text(programmes_text) VALUES ('rebuild')")
     for table in (
         "claims", "versions", "vanished",
         "outputs", "recording_rules", "recordings", "positions", "preferences", "guide_overrides", "health", "series",
@@ -112,19 +125,19 @@ def downgrade() -> None:
             op.drop_column(table, column.name)
 
 
-def _index_programmes(columns: str) -> None:
-    if op.get_context().dialect.name == "postgresql":
-        words = " || ' ' || ".join(f"{name}::text" for name in columns.split(", "))
-        op.execute("ALTER TABLE programmes DROP COLUMN words")
-        op.execute(
-            "ALTER TABLE programmes ADD COLUMN words tsvector "
-            f"GENERATED ALWAYS AS (to_tsvector('simple', prism_words({words}))) STORED"
-        )
-        op.execute("CREATE INDEX ix_programmes_words ON programmes USING gin (words)")
-        return
-    op.execute("DROP TABLE programmes_text")
-    op.execute(_PROGRAMMES_TEXT.format(columns))
-    op.execute("INSERT INTO programmes_text(programmes_text) VALUES ('rebuild')")
+def _index_when(*columns: str) -> None:
+    op.drop_index("ix_programmes_when", "programmes")
+    op.create_index("ix_programmes_when", "programmes", [*columns])
+
+
+def _words_of_programmes(columns: str) -> None:
+    words = " || ' ' || ".join(f"{name}::text" for name in columns.split(", "))
+    op.execute("ALTER TABLE programmes DROP COLUMN words")
+    op.execute(
+        "ALTER TABLE programmes ADD COLUMN words tsvector "
+        f"GENERATED ALWAYS AS (to_tsvector('simple', prism_words({words}))) STORED"
+    )
+    op.execute("CREATE INDEX ix_programmes_words ON programmes USING gin (words)")
 
 
 def _series() -> None:
