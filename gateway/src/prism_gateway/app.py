@@ -10,10 +10,12 @@ import httpx
 from starlette.types import ASGIApp
 
 from prism_core import fleet, logs, trace
+from prism_core.background import lasting
 from prism_core.bus import Bus, RedisBus
 from prism_core.service import Service, ServiceStatus, serve
 from prism_core.viewer import no_cookies
 from prism_core.work import WorkClient
+from prism_gateway.adapters.backlog import Backlogs
 from prism_gateway.adapters.bus_ports import BusLanguageModel, BusSpeechToText, BusTextToSpeech
 from prism_gateway.adapters.catalogue import Catalogue
 from prism_gateway.adapters.viewers import Viewers
@@ -30,6 +32,7 @@ from prism_gateway.edge.observing import Observing
 from prism_gateway.edge.proxy import Proxy
 from prism_gateway.edge.routes import operator_routes
 from prism_gateway.edge.security import SecurityHeaders
+from prism_gateway.edge.server import draining
 from prism_gateway.edge.static import Frontend
 from prism_gateway.edge.table import all_routes
 from prism_gateway.sessions.reminders import ReminderClock
@@ -66,6 +69,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         listener=lambda: Listener(SileroDetector()),
         trace_ratio=trace_ratio,
     )
+    backlogs = Backlogs(bus)
     sockets = Sockets(world, settings.origins())
 
     lines = Lines()
@@ -82,12 +86,14 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     async def lifespan() -> AsyncIterator[None]:
         await client.start()
         reminding = asyncio.create_task(ReminderClock(bus, media).run(), name="reminders")
+        counting = asyncio.create_task(lasting("backlogs", backlogs.watch), name="backlogs")
         watching = asyncio.create_task(https.watch(), name="certificates")
         try:
             yield
         finally:
             reminding.cancel()
             watching.cancel()
+            counting.cancel()
             await client.close()
             await proxy.close()
             await media.aclose()
@@ -109,7 +115,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         routers=[
             sockets.router(),
             trust.router(https.store),
-            status.router(media, services, own_status, lambda: len(sockets.sessions), own_openapi),
+            status.router(media, services, own_status, lambda: len(sockets.sessions), own_openapi, backlogs),
         ],
         drain_seconds=settings.drain_seconds,
     )
@@ -119,6 +125,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         all_routes(services, settings.routes),
         proxy,
         hosts=settings.hosts(),
+        origins=settings.origins(),
         addresses=Addresses(settings.trusted_proxies),
         guards=(
             observing.begin,
@@ -152,4 +159,4 @@ def main() -> None:
     logs.configure(fleet.GATEWAY.name, settings.log_level)  # Certificates are made, and told of, before the start.
     https = serving(settings.tls, settings.data_dir, settings.public())
     service, edge = create_app(settings, https=https)
-    serve(service, settings, edge, https.server)
+    serve(service, settings, edge, draining(https.server, settings.drain_seconds, service.leave))

@@ -17,6 +17,7 @@ import uvicorn
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import Field
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prism_core import logs, problems, spans, trace
@@ -56,6 +57,8 @@ class ServiceStatus(Model):
     """Why it is not ready; empty when it is."""
     uptime_seconds: float
     engine: EngineInfo | None = None
+    details: Mapping[str, float] = Field(default_factory=dict)
+    """What it counts that people ask about."""
 
 
 class Service:
@@ -73,6 +76,7 @@ class Service:
         concurrency: requests from the bus at the same time.
         drain_seconds: how long running work may take after SIGTERM.
         describe: which engine is used, and why.
+        details: numbers for people, by name.
         openapi_url: where its own document is; none for a service that publishes another.
         lifespan: a context that lives as long as the service, entered after the bus and left before it.
     """
@@ -90,6 +94,7 @@ class Service:
         concurrency: int = 2,
         drain_seconds: float = 10.0,
         describe: Describe = lambda: None,
+        details: Callable[[], Mapping[str, float]] = dict,
         openapi_url: str | None = "/openapi.json",
         lifespan: Callable[[], AbstractAsyncContextManager[object]] | None = None,
     ) -> None:
@@ -101,9 +106,11 @@ class Service:
         self._worker = Worker(bus, name, work, concurrency=concurrency) if bus is not None and work else None
         self._drain_seconds = drain_seconds
         self._describe = describe
+        self._details = details
         self._lifespan = lifespan
         self._began = time.monotonic()
         self._unready = "starting"
+        self._leaving = ""
         self.app = FastAPI(
             title=f"Prism {name}",
             version=VERSION,
@@ -118,9 +125,13 @@ class Service:
         problems.install(self.app)
         self.app.add_middleware(_Timed, service=name)
 
+    def leave(self) -> None:
+        """It will stop soon: unready from now on, though it still serves what it has begun."""
+        self._leaving = "stopping"
+
     async def status(self) -> ServiceStatus:
         """How it stands now."""
-        reason = self._unready or await self._bus_trouble()
+        reason = self._unready or self._leaving or await self._bus_trouble()
         READY.labels(self.name).set(0 if reason else 1)
         return ServiceStatus(
             service=self.name,
@@ -128,6 +139,7 @@ class Service:
             reason=reason,
             uptime_seconds=round(time.monotonic() - self._began, 1),
             engine=self._describe(),
+            details=self._details(),
         )
 
     async def _bus_trouble(self) -> str:

@@ -66,6 +66,8 @@ def read(raw_path: bytes, headers: Headers) -> Head:
         fields[name] = value
     if b"content-length" in fields and b"transfer-encoding" in fields:
         fault = "both Content-Length and Transfer-Encoding"
+    elif fields.get(b"transfer-encoding", b"chunked").lower() != b"chunked":
+        fault = "a transfer coding other than chunked"
     host = fields.get(b"host", b"").decode("latin-1")
     body_bytes = _body_bytes(fields)
     if len(raw_path) > LONGEST_TARGET:

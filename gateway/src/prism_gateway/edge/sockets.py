@@ -1,4 +1,4 @@
-"""Passes WebSockets on to an upstream: messages both ways with back-pressure, subprotocols, and the codes of their ends.
+"""Passes WebSockets on to an upstream: messages both ways with back-pressure, subprotocols, and close codes.
 
 Pings are a matter of each connection (the server and the client here answer and send their own); compression too.
 """

@@ -1,0 +1,70 @@
+"""The gateway's edge in front of a real upstream process."""
+
+import contextlib
+import subprocess
+import sys
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+
+from prism_gateway.edge.edge import Edge
+from prism_gateway.edge.proxy import Proxy
+from prism_gateway.edge.routes import Route, Routes, Timeouts
+from prism_gateway.edge.testing import Gateway, serving
+
+
+@pytest.fixture(scope="session")
+def upstream_port() -> Iterator[int]:
+    with _upstream() as port:
+        yield port
+
+
+@contextlib.contextmanager
+def _upstream(port: int = 0) -> Iterator[int]:
+    command = [sys.executable, str(Path(__file__).parent / "upstream.py"), str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def another_upstream() -> Callable[[int], contextlib.AbstractContextManager[int]]:
+    """Starts one more upstream process, on a port of one's choice."""
+    return _upstream
+
+
+@pytest.fixture
+def mark() -> str:
+    """A word for one request, by which upstream knows it."""
+    return uuid.uuid4().hex
+
+
+Make = Callable[..., Awaitable[Gateway]]
+
+
+@pytest.fixture
+async def make(upstream_port: int) -> AsyncIterator[Make]:
+    """Makes a gateway: `upstreams` for all its paths, `timeouts`, and further fields of its one route."""
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def gateway(upstreams: tuple[str, ...] = (), **fields: Any) -> Gateway:
+            proxy = Proxy()
+            route = Route("", "up", upstreams or (f"http://127.0.0.1:{upstream_port}",), **fields)
+            edge = Edge(Starlette(), Routes([], route), proxy)
+            server = await stack.enter_async_context(serving(edge))
+            stack.push_async_callback(proxy.close)
+            return Gateway(server.servers[0].sockets[0].getsockname()[1], upstream_port, proxy, server)
+
+        yield gateway
+
+
+@pytest.fixture
+async def gateway(make: Make) -> Gateway:
+    return await make(timeouts=Timeouts(first_byte=5.0), body_limit_bytes=4_000_000)
