@@ -102,10 +102,10 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     async def start() -> None:
         await migrate(url)
         sources.scheduler.start()
+        guides.settle()
         recordings.start()
         if not settings.demo_channels:
             await uninstall(catalogue, guide_store)
-        guides.settle()
             return
         await install(catalogue, guides, now)
         renewing.append(asyncio.create_task(lasting("demo guide", lambda: keep_guide(guides, now)), name="demo guide"))
