@@ -15,7 +15,8 @@ def banner(address: str, host: str, services: int, seconds: float, data_dir: Pat
         own_authority: whether devices are to be taught an authority first, at `/trust`.
     """
     reach = "from this machine only" if host in ("127.0.0.1", "::1", "localhost") else f"from the network, on {host}"
-    trust = (f"browsers warn until they trust its certificate: {address}/trust says how",) if own_authority else ()
+    plain = address.replace("https:", "http:", 1)  # Served without a certificate too, and so without a warning.
+    trust = (f"browsers warn until they trust its certificate: {plain}/trust says how",) if own_authority else ()
     rows = (
         f"Prism is ready: {address}",
         *trust,

@@ -17,6 +17,7 @@ from prism_gateway.tls.store import Store
 
 NOT_CACHED = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+BOTH = ["GET", "HEAD"]
 DEVICES = ("windows", "macos", "ios", "android", "linux")
 
 
@@ -29,16 +30,16 @@ def router(store: Store | None) -> APIRouter:
             raise NotFound("this Prism has no authority of its own: PRISM_TLS is not auto")
         return store
 
-    @routes.get("/trust")
+    @routes.api_route("/trust", methods=BOTH)
     async def page(request: Request) -> Response:
         text = own_page(own(), request.headers.get("host", ""), device(request.headers.get("user-agent", "")))
         return HTMLResponse(text, headers={**NOT_CACHED, "content-security-policy": POLICY})
 
-    @routes.get("/trust/prism-ca.crt")
+    @routes.api_route("/trust/prism-ca.crt", methods=BOTH)
     async def certificate() -> Response:
         return _download(own().authority.certificate.read_bytes(), "application/x-x509-ca-cert", "prism-ca.crt")
 
-    @routes.get("/trust/prism.mobileconfig")
+    @routes.api_route("/trust/prism.mobileconfig", methods=BOTH)
     async def profile() -> Response:
         content = mobile_configuration(own().authority.certificate.read_bytes())
         return _download(content, "application/x-apple-aspen-config", "prism.mobileconfig")
