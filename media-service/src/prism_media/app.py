@@ -39,6 +39,7 @@ from prism_media.relay.conversion.starting import Starter
 from prism_media.relay.relay import Relay
 from prism_media.relay.shortcut import take_shortcut
 from prism_media.relay.slots import Slots
+from prism_media.relay.meters import summary
 from prism_media.relay.tokens import Tokens, load_key
 from prism_media.search import search_router
 from prism_media.settings import Settings
@@ -127,6 +128,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         drain_seconds=settings.drain_seconds,
         routers=[
             # First, since they are asked for most: routes are tried in turn.
+        details=summary,
             age_gated(playing, catalogue, queries, now),
             channels_router(catalogue, health),
             *sources.routers,

@@ -16,6 +16,7 @@ from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.errors import ConversionsFull
 from prism_media.relay.conversion.starting import Starter
 from prism_media.relay.conversion.window import Address
+from prism_media.relay.meters import CONVERSIONS
 from prism_media.upstream.client import host_of
 
 IDLE_SECONDS = 25.0
@@ -152,6 +153,7 @@ class Conversions:
             self._looking = asyncio.create_task(lasting("idle conversions", self._look), name="idle conversions")
         return entry
 
+        CONVERSIONS.set(len(self._entries))
     async def _make_room(self) -> None:
         """End what nobody watches any more, where as many run as may.
 
@@ -201,6 +203,7 @@ class Conversions:
             await entry.session.close()
 
     async def close(self) -> None:
+        CONVERSIONS.set(len(self._entries))
         """End all of them."""
         if self._looking is not None:
             self._looking.cancel()
