@@ -12,6 +12,9 @@ from prism_core.bus import Bus
 from prism_core.errors import Unavailable
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.service import Service, serve
+from prism_media.accounts.oidc.api import oidc_router, providers
+from prism_media.accounts.parts import account_parts
+from prism_media.accounts.setup import account_routers
 from prism_media.backup.api import backup_router
 from prism_media.catalogue.api import channels_router
 from prism_media.catalogue.health import HealthStore
@@ -27,10 +30,10 @@ from prism_media.guide.importer import GuideImporter
 from prism_media.guide.links import GuideLinks
 from prism_media.guide.queries import GuideQueries
 from prism_media.guide.store import GuideStore
+from prism_media.guide.xmltv import Wishes
 from prism_media.output.setup import output_routers
 from prism_media.output.streams import Streams
 from prism_media.recordings.setup import set_up_recordings
-from prism_media.guide.xmltv import Wishes
 from prism_media.relay.api import relay_router
 from prism_media.relay.catchup import Archives
 from prism_media.relay.conversion.api import conversion_router
@@ -39,7 +42,6 @@ from prism_media.relay.conversion.starting import Starter
 from prism_media.relay.relay import Relay
 from prism_media.relay.shortcut import take_shortcut
 from prism_media.relay.slots import Slots
-from prism_media.relay.meters import summary
 from prism_media.relay.tokens import Tokens, load_key
 from prism_media.search import search_router
 from prism_media.settings import Settings
@@ -64,9 +66,9 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     languages = tuple(settings.guide_languages.replace(",", " ").split())
     guides = GuideImporter(guide_store, upstream, now, Wishes(languages, settings.guide_time_zone))
     sources = set_up_sources(settings, engine, upstream, catalogue, (guide_store, guides), now)
-    key = load_key(settings.data_dir)
-    profiles = ProfileStore(engine)
-    identity = CookieIdentity(profiles, key, now)
+    key = load_key(settings.data_dir, settings.secret_key.get_secret_value())
+    profiles, accounts = ProfileStore(engine), account_parts(engine, key, now)
+    identity = CookieIdentity(profiles, key, now, accounts.store, open_to_all=settings.auth != "required")
     ffmpeg = settings.ffmpeg or find_ffmpeg()
     slots = Slots(time.monotonic)
     conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now, asked=slots.touch)
@@ -86,10 +88,10 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         yield
         await recordings.close()
         await sources.close()
+        await guides.close()
         await preparer.close()
         await relay.close()
         await conversions.close()
-        await guides.close()
         await upstream.close()
         await engine.dispose()
 
@@ -128,15 +130,16 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         drain_seconds=settings.drain_seconds,
         routers=[
             # First, since they are asked for most: routes are tried in turn.
-        details=summary,
             age_gated(playing, catalogue, queries, now),
             channels_router(catalogue, health),
             *sources.routers,
-            *output_routers(engine, profiles, streams, sources.episodes.ensure, now),
+            *output_routers(engine, identity, streams, sources.episodes.ensure, now),
             guide_router(queries, now),
             guides_router(guide_store, guides),
             guide_choice_router(GuideLinks(engine)),
             search_router(catalogue, queries, SeriesStore(engine), now),
+            *account_routers(accounts, identity, now, lambda: providers(settings)),
+            oidc_router(accounts, settings, now),
             viewers_router(ViewerStore(engine), profiles, identity, catalogue, queries, now),
             backup_router(engine, profiles, taken_in, now),
             recordings.router,

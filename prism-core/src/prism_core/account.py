@@ -21,6 +21,8 @@ SIGN_IN_HEADER = "x-prism-sign-in"
 """`required` where sign-in is."""
 SESSION_HEADER = "x-prism-session"
 """The signed-in session that a request belongs to; none for a personal token."""
+ACCESS_COOKIE = "prism_access"
+REFRESH_COOKIE = "prism_refresh"
 ROLES: frozenset[str] = frozenset(get_args(Role))
 SCOPES: frozenset[str] = frozenset(get_args(Scope))
 
@@ -63,3 +65,8 @@ def is_session_of(session: str, account: str) -> bool:
 
 def _bound(random: str, account: str) -> str:
     return sha256(f"session {account} {random}".encode()).hexdigest()[:_HALF]
+
+
+def cookie_name(name: str, *, secure: bool) -> str:
+    """The name of a cookie over HTTPS, where browsers let no other host set it, or over plain HTTP."""
+    return f"__Host-{name}" if secure else name

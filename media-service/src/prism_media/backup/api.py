@@ -71,6 +71,7 @@ def backup_router(
 
         Without `credentials` addresses that may hold some stay out, and PINs; `left_out` at the end counts what. The
         profile of an adult who has a PIN goes along only for themselves, and for who entered the default profile's.
+        Where one signs in, only the account's own profiles do.
         """
         ids = [row["id"] for row in await profiles.all() if may_change(viewer, row)]
         name = f"prism-{datetime.fromtimestamp(now(), UTC):%Y-%m-%d}.json"
@@ -81,14 +82,14 @@ def backup_router(
         )
 
     @router.post("/import", openapi_extra=_BODY)
-    async def import_file(request: Request, _: Manager) -> ImportReport:
+    async def import_file(request: Request, viewer: Manager) -> ImportReport:
         """Take in such a file: a form with `file`, or the JSON itself.
 
         What is there stays as it is, so the same file a second time changes nothing; a file that is wrong somewhere
         changes nothing at all.
         """
         document = await asyncio.to_thread(read_document, await _content(request))
-        restored = await restore(engine, document, int(now()))
+        restored = await restore(engine, document, int(now()), viewer.account)
         await changed()
         return _report(restored)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from prism_media.backup.sections import CHANNELS, GUIDES, OWN, PLAYLISTS, PROFILES, SERIES, Section
@@ -15,13 +15,12 @@ from prism_media.catalogue.rows import RANK_STEP
 from prism_media.database.dialect import insert_rows
 from prism_media.database.tables import channels, playlists, profiles
 from prism_media.database.text import rebuild_text
-from prism_media.viewers.model import DEFAULT_PROFILE
+from prism_media.viewers.model import DEFAULT_NAME, DEFAULT_PROFILE
 
 Row = dict[str, Any]
 
 NEVER_READ = 1
 """When a source was last read that is to be read at once (Unix seconds; 0 would mean: as old as its rows)."""
-_SHIPPED_NAME = "Default"
 
 
 @dataclass(slots=True)
@@ -33,10 +32,15 @@ class Restored:
     skipped: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
-async def restore(engine: AsyncEngine, document: dict[str, list[Row]], now: int) -> Restored:
-    """Take in what `read_document` gave; whatever goes wrong changes nothing."""
+async def restore(
+    engine: AsyncEngine, document: dict[str, list[Row]], now: int, account: str | None = None
+) -> Restored:
+    """Take in what `read_document` gave; whatever goes wrong changes nothing.
+
+    Profiles become `account`'s where somebody has signed in, and what belongs to those of others is passed over.
+    """
     async with engine.begin() as connection:
-        run = _Run(connection, document, now)
+        run = _Run(connection, document, now, account)
         await run.profiles()
         await run.playlists()
         await run.channels()
@@ -50,7 +54,10 @@ async def restore(engine: AsyncEngine, document: dict[str, list[Row]], now: int)
 class _Run:
     """One import under way."""
 
-    def __init__(self, connection: AsyncConnection, document: dict[str, list[Row]], now: int) -> None:
+    def __init__(
+        self, connection: AsyncConnection, document: dict[str, list[Row]], now: int, account: str | None
+    ) -> None:
+        self._account = account
         self._connection = connection
         self._document = document
         self._now = now
@@ -88,19 +95,23 @@ class _Run:
                 number += 1
                 name = f"{row['name'].strip()[:55]} {number}"
             names.add(name.casefold())
-            return {**row, "name": name}
+            return {**row, "name": name, "account": self._account}
 
         await self.add(PROFILES, rows, prepared)
-        self._known_profiles = {row[0] for row in await self._connection.execute(select(profiles.c.id))}
+        own = select(profiles.c.id).where(self._is_own())
+        self._known_profiles = {row[0] for row in await self._connection.execute(own)}
+
+    def _is_own(self) -> ColumnElement[bool]:
+        return true() if self._account is None else profiles.c.account == self._account
 
     async def _default_profile(self, row: Row | None) -> None:
         """The default profile is always there; where nobody has made it theirs yet, it takes the file's values."""
         if row is None:
             return
-        untouched = (profiles.c.id == DEFAULT_PROFILE) & (profiles.c.name == _SHIPPED_NAME)
+        untouched = (profiles.c.id == DEFAULT_PROFILE) & (profiles.c.name == DEFAULT_NAME)
         fresh = untouched & profiles.c.pin_hash.is_(None) & (profiles.c.colour == "")
         values = {name: row[name] for name in ("name", "colour", "pin_hash")}
-        await self._connection.execute(update(profiles).where(fresh).values(values))
+        await self._connection.execute(update(profiles).where(fresh & self._is_own()).values(values))
 
     async def playlists(self) -> None:
         last = await self._connection.scalar(select(func.max(playlists.c.position)))

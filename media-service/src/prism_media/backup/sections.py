@@ -45,7 +45,7 @@ class Section:
 
 _FETCHED = frozenset({"etag", "last_modified", "checked_at", "failure"})
 
-PROFILES = Section("profiles", tables.profiles, ("id",), frozenset({"pin_failures", "pin_failed_at"}))
+PROFILES = Section("profiles", tables.profiles, ("id",), frozenset({"pin_failures", "pin_failed_at", "account"}))
 PLAYLISTS = Section("playlists", tables.playlists, ("id",), _FETCHED | {"skipped", "account", "channel_count"})
 SERIES = Section("series", tables.series, ("id",))
 CHANNELS = Section(

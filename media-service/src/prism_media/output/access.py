@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from prism_core.errors import NotAllowed
 from prism_media.catalogue.keys import short_id
 from prism_media.database.tables import outputs
-from prism_media.viewers.current import Viewer, viewer_of
-from prism_media.viewers.profiles import ProfileStore
+from prism_media.viewers.current import GUEST, Viewer
+from prism_media.viewers.identity import CookieIdentity
 
 Row = dict[str, Any]
 _NOTED_SECONDS = 60
@@ -45,9 +45,9 @@ class Caller:
 class Access:
     """Makes outputs and knows their tokens, of which only SHA-256 is kept: 192 random bits need no slower hash."""
 
-    def __init__(self, engine: AsyncEngine, profiles: ProfileStore, now: Callable[[], float]) -> None:
+    def __init__(self, engine: AsyncEngine, identity: CookieIdentity, now: Callable[[], float]) -> None:
         self._engine = engine
-        self._profiles = profiles
+        self._identity = identity
         self._now = now
 
     async def make(self, name: str, profile: str) -> tuple[str, str]:
@@ -85,9 +85,10 @@ class Access:
         if output_id is not None and not hmac.compare_digest(output_id.encode(), str(row["id"]).encode()):
             raise WrongToken("this address or password is not valid; make a new one under outputs")
         await self._note(dict(row))
-        profiles = await self._profiles.all()
-        profile = next(one for one in profiles if one["id"] == row["profile"])
-        return Caller(row["id"], token, viewer_of(profile, profiles))
+        viewer = await self._identity.of_profile(row["profile"])
+        if viewer.profile == GUEST:
+            raise WrongToken("the account that this address belongs to is disabled")
+        return Caller(row["id"], token, viewer)
 
     async def _note(self, row: Row) -> None:
         now = int(self._now())

@@ -17,7 +17,7 @@ from prism_media.output.model import NewOutput, Output, OutputMade, Outputs, Xtr
 from prism_media.output.playlist import m3u
 from prism_media.output.shelf import Shelf
 from prism_media.output.streams import Streams
-from prism_media.viewers.current import OwnViewer
+from prism_media.viewers.current import NotForProfile, OwnViewer
 
 _BOTH = ["GET", "HEAD"]
 Moment = Annotated[int | None, Query(ge=0, le=1 << 33)]
@@ -44,7 +44,12 @@ def outputs_router(access: Access) -> APIRouter:
 
     @router.post("", status_code=201)
     async def make(given: NewOutput, viewer: OwnViewer, request: Request) -> OutputMade:
-        """Let another player use Prism as its source, with what the profile may see. The token is told this once."""
+        """Let another player use Prism as its source, with what the profile may see. The token is told this once.
+
+        Where one signs in, only administrators may: it opens Prism to whoever has the address.
+        """
+        if viewer.account and not viewer.manages:
+            raise NotForProfile("only an administrator may give the channels to other players")
         output_id, token = await access.make(given.name, viewer.profile)
         base = base_of(request)
         address = output_address(base, token)

@@ -12,18 +12,18 @@ from prism_media.output.api import output_router, outputs_router
 from prism_media.output.shelf import Shelf
 from prism_media.output.streams import Streams
 from prism_media.output.xtream_api import PlayerApi, xtream_router
-from prism_media.viewers.profiles import ProfileStore
+from prism_media.viewers.identity import CookieIdentity
 
 
 def output_routers(
     engine: AsyncEngine,
-    profiles: ProfileStore,
+    identity: CookieIdentity,
     streams: Streams,
     ensure_episodes: Callable[[str], Awaitable[None]],
     now: Callable[[], float],
 ) -> list[APIRouter]:
     """The routes for other players."""
-    access, shelf = Access(engine, profiles, now), Shelf(engine)
+    access, shelf = Access(engine, identity, now), Shelf(engine)
     return [
         outputs_router(access),
         output_router(access, shelf, streams, now),

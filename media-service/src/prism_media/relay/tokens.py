@@ -75,8 +75,10 @@ class Tokens:
         return Sealed(source, url, json.loads(variables) if variables else {})
 
 
-def load_key(data_dir: Path) -> bytes:
-    """The key that all processes over one data folder share; made on first use."""
+def load_key(data_dir: Path, secret: str = "") -> bytes:
+    """The key that all processes with one `secret` share, or over one data folder, where it is made on first use."""
+    if secret:
+        return sha512(b"prism key " + secret.encode()).digest()
     path = data_dir / "relay.key"
     data_dir.mkdir(parents=True, exist_ok=True)
     try:

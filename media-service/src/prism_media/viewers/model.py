@@ -10,7 +10,9 @@ from prism_core.model import Model
 from prism_media.catalogue.model import Channel
 
 DEFAULT_PROFILE = "default"
-"""The household's own profile: nobody's in particular until it has a PIN."""
+"""The household's own profile: nobody's in particular until it has a PIN or there are accounts."""
+DEFAULT_NAME = "Default"
+"""How it is called until somebody renames it."""
 FINISHED = 0.95
 """Share of a film after which only credits follow."""
 

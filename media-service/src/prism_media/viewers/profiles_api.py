@@ -9,9 +9,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from prism_core.errors import BadInput, Conflict
+from prism_core.errors import BadInput, Conflict, NotFound
 from prism_core.viewer import COOKIE
-from prism_media.viewers.current import CurrentViewer, Manager, NotForProfile, Viewer, may_change
+from prism_media.viewers.current import CurrentViewer, NotForProfile, ProfileKeeper, Viewer, may_change
 from prism_media.viewers.entering import entered, known
 from prism_media.viewers.identity import COOKIE_SECONDS, CookieIdentity
 from prism_media.viewers.model import DEFAULT_PROFILE
@@ -36,15 +36,18 @@ def _reading(store: ProfileStore, identity: CookieIdentity, now: Callable[[], fl
     @router.get("")
     async def list_profiles(viewer: CurrentViewer, request: Request, response: Response) -> Profiles:
         """Every profile, and whose this request is; a profile that was entered stays so for another month."""
-        rows = await store.all()
+        rows = [row for row in await store.all() if viewer.owns(row)]
         mine = next((row for row in rows if row["id"] == viewer.profile), None)
         if mine and await identity.is_entered(request.cookies.get(COOKIE)):
             _give_cookie(request, response, identity.seal(mine))
         return Profiles(profiles=[_shown(row) for row in rows], current=viewer.profile)
 
     @router.post("/{profile_id}/enter")
-    async def enter(profile_id: str, request: Request, response: Response, entry: Entry | None = None) -> Profile:
+    async def enter(
+        profile_id: str, request: Request, response: Response, viewer: CurrentViewer, entry: Entry | None = None
+    ) -> Profile:
         """Become a profile: the answer's cookie is the proof. A PIN that was wrong three times must be waited for."""
+        await _own(store, profile_id, viewer)
         row = await entered(store, profile_id, entry.pin if entry else None, now)
         _give_cookie(request, response, identity.seal(row))
         return _shown(row)
@@ -63,9 +66,9 @@ def _changing(store: ProfileStore, identity: CookieIdentity, now: Callable[[], f
     router = APIRouter(prefix="/api/profiles", tags=["profiles"])
 
     @router.post("", status_code=201)
-    async def add_profile(profile: NewProfile, _: Manager) -> Profile:
+    async def add_profile(profile: NewProfile, viewer: ProfileKeeper) -> Profile:
         """Add a profile."""
-        rows = await store.all()
+        rows = [row for row in await store.all() if viewer.owns(row)]
         if len(rows) >= MOST_PROFILES:
             raise Conflict(f"there are {len(rows)} profiles already, which is the most there may be")
         _refuse_taken(profile.name, rows)
@@ -76,25 +79,27 @@ def _changing(store: ProfileStore, identity: CookieIdentity, now: Callable[[], f
             "pin_hash": await _hashed(profile.pin),
             "colour": profile.colour,
             "created_at": int(now()),
+            "account": viewer.account,
         }
         await store.add(row)
         return _shown(row)
 
     @router.patch("/{profile_id}")
     async def change_profile(
-        profile_id: str, change: ProfileChange, viewer: Manager, request: Request, response: Response
+        profile_id: str, change: ProfileChange, viewer: ProfileKeeper, request: Request, response: Response
     ) -> Profile:
         """Change a profile; the default profile takes no age limit.
 
         A new PIN must be entered anew everywhere but where it was set, by whoever watches with that profile.
         """
-        row = await known(store, profile_id)
+        row = await _own(store, profile_id, viewer)
         _refuse_guarded(row, viewer)
         values: dict[str, Any] = change.model_dump(exclude_unset=True, exclude={"pin"})
         if profile_id == DEFAULT_PROFILE and values.get("age_limit") is not None:
             raise BadInput("the default profile is the household's own and takes no age limit; add another for a child")
         if change.name is not None:
-            _refuse_taken(change.name, [other for other in await store.all() if other["id"] != profile_id])
+            others = [row for row in await store.all() if viewer.owns(row) and row["id"] != profile_id]
+            _refuse_taken(change.name, others)
         if "pin" in change.model_fields_set:
             values |= {"pin_hash": await _hashed(change.pin), "pin_failures": 0}
         if values:
@@ -104,16 +109,25 @@ def _changing(store: ProfileStore, identity: CookieIdentity, now: Callable[[], f
         return _shown({**row, **values})
 
     @router.delete("/{profile_id}", status_code=204)
-    async def remove_profile(profile_id: str, viewer: Manager) -> Response:
+    async def remove_profile(profile_id: str, viewer: ProfileKeeper) -> Response:
         """Remove a profile and all that is its own; its recordings become the default profile's."""
-        row = await known(store, profile_id)
+        row = await _own(store, profile_id, viewer)
         if profile_id == DEFAULT_PROFILE:
             raise Conflict("the default profile is the household's own and stays; rename it, or take its PIN away")
         _refuse_guarded(row, viewer)
+        if viewer.account and sum(map(viewer.owns, await store.all())) == 1:
+            raise Conflict("this is the account's only profile; add another one first")
         await store.remove(profile_id)
         return Response(status_code=204)
 
     return router
+
+
+async def _own(store: ProfileStore, profile_id: str, viewer: Viewer) -> Row:
+    row = await known(store, profile_id)
+    if not viewer.owns(row):
+        raise NotFound(f"no profile {profile_id!r}")
+    return row
 
 
 def _refuse_taken(name: str, rows: list[Row]) -> None:

@@ -4,6 +4,7 @@ Favourites, history, memories, reminders and recordings name channels by their i
 drops a channel for a day must not take a viewer's favourite with it.
 """
 
+from prism_media.database.tables.accounts import accounts, personal_tokens, sign_in_tries, sign_ins
 from prism_media.database.tables.base import metadata
 from prism_media.database.tables.catalogue import channels, health, playlists, series
 from prism_media.database.tables.guide import guide_channels, guide_overrides, guides, programmes
@@ -20,6 +21,7 @@ from prism_media.database.tables.viewers import (
 )
 
 __all__ = [
+    "accounts",
     "channels",
     "favourites",
     "guide_channels",
@@ -30,6 +32,7 @@ __all__ = [
     "memories",
     "metadata",
     "outputs",
+    "personal_tokens",
     "playlists",
     "positions",
     "preferences",
@@ -39,4 +42,6 @@ __all__ = [
     "recordings",
     "reminders",
     "series",
+    "sign_in_tries",
+    "sign_ins",
 ]

@@ -17,6 +17,8 @@ profiles = Table(
     Column("pin_failed_at", Whole, nullable=True),
     Column("colour", Text, nullable=False, server_default=""),
     Column("created_at", Whole, nullable=False, server_default="0"),
+    Column("account", Text, nullable=True),  # whose it is; null: the household's
+    Index("ix_profiles_account", "account"),
 )
 
 favourites = Table(
