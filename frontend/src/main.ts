@@ -272,7 +272,12 @@ television.then(({ player, history }) => {
   programmeTime = () => player.programmeTime();
   // A television that is switched on again shows what it showed.
   const last = history.last();
-  if (last) player.open(last).catch(report);
+  // A film goes on where it was left, which must be known first.
+  if (last)
+    void library
+      .loadResumes()
+      .then(() => watch(last))
+      .catch(report);
   keepPlace({ player, api, onKept: () => void library.loadResumes() });
 }, report);
 

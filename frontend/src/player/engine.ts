@@ -54,6 +54,8 @@ export type CreateEngine = (
 const RETRY_SECONDS = 1;
 /** So many segments refused in a row, and the channel is asked for anew: the server may know another source. */
 const REFUSED_SEGMENTS = 3;
+/** What is said of a segment whose answer ends before its end; then there is no status to tell of. */
+const BROKEN_OFF = "The channel breaks off again and again on its way here.";
 /** A second decoding fault within this time is not cured by the same remedy. */
 const MEDIA_FAULT_SECONDS = 5;
 
@@ -96,9 +98,9 @@ export const createHlsEngine: CreateEngine = (video, url, events, from) => {
 
   function trouble(data: ErrorData): void {
     const said = refusal(data);
-    if (!said) return;
-    if (said.detail) events.troubled(said.detail);
-    const segment = data.details === ErrorDetails.FRAG_LOAD_ERROR && said.status !== 503;
+    const segment = data.details === ErrorDetails.FRAG_LOAD_ERROR && said?.status !== 503;
+    const why = said ? said.detail : segment ? BROKEN_OFF : null;
+    if (why) events.troubled(why);
     if (!segment || ++refused < REFUSED_SEGMENTS) return;
     refused = 0;
     reload();

@@ -268,3 +268,19 @@ test("captions made from the sound show on the programme's clock, for the channe
   player.addCaption({ ...caption, channel_id: "demo-beat", timestamp: 1_800_000_010, text: "Later." });
   expect(player.snapshot().captions).toEqual(["Hello."]);
 });
+
+test("a channel that sends nothing says so while it is waited for, and not that it is waited for once it failed", async () => {
+  const opened = player.open(beat).catch((error: unknown) => error);
+  video.paused = false;
+  video.ahead = 0;
+  pass(7);
+  expect(player.snapshot()).toMatchObject({ phase: "opening", problem: null });
+  pass(2);
+  await opened;
+  expect(player.snapshot().problem).toBe("Prism Beat sends no picture yet; Prism goes on trying.");
+  pass(110);
+  expect(player.snapshot()).toMatchObject({
+    phase: "failed",
+    problem: "Prism Beat sends nothing that can be seen.",
+  });
+});

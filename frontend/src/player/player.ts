@@ -80,6 +80,8 @@ export function createPlayer(options: PlayerOptions): Player {
   let phase: Phase = "stopped";
   let problem: string | null = null;
   let trouble: string | null = null;
+  /** What is said while nothing else is known of a channel that takes its time. */
+  let slowness: string | null = null;
   let converted = false;
   let reloads = 0;
   let subtitles = options.subtitles;
@@ -110,7 +112,11 @@ export function createPlayer(options: PlayerOptions): Player {
     start(next, from ?? (next.past ? 0 : undefined));
     return new Promise((resolve, reject) => {
       const slow = new PlayerProblem("timeout", `${next.name} sends no picture yet; Prism goes on trying.`);
-      const deadline = setTimeout(() => settle(slow), OPEN_SECONDS * 1000);
+      const deadline = setTimeout(() => {
+        slowness = slow.message;
+        settle(slow);
+        changed();
+      }, OPEN_SECONDS * 1000);
       opening = {
         resolve: () => (clearTimeout(deadline), resolve()),
         reject: (why) => (clearTimeout(deadline), reject(why)),
@@ -122,6 +128,7 @@ export function createPlayer(options: PlayerOptions): Player {
   function start(next: Playable, from?: number): void {
     reloads = 0;
     trouble = null;
+    slowness = null;
     const events = { failed: fail, changed: onTracks, troubled };
     engine = createEngine(video, stream(next, converted), events, from);
   }
@@ -239,6 +246,12 @@ export function createPlayer(options: PlayerOptions): Player {
     return null;
   }
 
+  /** Why there is no picture at the moment. */
+  function hindrance(): string | null {
+    if (phase === "opening") return trouble ?? slowness;
+    return phase === "waiting" ? trouble : null;
+  }
+
   function programmeTime(): number | null {
     return engine?.programmeTime() ?? null;
   }
@@ -328,7 +341,7 @@ export function createPlayer(options: PlayerOptions): Player {
         captions: subtitles ? captions.lines(position) : [],
         timeline: timeline(),
         converted,
-        problem: problem ?? (phase === "opening" || phase === "waiting" ? trouble : null),
+        problem: problem ?? hindrance(),
         notice: notice(),
       };
     },

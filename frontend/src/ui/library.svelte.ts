@@ -45,6 +45,11 @@ export class Library {
     }
   }
 
+  /** A profile with an age limit changes neither sources nor profiles. */
+  get limited(): boolean {
+    return this.profile !== null && this.profile.age_limit !== null;
+  }
+
   /** What is being recorded on `channel`. */
   running(channel: string): Recording | undefined {
     return this.recordings.find((one) => one.channel_id === channel && one.state === "recording");

@@ -67,7 +67,7 @@ export class Model {
   /** On a narrow page Lumen and the television take turns below the picture. */
   withLumen = $state(false);
   filled = $state(false);
-  dialog = $state<"source" | "shortcuts" | "profiles" | null>(null);
+  dialog = $state<"source" | "shortcuts" | "profiles" | "channel-guide" | null>(null);
   /** The profile that was asked for and needs its PIN. */
   profileAsked = $state<string | null>(null);
   /** Digits of a channel number as they are typed. */

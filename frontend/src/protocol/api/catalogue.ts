@@ -32,7 +32,8 @@ export interface Alternative {
 /** Which channel of a guide tells a channel's programmes; `score` in [0, 1] says how sure that is. */
 export interface GuideMatch {
   xml_id: string;
-  method: string;
+  /** `override` is by hand. */
+  method: "override" | "id" | "name" | "similar";
   score: number | null;
   shift_seconds: number;
 }

@@ -1,6 +1,6 @@
 /** What is on, was on and comes. */
 
-import type { Channel, Series } from "./catalogue";
+import type { Channel, GuideMatch, Series } from "./catalogue";
 import type { Http } from "./http";
 
 /** A programme of the guide; `start` and `stop` are ISO times in UTC. */
@@ -54,7 +54,7 @@ export interface GuideCandidate {
   name: string;
   guide_id: string;
   score: number;
-  method: string;
+  method: GuideMatch["method"];
 }
 
 const id = encodeURIComponent;
