@@ -79,10 +79,8 @@ def guide_router(queries: GuideQueries, now: Callable[[], float]) -> APIRouter:
             raise BadInput("to must be after from, by 14 days at most")
         after = place_of(cursor, 3) if cursor else None
         span = int(since.timestamp()), int(until.timestamp())
-        rows = await queries.window(Window(*span, _ids(channels), group, viewer.age_limit), after, limit)
-        last = rows[-1] if len(rows) == limit else None
-        more = cursor_of(last["start"], last["id"], last["channel_row"]) if last else None
-        return _answer(page_json(rows, asked, more))
+        asked_for = Window(*span, _ids(channels), group, viewer.age_limit)
+        return _answer(await queries.window_json(asked_for, after, limit, asked))
 
     return router
 

@@ -76,8 +76,9 @@ class Board:
     async def titles_with(self, words: list[str], at: int, limit: int, age_limit: int | None) -> list[Row]:
         """Programmes on now or next whose titles have words that begin so, running ones first, by start."""
         beginnings = [f" {word}" for word in words]
+        first = beginnings[0]
         found: list[Row] = []
-        for tile in await self.tiles(at):
+        for tile in [one for one in await self.tiles(at) if first in one.words[0] or first in one.words[1]]:
             for programme, theirs in ((tile.now, tile.words[0]), (tile.next, tile.words[1])):
                 if _fits(theirs, beginnings) and programme and _may_see(programme, tile, age_limit):
                     found.append(programme)

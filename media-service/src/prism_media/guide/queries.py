@@ -5,11 +5,13 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from prism_media.cursors import cursor_of
 from prism_media.database.tables import channels
 from prism_media.database.text import words_of
 from prism_media.guide.board import Board
 from prism_media.guide.reading import (
     Row,
+    Shown,
     Window,
     by_shift,
     now_and_next_of,
@@ -19,6 +21,7 @@ from prism_media.guide.reading import (
     window_query,
 )
 from prism_media.guide.search import SHORTEST, found_by
+from prism_media.guide.shown import Asked, records_json
 
 __all__ = ["GuideQueries", "Row", "Window"]
 
@@ -32,16 +35,25 @@ class GuideQueries:
 
     async def window(self, window: Window, after: tuple[int, ...] | None, limit: int) -> list[Row]:
         """Up to `limit` programmes by (start, id, channel row), from after that place on."""
+        return [told(record, place) for record, place in await self._shown(window, after, limit)]
+
+    async def window_json(self, window: Window, after: tuple[int, ...] | None, limit: int, asked: Asked) -> bytes:
+        """The same as a `ProgrammePage`."""
+        shown = await self._shown(window, after, limit)
+        more = cursor_of(*place_in_order(shown[-1])) if len(shown) == limit else None
+        return records_json(shown, asked, more)
+
+    async def _shown(self, window: Window, after: tuple[int, ...] | None, limit: int) -> list[Shown]:
         async with self._engine.connect() as connection:
             shows = await places(connection, window.channels, window.group, window.age_limit)
-            rows: list[Row] = []
+            shown: list[Shown] = []
             for shift, by_guide in by_shift(shows).items():
                 found = await connection.execute(window_query(window, shift, list(by_guide), after, limit))
-                rows += [told(record, place) for record in found for place in by_guide[record.guide_channel]]
-        rows.sort(key=place_in_order)
+                shown += [(record, place) for record in found for place in by_guide[record.guide_channel]]
+        shown.sort(key=place_in_order)
         if after is not None:
-            rows = [row for row in rows if place_in_order(row) > after]
-        return rows[:limit]
+            shown = [one for one in shown if place_in_order(one) > after]
+        return shown[:limit]
 
     async def now_and_next(
         self, ids: tuple[str, ...], at: int, limit: int, group: str | None = None, after: int = -1,

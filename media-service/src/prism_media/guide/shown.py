@@ -61,12 +61,36 @@ def programme_json(row: Mapping[str, Any], asked: Asked) -> dict[str, Any]:
         "is_new": bool(row["is_new"]),
         "catchup": asked.now - row["catchup_seconds"] <= start <= asked.now,
     }
-    if asked.withholds(age):
-        shown |= {
-            "title": WITHHELD_TITLE, "subtitle": None, "description": None, "categories": [], "people": [],
-            "season": None, "episode": None, "icon": None, "catchup": False,
+    return _withheld(shown) if asked.withholds(age) else shown
+
+
+def _withheld(shown: dict[str, Any]) -> dict[str, Any]:
+    return shown | {
+        "title": WITHHELD_TITLE, "subtitle": None, "description": None, "categories": [], "people": [],
+        "season": None, "episode": None, "icon": None, "catchup": False,
+    }  # fmt: skip
+
+
+def records_json(shown: Iterable[tuple[Any, Any]], asked: Asked, next_cursor: str | None) -> bytes:
+    """A `ProgrammePage` of (record with `reading.COLUMNS`, `reading.Place`); lists stay the JSON that they are."""
+    told: list[dict[str, Any]] = []
+    now, limited = asked.now, asked.age_limit is not None
+    for record, place in shown:
+        (_, _, start, stop, title, subtitle, description, categories, people,
+         season, episode, age, icon, is_new, _) = record  # fmt: skip
+        start += place.shift
+        one = {
+            "id": f"{place.id}-{start}", "channel_id": place.id, "title": title, "subtitle": subtitle or None,
+            "description": description or None, "start": iso(start), "stop": iso(stop + place.shift),
+            "categories": _list(categories), "people": _list(people), "season": season, "episode": episode, "age": age,
+            "icon": icon or None, "is_new": bool(is_new), "catchup": now - place.catchup_seconds <= start <= now,
         }  # fmt: skip
-    return shown
+        told.append(_withheld(one) if limited and asked.withholds(age) else one)
+    return orjson.dumps({"programmes": told, "next_cursor": next_cursor})
+
+
+def _list(written: str) -> Any:
+    return orjson.Fragment(written) if written != "[]" else ()
 
 
 def programme_of(row: Mapping[str, Any], asked: Asked) -> Programme:
