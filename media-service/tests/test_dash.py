@@ -15,6 +15,7 @@ from prism_media.relay.conversion.testing import (
     Fixtures,
     channel_on,
     decoded,
+    heard,
     with_length,
 )
 from prism_media.testing import running_service, serving
@@ -109,10 +110,34 @@ async def test_a_live_playlist_moves_on_and_keeps_its_numbers(service: httpx.Asy
         assert "ENDLIST" not in lists[0]
 
 
-async def test_a_stream_for_a_drm_system_is_named(service: httpx.AsyncClient) -> None:
+@pytest.mark.parametrize(
+    ("schemes", "kind", "said"),
+    [
+        (["edef8ba9-79d6-4ace-a3c8-27dcd51d21ed"], "drm", "Widevine"),
+        (["e2719d58-a985-b3c9-781a-b030af78d30e"], "clear-key", "Clear Key"),
+        (["e2719d58-a985-b3c9-781a-b030af78d30e", "9A04F079-9840-4286-AB92-E65BE0885F95"], "drm", "PlayReady"),
+        (["x"], "drm", "an unnamed system"),
+    ],
+)
+async def test_what_encrypts_a_stream_is_named(
+    service: httpx.AsyncClient, schemes: list[str], kind: str, said: str
+) -> None:
     text = LIVE.format(more="", template='duration="1000" media="$Number$.m4s"><x/>')
-    text = text.replace("<SegmentTemplate", '<ContentProtection schemeIdUri="urn:uuid:edef8ba9"/><SegmentTemplate')
-    async with serving({"/l.mpd": text}) as base:
+    protection = "".join(f'<ContentProtection schemeIdUri="urn:uuid:{scheme}"/>' for scheme in schemes)
+    async with serving({"/l.mpd": text.replace("<SegmentTemplate", f"{protection}<SegmentTemplate")}) as base:
         channel = await channel_on(service, f"{base}/l.mpd")
-        answer = await service.get(f"/api/relay/{channel}/index.m3u8")
-        assert answer.json()["type"].endswith("drm")
+        answer = (await service.get(f"/api/relay/{channel}/index.m3u8", params={"convert": "auto"})).json()
+        assert (answer["type"].rpartition(":")[2], said in answer["detail"]) == (kind, True)
+
+
+async def test_dash_in_codecs_that_browsers_do_not_play_is_converted(
+    service: httpx.AsyncClient, made: Fixtures
+) -> None:
+    made("dolby.mpd", f"{H264} -c:a ac3 -seg_duration 2 -init_seg_name d-$RepresentationID$.mp4 "
+         "-media_seg_name d-$RepresentationID$-$Number$.m4s -f dash")  # fmt: skip
+    async with serving(made.all()) as base:
+        channel = await channel_on(service, f"{base}/dolby.mpd")
+        refused = await service.get(f"/api/relay/{channel}/index.m3u8")
+        assert refused.json()["type"].endswith("codec-not-playable")
+        _, data = await heard(service, channel, 99, convert="auto")
+        assert decoded(data) == (pytest.approx(6, abs=0.3), "Video: h264 Audio: aac")

@@ -14,7 +14,7 @@ from prism_media.relay.catchup import NoCatchUp, OutsideArchive
 from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionsFull
 from prism_media.relay.slots import ConnectionsTaken
 from prism_media.upstream.client import host_of
-from prism_media.upstream.errors import SourcesFailed, UpstreamTimeout
+from prism_media.upstream.errors import SourcesFailed, UpstreamRange, UpstreamTimeout
 
 T = TypeVar("T")
 STRIKES = 3
@@ -25,7 +25,7 @@ TOTAL_SECONDS = 20.0
 _KNOWN_SECONDS = 20.0
 _ORDER_SECONDS = 2.0
 """A player without variants asks for the index as often as for a playlist: not each time is the database asked."""
-BLAMELESS = (CodecNotPlayable, ConversionsFull, NoCatchUp, OutsideArchive, ConnectionsTaken)
+BLAMELESS = (CodecNotPlayable, ConversionsFull, NoCatchUp, OutsideArchive, ConnectionsTaken, UpstreamRange)
 """Reasons that are the browser's, ours or the wish's: the source itself is well."""
 _NOTED_SECONDS = 60.0
 _KEPT = 2048
@@ -114,6 +114,8 @@ class SourceBook:
 
     async def strike(self, source: Source, error: PrismError) -> None:
         """Something of it failed while it plays; after a few in a row it is given up."""
+        if isinstance(error, BLAMELESS):
+            return
         count = self._strikes.get(source.id, 0) + 1
         self._strikes[source.id] = count
         if count >= STRIKES:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from urllib.parse import quote, urljoin, urlsplit
 
 import aiohttp
@@ -19,6 +21,7 @@ from prism_media.upstream.errors import (
     UpstreamIncomplete,
     UpstreamMissing,
     UpstreamNotTrusted,
+    UpstreamRange,
     UpstreamRedirects,
     UpstreamRefused,
     UpstreamTimeout,
@@ -26,6 +29,7 @@ from prism_media.upstream.errors import (
     UpstreamUnreachable,
 )
 from prism_media.upstream.guard import AddressPolicy, AddressRefused, GuardedResolver, GuardedSockets
+from prism_media.upstream.shoutcast import LenientResponses
 
 USER_AGENT = "Prism/0.1"
 NOT_MODIFIED = 304
@@ -126,6 +130,8 @@ class Upstream:
                 limit=256,
                 ttl_dns_cache=60,
             )
+            # The client has no other place for how an answer is read.
+            connector._factory = partial(LenientResponses, loop=asyncio.get_running_loop())  # type: ignore[assignment]
             self._session = aiohttp.ClientSession(
                 connector=connector,
                 timeout=self._timeout,
@@ -177,6 +183,8 @@ def _check_status(response: aiohttp.ClientResponse) -> None:
         )
     if status in {404, 410}:
         raise UpstreamMissing(f"{host} has no such stream ({status})", upstream_status=status)
+    if status == 416:
+        raise UpstreamRange(f"{host} has no such part of it (416)", upstream_status=status)
     if status in {429, 503, 509}:
         raise UpstreamBusy(
             f"{host} has no room ({status}): too many connections, or too many viewers", upstream_status=status

@@ -3,6 +3,7 @@
 UpstreamFailed (prism_core)
 ├── UpstreamRefused           502  it answered 401, 403 or 451
 ├── UpstreamMissing           502  it answered 404 or 410
+├── UpstreamRange             416  it answered 416: a part was asked for that is not there
 ├── UpstreamBusy              502  it answered 429, 503 or 509: too many connections, or no room
 ├── UpstreamUnreachable       502  no connection: refused or broken
 │   ├── UpstreamUnknownHost   502  its name is not known
@@ -31,6 +32,14 @@ class UpstreamMissing(UpstreamFailed):
     """The server no longer has what was asked for."""
 
     kind = "upstream-missing"
+
+
+class UpstreamRange(UpstreamFailed):
+    """What was asked for lies behind the end."""
+
+    kind = "range-not-satisfiable"
+    status = 416
+    retryable = False
 
 
 class UpstreamBusy(UpstreamFailed):

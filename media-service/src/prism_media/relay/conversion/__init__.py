@@ -64,6 +64,10 @@ class Converter(Protocol):
         """
         ...
 
+    def title(self, channel: str) -> str:
+        """What a radio station that is being converted says that it plays; empty where it says nothing."""
+        ...
+
     async def end(self, channel: str) -> None:
         """End every conversion of a channel."""
         ...

@@ -9,6 +9,7 @@ from aiohttp import web
 from prism_core.errors import PrismError
 from prism_media.relay.conversion import Source
 from prism_media.upstream.client import Upstream
+from prism_media.upstream.errors import UpstreamRange
 
 _PASSED = ("Content-Range", "Content-Length", "Accept-Ranges")
 
@@ -55,6 +56,8 @@ class Bridge:
                 async for chunk in response.chunks():
                     await answer.write(chunk)
                 return answer
+        except UpstreamRange:
+            raise web.HTTPRequestRangeNotSatisfiable from None
         except PrismError as error:
             raise web.HTTPBadGateway(text=error.message) from None
         except ConnectionError:

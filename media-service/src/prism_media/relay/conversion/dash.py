@@ -13,9 +13,9 @@ from datetime import UTC, datetime, timedelta
 from prism_core.errors import NotFound
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.boxes import find
-from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionFailed, ProtectedStream
+from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionFailed, KeyNotKnown, ProtectedStream
 from prism_media.relay.conversion.follow import whole
-from prism_media.relay.conversion.mpd import Manifest, Part, Period, Piece, Representation, parse
+from prism_media.relay.conversion.mpd import CLEAR_KEY, Manifest, Part, Period, Piece, Representation, parse
 from prism_media.relay.conversion.window import Address
 from prism_media.upstream.client import Upstream, host_of
 
@@ -116,12 +116,24 @@ class Dash:
             self._manifest, self._read_at = made, self._now()
             return made
 
+    async def check(self) -> None:
+        """Make sure that the browser plays some picture and some sound of it, if there are any. Raises as `chosen`."""
+        period = (await self.manifest()).periods[-1]
+        for kind in ("video", "audio"):
+            self.chosen(period, kind)
+
     def chosen(self, period: Period, kind: str) -> list[Representation]:
         """The representations of a kind that can be played, best first."""
         there = [each for each in period.representations if each.kind == kind]
-        open_ = [each for each in there if not each.protected]
+        open_ = [each for each in there if not each.protection]
         if there and not open_:
-            raise ProtectedStream(f"{host_of(self._source.url)} encrypts the channel for a DRM system")
+            if there[0].protection == CLEAR_KEY:
+                raise KeyNotKnown(
+                    f"{host_of(self._source.url)} encrypts the channel with Clear Key, which is not opened"
+                )
+            raise ProtectedStream(
+                f"{host_of(self._source.url)} encrypts the channel for a DRM system: {there[0].protection}"
+            )
         played = [each for each in open_ if self._plays(each.codecs)]
         if open_ and not played:
             raise CodecNotPlayable(f"the channel is sent as {open_[0].codecs}, which this browser does not play")

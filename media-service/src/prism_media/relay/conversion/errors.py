@@ -3,6 +3,7 @@
 UpstreamFailed (prism_core)
 ├── ConversionFailed   502  ffmpeg could not read or convert it
 └── ProtectedStream    502  encrypted for a DRM system
+    └── KeyNotKnown    502  encrypted with a plain key that nobody gave
 Unsupported (prism_core)
 └── CodecNotPlayable   415  browsers do not play it; asking with convert=auto helps
 Unavailable (prism_core)
@@ -23,6 +24,12 @@ class ProtectedStream(UpstreamFailed):
 
     kind = "drm"
     retryable = False
+
+
+class KeyNotKnown(ProtectedStream):
+    """The stream is encrypted with a plain key (W3C Clear Key), which its manifest does not hold."""
+
+    kind = "clear-key"
 
 
 class CodecNotPlayable(Unsupported):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from prism_media.relay.conversion import Reel, Source
 from prism_media.relay.conversion.command import Input, probing
+from prism_media.relay.conversion.dash import Dash
 from prism_media.relay.conversion.errors import ConversionFailed
 from prism_media.relay.conversion.follow import Follower, Variant, variant_of, whole
 from prism_media.relay.conversion.opening import Reading
@@ -60,6 +62,19 @@ async def _looked_at(program: str, feeds: Sequence[_Feed], host: str, finite: bo
 async def fed_by_reel(program: str, reel: Reel) -> Fed:
     """What ffmpeg is given of a recording."""
     return await _looked_at(program, [_Feed(each) for each in await reel.feeds()], "the recording", True, None)
+
+
+async def fed_by_dash(program: str, dash: Dash) -> Fed:
+    """What ffmpeg is given of a DASH presentation: picture and sound apart."""
+    try:
+        manifest = await dash.manifest()
+        kinds = [kind for kind in ("video", "audio") if dash.chosen(manifest.periods[-1], kind)]
+        feeds = [_Feed(dash.follow(kind)) for kind in kinds]
+        fed = await _looked_at(program, feeds, "the channel's server", not manifest.live, None)
+    except BaseException:
+        await dash.close()
+        raise
+    return replace(fed, closers=[*fed.closers, dash.close])
 
 
 class _Feed:

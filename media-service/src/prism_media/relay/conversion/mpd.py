@@ -11,6 +11,15 @@ from urllib.parse import urljoin
 
 from prism_core.errors import UpstreamFailed
 
+CLEAR_KEY = "Clear Key"
+_SYSTEMS = {
+    "edef8ba9-79d6-4ace-a3c8-27dcd51d21ed": "Widevine",
+    "9a04f079-9840-4286-ab92-e65be0885f95": "PlayReady",
+    "94ce86fb-07ff-4f43-adb8-93d2fa968ca2": "FairPlay",
+    "e2719d58-a985-b3c9-781a-b030af78d30e": CLEAR_KEY,
+    "1077efec-c0b2-4d02-ace3-3c1e52e2fb4b": CLEAR_KEY,
+}
+"""(https://dashif.org/identifiers/content_protection/)"""
 _DURATION = re.compile(r"^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$")
 _IDENTIFIER = re.compile(r"\$(?:(RepresentationID|Number|Time|Bandwidth)(?:%0(\d+)d)?)?\$")
 _SEGMENT_LIMIT = 20_000
@@ -44,7 +53,8 @@ class Representation:
     width: int
     height: int
     language: str
-    protected: bool
+    protection: str
+    """What encrypts it; empty where nothing does."""
     init: Part | None
     pieces: list[Piece] = field(default_factory=list)
     index: Part | None = None
@@ -137,11 +147,19 @@ def _representations(
                 width=int(said.get("width", 0)),
                 height=int(said.get("height", 0)),
                 language=said.get("lang", ""),
-                protected=any(each.find("ContentProtection") is not None for each in (group, element)),
+                protection=_protection([*group.findall("ContentProtection"), *element.findall("ContentProtection")]),
                 init=None,
             )
             _place(made, _Levels((period, group, element), _base(element, group_base), said), start, window)
             yield made
+
+
+def _protection(found: list[ET.Element]) -> str:
+    """The name of the systems that open it; one of them is enough, so Clear Key counts where it stands alone."""
+    schemes = [each.get("schemeIdUri", "").lower().removeprefix("urn:uuid:") for each in found]
+    named = dict.fromkeys(_SYSTEMS[scheme] for scheme in schemes if scheme in _SYSTEMS)
+    systems = [name for name in named if name != CLEAR_KEY] or list(named)
+    return ", ".join(systems) or ("an unnamed system" if found else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
@@ -13,8 +14,9 @@ from urllib.parse import unquote, urlsplit
 from prism_core.errors import NotFound, PrismError, Unsupported
 from prism_media.relay.conversion import Source
 from prism_media.relay.conversion.icy import Icy
+from prism_media.relay.conversion.pointers import is_pointer, pointed_at
 from prism_media.relay.conversion.sniff import HEAD_BYTES, Container, container_of
-from prism_media.upstream.client import Upstream, host_of
+from prism_media.upstream.client import Upstream, headers_for, host_of
 from prism_media.upstream.errors import UpstreamNotVideo
 
 _HEAD_SECONDS = 12.0
@@ -69,6 +71,7 @@ class Opened:
         size: its length in bytes; `None` where it has no end.
         ranges: whether any part of it can be asked for.
         path: the file, where it is one of this machine.
+        followed: whether the channel's address is a playlist that names it.
         icy: what a radio station says of itself and of what it plays.
     """
 
@@ -81,8 +84,14 @@ class Opened:
         self.ranges = False
         self.path: Path | None = None
         self.icy = Icy({})
+        self.followed = False
         self._reading: Reading | None = None
         self._stack = AsyncExitStack()
+
+    @property
+    def text(self) -> str:
+        """What was read so far, as text."""
+        return self.head.decode("utf-8", "replace")
 
     async def read_ahead(self, size: int, seconds: float) -> None:
         """Read on until `head` has `size` bytes, for `seconds` at most."""
@@ -157,10 +166,24 @@ async def opened(upstream: Upstream, source: Source) -> Opened:
     scheme = urlsplit(source.url).scheme
     if scheme not in {"http", "https", "file"}:
         raise Unsupported(f"the channel is sent as {scheme or 'nothing'}, which cannot be turned into HLS")
+    found = await _looked_at(upstream, source, file=scheme == "file")
+    if scheme != "file" and is_pointer(found.head) and (target := pointed_at(found.text, found.url)):
+        await found.close()
+        headers = headers_for(source.url, target, source.headers)
+        found = await _looked_at(upstream, replace(source, url=target, headers=headers), file=False)
+        found.followed = True
+    try:
+        _refuse(found)
+    except BaseException:
+        await found.close()
+        raise
+    return found
+
+
+async def _looked_at(upstream: Upstream, source: Source, *, file: bool) -> Opened:
     found = Opened(source)
     try:
-        await (found.open_file() if scheme == "file" else found.open(upstream))
-        _refuse(found)
+        await (found.open_file() if file else found.open(upstream))
     except BaseException:
         await found.close()
         raise

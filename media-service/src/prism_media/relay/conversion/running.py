@@ -13,6 +13,7 @@ from prism_core.errors import Internal, NotFound, PrismError, UpstreamFailed
 from prism_media.relay.conversion.boxes import Cutter, Fragment, Init
 from prism_media.relay.conversion.command import Input, fragments
 from prism_media.relay.conversion.errors import ConversionFailed
+from prism_media.relay.conversion.icy import Icy
 from prism_media.relay.conversion.plan import Plan
 from prism_media.relay.conversion.probe import Probe
 from prism_media.relay.conversion.process import Ffmpeg
@@ -42,6 +43,8 @@ class Fed:
     starts_at: datetime | None = None
 
     closers: Sequence[Callable[[], Awaitable[None]]] = ()
+    icy: Icy | None = None
+    """What a radio station says of what it plays."""
 
     async def close(self) -> None:
         """End the connections behind the feeds: closing a feed that was never begun would not."""
@@ -67,7 +70,13 @@ class Running:
         self._asked = int(now()) - 1
         self._changed = asyncio.Event()
         self._error: PrismError | None = None
+        self._icy = fed.icy
         self._task = asyncio.create_task(self._keep(fed), name="conversion")
+
+    @property
+    def title(self) -> str:
+        """What a radio station says that it plays."""
+        return self._icy.title if self._icy else ""
 
     @property
     def processes(self) -> int:
@@ -166,6 +175,7 @@ class Running:
 
     async def _convert(self, fed: Fed) -> None:
         self._run_number += 1
+        self._icy = fed.icy
 
         def arguments(addresses: Sequence[str]) -> list[str]:
             inputs = [Input(address, kind) for address, kind in zip(addresses, fed.containers, strict=True)]

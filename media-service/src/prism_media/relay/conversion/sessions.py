@@ -124,6 +124,11 @@ class Conversions:
             self._asked(channel)
         return await entry.session.file(name, _addresses(entry))
 
+    def title(self, channel: str) -> str:
+        """See `Converter.title`."""
+        sessions = (entry.session for entry in self._entries.values() if entry.channel == channel)
+        return next((said for session in sessions if (said := getattr(session, "title", ""))), "")
+
     async def end(self, channel: str) -> None:
         """See `Converter.end`."""
         for key in [key for key, entry in self._entries.items() if entry.channel == channel]:
@@ -148,12 +153,12 @@ class Conversions:
             return None
         entry = _Entry(channel, secrets.token_urlsafe(12), session, self._now(), host_of(source.url))
         self._entries[key] = entry
+        CONVERSIONS.set(len(self._entries))
         self._tokens[entry.token] = key
         if self._looking is None:
             self._looking = asyncio.create_task(lasting("idle conversions", self._look), name="idle conversions")
         return entry
 
-        CONVERSIONS.set(len(self._entries))
     async def _make_room(self) -> None:
         """End what nobody watches any more, where as many run as may.
 
@@ -198,12 +203,12 @@ class Conversions:
 
     async def _end(self, key: str) -> None:
         entry = self._entries.pop(key, None)
+        CONVERSIONS.set(len(self._entries))
         if entry is not None:
             del self._tokens[entry.token]
             await entry.session.close()
 
     async def close(self) -> None:
-        CONVERSIONS.set(len(self._entries))
         """End all of them."""
         if self._looking is not None:
             self._looking.cancel()

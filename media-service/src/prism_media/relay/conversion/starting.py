@@ -12,14 +12,14 @@ from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.bridge import Bridge
 from prism_media.relay.conversion.command import Input, probing
 from prism_media.relay.conversion.dash import Dash
-from prism_media.relay.conversion.errors import ConversionFailed
+from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionFailed
 from prism_media.relay.conversion.film import even, thinned
 from prism_media.relay.conversion.follow import whole
-from prism_media.relay.conversion.hls import fed_by_playlist, fed_by_reel
+from prism_media.relay.conversion.hls import fed_by_dash, fed_by_playlist, fed_by_reel
+from prism_media.relay.conversion.keeping import discard, index_is_last, kept
 from prism_media.relay.conversion.keyframes import Read, matroska_keyframes, mp4_keyframes
 from prism_media.relay.conversion.opening import Opened, opened
 from prism_media.relay.conversion.plan import Plan, decide
-from prism_media.relay.conversion.probe import Probe
 from prism_media.relay.conversion.process import probe
 from prism_media.relay.conversion.running import Fed, Running
 from prism_media.relay.conversion.screening import Screening
@@ -30,6 +30,10 @@ from prism_media.upstream.client import Upstream, host_of
 
 if TYPE_CHECKING:
     from prism_media.relay.conversion.sessions import Session
+
+
+_EVERY = frozenset({"hevc", "av1", "vp9", "ac3", "ec3", "opus", "flac", "unknown"})
+"""What ffmpeg reads, of what a manifest may name."""
 
 
 class Starter:
@@ -46,18 +50,22 @@ class Starter:
         if source.reel is not None:
             return await self._running(await self._fed(source), source, wanted, whole=True)
         found = await opened(self._upstream, source)
-        if found.container == "hls" and not (wanted.convert or wanted.together):
+        if found.container == "hls" and not (wanted.convert or wanted.together or found.followed):
             await found.close()
             return None
         if found.container == "dash":
             await found.close()
-            return Dash(self._upstream, source, wanted, self._now)
+            return await self._dash(found.source, wanted)
+        if found.container == "mp4" and index_is_last(found.head) and not await self._gives_parts(found):
+            return await self._kept(found, wanted)
         if found.ranges and (found.container in SEEKABLE or found.container in SOUND):
             film = await self._film(found, wanted)
             if film is not None:
                 await found.close()
                 return film
-        return await self._running(await self._fed_by(found), source, wanted, whole=found.container == "hls")
+        return await self._running(
+            await self._fed_by(found), source, wanted, whole=found.container == "hls" and not found.followed
+        )
 
     async def _running(self, fed: Fed, source: Source, wanted: Wanted, *, whole: bool) -> Session | None:
         """A conversion of what is fed; `None` where it is HLS, which is `whole` as it is, and needs nothing."""
@@ -71,9 +79,53 @@ class Starter:
             return None
         return Running(self._program, plan, fed, lambda: self._fed(source), self._now)
 
-    async def _film(self, found: Opened, wanted: Wanted) -> Session | None:
+    async def _dash(self, source: Source, wanted: Wanted) -> Session | None:
+        """DASH as it is where the browser plays some of it, else converted if that was asked for."""
+        dash = Dash(self._upstream, source, wanted, self._now)
+        try:
+            await dash.check()
+        except CodecNotPlayable:
+            await dash.close()
+            if not wanted.convert:
+                raise
+            every = Dash(self._upstream, source, Wanted(_EVERY), self._now)
+            return await self._running(await fed_by_dash(self._program, every), source, wanted, whole=False)
+        except BaseException:
+            await dash.close()
+            raise
+        return dash
+
+    async def _gives_parts(self, found: Opened) -> bool:
+        """Whether the server does what it says: some take no notice of ranges."""
+        if found.path is not None or not found.ranges:
+            return found.path is not None
+        async with self._upstream.open(found.source.url, {**found.source.headers, "Range": "bytes=0-1"}) as response:
+            return response.status == 206
+
+    async def _kept(self, found: Opened, wanted: Wanted) -> Session:
+        host = host_of(found.url)
+        file = await kept(self._upstream, found)
+        assert file.path is not None
+        path = file.path
+        await file.close()
+        film = None
+        try:
+            film = await self._film(file, wanted, lambda: discard(path))
+        finally:
+            if film is None:
+                discard(path)
+        if film is None:
+            raise ConversionFailed(f"the film that {host} sends does not say how long it is")
+        return film
+
+    async def _film(self, found: Opened, wanted: Wanted, over: Callable[[], None] = lambda: None) -> Session | None:
         """The source as a film; `None` where it does not say how long it is, or where its key frames are."""
-        address, closed = await self._seekable(found)
+        address, forget = await self._seekable(found)
+
+        async def closed() -> None:
+            await forget()
+            over()
+
         try:
             source = Input(address, found.container)
             streams, reason = await probe(self._program, lambda _: probing(source))
@@ -123,8 +175,7 @@ class Starter:
             return await fed_by_playlist(self._program, self._upstream, found.source)
         if found.container == "dash":
             await found.close()
-            every = Wanted(frozenset({"hevc", "av1", "vp9", "ac3", "ec3", "opus", "flac"}))
-            return await _fed_by_dash(Dash(self._upstream, found.source, every, self._now))
+            return await fed_by_dash(self._program, Dash(self._upstream, found.source, Wanted(_EVERY), self._now))
         return await fed_by(self._program, found)
 
     async def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
@@ -152,13 +203,6 @@ class Starter:
             self._bridge.forget(address)
 
         return address, closed
-
-
-async def _fed_by_dash(dash: Dash) -> Fed:
-    manifest = await dash.manifest()
-    kinds = [kind for kind in ("video", "audio") if dash.chosen(manifest.periods[-1], kind)]
-    feeds = [dash.follow(kind) for kind in kinds]
-    return Fed(feeds, ["mp4"] * len(feeds), Probe(()), not manifest.live, closers=[dash.close])
 
 
 def _part(path: Path, offset: int, size: int) -> bytes:

@@ -33,7 +33,7 @@ async def fed_by(program: str, found: Opened) -> Fed:
         await found.close()
         raise
     finite = found.size is not None
-    return Fed([found.chunks()], [container], streams, finite, found.source.starts_at, [found.close])
+    return Fed([found.chunks()], [container], streams, finite, found.source.starts_at, [found.close], found.icy)
 
 
 async def fed_again(program: str, upstream: Upstream, source: Source) -> Fed:
