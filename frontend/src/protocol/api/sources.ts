@@ -88,7 +88,14 @@ export interface Guide {
   priority: number;
   shift_seconds: number;
   refresh_seconds: number | null;
+  timeout_seconds: number | null;
+  user_agent: string | null;
+  /** The playlist that pointed to it, and with which it goes. */
+  playlist_id: string | null;
+  checked_at: string | null;
   failure: string | null;
+  /** Why it shows nothing, where that is so, and what to do. */
+  diagnosis: string | null;
 }
 
 export interface GuideSettings extends SourceSettings {
@@ -102,7 +109,10 @@ export interface GuideImported {
   channels_imported: number;
   programmes_imported: number;
   channels_matched: number;
+  skipped: number;
+  truncated: boolean;
   unmatched: string[];
+  diagnosis: string | null;
 }
 
 export interface Output {
