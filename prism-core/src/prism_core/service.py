@@ -25,6 +25,7 @@ from prism_core.bus import Bus
 from prism_core.errors import PrismError
 from prism_core.metrics import HTTP_SECONDS, READY
 from prism_core.model import Model
+from prism_core.openapi import document_errors
 from prism_core.requests import EngineInfo, Request
 from prism_core.settings import ServiceSettings
 from prism_core.work import Handler, Worker
@@ -123,6 +124,7 @@ class Service:
         for router in routers:
             self.app.include_router(router)
         problems.install(self.app)
+        document_errors(self.app)
         self.app.add_middleware(_Timed, service=name)
 
     def leave(self) -> None:
