@@ -157,3 +157,23 @@ async def test_start_and_stop_run_in_order() -> None:
     async with client(start=lambda: order.append("start"), stop=lambda: order.append("stop")) as asked:
         await until_ready(asked)
     assert order == ["start", "stop"]
+
+
+def test_the_document_says_how_errors_look() -> None:
+    router = APIRouter()
+
+    @router.get("/api/things/{number}")
+    async def thing(number: int) -> int:
+        return number
+
+    @router.get("/v1/models/{number}")
+    async def model(number: int) -> int:
+        return number
+
+    document = Service("test", routers=[router]).app.openapi()
+    ours = document["paths"]["/api/things/{number}"]["get"]["responses"]
+    theirs = document["paths"]["/v1/models/{number}"]["get"]["responses"]
+    assert set(ours) == set(theirs) == {"200", "default"}
+    assert set(ours["default"]["content"]) == {"application/problem+json"}
+    assert set(theirs["default"]["content"]) == {"application/json"}
+    assert {"Problem", "OpenAIError"} <= set(document["components"]["schemas"])
