@@ -20,6 +20,7 @@ const plays: Channel = {
 let listed: Channel[];
 let refuses: boolean;
 let catalogue: Catalogue;
+let model: Model;
 
 beforeEach(() => {
   listed = [];
@@ -30,7 +31,7 @@ beforeEach(() => {
     setFavourite: async () => (refuses ? Promise.reject(new Error("no")) : undefined),
   };
   catalogue = new Catalogue(api as Api);
-  const model = new Model(catalogue, readPreferences({ getItem: () => null }), new Library({} as Api));
+  model = new Model(catalogue, readPreferences({ getItem: () => null }), new Library({} as Api));
   model.picture = { ...model.picture, channel: plays, phase: "playing" };
   const actions = {
     favourite: (channel: Channel, on: boolean) => void catalogue.setFavourite(channel, on).catch(() => {}),
@@ -64,4 +65,9 @@ test("the star stays as it was set when the list turns to other channels", async
   listed = [];
   await catalogue.show({ q: "other" });
   await star(true);
+});
+
+test("a station says what it plays", async () => {
+  model.picture = { ...model.picture, channel: { ...plays, kind: "radio" } };
+  expect((await screen.findByTestId("station-title")).textContent).toBe("Artist - Song");
 });

@@ -162,6 +162,9 @@ export function catalogueApi(http: Http) {
       (await http.get<{ stations: Station[] }>("/api/radio", { ...query }, signal)).stations,
     addStation: (uuid: string): Promise<Channel> => http.send("POST", `/api/radio/${id(uuid)}`),
     removeStation: (uuid: string): Promise<void> => http.remove(`/api/radio/${id(uuid)}`),
+    /** What a radio station says that it plays. */
+    stationTitle: async (channel: string): Promise<string | null> =>
+      (await http.get<{ title: string | null }>(`/api/relay/${id(channel)}/title`)).title,
     /** Address of a channel's HLS playlist. */
     stream: (channel: string, options: StreamOptions = {}): string =>
       http.address(`/api/relay/${id(channel)}/index.m3u8`, { ...options }),
