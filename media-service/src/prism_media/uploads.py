@@ -80,7 +80,24 @@ def body_schema(*shapes: type[Model]) -> dict[str, object]:
             "required": True,
             "content": {
                 "multipart/form-data": {"schema": upload},
-                "application/json": {"schema": {"anyOf": [shape.model_json_schema() for shape in shapes]}},
+                "application/json": {"schema": {"anyOf": [_inline(shape) for shape in shapes]}},
             },
         }
     }
+
+
+def _inline(shape: type[Model]) -> object:
+    """The schema of `shape` with its parts in place: OpenAPI finds no `$defs` inside a body's description."""
+    schema = shape.model_json_schema()
+    parts = schema.pop("$defs", {})
+
+    def placed(node: object) -> object:
+        if isinstance(node, list):
+            return [placed(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        if isinstance(name := node.get("$ref"), str):
+            return placed(parts[name.rpartition("/")[2]])
+        return {key: placed(value) for key, value in node.items()}
+
+    return placed(schema)
