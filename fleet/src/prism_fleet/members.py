@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from prism_core.fleet import ServiceSpec
+from prism_core.fleet import GATEWAY, ServiceSpec, is_loopback
 
 DRAIN_SECONDS = 2.0
 """A stop of the whole fleet has 5 s; a service may finish its work for this long of them, or less if it is told so."""
@@ -53,6 +53,7 @@ def environment_of(
     return {
         **base,
         **addresses,
+        **_auth(members, base),
         "PRISM_DRAIN_SECONDS": _drain_seconds(base.get("PRISM_DRAIN_SECONDS", "")),
         "PRISM_BIND_HOST": member.host,
         "PRISM_BIND_PORT": str(member.port),
@@ -60,6 +61,12 @@ def environment_of(
         "PRISM_FFMPEG": shared.ffmpeg,
         "PRISM_DATA_DIR": str(shared.data_dir),
     }
+
+
+def _auth(members: Sequence[Member], base: Mapping[str, str]) -> dict[str, str]:
+    """What `auto` means, said to all: only the gateway listens where it matters."""
+    public = any(not is_loopback(member.host) for member in members if member.spec is GATEWAY)
+    return {"PRISM_AUTH": "required"} if public and base.get("PRISM_AUTH", "auto") in ("", "auto") else {}
 
 
 def _drain_seconds(asked: str) -> str:

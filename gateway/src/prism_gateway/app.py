@@ -1,6 +1,7 @@
 """The gateway: the one address of Prism, and the owner of every conversation."""
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -15,6 +16,12 @@ from prism_core.bus import Bus, RedisBus
 from prism_core.service import Service, ServiceStatus, serve
 from prism_core.viewer import no_cookies
 from prism_core.work import WorkClient
+from prism_gateway.accounts.keys import AccessTokens
+from prism_gateway.accounts.media import MediaAccounts
+from prism_gateway.accounts.metadata import metadata_router
+from prism_gateway.accounts.mode import mode_of
+from prism_gateway.accounts.tokens import PersonalTokens
+from prism_gateway.accounts.watching import look_after
 from prism_gateway.adapters.backlog import Backlogs
 from prism_gateway.adapters.bus_ports import BusLanguageModel, BusSpeechToText, BusTextToSpeech
 from prism_gateway.adapters.catalogue import Catalogue
@@ -26,6 +33,7 @@ from prism_gateway.edge.address import Addresses
 from prism_gateway.edge.compressing import Compressing
 from prism_gateway.edge.cors import Cors
 from prism_gateway.edge.edge import Edge
+from prism_gateway.edge.identity import Identity
 from prism_gateway.edge.limits import guarding
 from prism_gateway.edge.lines import Lines
 from prism_gateway.edge.observing import Observing
@@ -42,6 +50,8 @@ from prism_gateway.settings import Settings
 from prism_gateway.tls import trust
 from prism_gateway.tls.plain import https_only
 from prism_gateway.tls.serving import Serving, serving
+
+log = logging.getLogger(__name__)
 
 HINTS_SECONDS = 30.0
 """How long the channels' names are kept as hints for the recogniser."""
@@ -70,7 +80,15 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         trace_ratio=trace_ratio,
     )
     backlogs = Backlogs(bus)
-    sockets = Sockets(world, settings.origins())
+    mode = mode_of(settings.auth, settings.bind_host, open_to_network=settings.auth_open_to_network == "yes")
+    accounts = MediaAccounts(media)
+    sockets = Sockets(world, settings.origins(), accounts.sealed)
+    identity = Identity(
+        AccessTokens(accounts.keys),
+        PersonalTokens(accounts.worth),
+        required=mode.required,
+        origins=settings.origins(),
+    )
 
     lines = Lines()
     observing = Observing(lines.put if settings.access_log == "all" else None, trace_ratio)
@@ -87,11 +105,14 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         await client.start()
         reminding = asyncio.create_task(ReminderClock(bus, media).run(), name="reminders")
         counting = asyncio.create_task(lasting("backlogs", backlogs.watch), name="backlogs")
+        log.info("sign-in", extra={"required": mode.required, "why": mode.why})
+        telling = asyncio.create_task(look_after(accounts, sockets, required=mode.required), name="accounts")
         watching = asyncio.create_task(https.watch(), name="certificates")
         try:
             yield
         finally:
             reminding.cancel()
+            telling.cancel()
             watching.cancel()
             counting.cancel()
             await client.close()
@@ -114,6 +135,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         openapi_url=None,  # The fleet's document takes its place.
         routers=[
             sockets.router(),
+            metadata_router(),
             trust.router(https.store),
             status.router(media, services, own_status, lambda: len(sockets.sessions), own_openapi, backlogs),
         ],
@@ -132,6 +154,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
             *((https_only,) if https.certificates else ()),
             cors.preflight,
             limits.by_address,
+            identity.guard,
             limits.by_user,
         ),
         decorators=(observing.decorate, cors.decorate, security.decorate),

@@ -24,6 +24,11 @@ class Settings(ServiceSettings, FleetAddresses):
     """Names and addresses of this Prism beside the machine's own, separated by commas, such as tv.example."""
     trusted_proxies: str = Field(default="", validation_alias="PRISM_TRUSTED_PROXIES")
     """Networks of the proxies in front whose X-Forwarded-For is believed, separated by commas, such as 10.0.0.0/8."""
+    auth: Literal["auto", "required", "open"] = Field(default="auto", validation_alias="PRISM_AUTH")
+    """Whether one must sign in: `auto` where the gateway listens on more than loopback, `required` always, `open`
+    never; that is refused where it listens on more than loopback, unless PRISM_AUTH_OPEN_TO_NETWORK is `yes`."""
+    auth_open_to_network: Literal["", "no", "yes"] = Field(default="", validation_alias="PRISM_AUTH_OPEN_TO_NETWORK")
+    """`yes` says a second time that everybody who reaches this Prism may use all of it without signing in."""
     routes: str = Field(default="", validation_alias="PRISM_ROUTES")
     """Upstreams of your own behind the same rules: JSON such as {"/grafana": {"upstream": "http://grafana:3000"}}."""
     rate_limits: str = Field(default="", validation_alias="PRISM_RATE_LIMITS")

@@ -1,5 +1,6 @@
 """The fleet as data: every service, where it listens on one machine, and which public paths are its own."""
 
+import ipaddress
 from dataclasses import dataclass
 
 
@@ -38,6 +39,7 @@ MEDIA = ServiceSpec(
     "prism_media.app",
     4001,
     (
+        "/api/auth",
         "/api/playlists",
         "/api/channels",
         "/api/guides",
@@ -84,6 +86,14 @@ MCP_SERVERS = tuple(
 
 FLEET: tuple[ServiceSpec, ...] = (MEDIA, STT, TTS, LLM, COMPANION, *MCP_SERVERS, GATEWAY)
 """In the order in which they start: whoever is asked first comes first, the public address last."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches what listens on `host`."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def service(name: str) -> ServiceSpec:

@@ -49,6 +49,8 @@ def _route(name: str, prefix: str, upstreams: tuple[str, ...]) -> Route:
     timeouts, body_limit_bytes = Timeouts(), _UPLOADS.get(prefix, 16 * MIB)
     if prefix in _STREAMED:
         limit_class, timeouts = "stream", _STREAM
+    elif prefix == "/api/auth":
+        limit_class, body_limit_bytes = "auth", MIB
     elif prefix.startswith("/mcp/"):
         limit_class, timeouts = "agent", _AGENT
     elif prefix.startswith("/v1/") or name in ("llm", "companion"):

@@ -4,15 +4,18 @@ import asyncio
 import contextlib
 import logging
 import uuid
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
-from prism_core.errors import BadInput
+from prism_core.account import Caller, is_session_of, new_session
+from prism_core.errors import BadInput, Unavailable
 from prism_core.events import BotReady, ClientReady, ErrorNotice, Event
 from prism_core.viewer import sealed_in
+from prism_gateway.edge.exchange import Account, Exchange
+from prism_gateway.edge.identity import SESSION
 from prism_gateway.metrics import SESSIONS
 from prism_gateway.sessions.envelope import PROTOCOL_VERSION, unwrap
 from prism_gateway.sessions.outbox import Outbox
@@ -21,6 +24,9 @@ from prism_gateway.sessions.world import World
 
 log = logging.getLogger(__name__)
 
+Sealed = Callable[[Caller, str], Awaitable[str]]
+"""Gives the sealed cookie of an account's viewer, from the browser's own."""
+
 READY_SECONDS = 10.0
 """How long a socket may stay silent before it must have said `client-ready`."""
 CLOSE_SECONDS = 1.0
@@ -28,21 +34,34 @@ POLICY_VIOLATION = 1008
 TRY_AGAIN = 1013
 REPLACED = 4001
 """Close code: the same session was opened elsewhere."""
+SIGNED_OUT = 4401
+"""Close code: whoever it was has signed out, or may not sign in any more."""
 LONGEST_FRAME = 64 * 1024
 
 
 class Sockets:
     """The sockets of this process, one for each session."""
 
-    def __init__(self, world: World, origins: frozenset[str]) -> None:
+    def __init__(self, world: World, origins: frozenset[str], sealed: Sealed | None = None) -> None:
         self._world = world
         self._origins = origins
+        self._sealed = sealed
         self._open: dict[str, WebSocket] = {}
 
     @property
     def sessions(self) -> tuple[str, ...]:
         """Sessions that are connected here."""
         return tuple(self._open)
+
+    def signed_in(self) -> list[str]:
+        """The signed-in sessions that have sockets here."""
+        return list({socket.scope[SESSION] for socket in self._open.values() if SESSION in socket.scope})
+
+    async def cut_off(self, session: str) -> None:
+        """Closes the sockets of a signed-in session that has ended."""
+        theirs = [socket for socket in self._open.values() if socket.scope.get(SESSION) == session]
+        for socket in theirs:
+            await _close(socket, SIGNED_OUT, "signed out")
 
     def router(self) -> APIRouter:
         """The route of the socket."""
@@ -63,10 +82,23 @@ class Sockets:
         if hello is None:
             await socket.close(POLICY_VIOLATION, "say client-ready first")
             return
-        session = hello.session if hello.session and _is_id(hello.session) else uuid.uuid4().hex
-        await self._run(socket, session, resumed=session == hello.session)
+        account = _account(socket)
+        session = hello.session if hello.session and _may_resume(hello.session, account) else _new(account)
+        try:
+            sealed = await self._whose(socket, account)
+        except Unavailable:
+            await _close(socket, TRY_AGAIN, "accounts cannot be looked up")
+            return
+        await self._run(socket, session, sealed, resumed=session == hello.session)
 
-    async def _run(self, socket: WebSocket, session: str, *, resumed: bool) -> None:
+    async def _whose(self, socket: WebSocket, account: Account | None) -> str:
+        """The sealed cookie of whoever the session is for: of an account's own profile, where somebody signed in."""
+        cookie = sealed_in(socket.cookies)
+        if account is None or self._sealed is None:
+            return cookie
+        return await self._sealed(Caller(account.id, account.role), cookie)
+
+    async def _run(self, socket: WebSocket, session: str, sealed: str, *, resumed: bool) -> None:
         before = self._open.get(session)
         self._open[session] = socket
         outbox = Outbox(socket)
@@ -76,7 +108,7 @@ class Sockets:
             if before is not None:
                 await _close(before, REPLACED, "opened in another window")
             outbox.post(BotReady(version=PROTOCOL_VERSION, session=session, resumed=resumed))
-            serving = Session(session, self._world, outbox, sealed_in(socket.cookies))
+            serving = Session(session, self._world, outbox, sealed)
             await self._until_over(serving.run(_events(socket, outbox)), outbox)
             if outbox.overflowed.is_set():
                 log.warning("slow browser cut off", extra={"session": session})
@@ -149,6 +181,20 @@ async def _events(socket: WebSocket, outbox: Outbox) -> AsyncIterator[Event | by
             yield unwrap(message.get("text") or "")
         except BadInput as error:
             outbox.post(ErrorNotice(error=error.message))
+
+
+def _account(socket: WebSocket) -> Account | None:
+    exchange: Exchange | None = socket.scope.get("prism")
+    return exchange.user if exchange else None
+
+
+def _may_resume(session: str, account: Account | None) -> bool:
+    """Whether the browser of `account` may have this session again: nobody takes over somebody else's."""
+    return _is_id(session) and (account is None or is_session_of(session, account.id))
+
+
+def _new(account: Account | None) -> str:
+    return uuid.uuid4().hex if account is None else new_session(account.id)
 
 
 def _is_id(session: str) -> bool:

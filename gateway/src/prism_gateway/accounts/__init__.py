@@ -1,0 +1,1 @@
+"""What the gateway knows of accounts: keys to check, what tokens are worth, and who must sign in."""

@@ -1,0 +1,24 @@
+"""Whether a request was made by a page of another site, with our cookies or from inside our network.
+
+Where a browser says so itself, it is believed (Fetch Metadata); else `Origin` must be ours or one that the operator
+lists. A program that says neither is no browser, and has no cookies that it did not put there.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from prism_gateway.edge.hygiene import Headers
+
+_OURS = frozenset({b"same-origin", b"none"})
+
+
+def is_crossing(headers: Headers, host: str, allowed: frozenset[str]) -> bool:
+    """Whether a page that is neither ours nor `allowed` made the request to `host`."""
+    fields = {name: value for name, value in headers if name in (b"origin", b"sec-fetch-site")}
+    origin = fields.get(b"origin", b"").decode("latin-1")
+    if origin in allowed:
+        return False
+    if b"sec-fetch-site" in fields:
+        return fields[b"sec-fetch-site"] not in _OURS
+    return b"origin" in fields and urlsplit(origin).netloc.lower() != host.lower()

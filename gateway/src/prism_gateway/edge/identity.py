@@ -1,0 +1,161 @@
+"""Who asks, and whether they may: the guard between the limits by address and those by user.
+
+A cookie or a bearer token is checked here and goes no further: services hear of the account in `X-Prism-Account`, and
+nobody outside can send that. Where nobody has to sign in, who does not is not asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp, Scope
+
+from prism_core.account import ACCESS_COOKIE, HEADER, REFRESH_COOKIE, SESSION_HEADER, SIGN_IN_HEADER, cookie_name
+from prism_core.errors import Unavailable
+from prism_core.problems import problem
+from prism_gateway.accounts.keys import AccessTokens
+from prism_gateway.accounts.tokens import PREFIX, PersonalTokens
+from prism_gateway.edge.access import NO_TOKEN, SAFE, Need, mcp_server, need_of
+from prism_gateway.edge.crossing import is_crossing
+from prism_gateway.edge.exchange import Account, Exchange
+
+SESSION = "prism.session"
+"""Key of the scope under which the signed-in session is found."""
+_OURS = tuple(
+    f"{cookie_name(name, secure=secure)}=".encode()
+    for name in (ACCESS_COOKIE, REFRESH_COOKIE)
+    for secure in (True, False)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a request brings to say who asks."""
+
+    bearer: str = ""
+    cookie: str = ""
+
+
+class Identity:
+    """Finds out who asks and refuses who may not.
+
+    Args:
+        access: checks access tokens.
+        personal: checks personal tokens.
+        required: whether one must sign in.
+        origins: of pages beside our own that may use this Prism.
+    """
+
+    def __init__(
+        self, access: AccessTokens, personal: PersonalTokens, *, required: bool, origins: frozenset[str] = frozenset()
+    ) -> None:
+        self._access = access
+        self._personal = personal
+        self._required = required
+        self._origins = origins
+
+    async def guard(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
+        """Fills `exchange.user`, or gives the answer that refuses."""
+        headers = scope["headers"] = [pair for pair in scope["headers"] if not pair[0].startswith(b"x-prism-")]
+        shown = _shown(exchange, scope)
+        method = scope.get("method", "")
+        if not shown.bearer and method not in SAFE and is_crossing(headers, exchange.host, self._origins):
+            return problem(403, "cross-site", "a page of another site may not do this here", path=scope["path"])
+        try:
+            ours = await self._identify(exchange, scope, shown)
+        except Unavailable as error:
+            return problem(503, error.kind, error.message, path=scope["path"])
+        need = need_of(exchange.route, scope["path"], method)
+        if (refused := self._refusal(exchange, scope, need, shown)) is not None:
+            return refused
+        self._pass_on(exchange, scope, strip_bearer=ours)
+        return None
+
+    async def _identify(self, exchange: Exchange, scope: Scope, shown: Shown) -> bool:
+        """Finds who asks. Says whether the bearer token was one of ours."""
+        if shown.bearer.startswith(PREFIX):
+            exchange.user = await self._personal.check(shown.bearer)
+            return True
+        checked = await self._access.check(shown.bearer or shown.cookie) if shown.bearer or shown.cookie else None
+        if checked is not None:
+            exchange.user, scope[SESSION] = checked.account, checked.session
+        return checked is not None and bool(shown.bearer)
+
+    def _refusal(self, exchange: Exchange, scope: Scope, need: Need, shown: Shown) -> ASGIApp | None:
+        user = exchange.user
+        if need.auth == "public":
+            return None
+        if user is None:
+            wrong = shown.bearer.startswith(PREFIX)
+            return _unknown(exchange, scope, wrong=wrong) if self._required or wrong else None
+        if user.scopes is not None and (need.scope == NO_TOKEN or need.scope not in user.scopes):
+            return _out_of_scope(exchange, scope, need.scope)
+        if need.auth == "admin" and user.role != "admin":
+            return problem(403, "admin-required", "only an administrator may see this", path=scope["path"])
+        return None
+
+    def _pass_on(self, exchange: Exchange, scope: Scope, *, strip_bearer: bool) -> None:
+        told = exchange.upstream_headers
+        if self._required:
+            told.append((SIGN_IN_HEADER.encode(), b"required"))
+        if exchange.user is not None:
+            told.append((HEADER.encode(), _header(exchange.user)))
+            if SESSION in scope:
+                told.append((SESSION_HEADER.encode(), scope[SESSION].encode()))
+        if not scope["path"].startswith("/api/auth/"):
+            scope["headers"] = list(_without_ours(scope["headers"], strip_bearer=strip_bearer))
+
+
+def _header(account: Account) -> bytes:
+    return f"{account.id} {account.role}".encode()
+
+
+def _shown(exchange: Exchange, scope: Scope) -> Shown:
+    wanted = f"{cookie_name(ACCESS_COOKIE, secure=exchange.scheme == 'https')}=".encode()
+    bearer = cookie = b""
+    for name, value in scope["headers"]:
+        if name == b"authorization" and value[:7].lower() == b"bearer ":
+            bearer = value[7:].strip()
+        elif name == b"cookie" and not cookie:
+            found = (part.strip() for part in value.split(b";"))
+            cookie = next((part[len(wanted) :] for part in found if part.startswith(wanted)), b"")
+    return Shown(bearer.decode("latin-1"), cookie.decode("latin-1"))
+
+
+def _without_ours(headers: list[tuple[bytes, bytes]], *, strip_bearer: bool) -> list[tuple[bytes, bytes]]:
+    """`headers` without what opens Prism; other cookies stay, byte for byte."""
+    kept = []
+    for name, value in headers:
+        if name == b"authorization" and strip_bearer:
+            continue
+        if name == b"cookie" and any(ours in value for ours in _OURS):
+            value = b"; ".join(part for part in map(bytes.strip, value.split(b";")) if not part.startswith(_OURS))
+            if not value:
+                continue
+        kept.append((name, value))
+    return kept
+
+
+def _unknown(exchange: Exchange, scope: Scope, *, wrong: bool) -> ASGIApp:
+    said = 'error="invalid_token"' if wrong else 'realm="Prism"'
+    detail = "this token is not valid, or no longer" if wrong else "sign in first"
+    answer = problem(401, "sign-in-required", detail, path=scope["path"])
+    answer.headers["www-authenticate"] = f"Bearer {said}{_metadata(exchange, scope)}"
+    return answer
+
+
+def _out_of_scope(exchange: Exchange, scope: Scope, needed: str) -> ASGIApp:
+    detail = f"this token has not the scope {needed}" if needed else "no token opens this; sign in"
+    answer = problem(403, "insufficient-scope", detail, path=scope["path"])
+    named = f', scope="{needed}"' if needed else ""
+    answer.headers["www-authenticate"] = f'Bearer error="insufficient_scope"{named}{_metadata(exchange, scope)}'
+    return answer
+
+
+def _metadata(exchange: Exchange, scope: Scope) -> str:
+    """Where an MCP client finds how to get in (RFC 9728 §5.1)."""
+    server = mcp_server(scope["path"])
+    if not server:
+        return ""
+    address = f"{exchange.scheme}://{exchange.host}/.well-known/oauth-protected-resource/mcp/{server}"
+    return f', resource_metadata="{address}"'
