@@ -188,5 +188,5 @@ async def serve(port: int) -> None:
     await server.serve_forever()
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1:2] == ["origin"]:
     uvloop.run(serve(int(sys.argv[2])))

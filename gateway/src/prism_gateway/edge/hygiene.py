@@ -2,7 +2,8 @@
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from starlette.responses import JSONResponse
 
@@ -41,8 +42,7 @@ LOCAL_SUFFIXES = (".localhost", ".local", ".lan", ".home", ".internal", ".home.a
 Headers = list[tuple[bytes, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the edge needs of a request's head."""
 
     host: str
@@ -95,6 +95,7 @@ def too_large(limit_bytes: int, path: str) -> JSONResponse:
     return response
 
 
+@lru_cache(1024)
 def is_ours(host: str, allowed: frozenset[str]) -> bool:
     """Whether a request for `host` (a Host field) is meant for us.
 

@@ -7,8 +7,9 @@ raises, so that the server cuts the connection and nothing looks like a clean en
 import asyncio
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -32,6 +33,7 @@ from prism_gateway.edge.hygiene import too_large
 from prism_gateway.edge.routes import Route
 from prism_gateway.edge.upload import Upload
 from prism_gateway.edge.watch import Watch
+from prism_gateway.metrics import UPSTREAM_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -103,6 +105,7 @@ class Proxy:
         try:
             exchange.upstream = asked.replica.name
             exchange.upstream_seconds = time.perf_counter() - exchange.began
+            _observing(exchange.route.name, connection.status)(exchange.upstream_seconds)
             await _relay(connection, exchange, send, watch)
         finally:
             asked.replica.in_flight -= 1
@@ -177,6 +180,12 @@ class Proxy:
             elif isinstance(error, UpstreamFailed) or isinstance(watch.reason, UpstreamTimeout):
                 replica.failed()
             raise
+
+
+@lru_cache(1024)
+def _observing(name: str, status: int) -> Callable[[float], None]:
+    """Finding the metric costs more than using it."""
+    return UPSTREAM_SECONDS.labels(name, str(status)).observe
 
 
 async def _relay(connection: Connection, exchange: Exchange, send: Send, watch: Watch) -> None:
