@@ -148,7 +148,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         proxy,
         hosts=settings.hosts(),
         origins=settings.origins(),
-        addresses=Addresses(settings.trusted_proxies),
+        addresses=Addresses(settings.trusted_proxies, settings.forwarded_field),
         guards=(
             observing.begin,
             *((https_only,) if https.certificates else ()),

@@ -29,6 +29,10 @@ class Settings(ServiceSettings, FleetAddresses):
     never; that is refused where it listens on more than loopback, unless PRISM_AUTH_OPEN_TO_NETWORK is `yes`."""
     auth_open_to_network: Literal["", "no", "yes"] = Field(default="", validation_alias="PRISM_AUTH_OPEN_TO_NETWORK")
     """`yes` says a second time that everybody who reaches this Prism may use all of it without signing in."""
+    forwarded_field: Literal["x-forwarded-for", "forwarded"] = Field(
+        default="x-forwarded-for", validation_alias="PRISM_FORWARDED_FIELD"
+    )
+    """The field in which those proxies name the client; the other one is what anybody may have sent."""
     routes: str = Field(default="", validation_alias="PRISM_ROUTES")
     """Upstreams of your own behind the same rules: JSON such as {"/grafana": {"upstream": "http://grafana:3000"}}."""
     rate_limits: str = Field(default="", validation_alias="PRISM_RATE_LIMITS")
