@@ -160,3 +160,10 @@ async def test_a_large_answer_arrives_whole_and_waits_for_a_slow_client(gateway:
 async def test_an_http_1_0_client_is_answered_and_let_go(gateway: Gateway) -> None:
     answer = parse(await gateway.talk(b"GET /cookies HTTP/1.0\r\nHost: x\r\n\r\n"))
     assert (answer.status, answer.body, answer.header("connection")) == (200, b"x", "close")
+
+
+async def test_an_http_1_0_client_gets_no_chunks(gateway: Gateway) -> None:
+    got = await gateway.talk(b"GET /chunks HTTP/1.0\r\nHost: x\r\n\r\n")
+    head, _, body = got.partition(b"\r\n\r\n")
+    assert b"transfer-encoding" not in head
+    assert body == b"hello world"

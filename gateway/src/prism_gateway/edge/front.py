@@ -12,6 +12,7 @@ import orjson
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from prism_core.problems import TYPE_PREFIX
+from prism_gateway.edge.cycle import Cycle
 from prism_gateway.edge.hygiene import HEADER_BYTES, LONGEST_TARGET, MOST_HEADERS
 
 HEAD_SECONDS = 10.0
@@ -98,8 +99,12 @@ class Front(HttpToolsProtocol):
                 self._refuse(400, "a request says in Host whom it is for")
         elif version != "1.0":
             self._refuse(505, "HTTP/1.1 is spoken here")
+        before = self.cycle
         super().on_headers_complete()
-        if self.cycle is not None and self._has_body():
+        if self.cycle is before:
+            return  # It goes on as a WebSocket.
+        self.cycle.__class__ = Cycle  # uvicorn makes it by a name of its own; its task has not begun yet.
+        if self._has_body():
             self.cycle.transport = _Lingering(self)  # type: ignore[assignment]
 
     def on_message_complete(self) -> None:
@@ -171,6 +176,7 @@ class _Lingering:
         self._front = front
         self._cycle = front.cycle
         self.write = front.transport.write
+        self.writelines = front.transport.writelines
         self.is_closing = front.transport.is_closing
 
     def close(self) -> None:
