@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Runs the story of a viewer: a fleet on free ports with data of its own, a spoken sentence, a real browser.
+"""Runs the stories of viewers: a fleet on free ports with data of its own, a spoken sentence, a real browser.
 
-    .venv/bin/python scripts/story.py
-    python3 scripts/story.py browser         only make sure that there is a browser
+    .venv/bin/python scripts/story.py              all of them
+    .venv/bin/python scripts/story.py accounts     one: `viewer` or `accounts`
+    python3 scripts/story.py browser               only make sure that there is a browser
 
-The browser is driven by `frontend/e2e/story.mjs`, which is told by its environment: `PRISM_URL` (the address),
-`PRISM_CHROMIUM` (the browser), `PRISM_MICROPHONE_WAV` (what the microphone hears), `PRISM_BROADCAST` (a transport
-stream as broadcasters send it, which no browser plays), `PRISM_ARTIFACTS` (where screenshots go).
+The browser is driven by `frontend/e2e/story.mjs` and `accounts.mjs`, which are told by their environment: `PRISM_URL`
+(the address), `PRISM_CHROMIUM` (the browser), `PRISM_ARTIFACTS` (where screenshots go), and what each says at its top.
 """
 
+import base64
+import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,16 +21,16 @@ import sys
 import tempfile
 import time
 import wave
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from prism_core.ffmpeg import find_ffmpeg
-
 ROOT = Path(__file__).resolve().parent.parent
-STORY = ROOT / "frontend" / "e2e" / "story.mjs"
+STORIES = ROOT / "frontend" / "e2e"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SPOKEN = ROOT / "stt-service" / "tests" / "data" / "said_mute.wav"
 """Somebody who says "mute the sound"."""
+LAN_NAME = "prism.local"
+"""The name under which the browser opens a Prism on a network; the browser is told where that is."""
 START_SECONDS = 120.0
 STORY_SECONDS = 240.0
 
@@ -37,15 +40,19 @@ class CannotTell(Exception):
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Tell the story, or only make sure of a browser; gives the exit code."""
+    """Tell the stories that are named, or only make sure of a browser; gives the exit code."""
+    stories = {"viewer": tell_viewer, "accounts": tell_accounts}
     try:
         browser = find_browser()
-        if arguments == ["browser"]:
+        if list(arguments) == ["browser"]:
             return 0
-        if not STORY.is_file():
-            raise CannotTell(f"{STORY.relative_to(ROOT)} is missing: this checkout is not complete")
-        with tempfile.TemporaryDirectory(prefix="prism-story-") as folder:
-            return tell(Path(folder), browser)
+        if unknown := [name for name in arguments if name not in stories]:
+            raise CannotTell(f"there is no story {unknown[0]!r}; stories: {', '.join(stories)}")
+        for name in arguments or stories:
+            with tempfile.TemporaryDirectory(prefix="prism-story-") as folder:
+                if code := stories[name](Path(folder), browser):
+                    return code
+        return 0
     except CannotTell as error:
         print(f"story: {error}", file=sys.stderr)
         return 1
@@ -76,14 +83,54 @@ def find_browser() -> str:
     return found
 
 
-def tell(folder: Path, browser: str) -> int:
-    """Start a fleet in `folder`, run the browser's part against it and stop it; gives the browser's exit code."""
+def tell_viewer(folder: Path, browser: str) -> int:
+    """A viewer alone with their television; gives the exit code."""
+    microphone, recorded = folder / "microphone.wav", folder / "broadcast.ts"
+    pad(SPOKEN, microphone)
+    broadcast(recorded)
+    told = {"PRISM_MICROPHONE_WAV": str(microphone), "PRISM_BROADCAST": str(recorded)}
+    return tell(folder, browser, STORIES / "story.mjs", {}, lambda address, _log: {"PRISM_URL": address, **told})
+
+
+def tell_accounts(folder: Path, browser: str) -> int:
+    """Several people with accounts, over HTTPS; gives the exit code."""
+
+    def found(address: str, log: Path) -> dict[str, str]:
+        setup = re.search(r"/setup#token=[\w.~-]+", log.read_text(errors="replace"))
+        if setup is None:
+            raise CannotTell(f"the link that sets Prism up is not in {log.relative_to(ROOT)}")
+        return {
+            "PRISM_URL": address.replace("127.0.0.1", LAN_NAME),
+            "PRISM_SETUP": setup.group(),
+            **trust(folder / "data" / "tls", folder / "home"),
+        }
+
+    fleet = {"PRISM_AUTH": "required", "PRISM_TLS": "auto", "PRISM_PUBLIC_HOSTS": LAN_NAME}
+    return tell(folder, browser, STORIES / "accounts.mjs", fleet, found)
+
+
+def tell(
+    folder: Path,
+    browser: str,
+    script: Path,
+    settings: dict[str, str],
+    told: Callable[[str, Path], dict[str, str]],
+) -> int:
+    """Start a fleet in `folder`, run the browser's part against it and stop it; gives the browser's exit code.
+
+    Args:
+        folder: for everything that need not stay.
+        browser: the browser's program.
+        script: the browser's part.
+        settings: what this fleet is told beside what every one is.
+        told: what the script is told, by the fleet's address and its log.
+    """
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    artifacts = ROOT / "artifacts" / "story"
+    address = f"{'https' if 'PRISM_TLS' in settings else 'http'}://127.0.0.1:{port}"
+    artifacts = ROOT / "artifacts" / script.stem
     artifacts.mkdir(parents=True, exist_ok=True)
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
-    environment |= {"PRISM_PORT": str(port), "PRISM_DATA_DIR": str(folder / "data")}
+    environment |= {"PRISM_PORT": str(port), "PRISM_DATA_DIR": str(folder / "data"), **settings}
     environment["PRISM_ALLOWED_NETWORKS"] = "loopback"  # where the story's own broadcaster is
     log_file = artifacts / "fleet.log"
     with log_file.open("wb") as log:
@@ -92,21 +139,16 @@ def tell(folder: Path, browser: str) -> int:
         )
         try:
             wait_ready(fleet, address, log_file)
-            microphone = folder / "microphone.wav"
-            pad(SPOKEN, microphone)
-            broadcast(folder / "broadcast.ts")
             story = subprocess.run(
-                ["node", str(STORY)],
+                ["node", str(script)],
                 cwd=ROOT / "frontend",
                 env=environment
                 | {
-                    "PRISM_URL": address,
                     "PRISM_CHROMIUM": browser,
-                    "PRISM_MICROPHONE_WAV": str(microphone),
-                    "PRISM_BROADCAST": str(folder / "broadcast.ts"),
                     "PRISM_ARTIFACTS": str(artifacts),
                     "PRISM_RUN_DIR": str(folder / "data" / "run"),
-                },
+                }
+                | told(address, log_file),
                 timeout=STORY_SECONDS,
                 check=False,
             )
@@ -117,6 +159,24 @@ def tell(folder: Path, browser: str) -> int:
     if story.returncode or not stopped:
         print(f"story: the fleet's lines are in {log_file.relative_to(ROOT)}", file=sys.stderr)
     return story.returncode or (0 if stopped else 1)
+
+
+def trust(authority: Path, home: Path) -> dict[str, str]:
+    """Teach the authority to a browser with the home `home`; without the tool for it, the one key to accept."""
+    if certutil := shutil.which("certutil"):
+        store = home / ".pki" / "nssdb"
+        store.mkdir(parents=True)
+        database = f"sql:{store}"
+        subprocess.run([certutil, "-d", database, "-N", "--empty-password"], check=True)
+        taught = ["-A", "-t", "C,,", "-n", "Prism", "-i", str(authority / "prism-ca.crt")]
+        subprocess.run([certutil, "-d", database, *taught], check=True)
+        return {"PRISM_TRUSTING_HOME": str(home)}
+    from cryptography import x509  # Here: as above.
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    served = x509.load_pem_x509_certificate((authority / "server.crt").read_bytes())
+    key = served.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return {"PRISM_SPKI": base64.b64encode(hashlib.sha256(key).digest()).decode()}
 
 
 def wait_ready(fleet: subprocess.Popen[bytes], address: str, log: Path) -> None:
@@ -147,6 +207,8 @@ def pad(clip: Path, file: Path) -> None:
 
 def broadcast(file: Path) -> None:
     """Write a minute of MPEG-2 pictures and MP2 sound, as terrestrial television has them."""
+    from prism_core.ffmpeg import find_ffmpeg  # Here: a browser is looked for before anything is installed.
+
     picture = "testsrc2=size=320x180:rate=25:duration=60"
     sound = "sine=frequency=330:sample_rate=48000:duration=60"
     subprocess.run(
