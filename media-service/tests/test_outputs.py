@@ -222,3 +222,32 @@ async def test_a_film_is_given_in_ranges(client: httpx.AsyncClient, tmp_path: Pa
         assert (part.status_code, part.content) == (206, bytes(range(10, 20)))
         (films / "Metropolis (1927).mp4").unlink()
         assert (await other.get(address)).status_code == 404
+
+
+async def test_who_manages_sees_and_revokes_the_outputs_of_every_profile(client: httpx.AsyncClient) -> None:
+    child = (await client.post("/api/profiles", json={"name": "Child", "age_limit": 12})).json()["id"]
+    mine = await made(client)
+    await client.post(f"/api/profiles/{child}/enter", json={})
+    theirs = await made(client)
+    assert [one["id"] for one in (await client.get("/api/outputs")).json()["outputs"]] == [theirs["id"]]
+    assert (await client.get("/api/outputs", params={"everyone": True})).status_code == 403
+    assert (await client.delete(f"/api/outputs/{mine['id']}")).status_code == 404
+    client.cookies.clear()
+    listed = (await client.get("/api/outputs", params={"everyone": True})).json()["outputs"]
+    assert {(one["id"], one["profile"]) for one in listed} == {(mine["id"], "default"), (theirs["id"], child)}
+    assert (await client.delete(f"/api/outputs/{theirs['id']}")).status_code == 204
+    assert (await client.get(theirs["m3u_url"])).status_code == 401
+
+
+async def test_a_film_comes_from_its_other_source_where_the_first_fails(client: httpx.AsyncClient) -> None:
+    seen: list[Any] = []
+    async with serving({"/movie/u/p/2.mp4": b"the film"}, seen) as base:
+        for number in (1, 2):
+            text = f"#EXTM3U\n#EXTINF:-1,Metropolis (1927)\n{base}/movie/u/p/{number}.mp4\n"
+            answer = await client.post("/api/playlists", json={"text": text, "user_agent": f"Player/{number}"})
+            assert answer.status_code == 201, answer.text
+        output = await made(client)
+        (film,) = await asked(client, output, "get_vod_streams")
+        path = f"/movie/{output['xtream']['username']}/{output['xtream']['password']}/{film['stream_id']}.mp4"
+        assert (await client.get(path)).content == b"the film"
+    assert seen[-1].headers["User-Agent"] == "Player/2"

@@ -206,3 +206,41 @@ async def test_sources_change_places(client: httpx.AsyncClient) -> None:
 async def test_what_is_no_source_is_refused(client: httpx.AsyncClient, body: dict[str, object]) -> None:
     answer = await client.post("/api/playlists", json=body)
     assert answer.status_code == 400
+
+
+async def test_a_guide_that_two_playlists_point_to_outlives_the_first(client: httpx.AsyncClient) -> None:
+    files: dict[str, Answer] = {"/guide.xml": GUIDE}
+    async with serving(files) as base:
+        for name in ("/a.m3u", "/b.m3u"):
+            files[name] = LIST.format(base=base).replace(f",{base}/other.xml", "")
+        ids = [
+            (await client.post("/api/playlists", json={"url": base + name})).json()["id"]
+            for name in ("/a.m3u", "/b.m3u")
+        ]
+        for source, left in zip(ids, (1, 0), strict=True):
+            await client.delete(f"/api/playlists/{source}")
+            guides = (await client.get("/api/guides")).json()["guides"]
+            assert len([guide for guide in guides if guide["name"] != "Prism"]) == left
+
+
+async def test_a_schedule_whose_turn_it_is_not_reads_nothing() -> None:
+    looked: list[str] = []
+
+    async def listed() -> list[Refreshable]:
+        looked.append("listed")
+        return []
+
+    async def refresh(due: Refreshable) -> None:
+        raise AssertionError(due)
+
+    asked = asyncio.Event()
+
+    async def turn() -> bool:
+        asked.set()
+        return False
+
+    scheduler = Scheduler(listed, refresh, lambda: 0.0, turn=turn)
+    scheduler.start()
+    await asked.wait()
+    await scheduler.close()
+    assert looked == []

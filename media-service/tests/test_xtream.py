@@ -243,3 +243,18 @@ async def test_a_series_of_a_source_that_is_off_is_not_listed(client: httpx.Asyn
     await client.patch(f"/api/playlists/{source}", json={"enabled": False})
     assert (await client.get("/api/series")).json()["total"] == 0
     assert await listed(client, q="bbc") == []
+
+
+async def test_a_provider_that_answers_with_hardly_anything_takes_nothing_away(
+    client: httpx.AsyncClient, provider: Provider
+) -> None:
+    films = [{"stream_id": n, "name": f"Film {n}", "container_extension": "mp4"} for n in range(1, 101)]
+    provider.answers["get_vod_streams"] = films
+    source = (await client.post("/api/playlists", json=login(provider))).json()["id"]
+    provider.answers["get_vod_streams"] = films[:3]
+    refused = await client.post(f"/api/playlists/{source}/refresh")
+    assert refused.status_code == 409
+    assert "3 movies where it had 100" in refused.text
+    assert len(await listed(client, kind="movie", limit=1000)) == 100
+    assert (await client.post(f"/api/playlists/{source}/refresh", params={"force": True})).status_code == 200
+    assert len(await listed(client, kind="movie", limit=1000)) == 3

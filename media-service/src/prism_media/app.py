@@ -73,9 +73,10 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     slots = Slots(time.monotonic)
     conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now, asked=slots.touch)
     health = HealthStore(engine, now)
+    health.on_played = sources.stations.played
     archives = Archives(now, ArchivedProgrammes(engine))
     relay = Relay(health, upstream, Tokens(key, now), now, conversions, archives, time.monotonic, slots)
-    streams = Streams(relay, upstream, sources.store, sources.folders, conversions)
+    streams = Streams(relay, upstream, sources.store, sources.folders, conversions, health)
     preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
     # The demo channels before the relay: their paths are the relay's with fixed names.
     playing = [demo_router(preparer, now), conversion_router(conversions), relay_router(relay)]

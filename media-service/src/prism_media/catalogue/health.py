@@ -68,9 +68,12 @@ class HealthStore:
     def __init__(self, engine: AsyncEngine, now: Callable[[], float]) -> None:
         self._engine = engine
         self._now = now
+        self.on_played: Callable[[str], None] = lambda channel_id: None
+        """Called with the id of a source that gave a stream, about once a minute."""
 
     async def worked(self, channel_id: str) -> None:
         """A source gave a stream: whatever was wrong is forgotten."""
+        self.on_played(channel_id)
         now = int(self._now())
         news = or_(health.c.failures > 0, health.c.worked_at.is_(None), health.c.worked_at < now - _NOTED_SECONDS)
         async with self._engine.connect() as connection:

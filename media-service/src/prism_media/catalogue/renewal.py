@@ -40,7 +40,7 @@ class ShrunkPlaylist(Conflict):
     kind = "playlist-shrunk"
 
 
-def refuse_shrinking(old: int, new: int, *, cut_short: bool) -> None:
+def refuse_shrinking(old: int, new: int, *, cut_short: bool, what: str = "channels") -> None:
     """Check that a list of `old` channels may become one of `new`.
 
     Raises:
@@ -50,7 +50,7 @@ def refuse_shrinking(old: int, new: int, *, cut_short: bool) -> None:
     if old >= LEAST_OLD and new < least:
         ending = ", and ends in the middle of an entry" if cut_short else ""
         raise ShrunkPlaylist(
-            f"the playlist has {new} channels where it had {old}{ending}; what was there is kept. "
+            f"the playlist has {new} {what} where it had {old}{ending}; what was there is kept. "
             "Refresh it with force where that is right"
         )
 

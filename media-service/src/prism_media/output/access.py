@@ -59,15 +59,22 @@ class Access:
             await connection.execute(insert(outputs).values(**values, created_at=int(self._now())))
         return output_id, token
 
-    async def all(self, profile: str) -> list[Row]:
-        """The outputs of a profile."""
-        query = select(outputs).where(outputs.c.profile == profile).order_by(outputs.c.created_at, outputs.c.id)
+    async def all(self, profile: str | None = None) -> list[Row]:
+        """The outputs of a profile, or of all."""
+        query = select(outputs).order_by(outputs.c.created_at, outputs.c.id)
+        if profile is not None:
+            query = query.where(outputs.c.profile == profile)
         async with self._engine.connect() as connection:
             return [dict(row) for row in (await connection.execute(query)).mappings()]
 
-    async def remove(self, output_id: str, profile: str) -> bool:
-        """Remove an output: its token is worth nothing any more. Says whether there was one."""
-        mine = (outputs.c.id == output_id) & (outputs.c.profile == profile)
+    async def remove(self, output_id: str, profile: str | None = None) -> bool:
+        """Remove an output, of this profile if one is named: its token is worth nothing any more.
+
+        Says whether there was one.
+        """
+        mine = outputs.c.id == output_id
+        if profile is not None:
+            mine &= outputs.c.profile == profile
         async with self._engine.begin() as connection:
             return bool((await connection.execute(delete(outputs).where(mine))).rowcount)
 

@@ -28,17 +28,23 @@ def outputs_router(access: Access) -> APIRouter:
     router = APIRouter(prefix="/api/outputs", tags=["outputs"])
 
     @router.get("")
-    async def list_outputs(viewer: OwnViewer) -> Outputs:
+    async def list_outputs(
+        viewer: OwnViewer,
+        everyone: Annotated[bool, Query(description="Those of all profiles, for one that manages.")] = False,
+    ) -> Outputs:
         """The outputs of the profile; their tokens are not told again."""
+        if everyone and not viewer.manages:
+            raise NotForProfile("this profile sees its own outputs only; ask without everyone")
         return Outputs(
             outputs=[
                 Output(
                     id=row["id"],
                     name=row["name"],
+                    profile=row["profile"],
                     created_at=datetime.fromtimestamp(row["created_at"], UTC),
                     used_at=None if row["used_at"] is None else datetime.fromtimestamp(row["used_at"], UTC),
                 )
-                for row in await access.all(viewer.profile)
+                for row in await access.all(None if everyone else viewer.profile)
             ]
         )
 
@@ -64,8 +70,8 @@ def outputs_router(access: Access) -> APIRouter:
 
     @router.delete("/{output_id}", status_code=204)
     async def remove(output_id: str, viewer: OwnViewer) -> Response:
-        """Remove an output; the player that used it gets nothing any more."""
-        if not await access.remove(output_id, viewer.profile):
+        """Remove an output; the player that used it gets nothing any more. A profile that manages may remove any."""
+        if not await access.remove(output_id, None if viewer.manages else viewer.profile):
             raise NotFound(f"no output {output_id!r}")
         return Response(status_code=204)
 

@@ -18,6 +18,8 @@ class Output(Model):
 
     id: str
     name: str
+    profile: str
+    """Id of the profile that made it."""
     created_at: AwareDatetime
     used_at: AwareDatetime | None
 

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, aclosing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from fastapi import Response
 from fastapi.responses import FileResponse, RedirectResponse, StreamingResponse
 
-from prism_core.errors import NotFound
+from prism_core.errors import NotFound, PrismError
+from prism_media.catalogue.health import HealthStore, Source
 from prism_media.demo.channels import DEMO_PLAYLIST
 from prism_media.relay.answers import HLS
 from prism_media.relay.conversion import Converter, Wanted
 from prism_media.relay.conversion import Source as Convertible
+from prism_media.relay.manifests import headers_of
 from prism_media.relay.relay import Relay, Wish
+from prism_media.relay.sources import BLAMELESS, TOTAL_SECONDS, first_that_works
 from prism_media.sources.folder.loader import AllowedFolders
 from prism_media.sources.store import SourceStore
-from prism_media.upstream.client import Upstream
+from prism_media.upstream.client import Upstream, UpstreamResponse
 
+T = TypeVar("T")
 Row = dict[str, Any]
 # Players beside browsers decode what there is.
 EVERYTHING = Wanted(frozenset({"hevc", "av1", "vp9", "ac3", "ec3", "opus", "flac"}))
@@ -41,7 +45,9 @@ class Streams:
         sources: SourceStore,
         folders: AllowedFolders,
         converter: Converter | None,
+        health: HealthStore,
     ) -> None:
+        self._health = health
         self._relay = relay
         self._upstream = upstream
         self._sources = sources
@@ -59,9 +65,14 @@ class Streams:
         """The channel as one endless transport stream; as HLS where nothing here makes one."""
         if self._converter is None or row["playlist_id"] == DEMO_PLAYLIST:
             return await self.hls(row)
-        chunks = self._converter.transport_stream(Convertible(row["url"], row["headers"]))
-        # Begun before the answer, so that an upstream error can still become a problem.
-        first = await anext(chunks, b"")
+        converter = self._converter
+
+        async def begun(source: Source) -> tuple[bytes, AsyncIterator[bytes]]:
+            chunks = converter.transport_stream(Convertible(source.url, headers_of(source)))
+            # Begun before the answer, so that the next source can be tried, or an error become a problem.
+            return await anext(chunks, b""), chunks
+
+        first, chunks = await self._first(row, begun)
         return StreamingResponse(_after(first, chunks), media_type="video/mp2t", headers=_FRESH)
 
     async def file(self, row: Row, byte_range: str | None) -> Response:
@@ -70,9 +81,14 @@ class Streams:
             return await self._local(row)
         if urlsplit(row["url"]).path.endswith(".m3u8") or not row["url"].startswith("http"):
             return await self.hls(row)
-        stack = AsyncExitStack()
-        headers = {**row["headers"], **({"Range": byte_range} if byte_range else {})}
-        response = await stack.enter_async_context(self._upstream.open(row["url"], headers))
+
+        async def opened(source: Source) -> tuple[AsyncExitStack, UpstreamResponse]:
+            stack = AsyncExitStack()
+            headers = {**headers_of(source), **({"Range": byte_range} if byte_range else {})}
+            asking = self._upstream.open(source.url, headers, stall_seconds=source.timeout_seconds)
+            return stack, await stack.enter_async_context(asking)
+
+        stack, response = await self._first(row, opened)
         encoded = "Content-Encoding" in response.headers
         passed = {name: response.headers[name] for name in _PASSED if name in response.headers and not encoded}
         return StreamingResponse(
@@ -81,6 +97,15 @@ class Streams:
             media_type=response.content_type or "application/octet-stream",
             headers={**passed, **_SAFE},
         )
+
+    async def _first(self, row: Row, attempt: Callable[[Source], Awaitable[T]]) -> T:
+        """What the first of the channel's sources gives that gives something, each tried by itself."""
+        sources = [source for source in await self._health.sources(row["id"]) if _alike(source.url, row["url"])]
+        return await first_that_works(sources, attempt, self._failed, hedge_seconds=TOTAL_SECONDS)
+
+    async def _failed(self, source: Source, error: PrismError) -> None:
+        if not isinstance(error, BLAMELESS):
+            await self._health.failed(source.id, error.kind)
 
     async def _local(self, row: Row) -> Response:
         """A file of a folder source, while it still lies in it and the folder is still allowed."""
@@ -91,6 +116,11 @@ class Streams:
         if path is None:
             raise NotFound(f"{row['name']!r} is no longer in its folder; refresh the source")
         return FileResponse(path, headers=_SAFE)
+
+
+def _alike(url: str, asked: str) -> bool:
+    """Whether an address is fetched as the other one is: a file of a folder is no stand-in for a stream."""
+    return url.startswith("http") == asked.startswith("http")
 
 
 def _within(folders: AllowedFolders, folder: str, url: str) -> Path | None:

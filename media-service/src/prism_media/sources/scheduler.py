@@ -21,14 +21,30 @@ Listed = Callable[[], Awaitable[list[Refreshable]]]
 Refresh = Callable[[Refreshable], Awaitable[None]]
 
 
+Turn = Callable[[], Awaitable[bool]]
+
+
+async def _always() -> bool:
+    return True
+
+
 class Scheduler:
     """Owns one task that looks for what is due, and a task for each that is being read."""
 
-    def __init__(self, listed: Listed, refresh: Refresh, now: Callable[[], float], poll: float = POLL_SECONDS) -> None:
+    def __init__(
+        self,
+        listed: Listed,
+        refresh: Refresh,
+        now: Callable[[], float],
+        poll: float = POLL_SECONDS,
+        turn: Turn = _always,
+    ) -> None:
+        """`turn` says whether it is this service's to look: of several that share a database, one does."""
         self._listed = listed
         self._refresh = refresh
         self._now = now
         self._poll = poll
+        self._turn = turn
         self._woken = asyncio.Event()
         self._failures: Counter[str] = Counter()
         self._running: dict[str, asyncio.Task[None]] = {}
@@ -57,7 +73,8 @@ class Scheduler:
             self._woken.clear()
             # The schedule must outlive whatever goes wrong in one look at it.
             try:
-                self._begin(await self._listed())
+                if await self._turn():
+                    self._begin(await self._listed())
             except Exception:
                 log.exception("sources could not be looked at")
             with contextlib.suppress(TimeoutError):

@@ -84,9 +84,7 @@ class Sources:
     async def refresh(self, source_id: str, *, force: bool = False) -> list[str]:
         """Read a source again; where that fails, what it had stays, and the failure is noted.
 
-        `force` takes a playlist that has hardly anything left of what it had, and one that says it has not changed.
-
-        `force` takes a playlist that has hardly anything of what it had.
+        `force` takes a list that has hardly anything left of what it had, and one that says it has not changed.
 
         Raises:
             NotFound: there is none with this id.
@@ -128,7 +126,7 @@ class Sources:
         if source.kind == "demo":
             raise Conflict("the demo channels are built in; PRISM_DEMO_CHANNELS=0 removes them")
         async with self._locks[source_id]:
-            for guide_id in await self._store.guide_ids(source_id):
+            for guide_id in await self._store.pass_on_guides(source_id):
                 await self._parts.remove_guide(guide_id)
             await self._parts.remove_source(source_id)
         self._locks.pop(source_id, None)
@@ -179,7 +177,7 @@ class Sources:
             else:
                 await self._store.change(source.id, {"credentials": source.credentials})
             try:
-                await self._store.replace(source, content, int(self._now()))
+                await self._store.replace(source, content, int(self._now()), force=force)
             except BaseException:
                 if new:
                     await self._parts.remove_source(source.id)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from prism_core.errors import Unavailable
 from prism_media.catalogue.importer import PlaylistImporter
 from prism_media.catalogue.playlists_api import playlists_router
 from prism_media.catalogue.store import CatalogueStore
+from prism_media.database.claims import Claims
 from prism_media.guide.importer import GuideImporter
 from prism_media.guide.store import GuideStore
 from prism_media.settings import Settings
@@ -19,7 +23,7 @@ from prism_media.sources.playlist import PlaylistReader
 from prism_media.sources.podcast.loader import PodcastLoader
 from prism_media.sources.radio.api import Stationed, radio_router
 from prism_media.sources.radio.directory import Directory
-from prism_media.sources.scheduler import Scheduler
+from prism_media.sources.scheduler import POLL_SECONDS, Scheduler
 from prism_media.sources.series import SeriesStore
 from prism_media.sources.series_api import series_router
 from prism_media.sources.service import Parts, Sources
@@ -37,11 +41,16 @@ class SourceParts:
     folders: AllowedFolders
     scheduler: Scheduler
     episodes: Episodes
+    claims: Claims
+    stations: Stationed
     routers: list[APIRouter]
 
     async def close(self) -> None:
         """Stop reading sources."""
         await self.scheduler.close()
+        await self.stations.close()
+        with contextlib.suppress(Unavailable):  # it runs out by itself
+            await self.claims.give_back("schedule")
 
 
 def set_up_sources(
@@ -74,14 +83,18 @@ def set_up_sources(
         await guides[0].relink()
 
     sources = Sources(store, parts, changed, now)
-    scheduler = Scheduler(sources.listed, sources.refresh_scheduled, now)
+    claims = Claims(engine, secrets.token_hex(8), now)
+    # Longer than two looks, so that a slow one loses nothing; short enough that another goes on where this one died.
+    scheduler = Scheduler(
+        sources.listed, sources.refresh_scheduled, now, turn=lambda: claims.take("schedule", 3 * POLL_SECONDS)
+    )
     sources.on_change = scheduler.wake
     directory = Directory(upstream, settings.data_dir / "radio", now, settings.radio_directory)
-    stationed = Stationed(store, directory, now)
+    stationed = Stationed(store, directory, claims, now)
     episodes = Episodes(store, xtream, now)
     routers = [
         playlists_router(sources, store, importer, now),
         series_router(SeriesStore(engine), episodes.ensure),
         radio_router(directory, stationed, catalogue),
     ]
-    return SourceParts(store, folders, scheduler, episodes, routers)
+    return SourceParts(store, folders, scheduler, episodes, claims, stationed, routers)

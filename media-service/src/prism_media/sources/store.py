@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.sql import ColumnElement
 
-from prism_media.catalogue.importer import batches
 from prism_media.catalogue.keys import short_id
+from prism_media.catalogue.renewal import refuse_shrinking
 from prism_media.catalogue.rows import RANK_STEP
 from prism_media.catalogue.versions import count_change
-from prism_media.database.dialect import insert_rows
+from prism_media.database.dialect import analyse, insert_rows
 from prism_media.database.tables import channels, guides, playlists, series
-from prism_media.database.text import add_text, rebuild_text, remove_text
+from prism_media.database.text import add_text, remove_text
 from prism_media.sources.content import Content
+from prism_media.sources.pointers import pass_on
+from prism_media.sources.replacing import Spool, replace_rows, spooled
 from prism_media.sources.source import COLUMNS, Source, source_of
 
 Row = dict[str, Any]
-_BATCH = 2000
 EPISODES_FROM = 1 << 23
 """Place within a source's ranks where episodes start that were asked for one series at a time."""
 
@@ -85,42 +87,65 @@ class SourceStore:
             async with self._engine.begin() as connection:
                 await connection.execute(update(playlists).where(playlists.c.id == source_id).values(values))
 
-    async def replace(self, source: Source, content: Content, now: int) -> None:
-        """Put `content` in the place of what the source had, in one transaction; whatever it raises changes nothing."""
-        mine = channels.c.playlist_id == source.id
-        async with self._engine.begin() as connection:
-            await connection.execute(delete(channels).where(mine, channels.c.kind.in_(content.kinds)))
-            async for batch in batches(content.channels, _BATCH):
-                await insert_rows(connection, channels, batch)
-            if content.series is not None:
-                await self._replace_series(connection, source.id, content.series)
-            values: Row = {
-                "skipped": content.report.skipped,
-                "imported_at": now,
-                "etag": content.etag,
-                "last_modified": content.last_modified,
-                "channel_count": await connection.scalar(select(func.count()).select_from(channels).where(mine)),
-            }
-            if content.account is not None:
-                values["account"] = content.account
-            await connection.execute(update(playlists).where(playlists.c.id == source.id).values(values))
-            await rebuild_text(connection, "channels_text")
+    async def replace(self, source: Source, content: Content, now: int, *, force: bool = False) -> None:
+        """Put `content` in the place of what the source had, once all of it has come; before, nothing changes.
 
-    async def _replace_series(self, connection: AsyncConnection, source_id: str, rows: Iterator[Row]) -> None:
-        """Replace the list of series; episodes that were asked for stay with the series that are still there."""
-        mine = series.c.playlist_id == source_id
-        listed = {
-            row[0]: row[1] for row in await connection.execute(select(series.c.id, series.c.listed_at).where(mine))
+        Raises:
+            ShrunkPlaylist: an account has hardly anything of what it had, which only `force` takes.
+        """
+        mine = channels.c.playlist_id == source.id
+        theirs = series.c.playlist_id == source.id
+        async with AsyncExitStack() as files:
+            listed = await files.enter_async_context(spooled(content.channels))
+            shows = await files.enter_async_context(spooled(content.series)) if content.series is not None else None
+            if source.kind == "xtream" and not force:
+                await self._refuse_shrinking(source, content, listed, shows)
+            await replace_rows(self._engine, channels, and_(mine, channels.c.kind.in_(content.kinds)), listed)
+            if shows is not None:
+                known = await self._listed_at(theirs)
+                await replace_rows(self._engine, series, theirs, shows, known)
+                await self._remove_orphans(source.id)
+        values: Row = {
+            "skipped": content.report.skipped,
+            "imported_at": now,
+            "etag": content.etag,
+            "last_modified": content.last_modified,
         }
-        await connection.execute(delete(series).where(mine))
-        async for batch in batches(rows, _BATCH):
-            for row in batch:
-                row["listed_at"] = row["listed_at"] or listed.get(row["id"])
-            await insert_rows(connection, series, batch)
-        known = select(series.c.id).where(mine)
-        of_series = channels.c.series_id.is_not(None)
-        gone = and_(channels.c.playlist_id == source_id, of_series, channels.c.series_id.not_in(known))
-        await connection.execute(delete(channels).where(gone))
+        if content.account is not None:
+            values["account"] = content.account
+        async with self._engine.begin() as connection:
+            await connection.execute(update(playlists).where(playlists.c.id == source.id).values(values))
+            await _count(connection, source.id)
+            await analyse(connection, channels)
+
+    async def _refuse_shrinking(self, source: Source, content: Content, listed: Spool, shows: Spool | None) -> None:
+        """Check each of the account's lists by itself."""
+        had = (await self.counts())[source.id]
+        count = listed.counts
+        lists = [
+            ("channels", "tv", count.get("tv", 0) + count.get("radio", 0)),
+            ("movies", "movie", count.get("movie", 0)),
+        ]
+        for name, kind, now_there in lists:
+            if kind in content.kinds:
+                refuse_shrinking(had[name], now_there, cut_short=False, what=name)
+        if shows is not None:
+            refuse_shrinking(had["series"], len(shows.ids), cut_short=False, what="series")
+
+    async def _listed_at(self, theirs: ColumnElement[bool]) -> dict[str, Row]:
+        """When the episodes of each series were asked for: a new list does not know."""
+        query = select(series.c.id, series.c.listed_at).where(theirs)
+        async with self._engine.connect() as connection:
+            return {row[0]: {"listed_at": row[1]} for row in await connection.execute(query)}
+
+    async def _remove_orphans(self, source_id: str) -> None:
+        """Remove the episodes of series that are gone."""
+        known = select(series.c.id).where(series.c.playlist_id == source_id)
+        of_series = and_(channels.c.series_id.is_not(None), channels.c.series_id.not_in(known))
+        gone = and_(channels.c.playlist_id == source_id, of_series)
+        async with self._engine.begin() as connection:
+            await remove_text(connection, "channels_text", gone)
+            await connection.execute(delete(channels).where(gone))
 
     async def one_series(self, series_id: str) -> Row | None:
         """One `series` row."""
@@ -176,6 +201,13 @@ class SourceStore:
             rows = await connection.execute(select(channels.c.id).where(channels.c.playlist_id == source_id))
             return {row[0] for row in rows}
 
+    async def station(self, source_id: str, channel_id: str) -> str | None:
+        """The directory's id of the station that a channel of this source is; none for any other channel."""
+        same = and_(channels.c.id == channel_id, channels.c.playlist_id == source_id)
+        async with self._engine.connect() as connection:
+            details = await connection.scalar(select(channels.c.details).where(same))
+        return details.get("uuid") if details else None
+
     async def group_texts(self, source_id: str) -> dict[str, int]:
         """Every distinct `groups` text of a source's channels and series, and how many have it."""
         counted: dict[str, int] = {}
@@ -214,14 +246,14 @@ class SourceStore:
             for guide_id, url in wanted.items():
                 if guide_id not in known:
                     await connection.execute(insert(guides).values(_guide_row(guide_id, url, source, now)))
-            gone = await connection.execute(select(guides.c.id).where(theirs, guides.c.id.not_in(wanted)))
-            return [row[0] for row in gone]
+            gone = await connection.scalars(select(guides.c.id).where(theirs, guides.c.id.not_in(wanted)))
+            return await pass_on(connection, source.id, gone.all())
 
-    async def guide_ids(self, source_id: str) -> list[str]:
-        """The guides that a source pointed to."""
-        async with self._engine.connect() as connection:
-            rows = await connection.execute(select(guides.c.id).where(guides.c.playlist_id == source_id))
-            return [row[0] for row in rows]
+    async def pass_on_guides(self, source_id: str) -> list[str]:
+        """Let others that point to a source's guides have them; returns those that are to go with it."""
+        async with self._engine.begin() as connection:
+            mine = await connection.scalars(select(guides.c.id).where(guides.c.playlist_id == source_id))
+            return await pass_on(connection, source_id, mine.all())
 
     async def all_guides(self) -> list[Row]:
         """What the schedule needs to know of each guide that has an address."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Annotated, Literal
 
@@ -14,9 +15,10 @@ from prism_media.catalogue.keys import short_id
 from prism_media.catalogue.model import Channel
 from prism_media.catalogue.rows import RANK_STEP, channel_of
 from prism_media.catalogue.store import CatalogueStore
+from prism_media.database.claims import Claims
 from prism_media.sources.radio.directory import Directory, Station
 from prism_media.sources.rows import Row, media_row
-from prism_media.sources.source import Source
+from prism_media.sources.source import DAY_SECONDS, Source
 from prism_media.sources.store import SourceStore
 from prism_media.viewers.current import adult_only
 
@@ -51,10 +53,12 @@ class Stations(Model):
 class Stationed:
     """The stations that were added, as channels of the built-in source."""
 
-    def __init__(self, store: SourceStore, directory: Directory, now: Callable[[], float]) -> None:
+    def __init__(self, store: SourceStore, directory: Directory, claims: Claims, now: Callable[[], float]) -> None:
         self._store = store
         self._directory = directory
+        self._claims = claims
         self._now = now
+        self._telling: set[asyncio.Task[None]] = set()
         self._adding = asyncio.Lock()
 
     async def add(self, uuid: str) -> str:
@@ -64,8 +68,25 @@ class Stationed:
             source = await self._source()
             rank = await self._store.next_rank(source)
             await self._store.put_channel(_row(station, source, rank, int(self._now())))
-        await self._directory.click(uuid)
         return channel_id(uuid)
+
+    def played(self, channel: str) -> None:
+        """A source plays: where it is a station, the directory is told, once a day whoever listens how often."""
+        task = asyncio.create_task(self._tell(channel), name="radio click")
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
+
+    async def close(self) -> None:
+        """Stop telling."""
+        for task in list(self._telling):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def _tell(self, channel: str) -> None:
+        uuid = await self._store.station(RADIO, channel)
+        if uuid and await self._claims.take_once(f"click {uuid}", DAY_SECONDS):
+            await self._directory.click(uuid)
 
     async def remove(self, uuid: str) -> bool:
         """Remove a station; says whether it was there."""
