@@ -19,6 +19,7 @@ from mcp.types import CallToolResult, InputRequiredResult
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prism_core import trace
+from prism_core.account import Caller
 from prism_core.bus import Bus
 from prism_core.errors import PrismError
 from prism_core.service import VERSION, Service
@@ -110,17 +111,19 @@ class Prism:
             event_hooks={"request": [trace.stamp]},
         )
         self._headers: dict[str, str] = {}
+        self._caller: Caller | None = None
 
-    def seen_by(self, sealed: str) -> "Prism":
-        """The same for the viewer of a sealed cookie (see `prism_core.viewer`)."""
+    def seen_by(self, sealed: str, caller: Caller | None = None) -> "Prism":
+        """The same for the viewer of a sealed cookie (see `prism_core.viewer`), and for an account's."""
         theirs = copy(self)
-        theirs._headers = headers_of(sealed)
+        theirs._caller = caller
+        theirs._headers = {**headers_of(sealed), **(caller.headers if caller else {})}
         return theirs
 
     async def entered(self, profile_id: str) -> "Prism":
         """The same for a profile that has no PIN."""
         answer = await self._answer("POST", f"/api/profiles/{quote(profile_id, safe='')}/enter", json={})
-        return self.seen_by(sealed_in(answer.cookies))
+        return self.seen_by(sealed_in(answer.cookies), self._caller)
 
     async def get(self, path: str, **query: str | int | None) -> Any:
         """JSON at `path`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from prism_core.account import is_session_of
 from prism_core.bus import Bus, Message, Subscription, names
 from prism_core.commands import Command
 from prism_core.errors import NotFound, Unavailable
@@ -27,10 +28,12 @@ class Browser:
     state: PlaybackState
 
 
-async def browsers(bus: Bus) -> tuple[Browser, ...]:
-    """Every connected browser; those that play come first."""
+async def browsers(bus: Bus, account: str | None = None) -> tuple[Browser, ...]:
+    """The connected browsers, of an account alone where one is named; those that play come first."""
     found = []
     for key in await bus.keys(names.STATE_PREFIX):
+        if account is not None and not is_session_of(key.removeprefix(names.STATE_PREFIX), account):
+            continue
         value = await bus.get(key)
         if value is not None:
             with suppress(ValidationError):
@@ -39,14 +42,14 @@ async def browsers(bus: Bus) -> tuple[Browser, ...]:
     return tuple(sorted(found, key=lambda browser: not browser.state.playing))
 
 
-async def choose(bus: Bus, player: str | None) -> Browser:
+async def choose(bus: Bus, player: str | None, account: str | None = None) -> Browser:
     """The browser that `player` names, else the one that plays.
 
     Raises:
         Unavailable: no browser is connected.
         NotFound: none has this id; the message lists those there are.
     """
-    connected = await browsers(bus)
+    connected = await browsers(bus, account)
     if not connected:
         raise Unavailable(NO_BROWSER)
     if player is None:

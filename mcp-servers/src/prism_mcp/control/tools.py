@@ -3,6 +3,7 @@
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
+from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field, ValidationError
@@ -12,6 +13,7 @@ from prism_core.commands import SUMMARIES, Command, CommandName
 from prism_core.errors import PrismError
 from prism_core.events import ChannelTarget, PlaybackState
 from prism_mcp.control.player import browsers, choose, perform
+from prism_mcp.memory.viewer import account_of, asking
 from prism_mcp.server import Prism, PrismServer
 
 PLAYER_PREFIXES = ("tv.", "ui.", "lumen.", "sleep.")
@@ -73,16 +75,17 @@ def add_tools(server: PrismServer, bus: Bus, prism: Prism) -> None:
     """Gives `server` the tools of `control`."""
 
     @server.tool(title="Get the player's state", annotations=READS)
-    async def get_player_state() -> Players:
+    async def get_player_state(context: Context[Any, Any]) -> Players:
         """How the players in the viewer's browsers stand: channel, volume, mute, position, picture, page, errors.
 
         Gives an empty list when no browser is open.
         """
-        found = await browsers(bus)
+        found = await browsers(bus, account_of(context))
         return Players(players=[Player(player=b.session, summary=_summary(b.state), state=b.state) for b in found])
 
     @server.tool(title="Find channels", annotations=READS)
     async def query_available_channels(
+        context: Context[Any, Any],
         query: Annotated[str | None, Field(description="Words of the name, such as 'bbc one'")] = None,
         group: Annotated[str | None, Field(description="Exact name of a group")] = None,
         kind: Annotated[Literal["tv", "radio"] | None, Field(description="Only this kind")] = None,
@@ -91,7 +94,8 @@ def add_tools(server: PrismServer, bus: Bus, prism: Prism) -> None:
         cursor: Annotated[str | None, Field(description="next_cursor of the page before")] = None,
     ) -> Channels:
         """The channels there are, with what is on now. Their ids are what control_media_player takes."""
-        page = await prism.get(
+        theirs = await asking(prism, context)
+        page = await theirs.get(
             "/api/channels",
             q=query,
             group=group,
@@ -100,7 +104,7 @@ def add_tools(server: PrismServer, bus: Bus, prism: Prism) -> None:
             limit=limit,
             cursor=cursor,
         )
-        return await _with_now(prism, page)
+        return await _with_now(theirs, page)
 
     @server.tool(
         title="Control the player",
@@ -108,6 +112,7 @@ def add_tools(server: PrismServer, bus: Bus, prism: Prism) -> None:
         annotations=ToolAnnotations(read_only_hint=False, destructive_hint=False, open_world_hint=False),
     )
     async def control_media_player(
+        context: Context[Any, Any],
         action: Annotated[Literal[PLAYER_COMMANDS], Field(description="What to do")],  # type: ignore[valid-type]
         slots: Annotated[
             dict[str, str | bool | int | float] | None, Field(description="Its slots, as the description lists them")
@@ -118,8 +123,8 @@ def add_tools(server: PrismServer, bus: Bus, prism: Prism) -> None:
         player: PlayerId = None,
     ) -> Outcome:
         try:
-            browser = await choose(bus, player)
-            target = await _target(prism, action, channel, slots or {})
+            browser = await choose(bus, player, account_of(context))
+            target = await _target(await asking(prism, context), action, channel, slots or {})
             command = _command(action, slots or {}, target)
             result = await perform(bus, browser.session, command, target)
         except PrismError as error:

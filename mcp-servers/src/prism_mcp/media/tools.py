@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Annotated, Any
 
+from mcp.server.mcpserver import Context
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
 from prism_mcp.media.films import Films, Title
+from prism_mcp.memory.viewer import asking
 from prism_mcp.server import Prism, PrismServer
 
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
@@ -76,13 +78,15 @@ def add_tools(server: PrismServer, prism: Prism, films: Films) -> None:
 
     @server.tool(title="What is on now", annotations=READS)
     async def get_current_broadcasts(
+        context: Context[Any, Any],
         query: Annotated[str | None, Field(description="Only channels whose name has these words")] = None,
         limit: Annotated[int, Field(ge=1, le=MOST, description="Channels")] = 20,
     ) -> Broadcasts:
         """What channels show now and next. Only what the guide knows is given; times are UTC."""
-        page = await prism.get("/api/channels", q=query, limit=limit)
+        theirs = await asking(prism, context)
+        page = await theirs.get("/api/channels", q=query, limit=limit)
         ids = ",".join(channel["id"] for channel in page["channels"])
-        now = (await prism.get("/api/guide/now", channels=ids))["channels"] if ids else {}
+        now = (await theirs.get("/api/guide/now", channels=ids))["channels"] if ids else {}
         return Broadcasts(
             broadcasts=[_broadcast(channel, now.get(channel["id"]) or {}) for channel in page["channels"]],
             total_channels=page["total"],
@@ -90,6 +94,7 @@ def add_tools(server: PrismServer, prism: Prism, films: Films) -> None:
 
     @server.tool(title="A channel's schedule", annotations=READS)
     async def get_channel_schedule(
+        context: Context[Any, Any],
         channel_id: Annotated[str, Field(description="Id of a channel, from another tool")],
         start: Annotated[datetime, Field(description="From when, ISO 8601 with time zone")],
         stop: Annotated[datetime, Field(description="Until when, at most 24 h later")],
@@ -97,18 +102,19 @@ def add_tools(server: PrismServer, prism: Prism, films: Films) -> None:
     ) -> Schedule:
         """What a channel shows within a window, in order."""
         query = {"from": start.isoformat(), "to": stop.isoformat(), "channels": channel_id, "cursor": cursor}
-        page = await prism.get("/api/guide", **query)
+        page = await (await asking(prism, context)).get("/api/guide", **query)
         return Schedule(
             programmes=[_programme(programme) for programme in page["programmes"]], next_cursor=page.get("next_cursor")
         )
 
     @server.tool(title="Search channels and programmes", annotations=READS)
     async def search_content(
+        context: Context[Any, Any],
         query: Annotated[str, Field(min_length=1, description="Words of a title, a name or a description")],
         limit: Annotated[int, Field(ge=1, le=MOST)] = 10,
     ) -> Found:
         """Channels and programmes, now and to come, that match."""
-        found = await prism.get("/api/search", q=query, limit=limit)
+        found = await (await asking(prism, context)).get("/api/search", q=query, limit=limit)
         return Found(
             channels=[
                 {key: channel.get(key) for key in ("id", "name", "number", "group")} for channel in found["channels"]

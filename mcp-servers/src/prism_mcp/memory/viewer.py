@@ -1,6 +1,7 @@
 """For whom an agent asks.
 
-An agent is told from a browser by nothing, so it has a viewer's rights only by what proves them: the cookie
+Where one signs in, an agent's token says whose it is (`prism_core.account`), and it has that account's profiles alone.
+Elsewhere it is told from a browser by nothing, so it has a viewer's rights only by what proves them: the cookie
 `prism_profile`, sent along with its requests. Without it it is who a fresh browser would be. It may name another
 profile, as anyone may enter one, where that has no PIN.
 """
@@ -12,6 +13,7 @@ from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import Field
 
+from prism_core.account import caller_in
 from prism_core.viewer import sealed_in
 from prism_mcp.server import Prism
 
@@ -21,9 +23,15 @@ ProfileName = Annotated[
 ]
 
 
-async def asking(prism: Prism, context: Context[Any, Any], profile: str | None) -> Prism:
+def account_of(context: Context[Any, Any]) -> str | None:
+    """Id of the account that an agent acts for; none where nobody signs in."""
+    caller = caller_in(context.headers or {})
+    return caller.id if caller else None
+
+
+async def asking(prism: Prism, context: Context[Any, Any], profile: str | None = None) -> Prism:
     """`prism` for the viewer who asks, or for the profile that was named."""
-    theirs = prism.seen_by(sealed_in(_cookies(context)))
+    theirs = prism.seen_by(sealed_in(_cookies(context)), caller_in(context.headers or {}))
     if profile is None:
         return theirs
     found = await theirs.get("/api/profiles")

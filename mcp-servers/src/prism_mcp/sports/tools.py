@@ -2,9 +2,11 @@
 
 from typing import Annotated, Any
 
+from mcp.server.mcpserver import Context
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 
+from prism_mcp.memory.viewer import asking
 from prism_mcp.server import Prism, PrismServer
 from prism_mcp.sports.scores import Match, Scores
 
@@ -36,9 +38,10 @@ def add_tools(server: PrismServer, prism: Prism, scores: Scores) -> None:
 
     @server.tool(title="Sport on TV", annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))
     async def find_sport_on_tv(
+        context: Context[Any, Any],
         query: Annotated[str, Field(min_length=1, description="A sport, a team or a competition")],
     ) -> OnTv:
         """Programmes in the viewer's own guide, now and to come, that match."""
-        found = await prism.get("/api/search", q=query, limit=20)
+        found = await (await asking(prism, context)).get("/api/search", q=query, limit=20)
         keys = ("title", "subtitle", "channel_id", "start", "stop", "categories")
         return OnTv(programmes=[{key: p.get(key) for key in keys} for p in found["programmes"]])
