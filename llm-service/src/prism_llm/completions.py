@@ -65,7 +65,11 @@ def completions_router(
             "data": [{"id": _model(selection), "object": "model", "created": 0, "owned_by": owner}],
         }
 
-    @router.post("/chat/completions", response_model=None)
+    @router.post(
+        "/chat/completions",
+        response_model=None,
+        responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}},
+    )
     async def complete(body: ChatBody) -> dict[str, Any] | StreamingResponse:
         """An answer to the last message, whole or as a stream."""
         if body.messages[-1].role != "user":

@@ -17,6 +17,7 @@ from yarl import URL
 from prism_core.errors import UpstreamFailed
 from prism_media.upstream.errors import (
     AddressNotAllowed,
+    AddressUnusable,
     UpstreamBusy,
     UpstreamIncomplete,
     UpstreamMissing,
@@ -151,9 +152,10 @@ def _asked(url: str) -> URL:
     """`url` as it is sent: tokens in it are signed byte for byte, so only what no address may hold is quoted."""
     parts = _ADDRESS.match(url)
     if parts is None:
-        raise UpstreamFailed(
-            f"an address of the kind {url.partition(':')[0][:20]!r} is not fetched; http and https are"
-        )
+        kind = url.partition(":")[0][:20]
+        if kind.lower() in ("http", "https"):
+            raise AddressUnusable("the address names no host; write such as http://tv.example/list.m3u")
+        raise AddressUnusable(f"an address of the kind {kind!r} is not fetched; http and https are")
     place = parts[1] if parts[1].isascii() else str(URL(parts[1]))
     return URL(place + _NOT_SENT.sub(lambda found: quote(found[0]), parts[2]), encoded=True)
 

@@ -21,6 +21,14 @@ AddressNotAllowed         403  an address inside a private network
 from prism_core.errors import DeadlineExceeded, NotAllowed, UpstreamFailed
 
 
+class AddressUnusable(UpstreamFailed):
+    """What was given is no address that could be fetched."""
+
+    kind = "address-unusable"
+    status = 400
+    retryable = False
+
+
 class UpstreamRefused(UpstreamFailed):
     """The server will not give the stream: wrong credentials, an expired token or a blocked region."""
 
