@@ -68,7 +68,7 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
     port = free_port()
     log = folder / "fleet.log"
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
-    environment |= {"PRISM_PORT": str(port), "PRISM_DATA_DIR": str(folder / "data")}
+    environment |= {"PRISM_PORT": str(port), "PRISM_DATA_DIR": str(folder / "data"), "PRISM_RATE_LIMITS": "off"}
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "prism_fleet"], cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
