@@ -157,7 +157,7 @@ async def _import(guide: Path, data: Path, client: httpx.AsyncClient) -> None:
         visible, spent = time.perf_counter() - begun, _cpu() - cpu
         await importer.settle()
     searchable, all_spent = time.perf_counter() - begun, _cpu() - cpu
-    print(f"{'import until it is shown':42}{visible:9.1f} s wall{spent:9.1f} s CPU, {done.programmes_imported} programmes,"
+    print(f"{'import until shown':42}{visible:9.1f} s wall{spent:9.1f} s CPU, {done.programmes_imported} programmes,"
           f" {done.channels_matched} channels matched, worker processes {peak.megabytes:.0f} MB at most")  # fmt: skip
     print(f"{'import until all is searchable':42}{searchable:9.1f} s wall{all_spent:9.1f} s CPU")
     print(f"{'  now and next of 100 meanwhile':42}{_spread(waits)}")
