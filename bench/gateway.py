@@ -200,7 +200,7 @@ def wrk(subject: Subject, path: str, connections: int, seconds: float) -> tuple[
     if "Non-2xx" in told or "Socket errors" in told:
         raise SystemExit(f"{subject.name} failed at {path}: {told}")
     requests = int(_find(r"(\d+) requests in", told))
-    p50, p99 = (_milliseconds(_find(rf"{share}%\s+(\S+)", told)) for share in (50, 99))
+    p50, p99 = (_milliseconds(_find(rf"\n +{share}% +(\S+)", told)) for share in (50, 99))
     return (
         float(_find(r"Requests/sec:\s+(\S+)", told)),
         p50,

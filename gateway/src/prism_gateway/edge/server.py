@@ -1,5 +1,6 @@
 """How uvicorn serves the edge: strict with clients' connections, and patient with those that play."""
 
+import gc
 from collections.abc import Callable
 from types import FrameType
 
@@ -9,6 +10,8 @@ from prism_gateway.edge.front import Front
 
 KEEP_ALIVE_SECONDS = 65
 """Longer than players pause between two segments, and than most proxies in front keep theirs."""
+YOUNG_OBJECTS = 7_000
+"""Objects made, and not freed, between two looks; Python's own is 700."""
 LONGEST_MESSAGE = 16 << 20
 """Of a WebSocket; the gateway's own sockets take far less."""
 
@@ -36,6 +39,7 @@ def draining(
 
     def made(config: uvicorn.Config) -> uvicorn.Server:
         configure(config, drain_seconds)
+        _collect_less()
         server = make(config)
         stop = server.handle_exit
 
@@ -47,3 +51,13 @@ def draining(
         return server
 
     return made
+
+
+def _collect_less() -> None:
+    """Keeps the garbage collector from looking at the whole application every few hundred requests.
+
+    What exists by now lives as long as the process, so it is set aside; what a request leaves is found in time with a
+    tenth of the looks. A fifth of the processor time of small requests went there.
+    """
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, 10, 10)
