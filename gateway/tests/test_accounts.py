@@ -264,6 +264,16 @@ async def test_a_wrong_token_is_refused_where_nobody_needs_one_too() -> None:
     assert await Edge(required=False).status("/mcp/media", "POST", authorization="Bearer prism_pat_1") == 401
 
 
+async def test_metrics_are_read_by_who_has_the_token_for_them(edge: Edge) -> None:
+    access = AccessTokens(edge.media.keys, lambda: NOW)
+    personal = PersonalTokens(edge.media.worth)
+    edge.identity = Identity(access, personal, required=True, metrics_token="a token for Prometheus")
+
+    assert await edge.status("/metrics", authorization="Bearer a token for Prometheus") == 200
+    assert await edge.status("/metrics", authorization="Bearer ") == 401
+    assert await edge.status("/api/channels", authorization="Bearer a token for Prometheus") == 401
+
+
 async def test_a_key_for_a_model_is_passed_on_where_nobody_signs_in() -> None:
     edge = Edge(required=False)
     assert await edge.status("/v1/models", authorization="Bearer sk-local") == 200

@@ -87,6 +87,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         AccessTokens(accounts.keys),
         PersonalTokens(accounts.worth),
         required=mode.required,
+        metrics_token=settings.metrics_token.get_secret_value(),
         origins=settings.origins(),
     )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from prism_core.settings import FleetAddresses, ServiceSettings
 from prism_core.tls import TlsChoice
@@ -33,6 +33,8 @@ class Settings(ServiceSettings, FleetAddresses):
         default="x-forwarded-for", validation_alias="PRISM_FORWARDED_FIELD"
     )
     """The field in which those proxies name the client; the other one is what anybody may have sent."""
+    metrics_token: SecretStr = Field(default=SecretStr(""), validation_alias="PRISM_METRICS_TOKEN")
+    """Bearer token with which Prometheus reads `/metrics` where one must sign in; without it only administrators do."""
     routes: str = Field(default="", validation_alias="PRISM_ROUTES")
     """Upstreams of your own behind the same rules: JSON such as {"/grafana": {"upstream": "http://grafana:3000"}}."""
     rate_limits: str = Field(default="", validation_alias="PRISM_RATE_LIMITS")

@@ -6,6 +6,7 @@ nobody outside can send that. Where nobody has to sign in, who does not is not a
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Scope
@@ -43,21 +44,31 @@ class Identity:
         access: checks access tokens.
         personal: checks personal tokens.
         required: whether one must sign in.
+        metrics_token: what opens `/metrics` to a program; empty for nothing.
         origins: of pages beside our own that may use this Prism.
     """
 
     def __init__(
-        self, access: AccessTokens, personal: PersonalTokens, *, required: bool, origins: frozenset[str] = frozenset()
+        self,
+        access: AccessTokens,
+        personal: PersonalTokens,
+        *,
+        required: bool,
+        origins: frozenset[str] = frozenset(),
+        metrics_token: str = "",
     ) -> None:
         self._access = access
         self._personal = personal
         self._required = required
         self._origins = origins
+        self._metrics_token = metrics_token.encode()
 
     async def guard(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
         """Fills `exchange.user`, or gives the answer that refuses."""
         headers = scope["headers"] = [pair for pair in scope["headers"] if not pair[0].startswith(b"x-prism-")]
         shown = _shown(exchange, scope)
+        if scope["path"] == "/metrics" and self._scrapes(shown):
+            return None
         method = scope.get("method", "")
         if not shown.bearer and method not in SAFE and is_crossing(headers, exchange.host, self._origins):
             return problem(403, "cross-site", "a page of another site may not do this here", path=scope["path"])
@@ -70,6 +81,9 @@ class Identity:
             return refused
         self._pass_on(exchange, scope, strip_bearer=ours)
         return None
+
+    def _scrapes(self, shown: Shown) -> bool:
+        return bool(self._metrics_token) and hmac.compare_digest(shown.bearer.encode(), self._metrics_token)
 
     async def _identify(self, exchange: Exchange, scope: Scope, shown: Shown) -> bool:
         """Finds who asks. Says whether the bearer token was one of ours."""
