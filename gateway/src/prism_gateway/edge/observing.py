@@ -77,11 +77,12 @@ class Observing:
 
 def _template(exchange: Exchange, scope: Scope) -> str:
     """Name of the route: the service's own, else what the edge knows. Never what a stranger can invent."""
-    found = scope.get(_TEMPLATE_KEY) or "unmatched"
-    if found != "unmatched":
-        return str(found)
+    found = str(scope.get(_TEMPLATE_KEY) or "unmatched")
+    prefix = exchange.route.prefix
+    if found != "unmatched":  # A router inside another one knows the end of its paths only.
+        return found if found.startswith(prefix) else f"{prefix}/…{found}"
     own = getattr(scope.get("route"), "path", "")
-    return str(own or (f"{exchange.route.prefix}/…" if exchange.route.prefix else "page"))
+    return str(own or (f"{prefix}/…" if prefix else "page"))
 
 
 @lru_cache(4096)

@@ -18,7 +18,7 @@ th,td{text-align:left;padding:.35rem .75rem .35rem 0;border-bottom:1px solid col
 vertical-align:top}
 th{font-weight:600}td.n{text-align:right;font-variant-numeric:tabular-nums}
 .ok::before{content:"●";color:#2e9e5b;margin-right:.4rem}.no::before{content:"▲";color:#d9822b;margin-right:.4rem}
-small{opacity:.75}
+small{opacity:.75}td:nth-child(1),td:nth-child(4),td:nth-child(5){white-space:nowrap}
 """
 
 
@@ -41,7 +41,7 @@ def _parts(status: FleetStatus) -> Iterator[str]:
 <meta http-equiv="refresh" content="{RENEW_SECONDS}"><style>{_STYLE}</style></head><body>
 <h1>{_mark(status.ready, word)}</h1>
 <p>Prism {escape(status.version)} · {status.sessions} browsers connected</p>
-<h2>Services</h2><table><tr><th>Service</th><th>State</th><th>Engine</th><th>Replicas</th><th>Up since</th></tr>"""
+<h2>Services</h2><table><tr><th>Service</th><th>State</th><th>Engine</th><th>Replicas</th><th>Up for</th></tr>"""
     yield from (_service(service) for service in status.services)
     yield "</table><h2>Bus</h2><table>"
     yield _row("Redis", _mark(status.bus.ready, "answers" if status.bus.ready else "does not answer"))

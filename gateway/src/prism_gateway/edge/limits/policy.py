@@ -10,7 +10,7 @@ from prism_core.errors import BadInput
 from prism_gateway.edge.routes import LimitClass
 
 DEFAULTS: Final = (
-    "page=3000/minute, api=1800/minute, stream=12000/minute, model=240/minute, agent=600/minute, auth=60/minute"
+    "page=3000/minute, api=1800/minute, stream=12000/minute, model=240/minute, agent=600/minute, auth=120/minute"
 )
 """Three devices behind one address that zap every second ask for about 30 media files and 5 other things a second: less
 than a fifth of these. What costs a model's time, or guesses passwords, gets less."""
