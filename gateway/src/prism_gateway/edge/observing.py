@@ -6,12 +6,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 import orjson
+from prometheus_client import Gauge
 from starlette.types import ASGIApp, Scope
 
 from prism_core import spans, trace
 from prism_core.service import ROUTE_FIELD
 from prism_core.spans import Span
-from prism_core.trace import Trace
 from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.hygiene import Headers
 from prism_gateway.metrics import EDGE_BYTES, EDGE_SECONDS, IN_FLIGHT
@@ -46,12 +46,12 @@ class Observing:
         fresh = trace.begun(self._ratio)
         # Whoever asks names the trace, but does not decide what we export.
         step = replace(fresh, trace_id=asked.trace_id) if asked else fresh
-        scope["prism.parent"] = asked.span_id if asked else ""
-        scope["prism.asking"] = asking = step.child()
+        asking = step.child()
+        scope["prism.trace"] = (step, asking, asked.span_id if asked else "")
         exchange.traceparent = str(step)
         exchange.upstream_headers.append((b"traceparent", str(asking).encode()))
         trace.enter(step)
-        IN_FLIGHT.labels(exchange.route.name).inc()
+        _in_flight(exchange.route.name).inc()
         return None
 
     def decorate(self, exchange: Exchange, scope: Scope, headers: Headers) -> None:
@@ -68,7 +68,7 @@ class Observing:
         template = _template(exchange, scope)
         method = scope.get("method", "WEBSOCKET")
         if exchange.traceparent:
-            IN_FLIGHT.labels(exchange.route.name).dec()
+            _in_flight(exchange.route.name).dec()
             _export(exchange, scope, f"{method} {template}", seconds)
         _measure(exchange, template, method, seconds)
         if self._write is not None and (scope["path"] not in QUIET or exchange.status >= 500):
@@ -83,6 +83,11 @@ def _template(exchange: Exchange, scope: Scope) -> str:
         return found if found.startswith(prefix) else f"{prefix}/…{found}"
     own = getattr(scope.get("route"), "path", "")
     return str(own or (f"{prefix}/…" if prefix else "page"))
+
+
+@lru_cache
+def _in_flight(upstream: str) -> Gauge:
+    return IN_FLIGHT.labels(upstream)
 
 
 @lru_cache(4096)
@@ -137,12 +142,12 @@ def _line(exchange: Exchange, scope: Scope, template: str, method: str, seconds:
 
 
 def _export(exchange: Exchange, scope: Scope, name: str, seconds: float) -> None:
-    step = trace.parse(exchange.traceparent)
-    if step is None or not step.sampled:
+    step, asking, parent = scope["prism.trace"]
+    if not step.sampled:
         return
     ended = time.time_ns()
     began = ended - int(seconds * 1e9)
-    whole = Span(name, "server", step, scope["prism.parent"], began, failed=exchange.status >= 500)
+    whole = Span(name, "server", step, parent, began, failed=exchange.status >= 500)
     whole.attributes = {
         "http.request.method": scope.get("method", "WEBSOCKET"),
         "http.response.status_code": exchange.status,
@@ -150,6 +155,5 @@ def _export(exchange: Exchange, scope: Scope, name: str, seconds: float) -> None
         "prism.upstream": exchange.route.name,
     }
     whole.end()
-    asking: Trace = scope["prism.asking"]
     if exchange.upstream_seconds is not None:
         spans.Span(f"ask {exchange.route.name}", "client", asking, step.span_id, began).end()

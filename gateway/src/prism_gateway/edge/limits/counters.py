@@ -17,7 +17,7 @@ from prism_gateway.metrics import LIMITS_LOCAL
 
 log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS: Final = 0.05
+PATIENCE_SECONDS: Final = 0.1
 """A limit must not become the delay that it guards against."""
 AWAY_SECONDS: Final = 2.0
 """Pause after a failure before Redis is asked again."""
