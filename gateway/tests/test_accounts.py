@@ -4,6 +4,7 @@ import json
 import time
 from typing import Any
 
+import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -14,9 +15,10 @@ from prism_core import fleet
 from prism_core.account import HEADER, SESSION_HEADER, is_session_of, new_session
 from prism_core.errors import BadInput, Unavailable
 from prism_gateway.accounts.keys import AccessTokens
-from prism_gateway.accounts.media import Worth
+from prism_gateway.accounts.media import MediaAccounts, Worth
 from prism_gateway.accounts.mode import mode_of
 from prism_gateway.accounts.tokens import KEPT_SECONDS, PersonalTokens
+from prism_gateway.accounts.watching import look
 from prism_gateway.edge.exchange import Account, Exchange
 from prism_gateway.edge.identity import SESSION, Identity
 from prism_gateway.edge.table import all_routes
@@ -278,6 +280,27 @@ async def test_a_key_for_a_model_is_passed_on_where_nobody_signs_in() -> None:
     edge = Edge(required=False)
     assert await edge.status("/v1/models", authorization="Bearer sk-local") == 200
     assert dict(edge.scope["headers"])[b"authorization"] == b"Bearer sk-local"
+
+
+async def test_sockets_of_sessions_that_have_ended_are_closed() -> None:
+    class Sockets:
+        closed: list[str] = []  # noqa: RUF012 - one test's own
+
+        def signed_in(self) -> list[str]:
+            return ["over", "open"]
+
+        async def cut_off(self, session: str) -> None:
+            self.closed.append(session)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert json.loads(request.content) == {"sessions": ["over", "open"]}
+        return httpx.Response(200, json={"sessions": ["open"]})
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(answer), base_url="http://media") as client:
+        sockets = Sockets()
+        await look(MediaAccounts(client), sockets)
+
+    assert sockets.closed == ["over"]
 
 
 def test_a_session_is_resumed_by_its_own_account_alone() -> None:
