@@ -1,5 +1,6 @@
 """The gateway's edge in front of a real upstream process."""
 
+import asyncio
 import contextlib
 import subprocess
 import sys
@@ -9,12 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvloop
 from starlette.applications import Starlette
 
 from prism_gateway.edge.edge import Edge
 from prism_gateway.edge.proxy import Proxy
 from prism_gateway.edge.routes import Route, Routes, Timeouts
 from prism_gateway.edge.testing import Gateway, serving
+
+
+def pytest_asyncio_loop_factories() -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """The loop that the gateway runs on."""
+    return {"uvloop": uvloop.new_event_loop}
 
 
 @pytest.fixture(scope="session")
