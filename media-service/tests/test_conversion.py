@@ -1,5 +1,6 @@
 """Live sources of all kinds through the relay, and what comes out decoded."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import aclosing
@@ -24,7 +25,7 @@ from prism_media.relay.conversion.testing import (
     heard,
     with_length,
 )
-from prism_media.testing import running_service, serving
+from prism_media.testing import Answer, running_service, serving
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
 
@@ -157,6 +158,31 @@ async def test_a_live_stream_that_breaks_goes_on_after_a_discontinuity(
         assert "#EXT-X-DISCONTINUITY-SEQUENCE:0\n" in playlist
         numbers = [int(found) for found in re.findall(r"/(\d+)\.m4s", playlist)]
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+async def test_a_live_stream_that_breaks_again_and_again_gives_way_to_the_next_source(
+    service: httpx.AsyncClient, made: Fixtures
+) -> None:
+    data = made("plain.ts", f"{H264} -c:a aac")
+    made("steady.m3u8", f"{H264} -c:a aac {HLS_TAIL}")
+
+    class Broken(web.StreamResponse):
+        async def write_eof(self, _data: bytes = b"") -> None:
+            await self.write(data[: len(data) // 2])
+            await super().write_eof()
+
+    files: dict[str, Answer] = {**made.all(), "/live": lambda _: Broken()}
+    async with serving(files) as base:
+        listed = "".join(f'#EXTINF:-1 tvg-id="x",Twice\n{base}/{path}\n' for path in ("live", "steady.m3u8"))
+        await service.post("/api/playlists", json={"text": f"#EXTM3U\n{listed}"})
+        [channel] = (await service.get("/api/channels", params={"q": "twice"})).json()["channels"]
+        begun = await service.get(f"/api/relay/{channel['id']}/index.m3u8")
+        assert "/conversion/" in begun.text
+        async with asyncio.timeout(60):
+            while "/conversion/" in (await service.get(f"/api/relay/{channel['id']}/index.m3u8")).text:
+                await asyncio.sleep(0.2)
+        details = (await service.get(f"/api/channels/{channel['id']}")).json()
+        assert details["health"]["failure"] == "upstream-incomplete"
 
 
 async def test_a_station_says_what_it_plays_and_does_not_crackle(made: Fixtures) -> None:

@@ -21,8 +21,8 @@ function shouldRetry(
   return !!policy && count < policy.maxNumRetry && (timedOut || worthRepeating(response?.code));
 }
 
-/** Asks up to `times` again, `seconds` apart at most 1 s: a service is back within 5 s, and a buffer is short. */
-function patient(times: number, firstByteSeconds: number): LoadPolicy {
+/** Asks up to `times` again, at most 1 s apart: a service is back within 5 s, and a buffer is short. */
+function patient(times: number, firstByteSeconds: number, wholeSeconds = 20): LoadPolicy {
   const retry: RetryConfig = {
     maxNumRetry: times,
     retryDelayMs: 300,
@@ -33,7 +33,7 @@ function patient(times: number, firstByteSeconds: number): LoadPolicy {
   return {
     default: {
       maxTimeToFirstByteMs: firstByteSeconds * 1000,
-      maxLoadTimeMs: 20_000,
+      maxLoadTimeMs: wholeSeconds * 1000,
       timeoutRetry: retry,
       errorRetry: retry,
     },
@@ -62,9 +62,10 @@ export function liveConfig(workerPath: string): Partial<HlsConfig> {
     // The first estimate decides the first picture's quality; 2 Mbit/s is the slowest line that television needs.
     abrEwmaDefaultEstimate: 2_000_000,
     capLevelToPlayerSize: true,
-    // A channel starts its encoder on the first request, which may hold the answer for a few seconds. An answer that
-    // is no playlist is told at once: how often to ask again depends on what it says.
-    manifestLoadPolicy: onceAnswered(patient(20, 12)),
+    // The first request is held while the sources of the channel are tried and an encoder starts: the relay answers
+    // within 30 s, and asking again before that would only learn the reason later. An answer that is no playlist is
+    // told at once: how often to ask again depends on what it says.
+    manifestLoadPolicy: onceAnswered(patient(20, 32, 40)),
     playlistLoadPolicy: patient(60, 6),
     fragLoadPolicy: patient(60, 6),
     enableInterstitialPlayback: false,

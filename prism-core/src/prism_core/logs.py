@@ -57,6 +57,11 @@ class JsonFormatter(logging.Formatter):
         return orjson.dumps(line, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
+def _is_no_cut(record: logging.LogRecord) -> bool:
+    """False for uvicorn's word on an answer that was cut off on purpose: whoever cuts it says why."""
+    return record.msg != "ASGI callable returned without completing response."
+
+
 def configure(service: str, level: str) -> None:
     """Sends all logging of the process to stderr as JSON lines; call it once, when the process starts."""
     handler = logging.StreamHandler(sys.stderr)
@@ -66,5 +71,6 @@ def configure(service: str, level: str) -> None:
     root.setLevel(level)
     for noisy in ("uvicorn.error", "httpx", "httpx2", "httpcore", "aiosqlite", "mcp", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
+    logging.getLogger("uvicorn.error").addFilter(_is_no_cut)
     logging.captureWarnings(True)
     logging.Formatter.converter = time.gmtime

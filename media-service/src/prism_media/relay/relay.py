@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -79,6 +80,7 @@ class Relay:
         self._catch_up = catch_up
         self._slots = slots or Slots(elapsed)
         self._book = SourceBook(health, elapsed)
+        self._telling: set[asyncio.Task[None]] = set()
         self._manifests = Manifests(upstream, tokens, now, elapsed)
         self._shelf = Shelf(elapsed)
 
@@ -171,7 +173,7 @@ class Relay:
             return await self._converted(channel, source, wish)
         # What is named as no playlist is asked for once, by the converter, which gives way where it is one.
         if self._converter is not None and (".m3u8" not in source.url or self._converting(channel, source, wish)):
-            made = await self._converter.playlist(channel, Convertible(source.url, headers_of(source)), wish.wanted)
+            made = await self._converter.playlist(channel, self._convertible(source), wish.wanted)
             if made is not None:
                 return Rewritten(made, etag_of(made), 0.0)
         try:
@@ -187,13 +189,20 @@ class Relay:
         return found
 
     def _converting(self, channel: str, source: Source, wish: Wish) -> bool:
-        convertible = Convertible(source.url, headers_of(source))
+        convertible = self._convertible(source)
         return self._converter is not None and self._converter.converting(channel, convertible, wish.wanted)
+
+    def _convertible(self, source: Source) -> Convertible:
+        def broken(error: PrismError) -> None:
+            task = asyncio.create_task(self._book.failed(source, error), name="source broken")
+            self._telling.add(task)
+            task.add_done_callback(self._telling.discard)
+
+        return Convertible(source.url, headers_of(source), broken=broken)
 
     async def _converted(self, channel: str, source: Source, wish: Wish, else_: Rewritten | None = None) -> Rewritten:
         if self._converter is not None:
-            convertible = Convertible(source.url, headers_of(source))
-            text = await self._converter.playlist(channel, convertible, wish.wanted)
+            text = await self._converter.playlist(channel, self._convertible(source), wish.wanted)
             if text is not None:
                 return Rewritten(text, etag_of(text), 0.0)
         if else_ is None:

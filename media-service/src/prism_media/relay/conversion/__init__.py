@@ -5,10 +5,12 @@ The relay asks through `Converter`; `prism_media.relay.conversion.sessions.Conve
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
+
+from prism_core.errors import PrismError
 
 
 class Reel(Protocol):
@@ -30,6 +32,8 @@ class Source:
     """When its first picture was broadcast, where it is a past programme; live streams know it themselves."""
     reel: Reel | None = None
     """What `url` names, where it is a recording of ours."""
+    broken: Callable[[PrismError], None] = field(default=lambda _: None, compare=False)
+    """Told when it breaks off again and again while it plays."""
 
 
 @dataclass(frozen=True, slots=True)

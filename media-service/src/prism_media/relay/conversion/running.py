@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,6 +20,7 @@ from prism_media.relay.conversion.probe import Probe
 from prism_media.relay.conversion.process import Ffmpeg
 from prism_media.relay.conversion.sniff import Container
 from prism_media.relay.conversion.window import Address, Window
+from prism_media.upstream.errors import UpstreamIncomplete
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,9 @@ _AHEAD_SECONDS = 60.0
 _RETRIES = 5
 _RETRY_SECONDS = 0.5
 _FIRST_SECONDS = 25.0
+_BREAKS = 3
+_BREAKS_WITHIN_SECONDS = 90.0
+"""A live stream that breaks off so often within that time is told of: the channel may have a better source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,18 @@ Open = Callable[[], Awaitable[Fed]]
 class Running:
     """One conversion for everybody who watches it. It begins at once, and again when its stream breaks."""
 
-    def __init__(self, program: str, plan: Plan, fed: Fed, again: Open, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        program: str,
+        plan: Plan,
+        fed: Fed,
+        again: Open,
+        now: Callable[[], float],
+        broken: Callable[[PrismError], None] = lambda _: None,
+    ) -> None:
+        """`again` opens the stream anew; `broken` is told when it breaks off again and again."""
         self._program = program
+        self._broken = broken
         self._plan = plan
         self._open = again
         self._now = now
@@ -135,6 +150,7 @@ class Running:
 
     async def _keep(self, fed: Fed) -> None:
         failures = 0
+        breaks: deque[float] = deque(maxlen=_BREAKS)
         try:
             while True:
                 before = self._window.count
@@ -142,6 +158,9 @@ class Running:
                 if error is None:
                     self._window.ended = True
                     return
+                breaks.append(self._now())
+                if len(breaks) == _BREAKS and breaks[-1] - breaks[0] < _BREAKS_WITHIN_SECONDS:
+                    self._broken(UpstreamIncomplete(f"the stream breaks off again and again: {error.message}"))
                 failures = failures + 1 if self._window.count == before else 0
                 if not self._window.count or fed.finite:
                     self._error = error

@@ -77,7 +77,7 @@ class Starter:
         if whole and plan.plays and not (wanted.together and len(fed.feeds) > 1):
             await fed.close()
             return None
-        return Running(self._program, plan, fed, lambda: self._fed(source), self._now)
+        return Running(self._program, plan, fed, lambda: self._fed(source), self._now, source.broken)
 
     async def _dash(self, source: Source, wanted: Wanted) -> Session | None:
         """DASH as it is where the browser plays some of it, else converted if that was asked for."""
