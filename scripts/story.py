@@ -33,6 +33,7 @@ LAN_NAME = "prism.local"
 """The name under which the browser opens a Prism on a network; the browser is told where that is."""
 START_SECONDS = 120.0
 STORY_SECONDS = 240.0
+SETUP_SECONDS = 20.0
 
 
 class CannotTell(Exception):
@@ -96,12 +97,9 @@ def tell_accounts(folder: Path, browser: str) -> int:
     """Several people with accounts, over HTTPS; gives the exit code."""
 
     def found(address: str, log: Path) -> dict[str, str]:
-        setup = re.search(r"/setup#token=[\w.~-]+", log.read_text(errors="replace"))
-        if setup is None:
-            raise CannotTell(f"the link that sets Prism up is not in {log.relative_to(ROOT)}")
         return {
             "PRISM_URL": address.replace("127.0.0.1", LAN_NAME),
-            "PRISM_SETUP": setup.group(),
+            "PRISM_SETUP": wait_setup(log),
             **trust(folder / "data" / "tls", folder / "home"),
         }
 
@@ -193,6 +191,20 @@ def wait_ready(fleet: subprocess.Popen[bytes], address: str, log: Path) -> None:
             return
         time.sleep(0.2)
     raise CannotTell(f"the fleet was not ready within {START_SECONDS:g} s: {log.read_text(errors='replace')[-1500:]}")
+
+
+def wait_setup(log: Path) -> str:
+    """Wait for the link that sets Prism up, which is told soon after the start; gives its path.
+
+    Raises:
+        CannotTell: it did not come.
+    """
+    deadline = time.monotonic() + SETUP_SECONDS
+    while time.monotonic() < deadline:
+        if found := re.search(r"/setup#token=[\w.~-]+", log.read_text(errors="replace")):
+            return found.group()
+        time.sleep(0.2)
+    raise CannotTell(f"the link that sets Prism up is not in {log.relative_to(ROOT)}")
 
 
 def pad(clip: Path, file: Path) -> None:
