@@ -17,7 +17,7 @@ from prism_gateway.edge.hygiene import Headers
 from prism_gateway.metrics import EDGE_BYTES, EDGE_SECONDS, IN_FLIGHT
 
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
-"""Asked every few seconds by machines; logged only when they fail."""
+"""Asked every few seconds by machines; logged only when they fail, and never exported."""
 _KEYED = ("/api/relay/", "/api/output/", "/live/", "/movie/", "/series/", "/timeshift/", "/api/auth/")
 """Addresses whose tail is a signed link or has a token in it: whoever has it may watch, or come in."""
 _TEMPLATE_KEY = "prism.template"
@@ -43,7 +43,7 @@ class Observing:
         """Puts the request into its trace (a guard, the first one)."""
         came = next((value for name, value in scope["headers"] if name == b"traceparent"), None)
         asked = trace.parse(came.decode("latin-1")) if came else None
-        fresh = trace.begun(self._ratio)
+        fresh = trace.begun(0.0 if scope["path"] in QUIET else self._ratio)
         # Whoever asks names the trace, but does not decide what we export.
         step = replace(fresh, trace_id=asked.trace_id) if asked else fresh
         asking = step.child()
