@@ -1,4 +1,5 @@
 import httpx
+import pytest
 
 
 async def test_favourites_are_listed_until_removed(client: httpx.AsyncClient) -> None:
@@ -42,6 +43,22 @@ async def test_a_reminder_keeps_its_time_as_utc(client: httpx.AsyncClient) -> No
 async def test_a_reminder_without_a_zone_is_refused(client: httpx.AsyncClient) -> None:
     answer = await client.post("/api/reminders", json={"title": "Match", "when": "2030-06-01T20:00:00"})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+async def test_a_time_at_the_end_of_the_calendar_is_refused_and_spoils_no_list(
+    client: httpx.AsyncClient, moment: str
+) -> None:
+    wishes = {
+        "reminders": {"title": "Match", "when": moment},
+        "history": {"channel_id": "demo-clock", "started_at": moment},
+        "recordings": {"channel_id": "demo-clock", "start": moment, "seconds": 3600},
+    }
+    for path, wish in wishes.items():
+        assert (await client.post(f"/api/{path}", json=wish)).status_code == 422, path
+        assert (await client.get(f"/api/{path}")).status_code == 200, path
+    assert (await client.get("/internal/reminders")).status_code == 200
+    assert (await client.get("/api/guide", params={"from": moment})).status_code == 422
 
 
 async def test_favourites_are_told_by_folder_and_name(client: httpx.AsyncClient) -> None:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import FileResponse
-from pydantic import AwareDatetime
 
 from prism_core.errors import NotFound, Unavailable
 from prism_media.demo.channels import ARCHIVE_DAYS, DEMO_CHANNELS, DemoChannel
@@ -22,6 +21,7 @@ from prism_media.demo.live import (
 )
 from prism_media.demo.plan import Plan, Shelf
 from prism_media.demo.preparer import Preparer
+from prism_media.moment import Moment
 from prism_media.relay.catchup import OutsideArchive, within
 
 HLS = "application/vnd.apple.mpegurl"
@@ -35,8 +35,8 @@ class Past:
 
     def __init__(
         self,
-        start: Annotated[AwareDatetime | None, Query()] = None,
-        stop: Annotated[AwareDatetime | None, Query()] = None,
+        start: Annotated[Moment | None, Query()] = None,
+        stop: Annotated[Moment | None, Query()] = None,
     ) -> None:
         self.start = start
         self.stop = stop or (start + LONGEST_PAST if start else None)

@@ -8,13 +8,13 @@ from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime
 
 from prism_core.errors import BadInput
 from prism_media.cursors import cursor_of, place_of
 from prism_media.guide.model import BriefByChannel, NowNextByChannel, ProgrammePage
-from prism_media.guide.queries import GuideQueries, Row, Window
+from prism_media.guide.queries import CURSOR_LENGTH, GuideQueries, Row, Window
 from prism_media.guide.shown import Asked, page_json, programme_json
+from prism_media.moment import Moment
 from prism_media.viewers.current import CurrentViewer
 
 MAXIMUM_WINDOW = timedelta(days=14)
@@ -60,15 +60,18 @@ def guide_router(queries: GuideQueries, now: Callable[[], float]) -> APIRouter:
     @router.get("", response_model=ProgrammePage)
     async def window(
         viewer: CurrentViewer,
-        start: Annotated[AwareDatetime | None, Query(alias="from", description="Default: now.")] = None,
-        stop: Annotated[AwareDatetime | None, Query(alias="to", description="Default: 6 h later.")] = None,
+        start: Annotated[Moment | None, Query(alias="from", description="Default: now.")] = None,
+        stop: Annotated[Moment | None, Query(alias="to", description="Default: 6 h later.")] = None,
         channels: ChannelIds = None,
         group: GroupName = None,
         q: Annotated[str | None, Query(max_length=200, description="Words; then from and to do not count.")] = None,
         cursor: Cursor = None,
         limit: Annotated[int, Query(ge=1, le=2000)] = 500,
     ) -> Response:
-        """Programmes that touch a span of time, by start; at most 14 days. With `q`, those that are found by it."""
+        """Programmes that touch a span of time of 14 days at most. With `q`, those that are found by it.
+
+        They come by start where channels are named; else a hundred channels after the other, each hundred by start.
+        """
         asked = Asked(int(now()), viewer.age_limit)
         if q is not None:
             found = await queries.search(q, asked.now, min(limit, 200), viewer.age_limit)
@@ -77,7 +80,7 @@ def guide_router(queries: GuideQueries, now: Callable[[], float]) -> APIRouter:
         until = stop or since + DEFAULT_WINDOW
         if not since < until <= since + MAXIMUM_WINDOW:
             raise BadInput("to must be after from, by 14 days at most")
-        after = place_of(cursor, 3) if cursor else None
+        after = place_of(cursor, CURSOR_LENGTH) if cursor else None
         span = int(since.timestamp()), int(until.timestamp())
         asked_for = Window(*span, _ids(channels), group, viewer.age_limit)
         return _answer(await queries.window_json(asked_for, after, limit, asked))

@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from prism_core.model import Model
+from prism_media.moment import Moment
 
 State = Literal["scheduled", "recording", "finished", "failed", "cancelled"]
 LONGEST_SECONDS = 24 * 3600
@@ -17,8 +18,8 @@ class NewRecording(Model):
 
     channel_id: str | None = Field(default=None, max_length=200, description="Needed unless `programme_id` is given.")
     programme_id: str | None = Field(default=None, max_length=300, description="A programme of the guide.")
-    start: AwareDatetime | None = Field(default=None, description="Default: now.")
-    stop: AwareDatetime | None = None
+    start: Moment | None = Field(default=None, description="Default: now.")
+    stop: Moment | None = None
     seconds: int | None = Field(default=None, ge=1, le=LONGEST_SECONDS, description="In the place of `stop`.")
     title: str | None = Field(
         default=None, min_length=1, max_length=500, description="For times by hand; a programme has its own."

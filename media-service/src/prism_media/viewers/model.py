@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field, JsonValue
 
 from prism_core.model import Model
 from prism_media.catalogue.model import Channel
+from prism_media.moment import Moment
 
 DEFAULT_PROFILE = "default"
 """The household's own profile: nobody's in particular until it has a PIN or there are accounts."""
@@ -41,10 +42,10 @@ class Watched(Model):
 
     channel_id: str = Field(max_length=200)
     programme: str | None = Field(default=None, max_length=500, description="Title of what was on.")
-    position: AwareDatetime | None = Field(
+    position: Moment | None = Field(
         default=None, description="Programme time of the picture, by which the guide tells the title if none is given."
     )
-    started_at: AwareDatetime | None = Field(default=None, description="Default: now.")
+    started_at: Moment | None = Field(default=None, description="Default: now.")
     seconds: float = Field(default=0, ge=0, le=7 * 86400)
 
 
@@ -135,7 +136,7 @@ class NewReminder(Model):
     """A reminder to keep."""
 
     title: str = Field(min_length=1, max_length=500)
-    when: AwareDatetime = Field(description="Any zone; kept and given back as UTC.")
+    when: Moment = Field(description="Any zone; kept and given back as UTC.")
     channel_id: str | None = Field(default=None, max_length=200)
     lead_seconds: int = Field(default=0, ge=0, le=7 * 86400, description="How long before `when` to remind.")
 
