@@ -172,7 +172,8 @@ async def test_what_is_public_needs_nobody(edge: Edge, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [
-    "/api/channels", "/api/profiles", "/api/relay/c1/index.m3u8", "/api/recordings/1/file", "/metrics", "/status",
+    "/api/channels", "/api/profiles", "/api/relay/c1/index.m3u8", "/api/relay/c1/title", "/api/relay/segment",
+    "/api/recordings/1/file", "/metrics", "/status",
     "/api/status", "/openapi.json", "/v1/models", "/mcp/control", "/api/auth/accounts", "/api/auth/tokens",
     "/api/auth/sessions", "/api/export", "/api/companion", "/api/nothing",
 ])  # fmt: skip

@@ -10,6 +10,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OPEN_AUTH = frozenset(f"/api/auth/{name}" for name in ("me", "setup", "sign-in", "refresh", "sign-out"))
 _ADMIN = frozenset({"/metrics", "/status", "/api/status"})
 _ACCOUNT = frozenset({"/openapi.json"})
+_SEALED = frozenset({"playlist", "segment", "assets", "conversion", "video.m3u8", "captions.m3u8", "captions", "loop"})
+"""What a channel's index leads to: sealed names that expire, or the demo's own pictures. Players have no cookie."""
 NO_TOKEN = ""
 """The scope of what no personal token opens."""
 
@@ -41,8 +43,7 @@ def _auth_of(route: Route, path: str) -> Auth:
         if path in _OPEN_AUTH or path.startswith("/api/auth/oidc/"):
             return "public"
         return "admin" if path.startswith("/api/auth/accounts") else "account"
-    # What an index leads to is sealed and expires; players that are handed an address have no cookie.
-    if path.startswith("/api/relay/") and not path.endswith("/index.m3u8"):
+    if path.startswith("/api/relay/") and _SEALED.intersection(path.split("/")[4:5]):
         return "public"
     return route.auth
 

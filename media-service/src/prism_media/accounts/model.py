@@ -11,7 +11,9 @@ from prism_core.account import Role, Scope
 from prism_core.model import Model
 
 LONGEST_PASSWORD = 256
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+_PRINTED = r"^[^\x00-\x1f\x7f]*$"
+"""No control characters: nobody sees them, and PostgreSQL keeps no U+0000."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60, pattern=_PRINTED)]
 Password = Annotated[str, StringConstraints(min_length=10, max_length=LONGEST_PASSWORD)]
 GivenPassword = Annotated[str, StringConstraints(max_length=LONGEST_PASSWORD)]
 """A password to be tried: whatever somebody may have once set."""
@@ -65,7 +67,7 @@ class SetUp(Model):
 class SignIn(Model):
     """Proves who somebody is."""
 
-    name: str = Field(max_length=200)
+    name: str = Field(max_length=200, pattern=_PRINTED)
     password: GivenPassword
 
 
