@@ -6,12 +6,14 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+from pydantic import ValidationError
 
 from prism_media.guide.feed import Feed, open_feed
 from prism_media.guide.items import GuideProgramme, Item
 from prism_media.guide.seams import corrections
 from prism_media.guide.times import epoch_of
 from prism_media.guide.xmltv import Reader, Wishes, parse
+from prism_media.settings import Settings
 from prism_media.testing import running_service
 
 BEGIN = datetime(2030, 1, 1, tzinfo=UTC)
@@ -102,6 +104,12 @@ def test_a_feed_is_read_in_the_zone_that_is_set() -> None:
     (item,) = parse([text], Wishes(zone="Europe/Berlin"))
     assert isinstance(item, GuideProgramme)
     assert datetime.fromtimestamp(item.start, UTC).hour == 18
+
+
+@pytest.mark.parametrize("zone", ["Berlin", "../etc/passwd", "Europe"])
+def test_a_zone_that_does_not_exist_is_refused_at_the_start(tmp_path: Path, zone: str) -> None:
+    with pytest.raises(ValidationError, match=f"PRISM_GUIDE_TIME_ZONE '{zone}' is no time zone"):
+        Settings.model_validate({"data_dir": tmp_path, "guide_time_zone": zone})
 
 
 NIGHT = """<tv>

@@ -5,6 +5,7 @@ from sqlalchemy import text
 from prism_media.database.engine import database_url, migrate, open_engine
 from prism_media.guide.queries import GuideQueries
 from prism_media.guide.store import GuideStore
+from prism_media.guide.times import LONGEST_SECONDS
 
 NOW = 1_900_000_000
 FIRST = (
@@ -17,6 +18,7 @@ FIRST = (
     "INSERT INTO guide_channels(id, import_id, xml_id, names, icon) VALUES (1, 7, 'x', '[]', '')",
     f"INSERT INTO programmes VALUES (1, 1, 7, {NOW}, {NOW + 60}, 'Été à la plage', '', '', '[]')",
     f"INSERT INTO programmes VALUES (2, 1, 7, {NOW + 20 * 86_400}, {NOW + 20 * 86_400 + 60}, 'Far away', '', '', '[]')",
+    f"INSERT INTO programmes VALUES (3, 1, 7, {NOW - 3600}, {NOW + 15 * 3600}, 'All day', '', '', '[]')",
 )
 
 
@@ -35,6 +37,7 @@ async def test_what_the_first_schema_held_is_searchable_after_the_first_start(tm
     await store.index(NOW, lambda: False)
     assert [row["title"] for row in await queries.search("plage", NOW, 10)] == ["Été à la plage"]
     assert [row["title"] for row in await queries.search("far", NOW, 10)] == ["Far away"]
+    assert [row["stop"] - row["start"] for row in await queries.search("day", NOW, 10)] == [LONGEST_SECONDS]
     await store.remove("g")
     async with engine.connect() as connection:
         left = await connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name LIKE 'programmes_text%'"))

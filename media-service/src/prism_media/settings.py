@@ -1,6 +1,7 @@
 """What the environment says to media-service; read once, in `app.py`."""
 
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
 
@@ -68,3 +69,13 @@ class Settings(ServiceSettings, OidcSettings):
         if 0 < len(secret.get_secret_value()) < _SHORTEST_SECRET:
             raise ValueError(f"PRISM_SECRET_KEY needs {_SHORTEST_SECRET} characters; `openssl rand -hex 32` makes some")
         return secret
+
+    @field_validator("guide_time_zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone:
+            try:
+                ZoneInfo(zone)
+            except (KeyError, OSError, ValueError) as error:  # not found, a folder's name, a path
+                raise ValueError(f"PRISM_GUIDE_TIME_ZONE {zone!r} is no time zone; one is Europe/Berlin") from error
+        return zone

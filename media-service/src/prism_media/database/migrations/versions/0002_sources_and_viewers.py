@@ -78,6 +78,8 @@ _INDICES = (
     ("ix_channels_fold", "channels", ["fold"]),
     ("ix_channels_series", "channels", ["series_id", "season", "episode"]),
 )
+_LONGEST_SECONDS = 12 * 3600
+"""No imported programme is longer; the first schema's could be."""
 _PROGRAMMES_TEXT = (
     "CREATE VIRTUAL TABLE programmes_text USING fts5(title, subtitle, description, content='programmes', "
     "content_rowid='id', tokenize='unicode61 remove_diacritics 2')"
@@ -98,6 +100,8 @@ def upgrade() -> None:
     _agreed()
     _index_when("guide_channel", "start", "stop")
     op.drop_index("ix_programmes_import", "programmes")
+    # Windows and the search look back no further for what may still run.
+    op.execute(f"UPDATE programmes SET stop = start + {_LONGEST_SECONDS} WHERE stop - start > {_LONGEST_SECONDS}")
     if op.get_context().dialect.name == "postgresql":
         _words_of_programmes("title, subtitle, description, categories, people")
     else:
