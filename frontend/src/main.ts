@@ -2,6 +2,7 @@
 
 import { mount } from "svelte";
 import { joinConversation } from "./main/conversation";
+import { followSeries } from "./main/episodes";
 import { createObserved } from "./main/hook";
 import { listenToKeys } from "./main/keys";
 import { api, forget, own, session } from "./main/own";
@@ -278,6 +279,7 @@ television.then(({ player, history }) => {
       .loadResumes()
       .then(() => watch(last))
       .catch(report);
+  followSeries({ player, api, model });
   keepPlace({ player, api, onKept: () => void library.loadResumes() });
 }, report);
 

@@ -1,6 +1,7 @@
 /** What the page shows, as reactive state, and what a viewer can ask for; `main.ts` keeps the one and does the other. */
 
 import { getContext, setContext } from "svelte";
+import type { EpisodePlace } from "../player/episodes";
 import type { Account, Api, Channel, Imported, NewPlaylist, Programme } from "../protocol/api";
 import type { SocketStatus } from "../protocol/socket";
 import type { Catalogue } from "./catalogue.svelte";
@@ -63,6 +64,8 @@ export class Model {
     channel: null, phase: "stopped", muted: false, soundBlocked: false, volume: 80, behindLive: null, height: null,
     subtitles: false, captions: [], timeline: null, converted: false, problem: null, notice: null,
   }); // prettier-ignore
+  /** Where the episode that plays stands in its series; null where none plays. */
+  episode = $state.raw<EpisodePlace | null>(null);
   screen = $state<Screen>("live");
   /** On a narrow page Lumen and the television take turns below the picture. */
   withLumen = $state(false);

@@ -2,6 +2,7 @@
 
 import type { Channel, Programme } from "../../protocol/api";
 import type { ChannelTarget } from "../../protocol/events";
+import { placeOf } from "../episodes";
 import { isWhole, PlayerProblem, type Playable } from "../types";
 import { done, playing, refused, type Outcome } from "./outcome";
 import type { Context, SlotsOf, Table } from "./ports";
@@ -16,8 +17,8 @@ export const channelCommands: Table = {
   "tv.watch": async (context, slots, target) => tune(context, await wish(context, slots, target)),
   "tv.continue": goOn,
   "tv.surprise": async (context) => tune(context, await anything(context)),
-  "tv.next": (context) => noEpisodes(context, "after", "next channel"),
-  "tv.previous": (context) => noEpisodes(context, "before", "previous channel"),
+  "tv.next": (context) => episode(context, "after", "next channel"),
+  "tv.previous": (context) => episode(context, "before", "previous channel"),
   "tv.favourite": async (context, slots, target) => {
     const channel = target
       ? playable(target)
@@ -174,12 +175,20 @@ export function current(context: Context): Playable {
   throw new PlayerProblem("nothing_playing", "Nothing is playing; pick a channel first.");
 }
 
-function noEpisodes(context: Context, side: string, words: string): Outcome {
-  const channel = current(context);
-  return refused(
-    "unsupported",
-    `${channel.name} is live, so no episode comes ${side} this one. Say “${words}” to change the channel.`,
-  );
+/** Play the neighbour of the episode that is on; `words` change the channel where no episode is. */
+async function episode(context: Context, side: "before" | "after", words: string): Promise<Outcome> {
+  const on = current(context);
+  if (!isWhole(on))
+    return refused(
+      "unsupported",
+      `${on.name} is live, so no episode comes ${side} this one. Say “${words}” to change the channel.`,
+    );
+  const place = on.kind === "episode" ? await placeOf(context.api, on.id) : null;
+  if (!place) return refused("unsupported", `${on.name} is not part of a series.`);
+  const neighbour = place[side];
+  if (neighbour) return tune(context, neighbour);
+  const end = side === "after" ? "last" : "first";
+  return refused("unsupported", `${on.name} is the ${end} episode of ${place.series} that there is.`);
 }
 
 function playable(target: ChannelTarget): Playable {

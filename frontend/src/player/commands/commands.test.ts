@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Api, Channel, NowNext, Resume } from "../../protocol/api";
+import type { Api, Channel, ChannelDetails, NowNext, Resume, SeriesDetails } from "../../protocol/api";
 import { FakeEngine, FakeVideo } from "../fakes";
 import { createHistory } from "../history";
 import { createPlayer, type Player } from "../player";
@@ -11,6 +11,7 @@ function channel(number: number, name: string, kind: "tv" | "radio" = "tv"): Cha
 }
 const channels = [channel(1, "Prism Beat"), channel(2, "Prism Stories"), channel(3, "Prism Clock")];
 const first = channels[0] as Channel;
+const episodes = [1, 2].map((number): Channel => ({ ...channel(number, `Part ${number}`), kind: "episode" }));
 
 let video: FakeVideo;
 let engine: FakeEngine;
@@ -82,6 +83,8 @@ beforeEach(() => {
       next_cursor: null,
       total: 3,
     }),
+    channelDetails: async () => ({ series_id: "show" }) as ChannelDetails,
+    series: async () => ({ name: "Show", seasons: [{ number: 1, episodes }] }) as unknown as SeriesDetails,
     channel: async (id) => channels.find((one) => one.id === id) as Channel,
     resumes: async () => left,
     guideNow: async (): Promise<Record<string, NowNext>> =>
@@ -291,6 +294,14 @@ test("the sleep timer stops the programme, once, unless it is cancelled", async 
   expect(await run("sleep.set", { programme_end: true })).toMatchObject({ ok: false });
   await run("sleep.set", { seconds: 0.01 });
   await expect.poll(() => player.snapshot().phase).toBe("stopped");
+});
+
+test("the next episode is the one after this in its series, and the last one has none", async () => {
+  await player.open(episodes[0] as Channel);
+  expect(await run("tv.next")).toMatchObject({ ok: true, message: "Playing Part 2, 360p, 6 s behind live" });
+  expect((await run("tv.next")).message).toBe("Part 2 is the last episode of Show that there is.");
+  expect((await run("tv.previous")).ok).toBe(true);
+  expect(player.snapshot().channel?.name).toBe("Part 1");
 });
 
 test.each(["tv.record", "tv.next", "ask.score"])("%s is declined with a reason", async (name) => {
