@@ -291,6 +291,17 @@ async def test_typing_while_speaking_leaves_one_turn_only(stage: Stagehand) -> N
     assert stage.mind.abandoned == 1
 
 
+async def test_a_question_that_is_answered_by_typing_was_read_whole(stage: Stagehand) -> None:
+    stage.mind.sentences = ["Shall I delete the recording of the Lighthouse Keeper from yesterday evening?"]
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.type("delete that recording")
+        await browser.until("bot-started-speaking")
+        await browser.type("yes")
+        await browser.until("bot-interrupted")
+        await browser.until("bot-started-speaking")
+    assert stage.mind.histories[-1][-1].lumen == stage.mind.sentences[0]
+
+
 async def test_an_agents_command_that_fails_is_answered(stage: Stagehand) -> None:
     undo = PlaybackCommand(command_id="agent-2", command=Command.of("undo"))
     async with stage.serving() as url, stage.browser(url) as browser:

@@ -251,13 +251,16 @@ class Session:
     def _stage(self) -> TurnStage:
         return TurnStage(self._outbox, self._turn_id)
 
-    async def _interrupt(self) -> None:
-        """Cuts off what Lumen is doing: everything below the turn stops, and the browser drops its sound."""
+    async def _interrupt(self, *, by_typing: bool = False) -> None:
+        """Cuts off what Lumen is doing: everything below the turn stops, and the browser drops its sound.
+
+        Who answers by typing has read the sentence that was still being spoken, so it counts as said.
+        """
         if self._turn is None or self._turn.done():
             return
-        self._interrupted = self._turn_id
+        self._interrupted = "" if by_typing else self._turn_id
         self._cut_off = True
-        if self._speech.first_sound_at is not None:
+        if self._speech.first_sound_at is not None and not by_typing:
             self._history.heard(self._turn_id, self._world.clock() - self._speech.first_sound_at)
         self._outbox.interrupt()
         self._outbox.post(BotInterrupted(), self._turn_id)
@@ -265,7 +268,7 @@ class Session:
         await asyncio.gather(self._turn, return_exceptions=True)
 
     async def _begin(self, said: Pcm | str) -> None:
-        await self._interrupt()
+        await self._interrupt(by_typing=isinstance(said, str))
         turn = self._new_turn()
         self._turn = asyncio.create_task(self._run_turn(turn, said), name=f"turn {turn}")
 
