@@ -96,6 +96,58 @@ async def test_a_folder_brings_films_series_and_albums(tmp_path: Path) -> None:
         assert {c["name"]: c["id"] for c in await films(client)} == before
 
 
+JPEG = b"\xff\xd8\xff\xe0picture"
+
+
+async def test_pictures_beside_films_and_series_are_shown(tmp_path: Path) -> None:
+    media = laid_out(tmp_path / "media")
+    (media / "Films/poster.jpg").write_bytes(JPEG)
+    (media / "Series/Dark/poster.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    async with running_service(tmp_path / "data", media_folders=str(media)) as client:
+        await client.post("/api/playlists", json={"folder": str(media)})
+        [film] = await films(client)
+        shows = {one["name"]: one["logo"] for one in (await client.get("/api/series")).json()["series"]}
+        got = await client.get(film["logo"])
+        assert (got.content, got.headers["content-type"]) == (JPEG, "image/jpeg")
+        assert "private" in got.headers["cache-control"]
+        again = await client.get(film["logo"], headers={"If-None-Match": f'"x", W/{got.headers["etag"]}'})
+        assert (again.status_code, again.content) == (304, b"")
+        assert (await client.get(shows["Dark"])).headers["content-type"] == "image/png"
+        assert shows["Ann – Tea"] is None
+
+
+@pytest.mark.parametrize("content", [b"<svg onload='alert(1)'/>", b"", JPEG + bytes(20 << 20)])
+async def test_what_is_no_picture_is_not_sent(tmp_path: Path, content: bytes) -> None:
+    media = laid_out(tmp_path / "media")
+    (media / "Films/poster.jpg").write_bytes(content)
+    async with running_service(tmp_path / "data", media_folders=str(media)) as client:
+        await client.post("/api/playlists", json={"folder": str(media)})
+        assert (await client.get((await films(client))[0]["logo"])).status_code == 404
+
+
+async def test_a_picture_that_leads_out_of_its_folder_is_not_sent(tmp_path: Path) -> None:
+    media = laid_out(tmp_path / "media")
+    (tmp_path / "private.jpg").write_bytes(JPEG)
+    (media / "Films/poster.jpg").unlink()
+    (media / "Films/poster.jpg").symlink_to(tmp_path / "private.jpg")
+    async with running_service(tmp_path / "data", media_folders=str(media)) as client:
+        await client.post("/api/playlists", json={"folder": str(media)})
+        [film] = await films(client)
+        assert (await client.get(film["logo"])).status_code == 404
+
+
+async def test_the_picture_of_a_film_for_adults_is_kept_from_others(tmp_path: Path) -> None:
+    media = laid_out(tmp_path / "media")
+    (media / "Films/poster.jpg").write_bytes(JPEG)
+    (media / "Films").rename(media / "XXX Adult")
+    async with running_service(tmp_path / "data", media_folders=str(media)) as client:
+        await client.post("/api/playlists", json={"folder": str(media)})
+        [film] = await films(client)
+        child = (await client.post("/api/profiles", json={"name": "Ann", "age_limit": 6})).json()["id"]
+        await client.post(f"/api/profiles/{child}/enter", json={})
+        assert (await client.get(film["logo"])).status_code == 404
+
+
 async def films(client: httpx.AsyncClient) -> list[dict[str, str]]:
     found: list[dict[str, str]] = (await client.get("/api/channels", params={"kind": "movie"})).json()["channels"]
     return found

@@ -112,7 +112,8 @@ class Streams:
         source = await self._sources.source(row["playlist_id"])
         if source is None or source.kind != "folder":
             raise NotFound("no such file")
-        path = await asyncio.to_thread(_within, self._folders, source.url or "", row["url"])
+        written = Path(unquote(urlsplit(row["url"]).path))
+        path = await asyncio.to_thread(self._folders.file, source.url or "", written)
         if path is None:
             raise NotFound(f"{row['name']!r} is no longer in its folder; refresh the source")
         return FileResponse(path, headers=_SAFE)
@@ -121,12 +122,6 @@ class Streams:
 def _alike(url: str, asked: str) -> bool:
     """Whether an address is fetched as the other one is: a file of a folder is no stand-in for a stream."""
     return url.startswith("http") == asked.startswith("http")
-
-
-def _within(folders: AllowedFolders, folder: str, url: str) -> Path | None:
-    root = folders.check(folder)
-    path = Path(unquote(urlsplit(url).path)).resolve()
-    return path if path.is_relative_to(root) and path.is_file() else None
 
 
 async def _after(first: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

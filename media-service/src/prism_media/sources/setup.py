@@ -18,6 +18,7 @@ from prism_media.database.claims import Claims
 from prism_media.guide.importer import GuideImporter
 from prism_media.guide.store import GuideStore
 from prism_media.settings import Settings
+from prism_media.sources.artwork import artwork_router
 from prism_media.sources.folder.loader import AllowedFolders, FolderLoader
 from prism_media.sources.playlist import PlaylistReader
 from prism_media.sources.podcast.loader import PodcastLoader
@@ -92,9 +93,11 @@ def set_up_sources(
     directory = Directory(upstream, settings.data_dir / "radio", now, settings.radio_directory)
     stationed = Stationed(store, directory, claims, now)
     episodes = Episodes(store, xtream, now)
+    shows = SeriesStore(engine)
     routers = [
         playlists_router(sources, store, importer, now),
-        series_router(SeriesStore(engine), episodes.ensure),
+        series_router(shows, episodes.ensure),
+        artwork_router(catalogue, shows, store, folders),
         radio_router(directory, stationed, catalogue),
     ]
     return SourceParts(store, folders, scheduler, episodes, claims, stationed, routers)

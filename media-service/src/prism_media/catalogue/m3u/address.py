@@ -16,6 +16,7 @@ LOGO_LIMIT = 32 * 1024
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TITLED = re.compile(r"([^,]*),\s*((?:https?|rtmps?|rtsp|udp|rtp|srt|mms)://\S.*)", re.IGNORECASE)
 _LABEL = re.compile(r"\$[^$/?&=]*[^\x00-\x7f][^$/?&=]*$")
+_ARTWORK = re.compile(r"/api/(?:channels|series)/[\w-]{1,64}/artwork")
 _PATH = re.compile(r"/?/?[\w%~.@-][^\s<>\"{}|\\^`]*")
 
 
@@ -81,7 +82,8 @@ def name_from(url: str) -> str:
 
 
 def usable_logo(written: str) -> str:
-    """The logo's address, empty for one that a browser must not be given."""
+    """The logo's address, empty for one that a browser must not be given. Our own are those of artwork in folders."""
     if len(written) > LOGO_LIMIT:
         return ""
-    return written if written.lower().startswith(("http://", "https://", "data:image/")) else ""
+    usable = written.lower().startswith(("http://", "https://", "data:image/")) or _ARTWORK.fullmatch(written)
+    return written if usable else ""

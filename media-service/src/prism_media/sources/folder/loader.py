@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from prism_core.errors import BadInput, NotAllowed, Unavailable
+from prism_media.catalogue.adult import is_adult
 from prism_media.catalogue.keys import short_id
 from prism_media.catalogue.names import normalise
-from prism_media.catalogue.rows import RANK_STEP
+from prism_media.catalogue.rows import RANK_STEP, joined_groups
 from prism_media.sources.content import Content
 from prism_media.sources.folder.names import Named, named
 from prism_media.sources.folder.scanner import Found, scan
@@ -48,6 +49,16 @@ class AllowedFolders:
         if not real.is_dir():
             raise Unavailable(f"the folder {written} is not there; is its disk mounted?")
         return real
+
+    def file(self, folder: str, path: Path) -> Path | None:
+        """A file below a folder, links followed; none where it is not there or lies outside.
+
+        Raises:
+            NotAllowed, Unavailable: as `check`.
+        """
+        root = self.check(folder)
+        real = (root / path).resolve()
+        return real if real.is_relative_to(root) and real.is_file() else None
 
 
 class FolderLoader:
@@ -96,15 +107,19 @@ class _Shelf:
         about = {"subtitles": list(file.subtitles), "picture": file.picture, "bytes": file.size}
         details = {name: value for name, value in about.items() if value}
         url = (self._root / file.path).as_uri()
+        name = self._ids.of(file)
+        logo = f"/api/channels/{name}/artwork" if file.picture else ""
         if not said.series:
             yield media_row(
-                id=self._ids.of(file),
+                id=name,
                 playlist_id=self._source.id,
                 rank=next(self._ranks),
                 name=said.title,
                 kind="movie",
                 url=url,
                 group=_group(file.path),
+                logo=logo,
+                adult=_is_adult(said.title, file.path),
                 year=said.year,
                 added_at=file.modified_at,
                 details=details,
@@ -118,10 +133,11 @@ class _Shelf:
             url=url,
             season=said.season,
             episode=said.episode,
+            logo=logo,
             added_at=file.modified_at,
             extra=details,
         )
-        yield row | {"id": self._ids.of(file)}
+        yield row | {"id": name}
 
     def _series_of(self, said: Named, file: Found) -> Row:
         key = f"{'audio' if file.is_audio else 'series'}:{normalise(said.series)}"
@@ -134,10 +150,15 @@ class _Shelf:
                 provider_id=str(file.path.parent),
                 group="Music" if file.is_audio else _group(file.path),
                 year=said.year,
+                adult=_is_adult(said.series, file.path),
                 details={"kind": "series", "media": "audio" if file.is_audio else "video"},
                 listed_at=self._source.imported_at or 1,
             )
-        return self.series[key]
+        series = self.series[key]
+        if file.poster and not series["logo"]:
+            series["logo"] = f"/api/series/{series['id']}/artwork"
+            series["details"]["picture"] = file.poster
+        return series
 
 
 class _Identities:
@@ -163,6 +184,10 @@ def _track(file: Found, root: Path) -> Named:
     title = file.path.stem[found.end() :] if found else file.path.stem
     disc, number = (int(found[1]) if found and found[1] else 1), (int(found[2]) if found else None)
     return Named(title.replace("_", " "), None, album, disc, number)
+
+
+def _is_adult(name: str, path: PurePosixPath) -> bool:
+    return is_adult(normalise(name), joined_groups(_group(path)), {})
 
 
 def _group(path: PurePosixPath) -> str:

@@ -68,6 +68,11 @@ def _episode(rest: str, series: str, season: int, episode: int | None) -> Named:
     return Named(title, name.year, name.title, season, episode)
 
 
+def is_of_season(folder: PurePosixPath) -> bool:
+    """Whether a folder is that of one season of a series."""
+    return _season_of(list(folder.parts)) is not None
+
+
 def _season_of(folders: list[str]) -> int | None:
     if not folders:
         return None
