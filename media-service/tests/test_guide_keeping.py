@@ -139,6 +139,25 @@ async def test_pages_of_now_and_next_go_through_all_channels(quiet: httpx.AsyncC
     assert len((await quiet.get("/api/guide/now", params={"group": "G1"})).json()["channels"]) == 2
 
 
+async def test_pages_of_all_channels_begin_with_the_first_ones_and_tell_each_programme_once(
+    quiet: httpx.AsyncClient,
+) -> None:
+    lines = "".join(f'#EXTINF:-1 tvg-id="one",Number {n}\nhttp://e/{n}.m3u8\n' for n in range(120))
+    await quiet.post("/api/playlists", json={"text": lines})
+    await quiet.post("/api/guides", json={"text": feed((0, "On"), (1, "Then"))})
+    asked: dict[str, object] = {"from": iso(0), "to": iso(6), "limit": 70}
+    told: list[str] = []
+    while len(told) == 0 or "cursor" in asked:
+        page = (await quiet.get("/api/guide", params=asked)).json()
+        told += [one["id"] for one in page["programmes"]]
+        asked.pop("cursor", None)
+        asked |= {"cursor": page["next_cursor"]} if page["next_cursor"] else {}
+    rows = (await quiet.get("/api/channels", params={"limit": 1000})).json()["channels"]
+    first = {row["id"] for row in rows[:100]}
+    assert len(told) == len(set(told)) == 240
+    assert {one.rpartition("-")[0] for one in told[:200]} == first
+
+
 async def test_a_large_feed_is_imported_by_the_worker_as_by_a_thread(quiet: httpx.AsyncClient) -> None:
     await add_channel(quiet)
     many = feed(*((n, f"Programme {n}") for n in range(-20, 3000)))

@@ -13,17 +13,22 @@ from prism_media.guide.reading import (
     Row,
     Shown,
     Window,
-    by_shift,
     now_and_next_of,
     place_in_order,
     places,
+    programmes_of,
     told,
-    window_query,
 )
 from prism_media.guide.search import SHORTEST, found_by
 from prism_media.guide.shown import Asked, records_json
 
 __all__ = ["GuideQueries", "Row", "Window"]
+
+CHANNELS_TOGETHER = 100
+"""Channels of an unnamed many whose programmes are told in the order of time; six hours of them fill a page."""
+CURSOR_LENGTH = 4
+Cursor = tuple[int, ...]
+"""The rank after which the channels begin, then a programme's start, id and channel row."""
 
 
 class GuideQueries:
@@ -33,27 +38,34 @@ class GuideQueries:
         self._engine = engine
         self.board = Board(engine)
 
-    async def window(self, window: Window, after: tuple[int, ...] | None, limit: int) -> list[Row]:
-        """Up to `limit` programmes by (start, id, channel row), from after that place on."""
-        return [told(record, place) for record, place in await self._shown(window, after, limit)]
+    async def window(self, window: Window, after: Cursor | None, limit: int) -> list[Row]:
+        """Up to `limit` programmes, from after that place on; see `window_json`."""
+        shown, _ = await self._shown(window, after, limit)
+        return [told(record, place) for record, place in shown]
 
-    async def window_json(self, window: Window, after: tuple[int, ...] | None, limit: int, asked: Asked) -> bytes:
-        """The same as a `ProgrammePage`."""
-        shown = await self._shown(window, after, limit)
-        more = cursor_of(*place_in_order(shown[-1])) if len(shown) == limit else None
-        return records_json(shown, asked, more)
+    async def window_json(self, window: Window, after: Cursor | None, limit: int, asked: Asked) -> bytes:
+        """The same as a `ProgrammePage`: by start where channels are named, else a hundred channels after the other.
 
-    async def _shown(self, window: Window, after: tuple[int, ...] | None, limit: int) -> list[Shown]:
+        So a page reads no more channels than it has room for, of however many there are.
+        """
+        shown, more = await self._shown(window, after, limit)
+        return records_json(shown, asked, cursor_of(*more) if more else None)
+
+    async def _shown(self, window: Window, after: Cursor | None, limit: int) -> tuple[list[Shown], Cursor | None]:
+        rank, place = (after[0], after[1:]) if after else (-1, None)
+        together = None if window.channels else CHANNELS_TOGETHER
+        page: list[Shown] = []
         async with self._engine.connect() as connection:
-            shows = await places(connection, window.channels, window.group, window.age_limit)
-            shown: list[Shown] = []
-            for shift, by_guide in by_shift(shows).items():
-                found = await connection.execute(window_query(window, shift, list(by_guide), after, limit))
-                shown += [(record, place) for record in found for place in by_guide[record.guide_channel]]
-        shown.sort(key=place_in_order)
-        if after is not None:
-            shown = [one for one in shown if place_in_order(one) > after]
-        return shown[:limit]
+            while True:
+                shows = await places(
+                    connection, window.channels, window.group, window.age_limit, after=rank, limit=together
+                )
+                page += await programmes_of(connection, window, shows, place, limit - len(page))
+                if len(page) == limit:
+                    return page, (rank, *place_in_order(page[-1]))
+                if len(shows) != together:
+                    return page, None
+                rank, place = shows[-1].rank, None
 
     async def now_and_next(
         self, ids: tuple[str, ...], at: int, limit: int, group: str | None = None, after: int = -1,

@@ -128,7 +128,21 @@ def place_in_order(shown: Shown) -> tuple[int, int, int]:
     return record.start + place.shift, record.id, place.row
 
 
-def by_shift(shows: Iterable[Place]) -> dict[int, dict[int, list[Place]]]:
+async def programmes_of(
+    connection: AsyncConnection, window: Window, shows: list[Place], after: tuple[int, ...] | None, limit: int
+) -> list[Shown]:
+    """Up to `limit` programmes on these channels in the order of `place_in_order`, from after that place on."""
+    shown: list[Shown] = []
+    for shift, by_guide in _by_shift(shows).items():
+        found = await connection.execute(_window_query(window, shift, list(by_guide), after, limit))
+        shown += [(record, place) for record in found for place in by_guide[record.guide_channel]]
+    shown.sort(key=place_in_order)
+    if after is not None:
+        shown = [one for one in shown if place_in_order(one) > after]
+    return shown[:limit]
+
+
+def _by_shift(shows: Iterable[Place]) -> dict[int, dict[int, list[Place]]]:
     """Channels by their shift, then by the guide channel that tells them."""
     grouped: dict[int, dict[int, list[Place]]] = {}
     for show in shows:
@@ -136,7 +150,7 @@ def by_shift(shows: Iterable[Place]) -> dict[int, dict[int, list[Place]]]:
     return grouped
 
 
-def window_query(
+def _window_query(
     window: Window, shift: int, guide_channels: list[int], after: tuple[int, ...] | None, limit: int
 ) -> Select[Any]:
     """Programmes of `guide_channels` in a window of channels that are all shifted by `shift`."""
