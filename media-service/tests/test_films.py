@@ -21,7 +21,7 @@ from prism_media.relay.conversion.testing import (
     endless,
     with_length,
 )
-from prism_media.testing import serving
+from prism_media.testing import Answer, serving
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
 
@@ -105,5 +105,30 @@ async def test_one_too_many_is_refused_until_a_channel_was_left(made: Fixtures) 
         now[0] += 6
         assert await conversions.playlist("b", Source(f"{base}/live"), Wanted())
         assert len(children()) == 1
+        await conversions.close()
+    await upstream.close()
+
+
+async def test_no_more_are_converted_than_may_be_though_several_begin_at_once(made: Fixtures) -> None:
+    upstream = Upstream(AddressPolicy.from_text("loopback"))
+    async with serving({"/live": endless(made("plain.ts", f"{H264} -c:a aac"))}) as base:
+        conversions = Conversions(Starter(upstream, FFMPEG, lambda: 0.0), limit=1, now=lambda: 0.0)
+        begun = [conversions.playlist(channel, Source(f"{base}/live?{channel}"), Wanted()) for channel in "abc"]
+        found = await asyncio.gather(*begun, return_exceptions=True)
+        assert sum(isinstance(one, ConversionsFull) for one in found) == 2
+        assert len(children()) == 1
+        await conversions.close()
+    await upstream.close()
+
+
+async def test_hls_that_needs_no_conversion_plays_however_many_run(made: Fixtures) -> None:
+    upstream = Upstream(AddressPolicy.from_text("loopback"))
+    files: dict[str, Answer] = {
+        "/s.ts": with_length(made("plain.ts", f"{H264} -c:a aac")),
+        "/plain.m3u8": "#EXTM3U\n#EXT-X-TARGETDURATION:20\n#EXTINF:20,\ns.ts\n#EXT-X-ENDLIST\n",
+    }
+    async with serving(files) as base:
+        conversions = Conversions(Starter(upstream, FFMPEG, lambda: 0.0), limit=0, now=lambda: 0.0)
+        assert await conversions.playlist("c", Source(f"{base}/plain.m3u8"), Wanted(convert=True)) is None
         await conversions.close()
     await upstream.close()

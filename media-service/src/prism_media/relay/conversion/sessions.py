@@ -106,7 +106,7 @@ class Conversions:
         entry.asked = self._now()
         try:
             return await entry.session.playlist(_addresses(entry))
-        except Exception:
+        except Exception:  # Whatever it was, the next who asks begins anew rather than hear of it again.
             await self._end(key)
             raise
 
@@ -139,18 +139,16 @@ class Conversions:
         return self._starter.transport_stream(source)
 
     async def _begin(self, key: str, channel: str, source: Source, wanted: Wanted) -> _Entry | None:
-        await self._make_room()
-        try:
-            session = await self._starter.start(source, wanted)
-        except UpstreamFailed:
-            # Many providers allow one connection: that of a channel which was just left counts.
-            if not await self._end_left(host_of(source.url)):
-                raise
-            session = await self._starter.start(source, wanted)
+        session = await self._started(source, wanted)
         if session is None:
             self._untouched = {known: until for known, until in self._untouched.items() if until > self._now()}
             self._untouched[key] = self._now() + _UNTOUCHED_SECONDS
             return None
+        try:
+            await self._make_room()
+        except BaseException:
+            await session.close()
+            raise
         entry = _Entry(channel, secrets.token_urlsafe(12), session, self._now(), host_of(source.url))
         self._entries[key] = entry
         CONVERSIONS.set(len(self._entries))
@@ -159,22 +157,36 @@ class Conversions:
             self._looking = asyncio.create_task(lasting("idle conversions", self._look), name="idle conversions")
         return entry
 
+    async def _started(self, source: Source, wanted: Wanted) -> Session | None:
+        try:
+            return await self._starter.start(source, wanted)
+        except UpstreamFailed:
+            # Many providers allow one connection: that of a channel which was just left counts.
+            if not await self._end_left(host_of(source.url)):
+                raise
+            return await self._starter.start(source, wanted)
+
     async def _make_room(self) -> None:
         """End what nobody watches any more, where as many run as may.
+
+        Asked once a source is known to need converting: what is passed on as it is may be watched however many run.
 
         Raises:
             ConversionsFull: all are being watched.
         """
-        waiting = sorted(self._entries.items(), key=lambda item: item[1].asked)
-        for key, entry in waiting:
-            if sum(other.session.processes for other in self._entries.values()) < self._limit:
+        for key, entry in sorted(self._entries.items(), key=lambda item: item[1].asked):
+            if self._processes < self._limit:
                 return
             if entry.session.processes and self._now() - entry.asked > _LEFT_SECONDS:
                 await self._end(key)
-        if sum(entry.session.processes for entry in self._entries.values()) >= self._limit:
+        if self._processes >= self._limit:
             raise ConversionsFull(
                 f"{self._limit} channels are being converted, as many as may; end one, or raise PRISM_CONVERSIONS"
             )
+
+    @property
+    def _processes(self) -> int:
+        return sum(entry.session.processes for entry in self._entries.values())
 
     async def _end_left(self, host: str) -> bool:
         """End what nobody watches of a host; whether there was any."""
