@@ -1,5 +1,7 @@
 """What a source is and what is done to it: pure decisions, as tables."""
 
+import sys
+
 import pytest
 
 from prism_media.relay.conversion import Wanted
@@ -7,6 +9,7 @@ from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionFail
 from prism_media.relay.conversion.follow import Variant, media_of, variant_of
 from prism_media.relay.conversion.plan import decide
 from prism_media.relay.conversion.probe import Probe, Stream, parse
+from prism_media.relay.conversion.process import probe
 from prism_media.relay.conversion.sniff import container_of
 
 TS = (b"\x47" + b"\0" * 187) * 4
@@ -140,3 +143,9 @@ all.mp4
 def test_hls_for_a_drm_system_is_named() -> None:
     with pytest.raises(ProtectedStream, match="DRM"):
         media_of('#EXTM3U\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI="skd://x"\n', "http://up/m.m3u8")
+
+
+async def test_a_report_with_an_endless_title_is_read_to_its_end() -> None:
+    says = "import sys; sys.stderr.write('      title           : ' + 'a' * 200_000 + chr(10) + sys.argv[1])"
+    found, _ = await probe(sys.executable, lambda _: ["-c", says, REPORT])
+    assert len(found.streams) == 4

@@ -16,6 +16,7 @@ _CHUNK = 1 << 16
 _PROBE_SECONDS = 15.0
 _LINES = 400
 """Kept of what it says: a report on twenty tracks with their metadata has about 200."""
+_LONGEST_LINE = 4096
 _ADDRESS = re.compile(r"(?:\w+://|pipe:|file:)\S*")
 _ORIGIN = re.compile(r"^\[[^\]]*\]\s*")
 
@@ -48,6 +49,10 @@ class Ffmpeg:
                 env={**os.environ, "no_proxy": "*"},
                 pass_fds=[end.fileno() for end in theirs],
             )
+        except BaseException:
+            for ours, _ in pairs:
+                ours.close()
+            raise
         finally:
             for end in theirs:
                 end.close()
@@ -106,8 +111,14 @@ class Ffmpeg:
 
     async def _listen(self) -> None:
         assert self._process.stderr is not None
-        while line := await self._process.stderr.readline():
-            self._said.append(line.decode(errors="replace").rstrip())
+        rest = b""
+        # Not by `readline`, which raises at a line of 64 KiB: titles and descriptions in streams may be longer.
+        while chunk := await self._process.stderr.read(_CHUNK):
+            *lines, rest = (rest + chunk).split(b"\n")
+            self._said += [line[:_LONGEST_LINE].decode(errors="replace").rstrip() for line in lines]
+            rest = rest[:_LONGEST_LINE]
+        if rest:
+            self._said.append(rest.decode(errors="replace").rstrip())
 
 
 async def _pour(feed: AsyncIterator[bytes], end: socket.socket) -> None:
