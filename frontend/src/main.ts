@@ -6,7 +6,7 @@ import { followSeries } from "./main/episodes";
 import { createObserved } from "./main/hook";
 import { listenToKeys } from "./main/keys";
 import { api, forget, own, session } from "./main/own";
-import { keepPlace } from "./main/places";
+import { keepPlace, onLeaving } from "./main/places";
 import { createTalkButton } from "./main/microphone";
 import { createPage } from "./main/page";
 import { createPresence } from "./main/presence";
@@ -14,10 +14,10 @@ import { createTelevision } from "./main/television";
 import { tellUnheard } from "./main/unheard";
 import { playing, type Outcome } from "./player/commands";
 import type { Programme } from "./protocol/api";
-import type { PlaybackCommand } from "./protocol/events";
+import type { PlaybackCommand, ResultError } from "./protocol/events";
 import { createSocket } from "./protocol/socket";
 import App from "./ui/App.svelte";
-import { isWhole } from "./player/types";
+import { isWhole, PlayerProblem } from "./player/types";
 import { Catalogue } from "./ui/catalogue.svelte";
 import { createChat } from "./ui/chat";
 import { Library } from "./ui/library.svelte";
@@ -74,6 +74,7 @@ const television = createTelevision({
   page,
   lumen: presence.lumen,
   catalogue,
+  profile: library.loadProfiles().then(() => library.profile?.id ?? "default"),
   send: (state) => void socket.send(state),
 });
 const talk = createTalkButton(model, socket, () => presence.speech.hush());
@@ -81,7 +82,7 @@ const talk = createTalkButton(model, socket, () => presence.speech.hush());
 /** Carry out a command given by hand; what could not be done is told in passing. */
 async function run({ command, target }: Pick<PlaybackCommand, "command" | "target">): Promise<Outcome> {
   const outcome = await (await television).execute(command, target ?? null);
-  if (!outcome.ok) model.toast(outcome.message);
+  if (!outcome.ok) tell(outcome.message, outcome.error);
   return outcome;
 }
 
@@ -128,7 +129,13 @@ async function guideWindow(
 }
 
 function report(error: unknown): void {
-  model.toast(error instanceof Error ? error.message : String(error));
+  const kind = error instanceof PlayerProblem ? error.kind : null;
+  tell(error instanceof Error ? error.message : String(error), kind);
+}
+
+/** Say it in passing, unless the picture says it: what it waits for, and why it fails. */
+function tell(message: string, error: ResultError | null): void {
+  if (error !== "timeout" && message !== model.picture.problem) model.toast(message);
 }
 
 const actions: Actions = {
@@ -166,8 +173,10 @@ const actions: Actions = {
     presence.setTalk("idle");
   },
   talk: (down) => talk.press(down),
-  async importPlaylist(source) {
-    const imported = await (source instanceof File ? api.importFile(source) : api.addPlaylist(source));
+  async importPlaylist(source, signal) {
+    const imported = await (source instanceof File
+      ? api.importFile(source, { signal })
+      : api.addPlaylist(source, { signal }));
     void catalogue.reload();
     return imported;
   },
@@ -245,7 +254,6 @@ mount(App, {
   props: { model, actions, hosts: { video, lumen: lumenHost }, api },
 });
 void catalogue.reload();
-void library.loadProfiles();
 void library.loadRecordings();
 void library.loadResumes();
 joinConversation({
@@ -280,7 +288,7 @@ television.then(({ player, history }) => {
       .then(() => watch(last))
       .catch(report);
   followSeries({ player, api, model });
-  keepPlace({ player, api, onKept: () => void library.loadResumes() });
+  keepPlace({ player, api, onLeaving, onKept: () => void library.loadResumes() });
 }, report);
 
 let tv: Awaited<typeof television> | null = null;

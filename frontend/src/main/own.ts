@@ -1,5 +1,6 @@
 /** What the door and the room behind it share: the session of this page, its client, and who is signed in. */
 
+import { HISTORY } from "../player/history";
 import { createApi, type Account } from "../protocol/api";
 import { createSession } from "../protocol/session";
 
@@ -24,5 +25,6 @@ export function forget(storages: { local: Storage; tab: Storage }): void {
   own.account = null;
   session.end();
   storages.tab.clear();
-  storages.local.removeItem("prism.history");
+  const histories = Object.keys(storages.local).filter((key) => key.startsWith(HISTORY));
+  for (const key of histories) storages.local.removeItem(key);
 }

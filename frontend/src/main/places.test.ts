@@ -7,12 +7,14 @@ const channel: Playable = { id: "one", name: "One", number: 1, logo: null, kind:
 
 function watching(): {
   kept: [string, number][];
+  leaves: () => void;
   shows: (item: Playable | null, phase: Phase, at: number, time: number) => void;
 } {
   const kept: [string, number][] = [];
   let snapshot = {} as Snapshot;
   let time = 0;
   let changed = (): void => undefined;
+  let leaves = (): void => undefined;
   keepPlace({
     player: {
       snapshot: () => snapshot,
@@ -23,10 +25,12 @@ function watching(): {
     },
     api: { setResume: async (id, { seconds }) => void kept.push([id, seconds]) },
     onKept: () => undefined,
+    onLeaving: (handler) => (leaves = handler),
     now: () => time,
   });
   return {
     kept,
+    leaves: () => leaves(),
     shows(item, phase, at, when) {
       time = when;
       snapshot = { channel: item, phase, timeline: { start: 0, end: 600, at, live: false } } as Snapshot;
@@ -55,6 +59,17 @@ test("pausing keeps the place at once, and leaving keeps the last one", () => {
     ["film", 50],
     ["film", 52],
     ["film", 58],
+  ]);
+});
+
+test("closing the page keeps the place of that moment", () => {
+  const { kept, shows, leaves } = watching();
+  shows(film, "playing", 30, 100);
+  shows(film, "playing", 40, 110);
+  leaves();
+  expect(kept).toEqual([
+    ["film", 30],
+    ["film", 40],
   ]);
 });
 

@@ -26,16 +26,18 @@ export interface TelevisionOptions {
   page: Page;
   lumen: Lumen;
   catalogue: Catalogue;
+  /** Whose television it is, once that is known. */
+  profile: Promise<string>;
   send: (state: PlaybackState) => void;
 }
 
 /** Loads hls.js and sets the television up. */
 export async function createTelevision(options: TelevisionOptions): Promise<Television> {
-  const { video, model, api, page, lumen, catalogue, send } = options;
+  const { video, model, api, page, lumen, catalogue, profile, send } = options;
   const { createHlsEngine, supported } = await import("../player/engine");
   if (!supported())
     throw new Error("This browser cannot play live streams; use a current Chrome, Firefox, Edge or Safari.");
-  const history = createHistory(localStorage);
+  const history = createHistory(localStorage, await profile);
   const player = createPlayer({
     video,
     createEngine: createHlsEngine,

@@ -11,16 +11,18 @@ export interface History {
   last(): Playable | null;
 }
 
-const KEY = "prism.history";
+/** What the name of every kept history begins with. */
+export const HISTORY = "prism.history.";
 const KEPT = 10;
 
-/** A history kept in `storage`; what cannot be read there counts as none. */
-export function createHistory(storage: Pick<Storage, "getItem" | "setItem">): History {
-  let channels = read(storage.getItem(KEY));
+/** The history of `profile`, kept in `storage`; what cannot be read there counts as none. */
+export function createHistory(storage: Pick<Storage, "getItem" | "setItem">, profile: string): History {
+  const key = HISTORY + profile;
+  let channels = read(storage.getItem(key));
   return {
     watched(channel) {
       channels = [channel, ...channels.filter((one) => one.id !== channel.id)].slice(0, KEPT);
-      storage.setItem(KEY, JSON.stringify(channels));
+      storage.setItem(key, JSON.stringify(channels));
     },
     previous: () => channels[1] ?? null,
     last: () => channels[0] ?? null,

@@ -89,12 +89,13 @@ test("the history knows the channel before and survives a visit, and ignores wha
     logo: null,
     kind: "tv",
   });
-  const history = createHistory(storage);
+  const history = createHistory(storage, "anna");
   for (const id of ["a", "b", "a"]) history.watched(channel(id));
   expect(history.previous()?.id).toBe("b");
-  expect(createHistory(storage).last()?.id).toBe("a");
-  kept.set("prism.history", "{broken");
-  expect(createHistory(storage).last()).toBeNull();
+  expect(createHistory(storage, "anna").last()?.id).toBe("a");
+  expect(createHistory(storage, "ben").last()).toBeNull();
+  kept.set("prism.history.anna", "{broken");
+  expect(createHistory(storage, "anna").last()).toBeNull();
 });
 
 const snapshot: Snapshot = {

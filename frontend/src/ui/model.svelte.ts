@@ -132,7 +132,7 @@ export interface Actions {
   interrupt(): void;
   /** The talk button went down or up; false where it was held long enough to be a hold. */
   talk(down: boolean): void;
-  importPlaylist(source: File | NewPlaylist): Promise<Imported>;
+  importPlaylist(source: File | NewPlaylist, signal: AbortSignal): Promise<Imported>;
   /** Channels, films or stations came or went. */
   catalogueChanged(): void;
   signOut(everywhere: boolean): Promise<void>;

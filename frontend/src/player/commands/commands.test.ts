@@ -60,10 +60,11 @@ beforeEach(() => {
   });
   const note = (...what: unknown[]): void => void told.push(what);
   const kept = new Map<string, string>();
-  const history = createHistory({
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-  });
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const history = createHistory(storage, "default");
   player.onChange(() => {
     const { channel: now, phase } = player.snapshot();
     if (now && phase === "playing") history.watched(now);

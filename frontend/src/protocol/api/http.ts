@@ -5,10 +5,16 @@ import { noAnswer, problemOf } from "../problem";
 /** Values of a query; lists are joined by commas, what is absent or empty is left out. */
 export type Query = Record<string, string | number | boolean | string[] | undefined>;
 
+export interface SendOptions {
+  signal?: AbortSignal;
+  /** Goes on although the page closes. */
+  keepalive?: boolean;
+}
+
 export interface Http {
   get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T>;
   /** Send `body` as JSON, or as the form that it is. */
-  send<T>(method: "POST" | "PUT" | "PATCH", path: string, body?: object): Promise<T>;
+  send<T>(method: "POST" | "PUT" | "PATCH", path: string, body?: object, options?: SendOptions): Promise<T>;
   remove(path: string): Promise<void>;
   /** The address of a path, for what the browser itself loads. */
   address(path: string, query?: Query): string;
@@ -30,8 +36,8 @@ export function createHttp(fetcher: typeof fetch, base: string): Http {
       const response = await ask(path + parameters(query), signal ? { signal } : undefined);
       return (await response.json()) as T;
     },
-    async send<T>(method: string, path: string, body?: object) {
-      const response = await ask(path, { method, ...content(body) });
+    async send<T>(method: string, path: string, body?: object, options?: SendOptions) {
+      const response = await ask(path, { method, ...content(body), ...options });
       return (response.status === 204 ? undefined : await response.json()) as T;
     },
     async remove(path) {

@@ -1,6 +1,6 @@
 /** Where channels and guides come from, and who may take them from here. */
 
-import type { Http } from "./http";
+import type { Http, SendOptions } from "./http";
 
 /** How a source is kept up to date. */
 export interface SourceSettings {
@@ -139,8 +139,10 @@ export function sourcesApi(http: Http) {
   return {
     playlists: async (): Promise<Playlist[]> =>
       (await http.get<{ playlists: Playlist[] }>("/api/playlists")).playlists,
-    addPlaylist: (source: NewPlaylist): Promise<Imported> => http.send("POST", "/api/playlists", source),
-    importFile: (file: File): Promise<Imported> => http.send("POST", "/api/playlists", form(file)),
+    addPlaylist: (source: NewPlaylist, options?: SendOptions): Promise<Imported> =>
+      http.send("POST", "/api/playlists", source, options),
+    importFile: (file: File, options?: SendOptions): Promise<Imported> =>
+      http.send("POST", "/api/playlists", form(file), options),
     changePlaylist: (playlist: string, change: PlaylistSettings): Promise<Playlist> =>
       http.send("PATCH", `/api/playlists/${id(playlist)}`, change),
     refreshPlaylist: (playlist: string): Promise<Imported> =>

@@ -1,7 +1,7 @@
 /** What is a viewer's own: profiles, favourites, history, where films were left, preferences. */
 
 import type { Channel } from "./catalogue";
-import type { Http } from "./http";
+import type { Http, SendOptions } from "./http";
 
 export interface Profile {
   id: string;
@@ -68,7 +68,8 @@ export function viewersApi(http: Http) {
     setResume: (
       item: string,
       place: { seconds: number; duration_seconds: number | null; title: string },
-    ): Promise<void> => http.send("PUT", `/api/resume/${id(item)}`, place),
+      options?: Pick<SendOptions, "keepalive">,
+    ): Promise<void> => http.send("PUT", `/api/resume/${id(item)}`, place, options),
     removeResume: (item: string): Promise<void> => http.remove(`/api/resume/${id(item)}`),
     exportAddress: (): string => http.address("/api/export"),
     restore: (file: File): Promise<Restored> => {
