@@ -19,6 +19,7 @@ from prism_media.demo.schedule import schedule
 from prism_media.demo.studio.beat_music import BEAT_SECONDS, compose
 from prism_media.demo.studio.sound import RATE
 from prism_media.demo.studio.story import captions_of, read_aloud
+from prism_media.demo.transport import endless
 from prism_media.guide.xmltv import GuideProgramme
 from prism_media.testing import running_service
 
@@ -139,6 +140,44 @@ async def test_demo_channels_can_be_switched_off(tmp_path: Path) -> None:
         assert (await client.get("/api/channels")).json()["total"] == 3
     async with running_service(tmp_path, demo_channels=False) as client:
         assert (await client.get("/api/channels")).json()["total"] == 0
+
+
+def make(shelf: Shelf, number: int) -> None:
+    """A segment of two seconds with picture and sound, as the studio times them."""
+    offset = str(10 + 2 * number)
+    command = [
+        find_ffmpeg(), "-v", "error", "-f", "lavfi", "-i", "testsrc=s=64x36:r=25:d=2", "-f", "lavfi",
+        "-i", "sine=r=48000:d=2", "-c:v", "mpeg2video", "-c:a", "aac", "-output_ts_offset", offset,
+        "-muxdelay", "0", "-muxpreload", "0", str(shelf.segment(number)),
+    ]  # fmt: skip
+    subprocess.run(command, check=True)
+
+
+async def test_as_a_transport_stream_the_loop_has_no_seam_and_the_pace_of_the_clock(tmp_path: Path) -> None:
+    plan, shelf = Plan(channel="demo-beat", epoch=1000, seconds=8), Shelf(tmp_path, "demo-beat")
+    shelf.keep(plan)
+    for number in range(4):
+        make(shelf, number)
+    clock, pauses = [1000.0 + 16.1], list[float]()
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        clock[0] += seconds
+
+    stream = endless(plan, shelf, lambda: clock[0], sleep)
+    content = b"".join([await anext(stream) for _ in range(9)])
+    await stream.aclose()  # type: ignore[attr-defined]
+    assert sum(pauses) == pytest.approx(11.9, abs=0.2)  # three were there, six had to be waited for
+    counters: dict[int, int] = {}
+    for packet in (content[at : at + 188] for at in range(0, len(content), 188)):
+        stream_id = int.from_bytes(packet[1:3], "big") & 0x1FFF
+        if packet[3] & 0x10:
+            assert packet[3] & 15 == (counters.get(stream_id, (packet[3] - 1) & 15) + 1) & 15
+            counters[stream_id] = packet[3] & 15
+    with av.open(BytesIO(content)) as container:
+        times = [float(frame.pts * frame.time_base) for frame in container.decode(video=0)]
+    assert times[0] == pytest.approx(10 + 2 * 5, abs=0.2)
+    assert all(later - earlier == pytest.approx(0.04, abs=0.002) for earlier, later in pairwise(times))
 
 
 async def test_stories_ask_for_patience_while_no_voice_answers(tmp_path: Path) -> None:

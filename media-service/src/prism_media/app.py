@@ -23,6 +23,7 @@ from prism_media.database.engine import database_url, migrate, open_engine
 from prism_media.demo.api import demo_router
 from prism_media.demo.install import install, keep_guide, uninstall
 from prism_media.demo.preparer import Preparer
+from prism_media.demo.transport import DemoStreams
 from prism_media.guide.api import guide_router
 from prism_media.guide.archived import ArchivedProgrammes
 from prism_media.guide.guides_api import guide_choice_router, guides_router
@@ -39,6 +40,7 @@ from prism_media.relay.catchup import Archives
 from prism_media.relay.conversion.api import conversion_router
 from prism_media.relay.conversion.sessions import Conversions
 from prism_media.relay.conversion.starting import Starter
+from prism_media.relay.meters import summary
 from prism_media.relay.relay import Relay
 from prism_media.relay.shortcut import take_shortcut
 from prism_media.relay.slots import Slots
@@ -76,8 +78,9 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     health.on_played = sources.stations.played
     archives = Archives(now, ArchivedProgrammes(engine))
     relay = Relay(health, upstream, Tokens(key, now), now, conversions, archives, time.monotonic, slots)
-    streams = Streams(relay, upstream, sources.store, sources.folders, conversions, health)
     preparer = Preparer(settings.data_dir, ffmpeg, settings.tts_url)
+    demo = DemoStreams(preparer, now)
+    streams = Streams(relay, upstream, sources.store, sources.folders, conversions, health, demo)
     # The demo channels before the relay: their paths are the relay's with fixed names.
     playing = [demo_router(preparer, now), conversion_router(conversions), relay_router(relay)]
     recordings = set_up_recordings(settings, ffmpeg, engine, catalogue, queries, lambda: playing, conversions, now)
@@ -128,6 +131,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         start=start,
         stop=stop,
         lifespan=lifespan,
+        details=summary,
         drain_seconds=settings.drain_seconds,
         routers=[
             # First, since they are asked for most: routes are tried in turn.

@@ -16,6 +16,7 @@ from fastapi.responses import FileResponse, RedirectResponse, StreamingResponse
 from prism_core.errors import NotFound, PrismError
 from prism_media.catalogue.health import HealthStore, Source
 from prism_media.demo.channels import DEMO_PLAYLIST
+from prism_media.demo.transport import DemoStreams
 from prism_media.relay.answers import HLS
 from prism_media.relay.conversion import Converter, Wanted
 from prism_media.relay.conversion import Source as Convertible
@@ -46,7 +47,9 @@ class Streams:
         folders: AllowedFolders,
         converter: Converter | None,
         health: HealthStore,
+        demo: DemoStreams,
     ) -> None:
+        self._demo = demo
         self._health = health
         self._relay = relay
         self._upstream = upstream
@@ -63,7 +66,10 @@ class Streams:
 
     async def transport_stream(self, row: Row) -> Response:
         """The channel as one endless transport stream; as HLS where nothing here makes one."""
-        if self._converter is None or row["playlist_id"] == DEMO_PLAYLIST:
+        if row["playlist_id"] == DEMO_PLAYLIST:
+            chunks = await self._demo.transport_stream(row["id"])
+            return StreamingResponse(chunks, media_type="video/mp2t", headers=_FRESH)
+        if self._converter is None:
             return await self.hls(row)
         converter = self._converter
 
