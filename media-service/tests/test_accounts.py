@@ -4,71 +4,24 @@ The gateway checks access tokens; here its part is played by the headers that it
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import httpx
-import jwt
 import pytest
 from prometheus_client import REGISTRY
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from prism_core.account import HEADER, SESSION_HEADER, SIGN_IN_HEADER
+from prism_core.account import SESSION_HEADER, SIGN_IN_HEADER
 from prism_core.errors import TooManyTries
 from prism_media.accounts.guessing import Guessing, buckets
 from prism_media.accounts.keys import Keys
 from prism_media.accounts.sessions import GRACE_SECONDS, SESSION_SECONDS, SessionOver, SessionStore
 from prism_media.accounts.store import AccountStore
+from prism_media.accounts.testing import OTHER_PASSWORD, PASSWORD, Person, add, person, set_up, sign_in
 from prism_media.testing import running_service
 
-PASSWORD = "correct horse battery"
-OTHER_PASSWORD = "staple giraffe window"
 REQUIRED = {SIGN_IN_HEADER: "required"}
-
-
-@dataclass
-class Person:
-    """Somebody signed in: what the gateway says of them, and their cookies."""
-
-    client: httpx.AsyncClient
-    headers: dict[str, str]
-    refresh: str
-    account: dict[str, Any]
-
-    async def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
-        headers = {**self.headers, **options.pop("headers", {})}
-        answer = await self.client.request(method, path, headers=headers, **options)
-        self.client.cookies.clear()
-        return answer
-
-
-def person(client: httpx.AsyncClient, answer: httpx.Response) -> Person:
-    assert answer.is_success, answer.text
-    claims = jwt.decode(answer.cookies["prism_access"], options={"verify_signature": False})
-    client.cookies.clear()
-    headers = {HEADER: f"{claims['sub']} {claims['role']}", SESSION_HEADER: claims["sid"]}
-    return Person(client, headers, answer.cookies["prism_refresh"], answer.json())
-
-
-async def sign_in(client: httpx.AsyncClient, name: str, password: str, cookie: str = "") -> httpx.Response:
-    headers = {"cookie": cookie} if cookie else {}
-    answer = await client.post("/api/auth/sign-in", json={"name": name, "password": password}, headers=headers)
-    client.cookies.clear()
-    return answer
-
-
-async def set_up(client: httpx.AsyncClient) -> Person:
-    token = (await client.get("/internal/setup")).json()["token"]
-    given = {"token": token, "name": "Olga", "password": PASSWORD}
-    return person(client, await client.post("/api/auth/setup", json=given))
-
-
-async def add(owner: Person, name: str, role: str) -> Person:
-    given = {"name": name, "password": OTHER_PASSWORD, "role": role}
-    assert (await owner.ask("POST", "/api/auth/accounts", json=given)).status_code == 201
-    return person(owner.client, await sign_in(owner.client, name, OTHER_PASSWORD))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from prism_core.errors import Conflict
 from prism_media.database.tables import accounts, profiles, recording_rules, recordings, sign_ins
-from prism_media.viewers.model import DEFAULT_NAME, DEFAULT_PROFILE
+from prism_media.viewers.model import DEFAULT_NAME, DEFAULT_PROFILE, NOBODY
 
 Row = dict[str, Any]
 FOUNDER = "owner"
@@ -98,7 +98,7 @@ class AccountStore:
             return int(await connection.scalar(select(func.count()).select_from(accounts).where(others)) or 0)
 
     async def remove(self, account_id: str) -> None:
-        """Remove an account and what was its own; its recordings are the household's and stay.
+        """Remove an account and what was its own; the files of its recordings follow within a minute.
 
         Sessions and tokens refer to it and cascade, as favourites and the like do to profiles.
         """
@@ -106,8 +106,8 @@ class AccountStore:
         async with self._engine.begin() as connection:
             theirs = [row[0] for row in await connection.execute(mine)]
             await connection.execute(delete(recording_rules).where(recording_rules.c.profile.in_(theirs)))
-            kept = update(recordings).where(recordings.c.profile.in_(theirs))
-            await connection.execute(kept.values(profile=DEFAULT_PROFILE))
+            left = update(recordings).where(recordings.c.profile.in_(theirs))
+            await connection.execute(left.values(profile=NOBODY))
             await connection.execute(delete(profiles).where(profiles.c.account == account_id))
             await connection.execute(delete(accounts).where(accounts.c.id == account_id))
             if DEFAULT_PROFILE in theirs:  # It is always there: what belongs to nobody else is its.

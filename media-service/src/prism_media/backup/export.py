@@ -83,7 +83,8 @@ class Export:
             return guides.c.id != "demo"
         if section is CHANNELS:
             theirs = channels.c.playlist_id != "demo"
-            return and_(theirs, or_(channels.c.playlist_id.in_(_kept_whole()), channels.c.id.in_(_chosen())))
+            chosen = channels.c.id.in_(_chosen(self.profiles))
+            return and_(theirs, or_(channels.c.playlist_id.in_(_kept_whole()), chosen))
         return section.table.c.channel_id.is_not(None)
 
     def _without_credentials(self, section: Section, row: Row) -> Row | None:
@@ -123,8 +124,11 @@ def _kept_whole() -> Any:
     return select(playlists.c.id).where(playlists.c.kind != "demo", by_hand)
 
 
-def _chosen() -> Any:
+def _chosen(theirs: list[str]) -> Any:
     """Ids of the channels that somebody chose something of: a new list gives those their ids back."""
-    tables = (favourites, history, guide_overrides, recording_rules, reminders)
-    columns = (*(table.c.channel_id for table in tables), positions.c.item_id)
-    return union(*(select(column).where(column.is_not(None)) for column in columns))
+    tables = (favourites, history, recording_rules, reminders)
+    own = [(table.c.profile, table.c.channel_id) for table in tables]
+    own.append((positions.c.profile, positions.c.item_id))
+    everybodys = select(guide_overrides.c.channel_id)
+    chosen = (select(column).where(profile.in_(theirs), column.is_not(None)) for profile, column in own)
+    return union(everybodys, *chosen)

@@ -83,10 +83,10 @@ class Desk:
         """A recording that the viewer may see.
 
         Raises:
-            NotFound: there is none.
+            NotFound: there is none, or it is another account's.
             AgeRestricted: it is for older ones.
         """
-        row = await self.store.get(recording_id)
+        row = await self.store.get(recording_id, viewer.account)
         if row is None:
             raise NotFound(f"no recording {recording_id!r}")
         if not viewer.may_see(row["age"]):
@@ -94,7 +94,7 @@ class Desk:
         return row
 
     async def owned(self, recording_id: str, viewer: Viewer) -> Row:
-        """A recording that the viewer may stop and delete: their own, or anybody's for who manages."""
+        """A recording that the viewer may stop and delete: their own, or their account's for who keeps its profiles."""
         row = await self.seen(recording_id, viewer)
         _refuse_others(row, viewer)
         return row
@@ -113,8 +113,11 @@ def _lists(desk: Desk) -> APIRouter:
 
     @router.get("")
     async def list_recordings(viewer: CurrentViewer, state: State | None = None) -> Recordings:
-        """Recordings of the household, without those for older viewers; all but cancelled ones, or those in `state`."""
-        rows = await desk.store.listed(state)
+        """Recordings of the account, without those for older viewers; all but cancelled ones, or those in `state`.
+
+        Where nobody signs in they are the household's. The room is everybody's, and so is what of it is used.
+        """
+        rows = await desk.store.listed(state, viewer.account)
         return Recordings(
             recordings=[recording_of(row) for row in rows if viewer.may_see(row["age"])],
             used_bytes=await desk.store.used_bytes(),
@@ -164,15 +167,15 @@ def _rules(desk: Desk) -> APIRouter:
     router = APIRouter(prefix="/api/recordings/rules")
 
     @router.get("")
-    async def list_rules(_viewer: CurrentViewer) -> Rules:
-        """Every rule, in the order in which they were made."""
-        return Rules(rules=[rule_of(row) for row in await desk.store.rule_rows()])
+    async def list_rules(viewer: CurrentViewer) -> Rules:
+        """The account's rules, in the order in which they were made."""
+        return Rules(rules=[rule_of(row) for row in await desk.store.rule_rows(viewer.account)])
 
     @router.post("", status_code=201)
     async def add_rule(rule: NewRule, viewer: OwnViewer) -> RecordingRule:
         """Record a series whenever it is on: each episode once, whatever it is repeated on."""
-        if rule.channel_id is not None:
-            await desk.guide.channel(rule.channel_id)
+        if rule.channel_id is not None and not viewer.may_watch(await desk.guide.channel(rule.channel_id)):
+            raise AgeRestricted("this channel is for adults; switch to the profile of one to record it")
         row = {"id": uuid.uuid4().hex, "profile": viewer.profile, "created_at": int(desk.now()), **rule.model_dump()}
         await desk.store.add_rule(row)
         desk.clock.wake()
@@ -181,7 +184,7 @@ def _rules(desk: Desk) -> APIRouter:
     @router.delete("/{rule_id}", status_code=204)
     async def remove_rule(rule_id: str, viewer: OwnViewer) -> Response:
         """Remove a rule and what it had planned; what it recorded stays."""
-        rows = {row["id"]: row for row in await desk.store.rule_rows()}
+        rows = {row["id"]: row for row in await desk.store.rule_rows(viewer.account)}
         if rule_id not in rows:
             raise NotFound(f"no rule {rule_id!r}")
         _refuse_others(rows[rule_id], viewer)
@@ -249,7 +252,7 @@ def _playback(desk: Desk) -> APIRouter:
 
 
 def _refuse_others(row: Row, viewer: Viewer) -> None:
-    if not viewer.manages and row["profile"] != viewer.profile:
+    if not viewer.keeps_profiles and row["profile"] != viewer.profile:
         raise NotForProfile("this belongs to another profile")
 
 

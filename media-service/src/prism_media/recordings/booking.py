@@ -64,7 +64,7 @@ class Booking:
         if not viewer.may_see(values["age"]):
             raise AgeRestricted(f"{values['title']} is for viewers from {values['age']}")
         self._storage.check()
-        await self._refuse_twice(values)
+        await self._refuse_twice(values, viewer.account)
         row = {"id": uuid.uuid4().hex, "profile": viewer.profile, "rule_id": None, **self._fresh(), **values}
         await self._store.add(row)
         return await self._kept(row["id"])
@@ -130,8 +130,8 @@ class Booking:
     def _titled(self, values: Row, wish: NewRecording) -> Row:
         return {**values, "title": wish.title} if wish.title else values
 
-    async def _refuse_twice(self, values: Row) -> None:
-        for row in await self._store.pending():
+    async def _refuse_twice(self, values: Row, account: str | None) -> None:
+        for row in await self._store.pending(account):
             if row["channel_id"] != values["channel_id"]:
                 continue
             same = values.get("programme_id") is not None and row["programme_id"] == values["programme_id"]

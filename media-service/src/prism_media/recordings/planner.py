@@ -29,6 +29,7 @@ class Rule:
     channel_id: str | None = None
     new_only: bool = False
     keep: int | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Booked:
     subtitle: str = ""
     season: int | None = None
     episode: int | None = None
+    account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Plan:
 def plan(
     rules: Iterable[Rule], broadcasts: Iterable[Broadcast], booked: Sequence[Booked], now: int, padding: Padding
 ) -> Plan:
-    """Compare what is wanted with what is booked.
+    """Compare what is wanted with what is booked, for each account alone: one's recordings are nothing to another.
 
     Args:
         rules: in the order in which they were made: the first that wants a programme has it.
@@ -99,11 +101,16 @@ def plan(
     """
     rules = list(rules)
     broadcasts = sorted(broadcasts, key=lambda one: one.start)
-    return Plan(
-        new=tuple(_wanted(rules, broadcasts, booked, now, padding)),
-        moved=tuple(_moved(broadcasts, booked, padding)),
-        surplus=tuple(one for rule in rules for one in _surplus(rule, booked)),
-    )
+    made = Plan()
+    for account in {*(rule.account for rule in rules), *(one.account for one in booked)}:
+        theirs = [rule for rule in rules if rule.account == account]
+        has = [one for one in booked if one.account == account]
+        made = Plan(
+            new=(*made.new, *_wanted(theirs, broadcasts, has, now, padding)),
+            moved=(*made.moved, *_moved(broadcasts, has, padding)),
+            surplus=(*made.surplus, *(one for rule in theirs for one in _surplus(rule, has))),
+        )
+    return made
 
 
 def _wanted(

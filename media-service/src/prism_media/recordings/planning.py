@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class Planning:
-    """Books what rules want, moves what the guide moved, and removes what rules keep no longer."""
+    """Books what rules want, moves what the guide moved, and removes what nobody keeps any longer."""
 
     def __init__(
         self,
@@ -51,6 +51,10 @@ class Planning:
             await self._store.remove(recording_id)
             await asyncio.to_thread(Shelf(self._storage.folder / recording_id).remove)
             log.info("recording removed, its rule keeps newer ones", extra={"recording": recording_id})
+        for recording_id in await self._store.nobodys():
+            await asyncio.to_thread(Shelf(self._storage.folder / recording_id).remove)
+            await self._store.forget(recording_id)
+            log.info("recording removed with its account", extra={"recording": recording_id})
 
     async def _move(self, booked: Booked, moved: Moved) -> None:
         values = self._booking.of_broadcast(moved.broadcast)

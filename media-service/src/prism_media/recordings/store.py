@@ -6,23 +6,28 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, case, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Join, Select, Table, case, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from prism_media.database.dialect import upsert
-from prism_media.database.tables import channels, playlists, recording_rules, recordings
+from prism_media.database.tables import channels, playlists, profiles, recording_rules, recordings
 from prism_media.recordings.model import Recording, RecordingRule
 from prism_media.recordings.planner import Booked, Rule
 from prism_media.recordings.series import title_key
+from prism_media.viewers.model import NOBODY
 
 Row = dict[str, Any]
 PENDING = ("scheduled", "recording")
 _BOOKED = ("id", "channel_id", "title", "start", "stop", "state", "rule_id", "programme_id", "subtitle", "season",
            "episode")  # fmt: skip
+_RULE = ("id", "profile", "title", "channel_id", "new_only", "keep")
 
 
 class RecordingStore:
-    """Reads and writes them. One instance a process; safe to share between tasks."""
+    """Reads and writes them. One instance a process; safe to share between tasks.
+
+    Where an `account` is given, what is not its own profiles' is as if it were not there.
+    """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -33,12 +38,13 @@ class RecordingStore:
             done = await connection.execute(upsert(recordings).values(values).on_conflict_do_nothing())
         return bool(done.rowcount)
 
-    async def get(self, recording_id: str) -> Row | None:
+    async def get(self, recording_id: str, account: str | None = None) -> Row | None:
         """One recording."""
-        rows = await self._rows(select(recordings).where(recordings.c.id == recording_id))
+        mine = (recordings.c.id == recording_id) & _of(account, recordings)
+        rows = await self._rows(select(recordings).where(mine))
         return rows[0] if rows else None
 
-    async def listed(self, state: str | None) -> list[Row]:
+    async def listed(self, state: str | None, account: str | None = None) -> list[Row]:
         """Recordings in one state, or in all but cancelled: to come soonest first, then made latest first."""
         wanted = recordings.c.state == state if state else recordings.c.state != "cancelled"
         to_come = recordings.c.state.in_(PENDING)
@@ -47,17 +53,26 @@ class RecordingStore:
             case((to_come, recordings.c.start), else_=-recordings.c.start),
             recordings.c.id,
         )
-        return await self._rows(select(recordings).where(wanted).order_by(*order))
+        return await self._rows(select(recordings).where(wanted, _of(account, recordings)).order_by(*order))
 
-    async def pending(self) -> list[Row]:
+    async def pending(self, account: str | None = None) -> list[Row]:
         """What is to be recorded or is being recorded, the soonest first."""
-        query = select(recordings).where(recordings.c.state.in_(PENDING))
+        query = select(recordings).where(recordings.c.state.in_(PENDING), _of(account, recordings))
         return await self._rows(query.order_by(recordings.c.start, recordings.c.created_at))
 
     async def booked(self) -> list[Booked]:
         """Every recording as the planner sees it, deleted ones of rules too."""
-        columns = [recordings.c[name] for name in _BOOKED]
-        return [Booked(**row) for row in await self._rows(select(*columns))]
+        query = select(*(recordings.c[name] for name in _BOOKED), profiles.c.account)
+        return [Booked(**row) for row in await self._rows(query.select_from(_with_account(recordings)))]
+
+    async def nobodys(self) -> list[str]:
+        """Ids of the recordings whose account was removed."""
+        return [row["id"] for row in await self._rows(select(recordings.c.id).where(recordings.c.profile == NOBODY))]
+
+    async def forget(self, recording_id: str) -> None:
+        """Leave nothing of a recording in the database."""
+        async with self._engine.begin() as connection:
+            await connection.execute(delete(recordings).where(recordings.c.id == recording_id))
 
     async def used_bytes(self) -> int:
         """What all recordings take together."""
@@ -123,16 +138,17 @@ class RecordingStore:
         async with self._engine.begin() as connection:
             await connection.execute(insert(recording_rules).values(norm=title_key(values["title"]), **values))
 
-    async def rule_rows(self) -> list[Row]:
-        """Every rule, in the order in which they were made."""
-        return await self._rows(select(recording_rules).order_by(recording_rules.c.created_at, recording_rules.c.id))
+    async def rule_rows(self, account: str | None = None) -> list[Row]:
+        """Rules, in the order in which they were made."""
+        mine = select(recording_rules).where(_of(account, recording_rules))
+        return await self._rows(mine.order_by(recording_rules.c.created_at, recording_rules.c.id))
 
     async def rules(self) -> list[Rule]:
         """Every rule as the planner sees it."""
-        return [
-            Rule(row["id"], row["profile"], row["title"], row["channel_id"], row["new_only"], row["keep"])
-            for row in await self.rule_rows()
-        ]
+        query = select(*(recording_rules.c[name] for name in _RULE), profiles.c.account)
+        order = (recording_rules.c.created_at, recording_rules.c.id)
+        found = await self._rows(query.select_from(_with_account(recording_rules)).order_by(*order))
+        return [Rule(**row) for row in found]
 
     async def remove_rule(self, rule_id: str) -> bool:
         """Remove a rule and what it had planned; what was recorded stays. Says whether there was one."""
@@ -147,6 +163,16 @@ class RecordingStore:
     async def _rows(self, query: Select[Any]) -> list[Row]:
         async with self._engine.connect() as connection:
             return [dict(row) for row in (await connection.execute(query)).mappings()]
+
+
+def _of(account: str | None, table: Table) -> ColumnElement[bool]:
+    if account is None:
+        return table.c.profile != NOBODY
+    return table.c.profile.in_(select(profiles.c.id).where(profiles.c.account == account))
+
+
+def _with_account(table: Table) -> Join:
+    return table.outerjoin(profiles, profiles.c.id == table.c.profile)
 
 
 def recording_of(row: Mapping[str, Any]) -> Recording:

@@ -43,7 +43,7 @@ class Viewer:
         age_limit: years; programmes and channels for older ones are not seen. None: everything is.
         manages: whether sources, outputs and the like may be changed, which are everybody's.
         by_pin: whether a PIN was entered.
-        account: id of the account whose profiles are meant; none where nobody has signed in.
+        account: id of the account whose profiles are meant; none where nobody has to sign in, empty for nobody's.
         keeps_own: whether the account's profiles may be changed; none where nobody has signed in.
     """
 

@@ -109,7 +109,7 @@ class CookieIdentity:
         return next((one for one in profiles if one["id"] == profile_id and _version(one) == version), None)
 
 
-_NOBODY = Viewer(GUEST, 0, manages=False)
+_NOBODY = Viewer(GUEST, 0, manages=False, account="")
 
 
 def _padded(sealed: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from prism_media.database.tables import profiles, recording_rules, recordings
-from prism_media.viewers.model import DEFAULT_PROFILE
+from prism_media.viewers.model import DEFAULT_PROFILE, NOBODY
 
 Row = dict[str, Any]
 
@@ -50,10 +50,13 @@ class ProfileStore:
             return bool((await connection.execute(counted)).rowcount)
 
     async def remove(self, profile_id: str) -> None:
-        """Remove a profile and all that is its own; recordings stay, as the default profile's."""
+        """Remove a profile and all that is its own; recordings stay, as those of its account's first profile."""
+        rows = await self.all()
+        account = next((one["account"] for one in rows if one["id"] == profile_id), None)
+        heirs = [one["id"] for one in rows if one["account"] == account and one["id"] != profile_id]
         async with self._engine.begin() as connection:
             await connection.execute(delete(recording_rules).where(recording_rules.c.profile == profile_id))
             mine = update(recordings).where(recordings.c.profile == profile_id)
-            await connection.execute(mine.values(profile=DEFAULT_PROFILE))
+            await connection.execute(mine.values(profile=heirs[0] if heirs else NOBODY))
             # The other tables refer to it and cascade.
             await connection.execute(delete(profiles).where(profiles.c.id == profile_id))

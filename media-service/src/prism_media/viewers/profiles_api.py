@@ -110,7 +110,7 @@ def _changing(store: ProfileStore, identity: CookieIdentity, now: Callable[[], f
 
     @router.delete("/{profile_id}", status_code=204)
     async def remove_profile(profile_id: str, viewer: ProfileKeeper) -> Response:
-        """Remove a profile and all that is its own; its recordings become the default profile's."""
+        """Remove a profile and all that is its own; its recordings become those of the account's first one."""
         row = await _own(store, profile_id, viewer)
         if profile_id == DEFAULT_PROFILE:
             raise Conflict("the default profile is the household's own and stays; rename it, or take its PIN away")
