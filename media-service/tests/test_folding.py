@@ -75,3 +75,10 @@ def test_where_every_source_is_off_none_leads() -> None:
 def test_a_name_promises_a_quality() -> None:
     names = ["BBC UHD", "BBC (1080p)", "BBC HD", "BBC", "BBC SD"]
     assert [quality(name) for name in names] == [4, 3, 2, 1, 0]
+
+
+@pytest.mark.parametrize("tvg_id", ["", "sport{}"])
+def test_tens_of_thousands_of_one_name_stay_apart(tvg_id: str) -> None:
+    # Each must not be compared with all those before it: this would take minutes.
+    rows = [row(place, "Sport 1", tvg_id.format(place)) for place in range(30_000)]
+    assert len(folded(*rows)) == 30_000

@@ -152,3 +152,9 @@ def test_another_channel_does_not_become_one_that_is_gone() -> None:
     gone = known(("Opera", "http://z.example/opera.m3u8", "opera.tv", "Music"), "idOld")
     new = known(("Ballet", "http://z.example/ballet.m3u8", "ballet.tv", "Music"))
     assert inherited_ids("p", OLD, [*OLD, new], [gone])[-1] not in {"idOld", *IDS}
+
+
+def test_tens_of_thousands_of_copies_have_an_id_each() -> None:
+    # Each must not look through the ids of all those before it: this would take minutes.
+    copies = [known(("No name", "http://a.example/stream", "", ""))] * 30_000
+    assert len(set(inherited_ids("p", [], copies))) == 30_000

@@ -31,6 +31,10 @@ _QUALITY = (
 )  # fmt: skip
 
 
+MOST_ALIKE = 200
+"""Channels of one name; where there are more, the name tells nothing, and guide ids alone say which is which."""
+
+
 class Candidate(NamedTuple):
     """What of a row decides which channel it is and how good a source of it."""
 
@@ -85,12 +89,8 @@ class _Channel:
                 known.add(value)
 
     def fits(self, its: _Facts) -> bool:
-        """Whether a row may be this channel."""
-        if its.guide_id in self.guide_ids:
-            return True
+        """Whether a row that is neither vague nor of a guide id of this channel's may be it."""
         if its.country and self.countries and its.country not in self.countries:
-            return False
-        if its.vague:
             return False
         same_country = bool(its.country) and its.country in self.countries
         if its.guide_id and self.guide_ids:
@@ -115,17 +115,25 @@ def _channels(rows: list[Candidate]) -> list[list[Candidate]]:
     if len(ids) == 1 and "" not in ids:
         return [rows]
     found: list[_Channel] = []
+    by_id: dict[str, _Channel] = {}
     said = [(_facts(row), row) for row in rows]
     said.sort(key=lambda pair: (not pair[0].guide_id, not pair[0].country, pair[1].rank))
     for facts, row in said:
-        fitting = [channel for channel in found if channel.fits(facts)]
-        exact = [channel for channel in fitting if facts.guide_id in channel.guide_ids]
-        # Where it may be either of two, it is neither.
-        chosen = exact[0] if exact else fitting[0] if len(fitting) == 1 else _Channel()
+        chosen = by_id.get(facts.guide_id) or _only_fitting(found, facts) or _Channel()
         if not chosen.members:
             found.append(chosen)
+        if facts.guide_id:
+            by_id[facts.guide_id] = chosen
         chosen.add(row, facts)
     return [channel.members for channel in found]
+
+
+def _only_fitting(found: list[_Channel], facts: _Facts) -> _Channel | None:
+    """The one channel that a row may be. Where it may be either of two, it is neither."""
+    if facts.vague or len(found) > MOST_ALIKE:
+        return None
+    fitting = [channel for channel in found if channel.fits(facts)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _facts(row: Candidate) -> _Facts:

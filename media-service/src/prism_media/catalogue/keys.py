@@ -156,11 +156,13 @@ def _drop(left_old: list[int], left_new: list[int], taken: set[int], ids: list[s
 
 def _give_new(playlist_id: str, new: Sequence[Known], left: Iterable[int], ids: list[str], used: set[str]) -> None:
     """Make ids from what each is known by, so that a channel that comes back after days away has the one it had."""
+    copies: dict[str, int] = {}
     for place in left:
-        channel, copy = new[place], 1
-        key = stable_key(channel)
+        key = stable_key(new[place])
+        copy = copies.get(key, 1)
         while (its := short_id(playlist_id, key, str(copy))) in used:
             copy += 1
+        copies[key] = copy
         used.add(its)
         ids[place] = its
 
