@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from prism_media.relay.conversion import Source
 from prism_media.relay.conversion.command import Input, probing
 from prism_media.relay.conversion.errors import ConversionFailed
-from prism_media.relay.conversion.opening import Opened, opened
+from prism_media.relay.conversion.opening import Opened
 from prism_media.relay.conversion.process import probe
 from prism_media.relay.conversion.running import Fed
-from prism_media.upstream.client import Upstream, host_of
+from prism_media.upstream.client import host_of
 
 _LOOKS = ((1 << 18, 0.4), (1 << 20, 1.2), (1 << 22, 3.0))
 """(bytes, seconds) to read before each look: most say soon what they are, and each wait delays the picture."""
@@ -34,8 +33,3 @@ async def fed_by(program: str, found: Opened) -> Fed:
         raise
     finite = found.size is not None
     return Fed([found.chunks()], [container], streams, finite, found.source.starts_at, [found.close], found.icy)
-
-
-async def fed_again(program: str, upstream: Upstream, source: Source) -> Fed:
-    """A source opened anew."""
-    return await fed_by(program, await opened(upstream, source))
