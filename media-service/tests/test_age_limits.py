@@ -71,6 +71,16 @@ async def test_a_child_cannot_play_them_either(household: httpx.AsyncClient) -> 
     assert "age-restricted" not in anyone.text
 
 
+async def test_a_child_records_no_adult_channel_by_a_rule(household: httpx.AsyncClient) -> None:
+    cookie = household.cookies["prism_profile"]
+    known = await ids(household)
+    household.cookies.clear()
+    childs = {"cookie": f"prism_profile={cookie}"}
+    for name, status in (("One", 201), ("Late Show", 403)):
+        rule = {"title": "Fable", "channel_id": known[name]}
+        assert (await household.post("/api/recordings/rules", json=rule, headers=childs)).status_code == status
+
+
 async def test_a_child_changes_no_sources(household: httpx.AsyncClient) -> None:
     playlist = (await household.get("/api/playlists")).json()["playlists"][-1]["id"]
     guide = (await household.get("/api/guides")).json()["guides"][-1]["id"]

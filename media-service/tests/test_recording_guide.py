@@ -159,3 +159,9 @@ async def test_what_is_not_there_or_over_is_not_recorded(client: httpx.AsyncClie
         )
     ]
     assert [answer.status_code for answer in answers] == [404, 404, 400]
+
+
+async def test_a_programme_that_no_guide_can_have_is_not_found(client: httpx.AsyncClient) -> None:
+    for programme in (f"demo-clock-{'9' * 40}", "demo-clock-²", "-1"):
+        answer = await client.post("/api/recordings", json={"programme_id": programme})
+        assert answer.status_code == 404, programme

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from prism_media.recordings.files import range_of
 from prism_media.recordings.planner import Booked, Broadcast, Padding, Rule, plan
 from prism_media.recordings.playlist import best_variant, media_playlist_of, variants_of
 from prism_media.recordings.series import same_episode, title_key
@@ -181,6 +182,18 @@ def test_a_media_playlist_is_read_with_all_that_a_recording_needs() -> None:
     assert three.section.key is None
     assert (one.map and one.map.length, three.discontinuity, three.gap) == (100, True, True)
     assert str(two.at) == "2026-01-01 00:00:04+00:00"
+
+
+@pytest.mark.parametrize("iv", ["0xXYZ", "none", "0x" + "0" * 33])
+def test_an_initialisation_vector_that_is_none_is_left_out(iv: str) -> None:
+    one, *_ = media_playlist_of(MEDIA.replace("0x0A", iv), "/relay/x/list.m3u8").segments
+    assert one.section.key is not None
+    assert one.section.key.iv is None
+
+
+@pytest.mark.parametrize("asked", [f"bytes={'9' * 5000}-", "bytes=-", "bytes=a-b", "items=0-1"])
+def test_a_range_that_is_none_asks_for_the_whole(asked: str) -> None:
+    assert range_of(asked, 100) is None
 
 
 @pytest.mark.parametrize(("height", "url"), [(None, "/p/c"), (720, "/p/b"), (500, "/p/a"), (100, "/p/a")])

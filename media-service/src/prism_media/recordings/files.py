@@ -13,7 +13,7 @@ from prism_core.errors import Conflict, PrismError
 from prism_media.recordings.shelf import Shelf
 
 CHUNK = 1 << 18
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 
 
 class RangeNotSatisfiable(PrismError):

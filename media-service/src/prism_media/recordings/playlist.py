@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
 _ATTRIBUTE = re.compile(r'([A-Z0-9-]+)=("[^"]*"|[^",]*)')
+_IV = re.compile(r"(?:0[xX])?([0-9a-fA-F]{1,32})")
 _LONGEST_SECONDS = 3600.0
 
 
@@ -197,8 +198,8 @@ def _section(reading: _Reading, url: str, byte_range: str) -> Section:
 def _key(said: Mapping[str, str], base_url: str) -> Key | None:
     if said.get("METHOD", "NONE") == "NONE":
         return None
-    digits = said.get("IV", "").lower().removeprefix("0x")
-    iv = bytes.fromhex(digits.zfill(32)) if digits and len(digits) <= 32 else None
+    digits = _IV.fullmatch(said.get("IV", ""))
+    iv = bytes.fromhex(digits[1].zfill(32)) if digits else None
     return Key(said["METHOD"], urljoin(base_url, said.get("URI", "")), iv, said.get("KEYFORMAT", "identity"))
 
 

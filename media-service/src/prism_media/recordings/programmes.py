@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from prism_core.errors import NotFound
 from prism_media.catalogue.store import CatalogueStore
 from prism_media.guide.queries import GuideQueries, Window
+from prism_media.guide.times import began
 from prism_media.recordings.planner import MOVES_SECONDS, Booked, Broadcast, Rule
 from prism_media.viewers.current import ADULT_AGE
 
@@ -68,9 +69,10 @@ class CatalogueGuide:
 
     async def programme(self, programme_id: str) -> Broadcast:
         """A programme by its id, which is its channel's and its start."""
-        channel_id, _, start = programme_id.rpartition("-")
-        if channel_id and start.isdecimal():
-            rows = await self._queries.window(Window(int(start), int(start) + 1, (channel_id,)), None, 20)
+        channel_id, start = programme_id.rpartition("-")[0], began(programme_id)
+        if channel_id and start is not None:
+            at = int(start.timestamp())
+            rows = await self._queries.window(Window(at, at + 1, (channel_id,)), None, 20)
             for found in await self._broadcasts(rows):
                 if found.programme_id == programme_id:
                     return found
