@@ -12,8 +12,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, Text
 
 from prism_core.errors import BadInput
-from prism_media.backup.sections import SECTIONS, VERSION, Section
+from prism_media.backup.sections import CHANNELS, SECTIONS, SERIES, VERSION, Section
 from prism_media.catalogue.m3u.address import SCHEMES, usable_logo
+from prism_media.moment import LATEST
+from prism_media.sources.source import SHORTEST_REFRESH_SECONDS
 
 Row = dict[str, Any]
 _AROUND = frozenset({"prism_export", "exported_at", "credentials", "left_out"})
@@ -41,10 +43,22 @@ _LIMITS: Mapping[tuple[str, str], tuple[Callable[[Any], bool], str]] = {
     ("channels", "url"): (_stream, "has a scheme that no channel may have"),
     ("channels", "logo"): (lambda value: usable_logo(value) == value, "is no address of a picture"),
     ("series", "logo"): (lambda value: usable_logo(value) == value, "is no address of a picture"),
-    ("channels", "headers"): (lambda value: isinstance(value, dict), "must be an object"),
+    ("channels", "headers"): (
+        lambda value: isinstance(value, dict) and all(isinstance(one, str) for one in value.values()),
+        "must be an object of texts",
+    ),
     ("channels", "details"): (lambda value: isinstance(value, dict), "must be an object"),
     ("guides", "url"): (_web, "must be an http or https address"),
 }
+
+_AFTER_ALL = int(LATEST.timestamp())
+_BY_NAME: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "refresh_seconds": (lambda value: value >= SHORTEST_REFRESH_SECONDS, f"must be {SHORTEST_REFRESH_SECONDS} or more"),
+    "timeout_seconds": (lambda value: 0 < value <= 3600, "must be more than 0, and 3600 at most"),
+    "lead_seconds": (lambda value: 0 <= value <= 7 * 86400, "must be 0 to 604800"),
+    "keep": (lambda value: 1 <= value <= 1000, "must be 1 to 1000"),
+}
+"""What holds for a column wherever it stands, besides times (`…_at`)."""
 
 
 def read_document(raw: bytes) -> dict[str, list[Row]]:
@@ -108,7 +122,11 @@ def _fault(section: Section, column: Column[object], value: Any) -> str:
     fault = _type_fault(column, value)
     if fault:
         return fault
-    fits, otherwise = _LIMITS.get((section.name, column.name), (lambda _: True, ""))
+    # Of films and series it is what their provider says, and only compared.
+    said_here = section not in (CHANNELS, SERIES)
+    if said_here and column.name.endswith("_at") and not 0 <= value <= _AFTER_ALL:
+        return f"must be Unix seconds up to the year {LATEST.year}"
+    fits, otherwise = _LIMITS.get((section.name, column.name)) or _BY_NAME.get(column.name, (lambda _: True, ""))
     return "" if fits(value) else otherwise
 
 
