@@ -40,6 +40,8 @@ async def test_what_the_first_schema_held_is_searchable_after_the_first_start(tm
     assert [row["stop"] - row["start"] for row in await queries.search("day", NOW, 10)] == [LONGEST_SECONDS]
     await store.remove("g")
     async with engine.connect() as connection:
-        left = await connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name LIKE 'programmes_text%'"))
+        left = await connection.scalar(
+            text("SELECT count(*) FROM sqlite_master WHERE name LIKE 'programmes\\_%' ESCAPE '\\'")
+        )
     assert left == 0
     await engine.dispose()

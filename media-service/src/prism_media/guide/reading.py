@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Select, Text, cast, literal_column, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, Text, cast, literal_column, select, tuple_
 from sqlalchemy import Row as Record
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -29,6 +30,12 @@ _OWN = (
 )  # fmt: skip
 # As text: a page has thousands of lists, most of them the same few, and none is looked into here.
 COLUMNS = [cast(programmes.c[name], Text).label(name) if name in _JSON else programmes.c[name] for name in _OWN]
+
+_PLACE: list[ColumnElement[Any]] = [
+    *(channels.c[name] for name in ("row", "id", "guide_channel", "shift_seconds")),
+    cast(channels.c.catchup, Text),
+    channels.c.rank,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +70,37 @@ async def places(
     after: int = -1, limit: int | None = None, every: bool = False,
 ) -> list[Place]:  # fmt: skip
     """The channels meant that a guide tells, by rank; with `every`, those too that none tells."""
-    columns = (channels.c[name] for name in ("row", "id", "guide_channel", "shift_seconds", "catchup", "rank"))
-    query = select(*columns).where(*_meant(ids, group, age_limit), channels.c.rank > after).order_by(channels.c.rank)
+    query = select(*_PLACE).where(*_meant(ids, group, age_limit), channels.c.rank > after).order_by(channels.c.rank)
     if not every:
         query = query.where(channels.c.guide_channel.is_not(None))
     rows = await connection.execute(query.limit(limit))
-    return [Place(row[0], row[1], row[2] or 0, row[3], catchup_seconds(row[4]), row[5]) for row in rows]
+    return [Place(row[0], row[1], row[2] or 0, row[3], _catchup_seconds(row[4]), row[5]) for row in rows]
 
 
 async def showing(
     connection: AsyncConnection, guide_channels: set[int], age_limit: int | None
 ) -> dict[int, list[Place]]:
     """The channels of ours in lists, by the guide channel that tells them."""
-    columns = (channels.c[name] for name in ("row", "id", "guide_channel", "shift_seconds", "catchup", "rank"))
-    told_by = channels.c.guide_channel.in_(sorted(guide_channels))
+    told_by = among(channels.c.guide_channel, sorted(guide_channels))
     shows: dict[int, list[Place]] = {}
-    for row in await connection.execute(select(*columns).where(told_by, *_meant((), None, age_limit))):
-        place = Place(row[0], row[1], row[2], row[3], catchup_seconds(row[4]), row[5])
+    for row in await connection.execute(select(*_PLACE).where(told_by, *_meant((), None, age_limit))):
+        place = Place(row[0], row[1], row[2], row[3], _catchup_seconds(row[4]), row[5])
         shows.setdefault(place.guide_channel, []).append(place)
     return shows
+
+
+def among(column: Column[int], numbers: Iterable[int]) -> ColumnElement[bool]:
+    """The condition that a column is one of these numbers of ours, written as they are.
+
+    Thousands of parameters would take longer than the answer, and sixty still most of a search's time.
+    """
+    written: ColumnElement[int] = literal_column(f"({','.join(map(str, numbers)) or 'NULL'})")
+    return column.op("IN", is_comparison=True)(written)
+
+
+@lru_cache(maxsize=1024)
+def _catchup_seconds(written: str | None) -> float:
+    return catchup_seconds(orjson.loads(written) if written else None)
 
 
 def _meant(ids: tuple[str, ...], group: str | None, age_limit: int | None) -> list[ColumnElement[bool]]:
@@ -97,10 +116,12 @@ async def now_and_next_of(
     connection: AsyncConnection, shows: list[Place], at: int
 ) -> dict[str, tuple[Row | None, Row | None]]:
     """What is on now and next on these channels."""
-    query = select(channels.c.id, _current(at), _following(at)).where(channels.c.row.in_([show.row for show in shows]))
+    query = select(channels.c.id, _current(at), _following(at)).where(
+        among(channels.c.row, [show.row for show in shows])
+    )
     numbers = {row[0]: (row[1], row[2]) for row in await connection.execute(query)}
     wanted = sorted({number for pair in numbers.values() for number in pair if number is not None})
-    records = await connection.execute(select(*COLUMNS).where(programmes.c.id.in_(wanted)))
+    records = await connection.execute(select(*COLUMNS).where(among(programmes.c.id, wanted)))
     found = {record.id: record for record in records}
     answer: dict[str, tuple[Row | None, Row | None]] = {}
     for show in shows:
@@ -154,11 +175,9 @@ def _window_query(
     window: Window, shift: int, guide_channels: list[int], after: tuple[int, ...] | None, limit: int
 ) -> Select[Any]:
     """Programmes of `guide_channels` in a window of channels that are all shifted by `shift`."""
-    # Numbers of ours as they are: thousands of parameters would take longer than the answer.
-    numbers: ColumnElement[int] = literal_column(f"({','.join(map(str, guide_channels))})")
     # All from the index, so that of the tens of thousands that run in a day only a page is read.
     page = select(programmes.c.id).where(
-        programmes.c.guide_channel.op("IN")(numbers),
+        among(programmes.c.guide_channel, guide_channels),
         programmes.c.start < window.stop - shift,
         # Two-sided, so that the index on start is used: nothing is longer than LONGEST_SECONDS.
         programmes.c.start > window.start - shift - LONGEST_SECONDS,

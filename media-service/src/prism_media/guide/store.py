@@ -14,7 +14,7 @@ from prism_media.database.dialect import analyse, is_postgresql, upsert
 from prism_media.database.plain import is_sqlite, sqlite_path
 from prism_media.database.tables import channels, guide_channels, guides, programmes
 from prism_media.guide.links import relink
-from prism_media.guide.text import build_text, text_table
+from prism_media.guide.text import build_text, text_table, word_table
 
 KEPT_SECONDS = 7 * 86_400
 """How long past programmes are kept for catch-up; providers hold as much or less."""
@@ -136,7 +136,8 @@ class GuideStore:
         mine = guide_channels.c.import_id == import_id
         async with self._engine.begin() as connection:
             if not is_postgresql(connection):
-                await connection.execute(text(f"DROP TABLE IF EXISTS {text_table(import_id)}"))
+                for table in (text_table(import_id), word_table(import_id)):
+                    await connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
         some = select(guide_channels.c.id).where(mine).order_by(guide_channels.c.id).limit(_REMOVED_AT_ONCE)
         while True:
             # In short transactions: whoever saves a favourite waits for one of them.

@@ -3,15 +3,19 @@
 SQLite: each import has an FTS5 table of its own, `programmes_text_<import>`, which goes with it at once, where taking a
 million rows out of a shared one would take as long as putting them in. It is filled once the import is shown, today's
 programmes first, in short transactions; meanwhile what is in it is found. Its rowids begin with the minute in which the
-programme is over: what a search reads first is what runs and comes next, and it stops where it has enough.
+programme is over: what a search reads first is what runs and comes next, and it stops where it has enough. A beginning
+would keep it from stopping: FTS5 first merges whatever begins so. So the words of a whole index are listed beside it,
+and those are looked for that have the beginning; lists of beginnings would be twice as large as the index itself.
 PostgreSQL: a generated column of `programmes`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 
 from prism_media.database.text import words_of
 from prism_media.guide.times import LONGEST_SECONDS
@@ -33,11 +37,21 @@ WHERE g.import_id = :import AND g.id BETWEEN :first AND :last
     AND p.start > :since - :longest AND p.start < :until AND p.stop > :since AND p.stop <= :until
 ORDER BY 1
 """
+_LIST = (
+    "CREATE TABLE {words}(word TEXT PRIMARY KEY, in_titles INTEGER, everywhere INTEGER) WITHOUT ROWID",
+    "INSERT INTO {words} SELECT * FROM temp.listed",
+)
+_TOKEN = re.compile(r"[^\W_]+")
 
 
 def text_table(import_id: int) -> str:
     """The name of an import's full-text table."""
     return f"programmes_text_{import_id}"
+
+
+def word_table(import_id: int) -> str:
+    """The name of the table of an import's words; it is there once all are indexed."""
+    return f"programmes_words_{import_id}"
 
 
 def text_key(stop: int, programme_id: int) -> int:
@@ -51,6 +65,7 @@ def build_text(path: str, import_id: int, now: int, closing: Callable[[], bool])
     with contextlib.closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
         channels = connection.execute("SELECT id FROM guide_channels WHERE import_id = ? ORDER BY id", (import_id,))
         ids = [row[0] for row in channels]
+        connection.execute(f"DROP TABLE IF EXISTS {word_table(import_id)}")
         _create(connection, table)
         for since, until in _days(now):
             for place in range(0, len(ids), _AT_ONCE):
@@ -65,7 +80,7 @@ def build_text(path: str, import_id: int, now: int, closing: Callable[[], bool])
                     if _exists(connection, table):
                         raise
                     return False
-    return True
+        return not closing() and _list_words(connection, import_id)
 
 
 def _create(connection: sqlite3.Connection, table: str) -> None:
@@ -76,6 +91,24 @@ def _create(connection: sqlite3.Connection, table: str) -> None:
         "tokenize='unicode61 remove_diacritics 2')"
     )
     connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', {16 << 20})")
+
+
+def _list_words(connection: sqlite3.Connection, import_id: int) -> bool:
+    """List an index's words and in how many programmes each is; says whether the index is still there."""
+    table, words = text_table(import_id), word_table(import_id)
+    if not _exists(connection, table):
+        return False
+    connection.execute(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, {table}, 'col')")
+    # Aside first: the reading takes a second, in which nobody else could write.
+    connection.execute(
+        "CREATE TEMP TABLE listed AS SELECT term, sum(doc * (col = 'title')), sum(doc) FROM vocabulary GROUP BY term"
+    )
+    connection.execute("BEGIN IMMEDIATE")
+    there = _exists(connection, table)
+    for statement in _LIST if there else ():
+        connection.execute(statement.format(words=words))
+    connection.execute("COMMIT")
+    return there
 
 
 def _exists(connection: sqlite3.Connection, table: str) -> bool:
@@ -91,10 +124,17 @@ def _days(now: int) -> Iterator[tuple[int, int]]:
     yield 0, earlier
 
 
-def fts_query(typed: str, *, title_only: bool) -> str:
-    """FTS5's query: every word must be there, the last may be unfinished. Empty where nothing can be looked for."""
-    words = words_of(typed)
-    if not words:
-        return ""
-    finished = "".join(f'"{word}" ' for word in words[:-1])
-    return f'{"title : " if title_only else ""}({finished}"{words[-1]}"*)'
+def tokens_of(typed: str) -> list[str]:
+    """What is typed, cut as the index cuts: at whatever is neither letter nor digit, Indic vowel signs among it."""
+    return _TOKEN.findall(unicodedata.normalize("NFC", " ".join(words_of(typed))))
+
+
+def fts_query(tokens: Sequence[str], endings: Sequence[str] | None, *, title_only: bool) -> str:
+    """FTS5's query for all `tokens`, in the last one's place any of `endings`; `None`: whatever begins with it."""
+    *finished, last = tokens
+    any_of = f'"{last}"*' if endings is None else f"({' OR '.join(_quoted(endings))})"
+    return f"{'title : ' if title_only else ''}({' AND '.join([*_quoted(finished), any_of])})"
+
+
+def _quoted(words: Sequence[str]) -> list[str]:
+    return [f'"{word}"' for word in words]
