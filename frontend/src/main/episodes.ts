@@ -1,6 +1,6 @@
 /** Keeps on the page which episode of which series plays, and which one comes next. */
 
-import { placeOf } from "../player/episodes";
+import { placeOf } from "../protocol/episodes";
 import type { Player } from "../player/player";
 import type { Api } from "../protocol/api";
 import type { Model } from "../ui/model.svelte";

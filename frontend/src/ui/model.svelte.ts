@@ -1,7 +1,7 @@
 /** What the page shows, as reactive state, and what a viewer can ask for; `main.ts` keeps the one and does the other. */
 
 import { getContext, setContext } from "svelte";
-import type { EpisodePlace } from "../player/episodes";
+import type { EpisodePlace } from "../protocol/episodes";
 import type { Account, Api, Channel, Imported, NewPlaylist, Programme } from "../protocol/api";
 import type { SocketStatus } from "../protocol/socket";
 import type { Catalogue } from "./catalogue.svelte";
@@ -146,6 +146,8 @@ export interface Actions {
   enterProfile(profile: string, pin?: string): Promise<void>;
   guide(from: Date, to: Date, channels: string[], signal: AbortSignal): Promise<Programme[]>;
   preferencesChanged(): void;
+  /** A dialog lies over the room, or does no more. */
+  covered(on: boolean): void;
 }
 
 /** Elements that live outside Svelte's reach: the picture and Lumen's canvas. */

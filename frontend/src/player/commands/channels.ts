@@ -2,7 +2,7 @@
 
 import type { Channel, Programme } from "../../protocol/api";
 import type { ChannelTarget } from "../../protocol/events";
-import { placeOf } from "../episodes";
+import { placeOf } from "../../protocol/episodes";
 import { isWhole, PlayerProblem, type Playable } from "../types";
 import { done, playing, refused, type Outcome } from "./outcome";
 import type { Context, SlotsOf, Table } from "./ports";

@@ -1,6 +1,6 @@
 /** Where an episode stands in its series: what comes before it, and what after. */
 
-import type { Api, Episode } from "../protocol/api";
+import type { Api, Episode } from "./api";
 
 export interface EpisodePlace {
   /** The episode that this is about. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ChannelDetails, Episode, SeriesDetails } from "../protocol/api";
+import type { ChannelDetails, Episode, SeriesDetails } from "./api";
 import { placeOf } from "./episodes";
 
 function episode(season: number, number: number | null): Episode {
