@@ -1,12 +1,15 @@
 """What a source is and what is done to it: pure decisions, as tables."""
 
 import sys
+from collections.abc import AsyncIterator
 
 import pytest
 
+from prism_core.errors import Internal
 from prism_media.relay.conversion import Wanted
 from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionFailed, ProtectedStream
 from prism_media.relay.conversion.follow import Variant, media_of, variant_of
+from prism_media.relay.conversion.opening import Reading
 from prism_media.relay.conversion.plan import decide
 from prism_media.relay.conversion.probe import Probe, Stream, parse
 from prism_media.relay.conversion.process import probe
@@ -149,3 +152,16 @@ async def test_a_report_with_an_endless_title_is_read_to_its_end() -> None:
     says = "import sys; sys.stderr.write('      title           : ' + 'a' * 200_000 + chr(10) + sys.argv[1])"
     found, _ = await probe(sys.executable, lambda _: ["-c", says, REPORT])
     assert len(found.streams) == 4
+
+
+async def test_a_disk_that_fails_ends_the_reading_rather_than_the_wait() -> None:
+    async def failing() -> AsyncIterator[bytes]:
+        yield b"video"
+        raise OSError("input/output error")
+
+    reading = Reading(failing())
+    assert await reading.next() == b"video"
+    for _ in range(2):
+        with pytest.raises(Internal):
+            await reading.next()
+    await reading.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -11,13 +12,15 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
-from prism_core.errors import NotFound, PrismError, Unsupported
+from prism_core.errors import Internal, NotFound, PrismError, Unsupported
 from prism_media.relay.conversion import Source
 from prism_media.relay.conversion.icy import Icy
 from prism_media.relay.conversion.pointers import is_pointer, pointed_at
 from prism_media.relay.conversion.sniff import HEAD_BYTES, Container, container_of
 from prism_media.upstream.client import Upstream, headers_for, host_of
 from prism_media.upstream.errors import UpstreamNotVideo
+
+log = logging.getLogger(__name__)
 
 _HEAD_SECONDS = 12.0
 _CHUNKS = 64
@@ -53,6 +56,9 @@ class Reading:
             await self._queue.put(b"")
         except PrismError as error:
             await self._queue.put(error)
+        except Exception:  # The top of the task: who reads must not wait for ever, whatever it was.
+            log.exception("a source could not be read on")
+            await self._queue.put(Internal("a fault of ours ended the reading; the service's log has more"))
 
     async def close(self) -> None:
         """Stop reading."""
