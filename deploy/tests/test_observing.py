@@ -15,10 +15,12 @@ import prism_core.metrics
 import prism_gateway.metrics
 import prism_media.recordings.meters
 import prism_media.relay.meters
+from prism_core.fleet import CONTAINER_PORT, FLEET
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "deploy/prometheus/rules.yml"
 DASHBOARD = ROOT / "deploy/grafana/prism.json"
+SCRAPES = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())["scrape_configs"]
 MEASURING = (prism_core.metrics, prism_gateway.metrics, prism_media.recordings.meters, prism_media.relay.meters)
 FROM_PROMETHEUS = {"up", "process_resident_memory_bytes", "process_cpu_seconds_total"}
 
@@ -72,6 +74,32 @@ def test_the_dashboard_is_current_and_its_panels_do_not_overlap() -> None:
         assert not cells & taken
         assert place["x"] + place["w"] <= 24
         taken |= cells
+
+
+def test_every_service_is_scraped_as_the_job_that_the_alerts_watch() -> None:
+    found: dict[str, str] = {}
+    for scrape in SCRAPES:
+        for group in scrape["static_configs"]:
+            found |= {target: group.get("labels", {}).get("job", scrape["job_name"]) for target in group["targets"]}
+    assert found == {f"{spec.name}:{CONTAINER_PORT}": "prism" for spec in FLEET}
+
+
+def test_the_gateway_alone_is_sent_the_token_and_compose_gives_it_to_both() -> None:
+    with_token = [one for one in SCRAPES if "authorization" in one]
+    assert [one["static_configs"][0]["targets"] for one in with_token] == [[f"gateway:{CONTAINER_PORT}"]]
+    compose = yaml.safe_load((ROOT / "deploy/prometheus.compose.yml").read_text())
+    (secret,) = compose["services"]["prometheus"]["secrets"]
+    assert with_token[0]["authorization"] == {"credentials_file": f"/run/secrets/{secret}"}
+    assert compose["secrets"][secret] == {"environment": "PRISM_METRICS_TOKEN"}
+    assert compose["services"]["gateway"]["environment"]["PRISM_METRICS_TOKEN"].startswith("${PRISM_METRICS_TOKEN:?")
+
+
+def test_kubernetes_gives_the_gateway_the_token_where_there_is_one() -> None:
+    documents = yaml.safe_load_all((ROOT / "k8s/base/gateway.yaml").read_text())
+    deployment = next(one for one in documents if one["kind"] == "Deployment")
+    environment = deployment["spec"]["template"]["spec"]["containers"][0]["env"]
+    (token,) = [one for one in environment if one["name"] == "PRISM_METRICS_TOKEN"]
+    assert token["valueFrom"]["secretKeyRef"] == {"name": "prism-metrics", "key": "token", "optional": True}
 
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="promtool is not installed")
