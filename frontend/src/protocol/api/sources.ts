@@ -118,6 +118,8 @@ export interface GuideImported {
 export interface Output {
   id: string;
   name: string;
+  /** The profile that made it. */
+  profile: string;
   created_at: string;
   used_at: string | null;
 }
@@ -160,7 +162,9 @@ export function sourcesApi(http: Http) {
     refreshGuide: (guide: string): Promise<GuideImported> =>
       http.send("POST", `/api/guides/${id(guide)}/refresh`),
     removeGuide: (guide: string): Promise<void> => http.remove(`/api/guides/${id(guide)}`),
-    outputs: async (): Promise<Output[]> => (await http.get<{ outputs: Output[] }>("/api/outputs")).outputs,
+    /** With `everyone` those of all profiles, which only one that manages may ask for. */
+    outputs: async (everyone = false): Promise<Output[]> =>
+      (await http.get<{ outputs: Output[] }>("/api/outputs", everyone ? { everyone } : {})).outputs,
     addOutput: (name: string): Promise<NewOutput> => http.send("POST", "/api/outputs", { name }),
     removeOutput: (output: string): Promise<void> => http.remove(`/api/outputs/${id(output)}`),
   };
