@@ -83,9 +83,3 @@ def test_media_alone_uses_postgres_and_waits_for_it() -> None:
     assert media["depends_on"] == {"postgres": {"condition": "service_healthy"}}
     (name,) = media["environment"]
     assert f"#{name}=" in EXAMPLE
-
-
-def test_prometheus_asks_every_service() -> None:
-    config = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())
-    asked = config["scrape_configs"][0]["static_configs"][0]["targets"]
-    assert asked == [f"{spec.name}:{CONTAINER_PORT}" for spec in FLEET]
