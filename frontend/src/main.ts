@@ -204,6 +204,7 @@ const actions: Actions = {
     preferencesChanged();
     talk.settingsChanged();
   },
+  covered: (on) => presence.covered(on),
 };
 
 /** Begin anew as whoever is signed in now, or at the door. */

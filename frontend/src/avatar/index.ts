@@ -42,6 +42,8 @@ export interface Lumen {
   /** Null while only the poster shows; what one asks of her then is dropped with `?.`. */
   readonly avatar: Avatar | null;
   inspect(): LumenState;
+  /** Stands still while something lies over her, where drawing her takes the processor that the page needs. */
+  rest(on: boolean): void;
   /** Freezes the loop, moves her on by `frames` steps of `delta` seconds and draws: for tests and pictures. */
   step(delta: number, frames: number): void;
   dispose(): void;
@@ -70,6 +72,7 @@ function poster(graphics: Graphics): Lumen {
   return {
     avatar: null,
     inspect: () => ({ mode: "poster", graphics, pace: 0, avatar: null }),
+    rest: () => {},
     step: () => {},
     dispose: () => {},
   };
@@ -101,6 +104,11 @@ async function live(avatar: Avatar, graphics: Graphics, options: LumenOptions): 
       pace: stage.framesPerSecond,
       avatar: current?.inspect() ?? null,
     }),
+    rest(on) {
+      if (!current || graphics !== "software") return;
+      if (on) stage.stop();
+      else stage.start();
+    },
     step(delta, frames) {
       if (!current) return;
       stage.stop();

@@ -32,6 +32,8 @@ export interface Presence {
   /** Null until she is loaded. */
   readonly body: Body | null;
   setTalk(talk: Talk): void;
+  /** Something lies over her, or does no more. */
+  covered(on: boolean): void;
 }
 
 /** Creates her voice at once; her body loads after the first picture, or after 8 s without one. */
@@ -74,6 +76,7 @@ export function createPresence(options: PresenceOptions): Presence {
         onMode: (mode) => (model.avatar = mode),
       });
       setTalk(model.talk);
+      body.rest(model.dialog !== null);
     } catch (error) {
       console.warn("Lumen's avatar could not be loaded; her picture stands in", error);
       model.avatar = "poster";
@@ -102,6 +105,7 @@ export function createPresence(options: PresenceOptions): Presence {
       return body;
     },
     setTalk,
+    covered: (on) => body?.rest(on),
   };
 }
 
