@@ -71,6 +71,17 @@ async def test_a_child_cannot_play_them_either(household: httpx.AsyncClient) -> 
     assert "age-restricted" not in anyone.text
 
 
+async def test_what_another_player_asks_for_a_child_is_kept_from_it_too(household: httpx.AsyncClient) -> None:
+    output = (await household.post("/api/outputs", json={"name": "Tim's player"})).json()
+    known = await ids(household)
+    address = f"/api/output/{output['token']}/channel/{known['One']}"
+    for ending in ("m3u8", "ts"):
+        refused = await household.get(f"{address}.{ending}")
+        assert (refused.status_code, refused.json()["type"]) == (403, "urn:prism:problem:age-restricted")
+    earlier = int((datetime.now(UTC) - timedelta(hours=3)).timestamp())
+    assert "age-restricted" not in (await household.get(f"{address}.m3u8", params={"utc": earlier})).text
+
+
 async def test_a_child_records_no_adult_channel_by_a_rule(household: httpx.AsyncClient) -> None:
     cookie = household.cookies["prism_profile"]
     known = await ids(household)

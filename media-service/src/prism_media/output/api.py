@@ -104,13 +104,14 @@ def output_router(access: Access, shelf: Shelf, streams: Streams, now: Callable[
     @router.api_route("/channel/{channel_id}.m3u8", methods=_BOTH, response_class=Response)
     async def hls(token: str, channel_id: str, utc: Moment = None, utcend: Moment = None) -> Response:
         """A channel as HLS; `utc` and `utcend` (Unix seconds): what was on then, from the archive."""
-        row = await shelf.channel(channel_id, (await access.caller(token)).viewer)
+        row = await shelf.channel(channel_id, (await access.caller(token)).viewer, now() if utc is None else utc)
         start, stop = (None if at is None else datetime.fromtimestamp(at, UTC) for at in (utc, utcend))
         return await streams.hls(row, start, stop)
 
     @router.api_route("/channel/{channel_id}.ts", methods=_BOTH, response_class=Response)
     async def transport_stream(token: str, channel_id: str) -> Response:
         """A channel as one endless MPEG transport stream."""
-        return await streams.transport_stream(await shelf.channel(channel_id, (await access.caller(token)).viewer))
+        row = await shelf.channel(channel_id, (await access.caller(token)).viewer, now())
+        return await streams.transport_stream(row)
 
     return router

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from prism_core.errors import NotFound
 from prism_media.catalogue.rows import split_groups
 from prism_media.database.tables import channels, programmes, series
-from prism_media.viewers.current import Viewer
+from prism_media.viewers.current import AgeRestricted, Viewer
 
 Row = dict[str, Any]
 Part = Literal["live", "movie", "episode"]
@@ -81,18 +81,30 @@ class Shelf:
             rows = sorted(await connection.execute(query), key=lambda row: row[1])
         return list(dict.fromkeys(first_group(row[0]) for row in rows))
 
-    async def channel(self, channel_id: str, viewer: Viewer) -> Row:
-        """One channel, film or episode.
+    async def channel(self, channel_id: str, viewer: Viewer, at: float | None = None) -> Row:
+        """One channel, film or episode; `at` (Unix seconds) where what it shows then is to be played.
 
         Raises:
             NotFound: there is none that this viewer may see.
+            AgeRestricted: what it shows then is for older viewers.
         """
         async with self._engine.connect() as connection:
             query = select(channels).where(channels.c.id == channel_id)
             row = (await connection.execute(query)).mappings().first()
         if row is None or (row["adult"] and not viewer.sees_adult):
             raise NotFound("no such channel")
+        if at is not None and viewer.age_limit is not None:
+            await self._refuse_younger(dict(row), viewer.age_limit, at)
         return dict(row)
+
+    async def _refuse_younger(self, row: Row, age_limit: int, at: float) -> None:
+        told = int(at) - row["shift_seconds"]
+        on = (programmes.c.guide_channel == row["guide_channel"]) & (programmes.c.start <= told)
+        query = select(programmes.c.age).where(on, programmes.c.stop > told, programmes.c.age > age_limit)
+        async with self._engine.connect() as connection:
+            age = (await connection.execute(query.limit(1))).scalar()
+        if age is not None:
+            raise AgeRestricted(f"this programme is for ages {age} and over; choose another one")
 
     async def series(self, viewer: Viewer, group: str | None = None) -> list[Row]:
         """The series that a viewer may see, in order."""

@@ -135,16 +135,17 @@ class PlayerApi:
             told = told[: min(int(written), _LONGEST_SHORT) if written.isascii() and written.isdigit() else _SHORT]
         return JSONResponse({"epg_listings": xtream.listings(channel, told, now)})
 
-    async def channel(self, number: int, caller: Caller) -> Row:
-        """The channel, film or episode of a number.
+    async def channel(self, number: int, caller: Caller, at: float | None = None) -> Row:
+        """The channel, film or episode of a number; `at` (Unix seconds) where what it shows then is to be played.
 
         Raises:
             NotFound: there is none that the caller may see.
+            AgeRestricted: what it shows then is for older viewers.
         """
         name = (await self._shelf.numbers()).name(number)
         if name is None:
             raise NotFound(f"no stream {number}")
-        return await self._shelf.channel(name, caller.viewer)
+        return await self._shelf.channel(name, caller.viewer, at)
 
 
 def xtream_router(
@@ -182,7 +183,7 @@ def xtream_router(
     @router.api_route("/live/{user}/{password}/{stream}", methods=_BOTH, include_in_schema=False)
     async def live(user: str, password: str, stream: str) -> Response:
         number, extension = _stream(stream)
-        row = await api.channel(number, await access.caller(password, user))
+        row = await api.channel(number, await access.caller(password, user), now())
         return await (streams.hls(row) if extension == "m3u8" else streams.transport_stream(row))
 
     @router.api_route("/movie/{user}/{password}/{stream}", methods=_BOTH, include_in_schema=False)
@@ -194,8 +195,8 @@ def xtream_router(
 
     @router.api_route("/timeshift/{user}/{password}/{minutes}/{start}/{stream}", methods=_BOTH, include_in_schema=False)
     async def timeshift(user: str, password: str, minutes: int, start: str, stream: str) -> Response:
-        row = await api.channel(_stream(stream)[0], await access.caller(password, user))
         since = _start(start)
+        row = await api.channel(_stream(stream)[0], await access.caller(password, user), since.timestamp())
         return await streams.hls(row, since, since + timedelta(minutes=max(1, min(minutes, 24 * 60))))
 
     return router
