@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from prism_core.account import Role, Scope
 from prism_core.model import Model
+from prism_media.moment import Moment
 
 LONGEST_PASSWORD = 256
 _PRINTED = r"^[^\x00-\x1f\x7f]*$"
@@ -109,7 +110,7 @@ class NewToken(Model):
 
     name: Name
     scopes: list[Scope] = Field(min_length=1)
-    expires_at: AwareDatetime | None = Field(default=None, description="Null: it does not expire.")
+    expires_at: Moment | None = Field(default=None, description="Null: it does not expire.")
 
 
 class Token(Model):
