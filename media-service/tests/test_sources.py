@@ -1,10 +1,14 @@
 import asyncio
+from pathlib import Path
 
 import httpx
 import pytest
 from aiohttp import web
 
-from prism_core.errors import UpstreamFailed
+from prism_core.errors import BadInput, UpstreamFailed
+from prism_media.catalogue.importer import PlaylistImporter
+from prism_media.catalogue.store import CatalogueStore, ChannelFilter
+from prism_media.database.engine import database_url, migrate, open_engine
 from prism_media.sources.schedule import FIRST_RETRY_SECONDS, LONGEST_RETRY_SECONDS, SPREAD, Refreshable, due
 from prism_media.sources.scheduler import Scheduler
 from prism_media.sources.values import clock_seconds, decimal, epoch, first, flag, records, whole, year
@@ -244,3 +248,16 @@ async def test_a_schedule_whose_turn_it_is_not_reads_nothing() -> None:
     await asked.wait()
     await scheduler.close()
     assert looked == []
+
+
+async def test_a_list_of_more_channels_than_fit_into_memory_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    await migrate(database_url(tmp_path))
+    engine = open_engine(database_url(tmp_path))
+    store = CatalogueStore(engine)
+    importer = PlaylistImporter(store, lambda: 0.0, most_channels=2)
+    channel = b"#EXTINF:-1,A\nhttp://tv.example/1.m3u8\n"
+    assert (await importer.from_chunks([channel * 2], "list", "List")).channels_imported == 2
+    with pytest.raises(BadInput, match="more than 2 channels"):
+        await importer.from_chunks([channel * 3], "list", "List")
+    assert (await store.page(ChannelFilter(playlist="list"), None, 10))[1] == 2
+    await engine.dispose()

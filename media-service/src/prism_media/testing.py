@@ -48,7 +48,7 @@ async def running_service(folder: Path, **settings: object) -> AsyncIterator[htt
     values = {"data_dir": folder, "demo_prepare": False, "allowed_networks": "loopback", **settings}
     service = create_app(Settings.model_validate(values))
     async with service.app.router.lifespan_context(service.app):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             # Readiness is a state to be asked for, as the supervisor does.
             while not (await service.status()).ready:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
@@ -59,7 +59,7 @@ async def running_service(folder: Path, **settings: object) -> AsyncIterator[htt
 
 async def eventually(holds: Callable[[], Awaitable[bool]]) -> None:
     """Return once `holds` says so; what is done in the background has no other end to wait for."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         # What `holds` asks has no event of its own.
         while not await holds():  # noqa: ASYNC110
             await asyncio.sleep(0.02)

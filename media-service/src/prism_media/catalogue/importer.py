@@ -21,6 +21,8 @@ from prism_media.catalogue.store import CatalogueStore, PlaylistRow, Report
 
 PLAYLIST_LIMIT = 256 << 20
 """Bytes. Far above the largest seen (a 100,000-channel list is 21 MB)."""
+MOST_CHANNELS = 500_000
+"""Channels of one playlist: each takes about 1 KiB of memory while it is imported."""
 _BATCH = 2000
 _SKIPPED_SHOWN = 1000
 
@@ -28,9 +30,10 @@ _SKIPPED_SHOWN = 1000
 class PlaylistImporter:
     """Brings playlists into the catalogue."""
 
-    def __init__(self, store: CatalogueStore, now: Callable[[], float]) -> None:
+    def __init__(self, store: CatalogueStore, now: Callable[[], float], most_channels: int = MOST_CHANNELS) -> None:
         self._store = store
         self._now = now
+        self._most_channels = most_channels
 
     async def from_bytes(self, chunks: Iterable[bytes], name: str) -> Imported:
         """Import a playlist that was uploaded, as a new one."""
@@ -50,12 +53,12 @@ class PlaylistImporter:
         """Put what `chunks` say in the place of the playlist with this id; `base` is where they came from.
 
         Raises:
-            BadInput: they are no playlist; what was there stays.
+            BadInput: they are no playlist, or have too many channels; what was there stays.
             ShrunkPlaylist: hardly anything is left of the list, which only `force` takes.
         """
         now = int(self._now())
         position = await self._store.position_of(playlist_id)
-        reading = _Reading(playlist_id, position * RANK_STEP, now)
+        reading = _Reading(playlist_id, position * RANK_STEP, now, self._most_channels)
         try:
             with _uncollected():
                 count = await self._store.replace(
@@ -83,9 +86,10 @@ def _uncollected() -> Iterator[None]:
 class _Reading:
     """Makes rows of what a playlist says, and notes the rest."""
 
-    def __init__(self, playlist_id: str, first_rank: int, now: int) -> None:
+    def __init__(self, playlist_id: str, first_rank: int, now: int, most_channels: int) -> None:
         self._playlist_id = playlist_id
         self._rank = first_rank
+        self._most_channels = most_channels
         self._series = SeriesOf(playlist_id, first_rank, now)
         self.report = Report()
         self.guide_urls: list[str] = []
@@ -95,10 +99,17 @@ class _Reading:
 
         Raises:
             NotAPlaylist: there is none.
+            BadInput: there are too many.
         """
         first_rank = self._rank
+        end = first_rank + self._most_channels
         for item in items:
             if type(item) is Entry:
+                if self._rank == end:
+                    raise BadInput(
+                        f"the playlist has more than {self._most_channels:,} channels, the most that one may have; "
+                        "ask the provider for a smaller list, or split it"
+                    )
                 row = row_of(item, channel_id="", playlist_id=self._playlist_id, rank=self._rank)
                 if row["kind"] == "episode":
                     self._series.take(row)
