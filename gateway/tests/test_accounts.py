@@ -8,14 +8,16 @@ import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from fastapi import FastAPI
 from starlette.responses import Response
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from prism_core import fleet
 from prism_core.account import HEADER, SESSION_HEADER, is_session_of, new_session
 from prism_core.errors import BadInput, Unavailable
 from prism_gateway.accounts.keys import AccessTokens
 from prism_gateway.accounts.media import MediaAccounts, Worth
+from prism_gateway.accounts.metadata import metadata_router
 from prism_gateway.accounts.mode import mode_of
 from prism_gateway.accounts.tokens import KEPT_SECONDS, PersonalTokens
 from prism_gateway.accounts.watching import look
@@ -242,6 +244,43 @@ async def test_a_personal_token_opens_its_scopes_alone(edge: Edge) -> None:
         'Bearer error="insufficient_scope", scope="mcp:control", '
         'resource_metadata="http://prism.lan:4000/.well-known/oauth-protected-resource/mcp/control"'
     )
+
+
+@pytest.mark.parametrize(("bearer", "said"), [("", 'realm="Prism"'), ("prism_pat_gone", 'error="invalid_token"')])
+async def test_an_agent_without_a_token_is_told_which_one_it_needs_and_where_it_comes_from(
+    edge: Edge, bearer: str, said: str
+) -> None:
+    sent = {"authorization": f"Bearer {bearer}"} if bearer else {}
+    answer = await edge.ask("/mcp/memory", "POST", host="prism.lan:4000", **sent)
+    assert answer is not None
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == (
+        f'Bearer {said}, scope="mcp:memory", '
+        'resource_metadata="http://prism.lan:4000/.well-known/oauth-protected-resource/mcp/memory"'
+    )
+    detail = json.loads(bytes(answer.body))["detail"]
+    assert "personal token with the scope mcp:memory" in detail
+    assert "page of an account" in detail
+
+
+async def test_what_a_protected_resource_tells_is_what_its_address_and_scopes_are() -> None:
+    async def told(scope: Scope, receive: Receive, send: Send) -> None:
+        scope["prism"] = Exchange("1", ROUTES.match(scope["path"]), "192.0.2.1", "https", "tv.example", 0.0)
+        await app(scope, receive, send)
+
+    app = FastAPI()
+    app.include_router(metadata_router())
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(told), base_url="https://tv.example") as client:
+        for spec in fleet.MCP_SERVERS:
+            server = spec.name.removeprefix("mcp-")
+            answer = await client.get(f"/.well-known/oauth-protected-resource/mcp/{server}")
+            assert answer.headers["content-type"] == "application/json"
+            assert answer.json() == {
+                "resource": f"https://tv.example/mcp/{server}",
+                "resource_name": f"Prism: {server}",
+                "scopes_supported": [f"mcp:{server}"],
+                "bearer_methods_supported": ["header"],
+            }
 
 
 async def test_a_personal_token_is_worth_nothing_soon_after_it_was_removed(edge: Edge) -> None:

@@ -153,9 +153,20 @@ def _without_ours(headers: list[tuple[bytes, bytes]], *, strip_bearer: bool) -> 
 def _unknown(exchange: Exchange, scope: Scope, *, wrong: bool) -> ASGIApp:
     said = 'error="invalid_token"' if wrong else 'realm="Prism"'
     detail = "this token is not valid, or no longer" if wrong else "sign in first"
+    if server := mcp_server(scope["path"]):
+        said += f', scope="mcp:{server}"'
+        detail = f"{detail}: {_how_agents_get_in(server)}" if wrong else _how_agents_get_in(server)
     answer = problem(401, "sign-in-required", detail, path=scope["path"])
     answer.headers["www-authenticate"] = f"Bearer {said}{_metadata(exchange, scope)}"
     return answer
+
+
+def _how_agents_get_in(server: str) -> str:
+    """For clients that look for an authorization server, of which there is none."""
+    return (
+        f"send a personal token with the scope mcp:{server} as `Authorization: Bearer prism_pat_…`; "
+        "it is made on the page of an account, for no authorization server gives one"
+    )
 
 
 def _out_of_scope(exchange: Exchange, scope: Scope, needed: str) -> ASGIApp:
