@@ -37,6 +37,10 @@ PANELS: tuple[Panel, ...] = (
     ("Edge", "Refused for asking too much", "reqps", [
         (rate("prism_rate_limited_total", "limit_class, by"), "{{limit_class}} by {{by}}"),
     ]),
+    ("Edge", "Refused for who asks", "reqps", [
+        (rate("prism_edge_not_allowed_total", "upstream, status"), "{{upstream}} {{status}}"),
+    ]),
+    ("Edge", "Replicas left alone", "short", [("max by (replica) (prism_edge_replica_ejected)", "{{replica}}")]),
     ("Lumen", "Browsers", "short", [("sum(prism_sessions)", "connected")]),
     ("Lumen", "Turns", "ops", [(rate("prism_turns_total", "by, outcome"), "{{by}} {{outcome}}")]),
     ("Lumen", "Stages of a turn, half of them", "s", [(quantile(0.5, TURN, "stage"), "{{stage}}")]),

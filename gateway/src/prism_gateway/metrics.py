@@ -12,6 +12,13 @@ UPSTREAM_SECONDS = Histogram(
     ("upstream", "status"),
     buckets=FAST_BUCKETS,
 )
+EJECTED = Gauge("prism_edge_replica_ejected", "1 from a replica's ejection until it answers again", ("replica",))
+EJECTIONS = Counter("prism_edge_ejections_total", "Times that a replica was left alone for its failures", ("replica",))
+NOT_ALLOWED = Counter(
+    "prism_edge_not_allowed_total",
+    "Requests refused for who asks (401, 403)",
+    ("upstream", "status"),
+)
 RATE_LIMITED = Counter(
     "prism_rate_limited_total",
     "Requests refused because an address, an account or a token asked for too much",

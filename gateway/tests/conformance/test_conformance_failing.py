@@ -31,6 +31,14 @@ async def test_an_upstream_that_falls_silent_half_way_is_cut(make: Make) -> None
     assert (answer.body, answer.complete) == (b"half", False)
 
 
+async def test_an_answer_that_is_cut_is_one_quiet_line(make: Make, caplog: pytest.LogCaptureFixture) -> None:
+    gateway = await make(timeouts=Timeouts(idle=0.3))
+    await gateway.ask("/half")
+    said = [record for record in caplog.records if record.name.startswith("prism")]
+    assert [(record.levelname, record.getMessage()) for record in said] == [("WARNING", "answer cut off")]
+    assert not any(record.exc_info for record in caplog.records)
+
+
 async def test_a_request_has_a_time_for_everything(make: Make) -> None:
     gateway = await make(timeouts=Timeouts(total=0.4))
     answer = await gateway.ask("/events")
@@ -107,6 +115,32 @@ def test_a_replica_that_fails_again_and_again_is_left_alone_for_longer_each_time
     assert replica.ejected
     replica.succeeded()
     assert not replica.ejected
+
+
+async def test_one_request_alone_finds_out_whether_a_replica_is_back() -> None:
+    now = 0.0
+    replica = Replica(Address("http://127.0.0.1:1"), "127.0.0.1", lambda: now)
+    for _ in range(FAILURES):
+        replica.failed()
+    assert replica.breaker == "open"
+    now = 1.5
+    over = asyncio.Event()
+
+    async def ask() -> bool:
+        if replica.ejected:
+            return False
+        replica.claim()
+        await over.wait()
+        return True
+
+    asking = [asyncio.create_task(ask()) for _ in range(5)]
+    await asyncio.sleep(0)
+    assert (replica.breaker, replica.ejected) == ("half-open", True)
+    over.set()
+    assert sum(await asyncio.gather(*asking)) == 1
+    assert not replica.ejected
+    replica.succeeded()
+    assert replica.breaker == "closed"
 
 
 async def test_an_open_breaker_refuses_at_once_until_the_replica_is_back(make: Make, another_upstream: Start) -> None:

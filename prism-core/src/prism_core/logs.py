@@ -57,9 +57,17 @@ class JsonFormatter(logging.Formatter):
         return orjson.dumps(line, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
-def _is_no_cut(record: logging.LogRecord) -> bool:
-    """False for uvicorn's word on an answer that was cut off on purpose: whoever cuts it says why."""
-    return record.msg != "ASGI callable returned without completing response."
+_EXPECTED = frozenset(
+    {
+        "ASGI callable returned without completing response.",  # Cut off on purpose: whoever cuts it says why.
+        "ASGI callable returned without completing handshake.",  # Said of each WebSocket that is refused.
+    }
+)
+
+
+def _is_unexpected(record: logging.LogRecord) -> bool:
+    """False for what uvicorn takes for faults of an application and is none."""
+    return record.msg not in _EXPECTED
 
 
 def configure(service: str, level: str) -> None:
@@ -71,6 +79,6 @@ def configure(service: str, level: str) -> None:
     root.setLevel(level)
     for noisy in ("uvicorn.error", "httpx", "httpx2", "httpcore", "aiosqlite", "mcp", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
-    logging.getLogger("uvicorn.error").addFilter(_is_no_cut)
+    logging.getLogger("uvicorn.error").addFilter(_is_unexpected)
     logging.captureWarnings(True)
     logging.Formatter.converter = time.gmtime

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prism_core.problems import problem
 from prism_gateway.edge.address import Addresses
-from prism_gateway.edge.client.errors import UpstreamFailed
+from prism_gateway.edge.client.errors import Cut
 from prism_gateway.edge.exchange import Decorator, Exchange, Guard, Observer
 from prism_gateway.edge.hygiene import Head, is_ours, read, too_large
 from prism_gateway.edge.proxy import Proxy
@@ -67,7 +67,7 @@ class Edge:
         exchange = scope["prism"] = self._exchange(scope, head)
         try:
             await self._dispatch(exchange, head, scope, receive, self._observed(exchange, scope, send))
-        except UpstreamFailed:
+        except Cut:
             return  # Without the end of its answer, so that the server cuts the connection.
         finally:
             for observe in self._observers:

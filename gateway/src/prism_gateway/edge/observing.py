@@ -14,7 +14,7 @@ from prism_core.service import ROUTE_FIELD
 from prism_core.spans import Span
 from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.hygiene import Headers
-from prism_gateway.metrics import EDGE_BYTES, EDGE_SECONDS, IN_FLIGHT
+from prism_gateway.metrics import EDGE_BYTES, EDGE_SECONDS, IN_FLIGHT, NOT_ALLOWED
 
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 """Asked every few seconds by machines; logged only when they fail, and never exported."""
@@ -106,6 +106,8 @@ def _measure(exchange: Exchange, template: str, method: str, seconds: float) -> 
     observe, came_in, went_out = _children(exchange.route.name, template, known, status)
     if method != "WEBSOCKET":  # How long somebody watches says nothing about us.
         observe(seconds)
+    if exchange.status in (401, 403):
+        NOT_ALLOWED.labels(exchange.route.name, str(exchange.status)).inc()
     came_in(exchange.bytes_in)
     went_out(exchange.bytes_out)
 

@@ -79,7 +79,7 @@ class Proxy:
         """Answers one request from an upstream of its route.
 
         Raises:
-            UpstreamFailed: upstream died, or went silent, after its answer began; the connection must be cut.
+            Cut: upstream died or went silent, or its client did, after the answer began; the connection must be cut.
         """
         timeouts = exchange.route.timeouts
         watch = Watch(receive, timeouts.total, UpstreamTimeout)
@@ -219,6 +219,8 @@ async def _end(reason: Exception, exchange: Exchange, scope: Scope, receive: Rec
         return
     if exchange.status:
         exchange.flags.append("cut")
+        said = {"upstream": exchange.route.name, "reason": type(reason).__name__, "request_id": exchange.request_id}
+        log.warning("answer cut off", extra=said)
         raise reason
     name = exchange.route.name
     if isinstance(reason, UpstreamFailed):

@@ -1,23 +1,27 @@
 """What may go wrong between the edge and an upstream, or with the client that waits for it."""
 
 
+class Cut(Exception):
+    """The answer cannot be finished: the client's connection is to end without the answer's end."""
+
+
 class ClientLeft(Exception):
     """Nobody waits for the answer any more."""
 
 
-class UploadTooLarge(Exception):
+class UploadTooLarge(Cut):
     """The request's body is larger than its route takes."""
 
 
-class UploadStalled(Exception):
+class UploadStalled(Cut):
     """The client stopped sending its body, or sends it too slowly to be honest."""
 
 
-class ClientStalled(Exception):
+class ClientStalled(Cut):
     """The client does not read its answer."""
 
 
-class UpstreamFailed(Exception):
+class UpstreamFailed(Cut):
     """Upstream gave no answer that can be passed on."""
 
 

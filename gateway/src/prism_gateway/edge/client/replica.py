@@ -1,22 +1,24 @@
 """One replica of an upstream: its pool of connections, and whether it may be asked.
 
 Five failures in a row eject it (a circuit breaker). One that refused connections is asked again as soon as a probe
-finds it there; any other after a while that doubles each time, and one more failure ejects it again. Failures are what
-only a broken replica does: refuse or drop a connection, or stay silent until the timeout. An error that it reports
-itself is an answer.
+finds it there; any other after a while that doubles each time, by one request alone (the breaker is half open), whose
+failure ejects it again. Failures are what only a broken replica does: refuse or drop a connection, or stay silent until
+the timeout. An error that it reports itself is an answer.
 """
 
 import asyncio
 import ssl
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from prism_core.errors import BadInput
 from prism_gateway.edge.client.connection import Connection
 from prism_gateway.edge.client.errors import ConnectFailed
+from prism_gateway.metrics import EJECTED, EJECTIONS
 
 P = TypeVar("P", bound=asyncio.BaseProtocol)
+Breaker = Literal["closed", "open", "half-open"]
 
 FAILURES = 5
 EJECTED_SECONDS = 1.0
@@ -63,6 +65,8 @@ class Replica:
         self._ejections = 0
         self._ejected_until = 0.0
         self._refused = False
+        self._trial: asyncio.Task[Any] | None = None
+        """The one task that may ask a replica whose time away is over."""
         self._now = now
         self._idle: list[Connection] = []
 
@@ -74,7 +78,23 @@ class Replica:
     @property
     def ejected(self) -> bool:
         """Whether it is not to be asked now."""
-        return self._ejections > 0 and self._now() < self._ejected_until
+        if not self._ejections:
+            return False
+        if self._now() < self._ejected_until:
+            return True
+        return self._trial is not None and not self._trial.done() and self._trial is not asyncio.current_task()
+
+    @property
+    def breaker(self) -> Breaker:
+        """Whether it is asked (`closed`), left alone (`open`), or asked once to see (`half-open`)."""
+        if not self._ejections:
+            return "closed"
+        return "open" if self._now() < self._ejected_until else "half-open"
+
+    def claim(self) -> None:
+        """The running task is about to ask it; where the breaker is half open, nobody else may until that is over."""
+        if self._ejections:
+            self._trial = asyncio.current_task()
 
     @property
     def refusing(self) -> bool:
@@ -83,16 +103,22 @@ class Replica:
 
     def succeeded(self) -> None:
         """It answered."""
+        if self._ejections:
+            EJECTED.labels(self.name).set(0)
         self.failures = self._ejections = 0
+        self._trial = None
 
     def failed(self, *, refused: bool = False) -> None:
         """It did what only a broken replica does; `refused`: it took no connection."""
         self._refused = refused
+        self._trial = None
         self.failures += 1
         if self.failures >= FAILURES:
             self._ejections += 1
             pause = min(EJECTED_SECONDS * 2 ** (self._ejections - 1), LONGEST_EJECTION_SECONDS)
             self._ejected_until = self._now() + pause
+            EJECTED.labels(self.name).set(1)
+            EJECTIONS.labels(self.name).inc()
 
     async def connection(self, connect_seconds: float, *, repeatable: bool) -> Connection:
         """A connection: an idle one if there is one that can be trusted, else a new one.

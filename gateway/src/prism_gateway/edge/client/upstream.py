@@ -64,7 +64,9 @@ class Upstream:
         if not able:
             self._probe_soon()
             raise ConnectFailed("every replica is away")
-        return able[0] if len(able) == 1 else min(able, key=_burden)
+        chosen = able[0] if len(able) == 1 else min(able, key=_burden)
+        chosen.claim()
+        return chosen
 
     async def _refresh(self) -> None:
         if self._resolving is None or self._resolving.done():
