@@ -6,14 +6,20 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from prism_core import fleet
 from prism_core.bus import MemoryBus, names
 from prism_core.requests import EngineInfo, Understand
 from prism_core.service import Service, ServiceStatus
 from prism_core.testing import running
 from prism_gateway.adapters.backlog import Backlogs
 from prism_gateway.edge import status
+from prism_gateway.edge.client.replica import FAILURES
+from prism_gateway.edge.proxy import Proxy
+from prism_gateway.edge.standing import standing
 from prism_gateway.edge.status_page import wants_page
+from prism_gateway.edge.table import all_routes
 
+OPERATORS = '{"/grafana": {"upstream": "http://127.0.0.1:9"}}'
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -66,3 +72,17 @@ async def test_people_get_a_page_that_runs_nothing_and_escapes_everything(asking
 )
 def test_only_browsers_that_open_it_get_the_page(accept: str, wanted: bool) -> None:
     assert wants_page(accept) is wanted
+
+
+async def test_upstreams_are_shown_with_their_breakers_those_of_the_operator_too() -> None:
+    routes = all_routes({spec.name: "http://127.0.0.1:1" for spec in fleet.FLEET}, OPERATORS)
+    proxy = Proxy()
+    asked = proxy.upstream(routes.match("/grafana/x"))
+    replica = await asked.choose()
+    for _ in range(FAILURES):
+        replica.failed()
+    found = {upstream.upstream: upstream for upstream in standing(routes, proxy)}
+    assert found["grafana"].prefixes == ("/grafana",)
+    assert [(one.replica, one.breaker) for one in found["grafana"].replicas] == [("127.0.0.1:9", "open")]
+    assert "/api/channels" in found["media"].prefixes
+    await proxy.close()

@@ -41,6 +41,7 @@ from prism_gateway.edge.proxy import Proxy
 from prism_gateway.edge.routes import operator_routes
 from prism_gateway.edge.security import SecurityHeaders
 from prism_gateway.edge.server import draining
+from prism_gateway.edge.standing import standing
 from prism_gateway.edge.static import Frontend
 from prism_gateway.edge.table import all_routes
 from prism_gateway.sessions.reminders import ReminderClock
@@ -68,6 +69,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     catalogue = Catalogue(media)
     services = {spec.name: settings.address(spec.name) for spec in fleet.FLEET if spec is not fleet.GATEWAY}
     proxy = Proxy()
+    routes = all_routes(services, settings.routes)
     world = World(
         bus=bus,
         hearing=BusSpeechToText(client),
@@ -138,14 +140,22 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
             sockets.router(),
             metadata_router(),
             trust.router(https.store),
-            status.router(media, services, own_status, lambda: len(sockets.sessions), own_openapi, backlogs),
+            status.router(
+                media,
+                services,
+                own_status,
+                lambda: len(sockets.sessions),
+                own_openapi,
+                backlogs,
+                lambda: standing(routes, proxy),
+            ),
         ],
         drain_seconds=settings.drain_seconds,
     )
     service.app.mount("/", Frontend(settings.frontend_dir))
     edge: ASGIApp = Edge(
         Compressing(service.app),
-        all_routes(services, settings.routes),
+        routes,
         proxy,
         hosts=settings.hosts(),
         origins=settings.origins(),

@@ -65,6 +65,11 @@ class Proxy:
             found = self._upstreams[route.upstreams] = Upstream(route.upstreams)
         return found
 
+    def known(self, upstreams: tuple[str, ...]) -> tuple[Replica, ...]:
+        """The replicas at these addresses; none before they are asked for the first time."""
+        found = self._upstreams.get(upstreams)
+        return found.replicas if found is not None else ()
+
     def replicas(self) -> Iterator[Replica]:
         """Every replica that has been asked so far."""
         for upstream in self._upstreams.values():

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from prism_core import fleet
 from prism_core.service import VERSION, ServiceStatus
 from prism_gateway.adapters.backlog import Backlogs
-from prism_gateway.edge.status_model import BusStatus, FleetStatus, MemberStatus
+from prism_gateway.edge.status_model import BusStatus, FleetStatus, MemberStatus, UpstreamStatus
 from prism_gateway.edge.status_page import page, wants_page
 
 ASK_SECONDS = 1.5
@@ -29,6 +29,7 @@ def router(
     sessions: Callable[[], int],
     own_openapi: Callable[[], dict[str, Any]],
     backlogs: Backlogs,
+    upstreams: Callable[[], tuple[UpstreamStatus, ...]] = tuple,
 ) -> APIRouter:
     """Routes about the fleet.
 
@@ -39,6 +40,7 @@ def router(
         sessions: how many browsers are connected.
         own_openapi: the gateway's own document.
         backlogs: what waits on the bus.
+        upstreams: how those stand that the proxy asks.
     """
     routes = APIRouter()
     merged: tuple[float, dict[str, Any]] = (float("-inf"), {})
@@ -60,6 +62,7 @@ def router(
             ready=all(member.ready for member in members),
             sessions=sessions(),
             services=members,
+            upstreams=upstreams(),
             bus=_bus(backlogs),
             relay=relay,
         )

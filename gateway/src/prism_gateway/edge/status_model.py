@@ -6,6 +6,7 @@ from pydantic import Field
 
 from prism_core.model import Model
 from prism_core.service import ServiceStatus
+from prism_gateway.edge.client.replica import Breaker
 
 
 class MemberStatus(ServiceStatus):
@@ -14,6 +15,27 @@ class MemberStatus(ServiceStatus):
     replicas: int = 1
     """Addresses that it has."""
     replicas_ready: int = 0
+
+
+class ReplicaStatus(Model):
+    """One address that answers for an upstream, as this gateway's proxy sees it."""
+
+    replica: str
+    """Host and port."""
+    breaker: Breaker
+    """`closed`: it is asked; `open`: it is left alone for a while; `half-open`: the next request finds out."""
+    failures: int = Field(ge=0)
+    """In a row."""
+    in_flight: int = Field(ge=0)
+
+
+class UpstreamStatus(Model):
+    """What answers some routes: a service of the fleet, or one that the operator added (`PRISM_ROUTES`)."""
+
+    upstream: str
+    prefixes: tuple[str, ...]
+    replicas: tuple[ReplicaStatus, ...]
+    """None before it is asked for the first time."""
 
 
 class BusStatus(Model):
@@ -33,6 +55,7 @@ class FleetStatus(Model):
     ready: bool
     sessions: int
     services: tuple[MemberStatus, ...]
+    upstreams: tuple[UpstreamStatus, ...] = ()
     bus: BusStatus
     relay: Mapping[str, float]
     """What media-service counts: segments, bytes, conversions, recordings."""

@@ -5,7 +5,7 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from prism_gateway.edge.status_model import FleetStatus, MemberStatus
+from prism_gateway.edge.status_model import FleetStatus, MemberStatus, UpstreamStatus
 
 RENEW_SECONDS = 5
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
@@ -43,6 +43,8 @@ def _parts(status: FleetStatus) -> Iterator[str]:
 <p>Prism {escape(status.version)} · {status.sessions} browsers connected</p>
 <h2>Services</h2><table><tr><th>Service</th><th>State</th><th>Engine</th><th>Replicas</th><th>Up for</th></tr>"""
     yield from (_service(service) for service in status.services)
+    yield "</table><h2>Upstreams</h2><table><tr><th>Upstream</th><th>Paths</th><th>Replicas</th></tr>"
+    yield from (_upstream(upstream) for upstream in status.upstreams)
     yield "</table><h2>Bus</h2><table>"
     yield _row("Redis", _mark(status.bus.ready, "answers" if status.bus.ready else "does not answer"))
     yield from (_row(kind, f"{waiting} waiting") for kind, waiting in status.bus.waiting.items())
@@ -62,6 +64,16 @@ def _service(service: MemberStatus) -> str:
     return (
         f"<tr><td>{escape(service.service)}</td><td>{state}</td><td>{about}</td><td>{replicas}</td><td>{up}</td></tr>"
     )
+
+
+def _upstream(upstream: UpstreamStatus) -> str:
+    words = {"closed": "answers", "open": "left alone", "half-open": "on trial"}
+    replicas = "<br>".join(
+        _mark(one.breaker == "closed", f"{one.replica} {words[one.breaker]}, {one.in_flight} in flight")
+        for one in upstream.replicas
+    )
+    paths = escape(", ".join(upstream.prefixes))
+    return f"<tr><td>{escape(upstream.upstream)}</td><td>{paths}</td><td>{replicas or 'not asked yet'}</td></tr>"
 
 
 def _row(name: str, value: str) -> str:
