@@ -102,8 +102,8 @@ class Remuxed:
         """Yield the file; leaving early ends ffmpeg."""
         form = ["-f", "mpegts"] if self.ending == ".ts" else ["-f", "mp4", "-movflags", "frag_keyframe+empty_moov"]
         process = await asyncio.create_subprocess_exec(
-            self.ffmpeg, "-v", "error", "-nostdin", "-i", str(self.index), "-map", "0:v?", "-map", "0:a?",
-            "-c", "copy", *form, "pipe:1",
+            self.ffmpeg, "-v", "error", "-nostdin", "-protocol_whitelist", "file", "-i", str(self.index),
+            "-map", "0:v?", "-map", "0:a?", "-c", "copy", *form, "pipe:1",
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         assert process.stdout is not None, "it is a pipe"
