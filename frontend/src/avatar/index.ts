@@ -78,6 +78,9 @@ function poster(graphics: Graphics): Lumen {
   };
 }
 
+/** One frame. */
+const FRAME_SECONDS = 1 / 30;
+
 async function live(avatar: Avatar, graphics: Graphics, options: LumenOptions): Promise<Lumen> {
   let current: Avatar | null = avatar;
   const stage = new Stage({
@@ -106,8 +109,11 @@ async function live(avatar: Avatar, graphics: Graphics, options: LumenOptions): 
     }),
     rest(on) {
       if (!current || graphics !== "software") return;
-      if (on) stage.stop();
-      else stage.start();
+      if (!on) return stage.start();
+      stage.stop();
+      // Covered before her first frame, she would stand there as her file has her, arms stretched out.
+      avatar.update(FRAME_SECONDS);
+      stage.draw();
     },
     step(delta, frames) {
       if (!current) return;
