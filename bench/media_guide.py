@@ -3,7 +3,8 @@
 The import stands beside bare parsers' passes over the same file in the same run: expat with the three handlers that
 any reader needs, lxml's `iterparse` (`--lxml PYTHON` names an interpreter that has it), and gunzip. It is timed until
 viewers see the programmes and until the search knows all of them. Memory is the peak of all processes of the import
-together; answers are asked for over the HTTP application, while the import runs and after it. `--small`: a tenth of it.
+together; answers are asked for over the HTTP application, while the import runs beside a guide that is shown, and after
+it. `--small`: a tenth of it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import argparse
 import asyncio
 import csv
 import gzip
+import os
 import platform
 import re
 import resource
 import shutil
+import sqlite3
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -63,7 +65,10 @@ def main() -> None:
     parser.add_argument("--csv", type=Path, help="iptv-org's channels.csv, with --m3u: measures matching")
     parser.add_argument("--m3u", type=Path)
     given = parser.parse_args()
-    print(f"{platform.machine()}, {len(sys.version_info) and platform.python_version()}, {time.strftime('%d %b %Y')}")
+    load = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    software = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    print(f"{platform.machine()}, {os.cpu_count()} CPUs, {software}")
+    print(f"{time.strftime('%d %b %Y')}, load in the last 1, 5 and 15 minutes {load}")
     with tempfile.TemporaryDirectory() as folder:
         channels = 500 if given.small else 5000
         guide = given.guide or _made(Path(folder) / "guide.xml", channels)
@@ -126,8 +131,11 @@ async def _service(guide: Path, folder: Path, channels: int, repeat: int) -> Non
     prism_media.app.time.time = lambda: float(AT)  # the service's clock: the made-up guide is not of today
     async with running_service(data, demo_channels=False) as client:
         await client.post("/api/playlists", json={"text": _playlist(channels)}, timeout=120)
+        earlier = _made(folder / "earlier.xml", channels // 10)
+        print(f"\nimport of a tenth, {earlier.stat().st_size / 1e6:.0f} MB, then of all")
+        shown = await _import(earlier, data, client)
         await _import(guide, data, client)
-        await _import(guide, data, client)
+        (await client.delete(f"/api/guides/{shown}", timeout=60)).raise_for_status()
         await _queries(client, repeat)
 
 
@@ -140,7 +148,7 @@ def _playlist(channels: int) -> str:
     return "#EXTM3U\n" + "\n".join(lines)
 
 
-async def _import(guide: Path, data: Path, client: httpx.AsyncClient) -> None:
+async def _import(guide: Path, data: Path, client: httpx.AsyncClient) -> str:
     url = database_url(data)
     engine, upstream = open_engine(url), Upstream(AddressPolicy.from_text("loopback"))
     importer = GuideImporter(GuideStore(engine, url), upstream, lambda: float(AT))
@@ -163,6 +171,7 @@ async def _import(guide: Path, data: Path, client: httpx.AsyncClient) -> None:
     print(f"{'  now and next of 100 meanwhile':42}{_spread(waits)}")
     await upstream.close()
     await engine.dispose()
+    return done.id
 
 
 class _Peak:
@@ -230,14 +239,15 @@ async def _queries(client: httpx.AsyncClient, repeat: int) -> None:
 
 
 async def _asked(ask: Callable[[], Awaitable[httpx.Response]], repeat: int) -> str:
-    waits, size = [], 0
+    waits, spent, size = [], [], 0
     for _ in range(repeat + 3):
-        begun = time.perf_counter()
+        begun, cpu = time.perf_counter(), time.process_time()
         answer = await ask()
         waits.append(time.perf_counter() - begun)
+        spent.append(time.process_time() - cpu)
         answer.raise_for_status()
         size = len(answer.content)
-    return f"{_spread(waits[3:])}, {size >> 10} KiB"
+    return f"{_spread(waits[3:])}, CPU {_spread(spent[3:])}, {size >> 10} KiB"
 
 
 def _spread(waits: list[float]) -> str:

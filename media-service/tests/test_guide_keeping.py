@@ -129,17 +129,24 @@ async def test_search_finds_titles_first_then_people_and_short_beginnings(client
     assert "Late News" in {one["now"]["title"] for one in brief.values() if one["now"]}
 
 
-@pytest.mark.parametrize("typed", ["ガンダ", "뉴스", "हिन्दी", "be😀for", "before", "new kit"])
-async def test_words_of_every_script_and_unfinished_ones_are_found(quiet: httpx.AsyncClient, typed: str) -> None:
-    await add_channel(quiet)
-    await quiet.post(
+@pytest.mark.parametrize("typed", ["ガンダ", "뉴스", "हिन्दी", "before", "new kit"])
+async def test_words_of_every_script_and_unfinished_ones_are_found(client: httpx.AsyncClient, typed: str) -> None:
+    await add_channel(client)
+    await client.post(
         "/api/guides", json={"text": feed((1, "ガンダム 뉴스 हिन्दी"), (2, "Be Fore Before the New Kitchen"))}
     )
-    assert len(await titles(quiet, q=typed)) == 1
+    assert len(await titles(client, q=typed)) == 1
 
 
-async def test_where_many_words_begin_so_titles_come_first_and_none_is_lost(quiet: httpx.AsyncClient) -> None:
+async def test_a_sign_within_a_word_parts_it_as_the_index_does(quiet: httpx.AsyncClient) -> None:
     await add_channel(quiet)
+    await quiet.post("/api/guides", json={"text": feed((1, "Be Fore"))})
+    assert await titles(quiet, q="be😀for") == ["Be Fore"]
+    assert await titles(quiet, q="😀😀😀") == []
+
+
+async def test_where_many_words_begin_so_titles_come_first_and_none_is_lost(client: httpx.AsyncClient) -> None:
+    await add_channel(client)
     told = "".join(
         f'<programme start="{stamp(n)}" stop="{stamp(n + 1)}" channel="one"><title>{title}</title><desc>{told}</desc>'
         "</programme>"
@@ -148,8 +155,8 @@ async def test_where_many_words_begin_so_titles_come_first_and_none_is_lost(quie
     extra = "".join(f"new{first}{second} " for first in "bcdfg" for second in "bcdfghjk")
     many = told.replace("newsroom", f"newsroom {extra}", 1)
     feed_of_it = f'<tv><channel id="one"><display-name>First</display-name></channel>{many}</tv>'
-    await quiet.post("/api/guides", json={"text": feed_of_it})
-    found = await titles(quiet, q="new")
+    await client.post("/api/guides", json={"text": feed_of_it})
+    found = await titles(client, q="new")
     assert (found[0], found[-1], len(found)) == ("Newas", "First", 27)
 
 
