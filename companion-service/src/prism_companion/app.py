@@ -31,7 +31,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     @asynccontextmanager
     async def watching() -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as session:
-            ways = _ways(settings, on_bus, ffmpeg, Source(session))
+            ways = _ways(settings, on_bus, ffmpeg, Source(session, settings.media_url))
             leases = ChannelLeases(on_bus, settings.lease_seconds, settings.channels)
             watch = Watch(leases, lambda channel: Channel(channel, ways).follow(), time.monotonic)
             task = asyncio.create_task(lasting("watch", watch.run), name="watch")

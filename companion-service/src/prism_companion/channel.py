@@ -19,6 +19,7 @@ from prism_companion.media import About, MediaService
 from prism_companion.profiles import profile_for
 from prism_companion.remarks import Manners, Moment, Remarks, Say
 from prism_companion.stage import Scene, Stage
+from prism_core import trace
 from prism_core.bus import Bus, names
 from prism_core.errors import BusUnavailable, PrismError, Unavailable
 from prism_core.events import Event, Remark
@@ -76,6 +77,7 @@ class Channel:
         Raises:
             PrismError: media-service does not know the channel, or its stream cannot be read.
         """
+        trace.enter(trace.begun(0.0))  # So that the lines of all services about it are found by one number.
         self._about = await self.ways.media.about(self.channel_id)
         playlist = await self.ways.source.playlist(self.ways.media.stream_url(self.channel_id))
         sound = self.ways.media.stream_url(self.channel_id)

@@ -75,6 +75,11 @@ def inside(trace: Trace | None) -> Iterator[None]:
         _current.reset(token)
 
 
+def fields() -> dict[str, str]:
+    """Header fields that send the current trace along to another service of the fleet; for nobody else."""
+    return {HEADER: str(trace)} if (trace := _current.get()) is not None else {}
+
+
 async def stamp(request: httpx.Request) -> None:
     """Sends the current trace along: a request hook for clients that ask other services of the fleet."""
     if (trace := _current.get()) is not None:

@@ -3,6 +3,7 @@
 import aiohttp
 
 from prism_companion.hls.playlist import Master, Media, Resource, parse
+from prism_core import trace
 from prism_core.errors import NotFound, TooLarge, UpstreamFailed
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, sock_connect=3)
@@ -12,10 +13,11 @@ LARGEST_SEGMENT = 64 << 20
 
 
 class Source:
-    """HTTP GETs over one shared session."""
+    """HTTP GETs over one shared session; the trace goes along to addresses below `fleet`, and to no others."""
 
-    def __init__(self, session: aiohttp.ClientSession) -> None:
+    def __init__(self, session: aiohttp.ClientSession, fleet: str = "") -> None:
         self._session = session
+        self._fleet = f"{fleet.rstrip('/')}/" if fleet else ""
 
     async def playlist(self, url: str) -> Master | Media:
         """The playlist at `url`; redirects move the base of its addresses.
@@ -42,7 +44,7 @@ class Source:
     async def json(self, url: str) -> object:
         """The JSON document at `url`."""
         try:
-            async with self._session.get(url, timeout=TIMEOUT) as response:
+            async with self._session.get(url, headers=self._traced(url), timeout=TIMEOUT) as response:
                 _check(response)
                 return await response.json(content_type=None)
         except (TimeoutError, aiohttp.ClientError, ValueError) as error:
@@ -50,7 +52,7 @@ class Source:
 
     async def _get(self, url: str, headers: dict[str, str], largest: int) -> tuple[bytes, str]:
         try:
-            async with self._session.get(url, headers=headers, timeout=TIMEOUT) as response:
+            async with self._session.get(url, headers={**headers, **self._traced(url)}, timeout=TIMEOUT) as response:
                 _check(response)
                 pieces, size = [], 0
                 async for piece in response.content.iter_chunked(1 << 16):
@@ -61,6 +63,9 @@ class Source:
                 return b"".join(pieces), str(response.url)
         except (TimeoutError, aiohttp.ClientError) as error:
             raise UpstreamFailed(f"no answer from {_place(url)}: {type(error).__name__}") from error
+
+    def _traced(self, url: str) -> dict[str, str]:
+        return trace.fields() if self._fleet and url.startswith(self._fleet) else {}
 
 
 def _check(response: aiohttp.ClientResponse) -> None:
