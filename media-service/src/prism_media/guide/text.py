@@ -5,7 +5,7 @@ million rows out of a shared one would take as long as putting them in. It is fi
 programmes first, in short transactions; meanwhile what is in it is found. Its rowids begin with the minute in which the
 programme is over: what a search reads first is what runs and comes next, and it stops where it has enough. A beginning
 would keep it from stopping: FTS5 first merges whatever begins so. So the words of a whole index are listed beside it,
-and those are looked for that have the beginning; lists of beginnings would be twice as large as the index itself.
+and those are looked for that have the beginning; lists of beginnings would be larger than the index itself.
 PostgreSQL: a generated column of `programmes`.
 """
 
