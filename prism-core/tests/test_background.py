@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from prism_core.background import lasting
+from prism_core.background import end, lasting
 from prism_core.testing import virtual_time
 
 
@@ -32,3 +32,21 @@ def test_work_that_is_cancelled_ends() -> None:
         return task.cancelled()
 
     assert virtual_time(story)
+
+
+async def test_work_that_loses_a_cancellation_is_asked_again_until_it_ends() -> None:
+    begun, lost = asyncio.Event(), asyncio.Event()
+
+    async def deaf() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            lost.set()
+        await asyncio.Event().wait()
+
+    task = asyncio.create_task(deaf())
+    await begun.wait()
+    await end(task)
+    assert lost.is_set()
+    assert task.cancelled()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from prism_core.background import end
 from prism_media.catalogue.store import CatalogueStore
 from prism_media.guide.queries import GuideQueries
 from prism_media.recordings.api import Desk, recordings_router
@@ -44,9 +44,7 @@ class RecordingService:
     async def close(self) -> None:
         """Stop; what is being recorded is gone on with at the next start."""
         if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+            await end(self._task)
         await self._tuner.close()
 
 

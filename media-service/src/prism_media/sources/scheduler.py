@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from prism_core.background import end
 from prism_core.errors import PrismError
 from prism_media.sources.schedule import Refreshable, due
 
@@ -61,12 +62,9 @@ class Scheduler:
 
     async def close(self) -> None:
         """Stop; what is being read is cancelled, and its old rows stay."""
-        tasks = [*self._running.values(), *([self._task] if self._task else [])]
-        for task in tasks:
-            task.cancel()
-        for task in tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        # The one that begins others first.
+        await end(*([self._task] if self._task else []))
+        await end(*self._running.values())
 
     async def _run(self) -> None:
         while True:
@@ -78,7 +76,8 @@ class Scheduler:
             except Exception:
                 log.exception("sources could not be looked at")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), self._poll)
+                async with asyncio.timeout(self._poll):
+                    await self._woken.wait()
 
     def _begin(self, sources: list[Refreshable]) -> None:
         for source in due((self._counted(source) for source in sources), self._now()):
