@@ -109,3 +109,9 @@ def test_schemas_have_no_nulls_and_state_their_rules() -> None:
     assert schema["properties"]["number"]["type"] == "integer"
     assert SLOTS["tv.watch"].model_json_schema()["anyOf"]
     assert SLOTS["tv.mute"].model_json_schema()["required"] == ["on"]
+
+
+@pytest.mark.parametrize("name", [{}, [None], 3, None])
+def test_a_name_that_is_no_word_is_refused_as_one_that_is_unknown(name: object) -> None:
+    with pytest.raises(ValidationError, match="unknown command"):
+        Command.model_validate({"name": name})

@@ -161,7 +161,7 @@ class Command(BaseModel):
         if not isinstance(value, dict):
             return value
         name, slots = value.get("name"), value.get("slots") or {}
-        if name not in SLOTS:
+        if not isinstance(name, str) or name not in SLOTS:
             near = difflib.get_close_matches(str(name), SLOTS, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"names: {', '.join(SLOTS)}"
             raise ValueError(f"unknown command {name!r}; {hint}")
