@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from prometheus_client import REGISTRY, Counter, Gauge
+from prometheus_client import Counter, Gauge
+
+from prism_media.recordings.meters import ACTIVE, USED_BYTES
 
 SEGMENTS = Counter(
     "prism_relay_segments_total",
@@ -14,17 +16,23 @@ FAILED = Counter("prism_relay_failures_total", "Segments that could not be fetch
 KEPT_BYTES = Gauge("prism_relay_kept_bytes", "Bytes of segments in memory")
 CONVERSIONS = Gauge("prism_relay_conversions", "Channels and films that are being converted")
 
-_SHOWN = {
-    "segments_fetched": ("prism_relay_segments_total", {"found": "fetched"}),
-    "segments_shared": ("prism_relay_segments_total", {"found": "shared"}),
-    "bytes_fetched": ("prism_relay_fetched_bytes_total", {}),
-    "bytes_in_memory": ("prism_relay_kept_bytes", {}),
-    "conversions": ("prism_relay_conversions", {}),
-    "recordings_running": ("prism_recordings_active", {}),
-    "recordings_bytes": ("prism_recordings_used_bytes", {}),
+_SHOWN: Mapping[str, tuple[Counter | Gauge, Mapping[str, str]]] = {
+    "segments_fetched": (SEGMENTS, {"found": "fetched"}),
+    "segments_shared": (SEGMENTS, {"found": "shared"}),
+    "bytes_fetched": (FETCHED_BYTES, {}),
+    "bytes_in_memory": (KEPT_BYTES, {}),
+    "conversions": (CONVERSIONS, {}),
+    "recordings_running": (ACTIVE, {}),
+    "recordings_bytes": (USED_BYTES, {}),
 }
 
 
 def summary() -> Mapping[str, float]:
     """The numbers that people ask about, for `/status`."""
-    return {name: REGISTRY.get_sample_value(metric, labels) or 0.0 for name, (metric, labels) in _SHOWN.items()}
+    return {name: _value(metric, labels) for name, (metric, labels) in _SHOWN.items()}
+
+
+def _value(metric: Counter | Gauge, labels: Mapping[str, str]) -> float:
+    # Of the one metric: the registry would collect all of them for each number.
+    samples = (sample for family in metric.collect() for sample in family.samples)
+    return next((one.value for one in samples if one.labels == labels and not one.name.endswith("_created")), 0.0)
