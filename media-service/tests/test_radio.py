@@ -8,7 +8,7 @@ from aiohttp import web
 
 from prism_core.errors import Unavailable
 from prism_media.sources.radio.directory import FRESH_SECONDS, Directory
-from prism_media.testing import Answer, running_service, serving
+from prism_media.testing import Answer, eventually, running_service, serving
 from prism_media.upstream.client import Upstream
 from prism_media.upstream.guard import AddressPolicy
 
@@ -81,7 +81,28 @@ async def test_a_station_is_found_added_and_removed(
     assert len(asked) == 1
     assert (asked[0].query["countrycode"], asked[0].query["tag"]) == ("GB", "jazz")
     assert asked[0].headers["User-Agent"].startswith("Prism/")
-    assert any(request.path == CLICK for request in seen)
+    assert not any(request.path == CLICK for request in seen), "counted though nobody listened"
+
+
+async def test_a_station_that_is_listened_to_is_counted_once_a_day(
+    tmp_path: Path, mirror: tuple[str, dict[str, Answer], list[web.Request]]
+) -> None:
+    base, files, seen = mirror
+    files[BY_UUID] = STATIONS.replace("http://jazz.example/stream", f"{base}/stream.m3u8")
+    files["/stream.m3u8"] = "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nsound.aac\n#EXT-X-ENDLIST\n"
+    files["/sound.aac"] = b"\xff\xf1" + bytes(400)
+
+    async def counted() -> bool:
+        return any(request.path == CLICK for request in seen)
+
+    async with running_service(tmp_path, radio_directory=base) as client:
+        channel = (await client.post(f"/api/radio/{UUID}")).json()["id"]
+        for _ in range(2):
+            index = (await client.get(f"/api/relay/{channel}/index.m3u8")).text
+            segment = next(line for line in index.splitlines() if line.startswith("/"))
+            assert (await client.get(segment)).status_code == 200
+            await eventually(counted)
+    assert len([request for request in seen if request.path == CLICK]) == 1
 
 
 async def names(client: httpx.AsyncClient) -> list[str]:

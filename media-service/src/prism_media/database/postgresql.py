@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
@@ -48,6 +49,8 @@ def open_engine(url: str, connections: int) -> AsyncEngine:
     def translate(context: ExceptionContext) -> None:
         if context.is_pre_ping:
             return  # the pool connects anew, and says so itself where it cannot
+        if isinstance(context.original_exception, asyncio.CancelledError):
+            return  # the connection is of no use any more, but that is not why: whoever cancels must see it done
         if context.is_disconnect:
             raise Unavailable(f"the database at {place} closed the connection; try again") from None
         state = getattr(context.original_exception, "sqlstate", None)

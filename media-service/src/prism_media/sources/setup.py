@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from prism_core.errors import Unavailable
@@ -50,7 +51,7 @@ class SourceParts:
         """Stop reading sources."""
         await self.scheduler.close()
         await self.stations.close()
-        with contextlib.suppress(Unavailable):  # it runs out by itself
+        with contextlib.suppress(Unavailable, OperationalError):  # it runs out by itself
             await self.claims.give_back("schedule")
 
 
