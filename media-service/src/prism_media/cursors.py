@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 from prism_core.errors import BadInput
+
+_PLACE = re.compile(r"\[(0|-?[1-9][0-9]{0,14})(, (0|-?[1-9][0-9]{0,14}))*\]", re.ASCII)
+"""What `cursor_of` writes, of numbers that a database takes."""
 
 
 def cursor_of(*place: int) -> str:
@@ -20,9 +24,10 @@ def place_of(cursor: str, length: int) -> tuple[int, ...]:
         BadInput: it is no such cursor.
     """
     try:
-        place = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        written = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
     except ValueError:
-        place = None
-    if not isinstance(place, list) or len(place) != length or not all(type(n) is int for n in place):
+        written = ""
+    place = tuple(json.loads(written)) if _PLACE.fullmatch(written) else ()
+    if len(place) != length:
         raise BadInput("cursor is not one that this list gave; leave it out to start from the beginning")
-    return tuple(place)
+    return place

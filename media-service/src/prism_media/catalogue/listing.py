@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement, Select
 from prism_media.catalogue.names import normalise
 from prism_media.database.tables import channels, favourites
 from prism_media.database.text import matching
+from prism_media.digits import whole_number
 
 ZAPPED = ("tv", "radio")
 """Kinds that lists and zapping show where no kind is asked for; films and episodes have lists of their own."""
@@ -118,8 +119,8 @@ def conditions(wanted: ChannelFilter) -> list[ColumnElement[bool]]:
 
 
 def _number(typed: str) -> int | None:
-    text = typed.strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    number = whole_number(typed.strip())
+    return number if number is not None and number < 10**9 else None
 
 
 def _matches(typed: str) -> ColumnElement[bool]:

@@ -113,7 +113,7 @@ class GuideChange(Model):
     enabled: bool | None = None
     priority: int | None = Field(default=None, ge=-1000, le=1000)
     shift_seconds: int | None = Field(default=None, ge=-86_400, le=86_400)
-    refresh_seconds: int | None = Field(default=None, ge=300)
+    refresh_seconds: int | None = Field(default=None, ge=300, le=366 * 86_400)
     timeout_seconds: float | None = Field(default=None, gt=0, le=3600)
     user_agent: str | None = Field(default=None, max_length=500)
 

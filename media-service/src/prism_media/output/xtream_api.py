@@ -12,6 +12,7 @@ from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from prism_core.errors import BadInput, NotFound
+from prism_media.digits import whole_number
 from prism_media.output import xtream
 from prism_media.output.access import Access, Caller
 from prism_media.output.address import base_of, output_address
@@ -44,9 +45,9 @@ class _Asked:
             BadInput: it is not there, or none.
         """
         written = next((self.parameters[name] for name in names if self.parameters.get(name)), "")
-        if not written.isascii() or not written.isdigit():
+        if (number := whole_number(written)) is None:
             raise BadInput(f"{names[0]} is missing or no number")
-        return int(written)
+        return number
 
 
 class PlayerApi:
@@ -131,8 +132,8 @@ class PlayerApi:
         found = await self._shelf.programmes([channel], since, now + _HOURS * 3600, asked.caller.viewer)
         told = found.get(channel["guide_channel"], [])
         if short:
-            written = asked.parameters.get("limit", "")
-            told = told[: min(int(written), _LONGEST_SHORT) if written.isascii() and written.isdigit() else _SHORT]
+            limit = whole_number(asked.parameters.get("limit", ""))
+            told = told[: _SHORT if limit is None else min(limit, _LONGEST_SHORT)]
         return JSONResponse({"epg_listings": xtream.listings(channel, told, now)})
 
     async def channel(self, number: int, caller: Caller, at: float | None = None) -> Row:
@@ -203,17 +204,17 @@ def xtream_router(
 
 
 def _stream(written: str) -> tuple[int, str]:
-    number, _, extension = written.partition(".")
-    if not number.isascii() or not number.isdigit():
+    digits, _, extension = written.partition(".")
+    if (number := whole_number(digits)) is None:
         raise NotFound("no such stream")
-    return int(number), extension.lower()
+    return number, extension.lower()
 
 
 def _start(written: str) -> datetime:
     """`2026-01-31:20-15`, in UTC as the server's time zone is told to be, or Unix seconds."""
     try:
-        if written.isascii() and written.isdigit():
-            return datetime.fromtimestamp(int(written), UTC)
+        if (seconds := whole_number(written)) is not None:
+            return datetime.fromtimestamp(seconds, UTC)
         return datetime.strptime(written, "%Y-%m-%d:%H-%M").replace(tzinfo=UTC)
     except (ValueError, OverflowError):
         raise BadInput("write the start like 2026-01-31:20-15") from None

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from prism_media.digits import whole_number
+
 _PLACEHOLDER = re.compile(r"\$?\{(?P<name>[A-Za-z-]+)(?::(?P<how>[^{}]+))?\}")
 _LETTERS = frozenset("YmdHMS")
 
@@ -51,7 +53,7 @@ def _value(found: re.Match[str], span: Span) -> str:
     lengths = {"duration": span.seconds, "offset": int((span.now - span.start).total_seconds())}
     if (seconds := lengths.get(name)) is None:
         return found[0]
-    unit = int(how) if how and how.isdigit() and int(how) else 1
+    unit = whole_number(how or "") or 1
     return str(seconds // unit)
 
 

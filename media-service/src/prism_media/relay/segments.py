@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from prism_core.errors import PrismError
+from prism_media.digits import whole_number
 from prism_media.relay.download import Download, Head
 from prism_media.relay.pages import Ask, refuse_text
 from prism_media.upstream.client import Upstream, UpstreamResponse, host_of
@@ -92,8 +93,9 @@ async def _cut(response: UpstreamResponse, skip: int, length: int | None) -> Asy
 
 def _head(response: UpstreamResponse, wanted: ByteRange | None, received: int) -> tuple[Head, int]:
     """What the answer is, and how many of its bytes come before what is wanted."""
-    text = response.headers.get("Content-Length", "")
-    length = int(text) if text.isdigit() and "Content-Encoding" not in response.headers else None
+    length = (
+        None if "Content-Encoding" in response.headers else whole_number(response.headers.get("Content-Length", ""))
+    )
     if wanted is None:
         return Head(response.content_type, length), 0
     start = wanted.start + received

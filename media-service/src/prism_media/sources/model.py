@@ -29,7 +29,7 @@ class SourceChanges(SourceSettings):
     """What to change of a source."""
 
     enabled: bool | None = None
-    position: int | None = Field(default=None, ge=0)
+    position: int | None = Field(default=None, ge=0, le=1_000_000)
     """Its place among the sources, counted from 0."""
 
 

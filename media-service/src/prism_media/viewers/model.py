@@ -11,9 +11,9 @@ from prism_media.catalogue.model import Channel
 from prism_media.moment import Moment
 
 DEFAULT_PROFILE = "default"
+"""The household's own profile: nobody's in particular until it has a PIN or there are accounts."""
 NOBODY = ""
 """The profile of the recordings of an account that was removed, until their files are."""
-"""The household's own profile: nobody's in particular until it has a PIN or there are accounts."""
 DEFAULT_NAME = "Default"
 """How it is called until somebody renames it."""
 FINISHED = 0.95

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Response
 
 from prism_core.errors import Conflict, NotFound, TooLarge
+from prism_media.digits import RowId
 from prism_media.viewers.current import OwnViewer
 from prism_media.viewers.model import (
     DueReminder,
@@ -50,7 +51,7 @@ def memories_router(store: ViewerStore, now: Callable[[], float]) -> APIRouter:
         return _memory({"id": await store.add_memory(viewer.profile, values), **values})
 
     @router.delete("/{memory_id}", status_code=204)
-    async def remove_memory(memory_id: int, viewer: OwnViewer) -> Response:
+    async def remove_memory(memory_id: RowId, viewer: OwnViewer) -> Response:
         """Forget something."""
         if not await store.remove_memory(viewer.profile, memory_id):
             raise NotFound(f"no memory {memory_id}")
@@ -82,7 +83,7 @@ def reminders_router(store: ViewerStore, now: Callable[[], float]) -> APIRouter:
         return _reminder({"id": await store.add_reminder(viewer.profile, values), **values})
 
     @router.delete("/{reminder_id}", status_code=204)
-    async def remove_reminder(reminder_id: int, viewer: OwnViewer) -> Response:
+    async def remove_reminder(reminder_id: RowId, viewer: OwnViewer) -> Response:
         """Cancel a reminder."""
         if not await store.remove_reminder(viewer.profile, reminder_id):
             raise NotFound(f"no reminder {reminder_id}")
@@ -143,7 +144,7 @@ def due_router(store: ViewerStore, now: Callable[[], float]) -> APIRouter:
         )
 
     @router.delete("/{reminder_id}", status_code=204)
-    async def take(reminder_id: int) -> Response:
+    async def take(reminder_id: RowId) -> Response:
         """Take a reminder to tell it; 404 where another has taken it."""
         if not await store.take_reminder(reminder_id):
             raise NotFound(f"no reminder {reminder_id}")

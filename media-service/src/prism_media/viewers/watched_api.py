@@ -12,6 +12,7 @@ from prism_core.errors import NotFound
 from prism_media.catalogue.model import Channel
 from prism_media.catalogue.rows import channel_of
 from prism_media.catalogue.store import CatalogueStore
+from prism_media.digits import RowId
 from prism_media.guide.queries import GuideQueries
 from prism_media.viewers.current import OwnViewer, Viewer
 from prism_media.viewers.model import History, HistoryEntry, Place, Resume, Resumes, Watched
@@ -51,7 +52,7 @@ def history_router(
         return Response(status_code=204)
 
     @router.delete("/{entry_id}", status_code=204)
-    async def remove_history(entry_id: int, viewer: OwnViewer) -> Response:
+    async def remove_history(entry_id: RowId, viewer: OwnViewer) -> Response:
         """Forget one stretch of watching."""
         if not await store.remove_history(viewer.profile, entry_id):
             raise NotFound(f"no history entry {entry_id}")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prism_core.errors import NotFound
+from prism_media.digits import whole_number
 from prism_media.relay.conversion.command import OFFSET_SECONDS, Input, captioning
 from prism_media.relay.conversion.errors import ConversionFailed
 from prism_media.relay.conversion.process import Ffmpeg
@@ -93,13 +94,13 @@ class Captions:
             NotFound: there is no such segment.
             ConversionFailed: ffmpeg could not read it.
         """
-        number = name.removesuffix(".vtt")
-        if not number.isdigit() or int(number) * SEGMENT_SECONDS > self._seconds:
+        number = whole_number(name.removesuffix(".vtt"))
+        if number is None or number * SEGMENT_SECONDS > self._seconds:
             raise NotFound("the film has no such subtitles")
         async with self._lock:
-            if int(number) not in self._made:
-                self._made[int(number)] = await self._segment(int(number) * SEGMENT_SECONDS)
-            return self._made[int(number)]
+            if number not in self._made:
+                self._made[number] = await self._segment(number * SEGMENT_SECONDS)
+            return self._made[number]
 
     async def _segment(self, start: float) -> bytes:
         if isinstance(self._source, Path):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from prism_core.errors import NotFound
+from prism_media.digits import whole_number
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.boxes import find
 from prism_media.relay.conversion.errors import CodecNotPlayable, ConversionFailed, KeyNotKnown, ProtectedStream
@@ -80,10 +81,10 @@ class Dash:
             PrismError: as `Upstream.open`.
         """
         if name.endswith(".m3u8"):
-            kind, _, number = name.removesuffix(".m3u8").partition("-")
-            if kind not in {"video", "audio"} or not number.isdigit():
+            kind, _, digits = name.removesuffix(".m3u8").partition("-")
+            if kind not in {"video", "audio"} or (number := whole_number(digits)) is None:
                 raise NotFound("the channel has no such playlist")
-            return (await self._media(kind, int(number), address)).encode()
+            return (await self._media(kind, number, address)).encode()
         part = self._parts.get(name)
         if part is None:
             raise NotFound("this segment is gone; load the channel again")

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Awaitable, Callable, Sequence
 
 from prism_core.errors import NotFound, PrismError
+from prism_media.digits import whole_number
 from prism_media.relay.conversion.boxes import Cutter, Fragment, Init
 from prism_media.relay.conversion.command import OFFSET_SECONDS, Input, fragments
 from prism_media.relay.conversion.errors import ConversionFailed
@@ -97,11 +98,11 @@ class Film:
         """
         if name == "init.mp4":
             return self._init or await self._begin()
-        number = name.removesuffix(".m4s")
-        if not number.isdigit() or int(number) >= len(self._starts):
+        number = whole_number(name.removesuffix(".m4s"))
+        if number is None or number >= len(self._starts):
             raise NotFound("the film has no such segment")
-        run = await self._run_for(int(number))
-        return await run.segment(int(number))
+        run = await self._run_for(number)
+        return await run.segment(number)
 
     async def rest(self) -> None:
         """End what makes segments."""

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.padding import PKCS7
 
 from prism_core.errors import UpstreamFailed
+from prism_media.digits import whole_number
 from prism_media.relay.conversion import Source
 from prism_media.relay.conversion.errors import ConversionFailed, ProtectedStream
 from prism_media.relay.variables import attributes, expand
@@ -66,8 +67,8 @@ def variant_of(text: str, url: str) -> Variant | None:
     for place, line in enumerate(lines[:-1]):
         if line.startswith("#EXT-X-STREAM-INF:") and not lines[place + 1].startswith("#"):
             said = attributes(line)
-            height = int(said.get("RESOLUTION", "0x0").rpartition("x")[2] or 0)
-            band = int(said["BANDWIDTH"]) if said.get("BANDWIDTH", "").isdigit() else 0
+            height = whole_number(said.get("RESOLUTION", "").rpartition("x")[2]) or 0
+            band = whole_number(said.get("BANDWIDTH", "")) or 0
             found.append(((height <= _HEIGHT, height, band), lines[place + 1], said.get("AUDIO", "")))
     if not found:
         return None

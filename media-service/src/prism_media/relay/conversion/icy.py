@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Mapping
 
+from prism_media.digits import whole_number
+
 _TITLE = re.compile(r"StreamTitle='(.*?)';", re.DOTALL)
 
 
@@ -12,8 +14,7 @@ class Icy:
     """Takes the titles out of a station's stream, which would crackle, and remembers the last one."""
 
     def __init__(self, headers: Mapping[str, str]) -> None:
-        interval = headers.get("icy-metaint", "")
-        self._interval = int(interval) if interval.isdigit() else 0
+        self._interval = whole_number(headers.get("icy-metaint", "")) or 0
         self.station = headers.get("icy-name", "")
         self.title = ""
 

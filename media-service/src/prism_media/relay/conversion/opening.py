@@ -13,6 +13,7 @@ from typing import IO
 from urllib.parse import unquote, urlsplit
 
 from prism_core.errors import Internal, NotFound, PrismError, Unsupported
+from prism_media.digits import whole_number
 from prism_media.relay.conversion import Source
 from prism_media.relay.conversion.icy import Icy
 from prism_media.relay.conversion.pointers import is_pointer, pointed_at
@@ -133,9 +134,9 @@ class Opened:
         response = await self._stack.enter_async_context(
             upstream.open(self.source.url, {**self.source.headers, "Icy-MetaData": "1"})
         )
-        length = response.headers.get("Content-Length", "")
         self.url = response.url
-        self.size = int(length) if length.isdigit() and "Content-Encoding" not in response.headers else None
+        length = whole_number(response.headers.get("Content-Length", ""))
+        self.size = length if "Content-Encoding" not in response.headers else None
         self.ranges = self.size is not None and response.headers.get("Accept-Ranges", "").lower() != "none"
         self.icy = Icy(response.headers)
         self._reading = Reading(self.icy.stripped(response.chunks()))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from prism_core.errors import Internal, NotFound, PrismError, UpstreamFailed
+from prism_media.digits import whole_number
 from prism_media.relay.conversion.boxes import Cutter, Fragment, Init
 from prism_media.relay.conversion.command import Input, fragments
 from prism_media.relay.conversion.errors import ConversionFailed
@@ -131,9 +132,9 @@ class Running:
         data = self._window.segment(name)
         if data is None:
             raise NotFound("this segment is gone; load the channel again")
-        number = name.partition(".")[0]
-        if number.isdigit():
-            self._asked = max(self._asked, int(number))
+        number = whole_number(name.partition(".")[0])
+        if number is not None:
+            self._asked = max(self._asked, number)
             self._changed.set()
         return data
 

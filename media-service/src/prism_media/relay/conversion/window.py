@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO
 
+from prism_media.digits import whole_number
+
 Address = Callable[[str], str]
 """Name of a segment or beginning → our address for it."""
 
@@ -96,12 +98,10 @@ class Window:
     def segment(self, name: str) -> bytes | None:
         """The bytes of a segment or beginning; `None` where it has left, or never was."""
         kind, _, rest = name.rpartition("-")
-        number = rest.partition(".")[0]
-        if not number.isdigit():
+        number = whole_number(rest.partition(".")[0])
+        if number is None:
             return None
-        if kind == "init":
-            return self._inits.get(int(number))
-        return self._read(int(number))
+        return self._inits.get(number) if kind == "init" else self._read(number)
 
     def _read(self, number: int) -> bytes | None:
         if self._file is None:
