@@ -99,7 +99,9 @@ class Grammar:
             return compile_template(source, language.fragments, patterns)
 
         pairs = [(rule, compiled(source)) for rule in language.rules for source in rule.templates]
-        self._rules = sorted(pairs, key=lambda pair: pair[1].open)
+        self.rules = sorted(pairs, key=lambda pair: pair[1].open)
+        self._anywhere = [pair for pair in self.rules if pair[1].starts is None]
+        self._beginning = {word: self._with(word) for pair in self.rules for word in pair[1].starts or ()}
         self.opening = self._either(compiled, language.openings)
         self.closing = self._either(compiled, language.closings)
         self.joiner = self._either(compiled, language.joiners)
@@ -108,10 +110,13 @@ class Grammar:
     def _either(compiled: Callable[[str], Template], sources: Iterable[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{compiled(source).pattern.pattern})" for source in sources))
 
+    def _with(self, word: str) -> list[tuple[Rule, Template]]:
+        return [pair for pair in self.rules if pair[1].starts is None or word in pair[1].starts]
+
     def read(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         """What the words from `start` to `end` mean as a whole; none if no rule says."""
         text = utterance.norm(start, end)
-        for rule, template in self._rules:
+        for rule, template in self._beginning.get(utterance.words[start].norm, self._anywhere):
             match = template.pattern.fullmatch(text)
             if match and (reading := self._fill(rule, template, match, utterance, start)):
                 return reading

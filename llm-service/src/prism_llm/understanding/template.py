@@ -10,21 +10,47 @@ mute my phone" from muting anything.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\{\w+\}|<\w+(?::-?\w+)?>|[\[\]()|]|[^\s\[\]()|{}<>]+")
 _FREE_WORDS = 10
+FREE = "free"
+"""The type of a slot that takes any words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a template: a word, a slot, or a choice between sequences of pieces."""
+
+    word: str = ""
+    slot: str = ""
+    """Name of the slot, with a minus where its sign is turned."""
+    kind: str = ""
+    ways: tuple[tuple["Part", ...], ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template: its expression and the type of each typed slot."""
+    """A compiled template.
 
+    Attributes:
+        parts: what it is made of.
+        pattern: its expression.
+        types: the type of each slot, by the expression's group.
+        starts: words that a matching sentence can begin with; none where it can begin with anything.
+    """
+
+    parts: tuple[Part, ...]
     pattern: re.Pattern[str]
     types: Mapping[str, str]
-    open: bool
-    """It has free words: anything may stand there."""
+    starts: frozenset[str] | None
+
+    @property
+    def open(self) -> bool:
+        """Whether it has free words: anything may stand there."""
+        return FREE in self.types.values()
 
 
 def compile_template(source: str, fragments: Mapping[str, str], types: Mapping[str, str]) -> Template:
@@ -39,36 +65,80 @@ def compile_template(source: str, fragments: Mapping[str, str], types: Mapping[s
         KeyError: a fragment or a type is not known.
         re.error: brackets do not match.
     """
+    parts = parse(source, fragments)
     slots: dict[str, str] = {}
-    expression = _expression(source, fragments, types, slots)
-    return Template(re.compile(expression), slots, "free" in slots.values())
+    expression = _expression(parts, types, slots)
+    starts, empty = _starts(parts)
+    return Template(parts, re.compile(expression), slots, None if starts is None or empty else frozenset(starts))
 
 
-def _expression(source: str, fragments: Mapping[str, str], types: Mapping[str, str], slots: dict[str, str]) -> str:
-    out: list[str] = []
-    for token in _TOKEN.findall(source):
-        if token == "[":
-            out.append("(?:")
-        elif token == "]":
-            out.append(")?")
-        elif token == "(":
-            out.append("(?:")
-        elif token in {")", "|"}:
-            out.append(token)
-        elif token.startswith("{"):
-            slot = token[1:-1]
-            slots[slot] = "free"
-            out.append(rf"(?P<{slot}>(?:\S+ ){{1,{_FREE_WORDS}}}?)")
-        elif token.startswith("<") and ":" in token:
-            kind, _, slot = token[1:-1].partition(":")
-            group = f"neg_{slot[1:]}" if slot.startswith("-") else slot
-            slots[group] = kind
-            out.append(f"(?P<{group}>{types[kind]})")
-        elif token.startswith("<"):
-            out.append(f"(?:{_expression(fragments[token[1:-1]], fragments, types, slots)})")
+def parse(source: str, fragments: Mapping[str, str]) -> tuple[Part, ...]:
+    """Take a template apart, with its fragments in place."""
+    ways, rest = _ways(_TOKEN.findall(source), fragments)
+    if rest:
+        raise re.error(f"bracket without its other half in {source!r}")
+    return ways[0] if len(ways) == 1 else (Part(ways=ways),)
+
+
+def _ways(tokens: Sequence[str], fragments: Mapping[str, str]) -> tuple[tuple[tuple[Part, ...], ...], Sequence[str]]:
+    """Read sequences between bars up to a closing bracket or the end; give what is left from there."""
+    ways: list[list[Part]] = [[]]
+    while tokens and tokens[0] not in {")", "]"}:
+        token, tokens = tokens[0], tokens[1:]
+        if token == "|":
+            ways.append([])
+        elif token in {"(", "["}:
+            inner, tokens = _ways(tokens, fragments)
+            if not tokens:
+                raise re.error("bracket is not closed")
+            tokens = tokens[1:]
+            ways[-1].append(Part(ways=inner, optional=token == "["))
         else:
-            out.append(f"{re.escape(token)} ")
-    return "".join(out)
+            ways[-1].append(_single(token, fragments))
+    return tuple(tuple(way) for way in ways), tokens
+
+
+def _single(token: str, fragments: Mapping[str, str]) -> Part:
+    if token.startswith("{"):
+        return Part(slot=token[1:-1], kind=FREE)
+    if not token.startswith("<"):
+        return Part(word=token)
+    kind, colon, slot = token[1:-1].partition(":")
+    return Part(slot=slot, kind=kind) if colon else Part(ways=(parse(fragments[kind], fragments),))
+
+
+def _expression(parts: Iterable[Part], types: Mapping[str, str], slots: dict[str, str]) -> str:
+    return "".join(_piece(part, types, slots) for part in parts)
+
+
+def _piece(part: Part, types: Mapping[str, str], slots: dict[str, str]) -> str:
+    if part.word:
+        return f"{re.escape(part.word)} "
+    if part.slot:
+        group = f"neg_{part.slot[1:]}" if part.slot.startswith("-") else part.slot
+        slots[group] = part.kind
+        pattern = rf"(?:\S+ ){{1,{_FREE_WORDS}}}?" if part.kind == FREE else types[part.kind]
+        return f"(?P<{group}>{pattern})"
+    inner = "|".join(_expression(way, types, slots) for way in part.ways)
+    return f"(?:{inner}){'?' if part.optional else ''}"
+
+
+def _starts(parts: Iterable[Part]) -> tuple[set[str] | None, bool]:
+    """Words that the parts can begin with (none: any), and whether they can be empty."""
+    found: set[str] = set()
+    for part in parts:
+        if part.slot:
+            return None, False
+        if part.word:
+            return found | {part.word}, False
+        inner = [_starts(way) for way in part.ways]
+        for words, _ in inner:
+            if words is None:
+                return None, False
+            found |= words
+        if not (part.optional or any(empty for _, empty in inner)):
+            return found, False
+    return found, True
 
 
 def either(phrases: Iterable[str]) -> str:
