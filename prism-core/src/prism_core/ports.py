@@ -3,7 +3,7 @@
 Implemented over the bus in the gateway, and by scripted fakes in `prism_core.testing`.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from prism_core.commands import Command
 from prism_core.events import PlaybackResult
 from prism_core.requests import (
     Exchange,
+    PartialTranscript,
     SentenceResult,
     SpeechResult,
     TranscriptResult,
@@ -36,6 +37,20 @@ class SpeechToText(Protocol):
 
         Raises:
             Unavailable: no recogniser answers.
+        """
+        ...
+
+    def follow(
+        self, so_far: Callable[[], Pcm], turn: str, hints: tuple[str, ...] = ()
+    ) -> AsyncIterator[PartialTranscript]:
+        """What is being said while it is said; endless, so leave it once the utterance's `transcribe` has answered.
+
+        Then that answer comes sooner too: what has been heard of the utterance already is not heard again.
+
+        Args:
+            so_far: gives the utterance from its first sample up to now.
+            turn: as for `transcribe`.
+            hints: the same as for `transcribe`.
         """
         ...
 

@@ -71,6 +71,34 @@ class Transcribe(Request):
     """Names that are likely now (channels, titles)."""
 
 
+class TranscribeSoFar(Transcribe):
+    """Turns what has been said of an utterance until now into text; its result is not `final`.
+
+    Each request carries the whole utterance up to now, so any replica can answer it. Of its words, those are worth
+    showing that two results in a row agree on: see `prism_core.hearing`. The last of them may be half a word.
+    """
+
+    stream: ClassVar[str] = "stt.transcribe.partial"
+
+
+class TranscribeInBackground(Transcribe):
+    """Turns sound that no viewer waits for into text, such as a programme's for captions.
+
+    It stands back whenever a viewer is being heard, so its deadline should be generous.
+    """
+
+    stream: ClassVar[str] = "stt.transcribe.background"
+
+
+class PartialTranscript(Model):
+    """What is known of an utterance while it is being spoken."""
+
+    agreed: str
+    """Words that stay as they are: show them. Each one begins with the one before."""
+    tentative: str = ""
+    """Words after them that may still change."""
+
+
 class UtteranceContext(Model):
     """What was so when something was said; every part may be missing."""
 

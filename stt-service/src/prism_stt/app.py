@@ -1,7 +1,7 @@
 """stt-service: turns utterances into text. Only wiring is here."""
 
 from prism_core.bus import Bus, RedisBus
-from prism_core.requests import Transcribe
+from prism_core.requests import Transcribe, TranscribeInBackground, TranscribeSoFar
 from prism_core.service import Service, serve
 
 from .engines import create_engine
@@ -36,7 +36,11 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         bus=bus,
         start=engine.load,
         stop=engine.close,
-        work={Transcribe: transcriber.transcribe},
+        work={
+            Transcribe: transcriber.transcribe,
+            TranscribeSoFar: transcriber.transcribe_so_far,
+            TranscribeInBackground: transcriber.transcribe,
+        },
         routers=[router(transcriber, engine)],
         concurrency=settings.max_workers,
         drain_seconds=settings.drain_seconds,

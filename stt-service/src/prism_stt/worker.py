@@ -31,6 +31,13 @@ class Transcriber:
         heard = await self.hear(sound, language=request.language, hints=request.hints)
         yield result_of(heard), b""
 
+    async def transcribe_so_far(
+        self, request: Transcribe, payload: bytes
+    ) -> AsyncIterator[tuple[TranscriptResult, bytes]]:
+        """One result that is not final; raises as `transcribe` does."""
+        async for result, rest in self.transcribe(request, payload):
+            yield result.model_copy(update={"final": False}), rest
+
     async def hear(
         self,
         sound: Pcm,

@@ -1,20 +1,23 @@
 """Hearing, mind and voice as work on the bus."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 
 from prism_core.audio import Pcm
 from prism_core.commands import Command
 from prism_core.errors import Internal
 from prism_core.events import PlaybackState
+from prism_core.hearing import follow
 from prism_core.ports import SpeechPiece
 from prism_core.requests import (
     Exchange,
+    PartialTranscript,
     Reply,
     SentenceResult,
     SpeechResult,
     Synthesize,
     Transcribe,
+    TranscribeSoFar,
     TranscriptResult,
     Understand,
     Understanding,
@@ -23,6 +26,8 @@ from prism_core.requests import (
 from prism_core.work import WorkClient
 
 TRANSCRIBE_SECONDS = 20.0
+SO_FAR_SECONDS = 3.0
+"""What was said so far is old news after this."""
 UNDERSTAND_SECONDS = 5.0
 REPLY_SECONDS = 60.0
 SYNTHESIZE_SECONDS = 30.0
@@ -37,7 +42,23 @@ class BusSpeechToText:
     async def transcribe(self, utterance: Pcm, turn: str, hints: tuple[str, ...] = ()) -> TranscriptResult:
         """Text of `utterance`."""
         request = Transcribe(turn=turn, hints=hints, sample_rate=utterance.sample_rate)
-        result = await self._client.ask_one(request, utterance.samples, deadline_seconds=TRANSCRIBE_SECONDS)
+        return await self._ask(request, utterance, TRANSCRIBE_SECONDS)
+
+    async def follow(
+        self, so_far: Callable[[], Pcm], turn: str, hints: tuple[str, ...] = ()
+    ) -> AsyncGenerator[PartialTranscript, None]:
+        """What is being said."""
+
+        def ask(utterance: Pcm) -> Awaitable[TranscriptResult]:
+            request = TranscribeSoFar(turn=turn, hints=hints, sample_rate=utterance.sample_rate)
+            return self._ask(request, utterance, SO_FAR_SECONDS)
+
+        async with aclosing(follow(ask, so_far)) as partials:
+            async for partial in partials:
+                yield partial
+
+    async def _ask(self, request: Transcribe, utterance: Pcm, deadline_seconds: float) -> TranscriptResult:
+        result = await self._client.ask_one(request, utterance.samples, deadline_seconds=deadline_seconds)
         if not isinstance(result, TranscriptResult):
             raise Internal("stt-service sent something that is no transcript")
         return result

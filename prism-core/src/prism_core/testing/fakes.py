@@ -13,6 +13,7 @@ from prism_core.events import PlaybackResult, PlaybackState
 from prism_core.ports import SpeechPiece
 from prism_core.requests import (
     Exchange,
+    PartialTranscript,
     SentenceResult,
     SpeechResult,
     TranscriptResult,
@@ -39,6 +40,15 @@ class FakeSpeechToText:
             raise self.error
         text = self.texts[(len(self.heard) - 1) % len(self.texts)]
         return TranscriptResult(text=text, language="en", confidence=0.9 if text else 0.0, engine="fake")
+
+    async def follow(
+        self, so_far: Callable[[], Pcm], turn: str, hints: tuple[str, ...] = ()
+    ) -> AsyncIterator[PartialTranscript]:
+        """The words of the next text, one more every `delay_seconds`."""
+        words = self.texts[len(self.heard) % len(self.texts)].split()
+        for count in range(1, len(words) + 1):
+            await asyncio.sleep(self.delay_seconds)
+            yield PartialTranscript(agreed=" ".join(words[:count]))
 
 
 @dataclass
