@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Coroutine
 from typing import Any
 
 import httpx
@@ -79,7 +80,8 @@ class Edge:
         kind = "http" if method else "websocket"
         self.scope = {"type": kind, "path": path, "headers": named, **({"method": method} if method else {})}
         self.exchange = Exchange("1", ROUTES.match(path), "192.0.2.1", scheme, "prism.lan:4000", 0.0)
-        answer = await self.identity.guard(self.exchange, self.scope)
+        said = self.identity.guard(self.exchange, self.scope)
+        answer = await said if isinstance(said, Coroutine) else said
         assert answer is None or isinstance(answer, Response)
         return answer
 

@@ -16,7 +16,6 @@ _HEADERS = (
 Mcp-Session-Id, Range, Traceparent, X-CSRF-Token"
 )
 _EXPOSED = b"content-range, etag, location, mcp-session-id, ratelimit, ratelimit-policy, retry-after, x-request-id"
-_PREFIX = b"access-control-"
 CACHED_SECONDS = 7200
 """How long a browser need not ask again; Chromium keeps no answer longer."""
 
@@ -27,7 +26,7 @@ class Cors:
     def __init__(self, origins: frozenset[str]) -> None:
         self._origins = frozenset(origin.encode() for origin in origins) - {b"null"}
 
-    async def preflight(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
+    def preflight(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
         """Answers what a browser asks before it dares (a guard)."""
         if scope.get("method") != "OPTIONS" or not _field(scope, b"access-control-request-method"):
             return None
@@ -43,9 +42,7 @@ class Cors:
         return Response(status_code=204, headers=headers)
 
     def decorate(self, exchange: Exchange, scope: Scope, headers: Headers) -> None:
-        """Lets the page of a listed origin read the answer; what an upstream says about that is dropped."""
-        if exchange.upstream:
-            headers[:] = [pair for pair in headers if not pair[0].startswith(_PREFIX)]
+        """Lets the page of a listed origin read the answer; what an upstream says about that does not come so far."""
         if not self._origins:
             return
         headers.append((b"vary", b"origin"))

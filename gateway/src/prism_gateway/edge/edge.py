@@ -6,7 +6,7 @@ limit → proxy or the gateway's own application. Decorators touch every answer'
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -105,10 +105,12 @@ class Edge:
 
     async def _dispatch(self, exchange: Exchange, head: Head, scope: Scope, receive: Receive, send: Send) -> None:
         answer = self._refusal(head, scope)
-        for guard in self._guards:
+        for guard in self._guards if answer is None else ():
+            if (said := guard(exchange, scope)) is None:
+                continue
+            answer = await said if isinstance(said, Coroutine) else said
             if answer is not None:
                 break
-            answer = await guard(exchange, scope)
         limit_bytes = exchange.route.body_limit_bytes
         if answer is None and exchange.body_bytes is not None and exchange.body_bytes > limit_bytes:
             answer = too_large(limit_bytes, scope["path"])

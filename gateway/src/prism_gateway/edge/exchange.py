@@ -1,8 +1,8 @@
 """One request on its way through the edge: what is known of it, for every part that it passes."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from starlette.types import ASGIApp, Scope
 
@@ -65,8 +65,11 @@ class Exchange:
     response_headers: Headers = field(default_factory=list)
 
 
-Guard = Callable[[Exchange, Scope], Awaitable[ASGIApp | None]]
-"""Looks at a request before it goes on: fills the exchange, or gives the answer that refuses it (`problem(...)`)."""
+Verdict = ASGIApp | None
+"""What a guard says: the answer that refuses the request (`problem(...)`), or none where it may go on."""
+Guard = Callable[[Exchange, Scope], Verdict | Coroutine[Any, Any, Verdict]]
+"""Looks at a request before it goes on, and fills the exchange. What needs nobody's help is said at once, without the
+cost of awaiting it."""
 Decorator = Callable[[Exchange, Scope, Headers], None]
 """Adds to or takes from the head of an answer, in place, before it is sent."""
 Observer = Callable[[Exchange, Scope], None]

@@ -7,19 +7,17 @@ that lets its client read why, though the rest of a body is still on its way (RF
 
 import asyncio
 from typing import Any
+from urllib.parse import unquote
 
+import httptools
 import orjson
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from prism_core.problems import TYPE_PREFIX
 from prism_gateway.edge.cycle import Cycle
 from prism_gateway.edge.hygiene import HEADER_BYTES, LONGEST_TARGET, MOST_HEADERS
+from prism_gateway.edge.patience import Patience
 
-HEAD_SECONDS = 10.0
-"""From the first byte of a head to its last, and from a new connection to its first request."""
-BODY_SECONDS = 60.0
-"""How long a client may pause within a body that somebody wants to read."""
-LOOK_SECONDS = 5.0
 LINGER_SECONDS = 2.0
 HEAD_BYTES = LONGEST_TARGET + HEADER_BYTES
 
@@ -31,11 +29,13 @@ class Refused(Exception):
 class Front(HttpToolsProtocol):
     """One connection of a client; the HTTP protocol class of the gateway's server."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, patience: Patience = Patience(), **kwargs: Any) -> None:  # noqa: B008 - frozen
         super().__init__(*args, **kwargs)
+        self._patience = patience
         self._refusal = (400, "this is not HTTP/1.1 as RFC 9112 has it")
         self._in_head = True
         self._head_bytes = 0
+        self._has_host = self._has_body = False
         self._heard_at = 0.0
         self._lingering = False
         self._looking: asyncio.TimerHandle | None = None
@@ -46,7 +46,7 @@ class Front(HttpToolsProtocol):
         """A client has come."""
         super().connection_made(transport)
         self._heard_at = self.loop.time()
-        self._looking = self.loop.call_later(LOOK_SECONDS, self._look)
+        self._looking = self.loop.call_later(self._patience.look, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """It is gone."""
@@ -75,9 +75,14 @@ class Front(HttpToolsProtocol):
 
     # httptools
 
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self._has_host = self._has_body = False
+        super().on_message_begin()
+
     def on_url(self, url: bytes) -> None:
         """The target, or a part of it."""
-        super().on_url(url)
+        self.url += url
         if len(self.url) > LONGEST_TARGET:
             self._refuse(414, f"the address is longer than {LONGEST_TARGET} bytes")
         if not self.url.startswith(b"/") or b"#" in url:
@@ -85,7 +90,14 @@ class Front(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """One field."""
-        super().on_header(name, value)
+        name = name.lower()
+        if name == b"host":
+            self._has_host = True
+        elif name == b"transfer-encoding" or (name == b"content-length" and value != b"0"):
+            self._has_body = True
+        elif name == b"expect" and value.lower() == b"100-continue":
+            self.expect_100_continue = True
+        self.headers.append((name, value))
         if len(self.headers) > MOST_HEADERS:
             self._refuse(431, f"more than {MOST_HEADERS} headers")
 
@@ -95,22 +107,60 @@ class Front(HttpToolsProtocol):
         self._head_bytes = 0
         version = self.parser.get_http_version()
         if version == "1.1":
-            if not any(name == b"host" for name, _ in self.headers):
+            if not self._has_host:
                 self._refuse(400, "a request says in Host whom it is for")
         elif version != "1.0":
             self._refuse(505, "HTTP/1.1 is spoken here")
-        before = self.cycle
-        super().on_headers_complete()
-        if self.cycle is before:
+        scope = self.scope
+        scope["http_version"] = version
+        scope["method"] = self.parser.get_method().decode("ascii")
+        if self.parser.should_upgrade() and self._should_upgrade():
             return  # It goes on as a WebSocket.
-        self.cycle.__class__ = Cycle  # uvicorn makes it by a name of its own; its task has not begun yet.
-        if self._has_body():
-            self.cycle.transport = _Lingering(self)  # type: ignore[assignment]
+        asked = httptools.parse_url(self.url)
+        path = asked.path.decode("ascii")
+        scope["path"] = unquote(path) if "%" in path else path
+        scope["raw_path"] = asked.path
+        scope["query_string"] = asked.query or b""
+        self._begin(keep_alive=version == "1.1" and self.parser.should_keep_alive())
+
+    def _begin(self, *, keep_alive: bool) -> None:
+        """Serves the request, or lets it wait for those that were sent before it."""
+        before = self.cycle
+        self.cycle = cycle = Cycle(
+            scope=self.scope,
+            transport=self.transport,
+            flow=self.flow,
+            logger=self.logger,
+            access_logger=self.access_logger,
+            access_log=False,
+            default_headers=self.server_state.default_headers,
+            message_event=asyncio.Event(),
+            expect_100_continue=self.expect_100_continue,
+            keep_alive=keep_alive,
+            on_response=self.on_response_complete,
+        )
+        if self._has_body:
+            cycle.transport = _Lingering(self, cycle)  # type: ignore[assignment]
+        if before is None or before.response_complete:
+            self._start_asgi_task(cycle, self.app)
+        else:
+            self.flow.pause_reading()
+            self.pipeline.appendleft((cycle, self.app))
 
     def on_message_complete(self) -> None:
         """The request is whole."""
         self._in_head = True
         super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """The answer is whole: the next request's turn. How long none comes is seen by `_look`, without a timer."""
+        self.server_state.total_requests += 1
+        if self.transport.is_closing():
+            return
+        self.flow.resume_reading()
+        self._heard_at = self.loop.time()
+        if self.pipeline:
+            self._start_asgi_task(*self.pipeline.pop())
 
     def handle_websocket_upgrade(self) -> None:
         """The connection goes on as a WebSocket, under its own rules."""
@@ -139,12 +189,6 @@ class Front(HttpToolsProtocol):
             self.transport.write_eof()
         self.loop.call_later(LINGER_SECONDS, self.transport.close)
 
-    def _has_body(self) -> bool:
-        return any(
-            name == b"transfer-encoding" or (name == b"content-length" and value != b"0")
-            for name, value in self.headers
-        )
-
     def _refuse(self, status: int, reason: str) -> None:
         self._refusal = status, reason
         raise Refused
@@ -152,17 +196,22 @@ class Front(HttpToolsProtocol):
     def _look(self) -> None:
         """Ends a connection whose client takes too long to say what it wants."""
         silent = self.loop.time() - self._heard_at
-        never_asked = self.cycle is None
-        if self._in_head and (self._head_bytes or never_asked):
-            overdue = silent > HEAD_SECONDS
+        patience, cycle = self._patience, self.cycle
+        if self._in_head and (self._head_bytes or cycle is None):
+            overdue = silent > patience.head
+        elif cycle is not None and cycle.response_complete and not self.pipeline:
+            if silent > patience.keep_alive:
+                self.transport.close()  # Between two requests nobody waits to be told why.
+                return
+            overdue = False
         else:
-            wants_more = self.cycle is not None and self.cycle.more_body and not self.cycle.response_complete
-            overdue = wants_more and not self.flow.read_paused and silent > BODY_SECONDS
+            wants_more = cycle is not None and cycle.more_body and not self.flow.read_paused
+            overdue = wants_more and silent > patience.body
         if overdue and not self._lingering:
             self._refusal = 408, "the request did not arrive in time"
             self.send_400_response("")
         else:
-            self._looking = self.loop.call_later(LOOK_SECONDS, self._look)
+            self._looking = self.loop.call_later(patience.look, self._look)
 
     def _stop_looking(self) -> None:
         if self._looking is not None:
@@ -172,9 +221,9 @@ class Front(HttpToolsProtocol):
 class _Lingering:
     """The transport of a request with a body: closing it while the body is still coming leaves time to read why."""
 
-    def __init__(self, front: Front) -> None:
+    def __init__(self, front: Front, cycle: Cycle) -> None:
         self._front = front
-        self._cycle = front.cycle
+        self._cycle = cycle
         self.write = front.transport.write
         self.writelines = front.transport.writelines
         self.is_closing = front.transport.is_closing

@@ -7,8 +7,16 @@ from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.hygiene import FORGED, HOP_BY_HOP, Headers
 
 _NOT_UPSTREAM = FORGED | HOP_BY_HOP | {b"host", b"expect"}
-_NOT_BACK = HOP_BY_HOP | {b"date", b"server"}
-"""The server that answers the client writes its own date; which server an upstream runs is nobody's business."""
+_CORS = frozenset(
+    b"access-control-" + end
+    for end in (
+        *(b"allow-origin", b"allow-credentials", b"allow-methods", b"allow-headers", b"allow-private-network"),
+        *(b"expose-headers", b"max-age"),
+    )
+)
+_NOT_BACK = HOP_BY_HOP | _CORS | {b"date", b"server"}
+"""The server that answers the client writes its own date; which server an upstream runs is nobody's business, and which
+pages may read an answer is for the edge to say."""
 _PLAIN_CONNECTION = frozenset({b"keep-alive", b"close", b"upgrade", b""})
 _BODILESS = frozenset({204, 304})
 

@@ -7,7 +7,8 @@ nobody outside can send that. Where nobody has to sign in, who does not is not a
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from collections.abc import Coroutine
+from typing import Any, NamedTuple
 
 from starlette.types import ASGIApp, Scope
 
@@ -28,9 +29,10 @@ _OURS = tuple(
     for secure in (True, False)
 )
 
+_PLAIN, _SECURE = (f"{cookie_name(ACCESS_COOKIE, secure=secure)}=".encode() for secure in (False, True))
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+
+class Shown(NamedTuple):
     """What a request brings to say who asks."""
 
     bearer: str = ""
@@ -63,7 +65,7 @@ class Identity:
         self._origins = origins
         self._metrics_token = metrics_token.encode()
 
-    async def guard(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
+    def guard(self, exchange: Exchange, scope: Scope) -> ASGIApp | Coroutine[Any, Any, ASGIApp | None] | None:
         """Fills `exchange.user`, or gives the answer that refuses."""
         headers = scope["headers"] = [pair for pair in scope["headers"] if not pair[0].startswith(b"x-prism-")]
         shown = _shown(exchange, scope)
@@ -72,11 +74,19 @@ class Identity:
         method = scope.get("method", "")
         if not shown.bearer and method not in SAFE and is_crossing(headers, exchange.host, self._origins):
             return problem(403, "cross-site", "a page of another site may not do this here", path=scope["path"])
+        if not shown.bearer and not shown.cookie:
+            return self._admit(exchange, scope, shown, ours=False)
+        return self._identified(exchange, scope, shown)
+
+    async def _identified(self, exchange: Exchange, scope: Scope, shown: Shown) -> ASGIApp | None:
         try:
             ours = await self._identify(exchange, scope, shown)
         except Unavailable as error:
             return problem(503, error.kind, error.message, path=scope["path"])
-        need = need_of(exchange.route, scope["path"], method)
+        return self._admit(exchange, scope, shown, ours=ours)
+
+    def _admit(self, exchange: Exchange, scope: Scope, shown: Shown, *, ours: bool) -> ASGIApp | None:
+        need = need_of(exchange.route, scope["path"], scope.get("method", ""))
         if (refused := self._refusal(exchange, scope, need, shown)) is not None:
             return refused
         self._pass_on(exchange, scope, strip_bearer=ours)
@@ -90,7 +100,7 @@ class Identity:
         if shown.bearer.startswith(PREFIX):
             exchange.user = await self._personal.check(shown.bearer)
             return True
-        checked = await self._access.check(shown.bearer or shown.cookie) if shown.bearer or shown.cookie else None
+        checked = await self._access.check(shown.bearer or shown.cookie)
         if checked is not None:
             exchange.user, scope[SESSION] = checked.account, checked.session
         return checked is not None and bool(shown.bearer)
@@ -117,7 +127,7 @@ class Identity:
             if SESSION in scope:
                 told.append((SESSION_HEADER.encode(), scope[SESSION].encode()))
         if not scope["path"].startswith("/api/auth/"):
-            scope["headers"] = list(_without_ours(scope["headers"], strip_bearer=strip_bearer))
+            scope["headers"] = _without_ours(scope["headers"], strip_bearer=strip_bearer)
 
 
 def _header(account: Account) -> bytes:
@@ -125,7 +135,7 @@ def _header(account: Account) -> bytes:
 
 
 def _shown(exchange: Exchange, scope: Scope) -> Shown:
-    wanted = f"{cookie_name(ACCESS_COOKIE, secure=exchange.scheme == 'https')}=".encode()
+    wanted = _SECURE if exchange.scheme == "https" else _PLAIN
     bearer = cookie = b""
     for name, value in scope["headers"]:
         if name == b"authorization" and value[:7].lower() == b"bearer ":

@@ -39,13 +39,13 @@ class Observing:
         self._write = write
         self._ratio = ratio
 
-    async def begin(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
+    def begin(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
         """Puts the request into its trace (a guard, the first one)."""
         came = next((value for name, value in scope["headers"] if name == b"traceparent"), None)
         asked = trace.parse(came.decode("latin-1")) if came else None
-        fresh = trace.begun(0.0 if scope["path"] in QUIET else self._ratio)
-        # Whoever asks names the trace, but does not decide what we export.
-        step = replace(fresh, trace_id=asked.trace_id) if asked else fresh
+        step = trace.begun(0.0 if scope["path"] in QUIET else self._ratio)
+        if asked:  # Whoever asks names the trace, but does not decide what we export.
+            step = replace(step, trace_id=asked.trace_id)
         asking = step.child()
         scope["prism.trace"] = (step, asking, asked.span_id if asked else "")
         exchange.traceparent = str(step)

@@ -32,7 +32,7 @@ from prism_gateway.edge.head import answer_headers, request_head, request_header
 from prism_gateway.edge.hygiene import too_large
 from prism_gateway.edge.routes import Route
 from prism_gateway.edge.upload import Upload
-from prism_gateway.edge.watch import Watch
+from prism_gateway.edge.watch import Nursery, Watch
 from prism_gateway.metrics import UPSTREAM_SECONDS
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ class Proxy:
 
     def __init__(self) -> None:
         self._upstreams: dict[tuple[str, ...], Upstream] = {}
+        self._nursery = Nursery()
 
     def upstream(self, route: Route) -> Upstream:
         """The replicas behind `route`."""
@@ -87,7 +88,7 @@ class Proxy:
             Cut: upstream died or went silent, or its client did, after the answer began; the connection must be cut.
         """
         timeouts = exchange.route.timeouts
-        watch = Watch(receive, timeouts.total, UpstreamTimeout)
+        watch = Watch(receive, timeouts.total, UpstreamTimeout, self._nursery)
         try:
             await self._serve(exchange, scope, receive, send, watch)
         except asyncio.CancelledError:

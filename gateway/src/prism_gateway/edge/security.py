@@ -36,13 +36,17 @@ class SecurityHeaders:
         self._foreign = foreign
         policy = b"cross-origin" if cross_origin else b"same-origin"
         self._own = (*_ALWAYS, (b"cross-origin-resource-policy", policy))
+        self._own_names = frozenset(name for name, _ in self._own)
         self._strict_transport = strict_transport
 
     def decorate(self, exchange: Exchange, scope: Scope, headers: Headers) -> None:
         """Completes the head of an answer."""
         there = {name for name, _ in headers}
         foreign = exchange.route.name in self._foreign
-        headers += [pair for pair in (_ALWAYS[:2] if foreign else self._own) if pair[0] not in there]
+        if foreign or not there.isdisjoint(self._own_names):
+            headers += [pair for pair in (_ALWAYS[:2] if foreign else self._own) if pair[0] not in there]
+        else:
+            headers += self._own
         if exchange.scheme == "https" and self._strict_transport and STRICT_TRANSPORT[0] not in there:
             headers.append(STRICT_TRANSPORT)
         if not foreign and b"content-security-policy" not in there and _is_document(headers):

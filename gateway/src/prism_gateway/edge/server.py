@@ -2,24 +2,23 @@
 
 import gc
 from collections.abc import Callable
+from functools import partial
 from types import FrameType
 
 import uvicorn
 
 from prism_gateway.edge.front import Front
+from prism_gateway.edge.patience import Patience
 
-KEEP_ALIVE_SECONDS = 65
-"""Longer than players pause between two segments, and than most proxies in front keep theirs."""
 YOUNG_OBJECTS = 7_000
 """Objects made, and not freed, between two looks; Python's own is 700."""
 LONGEST_MESSAGE = 16 << 20
 """Of a WebSocket; the gateway's own sockets take far less."""
 
 
-def configure(config: uvicorn.Config, drain_seconds: float) -> None:
+def configure(config: uvicorn.Config, drain_seconds: float, patience: Patience | None = None) -> None:
     """Sets `config` for the edge; `drain_seconds` is how long requests may take to finish after SIGTERM."""
-    config.http = Front
-    config.timeout_keep_alive = KEEP_ALIVE_SECONDS
+    config.http = partial(Front, patience=patience or Patience())  # type: ignore[assignment]  # Only called.
     config.timeout_graceful_shutdown = max(1, round(drain_seconds))
     config.date_header = True
     config.server_header = False
@@ -29,7 +28,10 @@ def configure(config: uvicorn.Config, drain_seconds: float) -> None:
 
 
 def draining(
-    make: Callable[[uvicorn.Config], uvicorn.Server], drain_seconds: float, leave: Callable[[], None]
+    make: Callable[[uvicorn.Config], uvicorn.Server],
+    drain_seconds: float,
+    leave: Callable[[], None],
+    patience: Patience | None = None,
 ) -> Callable[[uvicorn.Config], uvicorn.Server]:
     """Makes servers as `make` does, configured for the edge, that stop in order.
 
@@ -38,7 +40,7 @@ def draining(
     """
 
     def made(config: uvicorn.Config) -> uvicorn.Server:
-        configure(config, drain_seconds)
+        configure(config, drain_seconds, patience)
         _collect_less()
         server = make(config)
         stop = server.handle_exit

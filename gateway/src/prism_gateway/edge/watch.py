@@ -8,28 +8,59 @@ from starlette.types import Receive
 from prism_gateway.edge.client.errors import ClientLeft
 
 FIRST_LOOK_SECONDS = 0.02
-"""Most answers are there before it, and cost one timer; only then is it worth a task to see the client leave."""
+"""Most answers are there before it, and cost no timer; only then is it worth a task to see the client leave."""
 
 Reason = Callable[[], Exception]
+
+
+class Nursery:
+    """Looks for the first time at watches that live long enough, with one timer for all of them."""
+
+    def __init__(self) -> None:
+        self._young: list[Watch] = []
+        self._older: list[Watch] = []
+        self._ticking = False
+
+    def take(self, watch: "Watch", loop: asyncio.AbstractEventLoop) -> None:
+        """Has a look at `watch` after once or twice `FIRST_LOOK_SECONDS`, if it is not over by then."""
+        self._young.append(watch)
+        if not self._ticking:
+            self._ticking = True
+            loop.call_later(FIRST_LOOK_SECONDS, self._tick, loop)
+
+    def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
+        grown, self._older, self._young = self._older, self._young, []
+        for watch in grown:
+            watch.look_first()
+        self._ticking = bool(self._older)
+        if self._ticking:
+            loop.call_later(FIRST_LOOK_SECONDS, self._tick, loop)
 
 
 class Watch:
     """The deadlines of one request and the presence of its client. Made inside the task that it watches."""
 
-    def __init__(self, receive: Receive, total_seconds: float | None, overdue: Reason) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._task = asyncio.current_task(self._loop)
+    __slots__ = (
+        *("_deadline", "_end", "_loop", "_next", "_over", "_overdue", "_receive", "_receives", "_receiving"),
+        *("_task", "_timer", "_total_overdue", "reason"),
+    )
+
+    def __init__(self, receive: Receive, total_seconds: float | None, overdue: Reason, nursery: Nursery) -> None:
+        self._loop = loop = asyncio.get_running_loop()
+        self._task = asyncio.current_task(loop)
         self._receive = receive
-        self._end = None if total_seconds is None else self._loop.time() + total_seconds
+        now = loop.time()
+        self._end = None if total_seconds is None else now + total_seconds
         self._total_overdue = overdue
         self._deadline: float | None = None
         self._overdue = overdue
-        self._next = self._loop.time() + FIRST_LOOK_SECONDS
-        self._timer = self._loop.call_at(self._next, self._look)
+        self._next = now + 2 * FIRST_LOOK_SECONDS
+        self._timer: asyncio.TimerHandle | None = None
         self._receives = True
         self._receiving: asyncio.Task[None] | None = None
         self.reason: Exception | None = None
         self._over = False
+        nursery.take(self, loop)
 
     def expect(self, seconds: float | None, overdue: Reason) -> None:
         """From now on, `overdue` is the end of it unless something is expected anew within `seconds`."""
@@ -59,7 +90,13 @@ class Watch:
     def finish(self) -> None:
         """The answer is complete: nothing ends the task any more."""
         self._over = True
-        self._timer.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def look_first(self) -> None:
+        """The nursery's look, unless a nearer deadline has had its own already."""
+        if not self._over and self._timer is None:
+            self._look()
 
     def close(self) -> None:
         """Stops watching."""
@@ -73,7 +110,8 @@ class Watch:
         self.interrupt(ClientLeft())
 
     def _arm(self, when: float) -> None:
-        self._timer.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
         self._next = when
         self._timer = self._loop.call_at(when, self._look)
 

@@ -15,7 +15,7 @@ PLAYERS = (
 """For set-top boxes and players that cannot be taught an authority. Their tokens let them watch and nothing else."""
 
 
-async def https_only(exchange: Exchange, scope: Scope) -> ASGIApp | None:
+def https_only(exchange: Exchange, scope: Scope) -> ASGIApp | None:
     """A guard of the edge that sends plain HTTP to the same address on HTTPS, except for what is served on both."""
     if exchange.scheme == "https" or is_open(scope["path"]):
         return None

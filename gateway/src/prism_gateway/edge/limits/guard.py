@@ -2,9 +2,9 @@
 
 import ipaddress
 import math
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import orjson
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,6 +16,7 @@ from prism_gateway.edge.limits.policy import Policy
 from prism_gateway.edge.routes import LimitClass
 from prism_gateway.metrics import RATE_LIMITED
 
+Said = ASGIApp | Coroutine[Any, Any, ASGIApp | None] | None
 FREE: Final = frozenset({"/healthz", "/readyz"})
 """Prefixes of routes that machines ask to know whether we live."""
 
@@ -27,32 +28,41 @@ class Limits:
         self._policies = policies
         self._limiter = limiter
 
-    async def by_address(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
+    def by_address(self, exchange: Exchange, scope: Scope) -> Said:
         """Refuses an address that has asked for too much."""
-        return await self._judge("address", network_of(exchange.client), exchange)
+        return self._judge("address", network_of(exchange.client), exchange)
 
-    async def by_user(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
+    def by_user(self, exchange: Exchange, scope: Scope) -> Said:
         """Refuses an account, or its tokens, that has asked for too much."""
         if (user := exchange.user) is None:
             return None
-        return await self._judge("account" if user.scopes is None else "token", user.id, exchange)
+        return self._judge("account" if user.scopes is None else "token", user.id, exchange)
 
     async def close(self) -> None:
         """Disconnects."""
         await self._limiter.close()
 
-    async def _judge(self, by: str, who: str, exchange: Exchange) -> ASGIApp | None:
+    def _judge(self, by: str, who: str, exchange: Exchange) -> Said:
         policy = self._policies.get(exchange.route.limit_class)
         if policy is None or exchange.route.prefix in FREE:
             return None
         key = f"{policy.limit_class}:{by}:{who}"
-        verdict = self._limiter.at_once(key) or await self._limiter.verdict(key, policy)
-        if verdict.allowed:
-            _announce(exchange, policy, verdict)
-            return None
-        RATE_LIMITED.labels(policy.limit_class, by).inc()
-        exchange.flags.append(f"limited_by_{by}")
-        return Refusal(policy, by, verdict)
+        verdict = self._limiter.at_once(key, policy)
+        if verdict is None:
+            return self._ask(key, policy, by, exchange)
+        return _said(verdict, policy, by, exchange)
+
+    async def _ask(self, key: str, policy: Policy, by: str, exchange: Exchange) -> ASGIApp | None:
+        return _said(await self._limiter.verdict(key, policy), policy, by, exchange)
+
+
+def _said(verdict: Verdict, policy: Policy, by: str, exchange: Exchange) -> ASGIApp | None:
+    if verdict.allowed:
+        _announce(exchange, policy, verdict)
+        return None
+    RATE_LIMITED.labels(policy.limit_class, by).inc()
+    exchange.flags.append(f"limited_by_{by}")
+    return Refusal(policy, by, verdict)
 
 
 class Refusal:

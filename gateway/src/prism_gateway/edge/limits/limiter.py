@@ -5,14 +5,16 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from prism_gateway.edge.limits.counters import MOST_KEYS, Counters
 from prism_gateway.edge.limits.policy import Policy
 
 LEASE_SECONDS: Final = 2.0
 """Permissions that are not used by then are lost; they were counted."""
-LARGEST_LEASE: Final = 32
+LARGEST_LEASE: Final = 256
+LEAST_AHEAD: Final = 8
+"""Leases from this size on are renewed when half of them is spent."""
 SHARE: Final = 50
 """A lease is at most this part of the whole: what several gateways hold back must not be noticed."""
 
@@ -40,8 +42,7 @@ class Lease:
     asking: asyncio.Task[None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Whether a request may go on, how many more may, and in how many seconds there will be more."""
 
     allowed: bool
@@ -57,39 +58,44 @@ class Limiter:
         self._clock = clock
         self._leases: OrderedDict[str, Lease] = OrderedDict()
 
-    def at_once(self, key: str) -> Verdict | None:
+    def at_once(self, key: str, policy: Policy) -> Verdict | None:
         """The verdict if it needs nobody's help: an over-spent key is refused by one look into a dictionary."""
         lease = self._leases.get(key)
         if lease is None:
             return None
         now = self._clock()
-        if lease.refused and now < lease.reset:
-            return Verdict(False, 0, lease.reset - now)
         if lease.left > 0 and now < lease.until:
             lease.left -= 1
+            if lease.left * 2 < lease.size and lease.asking is None and not lease.refused and lease.size >= LEAST_AHEAD:
+                self._ask(lease, key, policy)  # So that nobody has to wait when the last one is spent.
             return Verdict(True, lease.remaining + lease.left, max(0.0, lease.reset - now))
+        if lease.refused and now < lease.reset:
+            return Verdict(False, 0, lease.reset - now)
         return None
 
     async def verdict(self, key: str, policy: Policy) -> Verdict:
         """The verdict on one more request of `key`."""
-        while (found := self.at_once(key)) is None:
+        while (found := self.at_once(key, policy)) is None:
             lease = self._leases.setdefault(key, Lease())
             self._leases.move_to_end(key)
-            if lease.asking is None:
-                self._forget_the_oldest()
-                lease.asking = asyncio.create_task(self._renew(lease, key, policy), name="lease")
+            self._forget_the_oldest()
             # Shielded: a client that leaves must not take the answer from the others who wait for it.
-            await asyncio.shield(lease.asking)
+            await asyncio.shield(lease.asking or self._ask(lease, key, policy))
         return found
+
+    def _ask(self, lease: Lease, key: str, policy: Policy) -> asyncio.Task[None]:
+        lease.asking = asyncio.create_task(self._renew(lease, key, policy), name="lease")
+        return lease.asking
 
     async def _renew(self, lease: Lease, key: str, policy: Policy) -> None:
         in_demand = self._clock() < lease.until
         largest = max(1, min(LARGEST_LEASE, policy.amount // SHARE))
-        want = min(largest, max(1, 2 * lease.size)) if in_demand else 1
+        want = max(1, min(largest, 2 * lease.size) - lease.left) if in_demand else 1
         try:
             granted, seen = await self._counters.take(key, policy, want)
             now = self._clock()
-            lease.size = lease.left = granted
+            lease.left = granted + (lease.left if now < lease.until else 0)
+            lease.size = max(granted, lease.left)
             lease.until = now + LEASE_SECONDS
             lease.remaining = seen.free(policy.amount)
             lease.refused = granted == 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, get_args
 
 from limits import parse
@@ -16,7 +17,7 @@ DEFAULTS: Final = (
 than a fifth of these. What costs a model's time, or guesses passwords, gets less."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """`amount` requests in any `seconds`."""
 
@@ -24,7 +25,7 @@ class Policy:
     amount: int
     seconds: int
 
-    @property
+    @cached_property
     def header(self) -> bytes:
         """`RateLimit-Policy` of draft-ietf-httpapi-ratelimit-headers."""
         return b'"%s";q=%d;w=%d' % (self.limit_class.encode(), self.amount, self.seconds)
