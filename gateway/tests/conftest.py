@@ -1,16 +1,27 @@
 """A conversation with scripts in place of models, and a stage that keeps what it was shown."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import pytest
+from fastapi import FastAPI
+
 from prism_core.audio import Pcm
+from prism_core.bus import Bus, MemoryBus
 from prism_core.commands import Command
-from prism_core.events import Event
+from prism_core.errors import NotFound
+from prism_core.events import ChannelTarget, EnterProfile, Event, PlaybackState
 from prism_core.requests import UtteranceContext
-from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech
+from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, running
 from prism_gateway.conversation.history import History
+from prism_gateway.conversation.listening import Listener
 from prism_gateway.conversation.stage import Ports
 from prism_gateway.conversation.turn import Turn
+from prism_gateway.sessions.socket import Sockets
+from prism_gateway.sessions.watching import Stretch
+from prism_gateway.sessions.world import World
+from prism_gateway.testing import SocketBrowser, connected
 
 
 @dataclass
@@ -61,3 +72,77 @@ class Scene:
 MUTE = Command.of("tv.mute", on=True)
 GUIDE = Command.of("ui.guide")
 NOW = Command.of("ask.now")
+
+
+BEAT = Command(name="tv.channel", slots={"name": "beat"})
+
+
+class Script:
+    """Hears speech in windows whose first byte is not zero."""
+
+    def probability(self, window: bytes) -> float:
+        return 0.9 if window[0] else 0.0
+
+    def reset(self) -> None:
+        pass
+
+
+class Stagehand:
+    """Builds a world and opens browsers in it."""
+
+    def __init__(self) -> None:
+        self.bus: Bus = MemoryBus()
+        self.hearing = FakeSpeechToText(["mute the sound"])
+        self.mind = FakeLanguageModel(
+            sentences=["One two three.", "Four five six."], commands={"mute the sound": (MUTE,), "beat": (BEAT,)}
+        )
+        self.voice = FakeTextToSpeech()
+        self.stretches: list[tuple[str, Stretch]] = []
+
+    async def profile(self, sealed: str) -> str:
+        return sealed or "default"
+
+    async def named(self, name: str, sealed: str) -> EnterProfile | None:
+        if name == "Nobody":
+            raise NotFound("There is no profile called Nobody. There are: Anna.")
+        return EnterProfile(profile_id="anna", name="Anna", has_pin=name == "Anna") if sealed != "anna" else None
+
+    async def watched(self, stretch: Stretch, sealed: str) -> None:
+        self.stretches.append((sealed, stretch))
+
+    async def resolve(self, command: Command, sealed: str) -> ChannelTarget | None:
+        if command.name == "tv.channel" and "name" in command.slots:
+            return ChannelTarget(channel_id="demo-beat", name="Prism Beat", number=1)
+        return None
+
+    async def hints(self) -> tuple[str, ...]:
+        return ("Prism Beat",)
+
+    @asynccontextmanager
+    async def serving(self, origins: frozenset[str] = frozenset()) -> AsyncIterator[str]:
+        world = World(
+            bus=self.bus,
+            hearing=self.hearing,
+            mind=lambda _state, _viewer: self.mind,
+            voice=self.voice,
+            resolve=self.resolve,
+            viewers=self,
+            hints=self.hints,
+            listener=lambda: Listener(Script()),
+        )
+        app = FastAPI()
+        app.include_router(Sockets(world, origins).router())
+        async with running(app) as service:
+            yield f"{service.url}/ws"
+
+    @asynccontextmanager
+    async def browser(self, url: str, session: str | None = None, profile: str = "") -> AsyncIterator[SocketBrowser]:
+        async with connected(url, session, profile) as browser:
+            browser.state = PlaybackState(playing=True, channel_id="one", channel_name="One", volume=50)
+            await browser.report()
+            yield browser
+
+
+@pytest.fixture
+async def stage() -> Stagehand:
+    return Stagehand()

@@ -1,107 +1,15 @@
-"""The pure parts of a conversation: endpointing, floor, history, undo, acknowledgements."""
+"""The pure parts of a conversation: floor, history, undo, acknowledgements."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from prism_core.commands import Command
 from prism_core.events import PlaybackResult, PlaybackState
 from prism_core.requests import Exchange
 from prism_gateway.conversation.acknowledging import acknowledgement
-from prism_gateway.conversation.endpointing import WINDOW_BYTES, WINDOW_SECONDS, Endpointer, Limits, Listener
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import KEPT, History
 from prism_gateway.conversation.speaking import Speech, Spoken
 from prism_gateway.conversation.undoing import inverse
-
-LIMITS = Limits()
-
-
-def feed(endpointer: Endpointer, probability: float, seconds: float, lumen: bool = False) -> list[str]:
-    found = (
-        endpointer.feed(probability, WINDOW_SECONDS, lumen_speaks=lumen) for _ in range(round(seconds / WINDOW_SECONDS))
-    )
-    return [heard for heard in found if heard is not None]
-
-
-def test_speech_starts_and_a_long_enough_pause_ends_it() -> None:
-    endpointer = Endpointer()
-    assert feed(endpointer, 0.9, 1.0) == ["started"]
-    assert feed(endpointer, 0.1, 0.3) == []
-    assert feed(endpointer, 0.9, 0.5) == []
-    assert feed(endpointer, 0.1, 0.7) == ["ended"]
-    assert not endpointer.speaking
-
-
-def test_a_click_is_no_speech() -> None:
-    endpointer = Endpointer()
-    assert feed(endpointer, 0.9, 0.06) + feed(endpointer, 0.0, 1.0) == []
-
-
-def test_lumen_is_cut_off_only_by_more_than_her_own_echo() -> None:
-    assert feed(Endpointer(), 0.9, 0.3, lumen=True) == []
-    assert feed(Endpointer(), 0.9, 0.6, lumen=True) == ["started"]
-
-
-def test_endless_noise_is_cut_at_the_longest_utterance() -> None:
-    assert feed(Endpointer(), 0.9, LIMITS.longest_seconds + 0.5)[:2] == ["started", "ended"]
-
-
-@given(st.lists(st.floats(0, 1), max_size=400))
-def test_starts_and_ends_alternate_whatever_is_heard(probabilities: list[float]) -> None:
-    endpointer = Endpointer()
-    heard = [h for p in probabilities if (h := endpointer.feed(p, WINDOW_SECONDS)) is not None]
-    assert heard == ["started" if index % 2 == 0 else "ended" for index in range(len(heard))]
-
-
-class Script:
-    """A detector that hears speech in windows whose first byte is not zero."""
-
-    def probability(self, window: bytes) -> float:
-        return 0.9 if window[0] else 0.0
-
-    def reset(self) -> None:
-        pass
-
-
-SPEECH = b"\x01" * WINDOW_BYTES
-SILENCE = bytes(WINDOW_BYTES)
-
-
-def test_an_utterance_keeps_the_sound_from_just_before_it_was_noticed() -> None:
-    listener = Listener(Script())
-    listener.feed(SILENCE * 30)
-    heard = listener.feed(SPEECH * 20) + listener.feed(SILENCE * 30)
-    assert heard == ["started", "ended"]
-    utterance = listener.take()
-    assert utterance.samples.startswith(SILENCE)
-    assert utterance.samples.count(b"\x01") == 20 * WINDOW_BYTES
-
-
-def test_frames_of_any_length_give_the_same_utterance() -> None:
-    sound = SILENCE * 20 + SPEECH * 20 + SILENCE * 17
-    whole, pieces = Listener(Script()), Listener(Script())
-    whole.feed(sound)
-    for start in range(0, len(sound), 640):
-        pieces.feed(sound[start : start + 640])
-    assert whole.take() == pieces.take()
-
-
-def test_a_held_button_records_everything_until_it_is_released() -> None:
-    listener = Listener(Script())
-    listener.press()
-    assert listener.feed(SPEECH * 5 + SILENCE * 60 + SPEECH * 5) == []
-    listener.release()
-    assert listener.take().samples == SPEECH * 5 + SILENCE * 60 + SPEECH * 5
-    assert not listener.listening
-
-
-def test_a_button_that_is_held_for_ever_ends_the_utterance_by_itself() -> None:
-    listener = Listener(Script())
-    listener.press()
-    heard = [h for _ in range(40) for h in listener.feed(SPEECH * 20)]
-    assert heard[0] == "ended"
-    assert listener.take().seconds <= LIMITS.longest_seconds + 1
 
 
 def test_the_viewer_always_gets_the_floor() -> None:

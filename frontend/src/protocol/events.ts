@@ -477,6 +477,7 @@ export interface Wire {
     | Reminder
     | Caption
     | EnterProfile;
+  microphone: MicrophoneHeader;
   voice: VoiceHeader;
 }
 /**
@@ -580,12 +581,14 @@ export interface SpeechProgress {
 /**
  * How the microphone stands. `speaking` is set by push-to-talk: true while the button is held.
  *
+ * `open` takes all speech for Lumen's; `wake` what begins with her name, or follows soon after it or after her.
+ *
  * This interface was referenced by `Wire`'s JSON-Schema
  * via the `definition` "Microphone".
  */
 export interface Microphone {
   type: "mic";
-  mode: "push_to_talk" | "open" | "off";
+  mode: "push_to_talk" | "open" | "wake" | "off";
   speaking: boolean | null;
 }
 /**
@@ -628,7 +631,7 @@ export interface UserStoppedSpeaking {
   type: "user-stopped-speaking";
 }
 /**
- * What the viewer said. Partial ones may still change; one with `final` ends them.
+ * What the viewer said. The `text` of partial ones only grows, until one with `final` ends them.
  *
  * This interface was referenced by `Wire`'s JSON-Schema
  * via the `definition` "UserTranscription".
@@ -636,6 +639,10 @@ export interface UserStoppedSpeaking {
 export interface UserTranscription {
   type: "user-transcription";
   text: string;
+  /**
+   * Words after `text` that may still change; none in a final one.
+   */
+  tentative: string;
   final: boolean;
   confidence: number | null;
 }
@@ -948,6 +955,25 @@ export interface EnterProfile {
   profile_id: string;
   name: string;
   has_pin: boolean;
+}
+/**
+ * Header of a binary frame of the microphone whose sound was compared with the page's own.
+ *
+ * Mono int16 little-endian PCM at 16 kHz follows it, 512 samples. A frame may also be such PCM without a header.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "MicrophoneHeader".
+ */
+export interface MicrophoneHeader {
+  kind: "mic";
+  /**
+   * Share of the sound that the programme and Lumen's voice do not explain.
+   */
+  near: number;
+  /**
+   * Level of those two in it, in dB of full scale; they have been taken out as far as they could be.
+   */
+  far: number;
 }
 /**
  * Header of a binary frame of Lumen's voice; mono int16 little-endian PCM follows it.

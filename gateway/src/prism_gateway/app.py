@@ -27,7 +27,7 @@ from prism_gateway.adapters.bus_ports import BusLanguageModel, BusSpeechToText, 
 from prism_gateway.adapters.catalogue import Catalogue
 from prism_gateway.adapters.viewers import Viewers
 from prism_gateway.adapters.voice_activity import SileroDetector
-from prism_gateway.conversation.endpointing import Listener
+from prism_gateway.conversation.listening import Listener
 from prism_gateway.edge import status
 from prism_gateway.edge.address import Addresses
 from prism_gateway.edge.compressing import Compressing

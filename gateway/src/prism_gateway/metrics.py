@@ -6,6 +6,11 @@ from prism_core.metrics import FAST_BUCKETS
 
 SESSIONS = Gauge("prism_sessions", "Browsers connected to this gateway")
 TURNS = Counter("prism_turns_total", "Turns, by how the viewer spoke and how they ended", ("by", "outcome"))
+NOT_FOR_LUMEN = Counter(
+    "prism_utterances_not_for_lumen_total",
+    "Utterances that an open microphone heard and let go, by why: the programme spoke, or Lumen was not called",
+    ("why",),
+)
 UPSTREAM_SECONDS = Histogram(
     "prism_upstream_response_seconds",
     "Time from a proxied request to the head of its answer",

@@ -44,6 +44,10 @@ class SocketBrowser:
             if seconds_per_frame:
                 await asyncio.sleep(seconds_per_frame)
 
+    async def send_frame(self, frame: bytes) -> None:
+        """Sends a binary frame as it is."""
+        await self._socket.send_bytes(frame)
+
     async def report(self) -> None:
         """Sends how the player stands."""
         await self.send("ui-event", self.state.model_dump(mode="json"))

@@ -7,7 +7,15 @@ from typing import Any, get_args
 from pydantic.json_schema import models_json_schema
 
 from prism_core.commands import SLOTS, Command, CommandName
-from prism_core.events import CLIENT_EVENTS, EXPRESSIONS, GESTURES, SERVER_EVENTS, ResultError, VoiceHeader
+from prism_core.events import (
+    CLIENT_EVENTS,
+    EXPRESSIONS,
+    GESTURES,
+    SERVER_EVENTS,
+    MicrophoneHeader,
+    ResultError,
+    VoiceHeader,
+)
 from prism_core.visemes import VISEMES
 
 NAMED: dict[str, tuple[str, ...]] = {
@@ -22,7 +30,7 @@ NAMED: dict[str, tuple[str, ...]] = {
 
 def wire_schema() -> dict[str, Any]:
     """One schema (draft 2020-12) whose `$defs` are every event of the browser's socket, as they are serialised."""
-    models = (*CLIENT_EVENTS, *SERVER_EVENTS, VoiceHeader, Command)
+    models = (*CLIENT_EVENTS, *SERVER_EVENTS, MicrophoneHeader, VoiceHeader, Command)
     _, schema = models_json_schema([(model, "serialization") for model in models], ref_template="#/$defs/{model}")
     definitions: dict[str, Any] = schema["$defs"]
     definitions["Command"] = _command_union()
@@ -37,9 +45,10 @@ def wire_schema() -> dict[str, Any]:
         "properties": {
             "client": _union(model.__name__ for model in CLIENT_EVENTS),
             "server": _union(model.__name__ for model in SERVER_EVENTS),
+            "microphone": {"$ref": "#/$defs/MicrophoneHeader"},
             "voice": {"$ref": "#/$defs/VoiceHeader"},
         },
-        "required": ["client", "server", "voice"],
+        "required": ["client", "server", "microphone", "voice"],
         "$defs": {
             **definitions,
             "ClientEvent": _union(model.__name__ for model in CLIENT_EVENTS),

@@ -1,25 +1,27 @@
 """Finds where an utterance begins and ends. Pure: time comes in with the frames.
 
-    probability ──────╱▔▔▔▔▔▔╲╱▔▔▔╲______________
+    probability ──────╱▔▔▔▔▔▔╲_╱▔▔▔╲______________
                       ├ begin_seconds
-                      ▼ started            ▼ ended
-                                     ├─────┤ end_seconds
+                      ▼ started     ├─┤ pause_seconds
+                                      ▼ paused
+                                    ├─────┤ patience
+                                          ▼ ended
 
+A pause is when it is worth finding out what was said so far; how long the silence must last then depends on the words.
 The thresholds are Silero VAD's own defaults (https://github.com/snakers4/silero-vad/wiki/FAQ).
 """
 
-from collections import deque
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from prism_core.audio import BYTES_PER_SAMPLE, MICROPHONE_RATE, Pcm
+from prism_core.audio import BYTES_PER_SAMPLE, MICROPHONE_RATE
 
 WINDOW_SAMPLES = 512
 """Samples that the detector takes at a time: 32 ms at 16 kHz."""
 WINDOW_BYTES = WINDOW_SAMPLES * BYTES_PER_SAMPLE
 WINDOW_SECONDS = WINDOW_SAMPLES / MICROPHONE_RATE
 
-Heard = Literal["started", "ended"]
+Heard = Literal["started", "paused", "resumed", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,23 @@ class Limits:
     """Shorter sounds are clicks and coughs."""
     barge_in_seconds: float = 0.45
     """The same while Lumen speaks, since her own voice comes back from the loudspeakers."""
+    pause_seconds: float = 0.19
+    """Six windows: with the two that the detector takes to let go, 0.26 s after the last sound."""
     end_seconds: float = 0.55
-    """0.5 s is the shortest pause that listeners take as an end (Sacks, Schegloff & Jefferson 1974; PNAS 106:10587)."""
+    """While nothing is known of the words: 0.5 s is the shortest pause that listeners take as an end
+    (Sacks, Schegloff & Jefferson 1974; PNAS 106:10587)."""
+    unfinished_seconds: float = 1.0
+    """After words that nobody ends with."""
     longest_seconds: float = 20.0
     before_seconds: float = 0.4
     """Sound that is kept from before the detection, since words begin softly."""
+
+
+UNFINISHED = frozenset(
+    "a an and the to for of in at with from by my your me i about or but because if than as "
+    "put go turn set play show find change switch open make add remind tell watch volume channel".split()
+)
+"""Words that a command or a sentence in English is hardly ever over with; "on", "off", "up" and "it" often are last."""
 
 
 class VoiceActivityDetector(Protocol):
@@ -52,8 +66,16 @@ class VoiceActivityDetector(Protocol):
         ...
 
 
+def patience(text: str, limits: Limits = Limits()) -> float:
+    """Seconds of silence after which `text`, what was said before it, is all."""
+    words = text.lower().replace(".", " ").replace(",", " ").split()
+    if not words:
+        return limits.end_seconds
+    return limits.unfinished_seconds if words[-1] in UNFINISHED else limits.pause_seconds
+
+
 class Endpointer:
-    """The state of one microphone: quiet, perhaps speech, speech."""
+    """The state of one microphone: quiet, perhaps speech, speech, pause."""
 
     def __init__(self, limits: Limits = Limits()) -> None:
         self._limits = limits
@@ -61,22 +83,33 @@ class Endpointer:
         self._silent = 0.0
         self._length = 0.0
         self.speaking = False
+        self.patience = limits.end_seconds
+        """Seconds of silence that end the utterance; at its default again as soon as somebody goes on speaking."""
 
     def feed(self, probability: float, seconds: float, *, lumen_speaks: bool = False) -> Heard | None:
-        """Takes the next `seconds` of sound; says whether an utterance began or ended with them."""
+        """Takes the next `seconds` of sound; says what came of them."""
         if not self.speaking:
             return self._wait(probability, seconds, lumen_speaks)
         self._length += seconds
+        paused = self._paused
         self._silent = self._silent + seconds if probability < self._limits.release else 0.0
-        if self._silent >= self._limits.end_seconds or self._length >= self._limits.longest_seconds:
+        if self._length >= self._limits.longest_seconds or (self._paused and self._silent >= self.patience):
             self.reset()
             return "ended"
-        return None
+        if paused and not self._paused:
+            self.patience = self._limits.end_seconds
+            return "resumed"
+        return "paused" if self._paused and not paused else None
 
     def reset(self) -> None:
         """Quiet again."""
         self._spoken = self._silent = self._length = 0.0
+        self.patience = self._limits.end_seconds
         self.speaking = False
+
+    @property
+    def _paused(self) -> bool:
+        return self._silent >= self._limits.pause_seconds
 
     def _wait(self, probability: float, seconds: float, lumen_speaks: bool) -> Heard | None:
         needed = self._limits.barge_in_seconds if lumen_speaks else self._limits.begin_seconds
@@ -87,76 +120,3 @@ class Endpointer:
         self._silent = 0.0
         self.speaking = True
         return "started"
-
-
-class Listener:
-    """Cuts the microphone's frames into utterances, by voice activity or by the button that is held."""
-
-    def __init__(self, detector: VoiceActivityDetector, limits: Limits = Limits()) -> None:
-        self._detector = detector
-        self._limits = limits
-        self._endpointer = Endpointer(limits)
-        self._rest = b""
-        self._before: deque[bytes] = deque(maxlen=round(limits.before_seconds / WINDOW_SECONDS))
-        self._utterance: list[bytes] | None = None
-        self._held = False
-
-    @property
-    def listening(self) -> bool:
-        """Whether an utterance is being recorded."""
-        return self._utterance is not None
-
-    def feed(self, frame: bytes, *, lumen_speaks: bool = False) -> list[Heard]:
-        """Takes a frame of any length; what happened in it, in order."""
-        happened: list[Heard] = []
-        self._rest += frame
-        while len(self._rest) >= WINDOW_BYTES:
-            window, self._rest = self._rest[:WINDOW_BYTES], self._rest[WINDOW_BYTES:]
-            if (heard := self._window(window, lumen_speaks)) is not None:
-                happened.append(heard)
-                if heard == "ended":
-                    break
-        return happened
-
-    def press(self) -> None:
-        """The button is held: what follows is an utterance until it is released."""
-        self._held = True
-        self._utterance = list(self._before)
-
-    def release(self) -> None:
-        """The button was let go: the utterance is over."""
-        self._held = False
-        self._endpointer.reset()
-
-    def take(self) -> Pcm:
-        """The utterance that just ended."""
-        sound = b"".join(self._utterance or [])
-        self._utterance = None
-        self._before.clear()
-        self._detector.reset()
-        return Pcm(sound)
-
-    def drop(self) -> None:
-        """Forgets what was being recorded: the microphone was turned off."""
-        self._held = False
-        self._endpointer.reset()
-        self.take()
-
-    def _hold(self) -> Heard | None:
-        """A button that is held longer than anybody speaks ends the utterance by itself."""
-        if len(self._utterance or ()) * WINDOW_SECONDS < self._limits.longest_seconds:
-            return None
-        self.release()
-        return "ended"
-
-    def _window(self, window: bytes, lumen_speaks: bool) -> Heard | None:
-        if self._utterance is not None:
-            self._utterance.append(window)
-        if self._held:
-            return self._hold()
-        heard = self._endpointer.feed(self._detector.probability(window), WINDOW_SECONDS, lumen_speaks=lumen_speaks)
-        if heard == "started":
-            self._utterance = [*self._before, window]
-        elif self._utterance is None:
-            self._before.append(window)
-        return heard

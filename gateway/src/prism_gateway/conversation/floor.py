@@ -29,6 +29,11 @@ class Floor:
         self.hushed = False
         self.companion = True
 
+    @property
+    def lumen_until(self) -> float:
+        """When Lumen last fell silent."""
+        return self._lumen_until
+
     def viewer_begins(self) -> bool:
         """The viewer speaks; true if that cuts Lumen off."""
         interrupts = self.holder == "lumen"

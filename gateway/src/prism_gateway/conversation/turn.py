@@ -25,7 +25,7 @@ from prism_core.events import (
     TurnMetrics,
     UserTranscription,
 )
-from prism_core.requests import SentenceResult, Understanding, UtteranceContext
+from prism_core.requests import SentenceResult, TranscriptResult, Understanding, UtteranceContext
 from prism_gateway.conversation.acting import Acted, act, is_for_the_mind
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.speaking import Speech, speak
@@ -61,6 +61,7 @@ class Turn:
         hints: names that are likely in the utterance.
         clock: seconds, monotonic.
         speech: what is said in this turn, as it is said.
+        began: when the viewer had spoken, on the clock; now, where that is not known.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Turn:
     hints: tuple[str, ...] = ()
     clock: Callable[[], float] = time.monotonic
     speech: Speech = field(default_factory=Speech)
+    began: float | None = None
 
     @property
     def player_asked(self) -> bool:
@@ -78,12 +80,12 @@ class Turn:
         return self.context.pending is not None
 
 
-async def run_turn(turn: Turn, said: Pcm | str) -> Acted:
-    """Runs a turn from an utterance or a typed text to the last sound of its answer; says what was done.
+async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
+    """Runs a turn from an utterance, its words or a typed text to the last sound of its answer; says what was done.
 
     An error of a part is told to the viewer in words; only cancellation leaves early.
     """
-    watch = Stopwatch(turn.clock(), turn.clock)
+    watch = Stopwatch(turn.clock() if turn.began is None else turn.began, turn.clock)
     speech = turn.speech
     acted = Acted()
     try:
@@ -114,10 +116,10 @@ async def run_turn(turn: Turn, said: Pcm | str) -> Acted:
     return acted
 
 
-async def _transcribe(turn: Turn, said: Pcm | str) -> str:
+async def _transcribe(turn: Turn, said: Pcm | TranscriptResult | str) -> str:
     if isinstance(said, str):
         return said.strip()
-    heard = await turn.ports.hearing.transcribe(said, turn.id, turn.hints)
+    heard = await turn.ports.hearing.transcribe(said, turn.id, turn.hints) if isinstance(said, Pcm) else said
     await turn.stage.show(UserTranscription(text=heard.text, final=True, confidence=heard.confidence))
     return heard.text
 

@@ -10,7 +10,7 @@ from contextlib import aclosing
 from prism_core import spans
 from prism_core.audio import Pcm
 from prism_core.bus import names
-from prism_core.errors import BusUnavailable
+from prism_core.errors import BadInput, BusUnavailable
 from prism_core.events import (
     BotInterrupted,
     Caption,
@@ -25,12 +25,9 @@ from prism_core.events import (
     Reminder,
     SendText,
     SpeechProgress,
-    UserStartedSpeaking,
-    UserStoppedSpeaking,
 )
 from prism_core.logs import bound
 from prism_core.requests import SentenceResult
-from prism_gateway.conversation.endpointing import Heard
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.speaking import Speech, speak
@@ -40,6 +37,7 @@ from prism_gateway.metrics import TURNS
 from prism_gateway.sessions.agents import AgentCommands
 from prism_gateway.sessions.context import context_of
 from prism_gateway.sessions.doing import SessionPlayer
+from prism_gateway.sessions.hearing import Said, SessionHearing
 from prism_gateway.sessions.memory import SessionMemory
 from prism_gateway.sessions.outbox import Outbox
 from prism_gateway.sessions.player import BrowserPlayer
@@ -50,8 +48,6 @@ from prism_gateway.sessions.world import World
 
 log = logging.getLogger(__name__)
 
-SHORTEST_UTTERANCE_SECONDS = 0.2
-"""A shorter press of the button holds no word."""
 PLAYED_MARGIN_SECONDS = 0.5
 """How much longer than its sound a reply may take to be heard, before it counts as heard."""
 RETRY_SECONDS = 0.5
@@ -68,7 +64,9 @@ class Session:
         self._floor = Floor()
         self._history = History()
         self._memory = SessionMemory(world.bus, session)
-        self._listener = world.listener()
+        self._hearing = SessionHearing(
+            world, outbox, self._floor, interrupt=self._interrupt, begin=self._begin, answer=self._answer_call
+        )
         self._state = PlaybackState()
         self._turn: asyncio.Task[None] | None = None
         self._speech = Speech()
@@ -130,6 +128,7 @@ class Session:
 
     async def _leave(self, relaying: asyncio.Task[None]) -> None:
         self._player.close()
+        await self._hearing.close()
         tasks = [relaying, *self._errands, *((self._turn,) if self._turn else ())]
         for task in tasks:
             task.cancel()
@@ -151,12 +150,11 @@ class Session:
     async def _handle(self, event: Event | bytes) -> None:
         match event:
             case bytes():
-                for heard in self._listener.feed(event, lumen_speaks=self._floor.holder == "lumen"):
-                    await self._on_heard(heard)
+                await self._hear(event)
             case Microphone():
-                await self._on_microphone(event)
+                await self._hearing.microphone(event)
             case SendText():
-                await self._begin(event.content)
+                await self._begin(event.content, self._world.clock())
             case PlaybackState():
                 await self._on_state(event)
             case PlaybackResult():
@@ -166,42 +164,15 @@ class Session:
             case Interrupt():
                 await self._interrupt()
 
-    async def _on_heard(self, heard: Heard) -> None:
-        if heard == "started":
-            await self._viewer_begins()
-        else:
-            await self._viewer_ends()
-
-    async def _on_microphone(self, event: Microphone) -> None:
-        if event.mode == "off":
-            if self._listener.listening:
-                self._viewer_falls_silent()
-            self._listener.drop()
-        elif event.speaking is True:
-            self._listener.press()
-            await self._viewer_begins()
-        elif event.speaking is False and self._listener.listening:
-            self._listener.release()
-            await self._viewer_ends()
-
-    async def _viewer_begins(self) -> None:
-        if self._floor.viewer_begins():
-            await self._interrupt()
-            self._floor.viewer_begins()
-        self._outbox.post(UserStartedSpeaking())
-
-    async def _viewer_ends(self) -> None:
-        self._viewer_falls_silent()
-        utterance = self._listener.take()
-        if utterance.seconds >= SHORTEST_UTTERANCE_SECONDS:
-            await self._begin(utterance)
-
-    def _viewer_falls_silent(self) -> None:
-        self._floor.viewer_ends(self._world.clock())
-        self._outbox.post(UserStoppedSpeaking())
+    async def _hear(self, frame: bytes) -> None:
+        try:
+            await self._hearing.feed(frame)
+        except BadInput as error:
+            self._outbox.post(ErrorNotice(error=error.message))
 
     async def _on_state(self, state: PlaybackState) -> None:
         self._state = state
+        self._hearing.watches(state)
         with contextlib.suppress(BusUnavailable):
             await self._relay.watch(state)
         self._errand(self._remember(state))
@@ -224,6 +195,8 @@ class Session:
             self._heard.set()
 
     def _on_news(self, event: Keyframes | Caption) -> None:
+        if isinstance(event, Caption):
+            self._hearing.caption(event)
         self._outbox.post(event)
 
     async def _on_remark(self, remark: Remark) -> None:
@@ -267,10 +240,16 @@ class Session:
         self._turn.cancel()
         await asyncio.gather(self._turn, return_exceptions=True)
 
-    async def _begin(self, said: Pcm | str) -> None:
+    async def _begin(self, said: Said, since: float) -> None:
+        """Begins a turn with what was `said` until `since`."""
         await self._interrupt(by_typing=isinstance(said, str))
         turn = self._new_turn()
-        self._turn = asyncio.create_task(self._run_turn(turn, said), name=f"turn {turn}")
+        self._turn = asyncio.create_task(self._run_turn(turn, said, since), name=f"turn {turn}")
+
+    def _answer_call(self) -> None:
+        """Lumen was called by her name, and nothing else was said yet."""
+        if self._floor.holder == "nobody":
+            self._begin_remark(SentenceResult(text="Yes?", expression="happy"))
 
     def _begin_remark(self, sentence: SentenceResult) -> None:
         turn = self._new_turn()
@@ -283,7 +262,7 @@ class Session:
         self._floor.lumen_begins()
         return self._turn_id
 
-    async def _run_turn(self, turn_id: str, said: Pcm | str) -> None:
+    async def _run_turn(self, turn_id: str, said: Said, since: float) -> None:
         # A trace of its own: the socket that it came on may stay open for days.
         with bound(turn=turn_id), spans.running(spans.first("turn", self._world.trace_ratio)):
             turn = Turn(
@@ -294,6 +273,7 @@ class Session:
                 context=context_of(self._state, self._player, lumen_speaking=self._cut_off),
                 clock=self._world.clock,
                 speech=self._speech,
+                began=since,
             )
             self._cut_off = False
             outcome = "interrupted"
@@ -312,7 +292,7 @@ class Session:
                 self._outbox.post(ErrorNotice(error="Something went wrong on our side; please try again."), turn_id)
             finally:
                 self._floor.lumen_ends(self._world.clock())
-                TURNS.labels("voice" if isinstance(said, Pcm) else "text", outcome).inc()
+                TURNS.labels("text" if isinstance(said, str) else "voice", outcome).inc()
                 log.info("turn ended", extra={"outcome": outcome, "speech_seconds": round(turn.speech.seconds, 2)})
                 with contextlib.suppress(BusUnavailable):
                     await self._memory.turn_ends()

@@ -8,7 +8,7 @@ from prism_core.bus import Bus
 from prism_core.commands import Command
 from prism_core.events import ChannelTarget, PlaybackState
 from prism_core.ports import LanguageModel, SpeechToText, TextToSpeech
-from prism_gateway.conversation.endpointing import Listener
+from prism_gateway.conversation.listening import Listener
 from prism_gateway.sessions.viewer import ViewerData
 
 

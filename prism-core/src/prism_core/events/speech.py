@@ -22,10 +22,12 @@ class UserStoppedSpeaking(Event):
 
 
 class UserTranscription(Event):
-    """What the viewer said. Partial ones may still change; one with `final` ends them."""
+    """What the viewer said. The `text` of partial ones only grows, until one with `final` ends them."""
 
     type: Literal["user-transcription"] = "user-transcription"
     text: str
+    tentative: str = ""
+    """Words after `text` that may still change; none in a final one."""
     final: bool
     confidence: float | None = Field(default=None, ge=0, le=1)
 
@@ -70,13 +72,29 @@ class SpeechProgress(Event):
 
 
 class Microphone(Event):
-    """How the microphone stands. `speaking` is set by push-to-talk: true while the button is held."""
+    """How the microphone stands. `speaking` is set by push-to-talk: true while the button is held.
+
+    `open` takes all speech for Lumen's; `wake` what begins with her name, or follows soon after it or after her.
+    """
 
     envelope: ClassVar[Envelope] = "ui-event"
 
     type: Literal["mic"] = "mic"
-    mode: Literal["push_to_talk", "open", "off"]
+    mode: Literal["push_to_talk", "open", "wake", "off"]
     speaking: bool | None = None
+
+
+class MicrophoneHeader(Model):
+    """Header of a binary frame of the microphone whose sound was compared with the page's own.
+
+    Mono int16 little-endian PCM at 16 kHz follows it, 512 samples. A frame may also be such PCM without a header.
+    """
+
+    kind: Literal["mic"] = "mic"
+    near: float = Field(ge=0, le=1)
+    """Share of the sound that the programme and Lumen's voice do not explain."""
+    far: float
+    """Level of those two in it, in dB of full scale; they have been taken out as far as they could be."""
 
 
 class VoiceHeader(Model):
