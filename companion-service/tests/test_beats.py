@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from prism_companion.audio.analyser import Analysis
-from prism_companion.testing.music import Music, applause, band, clicks, joined, silence, syllables
+from prism_companion.audio.spectrum import SAMPLE_RATE
+from prism_companion.testing.music import Music, applause, band, clicks, house, joined, silence, syllables
 from prism_companion.testing.scoring import f_measure
 
 Analyse = Callable[[Music, int], list[Analysis]]
@@ -22,6 +23,13 @@ def test_beats_are_found_where_they_are(analyse: Analyse, make: Callable[..., Mu
     assert f_measure(music.beats, beats(found)) >= 0.9
     assert found[-1].tempo is not None
     assert found[-1].tempo.bpm == pytest.approx(bpm, abs=0.5)
+
+
+@pytest.mark.parametrize("offset", [round(0.37 * step, 2) for step in range(0, 40, 3)])
+def test_the_beat_is_chosen_over_the_off_beat_wherever_listening_begins(analyse: Analyse, offset: float) -> None:
+    music = house(120.0, offset + 24.0, pause=range(16, 28))
+    heard = Music(music.samples[round(offset * SAMPLE_RATE) :], music.beats - offset)
+    assert f_measure(heard.beats, beats(analyse(heard, 48_000)), skip=12.0) >= 0.9
 
 
 def test_a_stream_has_the_same_beats_however_it_is_cut(analyse: Analyse) -> None:

@@ -2,27 +2,51 @@
 
 import numpy as np
 
-from prism_companion.audio.spectrum import FRAME_CENTRE_SECONDS, FRAME_RATE, Floats
+from prism_companion.audio.spectrum import FRAME_CENTRE_SECONDS, FRAME_RATE, Floats, mel_octaves
 
 FLUX_LAG = 2
 """Frames between the spectra compared: frames overlap by three quarters, so neighbours hardly differ."""
+OCTAVES = mel_octaves()
+"""Each mel band's share of the votes: its width in octaves."""
+GAMMA = 100.0
+"""40 dB below the loudest band a sound is as good as inaudible beside it."""
+PEAK_FALL_DB = 3.0 / FRAME_RATE
+"""How fast the loudest is forgotten, in dB a frame."""
+QUIETEST_PEAK_DB = -60.0
+"""What is quieter than this is not made louder."""
 
 
 class OnsetEnvelope:
-    """Spectral flux over mel bands in dB, one value a frame (Böck and Widmer 2013, eq. 1, without filters)."""
+    """Spectral flux, one value a frame: how many dB louder the octaves became, each heard as far as it stands out.
+
+    Böck and Widmer's flux (2013, eq. 1) with two changes. Every octave has one vote: over mel bands alone the three of
+    a bass drum are outvoted by the hi-hat on the off-beat. And loudness is compressed as log(1 + gamma x / loudest)
+    (Klapuri 2006, eq. 1), so that the envelope does not depend on the gain and faint sounds count for less.
+    """
 
     def __init__(self) -> None:
         self._previous: Floats | None = None
+        self._peak = QUIETEST_PEAK_DB
 
     def push(self, mel_db: Floats) -> Floats:
-        """Mean rise in dB over the bands since `FLUX_LAG` frames ago; one value a row of `mel_db`."""
+        """Mean rise in dB over the octaves since `FLUX_LAG` frames ago; one value a row of `mel_db`."""
         if len(mel_db) == 0:
             return np.zeros(0)
-        previous = self._previous if self._previous is not None else np.repeat(mel_db[:1], FLUX_LAG, axis=0)
-        joined = np.concatenate([previous, mel_db])
+        heard = self._compress(mel_db)
+        previous = self._previous if self._previous is not None else np.repeat(heard[:1], FLUX_LAG, axis=0)
+        joined = np.concatenate([previous, heard])
         self._previous = joined[-FLUX_LAG:]
-        rise: Floats = np.maximum(0.0, joined[FLUX_LAG:] - joined[:-FLUX_LAG]).mean(axis=1)
+        rise: Floats = np.maximum(0.0, joined[FLUX_LAG:] - joined[:-FLUX_LAG]) @ OCTAVES
         return rise
+
+    def _compress(self, mel_db: Floats) -> Floats:
+        """`mel_db` re the loudest band of late, bent towards 0 dB where it is more than 40 dB below that."""
+        fall = PEAK_FALL_DB * np.arange(1, len(mel_db) + 1)
+        loudest = np.concatenate([[self._peak], mel_db.max(axis=1) + fall])
+        peak = np.maximum(np.maximum.accumulate(loudest)[1:] - fall, QUIETEST_PEAK_DB)
+        self._peak = float(peak[-1])
+        heard: Floats = 20.0 * np.log10(1.0 + GAMMA * 10.0 ** ((mel_db - peak[:, None]) / 20.0))
+        return heard
 
 
 def frame_seconds(frame: float) -> float:

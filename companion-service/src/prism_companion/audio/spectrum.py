@@ -15,6 +15,7 @@ HOP = SAMPLE_RATE // FRAME_RATE
 WINDOW = 1024
 """Samples a frame (43 ms): the shortest that still separates a bass drum from a bass voice."""
 MEL_BANDS = 40
+MEL_RANGE_HZ = (30.0, 11_000.0)
 FLOOR_DB = -70.0
 """A band below this is silence: the noise of a codec must not look like music."""
 FRAME_CENTRE_SECONDS = WINDOW / 2 / SAMPLE_RATE
@@ -53,7 +54,7 @@ class Spectrum:
         self._hann = np.hanning(WINDOW + 1)[:-1]
         self._scale = 2.0 / (WINDOW * float(np.sum(self._hann**2)))
         self._frequencies = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE).astype(np.float64)
-        self._mel = mel_filters(MEL_BANDS, 30.0, 11_000.0)
+        self._mel = mel_filters(MEL_BANDS, *MEL_RANGE_HZ)
         self._bands = np.stack(
             [(self._frequencies >= low) & (self._frequencies < high) for low, high in BAND_EDGES_HZ]
         ).astype(float)
@@ -90,11 +91,26 @@ def mel_filters(count: int, low_hz: float, high_hz: float) -> Floats:
     Each row peaks at 1, so that a band's power is comparable with full scale.
     """
     frequencies = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE)
-    mels = np.linspace(2595 * np.log10(1 + low_hz / 700), 2595 * np.log10(1 + high_hz / 700), count + 2)
-    edges = 700 * (10 ** (mels / 2595) - 1)
+    edges = mel_edges(count, low_hz, high_hz)
     rising = (frequencies - edges[:-2, None]) / (edges[1:-1] - edges[:-2])[:, None]
     falling = (edges[2:, None] - frequencies) / (edges[2:] - edges[1:-1])[:, None]
     return np.maximum(0.0, np.minimum(rising, falling))
+
+
+def mel_edges(count: int, low_hz: float, high_hz: float) -> Floats:
+    """Lower edge, centres and upper edge of the filters, in Hz: `count` + 2 values."""
+    mels = np.linspace(2595 * np.log10(1 + low_hz / 700), 2595 * np.log10(1 + high_hz / 700), count + 2)
+    edges: Floats = 700 * (10 ** (mels / 2595) - 1)
+    return edges
+
+
+def mel_octaves() -> Floats:
+    """Width in octaves of each band of `mel_db`, from half-way to its neighbours' centres; they sum to 1."""
+    edges = mel_edges(MEL_BANDS, *MEL_RANGE_HZ)
+    middles = np.sqrt(edges[:-1] * edges[1:])
+    widths = np.log2(middles[1:] / middles[:-1])
+    shares: Floats = widths / widths.sum()
+    return shares
 
 
 def chroma_filters(frequencies: Floats, low_hz: float = 250.0, high_hz: float = 2500.0) -> Floats:

@@ -52,6 +52,27 @@ def band(bpm: float, seconds: float, seed: int = 1, first: float = 0.25, swing: 
     return Music(np.clip(track, -1, 1), beats)
 
 
+def house(bpm: float, seconds: float, seed: int = 4, first: float = 0.25, pause: range = range(0)) -> Music:
+    """Kick on every beat, a clap on every other, bass and open hi-hat between them; only hi-hat in `pause` (beats).
+
+    More bands become louder between the beats than on them: a tracker that counts bands follows the off-beat.
+    """
+    random = np.random.default_rng(seed)
+    beats, period = beat_times(bpm, seconds, first), 60.0 / bpm
+    track = random.normal(0, 0.0005, round(seconds * SAMPLE_RATE))
+    for index, beat in enumerate(beats):
+        for quarter in range(4):
+            _add(track, beat + quarter * period / 4, _hat(random, 0.06, 0.016) * 0.06)
+        if index in pause:
+            continue
+        _add(track, beat, _kick())
+        if index % 2 == 1:
+            _add(track, beat, _hat(random, 0.2, 0.05) * 0.2)
+        _add(track, beat + period / 2, _hat(random, 0.22, 0.07) * 0.1)
+        _add(track, beat + period / 2, _bass_note(49.0, period / 2) * 0.15)
+    return Music(np.clip(track, -1, 1), beats)
+
+
 def joined(*parts: Music) -> Music:
     """Parts one after another."""
     offset, beats = 0.0, []
@@ -110,6 +131,18 @@ def _kick() -> Floats:
     at = np.arange(round(0.2 * SAMPLE_RATE)) / SAMPLE_RATE
     kick: Floats = 0.7 * np.sin(2 * np.pi * (50 * at + 4 * (1 - np.exp(-at / 0.02)))) * np.exp(-at / 0.07)
     return kick
+
+
+def _bass_note(hertz: float, seconds: float) -> Floats:
+    at = np.arange(round(seconds * SAMPLE_RATE)) / SAMPLE_RATE
+    driven = np.tanh(2.2 * np.sin(2 * np.pi * hertz * at))
+    note: Floats = driven * np.minimum(1, at / 0.005) * np.exp(-at / 0.22)
+    return note
+
+
+def _hat(random: np.random.Generator, seconds: float, decay: float) -> Floats:
+    """Noise without its low half."""
+    return np.diff(_noise(random, seconds, decay), prepend=0.0)
 
 
 def _noise(random: np.random.Generator, seconds: float, decay: float) -> Floats:
