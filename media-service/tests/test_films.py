@@ -48,7 +48,7 @@ async def test_a_film_has_its_whole_length_and_plays_from_everywhere(
     (tmp_path / name).write_bytes(data)
     upstream = Upstream(AddressPolicy.from_text("loopback"))
     async with serving({f"/{name}": with_length(data)}) as base:
-        conversions = Conversions(Starter(upstream, FFMPEG, lambda: 0.0), limit=2, now=lambda: 0.0)
+        conversions = Conversions(Starter(upstream, FFMPEG, lambda: 0.0, Path.resolve), limit=2, now=lambda: 0.0)
         source = Source(f"file://{tmp_path}/{name}" if local else f"{base}/{name}")
         playlist = await conversions.playlist("c", source, Wanted(convert="convert" in query)) or ""
         lengths = [float(found) for found in re.findall(r"#EXTINF:([\d.]+)", playlist)]

@@ -99,6 +99,17 @@ async def test_a_folder_brings_films_series_and_albums(tmp_path: Path) -> None:
 JPEG = b"\xff\xd8\xff\xe0picture"
 
 
+async def test_a_film_of_a_folder_that_is_allowed_no_more_is_not_played(tmp_path: Path) -> None:
+    folder = laid_out(tmp_path / "media")
+    async with running_service(tmp_path / "data", media_folders=str(folder)) as client:
+        assert (await client.post("/api/playlists", json={"folder": str(folder)})).status_code == 201
+        [film] = (await client.get("/api/channels?kind=movie")).json()["channels"]
+    async with running_service(tmp_path / "data") as client:
+        answer = await client.get(f"/api/relay/{film['id']}/index.m3u8")
+        assert answer.status_code == 403
+        assert "PRISM_MEDIA_FOLDERS" in answer.json()["detail"]
+
+
 async def test_pictures_beside_films_and_series_are_shown(tmp_path: Path) -> None:
     media = laid_out(tmp_path / "media")
     (media / "Films/poster.jpg").write_bytes(JPEG)

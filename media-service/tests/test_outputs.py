@@ -251,3 +251,18 @@ async def test_a_film_comes_from_its_other_source_where_the_first_fails(client: 
         path = f"/movie/{output['xtream']['username']}/{output['xtream']['password']}/{film['stream_id']}.mp4"
         assert (await client.get(path)).content == b"the film"
     assert seen[-1].headers["User-Agent"] == "Player/2"
+
+
+async def test_who_only_asks_for_the_head_of_a_stream_begins_none(client: httpx.AsyncClient) -> None:
+    seen: list[Any] = []
+    async with serving({"/live/u/p/1.ts": b"\x47" + bytes(187), "/movie/u/p/2.mp4": b"the film"}, seen) as base:
+        text = f"#EXTM3U\n#EXTINF:-1,One\n{base}/live/u/p/1.ts\n#EXTINF:-1,Metropolis (1927)\n{base}/movie/u/p/2.mp4\n"
+        assert (await client.post("/api/playlists", json={"text": text})).status_code == 201
+        output = await made(client)
+        who = f"{output['xtream']['username']}/{output['xtream']['password']}"
+        channel = next(s for s in await asked(client, output, "get_live_streams") if s["name"] == "One")
+        head = await client.head(f"/live/{who}/{channel['stream_id']}.ts")
+        assert (head.status_code, head.headers["Content-Type"], seen) == (200, "video/mp2t", [])
+        (film,) = await asked(client, output, "get_vod_streams")
+        head = await client.head(f"/movie/{who}/{film['stream_id']}.mp4")
+        assert (head.status_code, head.headers["Content-Length"], head.content) == (200, "8", b"")

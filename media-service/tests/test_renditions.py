@@ -40,7 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 async def conversions() -> AsyncIterator[Conversions]:
     upstream = Upstream(AddressPolicy.from_text("loopback"))
-    made = Conversions(Starter(upstream, FFMPEG, lambda: 0.0), limit=9, now=lambda: 0.0)
+    made = Conversions(Starter(upstream, FFMPEG, lambda: 0.0, Path.resolve), limit=9, now=lambda: 0.0)
     yield made
     await made.close()
     await upstream.close()

@@ -1,5 +1,11 @@
+from pathlib import Path
+
 import httpx
 import pytest
+
+from prism_media.database.engine import database_url, migrate, open_engine
+from prism_media.database.tables import positions
+from prism_media.viewers.store import MOST_POSITIONS, ViewerStore
 
 
 async def test_favourites_are_listed_until_removed(client: httpx.AsyncClient) -> None:
@@ -119,6 +125,20 @@ async def test_a_film_goes_on_where_it_was_left_until_it_is_finished(client: htt
     await client.put("/api/resume/film", json=place(950))
     await client.delete("/api/resume/demo-clock")
     assert (await client.get("/api/resume")).json() == {"items": []}
+
+
+async def test_the_oldest_places_where_things_were_left_make_room(tmp_path: Path) -> None:
+    engine = open_engine(url := database_url(tmp_path, ""), 2)
+    await migrate(url)
+    left = {"seconds": 5.0, "duration_seconds": None, "title": ""}
+    rows = [{"profile": "default", "item_id": f"film-{at}", "updated_at": at, **left} for at in range(MOST_POSITIONS)]
+    async with engine.begin() as connection:
+        await connection.execute(positions.insert(), rows)
+    store = ViewerStore(engine)
+    await store.set_position("default", "latest", {"updated_at": MOST_POSITIONS, **left})
+    kept = [row["item_id"] for row in await store.positions("default", MOST_POSITIONS + 10)]
+    assert (len(kept), kept[0], kept[-1]) == (MOST_POSITIONS, "latest", "film-1")
+    await engine.dispose()
 
 
 async def test_a_preference_is_any_json_of_modest_size(client: httpx.AsyncClient) -> None:

@@ -73,7 +73,8 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     identity = CookieIdentity(profiles, key, now, accounts.store, open_to_all=settings.auth != "required")
     ffmpeg = settings.ffmpeg or find_ffmpeg()
     slots = Slots(time.monotonic)
-    conversions = Conversions(Starter(upstream, ffmpeg, now), limit=settings.conversions, now=now, asked=slots.touch)
+    starter = Starter(upstream, ffmpeg, now, sources.folders.within)
+    conversions = Conversions(starter, limit=settings.conversions, now=now, asked=slots.touch)
     health = HealthStore(engine, now)
     health.on_played = sources.stations.played
     archives = Archives(now, ArchivedProgrammes(engine))

@@ -109,9 +109,9 @@ def output_router(access: Access, shelf: Shelf, streams: Streams, now: Callable[
         return await streams.hls(row, start, stop)
 
     @router.api_route("/channel/{channel_id}.ts", methods=_BOTH, response_class=Response)
-    async def transport_stream(token: str, channel_id: str) -> Response:
+    async def transport_stream(request: Request, token: str, channel_id: str) -> Response:
         """A channel as one endless MPEG transport stream."""
         row = await shelf.channel(channel_id, (await access.caller(token)).viewer, now())
-        return await streams.transport_stream(row)
+        return await streams.transport_stream(row, only_head=request.method == "HEAD")
 
     return router

@@ -64,8 +64,10 @@ class Streams:
         found = await self._relay.index(row["id"], Wish(EVERYTHING, None, start, stop))
         return Response(found.text.encode("utf-8", "replace"), media_type=HLS, headers=_FRESH)
 
-    async def transport_stream(self, row: Row) -> Response:
+    async def transport_stream(self, row: Row, *, only_head: bool = False) -> Response:
         """The channel as one endless transport stream; as HLS where nothing here makes one."""
+        if only_head:
+            return Response(media_type="video/mp2t", headers=_FRESH)
         if row["playlist_id"] == DEMO_PLAYLIST:
             chunks = await self._demo.transport_stream(row["id"])
             return StreamingResponse(chunks, media_type="video/mp2t", headers=_FRESH)
@@ -81,7 +83,7 @@ class Streams:
         first, chunks = await self._first(row, begun)
         return StreamingResponse(_after(first, chunks), media_type="video/mp2t", headers=_FRESH)
 
-    async def file(self, row: Row, byte_range: str | None) -> Response:
+    async def file(self, row: Row, byte_range: str | None, *, only_head: bool = False) -> Response:
         """A film or an episode as the file it is, or a range of it."""
         if row["url"].startswith("file:"):
             return await self._local(row)
@@ -97,12 +99,11 @@ class Streams:
         stack, response = await self._first(row, opened)
         encoded = "Content-Encoding" in response.headers
         passed = {name: response.headers[name] for name in _PASSED if name in response.headers and not encoded}
-        return StreamingResponse(
-            _closing(stack, response.chunks()),
-            status_code=response.status,
-            media_type=response.content_type or "application/octet-stream",
-            headers={**passed, **_SAFE},
-        )
+        kind, headers = response.content_type or "application/octet-stream", {**passed, **_SAFE}
+        if only_head:
+            await stack.aclose()
+            return Response(None, response.status, headers, kind)
+        return StreamingResponse(_closing(stack, response.chunks()), response.status, headers, kind)
 
     async def _first(self, row: Row, attempt: Callable[[Source], Awaitable[T]]) -> T:
         """What the first of the channel's sources gives that gives something, each tried by itself."""

@@ -182,17 +182,21 @@ def xtream_router(
         return StreamingResponse(xmltv(shelf, caller.viewer, int(now())), media_type="application/xml")
 
     @router.api_route("/live/{user}/{password}/{stream}", methods=_BOTH, include_in_schema=False)
-    async def live(user: str, password: str, stream: str) -> Response:
+    async def live(request: Request, user: str, password: str, stream: str) -> Response:
         number, extension = _stream(stream)
         row = await api.channel(number, await access.caller(password, user), now())
-        return await (streams.hls(row) if extension == "m3u8" else streams.transport_stream(row))
+        if extension == "m3u8":
+            return await streams.hls(row)
+        return await streams.transport_stream(row, only_head=request.method == "HEAD")
 
     @router.api_route("/movie/{user}/{password}/{stream}", methods=_BOTH, include_in_schema=False)
     @router.api_route("/series/{user}/{password}/{stream}", methods=_BOTH, include_in_schema=False)
-    async def film(user: str, password: str, stream: str, byte_range: Range = None) -> Response:
+    async def film(request: Request, user: str, password: str, stream: str, byte_range: Range = None) -> Response:
         number, extension = _stream(stream)
         row = await api.channel(number, await access.caller(password, user))
-        return await (streams.hls(row) if extension == "m3u8" else streams.file(row, byte_range))
+        if extension == "m3u8":
+            return await streams.hls(row)
+        return await streams.file(row, byte_range, only_head=request.method == "HEAD")
 
     @router.api_route("/timeshift/{user}/{password}/{minutes}/{start}/{stream}", methods=_BOTH, include_in_schema=False)
     async def timeshift(user: str, password: str, minutes: int, start: str, stream: str) -> Response:

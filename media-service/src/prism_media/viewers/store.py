@@ -12,6 +12,8 @@ from prism_media.database.tables import favourites, history, memories, positions
 
 Row = dict[str, Any]
 
+MOST_POSITIONS = 1000
+"""Places where things were left that are kept for a profile, the latest ones."""
 GAP_SECONDS = 120
 """Two stretches of one programme with no more between them are one: a reload, a lost connection, a look elsewhere."""
 
@@ -92,8 +94,13 @@ class ViewerStore:
         """Keep where something was left."""
         statement = upsert(positions).values(profile=profile, item_id=item_id, **values)
         statement = statement.on_conflict_do_update(index_elements=["profile", "item_id"], set_=values)
+        mine = positions.c.profile == profile
+        latest = select(positions.c.item_id).where(mine).order_by(positions.c.updated_at.desc())
         async with self._engine.begin() as connection:
             await connection.execute(statement)
+            await connection.execute(
+                delete(positions).where(mine, positions.c.item_id.in_(latest.offset(MOST_POSITIONS)))
+            )
 
     async def positions(self, profile: str, limit: int) -> list[Row]:
         """Where things were left, the latest first."""

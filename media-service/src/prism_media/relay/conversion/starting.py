@@ -8,6 +8,7 @@ from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prism_core.errors import NotAllowed
 from prism_media.relay.conversion import Source, Wanted
 from prism_media.relay.conversion.bridge import Bridge
 from prism_media.relay.conversion.command import Input, probing
@@ -18,7 +19,7 @@ from prism_media.relay.conversion.follow import whole
 from prism_media.relay.conversion.hls import fed_by_dash, fed_by_playlist, fed_by_reel
 from prism_media.relay.conversion.keeping import discard, index_is_last, kept
 from prism_media.relay.conversion.keyframes import Read, matroska_keyframes, mp4_keyframes
-from prism_media.relay.conversion.opening import Opened, opened
+from prism_media.relay.conversion.opening import Opened, opened, path_of
 from prism_media.relay.conversion.plan import Plan, decide
 from prism_media.relay.conversion.process import probe
 from prism_media.relay.conversion.running import Fed, Running
@@ -36,10 +37,18 @@ _EVERY = frozenset({"hevc", "av1", "vp9", "ac3", "ec3", "opus", "flac", "unknown
 """What ffmpeg reads, of what a manifest may name."""
 
 
+def _no_file(path: Path) -> None:
+    raise NotAllowed(f"{path.name!r} is a file of this machine, and none may be played")
+
+
 class Starter:
     """Begins conversions; it keeps none of them."""
 
-    def __init__(self, upstream: Upstream, program: str, now: Callable[[], float]) -> None:
+    def __init__(
+        self, upstream: Upstream, program: str, now: Callable[[], float], admitted: Callable[[Path], object] = _no_file
+    ) -> None:
+        """`admitted` raises for a file of this machine that nobody may play (any more)."""
+        self._admitted = admitted
         self._upstream = upstream
         self._program = program
         self._now = now
@@ -49,7 +58,7 @@ class Starter:
         """Begin what turns `source` into HLS for `wanted`; `None` where it is HLS that needs nothing."""
         if source.reel is not None:
             return await self._running(await self._fed(source), source, wanted, whole=True)
-        found = await opened(self._upstream, source)
+        found = await self._open(source)
         if found.container == "hls" and not (wanted.convert or wanted.together or found.followed):
             await found.close()
             return None
@@ -164,10 +173,15 @@ class Starter:
         """End what films read through."""
         await self._bridge.close()
 
+    async def _open(self, source: Source) -> Opened:
+        if source.url.startswith("file:"):
+            await asyncio.to_thread(self._admitted, path_of(source.url))
+        return await opened(self._upstream, source)
+
     async def _fed(self, source: Source) -> Fed:
         if source.reel is not None:
             return await fed_by_reel(self._program, source.reel)
-        return await self._fed_by(await opened(self._upstream, source))
+        return await self._fed_by(await self._open(source))
 
     async def _fed_by(self, found: Opened) -> Fed:
         if found.container == "hls":
@@ -180,7 +194,7 @@ class Starter:
 
     async def transport_stream(self, source: Source) -> AsyncIterator[bytes]:
         """See `Converter.transport_stream`."""
-        found = await opened(self._upstream, source)
+        found = await self._open(source)
         if found.ranges and found.container in SEEKABLE:
             await found.close()
             address, closed = await self._seekable(found)

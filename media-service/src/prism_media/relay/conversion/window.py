@@ -18,6 +18,8 @@ LISTED_SECONDS = 24.0
 """How far a live playlist goes back: room for a player that stands a few segments behind."""
 _KEPT_SECONDS = 2 * LISTED_SECONDS
 """A player may still ask for what has just left the playlist."""
+_KEPT_RUNS = 16
+"""More than can begin, with their pauses, while a segment is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Window:
     def begin(self, run: int, init: bytes) -> None:
         """A run of ffmpeg has begun."""
         self._inits[run] = init
+        if self._file is None:
+            self._inits.pop(run - _KEPT_RUNS, None)
 
     def add(self, run: int, seconds: float, at: datetime, data: bytes) -> None:
         """Add a segment; the oldest leave."""

@@ -43,11 +43,20 @@ class AllowedFolders:
         if not asked.is_absolute():
             raise BadInput("write the folder with its whole path, such as /media/films")
         # Asked without looking whether it exists: who may not read a folder need not know that it is there.
-        real = asked.resolve()
-        if not any(real.is_relative_to(folder.resolve()) for folder in self._folders):
-            raise NotAllowed(f"{written} is not among the folders that PRISM_MEDIA_FOLDERS allows; add it there")
+        real = self.within(asked)
         if not real.is_dir():
             raise Unavailable(f"the folder {written} is not there; is its disk mounted?")
+        return real
+
+    def within(self, path: Path) -> Path:
+        """A path of this machine, links followed, that lies in one of them.
+
+        Raises:
+            NotAllowed: it lies in none; the message says how to allow it.
+        """
+        real = path.resolve()
+        if not any(real.is_relative_to(folder.resolve()) for folder in self._folders):
+            raise NotAllowed(f"{path} is not among the folders that PRISM_MEDIA_FOLDERS allows; add it there")
         return real
 
     def file(self, folder: str, path: Path) -> Path | None:
