@@ -1,8 +1,9 @@
 """What the gateway counts beside what every service does."""
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import REGISTRY, Counter, Gauge, Histogram
 
 from prism_core.metrics import FAST_BUCKETS
+from prism_gateway.edge.tally import Histograms, Upstreams
 
 SESSIONS = Gauge("prism_sessions", "Browsers connected to this gateway")
 TURNS = Counter("prism_turns_total", "Turns, by how the viewer spoke and how they ended", ("by", "outcome"))
@@ -11,11 +12,11 @@ NOT_FOR_LUMEN = Counter(
     "Utterances that an open microphone heard and let go, by why: the programme spoke, or Lumen was not called",
     ("why",),
 )
-UPSTREAM_SECONDS = Histogram(
+UPSTREAM_SECONDS = Histograms(
     "prism_upstream_response_seconds",
     "Time from a proxied request to the head of its answer",
     ("upstream", "status"),
-    buckets=FAST_BUCKETS,
+    FAST_BUCKETS,
 )
 EJECTED = Gauge("prism_edge_replica_ejected", "1 from a replica's ejection until it answers again", ("replica",))
 EJECTIONS = Counter("prism_edge_ejections_total", "Times that a replica was left alone for its failures", ("replica",))
@@ -30,14 +31,15 @@ RATE_LIMITED = Counter(
     ("limit_class", "by"),
 )
 LIMITS_LOCAL = Gauge("prism_rate_limits_local", "1 while this gateway counts alone because Redis does not answer")
-EDGE_SECONDS = Histogram(
+EDGE_SECONDS = Histograms(
     "prism_edge_request_duration_seconds",
     "Time from a request to the end of its answer, by the template of its route",
     ("upstream", "route", "method", "status"),
-    buckets=FAST_BUCKETS,
+    FAST_BUCKETS,
 )
-EDGE_BYTES = Counter("prism_edge_bytes_total", "Bytes of bodies, by direction (in, out)", ("upstream", "direction"))
-IN_FLIGHT = Gauge("prism_edge_in_flight", "Requests and sockets that are being served", ("upstream",))
+TRAFFIC = Upstreams()
+for _counted in (UPSTREAM_SECONDS, EDGE_SECONDS, TRAFFIC):
+    REGISTRY.register(_counted)
 TURN_STAGE_SECONDS = Histogram(
     "prism_turn_stage_seconds",
     "Time that a stage of a turn took (stt, understand, llm_first_sentence, tts_first_audio), and the whole (total)",

@@ -19,6 +19,7 @@ JOINED_BYTES = 16 * 1024
 class Cycle(RequestResponseCycle):
     """One request and its answer, on a connection of the front."""
 
+    loop: asyncio.AbstractEventLoop
     _head = b""
     _until_close = False
 
@@ -63,7 +64,7 @@ class Cycle(RequestResponseCycle):
         if head.count(b"\n") != len(lines) or head.count(b"\r") != len(lines) or b"\0" in head:
             raise RuntimeError("a field of an answer has a line end in it")
         self._head = head + b"\r\n"
-        asyncio.get_running_loop().call_soon(self._flush)
+        self.loop.call_soon(self._flush)
 
     def _flush(self) -> None:
         """What follows is a while in coming: the head goes ahead."""

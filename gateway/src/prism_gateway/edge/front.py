@@ -139,6 +139,7 @@ class Front(HttpToolsProtocol):
             keep_alive=keep_alive,
             on_response=self.on_response_complete,
         )
+        cycle.loop = self.loop
         if self._has_body:
             cycle.transport = _Lingering(self, cycle)  # type: ignore[assignment]
         if before is None or before.response_complete:

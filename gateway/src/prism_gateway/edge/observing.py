@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 import orjson
-from prometheus_client import Gauge
 from starlette.types import ASGIApp, Scope
 
 from prism_core import spans, trace
@@ -14,7 +13,8 @@ from prism_core.service import ROUTE_FIELD
 from prism_core.spans import Span
 from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.hygiene import Headers
-from prism_gateway.metrics import EDGE_BYTES, EDGE_SECONDS, IN_FLIGHT, NOT_ALLOWED
+from prism_gateway.edge.tally import Times
+from prism_gateway.metrics import EDGE_SECONDS, NOT_ALLOWED, TRAFFIC
 
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 """Asked every few seconds by machines; logged only when they fail, and never exported."""
@@ -51,7 +51,7 @@ class Observing:
         exchange.traceparent = str(step)
         exchange.upstream_headers.append((b"traceparent", str(asking).encode()))
         trace.enter(step)
-        _in_flight(exchange.route.name).inc()
+        TRAFFIC.of(exchange.route.name).in_flight += 1
         return None
 
     def decorate(self, exchange: Exchange, scope: Scope, headers: Headers) -> None:
@@ -68,7 +68,7 @@ class Observing:
         template = _template(exchange, scope)
         method = scope.get("method", "WEBSOCKET")
         if exchange.traceparent:
-            _in_flight(exchange.route.name).dec()
+            TRAFFIC.of(exchange.route.name).in_flight -= 1
             _export(exchange, scope, f"{method} {template}", seconds)
         _measure(exchange, template, method, seconds)
         if self._write is not None and (scope["path"] not in QUIET or exchange.status >= 500):
@@ -85,31 +85,20 @@ def _template(exchange: Exchange, scope: Scope) -> str:
     return str(own or (f"{prefix}/…" if prefix else "page"))
 
 
-@lru_cache
-def _in_flight(upstream: str) -> Gauge:
-    return IN_FLIGHT.labels(upstream)
-
-
 @lru_cache(4096)
-def _children(upstream: str, template: str, method: str, status: str) -> tuple[Callable[[float], None], ...]:
-    """The bound methods of the metrics: finding them costs more than using them."""
-    return (
-        EDGE_SECONDS.labels(upstream, template, method, status).observe,
-        EDGE_BYTES.labels(upstream, "in").inc,
-        EDGE_BYTES.labels(upstream, "out").inc,
-    )
+def _times(upstream: str, template: str, method: str, status: int) -> Times:
+    known = method if method in _METHODS or method == "WEBSOCKET" else "other"
+    return EDGE_SECONDS.of(upstream, template, known, f"{status // 100}xx" if status else "none")
 
 
 def _measure(exchange: Exchange, template: str, method: str, seconds: float) -> None:
-    status = f"{exchange.status // 100}xx" if exchange.status else "none"
-    known = method if method in _METHODS or method == "WEBSOCKET" else "other"
-    observe, came_in, went_out = _children(exchange.route.name, template, known, status)
     if method != "WEBSOCKET":  # How long somebody watches says nothing about us.
-        observe(seconds)
+        _times(exchange.route.name, template, method, exchange.status).add(seconds)
     if exchange.status in (401, 403):
         NOT_ALLOWED.labels(exchange.route.name, str(exchange.status)).inc()
-    came_in(exchange.bytes_in)
-    went_out(exchange.bytes_out)
+    traffic = TRAFFIC.of(exchange.route.name)
+    traffic.bytes_in += exchange.bytes_in
+    traffic.bytes_out += exchange.bytes_out
 
 
 def _line(exchange: Exchange, scope: Scope, template: str, method: str, seconds: float) -> bytes:

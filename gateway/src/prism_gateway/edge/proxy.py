@@ -7,7 +7,7 @@ raises, so that the server cuts the connection and nothing looks like a clean en
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,8 +31,9 @@ from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.head import answer_headers, request_head, request_headers
 from prism_gateway.edge.hygiene import too_large
 from prism_gateway.edge.routes import Route
+from prism_gateway.edge.tally import Times
 from prism_gateway.edge.upload import Upload
-from prism_gateway.edge.watch import Nursery, Watch
+from prism_gateway.edge.watch import Watch
 from prism_gateway.metrics import UPSTREAM_SECONDS
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,6 @@ class Proxy:
 
     def __init__(self) -> None:
         self._upstreams: dict[tuple[str, ...], Upstream] = {}
-        self._nursery = Nursery()
 
     def upstream(self, route: Route) -> Upstream:
         """The replicas behind `route`."""
@@ -87,10 +87,10 @@ class Proxy:
         Raises:
             Cut: upstream died or went silent, or its client did, after the answer began; the connection must be cut.
         """
-        timeouts = exchange.route.timeouts
-        watch = Watch(receive, timeouts.total, UpstreamTimeout, self._nursery)
+        upstream = self.upstream(exchange.route)
+        watch = Watch(receive, exchange.route.timeouts.total, UpstreamTimeout, upstream.nursery)
         try:
-            await self._serve(exchange, scope, receive, send, watch)
+            await self._serve(upstream, exchange, scope, receive, send, watch)
         except asyncio.CancelledError:
             if watch.reason is None:
                 raise
@@ -101,17 +101,19 @@ class Proxy:
         finally:
             watch.close()
 
-    async def _serve(self, exchange: Exchange, scope: Scope, receive: Receive, send: Send, watch: Watch) -> None:
+    async def _serve(
+        self, upstream: Upstream, exchange: Exchange, scope: Scope, receive: Receive, send: Send, watch: Watch
+    ) -> None:
         upload = None
         if exchange.body_bytes != 0:
             expects = any(name == b"expect" for name, _ in scope["headers"])
             upload = Upload(receive, exchange, watch, expects=expects)
-        asked = await self._ask(exchange, scope, upload, watch)
+        asked = await self._ask(upstream, exchange, scope, upload, watch)
         connection = asked.connection
         try:
             exchange.upstream = asked.replica.name
             exchange.upstream_seconds = time.perf_counter() - exchange.began
-            _observing(exchange.route.name, connection.status)(exchange.upstream_seconds)
+            _times(exchange.route.name, connection.status).add(exchange.upstream_seconds)
             await _relay(connection, exchange, send, watch)
         finally:
             asked.replica.in_flight -= 1
@@ -119,13 +121,14 @@ class Proxy:
                 upload.close()
             asked.replica.release(connection)
 
-    async def _ask(self, exchange: Exchange, scope: Scope, upload: Upload | None, watch: Watch) -> _Asked:
+    async def _ask(
+        self, upstream: Upstream, exchange: Exchange, scope: Scope, upload: Upload | None, watch: Watch
+    ) -> _Asked:
         """Asks until a replica answers.
 
         What may safely be asked twice is: at once where a connection was stale, within the budget where a replica died,
         and for a few seconds where nobody is there yet.
         """
-        upstream = self.upstream(exchange.route)
         upstream.budget.earn()
         repeatable = upload is None and scope["method"] in SAFE
         pauses = iter(RETRY_PAUSES if repeatable else ())
@@ -189,9 +192,8 @@ class Proxy:
 
 
 @lru_cache(1024)
-def _observing(name: str, status: int) -> Callable[[float], None]:
-    """Finding the metric costs more than using it."""
-    return UPSTREAM_SECONDS.labels(name, str(status)).observe
+def _times(name: str, status: int) -> Times:
+    return UPSTREAM_SECONDS.of(name, str(status))
 
 
 async def _relay(connection: Connection, exchange: Exchange, send: Send, watch: Watch) -> None:

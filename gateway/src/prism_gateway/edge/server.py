@@ -10,7 +10,7 @@ import uvicorn
 from prism_gateway.edge.front import Front
 from prism_gateway.edge.patience import Patience
 
-YOUNG_OBJECTS = 7_000
+YOUNG_OBJECTS = 50_000
 """Objects made, and not freed, between two looks; Python's own is 700."""
 LONGEST_MESSAGE = 16 << 20
 """Of a WebSocket; the gateway's own sockets take far less."""

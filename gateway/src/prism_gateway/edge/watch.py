@@ -16,25 +16,26 @@ Reason = Callable[[], Exception]
 class Nursery:
     """Looks for the first time at watches that live long enough, with one timer for all of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
         self._young: list[Watch] = []
         self._older: list[Watch] = []
         self._ticking = False
 
-    def take(self, watch: "Watch", loop: asyncio.AbstractEventLoop) -> None:
+    def take(self, watch: "Watch") -> None:
         """Has a look at `watch` after once or twice `FIRST_LOOK_SECONDS`, if it is not over by then."""
         self._young.append(watch)
         if not self._ticking:
             self._ticking = True
-            loop.call_later(FIRST_LOOK_SECONDS, self._tick, loop)
+            self.loop.call_later(FIRST_LOOK_SECONDS, self._tick)
 
-    def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _tick(self) -> None:
         grown, self._older, self._young = self._older, self._young, []
         for watch in grown:
             watch.look_first()
         self._ticking = bool(self._older)
         if self._ticking:
-            loop.call_later(FIRST_LOOK_SECONDS, self._tick, loop)
+            self.loop.call_later(FIRST_LOOK_SECONDS, self._tick)
 
 
 class Watch:
@@ -46,7 +47,7 @@ class Watch:
     )
 
     def __init__(self, receive: Receive, total_seconds: float | None, overdue: Reason, nursery: Nursery) -> None:
-        self._loop = loop = asyncio.get_running_loop()
+        self._loop = loop = nursery.loop
         self._task = asyncio.current_task(loop)
         self._receive = receive
         now = loop.time()
@@ -60,7 +61,7 @@ class Watch:
         self._receiving: asyncio.Task[None] | None = None
         self.reason: Exception | None = None
         self._over = False
-        nursery.take(self, loop)
+        nursery.take(self)
 
     def expect(self, seconds: float | None, overdue: Reason) -> None:
         """From now on, `overdue` is the end of it unless something is expected anew within `seconds`."""
@@ -90,6 +91,7 @@ class Watch:
     def finish(self) -> None:
         """The answer is complete: nothing ends the task any more."""
         self._over = True
+        self._task = None  # The nursery may hold us for a moment more, but nothing of the request.
         if self._timer is not None:
             self._timer.cancel()
 

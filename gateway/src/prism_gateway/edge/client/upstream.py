@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from prism_gateway.edge.client.errors import ConnectFailed
 from prism_gateway.edge.client.replica import Address, Replica
+from prism_gateway.edge.watch import Nursery
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class Upstream:
 
     def __init__(self, urls: tuple[str, ...]) -> None:
         self._loop = asyncio.get_running_loop()
+        self.nursery = Nursery(self._loop)
         self._addresses = tuple(Address(url) for url in urls)
         self._named = any(not _is_literal(address.host) for address in self._addresses)
         self.budget = Budget()
