@@ -41,7 +41,8 @@ class Trace:
 
 def begun(ratio: float = 1.0) -> Trace:
     """A new trace, sampled with probability `ratio`."""
-    return Trace(_digits(128), _digits(64), random.random() < ratio)
+    digits = _digits(192)
+    return Trace(digits[:32], digits[32:], ratio > 0 and random.random() < ratio)
 
 
 def parse(header: str) -> Trace | None:

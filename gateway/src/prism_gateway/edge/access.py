@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prism_gateway.edge.routes import Auth, Route
 
@@ -16,8 +16,7 @@ NO_TOKEN = ""
 """The scope of what no personal token opens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """What is needed: `auth` of anybody, and `scope` of a personal token (`NO_TOKEN`: it is not taken)."""
 
     auth: Auth

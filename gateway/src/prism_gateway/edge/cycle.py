@@ -44,15 +44,15 @@ class Cycle(RequestResponseCycle):
     def _take_head(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> None:
         self.response_started = True
         self.waiting_for_100_continue = False
-        lines = [STATUS_LINE[status]]
+        fields = [*self.default_headers, *headers]
         says_close = False
-        for name, value in (*self.default_headers, *headers):
+        for name, value in fields:
             if name == b"content-length":
                 self.chunked_encoding = False
                 self.expected_content_length = int(value)
             elif name == b"connection" and b"close" in value.lower():
                 self.keep_alive, says_close = False, True
-            lines.append(b"%b: %b\r\n" % (name, value))
+        lines = [STATUS_LINE[status], *[b"%b: %b\r\n" % field for field in fields]]
         if not (self.keep_alive or says_close):
             lines.append(b"connection: close\r\n")
         if self.chunked_encoding is None and self.scope["method"] != "HEAD" and status not in _BODILESS:

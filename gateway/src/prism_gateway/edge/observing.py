@@ -41,7 +41,11 @@ class Observing:
 
     def begin(self, exchange: Exchange, scope: Scope) -> ASGIApp | None:
         """Puts the request into its trace (a guard, the first one)."""
-        came = next((value for name, value in scope["headers"] if name == b"traceparent"), None)
+        came = None
+        for name, value in scope["headers"]:
+            if name == b"traceparent":
+                came = value
+                break
         asked = trace.parse(came.decode("latin-1")) if came else None
         step = trace.begun(0.0 if scope["path"] in QUIET else self._ratio)
         if asked:  # Whoever asks names the trace, but does not decide what we export.

@@ -54,5 +54,7 @@ class SecurityHeaders:
 
 
 def _is_document(headers: Headers) -> bool:
-    kind = next((value for name, value in headers if name == b"content-type"), b"")
-    return kind.lower().startswith(_DOCUMENTS)
+    for name, value in headers:
+        if name == b"content-type":
+            return value.lower().startswith(_DOCUMENTS)
+    return False
