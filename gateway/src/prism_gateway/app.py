@@ -68,7 +68,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0, cookies=no_cookies(), event_hooks=hooks)
     catalogue = Catalogue(media)
     services = {spec.name: settings.address(spec.name) for spec in fleet.FLEET if spec is not fleet.GATEWAY}
-    proxy = Proxy()
+    proxy = Proxy(settings.patience())
     routes = all_routes(services, settings.routes)
     world = World(
         bus=bus,
@@ -193,4 +193,4 @@ def main() -> None:
     logs.configure(fleet.GATEWAY.name, settings.log_level)  # Certificates are made, and told of, before the start.
     https = serving(settings.tls, settings.data_dir, settings.public())
     service, edge = create_app(settings, https=https)
-    serve(service, settings, edge, draining(https.server, settings.drain_seconds, service.leave))
+    serve(service, settings, edge, draining(https.server, settings.drain_seconds, service.leave, settings.patience()))

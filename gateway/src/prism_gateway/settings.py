@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr
 
 from prism_core.settings import FleetAddresses, ServiceSettings
 from prism_core.tls import TlsChoice
+from prism_gateway.edge.patience import Patience
 
 
 class Settings(ServiceSettings, FleetAddresses):
@@ -42,6 +43,20 @@ class Settings(ServiceSettings, FleetAddresses):
     `api=600/minute, model=off`; or `off`. Classes: page, api, stream, model, agent, auth."""
     access_log: Literal["all", "off"] = Field(default="all", validation_alias="PRISM_ACCESS_LOG")
     """Whether each request is logged in a line (health checks never are)."""
+    head_seconds: float = Field(default=10.0, gt=0, validation_alias="PRISM_HEAD_SECONDS")
+    """Seconds in which the head of a request must be there, from its first byte or from a new connection."""
+    body_pause_seconds: float = Field(default=60.0, gt=0, validation_alias="PRISM_BODY_PAUSE_SECONDS")
+    """Seconds that a client may pause within the body of a request."""
+    body_rate_after_seconds: float = Field(default=30.0, gt=0, validation_alias="PRISM_BODY_RATE_AFTER_SECONDS")
+    """Seconds after which a body that comes more slowly than PRISM_SLOWEST_BODY_BYTES is refused."""
+    slowest_body_bytes: int = Field(default=512, ge=1, validation_alias="PRISM_SLOWEST_BODY_BYTES")
+    """Bytes a second that the body of a request must come with in the long run."""
+    keep_alive_seconds: float = Field(default=65.0, gt=0, validation_alias="PRISM_KEEP_ALIVE_SECONDS")
+    """Seconds that a client's connection may rest between two requests."""
+    unread_seconds: float = Field(default=120.0, gt=0, validation_alias="PRISM_UNREAD_SECONDS")
+    """Seconds that a client may leave an answer unread."""
+    look_seconds: float = Field(default=5.0, gt=0, validation_alias="PRISM_LOOK_SECONDS")
+    """Seconds between two looks at a client's connection: so much later than said it may be closed."""
     mcp_control_url: str = Field(default="http://127.0.0.1:4011", validation_alias="PRISM_MCP_CONTROL_URL")
     """Address of the MCP server `control`."""
     mcp_media_url: str = Field(default="http://127.0.0.1:4012", validation_alias="PRISM_MCP_MEDIA_URL")
@@ -52,6 +67,18 @@ class Settings(ServiceSettings, FleetAddresses):
     """Address of the MCP server `sports`."""
     mcp_search_url: str = Field(default="http://127.0.0.1:4015", validation_alias="PRISM_MCP_SEARCH_URL")
     """Address of the MCP server `search`."""
+
+    def patience(self) -> Patience:
+        """How long the server waits for clients."""
+        return Patience(
+            head=self.head_seconds,
+            body=self.body_pause_seconds,
+            keep_alive=self.keep_alive_seconds,
+            look=self.look_seconds,
+            unread=self.unread_seconds,
+            rate_after=self.body_rate_after_seconds,
+            slowest_rate=self.slowest_body_bytes,
+        )
 
     def origins(self) -> frozenset[str]:
         """The allowed origins, one by one."""

@@ -29,6 +29,7 @@ class Asked:
     connection: int
     body: bytes = b""
     left: bool = False
+    ended: bool = False
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -294,13 +295,17 @@ async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
             asked = Asked(method, target, headers, reader, writer, number)
             if target.startswith("/_seen/"):
                 known = seen.get(target.split("/")[2])
-                told = {"left": known.left, "notes": known.notes, "method": known.method, "bytes": len(known.body),
+                told = {"left": known.left, "ended": known.ended,
+                        "notes": known.notes, "method": known.method, "bytes": len(known.body),
                         "headers": known.headers} if known else {}  # fmt: skip
                 await asked.answer(json.dumps(told).encode())
                 continue
             seen[target.partition("?")[2] or target] = asked
-            if await BEHAVIOURS[target.split("/")[1].partition("?")[0]](asked) is False:
-                break
+            try:
+                if await BEHAVIOURS[target.split("/")[1].partition("?")[0]](asked) is False:
+                    break
+            finally:
+                asked.ended = True
     except (ConnectionError, asyncio.IncompleteReadError):
         pass
     finally:

@@ -30,6 +30,7 @@ from prism_gateway.edge.client.upstream import Upstream
 from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.head import answer_headers, request_head, request_headers
 from prism_gateway.edge.hygiene import too_large
+from prism_gateway.edge.patience import Patience
 from prism_gateway.edge.routes import Route
 from prism_gateway.edge.tally import Times
 from prism_gateway.edge.upload import Upload
@@ -41,8 +42,6 @@ log = logging.getLogger(__name__)
 RETRY_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
 """Seconds between attempts to reach a service that is starting again: what a restart takes, and a little more."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-CLIENT_STALL_SECONDS = 120.0
-"""How long a client may leave its answer unread; a paused player has long enough a buffer."""
 
 
 @dataclass(slots=True)
@@ -56,7 +55,8 @@ class _Asked:
 class Proxy:
     """Asks the upstreams of routes. One for each process: it holds connections, and what is known of replicas."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience | None = None) -> None:
+        self._patience = patience or Patience()
         self._upstreams: dict[tuple[str, ...], Upstream] = {}
 
     def upstream(self, route: Route) -> Upstream:
@@ -107,14 +107,14 @@ class Proxy:
         upload = None
         if exchange.body_bytes != 0:
             expects = any(name == b"expect" for name, _ in scope["headers"])
-            upload = Upload(receive, exchange, watch, expects=expects)
+            upload = Upload(receive, exchange, watch, self._patience, expects=expects)
         asked = await self._ask(upstream, exchange, scope, upload, watch)
         connection = asked.connection
         try:
             exchange.upstream = asked.replica.name
             exchange.upstream_seconds = time.perf_counter() - exchange.began
             _times(exchange.route.name, connection.status).add(exchange.upstream_seconds)
-            await _relay(connection, exchange, send, watch)
+            await _relay(connection, exchange, send, watch, self._patience.unread)
         finally:
             asked.replica.in_flight -= 1
             if upload is not None:
@@ -196,7 +196,7 @@ def _times(name: str, status: int) -> Times:
     return UPSTREAM_SECONDS.of(name, str(status))
 
 
-async def _relay(connection: Connection, exchange: Exchange, send: Send, watch: Watch) -> None:
+async def _relay(connection: Connection, exchange: Exchange, send: Send, watch: Watch, unread_seconds: float) -> None:
     headers = answer_headers(connection.status, connection.headers)
     if not connection.upload_done:  # It answered without the whole body, the rest of which nobody will read.
         headers.append((b"connection", b"close"))
@@ -209,7 +209,7 @@ async def _relay(connection: Connection, exchange: Exchange, send: Send, watch: 
         piece = await connection.read()
         if connection.ended:
             break
-        watch.expect(CLIENT_STALL_SECONDS, ClientStalled)
+        watch.expect(unread_seconds, ClientStalled)
         await send({"type": "http.response.body", "body": piece, "more_body": True})
     watch.finish()
     await send({"type": "http.response.body", "body": piece, "more_body": False})

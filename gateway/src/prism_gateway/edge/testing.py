@@ -12,6 +12,7 @@ import httptools
 import uvicorn
 from starlette.types import ASGIApp
 
+from prism_gateway.edge.patience import Patience
 from prism_gateway.edge.proxy import Proxy
 from prism_gateway.edge.server import configure
 
@@ -127,10 +128,10 @@ class Gateway:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, **options: Any) -> AsyncIterator[uvicorn.Server]:
+async def serving(app: ASGIApp, patience: Patience | None = None, **options: Any) -> AsyncIterator[uvicorn.Server]:
     """Serves `app` as the gateway's server would, on a free port."""
     config = uvicorn.Config(app, port=0, log_config=None, lifespan="off", ws="websockets-sansio", **options)
-    configure(config, drain_seconds=2.0)
+    configure(config, 2.0, patience)
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve(), name="gateway")

@@ -8,23 +8,24 @@ from starlette.types import Receive
 from prism_gateway.edge.client.connection import Connection
 from prism_gateway.edge.client.errors import ClientLeft, UploadStalled, UploadTooLarge, UpstreamTimeout
 from prism_gateway.edge.exchange import Exchange
+from prism_gateway.edge.patience import Patience
 from prism_gateway.edge.routes import Timeouts
 from prism_gateway.edge.watch import Watch
 
 CONTINUE_SECONDS = 1.0
 """How long upstream may think about `Expect: 100-continue` before the body is sent anyway (RFC 9110 §10.1.1)."""
-RATE_AFTER_SECONDS = 30.0
-SLOWEST_RATE = 512
-"""Bytes a second that a body must come with after `RATE_AFTER_SECONDS`, else it only holds a place."""
 
 
 class Upload:
     """Sends the body of one request, and notices when its client leaves."""
 
-    def __init__(self, receive: Receive, exchange: Exchange, watch: Watch, *, expects: bool) -> None:
+    def __init__(
+        self, receive: Receive, exchange: Exchange, watch: Watch, patience: Patience, *, expects: bool
+    ) -> None:
         self._receive = receive
         self._exchange = exchange
         self._watch = watch
+        self._patience = patience
         self._expects = expects
         self._chunked = exchange.body_bytes is None
         self._task: asyncio.Task[None] | None = None
@@ -53,7 +54,7 @@ class Upload:
 
     async def _run(self, connection: Connection, timeouts: Timeouts) -> None:
         loop = asyncio.get_running_loop()
-        slow_at = loop.time() + RATE_AFTER_SECONDS
+        slow_at = loop.time() + self._patience.rate_after
         more = True
         while more:
             self._watch.expect(timeouts.idle, UploadStalled)
@@ -66,7 +67,7 @@ class Upload:
             if self._exchange.bytes_in > self._exchange.route.body_limit_bytes:
                 self._watch.interrupt(UploadTooLarge())
                 return
-            if loop.time() > slow_at + self._exchange.bytes_in / SLOWEST_RATE:
+            if loop.time() > slow_at + self._exchange.bytes_in / self._patience.slowest_rate:
                 self._watch.interrupt(UploadStalled())
                 return
             asked_at = loop.time()
