@@ -1,7 +1,9 @@
 /** The composition root: makes the parts, brings them together and puts the page on the screen. */
 
 import { mount } from "svelte";
+import { captureWith, createReference } from "./audio";
 import { joinConversation } from "./main/conversation";
+import { createDucker } from "./main/ducker";
 import { followSeries } from "./main/episodes";
 import { createObserved } from "./main/hook";
 import { listenToKeys } from "./main/keys";
@@ -57,6 +59,8 @@ const page = createPage({
   preferencesChanged,
   changed: () => void television.then(({ reporter }) => reporter.changed()),
 });
+const reference = createReference(video);
+const ducker = createDucker((share) => void television.then(({ player }) => player.duck(share)));
 let programmeTime: () => number | null = () => null;
 const presence = createPresence({
   model,
@@ -64,7 +68,8 @@ const presence = createPresence({
   socket,
   video,
   programmeTime: () => programmeTime(),
-  duck: (share) => void television.then(({ player }) => player.duck(share)),
+  reference,
+  onSpeaking: (speaking) => ducker.speaks("lumen", speaking),
   preferencesChanged,
 });
 const television = createTelevision({
@@ -77,7 +82,8 @@ const television = createTelevision({
   profile: library.loadProfiles().then(() => library.profile?.id ?? "default"),
   send: (state) => void socket.send(state),
 });
-const talk = createTalkButton(model, socket, () => presence.speech.hush());
+ducker.listen(socket);
+const talk = createTalkButton(model, socket, () => presence.speech.hush(), captureWith(reference));
 
 /** Carry out a command given by hand; what could not be done is told in passing. */
 async function run({ command, target }: Pick<PlaybackCommand, "command" | "target">): Promise<Outcome> {
@@ -228,6 +234,7 @@ function keepSound(): void {
 /** The first touch of the page allows sound: the programme's and Lumen's. */
 function onFirstGesture(): void {
   void presence.speech.unlock();
+  talk.settingsChanged();
   void television.then(({ player }) => player.unblockSound());
 }
 

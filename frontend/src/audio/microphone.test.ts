@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 
-import { openCapture } from "./capture";
-import { Microphone, MicrophoneError } from "./microphone";
-import { FRAME_SAMPLES, Resampler } from "./resample";
+import { captureWith } from "./capture";
+import { Microphone, MicrophoneError, type MicrophoneFrame } from "./microphone";
+import { Resampler, toPcm } from "./resample";
+
+const WINDOW_SAMPLES = 512;
 
 function tone(rate: number, seconds: number, hertz: number): Float32Array {
   return Float32Array.from(
@@ -13,15 +15,15 @@ function tone(rate: number, seconds: number, hertz: number): Float32Array {
 
 function resample(rate: number, sound: Float32Array, block = 128): Int16Array[] {
   const frames: Int16Array[] = [];
-  const resampler = new Resampler(rate, (frame) => frames.push(frame));
+  const resampler = new Resampler(rate, WINDOW_SAMPLES, (window) => frames.push(toPcm(window)));
   for (let at = 0; at < sound.length; at += block) resampler.push(sound.subarray(at, at + block));
   return frames;
 }
 
-test.each([16_000, 44_100, 48_000])("two seconds at %i Hz are a hundred frames of 20 ms", (rate) => {
+test.each([16_000, 44_100, 48_000])("two seconds at %i Hz are 62 windows of 32 ms", (rate) => {
   const frames = resample(rate, tone(rate, 2, 440));
-  expect(Math.abs(frames.length - 100)).toBeLessThanOrEqual(1);
-  expect(frames.every((frame) => frame.length === FRAME_SAMPLES)).toBe(true);
+  expect(Math.abs(frames.length - 62)).toBeLessThanOrEqual(1);
+  expect(frames.every((frame) => frame.length === WINDOW_SAMPLES)).toBe(true);
 });
 
 test.each([44_100, 48_000])(
@@ -29,7 +31,7 @@ test.each([44_100, 48_000])(
   (rate) => {
     const sound = resample(rate, tone(rate, 1, 440)).flatMap((frame) => [...frame]);
     const crossings = sound.filter((value, i) => i > 0 && (sound[i - 1] ?? 0) < 0 && value >= 0).length;
-    expect(Math.abs(crossings - 440)).toBeLessThanOrEqual(2);
+    expect(Math.abs(crossings - (440 * sound.length) / 16_000)).toBeLessThanOrEqual(2);
     expect(Math.max(...sound) / 32767).toBeCloseTo(0.5, 1);
     // The steepest step of a 440 Hz sine; a gap at a frame's edge would be steeper.
     const steepest = 0.5 * 32767 * ((2 * Math.PI * 440) / 16_000);
@@ -44,15 +46,15 @@ test("the size of the blocks does not matter", () => {
 });
 
 test("sound beyond full scale is clipped, not wrapped", () => {
-  const frames = resample(16_000, new Float32Array(640).fill(3));
+  const frames = resample(16_000, new Float32Array(1024).fill(3));
   expect(Math.max(...(frames[1] ?? []))).toBe(32767);
   expect(Math.min(...(frames[1] ?? []))).toBe(32767);
 });
 
 function stand() {
-  const sent: ArrayBuffer[] = [];
+  const sent: MicrophoneFrame[] = [];
   const changes: [string, boolean | null][] = [];
-  let hear: (frame: ArrayBuffer) => void = () => {};
+  let hear: (frame: MicrophoneFrame) => void = () => {};
   let closed = 0;
   const microphone = new Microphone({
     open: (onFrame) => {
@@ -62,7 +64,13 @@ function stand() {
     onFrame: (frame) => sent.push(frame),
     onChange: (mode, speaking) => changes.push([mode, speaking]),
   });
-  return { microphone, sent, changes, hear: () => hear(new ArrayBuffer(640)), closed: () => closed };
+  return {
+    microphone,
+    sent,
+    changes,
+    hear: () => hear({ pcm: new ArrayBuffer(1024), near: null, far: null }),
+    closed: () => closed,
+  };
 }
 
 test("push-to-talk sends only while the button is held", async () => {
@@ -82,16 +90,19 @@ test("push-to-talk sends only while the button is held", async () => {
   ]);
 });
 
-test("an open microphone sends everything until it is off, which gives the device back", async () => {
-  const { microphone, sent, hear, closed } = stand();
-  await microphone.setMode("open");
-  hear();
-  await microphone.setMode("off");
-  hear();
-  await Promise.resolve();
-  expect(sent).toHaveLength(1);
-  expect(closed()).toBe(1);
-});
+test.each(["open", "wake"] as const)(
+  "a microphone that is %s sends everything until it is off, which gives the device back",
+  async (mode) => {
+    const { microphone, sent, hear, closed } = stand();
+    await microphone.setMode(mode);
+    hear();
+    await microphone.setMode("off");
+    hear();
+    await Promise.resolve();
+    expect(sent).toHaveLength(1);
+    expect(closed()).toBe(1);
+  },
+);
 
 test("a microphone that cannot be opened is off, and the next attempt asks again", async () => {
   let attempts = 0;
@@ -111,5 +122,5 @@ test("a microphone that cannot be opened is off, and the next attempt asks again
 
 test("a page that is not secure says so and how to help it", async () => {
   Object.defineProperty(window, "isSecureContext", { value: false, configurable: true });
-  await expect(openCapture(() => {})).rejects.toThrow(/https/);
+  await expect(captureWith(null)(() => {})).rejects.toThrow(/https/);
 });

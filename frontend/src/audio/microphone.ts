@@ -1,6 +1,7 @@
-/** The viewer's microphone: frames of 20 ms, mono int16 at 16 kHz, while the button is held or all the time. */
+/** The viewer's microphone: windows of 32 ms, mono int16 at 16 kHz, while the button is held or all the time. */
 
-export type MicrophoneMode = "push_to_talk" | "open" | "off";
+/** `wake`: always open, and meant for Lumen once she was called by her name. */
+export type MicrophoneMode = "push_to_talk" | "open" | "wake" | "off";
 export type MicrophoneFault = "insecure" | "denied" | "missing" | "failed";
 
 const MESSAGES: Readonly<Record<MicrophoneFault, string>> = {
@@ -23,18 +24,28 @@ export class MicrophoneError extends Error {
   }
 }
 
+/** A window of what is heard. */
+export interface MicrophoneFrame {
+  /** 512 samples. */
+  pcm: ArrayBuffer;
+  /** Share of it that the page's own sound does not explain, [0, 1]; null where that sound is not known. */
+  near: number | null;
+  /** Level of the page's own sound in it, in dB of full scale. */
+  far: number | null;
+}
+
 /** An open microphone. */
 export interface Capture {
   close(): void;
 }
 
 /** Opens the microphone and gives each frame to `onFrame`; rejects with `MicrophoneError`. */
-export type OpenCapture = (onFrame: (frame: ArrayBuffer) => void) => Promise<Capture>;
+export type OpenCapture = (onFrame: (frame: MicrophoneFrame) => void) => Promise<Capture>;
 
 export interface MicrophoneOptions {
   open: OpenCapture;
-  /** Gets each frame that the viewer means to be heard, 640 bytes. */
-  onFrame: (frame: ArrayBuffer) => void;
+  /** Gets each window that the viewer means to be heard. */
+  onFrame: (frame: MicrophoneFrame) => void;
   /** Told of each change; `speaking` is whether the button is held, null outside push-to-talk. */
   onChange: (mode: MicrophoneMode, speaking: boolean | null) => void;
 }
@@ -48,7 +59,7 @@ export class Microphone {
   constructor(private readonly options: MicrophoneOptions) {}
 
   get state(): { readonly mode: MicrophoneMode; readonly speaking: boolean } {
-    return { mode: this.mode, speaking: this.mode === "open" || this.held };
+    return { mode: this.mode, speaking: this.mode === "open" || this.mode === "wake" || this.held };
   }
 
   /**

@@ -1,6 +1,5 @@
-/** Sound at any rate as 16 kHz mono int16 in frames of 20 ms, without a gap between them. */
+/** Sound at any rate as mono 16 kHz in windows of one length, without a gap between them. */
 
-export const FRAME_SAMPLES = 320;
 export const TARGET_RATE = 16_000;
 /** Just below half of the target rate: what lies above would fold back. */
 const CUTOFF_HZ = 7_000;
@@ -12,16 +11,18 @@ export class Resampler {
   private position = 0;
   private previous = 0;
   private low = 0;
-  private frame = new Int16Array(FRAME_SAMPLES);
+  private readonly window: Float32Array;
   private filled = 0;
 
-  /** `onFrame` owns the frame it is given. */
+  /** `onWindow` may look at the window until it returns. */
   constructor(
     sourceRate: number,
-    private readonly onFrame: (frame: Int16Array<ArrayBuffer>) => void,
+    windowSamples: number,
+    private readonly onWindow: (window: Float32Array) => void,
   ) {
     this.step = sourceRate / TARGET_RATE;
     this.smoothing = sourceRate === TARGET_RATE ? 0 : Math.exp((-2 * Math.PI * CUTOFF_HZ) / sourceRate);
+    this.window = new Float32Array(windowSamples);
   }
 
   /** Takes in a block of samples in [-1, 1]. */
@@ -38,10 +39,14 @@ export class Resampler {
   }
 
   private put(value: number): void {
-    this.frame[this.filled++] = Math.max(-32768, Math.min(32767, Math.round(value * 32767)));
-    if (this.filled < FRAME_SAMPLES) return;
-    this.onFrame(this.frame);
-    this.frame = new Int16Array(FRAME_SAMPLES);
+    this.window[this.filled++] = value;
+    if (this.filled < this.window.length) return;
+    this.onWindow(this.window);
     this.filled = 0;
   }
+}
+
+/** Samples in [-1, 1] as int16; what is beyond is clipped. */
+export function toPcm(samples: Float32Array): Int16Array<ArrayBuffer> {
+  return Int16Array.from(samples, (value) => Math.max(-32768, Math.min(32767, Math.round(value * 32767))));
 }

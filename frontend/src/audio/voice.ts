@@ -31,6 +31,8 @@ export interface VoiceOptions {
   every: (seconds: number, call: () => void) => () => void;
   /** Told four times a second while she speaks, and once at the end. */
   onProgress: (progress: Progress) => void;
+  /** Given the node by which each turn's sound leaves, so that it can be known again in the microphone. */
+  onOutput?: (node: AudioNode) => void;
   /** Told when the programme should be turned down for her, and when up again. */
   onDuck: (speaking: boolean) => void;
 }
@@ -145,6 +147,7 @@ export class Voice {
     const gain = this.context.createGain();
     gain.gain.value = this.loudness;
     gain.connect(this.context.destination);
+    this.options.onOutput?.(gain);
     this.turn = { id, gain, sources: new Set(), heard: new Heard(), complete: false };
     this.options.onDuck(true);
     this.stopTicking = this.options.every(PROGRESS_SECONDS, () => this.tick());

@@ -31,8 +31,9 @@ export function joinConversation(parts: ConversationParts): void {
 function listenToViewer({ socket, chat, model, presence }: ConversationParts): void {
   socket.on("user-started-speaking", () => presence.setTalk("listening"));
   socket.on("user-stopped-speaking", () => presence.setTalk("thinking"));
-  socket.on("user-transcription", ({ text, final }) => {
+  socket.on("user-transcription", ({ text, tentative, final }) => {
     model.transcript = final ? "" : text;
+    model.tentative = final ? "" : tentative;
     if (final && text.trim()) chat.viewer(text, true);
   });
   socket.on("intent", ({ commands }) => chat.understood(commands));

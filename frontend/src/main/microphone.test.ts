@@ -12,6 +12,7 @@ let model: Model;
 let speaking: unknown[];
 let hushed: number;
 let heard: number;
+let headers: unknown[];
 let hear: () => void;
 let allow: () => void;
 let deny: () => void;
@@ -21,6 +22,7 @@ beforeEach(() => {
   speaking = [];
   hushed = 0;
   heard = 0;
+  headers = [];
   model = new Model(
     new Catalogue({} as Api),
     readPreferences({ getItem: () => null }),
@@ -31,11 +33,14 @@ beforeEach(() => {
     model,
     {
       send: (event) => (event.type === "mic" && speaking.push(event.speaking), true),
-      sendAudio: () => (heard += 1) > 0,
+      sendAudio(_pcm, header) {
+        headers.push(header);
+        return (heard += 1) > 0;
+      },
     },
     () => (hushed += 1),
     (onFrame) => {
-      hear = () => onFrame(new ArrayBuffer(640));
+      hear = () => onFrame({ pcm: new ArrayBuffer(1024), near: 0.456, far: -40.2 });
       return new Promise<Capture>((resolve, reject) => {
         allow = () => resolve({ close: () => {} });
         deny = () => reject(new MicrophoneError("denied"));
@@ -124,4 +129,26 @@ test("a refusal is told, and the next press asks again", async () => {
   await allowed();
   expect(speaking).toEqual([false, true]);
   expect(model.microphoneProblem).toBeNull();
+});
+
+test.each(["open", "wake"] as const)(
+  "a microphone that is always %s is turned on and off by the button",
+  async (mode) => {
+    model.preferences.microphone = mode;
+    button.press(true);
+    await allowed();
+    button.press(false);
+    hear();
+    expect([model.microphone, heard]).toEqual(["on", 1]);
+    button.press(true);
+    await pass(0);
+    expect(model.microphone).toBe("off");
+  },
+);
+
+test("what is sent says how much of it is not the page's own sound", async () => {
+  button.press(true);
+  await allowed();
+  hear();
+  expect(headers).toEqual([{ near: 0.46, far: -40 }]);
 });

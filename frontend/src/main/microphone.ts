@@ -1,6 +1,6 @@
 /** The talk button: held it talks while it is held, tapped it starts and stops. */
 
-import { Microphone, openCapture, type OpenCapture } from "../audio";
+import { Microphone, type MicrophoneFrame, type MicrophoneMode, type OpenCapture } from "../audio";
 import type { Socket } from "../protocol/socket";
 import type { Model } from "../ui/model.svelte";
 
@@ -10,11 +10,14 @@ const TAP_SECONDS = 0.35;
 export interface TalkButton {
   /** The button went down or up. */
   press(down: boolean): void;
-  /** Bring the microphone to what the viewer chose. */
+  /** Bring the microphone to what the viewer chose; also in an earlier visit, once the page was touched. */
   settingsChanged(): void;
   /** Tell a server that knows nothing yet how the microphone stands. */
   resend(): void;
 }
+
+/** Levels and shares are told to a hundredth: as fine as they are known. */
+const HUNDREDTHS = 100;
 
 /**
  * Creates the button; `beforeSpeaking` is called as the viewer begins, `open` asks for the device, which takes as long
@@ -24,7 +27,7 @@ export function createTalkButton(
   model: Model,
   socket: Pick<Socket, "send" | "sendAudio">,
   beforeSpeaking: () => void,
-  open: OpenCapture = openCapture,
+  open: OpenCapture,
 ): TalkButton {
   let pressedAt = 0;
   /** This press ends what an earlier tap began. */
@@ -37,17 +40,17 @@ export function createTalkButton(
   const microphone = new Microphone({
     open,
     onFrame(frame) {
-      model.level = loudness(frame);
-      socket.sendAudio(frame);
+      model.level = loudness(frame.pcm);
+      socket.sendAudio(frame.pcm, headerOf(frame));
     },
     onChange(mode, speaking) {
-      model.microphone = mode === "open" || speaking ? "on" : "off";
+      model.microphone = alwaysOpen(mode) || speaking ? "on" : "off";
       if (model.microphone === "off") model.level = 0;
       socket.send({ type: "mic", mode, speaking });
     },
   });
 
-  async function setMode(mode: "push_to_talk" | "open" | "off"): Promise<boolean> {
+  async function setMode(mode: MicrophoneMode): Promise<boolean> {
     model.microphoneProblem = null;
     try {
       await microphone.setMode(mode);
@@ -60,9 +63,16 @@ export function createTalkButton(
     }
   }
 
+  async function keep(mode: MicrophoneMode): Promise<void> {
+    opening = true;
+    await setMode(mode);
+    opening = false;
+  }
+
   async function down(): Promise<void> {
-    if (model.preferences.microphone === "open")
-      return void setMode(microphone.state.mode === "open" ? "off" : "open");
+    const wished = model.preferences.microphone;
+    if (alwaysOpen(wished))
+      return opening ? undefined : void keep(microphone.state.mode === wished ? "off" : wished);
     pressedAt = performance.now() / 1000;
     ending = opening ? wanted : microphone.state.speaking;
     wanted = !ending;
@@ -76,7 +86,7 @@ export function createTalkButton(
   }
 
   function up(): void {
-    if (model.preferences.microphone === "open") return;
+    if (alwaysOpen(model.preferences.microphone)) return;
     if (!ending && performance.now() / 1000 - pressedAt <= TAP_SECONDS) return;
     wanted = false;
     microphone.letGo();
@@ -85,14 +95,23 @@ export function createTalkButton(
   return {
     press: (pressed) => (pressed ? void down() : up()),
     settingsChanged() {
-      if (model.preferences.microphone !== "push_to_talk") void setMode(model.preferences.microphone);
-      else if (microphone.state.mode === "open") void setMode("off");
+      if (model.preferences.microphone !== "push_to_talk") void keep(model.preferences.microphone);
+      else if (alwaysOpen(microphone.state.mode)) void setMode("off");
     },
     resend() {
       const { mode, speaking } = microphone.state;
-      if (mode !== "off") socket.send({ type: "mic", mode, speaking: mode === "open" ? null : speaking });
+      if (mode !== "off") socket.send({ type: "mic", mode, speaking: alwaysOpen(mode) ? null : speaking });
     },
   };
+}
+
+function alwaysOpen(mode: MicrophoneMode): boolean {
+  return mode === "open" || mode === "wake";
+}
+
+function headerOf({ near, far }: MicrophoneFrame): { near: number; far: number } | null {
+  if (near === null || far === null) return null;
+  return { near: Math.round(near * HUNDREDTHS) / HUNDREDTHS, far: Math.round(far) };
 }
 
 /** Loudness of a frame in [0, 1], stretched so that speech fills most of it. */

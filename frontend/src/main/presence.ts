@@ -1,14 +1,12 @@
 /** Lumen on the page: her body, her voice, and what of both waits until she is loaded. */
 
-import { Voice } from "../audio";
+import { Voice, type Reference } from "../audio";
 import type { Gesture } from "../protocol/events";
 import type { Socket } from "../protocol/socket";
 import type { Lumen as Body, Stance } from "../avatar";
 import type { Lumen } from "../player/commands";
 import type { Model, Talk } from "../ui/model.svelte";
 
-/** The programme's share of its volume while she speaks. */
-const DUCKED = 0.3;
 /** Degrees to her left at which the picture is: it hangs to her right. */
 const PICTURE_YAW = -28;
 /** Without a picture by then, she comes first. */
@@ -20,7 +18,10 @@ export interface PresenceOptions {
   socket: Socket;
   video: HTMLVideoElement;
   programmeTime: () => number | null;
-  duck: (share: number) => void;
+  /** What is told of the sounds that the page makes. */
+  reference: Pick<Reference, "voice">;
+  /** She begins or ends to speak. */
+  onSpeaking: (speaking: boolean) => void;
   preferencesChanged: () => void;
 }
 
@@ -49,8 +50,9 @@ export function createPresence(options: PresenceOptions): Presence {
     },
     onProgress: ({ turn, secondsHeard, finished }) =>
       void socket.send({ type: "speech.progress", turn, seconds_heard: secondsHeard, finished }),
+    onOutput: (node) => options.reference.voice(node),
     onDuck(speaking) {
-      options.duck(speaking ? DUCKED : 1);
+      options.onSpeaking(speaking);
       setTalk(speaking ? "speaking" : "idle");
     },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decode, decodeVoice, encode } from "./envelope";
+import { decode, decodeVoice, encode, encodeMicrophone } from "./envelope";
 
 function frame(type: string, data: object, rest: object = {}): string {
   return JSON.stringify({ label: "rtvi-ai", type, id: "1", data, ...rest });
@@ -67,4 +67,13 @@ test("a voice frame splits at its first line feed, however odd the header's leng
 test("a binary frame without a voice header is nothing", () => {
   expect(decodeVoice(new Uint8Array([1, 2, 3]).buffer)).toBeNull();
   expect(decodeVoice(voice({ kind: "other" }, [1]))).toBeNull();
+});
+
+test("a window of the microphone carries what is known of it in a line before its samples", () => {
+  const pcm = new Int16Array([1, -2, 3]).buffer;
+  const bytes = new Uint8Array(encodeMicrophone(pcm, { near: 0.5, far: -40 }));
+  const end = bytes.indexOf(0x0a);
+  expect(new TextDecoder().decode(bytes.subarray(0, end))).toBe('{"kind":"mic","near":0.5,"far":-40}');
+  expect([...new Int16Array(bytes.slice(end + 1).buffer)]).toEqual([1, -2, 3]);
+  expect(encodeMicrophone(pcm, null)).toBe(pcm);
 });

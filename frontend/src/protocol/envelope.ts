@@ -5,7 +5,7 @@
  * Prism's own ride as the data of `ui-event`, `ui-command` or `server-message` and keep their `type` inside.
  */
 
-import type { ClientEvent, ServerEvent, VoiceHeader } from "./events";
+import type { ClientEvent, MicrophoneHeader, ServerEvent, VoiceHeader } from "./events";
 
 const LABEL = "rtvi-ai";
 /** Messages that carry an event of Prism as their data; every other type is an event by itself. */
@@ -53,6 +53,19 @@ export function decode(frame: string): Received | null {
     turn: typeof parsed["turn"] === "string" ? parsed["turn"] : null,
     generation: typeof parsed["generation"] === "number" ? parsed["generation"] : null,
   };
+}
+
+/** The binary frame that carries `pcm` of the microphone; without a header where nothing is known of it. */
+export function encodeMicrophone(
+  pcm: ArrayBuffer,
+  header: Omit<MicrophoneHeader, "kind"> | null,
+): ArrayBuffer {
+  if (!header) return pcm;
+  const line = new TextEncoder().encode(`${JSON.stringify({ kind: "mic", ...header })}\n`);
+  const frame = new Uint8Array(line.length + pcm.byteLength);
+  frame.set(line);
+  frame.set(new Uint8Array(pcm), line.length);
+  return frame.buffer;
 }
 
 /** A binary frame taken apart: one line of JSON, a line feed, then int16 little-endian samples; null if malformed. */

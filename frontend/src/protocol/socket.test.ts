@@ -146,9 +146,9 @@ test("after a reconnect the generation counts anew", () => {
 test("microphone frames are dropped while two seconds of them wait already", () => {
   socket.connect();
   ready();
-  expect(socket.sendAudio(new ArrayBuffer(640))).toBe(true);
+  expect(socket.sendAudio(new ArrayBuffer(1024), null)).toBe(true);
   line().bufferedAmount = 70_000;
-  expect(socket.sendAudio(new ArrayBuffer(640))).toBe(false);
+  expect(socket.sendAudio(new ArrayBuffer(1024), null)).toBe(false);
 });
 
 test("a listener that left hears nothing more, and a closed socket stays closed", () => {

@@ -4,8 +4,8 @@
  */
 
 import { backoffSeconds } from "./backoff";
-import { decode, decodeVoice, encode, type VoiceFrame } from "./envelope";
-import type { ClientEvent, ServerEvent } from "./events";
+import { decode, decodeVoice, encode, encodeMicrophone, type VoiceFrame } from "./envelope";
+import type { ClientEvent, MicrophoneHeader, ServerEvent } from "./events";
 import { createGenerationFilter } from "./generation";
 
 /** `away`: no conversation now, and the next attempt is planned. */
@@ -38,8 +38,8 @@ export interface Socket {
   onStatus(handler: (status: SocketStatus) => void): () => void;
   /** Sends `event`; false where nobody is there to take it. */
   send(event: ClientEvent): boolean;
-  /** Sends one frame of the microphone: mono int16 at 16 kHz. */
-  sendAudio(pcm: ArrayBuffer): boolean;
+  /** Sends a window of the microphone: mono int16 at 16 kHz, and how much of it is not this page's own sound. */
+  sendAudio(pcm: ArrayBuffer, header: Omit<MicrophoneHeader, "kind"> | null): boolean;
   close(): void;
 }
 
@@ -152,9 +152,9 @@ export function createSocket(options: SocketOptions): Socket {
     onVoice: (handler) => subscribe(voiceHandlers, handler),
     onStatus: (handler) => subscribe(statusHandlers, handler),
     send: (event) => status === "ready" && write(event),
-    sendAudio(pcm) {
+    sendAudio(pcm, header) {
       if (status !== "ready" || !socket || socket.bufferedAmount > AUDIO_BACKLOG_BYTES) return false;
-      socket.send(pcm);
+      socket.send(encodeMicrophone(pcm, header));
       return true;
     },
     close() {

@@ -77,8 +77,10 @@ export class Model {
   digits = $state("");
   entries = $state.raw<readonly Entry[]>([]);
   talk = $state<Talk>("idle");
-  /** What is being heard, before it is final. */
+  /** What is being heard: words that stay, */
   transcript = $state("");
+  /** and words after them that may still change. */
+  tentative = $state("");
   /** The viewer spoke just now and no word of it was understood. */
   unheard = $state(false);
   microphone = $state<Microphone>("off");

@@ -4,8 +4,11 @@ export const THEMES = ["dark", "light", "midnight", "arcade", "forest"] as const
 export type Theme = (typeof THEMES)[number];
 
 export interface Preferences {
-  /** `push_to_talk`: hold or tap the button; `open`: always listening; `off`: no microphone. */
-  microphone: "push_to_talk" | "open" | "off";
+  /**
+   * `push_to_talk`: hold or tap the button; `open`: always listening; `wake`: always listening for her name; `off`: no
+   * microphone.
+   */
+  microphone: "push_to_talk" | "open" | "wake" | "off";
   subtitles: boolean;
   /** `auto` steps down on weak graphics; `still` shows a picture of Lumen. */
   avatar: "auto" | "full" | "light" | "still";
@@ -16,6 +19,26 @@ export interface Preferences {
   /** Lumen's loudness, 0..100. */
   voice: number;
 }
+
+/** How Lumen may listen: what it is called, what the button does, and what is said while she does. */
+export const LISTENING: Readonly<
+  Record<Preferences["microphone"], { label: string; start: string; stop: string; open: string }>
+> = {
+  push_to_talk: {
+    label: "while you hold the button",
+    start: "Talk to Lumen: hold, or tap to start and stop",
+    stop: "Stop talking",
+    open: "Listening…",
+  },
+  wake: {
+    label: "when you say “Lumen”",
+    start: "Let Lumen listen for her name",
+    stop: "Stop listening",
+    open: "Say “Lumen …”",
+  },
+  open: { label: "all the time", start: "Let Lumen listen", stop: "Stop listening", open: "Listening…" },
+  off: { label: "not at all", start: "The microphone is off", stop: "The microphone is off", open: "" },
+};
 
 const DEFAULTS: Preferences = {
   microphone: "push_to_talk",
