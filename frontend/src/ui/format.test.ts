@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { elapsed, length, size } from "./format";
+import { contents, counted, titleOf, elapsed, length, size } from "./format";
 
 test.each([
   [5, "0:05"],
@@ -26,4 +26,15 @@ test.each([
   [53_687_091_200, "54 GB"],
 ])("%d bytes are %s", (bytes, written) => {
   expect(size(bytes)).toBe(written);
+});
+
+test("counts, contents and titles are told as one would say them", () => {
+  expect([counted(1, "film"), counted(2000, "film"), counted(0, "entry", "entries")]).toEqual([
+    "1 film",
+    "2,000 films",
+    "0 entries",
+  ]);
+  expect(contents({ channels: 1, movies: 0, series: 3 })).toBe("1 channel, 3 series");
+  expect(titleOf({ name: "Metropolis (1927)", year: 1927 })).toBe("Metropolis");
+  expect(titleOf({ name: "2001 (A Film)", year: null })).toBe("2001 (A Film)");
 });

@@ -39,3 +39,32 @@ export function size(bytes: number): string {
   const scaled = bytes / 1000 ** power;
   return `${scaled >= 10 || power === 0 ? Math.round(scaled) : scaled.toFixed(1)} ${units[power]}`;
 }
+
+/** A film's name without the year that is told beside it. */
+export function titleOf({ name, year = null }: { name: string; year?: number | null }): string {
+  const end = ` (${year})`;
+  return year !== null && name.endsWith(end) ? name.slice(0, -end.length) : name;
+}
+
+/** A day, with its year, such as `1 Jan 2027`. */
+export function date(iso: string | number): string {
+  return new Date(iso).toLocaleDateString([], { day: "numeric", month: "short", year: "numeric" });
+}
+
+/** Such as `1 film` or `2,000 films`; `many` where the plural is not made by an s. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? one : many}`;
+}
+
+/** What a source holds, such as `6 channels, 1 film`; empty where that is nothing. */
+export function contents(held: { channels: number; movies?: number; series?: number }): string {
+  const parts = [
+    [held.channels, "channel", "channels"],
+    [held.movies ?? 0, "film", "films"],
+    [held.series ?? 0, "series", "series"],
+  ] as const;
+  return parts
+    .filter(([count]) => count)
+    .map(([count, one, many]) => counted(count, one, many))
+    .join(", ");
+}

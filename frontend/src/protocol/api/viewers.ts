@@ -71,7 +71,8 @@ export function viewersApi(http: Http) {
       options?: Pick<SendOptions, "keepalive">,
     ): Promise<void> => http.send("PUT", `/api/resume/${id(item)}`, place, options),
     removeResume: (item: string): Promise<void> => http.remove(`/api/resume/${id(item)}`),
-    exportAddress: (): string => http.address("/api/export"),
+    /** With `credentials` passwords, tokens and PINs are in the file too. */
+    exportAddress: (credentials: boolean): string => http.address("/api/export", { credentials }),
     restore: (file: File): Promise<Restored> => {
       const data = new FormData();
       data.append("file", file, file.name);
