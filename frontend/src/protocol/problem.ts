@@ -27,7 +27,7 @@ export async function problemOf(response: Response): Promise<Problem> {
   const said = details.detail ?? details.title;
   const wait = Number.parseInt(response.headers.get("retry-after") ?? "", 10);
   return new Problem(
-    said ?? fallback(response.status),
+    said ? sentence(said) : fallback(response.status),
     response.status,
     details.type ?? "",
     Number.isNaN(wait) ? null : wait,
@@ -62,6 +62,12 @@ async function readDetails(response: Response): Promise<Details> {
 function text(fields: Record<string, unknown>, name: keyof Details): Details {
   const value = fields[name];
   return typeof value === "string" && value ? { [name]: value } : {};
+}
+
+/** With a capital, as on a page; a host's name or a word in quotes stays as it is. */
+function sentence(said: string): string {
+  const [first = ""] = said.split(" ");
+  return /^\p{Ll}+[,:;]?$/u.test(first) ? said.charAt(0).toUpperCase() + said.slice(1) : said;
 }
 
 function fallback(status: number): string {

@@ -22,6 +22,8 @@ export class Catalogue {
   groups = $state.raw<Group[]>([]);
   filter = $state.raw<Filter>({});
   loading = $state(false);
+  /** Rises when channels, films or series came or went. */
+  revision = $state(0);
   /** Why the list could not be had. */
   problem = $state<string | null>(null);
   /** What is on, by channel id. */
@@ -41,6 +43,7 @@ export class Catalogue {
   /** Load the list anew: after a playlist came, or when the service is back. */
   async reload(): Promise<void> {
     this.#askedAt.clear();
+    this.revision += 1;
     await Promise.all([this.show(this.filter), this.#loadGroups()]);
   }
 

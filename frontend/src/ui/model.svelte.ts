@@ -37,6 +37,8 @@ export interface Picture {
   height: number | null;
   subtitles: boolean;
   captions: string[];
+  /** What the channel has to choose from, and the places of what is on; -1 where nothing is. */
+  offer: { sounds: readonly string[]; sound: number; subtitles: readonly string[]; subtitle: number };
   /** What can be sought, in media time; `live` where its end moves on. */
   timeline: { start: number; end: number; at: number; live: boolean } | null;
   converted: boolean;
@@ -62,7 +64,8 @@ export class Model {
   signedOut = $state(false);
   picture = $state.raw<Picture>({
     channel: null, phase: "stopped", muted: false, soundBlocked: false, volume: 80, behindLive: null, height: null,
-    subtitles: false, captions: [], timeline: null, converted: false, problem: null, notice: null,
+    subtitles: false, captions: [], offer: { sounds: [], sound: -1, subtitles: [], subtitle: -1 }, timeline: null,
+    converted: false, problem: null, notice: null,
   }); // prettier-ignore
   /** Where the episode that plays stands in its series; null where none plays. */
   episode = $state.raw<EpisodePlace | null>(null);
@@ -70,7 +73,7 @@ export class Model {
   /** On a narrow page Lumen and the television take turns below the picture. */
   withLumen = $state(false);
   filled = $state(false);
-  dialog = $state<"source" | "shortcuts" | "profiles" | "channel-guide" | null>(null);
+  dialog = $state<"source" | "shortcuts" | "profiles" | "channel-guide" | "tracks" | null>(null);
   /** The profile that was asked for and needs its PIN. */
   profileAsked = $state<string | null>(null);
   /** Digits of a channel number as they are typed. */
@@ -126,6 +129,8 @@ export interface Actions {
   setMuted(on: boolean): void;
   setVolume(volume: number): void;
   setSubtitles(on: boolean): void;
+  /** Choose from the channel's offer by its place there, -1 for no subtitles. */
+  pickTrack(what: "sound" | "subtitle", index: number): void;
   fullscreen(on: boolean): void;
   pip(): void;
   open(screen: Screen): void;

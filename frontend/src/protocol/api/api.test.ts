@@ -33,7 +33,7 @@ test("problem details are shown in their own words", async () => {
     detail: "channel 'zz' does not exist",
   });
   await expect(api.channel("zz")).rejects.toMatchObject({
-    message: "channel 'zz' does not exist",
+    message: "Channel 'zz' does not exist",
     status: 404,
     type: "x/not-found",
     retryable: false,
