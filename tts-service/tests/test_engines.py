@@ -7,6 +7,7 @@ import pytest
 
 from prism_core.events.avatar import EXPRESSIONS, Expression
 from prism_tts.engines import Engine, LanguageNotSpoken, Speech, VoiceNotFound
+from prism_tts.loudness import TARGET_LUFS, loudness
 
 TEXT = "Hello there, I am Lumen. The news is on now."
 
@@ -38,10 +39,7 @@ def test_nothing_clips_and_there_is_no_offset(engine: Engine) -> None:
 
 
 def test_the_voice_is_as_loud_as_it_should_be(engine: Engine) -> None:
-    from prism_tts.polish import TARGET_DBFS, voiced_rms
-
-    level = 20 * np.log10(voiced_rms(samples(spoken(engine)) / 32768, engine.capabilities.sample_rate))
-    assert abs(level - TARGET_DBFS) < 2.5
+    assert abs(loudness(samples(spoken(engine)) / 32768, engine.capabilities.sample_rate) - TARGET_LUFS) < 2.0
 
 
 def test_speech_begins_and_ends_without_a_click(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from prism_core.requests import EngineInfo, Synthesize
 from prism_core.service import Service, serve
 from prism_tts.alignment import Aligner
 from prism_tts.engines.choice import choose, create_engine, find_installed
-from prism_tts.engines.espeak import phonemes_of
+from prism_tts.engines.espeak import EspeakReference
 from prism_tts.router import router
 from prism_tts.settings import Settings
 from prism_tts.speaker import Speaker
@@ -22,7 +22,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         installed=find_installed(settings.voices_dir, settings.gpu_enabled),
     )
     engine = create_engine(choice, settings.voices_dir)
-    speaker = Speaker(engine, Aligner(phonemes_of), settings.language)
+    speaker = Speaker(engine, Aligner(EspeakReference()), settings.language)
     return Service(
         name="tts",
         bus=on_bus,

@@ -9,20 +9,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Samples = NDArray[np.int16]
-Wave = NDArray[np.float64]
+from prism_tts.loudness import FULL_SCALE, Wave, quantised
 
-FULL_SCALE = 32768.0
+Samples = NDArray[np.int16]
+
 TAPS = 255
 """Length of the filter: 86 Hz of resolution at 22 050 Hz, 5.8 ms of delay."""
 FADE_SECONDS = 0.005
-TARGET_DBFS = -18.0
-"""Loudness of the voiced parts, as RMS: conversational level beside programme sound at -23 LUFS (EBU R 128)."""
-KNEE, CEILING = 0.6, 0.97
-"""Peaks above the knee are rounded off towards the ceiling (both of full scale)."""
-SILENCE_DBFS = -45.0
-"""Frames below this do not count as voice."""
-
 EQUALISER: Sequence[tuple[float, float]] = (
     (0.0, -60.0),
     (50.0, -30.0),
@@ -43,7 +36,7 @@ class Polish:
 
     Args:
         sample_rate: Hz.
-        gain: factor that brings the voice to the target; from `gain_for`.
+        gain: factor that brings the voice to the target; from `loudness.gain_for`.
     """
 
     def __init__(self, sample_rate: int, gain: float) -> None:
@@ -59,7 +52,7 @@ class Polish:
         self._held = np.concatenate((self._held, self._filtered(samples.astype(np.float64))))
         ready = max(len(self._held) - self._fade, 0)
         out, self._held = self._held[:ready], self._held[ready:]
-        return _quantised(self._faded(out))
+        return quantised(self._faded(out))
 
     def flush(self) -> Samples:
         """The rest, faded out; in all, as many samples came out as went in."""
@@ -68,7 +61,7 @@ class Polish:
         fade = min(self._fade, len(tail))
         if fade:
             tail[-fade:] *= np.linspace(1.0, 0.0, fade)
-        return _quantised(self._faded(tail))
+        return quantised(self._faded(tail))
 
     def _filtered(self, wave: Wave) -> Wave:
         if not len(wave):
@@ -89,23 +82,6 @@ class Polish:
         return wave
 
 
-def gain_for(samples: Samples, sample_rate: int) -> float:
-    """Factor that brings a voice which spoke `samples` to the target loudness."""
-    polish = Polish(sample_rate, 1.0)
-    wave = np.concatenate((polish.push(samples), polish.flush())).astype(np.float64) / FULL_SCALE
-    level = voiced_rms(wave, sample_rate)
-    return float(10 ** (TARGET_DBFS / 20) / level) if level > 0 else 1.0
-
-
-def voiced_rms(wave: Wave, sample_rate: int) -> float:
-    """RMS of the 20 ms frames of `wave` (full scale 1) that are not silence; 0 when all are."""
-    frame = sample_rate // 50
-    frames = wave[: len(wave) // frame * frame].reshape(-1, frame)
-    power = np.mean(frames**2, axis=1) if len(frames) else np.zeros(0)
-    voiced = power[power > 10 ** (SILENCE_DBFS / 10)]
-    return float(np.sqrt(np.mean(voiced))) if len(voiced) else 0.0
-
-
 def _design(sample_rate: int) -> Wave:
     """Linear-phase filter with the equaliser's response, by frequency sampling with a Hamming window."""
     points = 4096
@@ -114,10 +90,3 @@ def _design(sample_rate: int) -> Wave:
     response = np.fft.irfft(10 ** (decibels / 20), points)
     centred = np.roll(response, TAPS // 2)[:TAPS]
     return np.asarray(centred * np.hamming(TAPS), dtype=np.float64)
-
-
-def _quantised(wave: Wave) -> Samples:
-    size = np.abs(wave)
-    span = CEILING - KNEE
-    rounded = np.where(size > KNEE, KNEE + span * np.tanh((size - KNEE) / span), size)
-    return np.round(np.sign(wave) * rounded * (FULL_SCALE - 1)).astype(np.int16)

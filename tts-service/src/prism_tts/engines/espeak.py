@@ -15,9 +15,18 @@ import numpy as np
 
 from prism_core.audio import Pcm
 from prism_core.events.avatar import Expression
-from prism_tts.engines import DEFAULT_VOICE, Capabilities, Speech, TimedPhoneme, require_language, require_voice
+from prism_tts.engines import (
+    DEFAULT_VOICE,
+    Capabilities,
+    LanguageNotSpoken,
+    Speech,
+    TimedPhoneme,
+    require_language,
+    require_voice,
+)
 from prism_tts.engines.espeak_library import EspeakLibrary, Manner, PhonemeStart, shared
-from prism_tts.polish import Polish, Samples, gain_for
+from prism_tts.loudness import FULL_SCALE, gain_for
+from prism_tts.polish import Polish, Samples
 from prism_tts.prosody import PROSODY
 
 VARIANT = "f2"
@@ -121,7 +130,9 @@ class EspeakEngine:
                 return False
 
             library.speak(CALIBRATION, name, Manner(WORDS_PER_MINUTE), listen)
-            self._gains[name] = gain_for(np.frombuffer(bytes(spoken), np.int16), library.sample_rate)
+            polish = Polish(library.sample_rate, 1.0)
+            wave = np.concatenate((polish.push(np.frombuffer(bytes(spoken), np.int16)), polish.flush()))
+            self._gains[name] = gain_for(wave / FULL_SCALE, library.sample_rate)
         return self._gains[name]
 
 
@@ -184,21 +195,22 @@ class _Utterance:
         self._pieces.put(Speech(Pcm(piece.tobytes(), self._rate), timed))
 
 
-def phonemes_of(text: str, language: str, speed: float = 1.0) -> tuple[TimedPhoneme, ...]:
-    """Phonemes of `text` with the lengths that espeak-ng gives them, on one clock; no sound.
+class EspeakReference:
+    """Speaks the words whose times are looked for in another engine's sound. May be shared."""
 
-    Raises:
-        LanguageNotSpoken: espeak-ng does not know `language`.
-        Unavailable: espeak-ng is not installed.
-    """
-    engine = EspeakEngine()
-    found: list[TimedPhoneme] = []
-    offset = 0.0
-    with contextlib.closing(engine.synthesize(text, DEFAULT_VOICE, language, speed, "neutral")) as pieces:
-        for piece in pieces:
-            found += [TimedPhoneme(phoneme.ipa, offset + phoneme.start, phoneme.duration) for phoneme in piece.phonemes]
-            offset += piece.sound.seconds
-    return tuple(found)
+    def __init__(self) -> None:
+        self._engine = EspeakEngine()
+
+    def __call__(self, text: str, language: str, speed: float) -> tuple[Speech, ...]:
+        """`text` with exact phoneme times; none in a language that espeak-ng does not know.
+
+        Raises:
+            Unavailable: espeak-ng is not installed.
+        """
+        try:
+            return tuple(self._engine.synthesize(text, DEFAULT_VOICE, language, speed, "neutral"))
+        except LanguageNotSpoken:
+            return ()
 
 
 def _voice_name(library: EspeakLibrary, tag: str) -> str:
