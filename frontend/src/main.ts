@@ -164,6 +164,13 @@ const actions: Actions = {
     preferencesChanged();
     void television.then(({ player }) => player.setSubtitles(on));
   },
+  pickTrack(what, index) {
+    if (what === "subtitle") {
+      model.preferences.subtitles = index >= 0;
+      preferencesChanged();
+    }
+    void television.then(({ player }) => player.pick(what, index));
+  },
   fullscreen: (on) => void page.fullscreen(on),
   pip: () => void page.pip(document.pictureInPictureElement === null).catch(report),
   open: (screen) => void page.open(screen),

@@ -46,6 +46,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
       decoders((type) => MediaSource.isTypeSupported(type)),
     ),
     ...model.preferences,
+    language: navigator.language,
   });
   const commands = createCommands({
     player,
@@ -69,7 +70,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
     const snapshot = player.snapshot();
     model.picture = snapshot;
     reporter.changed();
-    if (snapshot.phase === "playing" && snapshot.channel && history.last()?.id !== snapshot.channel.id)
+    if (snapshot.phase === "playing" && snapshot.channel && !sameProgramme(snapshot.channel, history.last()))
       history.watched(snapshot.channel);
   });
   model.picture = player.snapshot();
@@ -80,6 +81,11 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
     state,
     execute: (command, target) => commands.execute(command, target),
   };
+}
+
+/** Whether both are one channel and, of a channel's past, one programme: what a later visit would begin with. */
+export function sameProgramme(one: Playable, other: Playable | null): boolean {
+  return one.id === other?.id && one.past?.start === other.past?.start && one.source === other.source;
 }
 
 /** Gives the address of whatever can be played; `can` is what this browser decodes beyond the usual. */

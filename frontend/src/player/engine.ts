@@ -31,9 +31,13 @@ export interface Engine {
   /** Start and end of what can be sought, in media time; `live` where the end moves on. */
   seekable(): { start: number; end: number; live: boolean } | null;
   subtitleTracks(): readonly Track[];
+  /** Index of the subtitle track that is on, -1 for none. */
+  subtitleTrack(): number;
   /** Choose a subtitle track by index, -1 for none. */
   chooseSubtitles(index: number): void;
   audioTracks(): readonly Track[];
+  /** Index of the sound that plays. */
+  audioTrack(): number;
   chooseAudio(index: number): void;
   /** Lines of each quality. */
   heights(): readonly number[];
@@ -153,10 +157,12 @@ export const createHlsEngine: CreateEngine = (video, url, events, from) => {
       return { start: ranges.start(0), end: ranges.end(ranges.length - 1), live };
     },
     subtitleTracks: () => hls.subtitleTracks,
+    subtitleTrack: () => hls.subtitleTrack,
     chooseSubtitles(index) {
       hls.subtitleTrack = index;
     },
     audioTracks: () => hls.audioTracks,
+    audioTrack: () => hls.audioTrack,
     chooseAudio(index) {
       hls.audioTrack = index;
     },

@@ -72,10 +72,12 @@ export class FakeEngine implements Engine {
   chooseSubtitles(index: number): void {
     this.chosen["subtitles"] = index;
   }
+  subtitleTrack = (): number => this.chosen["subtitles"] ?? -1;
   audioTracks = (): Track[] => this.audio;
   chooseAudio(index: number): void {
     this.chosen["audio"] = index;
   }
+  audioTrack = (): number => this.chosen["audio"] ?? (this.audio.length ? 0 : -1);
   heights = (): number[] => this.lines;
   chooseQuality(index: number): void {
     this.chosen["quality"] = index;

@@ -1,3 +1,4 @@
+import { NO_OFFER } from "./choices";
 import { expect, test, vi } from "vitest";
 import { worthRepeating } from "./buffering";
 import { createHistory } from "./history";
@@ -99,6 +100,7 @@ test("the history knows the channel before and survives a visit, and ignores wha
 });
 
 const snapshot: Snapshot = {
+  offer: NO_OFFER,
   channel: { id: "c", name: "C", number: 1, logo: null, kind: "tv" },
   phase: "playing",
   muted: false,

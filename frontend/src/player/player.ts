@@ -7,9 +7,9 @@
 
 import type { Caption } from "../protocol/events";
 import { createCaptions } from "./captions";
+import { createChoices } from "./choices";
 import type { CreateEngine, Engine } from "./engine";
 import { createSound } from "./sound";
-import { describedTrack, levelOfHeight, trackInLanguage } from "./tracks";
 import { isWhole, PlayerProblem, type Phase, type Playable, type Snapshot, type Timeline } from "./types";
 import { createWatchdog } from "./watchdog";
 import { sampleOf } from "./sample";
@@ -23,6 +23,8 @@ export interface PlayerOptions {
   volume: number;
   muted: boolean;
   subtitles: boolean;
+  /** The viewer's language (BCP 47), for subtitles where none is asked for. */
+  language?: string;
   /** Seconds on a steady clock. */
   now?: () => number;
 }
@@ -52,6 +54,8 @@ export interface Player {
   setAudio(choice: { language?: string; description?: boolean }): number;
   /** Lines of the chosen quality, null for automatic, -1 where the channel has no choice. */
   setQuality(height: number | null): number | null;
+  /** Choose from what the channel offers by its place there, -1 for no subtitles. */
+  pick(what: "sound" | "subtitle", index: number): void;
   addCaption(caption: Caption): void;
   /** Programme time of the picture in Unix seconds, null where the channel does not tell. */
   programmeTime(): number | null;
@@ -74,6 +78,7 @@ export function createPlayer(options: PlayerOptions): Player {
   const sound = createSound(video, options.volume, options.muted);
   const watchdog = createWatchdog();
   const captions = createCaptions(video);
+  const choices = createChoices(options.subtitles, options.language);
   const listeners = new Set<() => void>();
   let engine: Engine | null = null;
   let channel: Playable | null = null;
@@ -84,8 +89,6 @@ export function createPlayer(options: PlayerOptions): Player {
   let slowness: string | null = null;
   let converted = false;
   let reloads = 0;
-  let subtitles = options.subtitles;
-  let language: string | undefined;
   let opening: { resolve: () => void; reject: (problem: PlayerProblem) => void } | null = null;
 
   const changed = (): void => listeners.forEach((listener) => listener());
@@ -193,14 +196,8 @@ export function createPlayer(options: PlayerOptions): Player {
   }
 
   function onTracks(): void {
-    applySubtitles();
+    choices.apply(engine);
     changed();
-  }
-
-  function applySubtitles(): number {
-    const index = subtitles && engine ? trackInLanguage(engine.subtitleTracks(), language) : -1;
-    engine?.chooseSubtitles(index);
-    return index;
   }
 
   function tick(): void {
@@ -295,32 +292,14 @@ export function createPlayer(options: PlayerOptions): Player {
     setRate(rate) {
       video.playbackRate = rate;
     },
-    setSubtitles(on, wanted) {
-      const before = { subtitles, language };
-      subtitles = on;
-      language = wanted ?? language;
-      const found = applySubtitles() >= 0 || !on || (!wanted && !engine?.subtitleTracks().length);
-      if (!found) {
-        ({ subtitles, language } = before);
-        applySubtitles();
-      }
+    setSubtitles(on, language) {
+      const found = choices.setSubtitles(engine, on, language);
       changed();
       return found;
     },
-    setAudio({ language: wanted, description }) {
-      const tracks = engine?.audioTracks() ?? [];
-      const index = description ? describedTrack(tracks) : trackInLanguage(tracks, wanted);
-      if (index >= 0) engine?.chooseAudio(index);
-      return index;
-    },
-    setQuality(height) {
-      const heights = engine?.heights() ?? [];
-      if (height === null) return (engine?.chooseQuality(-1), null);
-      const index = levelOfHeight(heights, height);
-      if (heights.length < 2) return heights[index] === height ? height : -1;
-      engine?.chooseQuality(index);
-      return heights[index] ?? -1;
-    },
+    setAudio: (choice) => choices.setAudio(engine, choice),
+    setQuality: (height) => choices.setQuality(engine, height),
+    pick: (what, index) => (choices.pick(engine, what, index), changed()),
     addCaption(caption) {
       if (caption.channel_id === channel?.id) captions.add(caption);
     },
@@ -337,8 +316,9 @@ export function createPlayer(options: PlayerOptions): Player {
         position,
         behindLive: engine?.behindLive() ?? null,
         height: engine && video.videoHeight ? video.videoHeight : null,
-        subtitles,
-        captions: subtitles ? captions.lines(position) : [],
+        subtitles: choices.subtitles,
+        captions: choices.subtitles ? captions.lines(position) : [],
+        offer: choices.offer(engine),
         timeline: timeline(),
         converted,
         problem: problem ?? hindrance(),

@@ -1,6 +1,7 @@
 /** What the player plays and how it stands. */
 
 import type { ResultError } from "../protocol/events";
+import type { Offer } from "./choices";
 
 /** The part of a channel that the player needs. */
 export interface Playable {
@@ -52,6 +53,8 @@ export interface Snapshot {
   subtitles: boolean;
   /** Lines of text over the picture now. */
   captions: string[];
+  /** Sounds, subtitles and qualities that the channel has. */
+  offer: Offer;
   timeline: Timeline | null;
   /** What comes is converted into something that this browser plays. */
   converted: boolean;
