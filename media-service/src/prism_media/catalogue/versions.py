@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from prism_media.database.dialect import upsert
+from prism_media.database.fetching import fetched
 from prism_media.database.tables.catalogue import versions
 
 _CATALOGUE = "catalogue"
@@ -20,4 +20,5 @@ async def count_change(connection: AsyncConnection) -> None:
 
 async def version(connection: AsyncConnection) -> int:
     """Which version of the catalogue is there."""
-    return int(await connection.scalar(select(versions.c.value).where(versions.c.name == _CATALOGUE)) or 0)
+    rows = await fetched(connection, f"SELECT value FROM {versions.name} WHERE name = :name", name=_CATALOGUE)
+    return int(rows[0][0]) if rows else 0

@@ -6,21 +6,24 @@ It is read anew where the catalogue or the guides changed, and at least every fi
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import orjson
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from prism_media.database.tables import channels, guide_overrides, guides, playlists
 from prism_media.database.text import words_of
-from prism_media.guide.reading import ADULT_AGE, Place, Row, now_and_next_of, places
+from prism_media.guide.places import ADULT_AGE, Directory, Place, Places
+from prism_media.guide.reading import Row, now_and_next_of
 from prism_media.guide.shown import WITHHELD_TITLE, Asked, iso
 
 LONGEST_SECONDS = 300
 _AT_ONCE = 1000
+
+Titled = tuple[int, int, str, Row, Place]
+"""Start, rank, the title's words as they are searched, each after a space; the programme and its channel."""
 
 
 @dataclass(slots=True)
@@ -28,102 +31,109 @@ class Tile:
     """One channel's now and next, until a time."""
 
     place: Place
-    adult: bool
     now: Row | None
     next: Row | None
     until: int
-    words: tuple[str, str]
-    """Words of both titles as they are searched, each after a space."""
     json: bytes
 
 
 class Board:
     """Keeps a `Tile` a channel. One a process; safe to share between tasks."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, directory: Directory) -> None:
         self._engine = engine
+        self._directory = directory
         self._tiles: dict[int, Tile] = {}
-        self._seen: object = None
+        self._places: Places | None = None
         self._read_at = 0
         self._soonest = 0
         self._one_at_a_time = asyncio.Lock()
+        # Made of all tiles when somebody asks, and kept as long as none of them changes.
+        self._brief: bytes | None = None
+        self._titles: list[Titled] | None = None
 
     async def tiles(self, at: int) -> list[Tile]:
         """Every channel that a guide tells, by rank, as it stands at `at`."""
-        async with self._one_at_a_time, self._engine.connect() as connection:
-            seen = await _fingerprint(connection)
-            if seen != self._seen or not 0 <= at - self._read_at < LONGEST_SECONDS:
-                await self._read_all(connection, at)
-                self._seen, self._read_at = seen, at
-            else:
-                await self._renew(connection, at)
+        async with self._one_at_a_time:
+            await self._bring_to(at)
             return list(self._tiles.values())
 
     async def brief_json(self, at: int) -> bytes:
         """`BriefByChannel` of every channel."""
-        tiles = await self.tiles(at)
-        return b'{"channels":{' + b",".join([tile.json for tile in tiles]) + b"}}"
+        async with self._one_at_a_time:
+            await self._bring_to(at)
+            if self._brief is None:
+                self._brief = b'{"channels":{%b}}' % b",".join([tile.json for tile in self._tiles.values()])
+            return self._brief
 
     async def brief_json_for(self, at: int, age_limit: int) -> bytes:
         """The same for a viewer of limited age: titles for older ones withheld, adult channels left out."""
         asked = Asked(at, age_limit)
-        tiles = [tile for tile in await self.tiles(at) if not (tile.adult and age_limit < ADULT_AGE)]
+        tiles = [tile for tile in await self.tiles(at) if tile.place.fits(None, age_limit)]
         told = {
             tile.place.id: {"now": _brief(tile.now, asked), "next": _brief(tile.next, asked)} for tile in tiles
         }  # fmt: skip
         return orjson.dumps({"channels": told})
 
-    async def titles_with(self, words: list[str], at: int, limit: int, age_limit: int | None) -> list[Row]:
+    async def titles_with(self, words: Sequence[str], at: int, limit: int, age_limit: int | None) -> list[Row]:
         """Programmes on now or next whose titles have words that begin so, running ones first, by start."""
-        beginnings = [f" {word}" for word in words]
-        first = beginnings[0]
+        async with self._one_at_a_time:
+            await self._bring_to(at)
+            if self._titles is None:
+                self._titles = _titles(self._tiles.values())
+            titles = self._titles
+        first, *others = [f" {word}" for word in words]
         found: list[Row] = []
-        for tile in [one for one in await self.tiles(at) if first in one.words[0] or first in one.words[1]]:
-            for programme, theirs in ((tile.now, tile.words[0]), (tile.next, tile.words[1])):
-                if _fits(theirs, beginnings) and programme and _may_see(programme, tile, age_limit):
-                    found.append(programme)
-        found.sort(key=lambda row: (row["start"] > at, row["start"], row["rank"]))
-        return found[:limit]
+        for _, _, theirs, programme, place in titles:
+            if first in theirs and all(other in theirs for other in others) and _may_see(programme, place, age_limit):
+                found.append(programme)
+                if len(found) == limit:
+                    break
+        return found
 
-    async def _renew(self, connection: AsyncConnection, at: int) -> None:
-        if self._soonest <= at:
-            await self._read(connection, [tile.place for tile in self._tiles.values() if tile.until <= at], at)
-            self._soonest = min((tile.until for tile in self._tiles.values()), default=1 << 40)
+    async def _bring_to(self, at: int) -> None:
+        async with self._engine.connect() as connection:
+            places = await self._directory.places(connection)
+            if places is not self._places or not 0 <= at - self._read_at < LONGEST_SECONDS:
+                self._tiles = {}
+                await self._read(connection, places.leads, at)
+                self._places, self._read_at = places, at
+            elif self._soonest <= at:
+                await self._read(connection, [tile.place for tile in self._tiles.values() if tile.until <= at], at)
 
-    async def _read_all(self, connection: AsyncConnection, at: int) -> None:
-        self._tiles = {}
-        adults = set(await connection.scalars(select(channels.c.row).where(channels.c.adult)))
-        await self._read(connection, await places(connection), at, lambda row: row in adults)
-        self._soonest = 0
-
-    async def _read(
-        self, connection: AsyncConnection, shows: list[Place], at: int, adult: Callable[[int], bool] | None = None
-    ) -> None:
-        adult = adult or (lambda row: self._tiles[row].adult)
+    async def _read(self, connection: AsyncConnection, shows: list[Place], at: int) -> None:
+        self._brief = self._titles = None
         for first in range(0, len(shows), _AT_ONCE):
             some = shows[first : first + _AT_ONCE]
             told = await now_and_next_of(connection, some, at)
             for show in some:
-                self._tiles[show.row] = _tile(show, adult(show.row), *told[show.id])
+                self._tiles[show.row] = _tile(show, *told[show.id])
+        self._soonest = min((tile.until for tile in self._tiles.values()), default=1 << 40)
 
 
-def _tile(place: Place, adult: bool, now: Row | None, following: Row | None) -> Tile:
+def _tile(place: Place, now: Row | None, following: Row | None) -> Tile:
     ends = [now["stop"]] if now else [following["start"]] if following else []
     if following:
         ends.append(following["start"])
     brief = orjson.dumps({place.id: {"now": _brief(now), "next": _brief(following)}})[1:-1]
-    return Tile(
-        place, adult, now, following, min(ends, default=1 << 40), (_spaced(now), _spaced(following)), brief
-    )  # fmt: skip
+    return Tile(place, now, following, min(ends, default=1 << 40), brief)
+
+
+def _titles(tiles: Collection[Tile]) -> list[Titled]:
+    """What runs, then what comes next, each by start and rank."""
+    running = [_titled(tile.place, tile.now) for tile in tiles if tile.now]
+    coming = [_titled(tile.place, tile.next) for tile in tiles if tile.next]
+    by_start = itemgetter(0, 1)
+    return sorted(running, key=by_start) + sorted(coming, key=by_start)
+
+
+def _titled(place: Place, row: Row) -> Titled:
+    return row["start"], place.rank, _spaced_words(row["title"]), row, place
 
 
 @lru_cache(maxsize=32_768)
 def _spaced_words(title: str) -> str:
     return "".join(f" {word}" for word in words_of(title))
-
-
-def _spaced(row: Row | None) -> str:
-    return _spaced_words(row["title"]) if row else ""
 
 
 def _brief(row: Row | None, asked: Asked | None = None) -> dict[str, str] | None:
@@ -134,22 +144,7 @@ def _brief(row: Row | None, asked: Asked | None = None) -> dict[str, str] | None
     return {"id": key, "title": title, "start": iso(row["start"]), "stop": iso(row["stop"])}
 
 
-def _fits(theirs: str, beginnings: list[str]) -> bool:
-    return all(beginning in theirs for beginning in beginnings)
-
-
-def _may_see(programme: Row, tile: Tile, age_limit: int | None) -> bool:
+def _may_see(programme: Row, place: Place, age_limit: int | None) -> bool:
     if age_limit is None:
         return True
-    return (programme["age"] or 0) <= age_limit and not (tile.adult and age_limit < ADULT_AGE)
-
-
-async def _fingerprint(connection: AsyncConnection) -> object:
-    """What differs once the catalogue, the guides or a choice by hand has changed."""
-    of_guides = select(
-        guides.c.id, guides.c.current_import, guides.c.enabled, guides.c.matched_count, guides.c.shift_seconds,
-        guides.c.priority,
-    )  # fmt: skip
-    of_lists = select(playlists.c.id, playlists.c.imported_at, playlists.c.enabled, playlists.c.channel_count)
-    of_choices = select(guide_overrides)
-    return [tuple(row) for query in (of_guides, of_lists, of_choices) for row in await connection.execute(query)]
+    return (programme["age"] or 0) <= age_limit and not (place.adult and age_limit < ADULT_AGE)

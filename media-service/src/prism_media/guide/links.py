@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from prism_media.catalogue.names import normalise
 from prism_media.catalogue.rows import split_groups
+from prism_media.catalogue.versions import count_change
 from prism_media.database.dialect import json_text, upsert
 from prism_media.database.tables import channels, guide_channels, guide_overrides, guides, playlists
 from prism_media.guide.matching import GuideCandidate, Matched, OurChannel, Override, candidates, match
@@ -143,6 +144,7 @@ async def _write_links(connection: AsyncConnection, wanted: dict[str, Link]) -> 
             "shift_seconds": bindparam("shift"),
         }
         await connection.execute(statement.values(values), changed)
+        await count_change(connection)
 
 
 def shift_of(written: str | None) -> int:

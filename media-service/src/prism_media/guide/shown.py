@@ -5,7 +5,7 @@ Lists of thousands are written as JSON from here at once; going through models t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -71,22 +71,22 @@ def _withheld(shown: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def records_json(shown: Iterable[tuple[Any, Any]], asked: Asked, next_cursor: str | None) -> bytes:
-    """A `ProgrammePage` of (record with `reading.COLUMNS`, `reading.Place`); lists stay the JSON that they are."""
+def records_json(shown: Iterable[tuple[int, int, int, Sequence[Any], Any]], asked: Asked, more: str | None) -> bytes:
+    """A `ProgrammePage` of `reading.Shown`; lists stay the JSON that they are."""
     told: list[dict[str, Any]] = []
     now, limited = asked.now, asked.age_limit is not None
-    for record, place in shown:
-        (_, _, start, stop, title, subtitle, description, categories, people,
+    for start, _, _, record, place in shown:
+        (_, _, _, stop, title, subtitle, description, categories, people,
          season, episode, age, icon, is_new, _) = record  # fmt: skip
-        start += place.shift
+        channel = place.id
         one = {
-            "id": f"{place.id}-{start}", "channel_id": place.id, "title": title, "subtitle": subtitle or None,
+            "id": f"{channel}-{start}", "channel_id": channel, "title": title, "subtitle": subtitle or None,
             "description": description or None, "start": iso(start), "stop": iso(stop + place.shift),
             "categories": _list(categories), "people": _list(people), "season": season, "episode": episode, "age": age,
             "icon": icon or None, "is_new": bool(is_new), "catchup": now - place.catchup_seconds <= start <= now,
         }  # fmt: skip
         told.append(_withheld(one) if limited and asked.withholds(age) else one)
-    return orjson.dumps({"programmes": told, "next_cursor": next_cursor})
+    return orjson.dumps({"programmes": told, "next_cursor": more})
 
 
 def _list(written: str) -> Any:

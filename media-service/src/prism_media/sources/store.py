@@ -221,6 +221,7 @@ class SourceStore:
     async def reorder(self, ids: list[str]) -> None:
         """Give the sources these places, and their channels and series the ranks that follow from them."""
         async with self._engine.begin() as connection:
+            await count_change(connection)
             rows = await connection.execute(select(playlists.c.id, playlists.c.position))
             places = {row[0]: row[1] for row in rows}
             # The demo channels may be gone: their place is kept for them.
