@@ -27,7 +27,7 @@ def transcripts(browser: SocketBrowser) -> list[dict[str, Any]]:
 
 async def say(browser: SocketBrowser, sound: bytes, near: float) -> None:
     """As a page does that compared the sound with its own."""
-    header = MicrophoneHeader(near=near, far=-30.0).model_dump_json().encode()
+    header = MicrophoneHeader(near=near, far=-30.25).model_dump_json().encode()
     for start in range(0, len(sound), WINDOW_BYTES):
         await browser.send_frame(header + b"\n" + sound[start : start + WINDOW_BYTES])
 

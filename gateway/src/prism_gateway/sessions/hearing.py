@@ -8,7 +8,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from prism_core import codec
-from prism_core.audio import Pcm
+from prism_core.audio import BYTES_PER_SAMPLE, Pcm
 from prism_core.errors import BadInput, PrismError
 from prism_core.events import (
     Caption,
@@ -283,10 +283,15 @@ def read_frame(frame: bytes) -> tuple[bytes, float | None]:
     """Samples of a frame of the microphone, and the share of them that the page's own sound does not explain.
 
     Raises:
-        BadInput: its header is none of the microphone's.
+        BadInput: they are no whole samples, or the header is none of the microphone's.
     """
-    if not frame.startswith(HEADED):
-        return frame, None
+    samples, near = _headed(frame) if frame.startswith(HEADED) else (frame, None)
+    if len(samples) % BYTES_PER_SAMPLE:
+        raise BadInput("frames of the microphone are mono 16-bit PCM at 16 kHz")
+    return samples, near
+
+
+def _headed(frame: bytes) -> tuple[bytes, float]:
     header, samples = codec.decode(frame)
     try:
         return samples, MicrophoneHeader.model_validate_json(header).near

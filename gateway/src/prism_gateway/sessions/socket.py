@@ -172,8 +172,8 @@ async def _events(socket: WebSocket, outbox: Outbox) -> AsyncIterator[Event | by
         if message["type"] == "websocket.disconnect":
             return
         if (data := message.get("bytes")) is not None:
-            if len(data) > LONGEST_FRAME or len(data) % 2:
-                outbox.post(ErrorNotice(error="microphone frames are mono 16-bit PCM at 16 kHz, at most 64 KiB each"))
+            if len(data) > LONGEST_FRAME:
+                outbox.post(ErrorNotice(error="frames of the microphone have at most 64 KiB"))
                 continue
             yield data
             continue
