@@ -296,11 +296,11 @@ television.then(({ player, history }) => {
   programmeTime = () => player.programmeTime();
   // A television that is switched on again shows what it showed.
   const last = history.last();
-  // A film goes on where it was left, which must be known first.
+  // A film goes on where it was left, which must be known first; meanwhile something else may have been picked.
   if (last)
     void library
       .loadResumes()
-      .then(() => watch(last))
+      .then(() => (player.snapshot().channel ? undefined : watch(last)))
       .catch(report);
   followSeries({ player, api, model });
   keepPlace({ player, api, onLeaving, onKept: () => void library.loadResumes() });
