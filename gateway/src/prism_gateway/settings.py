@@ -37,7 +37,8 @@ class Settings(ServiceSettings, FleetAddresses):
     metrics_token: SecretStr = Field(default=SecretStr(""), validation_alias="PRISM_METRICS_TOKEN")
     """Bearer token with which Prometheus reads `/metrics` where one must sign in; without it only administrators do."""
     routes: str = Field(default="", validation_alias="PRISM_ROUTES")
-    """Upstreams of your own behind the same rules: JSON such as {"/grafana": {"upstream": "http://grafana:3000"}}."""
+    """Upstreams of your own behind the same rules: JSON such as {"/grafana": {"upstream": "http://grafana:3000"}}; `https://`
+    ones are checked against the authorities of this system, or those in their `ca_file`."""
     rate_limits: str = Field(default="", validation_alias="PRISM_RATE_LIMITS")
     """What each address, account and token may ask for, over the defaults, such as
     `api=600/minute, model=off`; or `off`. Classes: page, api, stream, model, agent, auth."""

@@ -14,6 +14,7 @@ import uvloop
 from starlette.applications import Starlette
 
 from prism_gateway.edge.edge import Edge
+from prism_gateway.edge.observing import Observing
 from prism_gateway.edge.patience import Patience
 from prism_gateway.edge.proxy import Proxy
 from prism_gateway.edge.routes import Route, Routes, Timeouts
@@ -59,13 +60,19 @@ Make = Callable[..., Awaitable[Gateway]]
 
 @pytest.fixture
 async def make(upstream_port: int) -> AsyncIterator[Make]:
-    """Makes a gateway: `upstreams` for all its paths, `patience` with clients, and further fields of its one route."""
+    """Makes a gateway: `upstreams`, `patience` with clients, `write` for its log, further fields of its one route."""
     async with contextlib.AsyncExitStack() as stack:
 
-        async def gateway(upstreams: tuple[str, ...] = (), patience: Patience | None = None, **fields: Any) -> Gateway:
+        async def gateway(
+            upstreams: tuple[str, ...] = (),
+            patience: Patience | None = None,
+            write: Callable[[bytes], None] | None = None,
+            **fields: Any,
+        ) -> Gateway:
             proxy = Proxy(patience)
             route = Route("", "up", upstreams or (f"http://127.0.0.1:{upstream_port}",), **fields)
-            edge = Edge(Starlette(), Routes([], route), proxy)
+            noted = Observing(write)
+            edge = Edge(Starlette(), Routes([], route), proxy, guards=(noted.begin,), observers=(noted.ended,))
             server = await stack.enter_async_context(serving(edge, patience))
             stack.push_async_callback(proxy.close)
             return Gateway(server.servers[0].sockets[0].getsockname()[1], upstream_port, proxy, server)

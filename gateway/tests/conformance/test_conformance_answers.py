@@ -2,9 +2,11 @@
 
 import asyncio
 import gzip
+import json
 from collections.abc import Awaitable, Callable
 
 import pytest
+from prometheus_client import REGISTRY
 
 from prism_gateway.edge.testing import Gateway, parse
 
@@ -65,9 +67,22 @@ async def test_upstreams_status_is_the_clients(gateway: Gateway, status: int) ->
     assert (await gateway.ask(f"/status/{status}")).status == status
 
 
-async def test_interim_answers_do_not_take_the_place_of_the_final_one(gateway: Gateway) -> None:
+async def test_interim_answers_come_before_the_final_one_and_do_not_take_its_place(gateway: Gateway) -> None:
     answer = await gateway.ask("/interim")
     assert (answer.status, answer.body) == (200, b"final")
+    interim, _, final = answer.raw.partition(b"HTTP/1.1 200 OK\r\n")
+    assert interim == b"HTTP/1.1 103 Early Hints\r\nlink: </x.css>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n"
+    assert final.endswith(b"\r\n\r\nfinal")
+
+
+async def test_an_http_1_0_client_gets_no_interim_answers(gateway: Gateway) -> None:
+    assert (await gateway.talk(b"GET /interim HTTP/1.0\r\nHost: x\r\n\r\n")).startswith(b"HTTP/1.1 200")
+
+
+async def test_an_early_hint_is_early(gateway: Gateway) -> None:
+    async with gateway.connected() as (reader, writer):
+        writer.write(b"GET /hint HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)).startswith(b"HTTP/1.1 103")
 
 
 async def test_chunks_pass_without_their_trailers(gateway: Gateway) -> None:
@@ -104,6 +119,18 @@ async def test_an_upstream_that_dies_half_way_never_looks_like_a_clean_end(gatew
     assert answer.status == 200
     assert answer.body == b"half"
     assert not answer.complete
+
+
+@pytest.mark.parametrize("how", ["length", "chunked", "in-chunk"])
+async def test_an_answer_that_was_cut_is_none_that_succeeded_in_the_log_and_the_metrics(make: Make, how: str) -> None:
+    labels = {"upstream": "up", "route": "page", "method": "GET", "status": "cut"}
+    before = REGISTRY.get_sample_value("prism_edge_request_duration_seconds_count", labels) or 0
+    written: list[bytes] = []
+    gateway = await make(write=written.append)
+    assert not (await gateway.ask(f"/die/{how}")).complete
+    line = json.loads(b"".join(written))
+    assert (line["flags"], line["bytes_out"]) == (["cut"], 4)
+    assert REGISTRY.get_sample_value("prism_edge_request_duration_seconds_count", labels) == before + 1
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from prism_gateway.edge.client.errors import BadAnswer, ConnectFailed
 from prism_gateway.edge.client.replica import FAILURES, Address, Replica
-from prism_gateway.edge.client.upstream import Budget
+from prism_gateway.edge.client.upstream import Budget, Upstream
 from prism_gateway.edge.routes import Timeouts
 from prism_gateway.edge.testing import Gateway, parse
 
@@ -153,6 +154,26 @@ async def test_an_open_breaker_refuses_at_once_until_the_replica_is_back(make: M
         async with asyncio.timeout(8):
             while (await gateway.ask("/echo", method="POST", body=b"x")).status != 200:
                 await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize(("health", "back"), [("/status/200", True), ("/status/503", False)])
+async def test_a_replica_that_took_no_connections_is_asked_again_once_its_health_is_good(
+    another_upstream: Start, health: str, back: bool
+) -> None:
+    with another_upstream(0) as port:
+        pass
+    upstream = Upstream((f"http://127.0.0.1:{port}",), health=health)
+    replica = await upstream.choose()
+    for _ in range(FAILURES):
+        with pytest.raises(ConnectFailed):
+            await replica.connect(1.0)
+    with another_upstream(port):
+        if back:
+            await replica.probe(5.0, health)
+        else:
+            with pytest.raises(BadAnswer, match="503"):
+                await replica.probe(5.0, health)
+    assert (replica.breaker == "closed") is back
 
 
 async def test_a_request_under_way_is_finished_before_the_gateway_goes(gateway: Gateway) -> None:

@@ -120,6 +120,12 @@ async def interim(asked: Asked) -> None:
     await asked.answer(b"final")
 
 
+async def hint(asked: Asked) -> bool:
+    await asked.send(b"HTTP/1.1 103 Early Hints\r\nLink: </x.css>\r\n\r\n")
+    await asked.watch_end()
+    return False
+
+
 async def chunks(asked: Asked) -> None:
     await asked.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Sum\r\n\r\n")
     await asked.send(b"5;ext=1\r\nhello\r\n6\r\n world\r\n0\r\nX-Sum: 1\r\n\r\n")
@@ -274,9 +280,10 @@ async def echo_frames(asked: Asked) -> None:
 
 BEHAVIOURS: dict[str, Behaviour] = {
     "echo": echo, "cookies": cookies, "hop": hop_by_hop, "gzip": zipped, "head": head, "head-chunked": head_chunked,
-    "status": status, "bodiless": bodiless, "range": ranged, "interim": interim, "chunks": chunks, "events": events,
-    "until-close": until_close, "silent": silent, "half": half_then_silent, "die": die, "bad": bad, "extra": extra,
-    "closing": closing, "large": large, "wants": wants, "refuses": refuses_early, "slow": slow_reader, "socket": socket,
+    "status": status, "bodiless": bodiless, "range": ranged, "interim": interim, "hint": hint, "chunks": chunks,
+    "events": events, "until-close": until_close, "silent": silent, "half": half_then_silent, "die": die, "bad": bad,
+    "extra": extra, "closing": closing, "large": large, "wants": wants, "refuses": refuses_early, "slow": slow_reader,
+    "socket": socket,
 }  # fmt: skip
 connections = 0
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from starlette.types import Message
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
+INTERIM = "http.response.interim"
+"""A message, and the extension of a scope that says so, with `status` and `headers`: 103 Early Hints and the like."""
 LAST_CHUNK = b"0\r\n\r\n"
 _BODILESS = frozenset({204, 304})
 JOINED_BYTES = 16 * 1024
@@ -38,8 +40,15 @@ class Cycle(RequestResponseCycle):
             self._take_body(message.get("body", b""), more=message.get("more_body", False))
         elif kind == "http.response.start" and not self.response_started:
             self._take_head(message["status"], message.get("headers", ()))
+        elif kind == INTERIM and not self.response_started:
+            self._take_interim(message["status"], message["headers"])
         else:
             raise RuntimeError(f"'{kind}' is not what comes next in an answer")
+
+    def _take_interim(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> None:
+        """An answer before the answer (RFC 9110 §15.2), which HTTP/1.0 does not have."""
+        if self.scope["http_version"] != "1.0":
+            self.transport.write(_head_bytes([STATUS_LINE[status], *[b"%b: %b\r\n" % field for field in headers]]))
 
     def _take_head(self, status: int, headers: Iterable[tuple[bytes, bytes]]) -> None:
         self.response_started = True
@@ -60,10 +69,7 @@ class Cycle(RequestResponseCycle):
             self.chunked_encoding = not self._until_close
             if self.chunked_encoding:
                 lines.append(b"transfer-encoding: chunked\r\n")
-        head = b"".join(lines)
-        if head.count(b"\n") != len(lines) or head.count(b"\r") != len(lines) or b"\0" in head:
-            raise RuntimeError("a field of an answer has a line end in it")
-        self._head = head + b"\r\n"
+        self._head = _head_bytes(lines)
         self.loop.call_soon(self._flush)
 
     def _flush(self) -> None:
@@ -101,3 +107,10 @@ class Cycle(RequestResponseCycle):
         if not self.keep_alive:
             self.transport.close()
         self.on_response()
+
+
+def _head_bytes(lines: list[bytes]) -> bytes:
+    head = b"".join(lines)
+    if head.count(b"\n") != len(lines) or head.count(b"\r") != len(lines) or b"\0" in head:
+        raise RuntimeError("a field of an answer has a line end in it")
+    return head + b"\r\n"

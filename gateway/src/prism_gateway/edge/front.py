@@ -14,11 +14,12 @@ import orjson
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from prism_core.problems import TYPE_PREFIX
-from prism_gateway.edge.cycle import Cycle
+from prism_gateway.edge.cycle import INTERIM, Cycle
 from prism_gateway.edge.hygiene import HEADER_BYTES, LONGEST_TARGET, MOST_HEADERS
 from prism_gateway.edge.patience import Patience
 
 LINGER_SECONDS = 2.0
+EXTENSIONS: dict[str, dict[object, object]] = {INTERIM: {}}
 HEAD_BYTES = LONGEST_TARGET + HEADER_BYTES
 
 
@@ -121,6 +122,7 @@ class Front(HttpToolsProtocol):
         scope["path"] = unquote(path) if "%" in path else path
         scope["raw_path"] = asked.path
         scope["query_string"] = asked.query or b""
+        scope["extensions"] = EXTENSIONS
         self._begin(keep_alive=version == "1.1" and self.parser.should_keep_alive())
 
     def _begin(self, *, keep_alive: bool) -> None:

@@ -90,14 +90,20 @@ def _template(exchange: Exchange, scope: Scope) -> str:
 
 
 @lru_cache(4096)
-def _times(upstream: str, template: str, method: str, status: int) -> Times:
-    known = method if method in _METHODS or method == "WEBSOCKET" else "other"
-    return EDGE_SECONDS.of(upstream, template, known, f"{status // 100}xx" if status else "none")
+def _times(upstream: str, template: str, method: str, status: str) -> Times:
+    return EDGE_SECONDS.of(upstream, template, method if method in _METHODS else "other", status)
+
+
+def _status_class(exchange: Exchange) -> str:
+    """What became of a request: an answer that was cut off is none of the class that its head promised."""
+    if "cut" in exchange.flags:
+        return "cut"
+    return f"{exchange.status // 100}xx" if exchange.status else "none"
 
 
 def _measure(exchange: Exchange, template: str, method: str, seconds: float) -> None:
     if method != "WEBSOCKET":  # How long somebody watches says nothing about us.
-        _times(exchange.route.name, template, method, exchange.status).add(seconds)
+        _times(exchange.route.name, template, method, _status_class(exchange)).add(seconds)
     if exchange.status in (401, 403):
         NOT_ALLOWED.labels(exchange.route.name, str(exchange.status)).inc()
     traffic = TRAFFIC.of(exchange.route.name)

@@ -27,6 +27,7 @@ from prism_gateway.edge.client.errors import (
 )
 from prism_gateway.edge.client.replica import Replica
 from prism_gateway.edge.client.upstream import Upstream
+from prism_gateway.edge.cycle import INTERIM
 from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.head import answer_headers, request_head, request_headers
 from prism_gateway.edge.hygiene import too_large
@@ -57,18 +58,20 @@ class Proxy:
 
     def __init__(self, patience: Patience | None = None) -> None:
         self._patience = patience or Patience()
-        self._upstreams: dict[tuple[str, ...], Upstream] = {}
+        self._upstreams: dict[tuple[tuple[str, ...], str], Upstream] = {}
 
     def upstream(self, route: Route) -> Upstream:
         """The replicas behind `route`."""
-        found = self._upstreams.get(route.upstreams)
+        key = (route.upstreams, route.ca_file)
+        found = self._upstreams.get(key)
         if found is None:
-            found = self._upstreams[route.upstreams] = Upstream(route.upstreams)
+            found = Upstream(route.upstreams, ca_file=route.ca_file, health=route.health)
+            self._upstreams[key] = found
         return found
 
-    def known(self, upstreams: tuple[str, ...]) -> tuple[Replica, ...]:
-        """The replicas at these addresses; none before they are asked for the first time."""
-        found = self._upstreams.get(upstreams)
+    def known(self, route: Route) -> tuple[Replica, ...]:
+        """The replicas behind `route`; none before they are asked for the first time."""
+        found = self._upstreams.get((route.upstreams, route.ca_file))
         return found.replicas if found is not None else ()
 
     def replicas(self) -> Iterator[Replica]:
@@ -108,7 +111,7 @@ class Proxy:
         if exchange.body_bytes != 0:
             expects = any(name == b"expect" for name, _ in scope["headers"])
             upload = Upload(receive, exchange, watch, self._patience, expects=expects)
-        asked = await self._ask(upstream, exchange, scope, upload, watch)
+        asked = await self._ask(upstream, exchange, scope, upload, watch, send)
         connection = asked.connection
         try:
             exchange.upstream = asked.replica.name
@@ -122,7 +125,7 @@ class Proxy:
             asked.replica.release(connection)
 
     async def _ask(
-        self, upstream: Upstream, exchange: Exchange, scope: Scope, upload: Upload | None, watch: Watch
+        self, upstream: Upstream, exchange: Exchange, scope: Scope, upload: Upload | None, watch: Watch, send: Send
     ) -> _Asked:
         """Asks until a replica answers.
 
@@ -149,7 +152,7 @@ class Proxy:
             except ConnectFailed:
                 continue  # Nothing was sent, so another may be asked whatever it is.
             try:
-                await self._exchange_heads(exchange, scope, replica, connection, headers, upload, watch)
+                await self._exchange_heads(exchange, scope, replica, connection, headers, upload, watch, send)
                 return _Asked(replica, connection)
             except UpstreamDied:
                 if not repeatable or not (connection.stale or upstream.budget.spend()):
@@ -167,6 +170,7 @@ class Proxy:
         headers: list[tuple[bytes, bytes]],
         upload: Upload | None,
         watch: Watch,
+        send: Send,
     ) -> None:
         framing = upload.framing if upload is not None else b""
         head = request_head(exchange, scope, replica.address, headers, framing=framing)
@@ -177,7 +181,11 @@ class Proxy:
                 await upload.start(connection, exchange.route.timeouts)
             else:
                 watch.expect(exchange.route.timeouts.first_byte, UpstreamTimeout)
-            await connection.head()
+            whole = False
+            while not whole:
+                whole = await connection.head()
+                if connection.interim:
+                    await _tell(connection, scope, send)
             replica.succeeded()
         except BaseException as error:
             replica.in_flight -= 1
@@ -194,6 +202,13 @@ class Proxy:
 @lru_cache(1024)
 def _times(name: str, status: int) -> Times:
     return UPSTREAM_SECONDS.of(name, str(status))
+
+
+async def _tell(connection: Connection, scope: Scope, send: Send) -> None:
+    """Passes interim answers on, where the server can."""
+    told, connection.interim = connection.interim, []
+    for status, headers in told if INTERIM in scope.get("extensions", ()) else ():
+        await send({"type": INTERIM, "status": status, "headers": answer_headers(status, headers)})
 
 
 async def _relay(connection: Connection, exchange: Exchange, send: Send, watch: Watch, unread_seconds: float) -> None:

@@ -1,5 +1,6 @@
 """Which requests go where, and under which rules: one table of routes, those of the operator (`PRISM_ROUTES`) in it."""
 
+import ssl
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -47,6 +48,10 @@ class Route:
         body_limit_bytes: largest request body.
         strip_prefix: whether upstream sees the path without `prefix`.
         origins: whether only the gateway's own pages, and those that the operator lists, may open a WebSocket here.
+        ca_file: PEM file of the authorities that certificates of `https://` upstreams are checked against; empty for
+            those that this system trusts.
+        health: path that a replica, which had taken no connections, must answer well before it is asked again; empty
+            where it is enough that it takes them.
     """
 
     prefix: str
@@ -58,6 +63,8 @@ class Route:
     body_limit_bytes: int = 16 * MIB
     strip_prefix: bool = False
     origins: bool = True
+    ca_file: str = ""
+    health: str = ""
 
 
 class OperatorRoute(Model):
@@ -75,14 +82,28 @@ class OperatorRoute(Model):
     body_limit_bytes: int = Field(default=16 * MIB, ge=0)
     strip_prefix: bool = False
     origins: bool = True
+    ca_file: str = ""
+    """Authorities (PEM) for `https://` upstreams; without it those that this system trusts."""
+    health: str = Field(default="", pattern="^(/.*)?$")
+    """Path that tells whether a replica works, such as `/healthz`, where it has one."""
 
     @field_validator("upstream")
     @classmethod
     def _is_http(cls, upstream: str) -> str:
         for address in upstream.split(","):
-            if not address.strip().startswith("http://"):
-                raise ValueError(f"{address.strip()!r} is no http:// address")
+            if not address.strip().startswith(("http://", "https://")):
+                raise ValueError(f"{address.strip()!r} is no http:// or https:// address")
         return upstream
+
+    @field_validator("ca_file")
+    @classmethod
+    def _can_be_read(cls, ca_file: str) -> str:
+        if ca_file:
+            try:
+                ssl.create_default_context(cafile=ca_file)
+            except OSError as error:  # `ssl.SSLError` is one.
+                raise ValueError(f"{ca_file!r} holds no certificates: {error}") from error
+        return ca_file
 
 
 _OPERATOR_ROUTES = TypeAdapter(dict[str, OperatorRoute])
@@ -141,4 +162,6 @@ def _route(prefix: str, entry: OperatorRoute) -> Route:
         body_limit_bytes=entry.body_limit_bytes,
         strip_prefix=entry.strip_prefix,
         origins=entry.origins,
+        ca_file=entry.ca_file,
+        health=entry.health,
     )

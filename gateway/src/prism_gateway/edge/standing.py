@@ -2,23 +2,23 @@
 
 from prism_gateway.edge.client.replica import Replica
 from prism_gateway.edge.proxy import Proxy
-from prism_gateway.edge.routes import Routes
+from prism_gateway.edge.routes import Route, Routes
 from prism_gateway.edge.status_model import ReplicaStatus, UpstreamStatus
 
 
 def standing(routes: Routes, proxy: Proxy) -> tuple[UpstreamStatus, ...]:
     """Every upstream of `routes`, in their order."""
-    prefixes: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    alike: dict[tuple[str, tuple[str, ...]], list[Route]] = {}
     for route in routes:
         if route.upstreams:
-            prefixes.setdefault((route.name, route.upstreams), []).append(route.prefix)
+            alike.setdefault((route.name, route.upstreams), []).append(route)
     return tuple(
         UpstreamStatus(
             upstream=name,
-            prefixes=tuple(below),
-            replicas=tuple(_replica(replica) for replica in proxy.known(upstreams)),
+            prefixes=tuple(route.prefix for route in theirs),
+            replicas=tuple(_replica(replica) for replica in proxy.known(theirs[0])),
         )
-        for (name, upstreams), below in prefixes.items()
+        for (name, _), theirs in alike.items()
     )
 
 

@@ -17,6 +17,8 @@ _PUBLIC = frozenset(
 _STREAMED = frozenset({"/api/relay", "/api/recordings", "/live", "/movie", "/series", "/timeshift", "/api/output"})
 _UPLOADS = {"/api/playlists": 512 * MIB, "/api/guides": 512 * MIB, "/api/import": 64 * MIB}
 _AUDIO_LIMIT_BYTES = 64 * MIB
+HEALTH = "/healthz"
+"""Every service of the fleet has it."""
 
 
 def all_routes(services: Mapping[str, str], operators: str = "") -> Routes:
@@ -55,4 +57,4 @@ def _route(name: str, prefix: str, upstreams: tuple[str, ...]) -> Route:
         limit_class, timeouts = "agent", _AGENT
     elif prefix.startswith("/v1/") or name in ("llm", "companion"):
         limit_class, timeouts, body_limit_bytes = "model", _MODEL, _AUDIO_LIMIT_BYTES
-    return Route(prefix, name, upstreams, auth, limit_class, timeouts, body_limit_bytes)
+    return Route(prefix, name, upstreams, auth, limit_class, timeouts, body_limit_bytes, health=HEALTH)

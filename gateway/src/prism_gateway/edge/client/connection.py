@@ -1,7 +1,8 @@
 """One keep-alive connection to an upstream: a request's bytes out, its answer's head and body in (RFC 9112).
 
-Bodies pass as they come, compressed bytes untouched, and an answer is complete only when its framing says so. Trailers
-are read and dropped, which RFC 9110 §6.5.1 lets a proxy do; of interim answers only `100 Continue` has a meaning here.
+Bodies pass as they come, compressed bytes untouched, and an answer is complete only when its framing says so. Interim
+answers are kept for the client (RFC 9110 §15.2), but for `100 Continue`, which is about the body that we send. Trailers
+are read and dropped, which RFC 9110 §6.5.1 lets a proxy do: no browser shows them to a page.
 """
 
 import asyncio
@@ -48,6 +49,8 @@ class Connection(asyncio.Protocol):
         self._framed = self._keep_alive = self._spoiled = False
         self.status = 0
         self.headers: Headers = []
+        self.interim: list[tuple[int, Headers]] = []
+        """Interim answers that nobody has taken yet."""
         self.has_head = self.complete = self.continued = False
         self.upload_done = True
         self._busy = True
@@ -72,14 +75,17 @@ class Connection(asyncio.Protocol):
             self._draining = self._loop.create_future()
             await self._draining
 
-    async def head(self) -> None:
-        """Waits for `status` and `headers`.
+    async def head(self) -> bool:
+        """Waits for `status` and `headers`; false if only an interim answer has come by now.
 
         Raises:
             UpstreamFailed: there will be none.
         """
         while not self.has_head:
+            if self.interim:
+                return False
             await self._wait()
+        return True
 
     async def go_ahead(self) -> None:
         """Waits until upstream wants the body (100 Continue) or has answered without it."""
@@ -267,6 +273,8 @@ class Connection(asyncio.Protocol):
             return
         if status < 200:
             self.continued = self.continued or status == 100
+            if status > 101:
+                self.interim.append((status, self.headers))
             self._length, self._framed = None, False
             self._wake()
             return

@@ -1,21 +1,25 @@
 """One replica of an upstream: its pool of connections, and whether it may be asked.
 
 Five failures in a row eject it (a circuit breaker). One that refused connections is asked again as soon as a probe
-finds it there; any other after a while that doubles each time, by one request alone (the breaker is half open), whose
+finds it well; any other after a while that doubles each time, by one request alone (the breaker is half open), whose
 failure ejects it again. Failures are what only a broken replica does: refuse or drop a connection, or stay silent until
 the timeout. An error that it reports itself is an answer.
 """
 
 import asyncio
+import logging
 import ssl
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from prism_core.errors import BadInput
 from prism_gateway.edge.client.connection import Connection
-from prism_gateway.edge.client.errors import ConnectFailed
+from prism_gateway.edge.client.errors import BadAnswer, ConnectFailed, UpstreamTimeout
 from prism_gateway.metrics import EJECTED, EJECTIONS
+
+log = logging.getLogger(__name__)
 
 P = TypeVar("P", bound=asyncio.BaseProtocol)
 Breaker = Literal["closed", "open", "half-open"]
@@ -37,7 +41,7 @@ class Address:
         BadInput: it is no such address.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, ca_file: str = "") -> None:
         try:
             parts = urlsplit(url)
             port = parts.port
@@ -50,7 +54,14 @@ class Address:
         self.port = port or (443 if parts.scheme == "https" else 80)
         self.authority = parts.netloc.rpartition("@")[2].encode()
         self.base = parts.path.rstrip("/").encode()
-        self.tls = ssl.create_default_context() if parts.scheme == "https" else None
+        self.tls = _trusting(ca_file) if parts.scheme == "https" else None
+
+
+@lru_cache
+def _trusting(ca_file: str) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=ca_file or None)
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 class Replica:
@@ -159,10 +170,38 @@ class Replica:
                 _, connection = await loop.create_connection(
                     protocol, self.host, self.address.port, ssl=tls, server_hostname=name
                 )
+        except ssl.SSLCertVerificationError as error:
+            self.failed(refused=True)
+            said = {"replica": self.name, "host": self.address.host, "reason": error.verify_message}
+            log.warning("certificate of an upstream is not trusted", extra=said)
+            raise ConnectFailed(f"the certificate of {self.name} is not trusted: {error.verify_message}") from error
         except (OSError, TimeoutError) as error:
             self.failed(refused=True)
             raise ConnectFailed(f"{self.name} takes no connection") from error
         return connection
+
+    async def probe(self, seconds: float, health: str) -> None:
+        """Looks whether it works again: it takes a connection, and answers well at the path `health`, if there is one.
+
+        Raises:
+            UpstreamFailed: it does not.
+        """
+        connection = await self.connect(seconds)
+        try:
+            if health:
+                asked = b"%b%b" % (self.address.base, health.encode())
+                head = b"GET %b HTTP/1.1\r\nhost: %b\r\nconnection: close\r\n\r\n" % (asked, self.address.authority)
+                connection.begin(head, is_head=False, has_body=False)
+                async with asyncio.timeout(seconds):
+                    while not await connection.head():
+                        connection.interim.clear()
+                if connection.status >= 400:
+                    raise BadAnswer(f"its health is {connection.status}")
+        except TimeoutError as error:
+            raise UpstreamTimeout(f"{self.name} says nothing of its health") from error
+        finally:
+            connection.close()
+        self.succeeded()
 
     def release(self, connection: Connection) -> None:
         """Takes a connection back after its exchange, however that ended."""

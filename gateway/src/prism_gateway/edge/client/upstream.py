@@ -8,7 +8,7 @@ import random
 import socket
 from collections.abc import Collection
 
-from prism_gateway.edge.client.errors import ConnectFailed
+from prism_gateway.edge.client.errors import ConnectFailed, UpstreamFailed
 from prism_gateway.edge.client.replica import Address, Replica
 from prism_gateway.edge.watch import Nursery
 
@@ -43,10 +43,11 @@ class Budget:
 class Upstream:
     """The replicas at some addresses; a name stands for every address that DNS gives it, looked up again and again."""
 
-    def __init__(self, urls: tuple[str, ...]) -> None:
+    def __init__(self, urls: tuple[str, ...], *, ca_file: str = "", health: str = "") -> None:
         self._loop = asyncio.get_running_loop()
         self.nursery = Nursery(self._loop)
-        self._addresses = tuple(Address(url) for url in urls)
+        self._addresses = tuple(Address(url, ca_file) for url in urls)
+        self._health = health
         self._named = any(not _is_literal(address.host) for address in self._addresses)
         self.budget = Budget()
         self.replicas: tuple[Replica, ...] = ()
@@ -104,13 +105,12 @@ class Upstream:
             self._probing = self._loop.create_task(self._probe(), name="probe upstream")
 
     async def _probe(self) -> None:
-        """Looks at replicas that took no connections until all of them do."""
+        """Looks at replicas that took no connections until all of them are well."""
         while refusing := [replica for replica in self.replicas if replica.refusing]:
             await asyncio.sleep(PROBE_SECONDS)
             for replica in refusing:
-                with contextlib.suppress(ConnectFailed):
-                    (await replica.connect(PROBE_SECONDS)).close()
-                    replica.succeeded()
+                with contextlib.suppress(UpstreamFailed):
+                    await replica.probe(PROBE_SECONDS, self._health)
 
     def close(self) -> None:
         """Closes every idle connection and ends its tasks."""
