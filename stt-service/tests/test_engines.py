@@ -7,7 +7,7 @@ import pytest
 
 from prism_core.audio import Pcm, read_wav
 from prism_core.errors import Unavailable, Unsupported
-from prism_stt.engines import Engine, grammar
+from prism_stt.engines import Asked, Engine, grammar
 from prism_stt.engines.choice import Choice
 from prism_stt.engines.fallback import Fallback
 from prism_stt.engines.pocketsphinx import Embedded
@@ -53,7 +53,7 @@ def test_a_cancelled_transcription_ends_early(engine: Engine, data: Path) -> Non
 )
 def test_commands_and_hinted_names_are_heard_exactly(embedded: Embedded, data: Path, file: str, text: str) -> None:
     sound = read_wav((data / f"{file}.wav").read_bytes())
-    assert embedded.transcribe(sound, hints=("BBC One HD", "Prism Beat")).text == text
+    assert embedded.transcribe(sound, Asked(hints=("BBC One HD", "Prism Beat"))).text == text
 
 
 def test_free_speech_is_not_forced_into_a_command(embedded: Embedded, data: Path) -> None:
@@ -79,13 +79,13 @@ def test_a_talk_is_not_taken_for_commands(embedded: Embedded, data: Path) -> Non
 
 def test_the_embedded_engine_refuses_what_it_cannot_do(embedded: Embedded) -> None:
     with pytest.raises(Unsupported, match="'es'"):
-        embedded.transcribe(Pcm(b""), language="es")
+        embedded.transcribe(Pcm(b""), Asked(language="es"))
     with pytest.raises(Unsupported, match="WHISPER_MODEL"):
-        embedded.transcribe(Pcm(b""), task="translate")
+        embedded.transcribe(Pcm(b""), Asked(task="translate"))
 
 
 def test_whisper_says_its_script_through_the_real_code(whisper: Whisper, data: Path) -> None:
-    heard = whisper.transcribe(read_wav((data / "said_mute.wav").read_bytes()), hints=("BBC One",))
+    heard = whisper.transcribe(read_wav((data / "said_mute.wav").read_bytes()), Asked(hints=("BBC One",)))
     assert heard.text == "go to channel five please"
     assert [word.text for word in heard.words] == "go to channel five please".split()
     assert heard.language == "en"

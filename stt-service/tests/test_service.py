@@ -45,8 +45,8 @@ async def test_half_a_sample_is_refused(running: Running) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "expected"),
-    [("json", '{"text":"mute the sound"}'), ("text", "mute the sound\n"), ("srt", "1\n00:00:0"),
-     ("vtt", "WEBVTT\n"), ("verbose_json", '"language":"en"')],
+    [("json", '{"text":"mute the sound"'), ("text", "mute the sound\n"), ("srt", "1\n00:00:0"),
+     ("vtt", "WEBVTT\n"), ("verbose_json", '"language":"english"')],
 )  # fmt: skip
 async def test_a_file_is_transcribed_in_each_format(running: Running, data: Path, kind: str, expected: str) -> None:
     file = {"file": ("a.wav", (data / "said_mute.wav").read_bytes())}

@@ -20,8 +20,11 @@ MELS = 80
 CONTEXT = 448
 
 
-def build_tiny_whisper(folder: Path, script: str) -> Path:
-    """A multilingual model in `folder` that hears the words of `script` (each once) in the first two seconds."""
+def build_tiny_whisper(folder: Path, script: str, language: str = "en") -> Path:
+    """A multilingual model in `folder` that hears the words of `script` (each once) in the first two seconds.
+
+    So it does in every window; of any speech it says that it is `language`.
+    """
     words = script.split()
     assert len(set(words)) == len(words), "script words must differ"
     tokenizer = _tokenizer(words)
@@ -29,7 +32,9 @@ def build_tiny_whisper(folder: Path, script: str) -> Path:
     rng = np.random.default_rng(0)
     spec = WhisperSpec(1, HEADS, 1, HEADS)
     _encoder(spec.encoder, rng)
-    _decoder(spec.decoder, _steps(tokenizer, ids, words), tokenizer.get_vocab_size(), ids["<|endoftext|>"], rng)
+    _decoder(
+        spec.decoder, _steps(tokenizer, ids, words, language), tokenizer.get_vocab_size(), ids["<|endoftext|>"], rng
+    )
     spec.register_vocabulary([token for token, _ in sorted(ids.items(), key=lambda item: item[1])])
     spec.config.suppress_ids = []
     spec.config.suppress_ids_begin = [ids["<|endoftext|>"]]
@@ -77,11 +82,11 @@ def _tokenizer(words: list[str]) -> Tokenizer:
     return tokenizer
 
 
-def _steps(tokenizer: Tokenizer, ids: dict[str, int], words: list[str]) -> dict[int, int]:
+def _steps(tokenizer: Tokenizer, ids: dict[str, int], words: list[str], language: str) -> dict[int, int]:
     said = [ids["<|0.00|>"], *(tokenizer.encode(" " + word).ids[0] for word in words), ids["<|2.00|>"]]
     following = dict(itertools.pairwise(said))
     following[said[-1]] = ids["<|endoftext|>"]
-    following[ids["<|startoftranscript|>"]] = ids["<|en|>"]
+    following[ids["<|startoftranscript|>"]] = ids[f"<|{language}|>"]
     following[ids["<|notimestamps|>"]] = said[1]
     following[ids["<|transcribe|>"]] = following[ids["<|translate|>"]] = said[0]
     return following

@@ -21,6 +21,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             engine=settings.stt_engine,
             model=settings.whisper_model,
             gpu=settings.gpu_enabled,
+            precision=settings.precision,
             batch_size=settings.batch_size,
             workers=settings.max_workers,
             model_dir=model_dir,
@@ -30,16 +31,21 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         cores=count_cores(),
         cached=lambda model: model_path(model, model_dir) is not None,
     )
-    transcriber = Transcriber(engine)
+    transcriber = Transcriber(engine, settings.max_workers)
+
+    def stop() -> None:
+        transcriber.close()
+        engine.close()
+
     return Service(
         name="stt",
         bus=bus,
         start=engine.load,
-        stop=engine.close,
+        stop=stop,
         work={
             Transcribe: transcriber.transcribe,
             TranscribeSoFar: transcriber.transcribe_so_far,
-            TranscribeInBackground: transcriber.transcribe,
+            TranscribeInBackground: transcriber.transcribe_behind,
         },
         routers=[router(transcriber, engine)],
         concurrency=settings.max_workers,

@@ -1,7 +1,10 @@
 """Any file that ffmpeg reads, as sound at 16 kHz."""
 
 import asyncio
+import os
+import shutil
 import tempfile
+from typing import IO, BinaryIO
 
 from prism_core.audio import MICROPHONE_RATE, Pcm
 from prism_core.errors import BadInput, TooLarge
@@ -15,17 +18,17 @@ SHORTEST_SECONDS = 0.05
 """Less sound than this holds no word."""
 
 
-async def decode(data: bytes, name: str = "file") -> Pcm:
-    """Sound of the media file `data`: all channels mixed, 16 kHz.
+async def decode(source: BinaryIO, name: str = "file") -> Pcm:
+    """Sound of the media file `source`, from its beginning: all channels mixed, 16 kHz.
 
     Raises:
         BadInput: it is empty, or ffmpeg finds no sound in it; the message names the file.
         TooLarge: it lasts longer than `LONGEST_SECONDS`.
         Unavailable: there is no ffmpeg.
     """
-    if not data:
+    if not source.seek(0, os.SEEK_END):
         raise BadInput(f"{name!r} is empty: send a sound file")
-    samples, complaint = await _run_ffmpeg(data, name)
+    samples, complaint = await _run_ffmpeg(source, name)
     sound = Pcm(samples[: len(samples) // 2 * 2])
     if sound.seconds < SHORTEST_SECONDS:
         raise BadInput(f"no sound could be read from {name!r}: {complaint or 'it holds none'}")
@@ -34,10 +37,10 @@ async def decode(data: bytes, name: str = "file") -> Pcm:
     return sound
 
 
-async def _run_ffmpeg(data: bytes, name: str) -> tuple[bytes, str]:
+async def _run_ffmpeg(source: BinaryIO, name: str) -> tuple[bytes, str]:
     """Output of ffmpeg and the first line of its complaints. The input is a file: some formats need to seek."""
     with tempfile.NamedTemporaryFile(prefix="prism-stt-") as file:
-        await asyncio.to_thread(_write, file.name, data)
+        await asyncio.to_thread(_copy, source, file)
         process = await asyncio.create_subprocess_exec(
             find_ffmpeg(), "-nostdin", "-hide_banner", "-loglevel", "error",
             "-protocol_whitelist", "file,pipe",  # a playlist sent as a file must not make us fetch anything
@@ -60,6 +63,7 @@ async def _run_ffmpeg(data: bytes, name: str) -> tuple[bytes, str]:
         return samples, lines[-1] if lines else ""
 
 
-def _write(path: str, data: bytes) -> None:
-    with open(path, "wb") as file:
-        file.write(data)
+def _copy(source: BinaryIO, file: IO[bytes]) -> None:
+    source.seek(0)
+    shutil.copyfileobj(source, file)
+    file.flush()

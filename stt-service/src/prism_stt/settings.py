@@ -15,9 +15,13 @@ class Settings(ServiceSettings):
     """`auto` chooses by what is here; `whisper` or `embedded` insists."""
     whisper_model: str = Field(default="auto", validation_alias="WHISPER_MODEL")
     """A name such as `large-v3`, `large-v3-turbo` or `small`, the path of a model directory, or `auto`: `large-v3`
-    on a GPU, else the largest that the processor keeps up with among those that are already here."""
+    on a GPU, else the largest that the processor keeps up with among those that are here (`tiny.en` always is)."""
     gpu_enabled: Literal["auto", "true", "false"] = Field(default="auto", validation_alias="GPU_ENABLED")
     """`true` insists on a GPU, `false` never uses one."""
+    precision: Literal["auto", "float16", "int8", "int8_float16", "float32"] = Field(
+        default="auto", validation_alias="STT_PRECISION"
+    )
+    """What Whisper computes in; `auto`: float16 on a GPU, int8 on a processor."""
     batch_size: int = Field(default=8, validation_alias="BATCH_SIZE", ge=1, le=64)
     """Windows of 30 s of a long recording that Whisper hears together."""
     max_workers: int = Field(default=2, validation_alias="MAX_WORKERS", ge=1, le=32)

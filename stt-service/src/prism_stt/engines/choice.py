@@ -1,5 +1,6 @@
 """Which engine and model to use: a pure choice, with its reason in words."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,16 @@ MODELS = (
 )  # fmt: skip
 """Names that faster-whisper 1.2 can download."""
 GPU_MODEL = "large-v3"
-CPU_LADDER = (("large-v3-turbo", 12), ("small", 4), ("base", 2), ("tiny", 1))
-"""Model, and the cores from which int8 hears faster than people speak (faster-whisper's published CPU timings)."""
+CPU_LADDER = (
+    ("large-v3-turbo", 12), ("distil-large-v3", 12), ("medium", 8), ("small", 4), ("small.en", 4),
+    ("base", 2), ("base.en", 2), ("tiny", 1), ("tiny.en", 1),
+)  # fmt: skip
+"""Models, best first, and the cores from which int8 answers before a viewer grows impatient: measured for `base` and
+`tiny.en` (bench/stt.py), from faster-whisper's published CPU timings for the others."""
+
+_HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
+
+Precision = Literal["float16", "int8", "int8_float16", "float32"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Wanted:
     engine: Literal["auto", "whisper", "embedded"] = "auto"
     model: str = "auto"
     gpu: Gpu = "auto"
+    precision: Literal["auto"] | Precision = "auto"
     batch_size: int = 8
     workers: int = 1
     model_dir: Path = Path("models")
@@ -41,8 +51,10 @@ class Choice:
     engine: EngineName
     model: str
     device: Literal["cpu", "cuda"]
-    compute_type: Literal["float16", "int8"]
+    compute_type: Precision
     reason: str
+    threads: int = 0
+    """Processor threads of one utterance; 0 leaves it to CTranslate2."""
 
 
 def choose(
@@ -71,33 +83,58 @@ def choose(
             raise BadInput("STT_ENGINE is whisper, and faster-whisper is not installed: install it, or set auto")
         return _embedded("faster-whisper is not installed", installed)
     if wanted.model != "auto":
-        return _whisper(wanted.model, on_gpu, "WHISPER_MODEL names it")
+        slow = "" if on_gpu else _slowness(wanted.model, cores)
+        return _whisper(wanted, wanted.model, on_gpu, cores, f"WHISPER_MODEL names it{slow}")
     if on_gpu:
-        return _whisper(GPU_MODEL, True, "the most accurate one, since there is a GPU")
+        return _whisper(wanted, GPU_MODEL, True, cores, "the most accurate one, since there is a GPU")
     return _for_processor(wanted, installed, cores, cached)
 
 
 def _for_processor(wanted: Wanted, installed: frozenset[str], cores: int, cached: Callable[[str], bool]) -> Choice:
     able = [model for model, needed in CPU_LADDER if cores >= needed] or [CPU_LADDER[-1][0]]
-    for model in able:
-        if cached(model):
-            return _whisper(model, False, f"no GPU; the largest model here that {cores} cores keep up with")
+    here = next((model for model in able if cached(model)), None)
+    if here is not None:
+        better = "" if here == able[0] else f"; WHISPER_MODEL={able[0]} would be downloaded and kept up with too"
+        reason = f"no GPU; the largest model here that {_cores(cores)} up with{better}"
+        return _whisper(wanted, here, False, cores, reason)
     if wanted.engine == "whisper":
-        return _whisper(able[0], False, f"no GPU; the largest model that {cores} cores keep up with")
-    reason = f"no GPU, and none of the models that {cores} cores keep up with is here ({', '.join(able)})"
+        return _whisper(wanted, able[0], False, cores, f"no GPU; the largest model that {_cores(cores)} up with")
+    reason = f"no GPU, and none of the models that {_cores(cores)} up with is here ({', '.join(able)})"
     return _embedded(f"{reason}: name one in WHISPER_MODEL to download it", installed)
 
 
+def _cores(cores: int) -> str:
+    return "1 core keeps" if cores == 1 else f"{cores} cores keep"
+
+
+def _slowness(model: str, cores: int) -> str:
+    """A warning where the processor is too small for a model that somebody asked for."""
+    needed = dict(CPU_LADDER).get(model, 12 if model in MODELS else 0)
+    if cores >= needed:
+        return ""
+    return f", though {_cores(cores)} up with smaller ones only (this one wants {needed}, or a GPU)"
+
+
 def _refuse_unknown(model: str) -> None:
-    if model == "auto" or model in MODELS or "/" in model or Path(model).is_dir():
+    if model == "auto" or model in MODELS or _HUB_NAME.fullmatch(model) or Path(model).is_dir():
         return
-    raise BadInput(f"WHISPER_MODEL {model!r} is no model: use auto, {', '.join(MODELS)}, or the path of a directory")
+    raise BadInput(
+        f"WHISPER_MODEL {model!r} is no model: use auto, {', '.join(MODELS)}, the path of a directory, or owner/name"
+    )
 
 
-def _whisper(model: str, on_gpu: bool, reason: str) -> Choice:
+def _whisper(wanted: Wanted, model: str, on_gpu: bool, cores: int, reason: str) -> Choice:
+    """float16 where there is a GPU for it, int8 on a processor, unless the settings say otherwise.
+
+    Raises:
+        BadInput: a precision that the device does not compute.
+    """
     if on_gpu:
-        return Choice("whisper", model, "cuda", "float16", reason)
-    return Choice("whisper", model, "cpu", "int8", reason)
+        return Choice("whisper", model, "cuda", "float16" if wanted.precision == "auto" else wanted.precision, reason)
+    if wanted.precision in ("float16", "int8_float16"):
+        raise BadInput(f"STT_PRECISION is {wanted.precision}, which needs a GPU: use int8, float32 or auto")
+    precision: Precision = "int8" if wanted.precision == "auto" else wanted.precision
+    return Choice("whisper", model, "cpu", precision, reason, threads=cores)
 
 
 def _embedded(reason: str, installed: frozenset[str]) -> Choice:

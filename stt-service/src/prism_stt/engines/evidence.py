@@ -8,9 +8,11 @@ and comparable between searches.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prism_core.requests import Word
+
+from . import later
 
 LEAST_FIT = -100_000.0
 """Score a frame of a command's worst word. Commands by eight synthetic voices: above, but for single ones."""
@@ -50,6 +52,10 @@ class Piece:
     score: float
     word: Word | None
 
+    def later(self, seconds: float) -> "Piece":
+        """The same piece, its word `seconds` later."""
+        return self if self.word is None else replace(self, word=later(self.word, seconds))
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -66,6 +72,10 @@ class Heard:
     def text(self) -> str:
         """The words in one line."""
         return " ".join(word.text for word in self.words)
+
+    def later(self, seconds: float) -> "Heard":
+        """The same, its words counted from a sound that begins `seconds` earlier."""
+        return Heard(tuple(piece.later(seconds) for piece in self.pieces))
 
     @property
     def frames(self) -> int:

@@ -8,12 +8,13 @@ from prism_core.audio import Pcm
 from prism_core.errors import Unavailable
 from prism_core.requests import EngineInfo
 
-from . import Capabilities, Engine, Task, Transcript
+from . import PLAIN, Asked, Capabilities, Engine, Transcript
 
 log = logging.getLogger(__name__)
 
-RETRY_SECONDS = 300.0
-"""Between two tries to load: a network that is away comes back in minutes; downloads resume where they stopped."""
+RETRY_SECONDS = 15.0
+"""After the first try that failed; then twice as long each time. Downloads resume where they stopped."""
+LONGEST_RETRY_SECONDS = 1800.0
 
 
 class Fallback:
@@ -23,7 +24,7 @@ class Fallback:
         wanted: the engine that was chosen.
         meanwhile: one that loads at once, from what is here.
         present: whether `wanted` needs no download; then `load` waits for it.
-        retry_seconds: between two tries.
+        retry_seconds: before the second try; then twice as long each time, up to half an hour.
     """
 
     def __init__(
@@ -68,35 +69,43 @@ class Fallback:
         if self._loaded:
             return info
         missing = self._wanted.describe()
-        return info.model_copy(update={"reason": f"stands in for {missing.engine} {missing.model}: {self._trouble}"})
+        trouble = missing.reason if missing.reason.startswith("downloading") else self._trouble
+        return info.model_copy(update={"reason": f"stands in for {missing.engine} {missing.model}: {trouble}"})
 
     def transcribe(
         self,
         sound: Pcm,
-        *,
-        language: str | None = None,
-        hints: tuple[str, ...] = (),
-        task: Task = "transcribe",
+        asked: Asked = PLAIN,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Transcript:
         """Words by the engine that hears now."""
-        return self._now().transcribe(sound, language=language, hints=hints, task=task, cancelled=cancelled)
+        engine = self._now()
+        try:
+            return engine.transcribe(sound, asked, cancelled)
+        except Unavailable:
+            if engine is self._now():
+                raise
+        return self._now().transcribe(sound, asked, cancelled)  # the other one has just come, and this one is gone
 
     def _now(self) -> Engine:
         return self._wanted if self._loaded else self._meanwhile
 
     def _keep_trying(self) -> None:
-        while not self._try():
-            if self._closed.wait(self._retry_seconds):
+        seconds = self._retry_seconds
+        while not self._closed.is_set() and not self._try():
+            if self._closed.wait(seconds):
                 return
+            seconds = min(2 * seconds, LONGEST_RETRY_SECONDS)
+        self._meanwhile.close()
 
     def _try(self) -> bool:
         try:
             self._wanted.load()
         except Unavailable as error:
-            if self._trouble != error.message:
-                log.warning("the embedded engine stands in", extra={"reason": error.message})
-            self._trouble = error.message
+            if not self._trouble.startswith(error.message):
+                log.warning("another engine stands in", extra={"reason": error.message})
+            self._trouble = f"{error.message}; it is tried again"
             return False
         self._loaded = True
+        log.info("the wanted engine hears now", extra={"model": self._wanted.describe().model})
         return True

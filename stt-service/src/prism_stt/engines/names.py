@@ -15,11 +15,11 @@ TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eight
 LONGEST_NAME_WORDS = 8
 
 
-def spoken_words(name: str) -> tuple[tuple[str, str], ...]:
+def spoken_words(name: str, most: int = LONGEST_NAME_WORDS) -> tuple[tuple[str, str], ...]:
     """Words of `name` as (word in lower case, the same as written), numbers spelled out.
 
     Picture qualities ("HD") and asides in brackets are not said, so they are left out. Empty for a name that has
-    nothing to say, is in another script, or is too long to be said in one breath.
+    nothing to say, is in another script, or has more than `most` words.
     """
     plain = unicodedata.normalize("NFKD", _ASIDE.sub(" ", name).replace("’", "'"))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
@@ -34,7 +34,7 @@ def spoken_words(name: str) -> tuple[tuple[str, str], ...]:
             words.append((word, word))
         else:
             words.append((piece.lower(), piece))
-    return tuple(words) if len(words) <= LONGEST_NAME_WORDS else ()
+    return tuple(words) if len(words) <= most else ()
 
 
 def number_words(digits: str) -> list[str]:

@@ -6,8 +6,9 @@ every stretch holds one; otherwise all of it is free speech, so that no command 
 
 import math
 import queue
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import numpy as np
 
@@ -15,8 +16,9 @@ from prism_core.audio import MICROPHONE_RATE, Pcm
 from prism_core.errors import Unavailable, Unsupported
 from prism_core.requests import EngineInfo
 
-from . import Capabilities, Segment, Task, Transcript
+from . import PLAIN, Asked, Capabilities, Segment, Task, Transcript
 from .evidence import Heard, is_command
+from .memo import Memo
 from .pronounce import Pronouncer
 from .searches import MODEL, Searches
 from .voice_activity import find_speech
@@ -26,6 +28,7 @@ DITHER = 8.0
 """Standard deviation of the noise added, in 16-bit steps: digital silence has no spectrum to normalise."""
 LEVEL = 3000.0
 """Root mean square that speech is brought to, in 16-bit steps, about -21 dB."""
+LONGEST_COMMAND_SECONDS = 6.0
 OWN_PRONUNCIATIONS = {"favourites": "F EY V R IH T S", "shush": "SH UH SH", "lumen": "L UW M AH N"}
 
 
@@ -43,6 +46,7 @@ class Embedded:
         self._workers = workers
         self._reason = reason
         self._idle: queue.LifoQueue[Searches | None] = queue.LifoQueue()
+        self._memo: Memo[tuple[Heard | None, Heard]] = Memo()
         self._pronouncer: Pronouncer | None = None
 
     def load(self) -> None:
@@ -52,45 +56,67 @@ class Embedded:
         except Unavailable:  # Commands work; only names that the dictionary lacks cannot be said.
             self._pronouncer = None
         self._idle = queue.LifoQueue()
-        for _ in range(self._workers - 1):
+        for _ in range(self._workers):  # and one more, for what nobody waits for
             self._idle.put(None)
         searches = Searches(self._phones_of)
         searches.grammar(())
         self._idle.put(searches)
 
     def close(self) -> None:
-        """Nothing runs in the background."""
+        """Lets the decoders go, and the memory that they took."""
+        self._idle = queue.LifoQueue()
+        self._memo.clear()
 
     def describe(self) -> EngineInfo:
         """PocketSphinx on the processor."""
         return EngineInfo(engine=NAME, model=MODEL, device="cpu", reason=self._reason)
 
-    def transcribe(
-        self,
-        sound: Pcm,
-        *,
-        language: str | None = None,
-        hints: tuple[str, ...] = (),
-        task: Task = "transcribe",
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Transcript:
-        """English words of `sound`; commands and `hints` are preferred where they fit."""
-        self._refuse(language, task)
+    def transcribe(self, sound: Pcm, asked: Asked = PLAIN, cancelled: Callable[[], bool] = lambda: False) -> Transcript:
+        """English words of `sound`; commands and the hints are preferred where they fit."""
+        self._refuse(asked.language, asked.task)
         commands: list[Heard | None] = []
         talk: list[Heard] = []
-        stretches = find_speech(sound.samples)
-        with self._borrowed() as searches:
-            for stretch in stretches:
-                if cancelled():
-                    break
-                pcm = condition(sound.samples[2 * stretch.start : 2 * stretch.end])
-                command, free = searches.hear(pcm, stretch.start / MICROPHONE_RATE, hints, cancelled)
-                if command is not None or free.words:
-                    commands.append(command if command is not None and is_command(command, free) else None)
-                    talk.append(free)
+        for stretch in find_speech(sound.samples, foreground=asked.foreground):
+            pcm = sound.samples[2 * stretch.start : 2 * stretch.end]
+            both = self._memo.get(pcm, asked, partial(self._hear, pcm, asked.hints, cancelled), cancelled)
+            if both is None:
+                break
+            command, free = (heard and heard.later(stretch.start / MICROPHONE_RATE) for heard in both)
+            if free is not None and (command is not None or free.words):
+                commands.append(command if command is not None and is_command(command, free) else None)
+                talk.append(free)
         said = [command for command in commands if command is not None]
         chosen = said if len(said) == len(commands) else talk
         return Transcript(tuple(Segment(heard.words, heard.text) for heard in chosen if heard.words), "en", NAME)
+
+    def _hear(
+        self, pcm: bytes, hints: tuple[str, ...], cancelled: Callable[[], bool]
+    ) -> tuple[Heard | None, Heard] | None:
+        with self._borrowed() as searches:
+            return searches.hear(condition(pcm), hints, cancelled)
+
+    def nearest_command(self, sound: Pcm, hints: tuple[str, ...], cancelled: Callable[[], bool]) -> Heard | None:
+        """The command that the closest voice's only stretch of speech resembles most, whether it was said or not.
+
+        None for longer speech, or when it is no whole command.
+        """
+        found = find_speech(sound.samples, foreground=True)
+        if len(found) != 1 or found[0].end - found[0].start > LONGEST_COMMAND_SECONDS * MICROPHONE_RATE or cancelled():
+            return None
+        pcm = condition(sound.samples[2 * found[0].start : 2 * found[0].end])
+        with self._borrowed() as searches:
+            command = searches.hear_command(pcm, hints)
+        return command and command.later(found[0].start / MICROPHONE_RATE)
+
+    def phones(self, words: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """How words, each in lower case and as written, sound together; those without a pronunciation are silent."""
+        with self._borrowed() as searches:
+            return tuple(phone for word, written in words for phone in searches.phones(word, written))
+
+    def accepts(self, words: str, hints: tuple[str, ...]) -> bool:
+        """Whether `words` are a command."""
+        with self._borrowed() as searches:
+            return searches.grammar(hints)[1].accepts(words)
 
     @staticmethod
     def _refuse(language: str | None, task: Task) -> None:
@@ -101,12 +127,13 @@ class Embedded:
 
     @contextmanager
     def _borrowed(self) -> Iterator[Searches]:
-        searches = self._idle.get()
+        idle = self._idle
+        searches = idle.get()
         try:
             searches = searches or Searches(self._phones_of)
             yield searches
         finally:
-            self._idle.put(searches)
+            idle.put(searches)
 
     def _phones_of(self, word: str, written: str) -> str:
         phones = OWN_PRONUNCIATIONS.get(word, "")

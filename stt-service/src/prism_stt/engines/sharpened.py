@@ -1,0 +1,87 @@
+"""Whisper with an ear for commands: what it heard is held against the command that the sound resembles most.
+
+A small Whisper guesses at short commands and at names it never read, where a grammar of commands and of the names of
+the moment is right; the grammar makes a command of anything, where Whisper knows better. So the grammar proposes, and
+is believed where Whisper heard nearly the same sounds. Long speech, other languages and translations are Whisper's.
+"""
+
+from collections.abc import Callable
+
+from prism_core.audio import Pcm
+from prism_core.errors import Unavailable
+from prism_core.requests import EngineInfo
+
+from . import PLAIN, Asked, Capabilities, Engine, Segment, Transcript
+from .evidence import LEAST_FIT, Heard
+from .likeness import distance
+from .names import spoken_words
+from .pocketsphinx import Embedded
+
+ALIKE = 0.34
+"""Distance in sound up to which a command is what Whisper meant."""
+UNSURE = 0.5
+"""Mean confidence below which Whisper is not sure of itself."""
+ALIKE_IF_UNSURE = 0.5
+CLUELESS = 0.3
+MOST_WORDS = 12
+
+
+class Sharpened:
+    """`whisper`, whose short English utterances `commands` may correct."""
+
+    def __init__(self, whisper: Engine, commands: Embedded) -> None:
+        self._whisper = whisper
+        self._commands = commands
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Whisper's."""
+        return self._whisper.capabilities
+
+    def load(self) -> None:
+        """Loads both; raises what they raise."""
+        self._whisper.load()
+        self._commands.load()
+
+    def close(self) -> None:
+        """Lets both go."""
+        self._whisper.close()
+        self._commands.close()
+
+    def describe(self) -> EngineInfo:
+        """Whisper's model; commands are a help."""
+        return self._whisper.describe()
+
+    def transcribe(self, sound: Pcm, asked: Asked = PLAIN, cancelled: Callable[[], bool] = lambda: False) -> Transcript:
+        """Whisper's words, or the command that they sound like."""
+        heard = self._whisper.transcribe(sound, asked, cancelled)
+        if not asked.foreground or asked.task != "transcribe" or heard.language != "en":
+            return heard
+        words = spoken_words(heard.text, MOST_WORDS)
+        if heard.text and (not words or self._commands.accepts(" ".join(word for word, _ in words), asked.hints)):
+            return heard
+        try:
+            command = self._command(sound, words, heard.confidence, asked, cancelled)
+        except Unavailable:  # A word of the commands cannot be pronounced here.
+            return heard
+        return heard if command is None else Transcript((Segment(command.words, command.text),), "en", heard.engine)
+
+    def _command(
+        self,
+        sound: Pcm,
+        words: tuple[tuple[str, str], ...],
+        confidence: float,
+        asked: Asked,
+        cancelled: Callable[[], bool],
+    ) -> Heard | None:
+        command = self._commands.nearest_command(sound, asked.hints, cancelled)
+        if command is None or command.worst < LEAST_FIT:
+            return None
+        said = self._commands.phones((word.text, word.text) for word in command.words)
+        far = distance(said, self._commands.phones(words))
+        if far <= (ALIKE if confidence >= UNSURE else ALIKE_IF_UNSURE):
+            return command
+        # Where Whisper has no idea, the embedded engine's own evidence decides.
+        if confidence < CLUELESS and self._commands.transcribe(sound, asked, cancelled).text == command.text:
+            return command
+        return None
