@@ -1,78 +1,108 @@
 """Beats of the companion beside librosa's beat tracker, on synthetic music with known beats; and what a channel costs.
 
-Run with any Python that has prism_companion's dependencies; librosa is compared where it is installed, or with
-`--librosa PYTHON`, another interpreter that has it.
+Run with any Python that has prism_companion's dependencies. `--librosa PYTHON` names another interpreter that has
+librosa and mir_eval: it scores both trackers, on all beats later than five seconds as mir_eval does by default.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from prism_companion.audio.analyser import Analyser
 from prism_companion.audio.spectrum import SAMPLE_RATE
-from prism_companion.testing.music import Music, band, clicks, joined
-from prism_companion.testing.scoring import f_measure
+from prism_companion.testing.music import Music, band, clicks, house, joined, spoken_over, syllables
 
 SECONDS = 40.0
-PEER = """
-import json, sys, time, numpy as np, librosa
-y = np.load(sys.argv[1]).astype(np.float32)
-librosa.beat.beat_track(y=y[:48000], sr=24000)
-began = time.process_time()
-tempo, beats = librosa.beat.beat_track(y=y, sr=24000, units="time")
-print(json.dumps({"beats": list(map(float, beats)), "cpu": time.process_time() - began}))
-"""
+PEER = Path(__file__).with_name("companion_peer.py")
 
 
 def pieces() -> dict[str, Music]:
     """Synthetic music by name, each with beats that are known."""
-    tempi = (60, 75, 90, 105, 120, 135, 150, 174)
+    tempi = (60, 75, 90, 105, 120, 135, 150, 165, 174, 180)
     made = {f"band {bpm}": band(bpm, SECONDS) for bpm in tempi}
     made |= {f"clicks {bpm}": clicks(bpm, SECONDS) for bpm in (90, 120, 150)}
-    made["swing 110"] = band(110, SECONDS, swing=0.66)
+    made |= {f"waltz {bpm}": band(bpm, SECONDS, metre=3) for bpm in (84, 120, 160)}
+    made |= {f"swing {bpm}": band(bpm, SECONDS, swing=0.66) for bpm in (80, 110, 140)}
+    made |= {f"house {bpm}": house(bpm, SECONDS) for bpm in (110, 120, 128)}
+    made["house, a break"] = house(120, SECONDS, pause=range(16, 28)).since(4.63)
     made["100 then 140"] = joined(band(100, SECONDS / 2), band(140, SECONDS / 2, seed=5))
+    made["90 to 130"] = band(90, SECONDS, last_bpm=130)
+    made["150 to 120"] = band(150, SECONDS, last_bpm=120)
+    for bpm in (96, 124):
+        made[f"{bpm} under speech"] = spoken_over(band(bpm, SECONDS), syllables(SECONDS))
     return made
 
 
-def ours(music: Music) -> tuple[list[float], float]:
-    """Prism's beats, in seconds from the first sample, and the CPU seconds they took."""
-    analyser, beats = Analyser(), []
+def ours(music: Music) -> dict[str, Any]:
+    """Prism's beats and tempo, as they come in a live stream, and the CPU seconds they took."""
+    analyser, beats, downbeats, tempi = Analyser(), [], [], []
     began = time.process_time()
     for at in range(0, len(music.samples), 2 * SAMPLE_RATE):
-        beats += [pulse.at for pulse in analyser.push(music.samples[at : at + 2 * SAMPLE_RATE]).pulses]
-    beats += [pulse.at for pulse in analyser.finish().pulses]
-    return beats, time.process_time() - began
+        stretch = analyser.push(music.samples[at : at + 2 * SAMPLE_RATE])
+        beats += [pulse.at for pulse in stretch.pulses]
+        downbeats += [pulse.at for pulse in stretch.pulses if pulse.downbeat]
+        tempi += [stretch.tempo.bpm] if stretch.tempo else []
+    last = analyser.finish().pulses
+    beats += [pulse.at for pulse in last]
+    downbeats += [pulse.at for pulse in last if pulse.downbeat]
+    return {
+        "beats": beats,
+        "downbeats": downbeats,
+        "tempo": float(np.median(tempi)) if tempi else 0.0,
+        "cpu": time.process_time() - began,
+    }
 
 
-def librosa_beats(python: str, music: Music) -> tuple[list[float], float] | None:
-    """The same by librosa in the interpreter `python`; none where it is not installed."""
+def scored(python: str, music: dict[str, Music], found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What `companion_peer.py` makes of the same music, and of our beats."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "music.npy")
-        np.save(path, music.samples)
-        done = subprocess.run([python, "-c", PEER, str(path)], capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        return None
-    answer = json.loads(done.stdout.splitlines()[-1])
-    return answer["beats"], answer["cpu"]
+        for index, (name, piece) in enumerate(music.items()):
+            np.savez(Path(folder, str(index)), samples=piece.samples.astype(np.float32), beats=piece.beats,
+                     downbeats=piece.downbeats, ours=found[name]["beats"], our_downbeats=found[name]["downbeats"],
+                     our_tempo=found[name]["tempo"])  # fmt: skip
+        done = subprocess.run(
+            [python, str(PEER), folder, str(len(music))],
+            stdout=subprocess.PIPE,
+            check=True,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+        )
+    return dict(zip(music, json.loads(done.stdout.splitlines()[-1]), strict=True))
 
 
 def main() -> None:
     """Measures every piece by both and prints a table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--librosa", default="python3", help="a Python that has librosa")
-    python = parser.parse_args().librosa
-    print(f"{'music':14} {'F':>6} {'CPU share':>10}   {'librosa F':>9} {'CPU share':>10}")
-    for name, music in pieces().items():
-        beats, cpu = ours(music)
-        line = f"{name:14} {f_measure(music.beats, beats):6.3f} {cpu / SECONDS:10.2%}"
-        if peer := librosa_beats(python, music):
-            line += f"   {f_measure(music.beats, peer[0]):9.3f} {peer[1] / SECONDS:10.2%}"
-        print(line)
+    parser.add_argument("--librosa", default="python3", help="a Python that has librosa and mir_eval")
+    parser.add_argument("--only", default="", help="measure the pieces whose name contains this")
+    options = parser.parse_args()
+    music = {name: piece for name, piece in pieces().items() if options.only in name}
+    found = {name: ours(piece) for name, piece in music.items()}
+    peer = scored(options.librosa, music, found)
+    print(f"{'':16} {'Prism':>26}   {'librosa':>24}")
+    print(f"{'music':16} {'F':>6} {'tempo':>6} {'bars F':>6} {'CPU':>5}   {'F':>6} {'tempo':>6} {'CPU':>5} {'live':>5}")
+    for name in music:
+        score, seconds = peer[name], len(music[name].samples) / SAMPLE_RATE
+        shares = [cpu / seconds for cpu in (found[name]["cpu"], score["cpu"], score["live_cpu"])]
+        print(
+            f"{name:16} {score['our_f']:6.3f} {score['our_tempo']:6.1f} {score['our_bars_f']:6.3f} {shares[0]:5.2%}"
+            f"   {score['f']:6.3f} {score['tempo']:6.1f} {shares[1]:5.2%} {shares[2]:5.2%}"
+        )
+    ours_f, peer_f = (np.mean([peer[name][key] for name in music]) for key in ("our_f", "f"))
+    once, live = (
+        sum(each["cpu"] for each in found.values()) / sum(each[key] for each in peer.values())
+        for key in ("cpu", "live_cpu")
+    )
+    print(f"mean F {ours_f:.3f} beside {peer_f:.3f}")
+    print(f"all of Prism's analysis takes {once:.2f} of librosa's beats of a file, {live:.2f} of those of a stream")
+    worse = [name for name in music if peer[name]["our_f"] < peer[name]["f"] - 0.01]
+    print("worse than librosa on:", ", ".join(worse) or "nothing")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from prism_companion.audio.levels import Bands, Block, Levels, mean_bands
 from prism_companion.audio.mood import Mood, MoodTracker
 from prism_companion.audio.onsets import OnsetEnvelope, OnsetPicker
 from prism_companion.audio.sections import SectionTracker, Turning
-from prism_companion.audio.spectrum import FRAME_RATE, HOP, SAMPLE_RATE, Floats, Spectrum
+from prism_companion.audio.spectrum import FRAME_RATE, HOP, SAMPLE_RATE, WINDOW, Floats, Frames, Spectrum
 from prism_companion.audio.tempo import Tempo
 
 BLOCK_SAMPLES = 10 * HOP
@@ -81,9 +81,14 @@ class Analyser:
         onsets: list[float] = []
         turnings: list[Turning] = []
         whole = len(joined) // BLOCK_SAMPLES * BLOCK_SAMPLES
-        for begin in range(0, whole, BLOCK_SAMPLES):
-            self._block(joined[begin : begin + BLOCK_SAMPLES], pulses, onsets, turnings)
+        frames = self._spectrum.push(joined[:whole])
+        envelope = self._envelope.push(frames.mel_db)
         self._rest = joined[whole:]
+        for _ in range(whole // BLOCK_SAMPLES):
+            # The first frames wait until their window is full; from then on a block has as many as it has hops.
+            count = block_frames(self._taken)
+            self._block(frames[:count], envelope[:count], pulses, onsets, turnings)
+            frames, envelope = frames[count:], envelope[count:]
         foretold = self._beats.predict(look_ahead) if look_ahead is not None else []
         expected = [self._pulse(beat, final=False) for beat in foretold]
         return self._result(pulses, expected, onsets, turnings)
@@ -92,11 +97,11 @@ class Analyser:
         """The stream has ended: the beats that were still open."""
         return self._result([self._pulse(beat) for beat in self._beats.finish()], [], [], [])
 
-    def _block(self, samples: Floats, pulses: list[Pulse], onsets: list[float], turnings: list[Turning]) -> None:
-        frames = self._spectrum.push(samples)
-        envelope = self._envelope.push(frames.mel_db)
+    def _block(
+        self, frames: Frames, envelope: Floats, pulses: list[Pulse], onsets: list[float], turnings: list[Turning]
+    ) -> None:
         block = self._levels.block(self._taken / SAMPLE_RATE, frames, envelope)
-        self._taken += len(samples)
+        self._taken += BLOCK_SAMPLES
         self._recent.append(block)
         onsets += self._onsets.push(envelope)
         pulses += [self._pulse(beat) for beat in self._beats.push(envelope)]
@@ -135,3 +140,13 @@ class Analyser:
             mood=self._mood.mood,
             content=self._content.content,
         )
+
+
+def block_frames(taken: int) -> int:
+    """How many frames the block after `taken` samples completes."""
+    return frames_in(taken + BLOCK_SAMPLES) - frames_in(taken)
+
+
+def frames_in(samples: int) -> int:
+    """How many whole frames a stream of so many samples has."""
+    return max(0, (samples - WINDOW) // HOP + 1)

@@ -105,8 +105,6 @@ class BeatTracker:
             self._envelope, self._score = self._envelope[excess:], self._score[excess:]
             self._link = self._link[excess:] - excess
             self._start += excess
-        if self.tempo is not None:
-            self._advance()
 
     def _update_tempo(self) -> None:
         if len(self._envelope) < FIRST_TEMPO_FRAMES:
@@ -127,25 +125,28 @@ class BeatTracker:
         period = self.tempo.period
         begin, end = len(self._score), len(self._envelope)
         scale = float(self._envelope.std()) or 1.0
-        local = np.convolve(self._envelope, SMOOTHING, mode="same") / scale
-        lags = np.arange(-round(2 * period), -round(period / 2) + 1)
-        cost = -TIGHTNESS * np.log(-lags / period) ** 2
-        score = np.concatenate([self._score, np.zeros(end - begin)])
+        # Before the first frame there is nothing to follow: a beat that nothing leads to costs nothing.
+        longest, shortest = round(2 * period), round(period / 2)
+        heard = self._envelope[max(0, begin - len(SMOOTHING)) :]
+        local = np.convolve(heard, SMOOTHING, mode="same")[-(end - begin) :] / scale if end > begin else heard[:0]
+        cost = -TIGHTNESS * np.log(np.arange(longest, shortest - 1, -1) / period) ** 2
+        score = np.concatenate([np.full(longest, -np.inf), self._score, np.zeros(end - begin)])
         link = np.concatenate([self._link, np.full(end - begin, -1, dtype=np.int64)])
-        threshold = 0.01 * float(local.max())
-        for frame in range(begin, end):
-            candidates = frame + lags
-            inside = candidates >= 0
-            score[frame] = local[frame]
-            if not inside.any():
-                continue
-            reach = score[candidates[inside]] + cost[inside]
-            best = int(np.argmax(reach))
-            if begin == 0 and local[frame] < threshold and link[candidates[inside][best]] < 0:
-                continue
-            score[frame] += reach[best]
-            link[frame] = candidates[inside][best]
-        self._score, self._link = score, link
+        threshold = 0.01 * float(local.max(initial=0.0)) if begin == 0 else -np.inf
+        # What leads to a frame lies half a period back or more: that many frames are found at once.
+        for first in range(begin, end, shortest):
+            last = min(first + shortest, end)
+            reach = np.lib.stride_tricks.sliding_window_view(
+                score[first : last - 1 + longest - shortest + 1], len(cost)
+            )
+            best = np.argmax(reach + cost, axis=1)
+            rows = np.arange(last - first)
+            gain = reach[rows, best] + cost[best]
+            back = rows + first - longest + best
+            starts = (gain == -np.inf) | ((link[np.maximum(back, 0)] < 0) & (local[rows + first - begin] < threshold))
+            score[first + longest : last + longest] = local[first - begin : last - begin] + np.where(starts, 0.0, gain)
+            link[first:last] = np.where(starts, -1, back)
+        self._score, self._link = score[longest:], link
 
     def _backtrace(self) -> list[int]:
         """Frames of the best path that ends within the last period, oldest first."""

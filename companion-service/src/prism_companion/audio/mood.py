@@ -24,6 +24,18 @@ MINOR = np.array([6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.
 """Krumhansl and Kessler's key profiles (1982), tonic first."""
 
 
+def standardised(values: Floats) -> Floats:
+    """`values` without their mean, at length 1: the product of two such is their correlation."""
+    centred = values - values.mean()
+    result: Floats = centred / np.linalg.norm(centred)
+    return result
+
+
+MAJOR_KEYS, MINOR_KEYS = (
+    np.stack([standardised(np.roll(profile, tonic)) for tonic in range(12)]) for profile in (MAJOR, MINOR)
+)
+
+
 @dataclass(frozen=True)
 class Mood:
     """valence and arousal: -1 to 1. label: the word for where that is."""
@@ -84,12 +96,8 @@ def mode_of(chroma: Floats) -> float:
     if total <= 1e-9 or float(chroma.std()) < 1e-3 * total:
         return 0.0
     # A root's harmonics outweigh the third that tells the modes apart; the fourth root evens them out.
-    evened = chroma**0.25
-    return max(_best_key(evened, MAJOR), 0.0) - max(_best_key(evened, MINOR), 0.0)
-
-
-def _best_key(chroma: Floats, profile: Floats) -> float:
-    return max(float(np.corrcoef(np.roll(chroma, -tonic), profile)[0, 1]) for tonic in range(12))
+    evened = standardised(chroma**0.25)
+    return max(float((MAJOR_KEYS @ evened).max()), 0.0) - max(float((MINOR_KEYS @ evened).max()), 0.0)
 
 
 def _speed(tempo: Tempo | None) -> float:

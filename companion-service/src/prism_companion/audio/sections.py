@@ -20,6 +20,9 @@ REST_SECONDS = 8.0
 BUILD_BLOCKS = 40
 BUILD_DB_A_SECOND = 1.2
 LONG_BASS_SECONDS = 20.0
+HALF_SECONDS = np.arange(BUILD_BLOCKS // 5) * 0.5
+LEAST_SQUARES = (HALF_SECONDS - HALF_SECONDS.mean()) / float(np.sum((HALF_SECONDS - HALF_SECONDS.mean()) ** 2))
+"""The product with values half a second apart is their slope a second."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,6 @@ class SectionTracker:
         loudness = np.array([block.loudness for block in self._rise]).reshape(-1, 5).max(axis=1)
         if loudness[0] < WAS_PLAYING_DB:
             return False
-        slope = float(np.polyfit(np.arange(len(loudness)) * 0.5, loudness, 1)[0])
+        slope = float(loudness @ LEAST_SQUARES)
         centroid = np.array([block.centroid for block in self._rise]).reshape(2, -1).mean(axis=1)
         return slope >= BUILD_DB_A_SECOND and centroid[1] > centroid[0]

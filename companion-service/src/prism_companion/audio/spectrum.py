@@ -41,6 +41,17 @@ class Frames:
         """How many frames there are."""
         return len(self.power)
 
+    def __getitem__(self, part: slice) -> "Frames":
+        """Some of the frames."""
+        return Frames(
+            self.mel_db[part],
+            self.band_power[part],
+            self.centroid[part],
+            self.flatness[part],
+            self.power[part],
+            self.chroma[part],
+        )
+
 
 BAND_EDGES_HZ = ((20.0, 250.0), (250.0, 4000.0), (4000.0, 12_000.0))
 """Bass, mid, high: drum and bass line; voices and chords; cymbals and sibilants."""

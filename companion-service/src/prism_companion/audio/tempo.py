@@ -13,8 +13,14 @@ SLOWEST_BPM, FASTEST_BPM = 50.0, 220.0
 PRIOR_BPM = 120.0
 PRIOR_OCTAVES = 0.9
 """Standard deviation of the prior: listeners' tapping rates spread by about an octave around two a second."""
-KEEP_BONUS = 1.25
+KEEP_BONUS = 1.4
 """A tempo in use is left only for one that scores better by this: half and double time are near ties."""
+EMPHASIS = 1.5
+"""Strong onsets count for more than many weak ones."""
+RECENT_FRAMES = 6 * FRAME_RATE
+FASTEST_DOUBLED_BPM = 185.0
+AS_STRONG = 0.72
+"""Where what lies between the beats is as strong as this beside them, it is beats too."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | No
 
     `current` is the tempo in use, which wins near ties so that the pulse does not flip between octaves.
     """
-    correlation = _autocorrelation(envelope)
+    steady = _autocorrelation(envelope)
+    correlation = _recent_and_longer(envelope**EMPHASIS)
     slowest = min(int(60 * FRAME_RATE / SLOWEST_BPM), len(correlation) // 3)
     fastest = int(60 * FRAME_RATE / FASTEST_BPM)
     if slowest <= fastest or correlation[0] <= 0:
@@ -43,7 +50,11 @@ def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | No
     lags = np.arange(fastest, slowest + 1)
     # What repeats every beat repeats every other beat and every bar of three or four; three half beats do not.
     bar = np.maximum(_around(correlation, 3 * lags), _around(correlation, 4 * lags))
-    support = correlation[lags] + 0.5 * _around(correlation, 2 * lags) + 0.25 * bar
+    double = _around(correlation, 2 * lags)
+    here = np.maximum(_around(correlation, lags), 0.0)
+    # Three half beats repeat well when doubled, but not by themselves.
+    itself = np.minimum(1.0, here / np.maximum(np.maximum(double, bar), 1e-9))
+    support = (correlation[lags] + 0.5 * double + 0.25 * bar) * itself**2
     bpm = 60.0 * FRAME_RATE / lags
     score = support * np.exp(-0.5 * (np.log2(bpm / PRIOR_BPM) / PRIOR_OCTAVES) ** 2)
     if current is not None:
@@ -52,7 +63,27 @@ def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | No
     if support[best] <= 0:
         return None
     period = _refine(correlation, int(lags[best]))
-    return Tempo(60.0 * FRAME_RATE / period, float(np.clip(correlation[lags[best]], 0.0, 1.0)))
+    if period / 2 >= 60 * FRAME_RATE / FASTEST_DOUBLED_BPM and between(envelope[-RECENT_FRAMES:], period) > AS_STRONG:
+        period /= 2
+    return Tempo(60.0 * FRAME_RATE / period, float(np.clip(steady[lags[best]], 0.0, 1.0)))
+
+
+def between(envelope: Floats, period: float) -> float:
+    """How strong what happens half-way between the pulses of `period` frames is, beside the pulses: 0 to 1."""
+    length = round(period)
+    bins = (np.arange(len(envelope)) * length / period).astype(np.int64) % length
+    folded = np.bincount(bins, envelope, length) / np.maximum(np.bincount(bins, minlength=length), 1)
+    smooth = np.roll(folded, -1) + folded + np.roll(folded, 1)
+    on = int(np.argmax(smooth))
+    return float(smooth[(on + length // 2) % length] / max(smooth[on], 1e-9))
+
+
+def _recent_and_longer(envelope: Floats) -> Floats:
+    """Autocorrelation of all that is remembered and of the last seconds: the one is steady, the other up to date."""
+    longer, recent = _autocorrelation(envelope), _autocorrelation(envelope[-RECENT_FRAMES:])
+    shared = min(len(longer), len(recent) * 3 // 4)
+    longer[:shared] = (longer[:shared] + recent[:shared]) / 2
+    return longer
 
 
 def _autocorrelation(envelope: Floats) -> Floats:

@@ -1,6 +1,6 @@
 """Synthetic sound with a known truth: clicks, a drum kit with bass and chords, syllables, applause."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -9,15 +9,26 @@ from prism_companion.audio.spectrum import SAMPLE_RATE, Floats
 
 @dataclass(frozen=True)
 class Music:
-    """Mono samples in [-1, 1] at `SAMPLE_RATE`, and the true beats in seconds."""
+    """Mono samples in [-1, 1] at `SAMPLE_RATE`, and the true beats and downbeats in seconds."""
 
     samples: Floats
     beats: Floats
+    downbeats: Floats = field(default_factory=lambda: np.zeros(0))
+
+    def since(self, seconds: float) -> "Music":
+        """What one hears who begins to listen at `seconds`."""
+        later = [times[times >= seconds] - seconds for times in (self.beats, self.downbeats)]
+        return Music(self.samples[round(seconds * SAMPLE_RATE) :], *later)
 
 
-def beat_times(bpm: float, seconds: float, first: float = 0.25) -> Floats:
-    """Beats at an even tempo, from `first` on."""
-    return np.arange(first, seconds - 0.1, 60.0 / bpm)
+def beat_times(bpm: float, seconds: float, first: float = 0.25, last_bpm: float | None = None) -> Floats:
+    """Beats from `first` on, at an even tempo or one that glides to `last_bpm`."""
+    times, at = [], first
+    while at < seconds - 0.1:
+        times.append(at)
+        now = bpm + ((last_bpm or bpm) - bpm) * at / seconds
+        at += 60.0 / now
+    return np.array(times)
 
 
 def clicks(bpm: float, seconds: float, first: float = 0.25) -> Music:
@@ -29,27 +40,35 @@ def clicks(bpm: float, seconds: float, first: float = 0.25) -> Music:
     return Music(track, beats)
 
 
-def band(bpm: float, seconds: float, seed: int = 1, first: float = 0.25, swing: float = 0.5) -> Music:
-    """Kick on 1 and 3, snare on 2 and 4, hi-hat in eighths, a bass line and chords in C major.
+def band(
+    bpm: float,
+    seconds: float,
+    seed: int = 1,
+    first: float = 0.25,
+    swing: float = 0.5,
+    metre: int = 4,
+    last_bpm: float | None = None,
+) -> Music:
+    """Kick on 1 (and 3), snare on the other beats, hi-hat in eighths, a bass line and chords in C major.
 
-    `swing` is where the second eighth falls within a beat: 0.5 straight, 0.66 swung.
+    `swing` is where the second eighth falls within a beat: 0.5 straight, 0.66 swung. `metre`: beats in a bar.
     """
     random = np.random.default_rng(seed)
-    beats = beat_times(bpm, seconds, first)
-    period = 60.0 / bpm
+    beats = beat_times(bpm, seconds, first, last_bpm)
     track = random.normal(0, 0.0005, round(seconds * SAMPLE_RATE))
     roots = (130.8, 98.0, 110.0, 87.3)
     for index, beat in enumerate(beats):
-        root = roots[index // 4 % 4]
-        drum = _kick() if index % 2 == 0 else _noise(random, 0.12, 0.04) * 0.4
+        period = beats[index + 1] - beat if index + 1 < len(beats) else 60.0 / (last_bpm or bpm)
+        root, place = roots[index // metre % 4], index % metre
+        drum = _kick() if place == 0 or (metre == 4 and place == 2) else _noise(random, 0.12, 0.04) * 0.4
         _add(track, beat, drum)
         for eighth in (0.0, swing):
             _add(track, beat + eighth * period, _noise(random, 0.04, 0.01) * 0.12)
             _add(track, beat + eighth * period, _tone(root / 2, 0.2, decay=0.15) * 0.2)
-        if index % 4 == 0:
+        if place == 0:
             for ratio in (1.0, 1.26, 1.498):
-                _add(track, beat, _tone(2 * root * ratio, 4 * period, decay=2.0) * 0.06)
-    return Music(np.clip(track, -1, 1), beats)
+                _add(track, beat, _tone(2 * root * ratio, metre * period, decay=2.0) * 0.06)
+    return Music(np.clip(track, -1, 1), beats, beats[::metre])
 
 
 def house(bpm: float, seconds: float, seed: int = 4, first: float = 0.25, pause: range = range(0)) -> Music:
@@ -75,11 +94,19 @@ def house(bpm: float, seconds: float, seed: int = 4, first: float = 0.25, pause:
 
 def joined(*parts: Music) -> Music:
     """Parts one after another."""
-    offset, beats = 0.0, []
+    offset, beats, downbeats = 0.0, [], []
     for part in parts:
         beats.append(part.beats + offset)
+        downbeats.append(part.downbeats + offset)
         offset += len(part.samples) / SAMPLE_RATE
-    return Music(np.concatenate([part.samples for part in parts]), np.concatenate(beats))
+    samples = np.concatenate([part.samples for part in parts])
+    return Music(samples, np.concatenate(beats), np.concatenate(downbeats))
+
+
+def spoken_over(music: Music, voice: Music, voice_gain: float = 1.0, music_gain: float = 0.4) -> Music:
+    """`music` under a voice as long as it."""
+    mixed = music_gain * music.samples + voice_gain * voice.samples[: len(music.samples)]
+    return Music(np.clip(mixed, -1, 1), music.beats, music.downbeats)
 
 
 def silence(seconds: float) -> Music:
