@@ -240,6 +240,24 @@ async def test_times_are_the_viewers_own(talk: Talk) -> None:
     assert said == ["I've set a reminder for Bake Off at 22:30 on Prism Beat."]
 
 
+@pytest.mark.parametrize(
+    ("zone", "hour_cycle", "told"),
+    [
+        ("America/New_York", "h12", "at 4:30 PM"),
+        ("Europe/London", "h23", "at 21:30"),
+        ("Asia/Kolkata", "h12", "at 3 AM"),
+        ("Mars/Olympus", None, "at 21:30"),
+    ],
+)
+async def test_times_are_told_by_the_viewers_clock(talk: Talk, zone: str, hour_cycle: Any, told: str) -> None:
+    context = UtteranceContext(
+        now=datetime.fromisoformat("2026-11-24T20:00:00+00:00"), time_zone=zone, hour_cycle=hour_cycle
+    )
+    request = Reply(text="?", commands=(Command.of("reminder.set", title="Bake Off"),), context=context)
+    said = [sentence.text async for sentence in talk._replier.reply(request)]
+    assert told in said[0]
+
+
 def test_words_are_turned_to_the_viewer() -> None:
     assert addressed("I'm vegan and my wife loves me") == "you're vegan and your wife loves you"
 

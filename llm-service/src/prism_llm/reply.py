@@ -5,15 +5,17 @@ import random
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from prism_core.commands import Command
 from prism_core.errors import NotAllowed, PrismError, Unavailable
 from prism_core.events.avatar import Expression, Gesture
-from prism_core.requests import Reply, SentenceResult
+from prism_core.requests import Reply, SentenceResult, UtteranceContext
 from prism_core.sentences import SentenceCutter, cut_sentences
 from prism_llm import prompt
 from prism_llm.engines import closable
 from prism_llm.engines.selection import Selection
+from prism_llm.responder import times
 from prism_llm.responder.data import Data
 from prism_llm.responder.talk import small_talk
 from prism_llm.sentiment import Emotion, Sentiment
@@ -61,17 +63,23 @@ class Replier:
 
     async def _from_data(self, request: Reply, command: Command | None, mood: Sentiment) -> list[SentenceResult]:
         """What data says to a command, or to the words where there is none; empty where it is for the engine."""
-        now = _viewers(request.context.now, self._now())
+        now = _viewers(request.context, self._now())
         try:
-            if command is None:
-                answer = await self._data.aside(request, now)
-            else:
-                answer = await self._data.answer(command, request, now)
+            with times.told(request.context.hour_cycle):
+                return await self._answered(request, command, mood, now)
         except NotAllowed as error:
             return [_styled(error.message, mood)]
         except Unavailable as error:
             log.warning("data is away", extra={"reason": error.message})
             return [_styled("I can't reach the guide and your lists right now. Try again in a moment.", mood)]
+
+    async def _answered(
+        self, request: Reply, command: Command | None, mood: Sentiment, now: datetime
+    ) -> list[SentenceResult]:
+        if command is None:
+            answer = await self._data.aside(request, now)
+        else:
+            answer = await self._data.answer(command, request, now)
         if answer is None:
             return []
         results = [_styled(sentence, mood, gesture=answer.gesture) for sentence in answer.sentences]
@@ -83,7 +91,9 @@ class Replier:
         engine = self._selection.engine
         said = False
         if engine is not None:
-            asked = prompt.build(request.text, request.history, request.context, mood=_mood(mood))
+            now = _viewers(request.context, self._now())
+            context = request.context.model_copy(update={"now": now})
+            asked = prompt.build(request.text, request.history, context, mood=_mood(mood))
             cutter = SentenceCutter(request.context.language)
             try:
                 async with aclosing(closable(engine.reply(asked))) as pieces:
@@ -106,11 +116,19 @@ class Replier:
                 yield _styled(part, mood)
 
 
-def _viewers(moment: datetime | None, now: datetime) -> datetime:
-    """The viewer's time: the context's, in this machine's zone where the context speaks of UTC only."""
-    if moment is None:
-        return now
+def _viewers(context: UtteranceContext, now: datetime) -> datetime:
+    """The viewer's time: in their zone, in this machine's where the context speaks of UTC only."""
+    moment = context.now or now
+    if zone := _zone(context.time_zone):
+        return moment.astimezone(zone)
     return moment if moment.utcoffset() else moment.astimezone(now.tzinfo)
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None  # A browser's name that this machine's tables lack, or no name of a zone at all.
 
 
 def _mood(mood: Sentiment) -> str:

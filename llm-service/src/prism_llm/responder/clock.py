@@ -3,6 +3,8 @@
 import re
 from datetime import datetime
 
+from prism_llm.responder import times
+
 _TIME = re.compile(r"\b(?:what(?:'?s| is) the time|what time is it|have you got the time|tell me the time)\b", re.I)
 _DATE = re.compile(
     r"\b(?:what(?:'?s| is) (?:the date|today'?s date|the day|today)|(?:what|which) (?:day|date) is "
@@ -17,5 +19,5 @@ def told(text: str, now: datetime) -> str:
     if _ELSEWHERE.search(text):
         return ""
     if _TIME.search(text):
-        return f"It's {now.hour}:{now.minute:02}."
+        return f"It's {times.time_of_day(now, now)}."
     return f"Today is {now:%A}, {now.day} {now:%B}." if _DATE.search(text) else ""

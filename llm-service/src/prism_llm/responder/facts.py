@@ -198,7 +198,6 @@ def _name(item: Programme, names: Mapping[str, str]) -> str:
 
 def _card(programmes: Sequence[Programme], names: Mapping[str, str], now: datetime) -> Card:
     lines = tuple(
-        f"{item.start.astimezone(now.tzinfo):%H:%M}  {item.title} ({_name(item, names)})"
-        for item in programmes[:_LISTED]
+        f"{times.time_of_day(item.start, now):>5}  {item.title} ({_name(item, names)})" for item in programmes[:_LISTED]
     )
     return Card(title="On the guide", lines=lines)

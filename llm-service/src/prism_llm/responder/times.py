@@ -1,10 +1,17 @@
 """Times as people say them ("tonight", "tomorrow at half past eight"), and as Lumen says them."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
+from prism_core.events.conversation import HourCycle
 from prism_llm.understanding import numbers
 from prism_llm.understanding.durations import ENGLISH
+
+_TOLD: ContextVar[HourCycle] = ContextVar("hour_cycle", default="h23")
+"""Of the answer that is being made: every sentence of it tells times, and only their words depend on it."""
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _PARTS = {"morning": (6, 12), "afternoon": (12, 18), "evening": (18, 23), "night": (20, 24), "tonight": (19, 24)}
@@ -93,10 +100,28 @@ def _clock(base: str) -> float | None:
     return value
 
 
+@contextmanager
+def told(hour_cycle: HourCycle | None) -> Iterator[None]:
+    """Tells the times of one answer as the viewer's clock does; by twenty-four hours where that is not known."""
+    before = _TOLD.set(hour_cycle or "h23")
+    try:
+        yield
+    finally:
+        _TOLD.reset(before)
+
+
+def time_of_day(moment: datetime, now: datetime) -> str:
+    """Such as "20:15", or "8:15 PM" for whoever counts to twelve."""
+    local = moment.astimezone(now.tzinfo)
+    if _TOLD.get() == "h23":
+        return f"{local.hour}:{local.minute:02}"
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes} {'AM' if local.hour < 12 else 'PM'}"
+
+
 def clock(moment: datetime, now: datetime) -> str:
     """A time of a day that is known already: "at 20:15"."""
-    local = moment.astimezone(now.tzinfo)
-    return f"at {local.hour}:{local.minute:02}"
+    return f"at {time_of_day(moment, now)}"
 
 
 def spoken(moment: datetime, now: datetime) -> str:

@@ -74,6 +74,7 @@ class Language:
         openings: templates of politeness and address at the start ("could you", "hey lumen").
         closings: the same at the end.
         joiners: templates that join two requests ("and then").
+        figures: number words that are read as figures before anything else; none where types match the words.
         typical: words that tell the language, for texts without a command.
     """
 
@@ -86,6 +87,7 @@ class Language:
     closings: tuple[str, ...]
     joiners: tuple[str, ...]
     typical: frozenset[str] = frozenset()
+    figures: Mapping[str, str] = field(default_factory=dict)
 
 
 class Grammar:

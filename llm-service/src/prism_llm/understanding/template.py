@@ -1,7 +1,7 @@
 """Sentence templates and the regular expressions they become.
 
 A template is words, and
-`[a]` optional, `(a|b)` either, `<name>` a named fragment, `{slot}` free words,
+`[a]` optional, `(a|b)` either, `<name>` a named fragment or any words of a type, `{slot}` free words,
 `<type:slot>` a typed slot, `<type:-slot>` the same with its sign turned.
 
 Every word becomes itself and a space, so that optional parts need no care about spaces; texts are matched as
@@ -104,7 +104,9 @@ def _single(token: str, fragments: Mapping[str, str]) -> Part:
     if not token.startswith("<"):
         return Part(word=token)
     kind, colon, slot = token[1:-1].partition(":")
-    return Part(slot=slot, kind=kind) if colon else Part(ways=(parse(fragments[kind], fragments),))
+    if colon or kind not in fragments:
+        return Part(slot=slot, kind=kind)
+    return Part(ways=(parse(fragments[kind], fragments),))
 
 
 def _expression(parts: Iterable[Part], types: Mapping[str, str], slots: dict[str, str]) -> str:
@@ -114,6 +116,8 @@ def _expression(parts: Iterable[Part], types: Mapping[str, str], slots: dict[str
 def _piece(part: Part, types: Mapping[str, str], slots: dict[str, str]) -> str:
     if part.word:
         return f"{re.escape(part.word)} "
+    if part.kind and not part.slot:
+        return f"(?:{types[part.kind]})"
     if part.slot:
         group = f"neg_{part.slot[1:]}" if part.slot.startswith("-") else part.slot
         slots[group] = part.kind
@@ -127,7 +131,7 @@ def _starts(parts: Iterable[Part]) -> tuple[set[str] | None, bool]:
     """Words that the parts can begin with (none: any), and whether they can be empty."""
     found: set[str] = set()
     for part in parts:
-        if part.slot:
+        if part.kind:
             return None, False
         if part.word:
             return found | {part.word}, False

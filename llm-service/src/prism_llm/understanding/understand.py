@@ -10,9 +10,11 @@ from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import hearing, numbers
 from prism_llm.understanding.context import resolve
 from prism_llm.understanding.grammar import Grammar, Reading
+from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.names import ChannelNames
-from prism_llm.understanding.utterance import Utterance, Word, read
+from prism_llm.understanding.utterance import Utterance, Word, read, with_figures
 
+_SHORT = 3
 _LONGEST = 40
 """Words in a request; longer texts are conversation."""
 _MOST_PARTS = 4
@@ -44,12 +46,13 @@ class Understander:
         """
         context = context or UtteranceContext()
         utterance = read(text)
-        language = self._likely(utterance, context)
+        order = self._order(utterance, context)
+        language = order[0]
         if not utterance.words or len(utterance.words) > _LONGEST:
             return Understanding(tier="none", confidence=0.0, language=language)
         if option := _option(utterance, context):
             return Understanding(commands=(option,), tier="grammar", confidence=_CLOSED, language=language)
-        for code in self._order(language):
+        for code in order:
             if parts := _Pass(self._grammars[code], context, self.names).parts(utterance):
                 return _understanding(parts, "grammar", code)
         fixed = _repaired(utterance)
@@ -58,19 +61,22 @@ class Understander:
             return _understanding(lowered, "repaired", "en")
         return Understanding(tier="none", confidence=0.9, language=language)
 
-    def _order(self, first: str) -> list[str]:
-        return [first, *(code for code in self._grammars if code != first)]
+    def _order(self, utterance: Utterance, context: UtteranceContext) -> list[str]:
+        """Languages to try, the likeliest first: by their typical words, then the context's, then English.
 
-    def _likely(self, utterance: Utterance, context: UtteranceContext) -> str:
-        """The language whose typical words are most; the context's, then English, where that does not tell."""
+        One without a typical word is tried on short phrases alone, which often have none ("pausa").
+        """
         spoken = (context.language or "en").split("-")[0].lower()
         default = spoken if spoken in self._grammars else "en"
         words = [word.norm for word in utterance.words]
-        scores = {
-            code: sum(word in grammar.language.typical for word in words) + (0.5 if code == default else 0)
-            for code, grammar in self._grammars.items()
+        counts = {
+            code: sum(word in grammar.language.typical for word in words) for code, grammar in self._grammars.items()
         }
-        return max(scores, key=lambda code: scores[code])
+        most = max(counts.values())
+        tried = [code for code, count in counts.items() if code != default and count == most > counts[default]]
+        if not counts[default] and not tried and len(words) <= _SHORT:
+            tried = [code for code in self._grammars if code != default]
+        return [*tried, default] if most > counts[default] else [default, *tried]
 
 
 def _understanding(parts: Sequence[_Part], tier: str, language: str) -> Understanding:
@@ -115,7 +121,7 @@ class _Pass:
 
     def parts(self, utterance: Utterance) -> list[_Part]:
         """The requests in `utterance`, resolved one after the other; empty unless every word belongs to one."""
-        utterance = self._without_hesitations(utterance)
+        utterance = self._without_hesitations(with_figures(utterance, self._grammar.language.figures))
         readings = self._readings(utterance, 0, len(utterance.words), _MOST_PARTS)
         parts: list[_Part] = []
         for reading in readings or ():
@@ -207,16 +213,26 @@ class _Pass:
         return ends
 
     def _command(self, reading: Reading) -> Command | None:
+        if reading.name == "@channel":
+            return self._known_channel(str(reading.slots["name"]))
         if reading.name.startswith("@"):
             return resolve(reading.name, reading.slots, self._context)
         slots = dict(reading.slots)
         name = reading.name
         if name == "tv.watch" and set(slots) == {"title"} and self._names.has(str(slots["title"])):
             name, slots = "tv.channel", {"name": slots["title"]}
+        for slot in ("name",) if name == "tv.channel" else ("channel",):
+            if isinstance(said := slots.get(slot), str):
+                slots[slot] = self._names.meant(said) or said
         try:
             return Command.model_validate({"name": name, "slots": slots})
         except ValidationError:
             return None
+
+    def _known_channel(self, said: str) -> Command | None:
+        """A channel that the viewer has, or a broadcaster that is known everywhere."""
+        name = self._names.meant(said) or (said if is_broadcaster(said) else None)
+        return Command(name="tv.channel", slots={"name": name}) if name else None
 
     def _confidence(self, command: Command, reading: Reading) -> float:
         if command.name in ("confirm", "deny") and not self._context.pending:

@@ -1,10 +1,13 @@
 """A text as the grammar reads it: lower-case words without punctuation, each remembering where it was said."""
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)*|[^\W_]+(?:['’.][^\W_]+)*|[%,;.!?]|&")
 _BREAKS = frozenset(",;.!?")
+_MOST_NUMBER_WORDS = 4
 _SPELLED = {"%": "percent", "&": "and"}
 
 
@@ -40,6 +43,34 @@ class Utterance:
         return self.text[self.words[start].start : self.words[end - 1].end] if end > start else ""
 
 
+def with_figures(utterance: Utterance, figures: Mapping[str, str]) -> Utterance:
+    """`utterance` with its number words as figures: "quatre vingt dix" is one word, 90."""
+    words: list[Word] = []
+    breaks: set[int] = set()
+    index = 0
+    while index < len(utterance.words):
+        if index in utterance.breaks:
+            breaks.add(len(words))
+        for length in range(min(_MOST_NUMBER_WORDS, len(utterance.words) - index), 0, -1):
+            run = utterance.words[index : index + length]
+            figure = figures.get(" ".join(word.norm for word in run))
+            if figure is not None:
+                words.append(Word(figure, run[0].start, run[-1].end))
+                index += length
+                break
+        else:
+            words.append(utterance.words[index])
+            index += 1
+    return Utterance(utterance.text, tuple(words), frozenset(breaks))
+
+
+def plain(text: str) -> str:
+    """`text` without accents."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFD", text) if unicodedata.category(letter) != "Mn")
+
+
 def read(text: str) -> Utterance:
     """Split `text` into words; apostrophes go ("what's" is "whats"), a percent sign is a word."""
     words: list[Word] = []
@@ -50,6 +81,6 @@ def read(text: str) -> Utterance:
             breaks.add(len(words))
             continue
         norm = _SPELLED.get(raw) or re.sub(r"['’]", "", raw.casefold())
-        norm = norm if norm[0].isdigit() else norm.replace(".", "")
+        norm = norm if norm[0].isdigit() else plain(norm.replace(".", ""))
         words.append(Word(norm, found.start(), found.end()))
     return Utterance(text, tuple(words), frozenset(breaks))

@@ -1,12 +1,8 @@
 """English typed slots: what they match, and what it is worth."""
 
-from collections.abc import Iterable, Mapping
-
-from prism_core.commands import SlotValue
 from prism_llm.understanding import numbers
 from prism_llm.understanding.durations import ENGLISH as DURATIONS
 from prism_llm.understanding.durations import number_pattern
-from prism_llm.understanding.english.brands import BRAND
 from prism_llm.understanding.english.lexicon import (
     DOOMED,
     GENRES,
@@ -21,41 +17,10 @@ from prism_llm.understanding.english.lexicon import (
     THEMES,
 )
 from prism_llm.understanding.grammar import SlotType
+from prism_llm.understanding.languages.brands import BRAND
+from prism_llm.understanding.slot_types import height, lexicon, numeric, words
 from prism_llm.understanding.template import either
 from prism_llm.understanding.tongues import ENGLISH_NAMES
-
-
-def lexicon(values: Mapping[str, SlotValue]) -> SlotType:
-    """A slot of fixed words with a value each."""
-    return SlotType(either(values), lambda text: values.get(text))
-
-
-def words(phrases: Iterable[str]) -> SlotType:
-    """A slot of fixed words, kept as said."""
-    return SlotType(either(phrases), lambda text: text, kept=True)
-
-
-def _percent(text: str) -> SlotValue | None:
-    value = numbers.parse(text.removesuffix("percent"))
-    return None if value is None else min(100, value)
-
-
-def _whole(text: str) -> SlotValue | None:
-    value = numbers.parse(text)
-    return int(value) if value is not None and value == int(value) else None
-
-
-def _fraction(text: str) -> SlotValue | None:
-    value = numbers.parse(text.removesuffix("percent"))
-    return value / 100 if value is not None and value <= 100 else None
-
-
-def _height(text: str) -> SlotValue | None:
-    """Lines of a picture's height: "720", "ten eighty", "4 k"."""
-    if text in HEIGHTS:
-        return HEIGHTS[text]
-    value = numbers.parse(text)
-    return int(value) if value in (144, 240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320) else None
 
 
 def _without_at(text: str) -> str:
@@ -89,22 +54,17 @@ _LIVE = (
     r"(?:live |on tv |on now |tonight |today |matches |games )?"
 )
 TYPES: dict[str, SlotType] = {
-    "num": SlotType(_NUMBER, numbers.parse),
-    "int": SlotType(_NUMBER, _whole),
-    "percent": SlotType(f"{_NUMBER}(?:percent )?", _percent),
-    "share": SlotType(f"{_NUMBER}percent ", _fraction),
-    "dur": SlotType(DURATIONS.pattern(), DURATIONS.seconds),
+    **numeric(numbers.ENGLISH, DURATIONS),
     "lang": lexicon(ENGLISH_NAMES),
     "page": lexicon(PAGES),
     "kind": lexicon(KINDS),
     "genre": words((*GENRES, *LONG_GENRES)),
     "ordinal": lexicon(ORDINALS),
     "gesture": lexicon(GESTURES),
-    "height": SlotType(rf"(?:{either(HEIGHTS)}|{_NUMBER})", _height),
+    "height": height(HEIGHTS, numbers.ENGLISH),
     "when": SlotType(_WHEN, _without_at, kept=True),
     "time": SlotType(_TIME, lambda text: text, kept=True),
     "brand": SlotType(f"(?:{BRAND})", lambda text: text, kept=True),
-    "number": SlotType(_NUMBER, lambda text: text if _whole(text) is not None else None, kept=True),
     "theme": words(THEMES),
     "person": words(PEOPLE),
     "doomed": lexicon(DOOMED),

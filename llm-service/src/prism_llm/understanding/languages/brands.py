@@ -1,6 +1,9 @@
 """Names of broadcasters, so that "BBC One" alone is a channel."""
 
+import re
+
 from prism_llm.understanding.template import either
+from prism_llm.understanding.utterance import read
 
 _BRAND_PHRASES = (
     "national geographic",
@@ -153,7 +156,7 @@ _TAILS = (
     "atlantic arts comedy crime nature "
     "history mix witness documentaries f1 football cricket golf racing arena action box "
     "office x junior cinemax signature "
-    "comedy zone español deportes neo info gold classic 80s 90s club fm service network "
+    "comedy zone espanol deportes neo info gold classic 80s 90s club fm service network "
     "channel channels uhd 4k k tv"
 )
 BRAND = (
@@ -162,3 +165,9 @@ BRAND = (
     + either(_BRAND_HEADS)
     + f"(?:{either(sorted(set(_TAILS.split())))}){{0,3}}"
 )
+_WHOLE = re.compile(f"(?:the )?(?:{BRAND})")
+
+
+def is_broadcaster(name: str) -> bool:
+    """Whether `name` is a broadcaster's, with or without a number or a kind after it."""
+    return _WHOLE.fullmatch(read(name).norm()) is not None
