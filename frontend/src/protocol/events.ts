@@ -490,6 +490,11 @@ export interface ClientReady {
   type: "client-ready";
   version: string;
   session: string | null;
+  /**
+   * The viewer's, as IANA names it, such as Europe/Vienna.
+   */
+  time_zone: string | null;
+  hour_cycle: ("h12" | "h23") | null;
   about: {
     [k: string]: string;
   };

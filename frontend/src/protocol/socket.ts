@@ -5,7 +5,7 @@
 
 import { backoffSeconds } from "./backoff";
 import { decode, decodeVoice, encode, encodeMicrophone, type VoiceFrame } from "./envelope";
-import type { ClientEvent, MicrophoneHeader, ServerEvent } from "./events";
+import type { ClientEvent, ClientReady, MicrophoneHeader, ServerEvent } from "./events";
 import { createGenerationFilter } from "./generation";
 
 /** `away`: no conversation now, and the next attempt is planned. */
@@ -86,7 +86,7 @@ export function createSocket(options: SocketOptions): Socket {
 
   function greet(): void {
     const session = options.storage.getItem(SESSION_KEY);
-    write({ type: "client-ready", version: options.version, session, about: options.about });
+    write({ type: "client-ready", version: options.version, session, ...clock(), about: options.about });
   }
 
   function lost(): void {
@@ -163,6 +163,12 @@ export function createSocket(options: SocketOptions): Socket {
       socket?.close();
     },
   };
+}
+
+/** How this browser tells the time, so that Lumen says it likewise. */
+function clock(): Pick<ClientReady, "time_zone" | "hour_cycle"> {
+  const { timeZone, hourCycle } = new Intl.DateTimeFormat([], { hour: "numeric" }).resolvedOptions();
+  return { time_zone: timeZone, hour_cycle: hourCycle === "h11" || hourCycle === "h12" ? "h12" : "h23" };
 }
 
 function subscribe<T>(set: Set<T>, handler: T): () => void {

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 
 from prism_core.commands import Command
 from prism_core.events.avatar import Expression, Gesture
-from prism_core.events.conversation import Card
+from prism_core.events.conversation import Card, HourCycle
 from prism_core.events.playback import PlaybackState
 from prism_core.model import Model
 from prism_core.visemes import VisemeCue
@@ -118,6 +118,9 @@ class UtteranceContext(Model):
     """The list that is on the screen."""
     language: str | None = None
     now: AwareDatetime | None = None
+    time_zone: str | None = None
+    """The viewer's, as IANA names it."""
+    hour_cycle: HourCycle | None = None
 
 
 class Understanding(Model):
@@ -193,6 +196,8 @@ class Synthesize(Request):
     language: str | None = None
     speed: float = Field(default=1.0, ge=0.5, le=2.0)
     emotion: Expression = "neutral"
+    pitch: float = Field(default=0.0, ge=-12, le=12)
+    """Semitones above the voice's own."""
 
 
 EngineDevice = Literal["cpu", "cuda"]

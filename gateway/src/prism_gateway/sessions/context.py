@@ -1,18 +1,33 @@
 """How things stand as the viewer speaks: what words alone cannot say."""
 
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from prism_core.events import PlaybackState
+from prism_core.events.conversation import HourCycle
 from prism_core.requests import UtteranceContext
 from prism_gateway.sessions.doing import SessionPlayer
 
 
-def context_of(state: PlaybackState, player: SessionPlayer, *, lumen_speaking: bool) -> UtteranceContext:
+class ViewersClock(NamedTuple):
+    """How the viewer's browser tells the time, as far as it said so."""
+
+    time_zone: str | None = None
+    hour_cycle: HourCycle | None = None
+
+
+UNTOLD = ViewersClock()
+
+
+def context_of(
+    state: PlaybackState, player: SessionPlayer, clock: ViewersClock, *, lumen_speaking: bool
+) -> UtteranceContext:
     """The context of an utterance.
 
     Args:
         state: how the browser's player stands.
         player: what was done last, and what Lumen asked.
+        clock: how the viewer tells the time.
         lumen_speaking: whether the utterance cut Lumen off.
     """
     return UtteranceContext(
@@ -27,4 +42,6 @@ def context_of(state: PlaybackState, player: SessionPlayer, *, lumen_speaking: b
         pending=player.question or None,
         options=player.options or None,
         now=datetime.now(UTC),
+        time_zone=clock.time_zone,
+        hour_cycle=clock.hour_cycle,
     )

@@ -35,7 +35,7 @@ from prism_gateway.conversation.stage import Ports
 from prism_gateway.conversation.turn import Turn, run_turn
 from prism_gateway.metrics import TURNS
 from prism_gateway.sessions.agents import AgentCommands
-from prism_gateway.sessions.context import context_of
+from prism_gateway.sessions.context import UNTOLD, ViewersClock, context_of
 from prism_gateway.sessions.doing import SessionPlayer
 from prism_gateway.sessions.hearing import Said, SessionHearing
 from prism_gateway.sessions.memory import SessionMemory
@@ -56,8 +56,11 @@ RETRY_SECONDS = 0.5
 class Session:
     """One viewer's session, for as long as its browser is connected; `sealed` is the cookie that says whose."""
 
-    def __init__(self, session: str, world: World, outbox: Outbox, sealed: str = "") -> None:
+    def __init__(
+        self, session: str, world: World, outbox: Outbox, sealed: str = "", clock: ViewersClock = UNTOLD
+    ) -> None:
         self.id = session
+        self._clock = clock
         self._viewer = SessionViewer(session, sealed, world.viewers, world.bus)
         self._world = world
         self._outbox = outbox
@@ -270,7 +273,7 @@ class Session:
                 ports=self._ports,
                 stage=self._stage(),
                 history=self._history,
-                context=context_of(self._state, self._player, lumen_speaking=self._cut_off),
+                context=context_of(self._state, self._player, self._clock, lumen_speaking=self._cut_off),
                 clock=self._world.clock,
                 speech=self._speech,
                 began=since,

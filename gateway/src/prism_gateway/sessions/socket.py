@@ -17,6 +17,7 @@ from prism_core.viewer import sealed_in
 from prism_gateway.edge.exchange import Account, Exchange
 from prism_gateway.edge.identity import SESSION
 from prism_gateway.metrics import SESSIONS
+from prism_gateway.sessions.context import ViewersClock
 from prism_gateway.sessions.envelope import PROTOCOL_VERSION, unwrap
 from prism_gateway.sessions.outbox import Outbox
 from prism_gateway.sessions.session import Session
@@ -89,7 +90,8 @@ class Sockets:
         except Unavailable:
             await _close(socket, TRY_AGAIN, "accounts cannot be looked up")
             return
-        await self._run(socket, session, sealed, resumed=session == hello.session)
+        clock = ViewersClock(hello.time_zone, hello.hour_cycle)
+        await self._run(socket, session, sealed, clock, resumed=session == hello.session)
 
     async def _whose(self, socket: WebSocket, account: Account | None) -> str:
         """The sealed cookie of whoever the session is for: of an account's own profile, where somebody signed in."""
@@ -98,7 +100,7 @@ class Sockets:
             return cookie
         return await self._sealed(Caller(account.id, account.role), cookie)
 
-    async def _run(self, socket: WebSocket, session: str, sealed: str, *, resumed: bool) -> None:
+    async def _run(self, socket: WebSocket, session: str, sealed: str, clock: ViewersClock, *, resumed: bool) -> None:
         before = self._open.get(session)
         self._open[session] = socket
         outbox = Outbox(socket)
@@ -108,7 +110,7 @@ class Sockets:
             if before is not None:
                 await _close(before, REPLACED, "opened in another window")
             outbox.post(BotReady(version=PROTOCOL_VERSION, session=session, resumed=resumed))
-            serving = Session(session, self._world, outbox, sealed)
+            serving = Session(session, self._world, outbox, sealed, clock)
             await self._until_over(serving.run(_events(socket, outbox)), outbox)
             if outbox.overflowed.is_set():
                 log.warning("slow browser cut off", extra={"session": session})

@@ -7,6 +7,9 @@ from pydantic import Field
 from prism_core.commands import Command
 from prism_core.events.base import Envelope, Event
 
+HourCycle = Literal["h12", "h23"]
+"""Whether a viewer's clock counts hours to twelve or to twenty-three."""
+
 
 class ClientReady(Event):
     """A browser is there. `session` asks to find an earlier session again."""
@@ -14,6 +17,9 @@ class ClientReady(Event):
     type: Literal["client-ready"] = "client-ready"
     version: str
     session: str | None = None
+    time_zone: str | None = Field(default=None, max_length=64)
+    """The viewer's, as IANA names it, such as Europe/Vienna."""
+    hour_cycle: HourCycle | None = None
     about: dict[str, str] = Field(default_factory=dict)
 
 
