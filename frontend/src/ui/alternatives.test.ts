@@ -20,3 +20,9 @@ test("a source called like the channel itself says where it comes from", () => {
   const named = toldApart("News", [source("a", "News", "home", null)], [{ id: "home", name: "Mine" }]);
   expect(named.get("a")).toBe("News · Mine");
 });
+
+test("sources that nothing tells apart are numbered", () => {
+  const others = [source("a", "News", "home", "UK"), source("b", "News", "home", "UK")];
+  const named = toldApart("News", others, [{ id: "home", name: "Mine" }]);
+  expect([...named.values()]).toEqual(["News · Mine, UK", "News · Mine, UK (2)"]);
+});

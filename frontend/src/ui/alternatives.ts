@@ -10,11 +10,15 @@ export function toldApart(
 ): Map<string, string> {
   const names = [channel, ...others.map((other) => other.name)];
   const shared = (name: string): boolean => names.filter((other) => other === name).length > 1;
+  const given = new Map<string, number>();
   return new Map(
     others.map((other) => {
       const playlist = playlists.find(({ id }) => id === other.playlist_id)?.name;
       const origin = [playlist, other.group].filter(Boolean).join(", ");
-      return [other.id, shared(other.name) && origin ? `${other.name} · ${origin}` : other.name];
+      const title = shared(other.name) && origin ? `${other.name} · ${origin}` : other.name;
+      const before = given.get(title) ?? 0;
+      given.set(title, before + 1);
+      return [other.id, before ? `${title} (${before + 1})` : title];
     }),
   );
 }
