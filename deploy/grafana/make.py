@@ -27,10 +27,11 @@ def rate(metric: str, by: str, matching: str = "") -> str:
     return f"sum by ({by}) (rate({metric}{matching}{RATE}))"
 
 
+BROKEN = '{status=~"5xx|cut"}'
 EDGE, TURN = "prism_edge_request_duration_seconds", "prism_turn_stage_seconds"
 PANELS: tuple[Panel, ...] = (
     ("Edge", "Requests by upstream", "reqps", [(rate(f"{EDGE}_count", "upstream"), "{{upstream}}")]),
-    ("Edge", "Errors by route", "reqps", [(rate(f"{EDGE}_count", "route, status", '{status=~"5xx|cut"}'), "{{route}}")]),
+    ("Edge", "Errors by route", "reqps", [(rate(f"{EDGE}_count", "route, status", BROKEN), "{{route}}")]),
     ("Edge", "Time to answer, 99 of 100", "s", [(quantile(0.99, EDGE, "upstream"), "{{upstream}}")]),
     ("Edge", "In flight", "short", [("sum by (upstream) (prism_edge_in_flight)", "{{upstream}}")]),
     ("Edge", "Bytes", "Bps", [(rate("prism_edge_bytes_total", "upstream, direction"), "{{upstream}} {{direction}}")]),

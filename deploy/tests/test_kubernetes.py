@@ -41,7 +41,11 @@ def test_a_resource_is_valid_for_kubernetes_1_32(document: dict[str, Any]) -> No
 
 def test_every_file_of_the_base_is_used() -> None:
     used = set(yaml.safe_load((BASE / "kustomization.yaml").read_text())["resources"])
-    assert {file.name for file in BASE.glob("*.yaml")} - used == {"kustomization.yaml", "redis-secret.example.yaml"}
+    assert {file.name for file in BASE.glob("*.yaml")} - used == {
+        "kustomization.yaml",
+        "redis-secret.example.yaml",
+        "key-secret.example.yaml",
+    }
 
 
 @each
@@ -108,8 +112,25 @@ def _peers(rules: Any, side: str) -> set[str]:
         peer["podSelector"]["matchLabels"]["app.kubernetes.io/name"]
         for rule in rules
         for peer in rule.get(side, ())
-        if "podSelector" in peer
+        if "podSelector" in peer and "namespaceSelector" not in peer  # those are not of the fleet
     }
+
+
+@each
+def test_prometheus_reaches_every_service_and_not_redis(spec: ServiceSpec) -> None:
+    selector = of("NetworkPolicy", "prometheus")["spec"]["podSelector"]
+    labels = of("Deployment", spec.name)["spec"]["template"]["metadata"]["labels"]
+    assert selector["matchLabels"].items() <= labels.items()
+    [rule] = selector["matchExpressions"]
+    assert labels[rule["key"]] not in rule["values"] == ["redis"]
+
+
+def test_media_signs_with_the_key_that_it_is_given() -> None:
+    env = of("Deployment", "media")["spec"]["template"]["spec"]["containers"][0]["env"]
+    [key] = (one["valueFrom"]["secretKeyRef"] for one in env if one["name"] == "PRISM_SECRET_KEY")
+    [example] = yaml.safe_load_all((BASE / "key-secret.example.yaml").read_text())
+    assert (key["name"], key["optional"]) == (example["metadata"]["name"], True)
+    assert list(example["stringData"]) == [key["key"]]
 
 
 def test_redis_is_set_up_the_same_in_the_cluster_and_in_compose() -> None:
