@@ -5,13 +5,13 @@ import pytest
 from prism_core.errors import BadInput
 from prism_tts.engines.choice import Installed, choose
 
-ALL = Installed(coqui=True, cuda=True, reference=True)
-NONE = Installed(coqui=False, cuda=False, reference=False)
+ALL = Installed(coqui=True, cuda=True)
+NONE = Installed(coqui=False, cuda=False)
 
 
 def test_a_bare_machine_speaks_with_the_embedded_voice_and_says_why() -> None:
     choice = choose("auto", gpu_enabled=False, licence_agreed=False, installed=NONE)
-    assert choice.engine == "espeak"
+    assert choice.engine == "embedded"
     assert "coqui-tts is not installed" in choice.reason
 
 
@@ -21,15 +21,15 @@ def test_a_gpu_with_everything_speaks_with_xtts() -> None:
 
 
 def test_without_a_gpu_only_asking_for_it_gives_xtts() -> None:
-    assert choose("auto", gpu_enabled=False, licence_agreed=True, installed=ALL).engine == "espeak"
+    assert choose("auto", gpu_enabled=False, licence_agreed=True, installed=ALL).engine == "embedded"
     asked = choose("xtts_v2", gpu_enabled=False, licence_agreed=True, installed=ALL)
     assert (asked.engine, asked.device) == ("xtts", "cpu")
 
 
 def test_the_licence_has_to_be_agreed_to() -> None:
     choice = choose("xtts_v2", gpu_enabled=True, licence_agreed=False, installed=ALL)
-    assert choice.engine == "espeak"
-    assert "COQUI_TOS_AGREED=1" in choice.reason
+    assert choice.engine == "embedded"
+    assert "Coqui Public Model License" in choice.reason
 
 
 def test_a_folder_is_a_checkpoint(tmp_path: Path) -> None:

@@ -127,6 +127,16 @@ def cut_sentences(text: str, language: str | None = None, first_clause: bool = F
     return cutter.push(text) + cutter.flush()
 
 
+def cut_long(sentence: str, longest: int) -> list[str]:
+    """Parts of `sentence` of `longest` characters at most, cut at its pauses where there are any."""
+    parts = []
+    while len(sentence) > longest:
+        cut = _last_pause(sentence[:longest])
+        parts.append(sentence[:cut].strip())
+        sentence = sentence[cut:].lstrip()
+    return [part for part in (*parts, sentence) if part]
+
+
 def cut_stream(pieces: Iterable[str], language: str | None = None) -> Iterator[str]:
     """Sentences of a text that arrives in `pieces`, each as soon as it is complete."""
     cutter = SentenceCutter(language)

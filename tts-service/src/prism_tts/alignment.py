@@ -18,7 +18,7 @@ from prism_tts.warping import warp
 
 UNSETTLED_SECONDS = 0.65
 """Sound at the end of what has come that waits for more. In pieces of 0.9 s a shorter wait doubles the rare large
-errors (95th percentile of 124 ms at 0.15 s, of 82 ms at 0.6 s), a longer one would leave too little of the first piece."""
+errors (95th percentile of 124 ms at 0.15 s, 82 ms at 0.6 s), a longer one would leave too little of the first piece."""
 LATENESS_SECONDS = 0.01
 """How much later than people's eyes put it the warped path finds a phoneme's start: half a window of the spectrum."""
 

@@ -4,11 +4,14 @@ from prism_core.bus import Bus, RedisBus
 from prism_core.requests import EngineInfo, Synthesize
 from prism_core.service import Service, serve
 from prism_tts.alignment import Aligner
-from prism_tts.engines.choice import choose, create_engine, find_installed
+from prism_tts.engines.choice import Choice, choose, create_engine, find_installed
 from prism_tts.engines.espeak import EspeakReference
-from prism_tts.router import router
+from prism_tts.engines.references import References
+from prism_tts.engines.standby import Standby
+from prism_tts.router import speech_router
 from prism_tts.settings import Settings
 from prism_tts.speaker import Speaker
+from prism_tts.voices import voices_router
 from prism_tts.worker import Synthesizer
 
 
@@ -19,21 +22,28 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         settings.model,
         gpu_enabled=settings.gpu_enabled,
         licence_agreed=settings.licence_agreed,
-        installed=find_installed(settings.voices_dir, settings.gpu_enabled),
+        installed=find_installed(settings.gpu_enabled),
     )
-    engine = create_engine(choice, settings.voices_dir)
-    speaker = Speaker(engine, Aligner(EspeakReference()), settings.language)
+    standby = create_engine(choice, settings.voices_dir, settings.data_dir / "voices-heard")
+    speaker = Speaker(standby.current, Aligner(EspeakReference()), settings.language)
     return Service(
         name="tts",
         bus=on_bus,
-        start=engine.load,
-        stop=engine.unload,
+        start=standby.load,
+        stop=standby.unload,
         work={Synthesize: Synthesizer(speaker).synthesize},
-        routers=[router(speaker, engine)],
+        routers=[speech_router(speaker), voices_router(standby.current, References(settings.voices_dir))],
         concurrency=settings.max_workers,
         drain_seconds=settings.drain_seconds,
-        describe=lambda: EngineInfo(engine=engine.name, model=engine.model, device=choice.device, reason=choice.reason),
+        describe=lambda: _described(standby, choice),
     )
+
+
+def _described(standby: Standby, choice: Choice) -> EngineInfo:
+    engine = standby.current()
+    device = choice.device if engine.name == "xtts" else "cpu"
+    reason = "; ".join(filter(None, (choice.reason, standby.notice)))
+    return EngineInfo(engine=engine.name, model=engine.model, device=device, reason=reason)
 
 
 def main() -> None:

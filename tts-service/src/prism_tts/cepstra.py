@@ -67,7 +67,7 @@ def _band_powers(wave: Wave, sample_rate: int) -> Wave:
 @functools.lru_cache(maxsize=8)
 def _bands(points: int, sample_rate: int) -> Wave:
     """Triangles that overlap by half, even on the mel scale."""
-    frequencies = _mel(np.fft.rfftfreq(points, 1 / sample_rate))
+    frequencies = _mel(np.fft.rfftfreq(points, 1 / sample_rate).astype(np.float64))
     edges = np.linspace(_mel(np.array(LOWEST_HZ)), _mel(np.array(HIGHEST_HZ)), BANDS + 2)
     low, middle, high = (edges[offset : BANDS + offset, None] for offset in range(3))
     rising, falling = (frequencies - low) / (middle - low), (high - frequencies) / (high - middle)

@@ -1,12 +1,13 @@
-"""`POST /v1/audio/speech`, compatible with OpenAI's, and the voices it can use.
+"""`POST /v1/audio/speech`, compatible with OpenAI's.
 
 Their interface: https://platform.openai.com/docs/api-reference/audio. Beyond it, `include: ["visemes"]` (or
-`?timing=visemes`) answers with JSON lines, each a stretch of sound and the visemes that begin in it; `language`
-and `emotion` may be given.
+`?timing=visemes`) answers with JSON lines, each a stretch of sound and the visemes that begin in it, or adds events
+of them to `stream_format: "sse"`; `language`, `emotion` and `pitch` may be given.
 """
 
 import base64
 import contextlib
+import json
 from collections.abc import AsyncGenerator
 from typing import Annotated, Literal, TypeVar
 
@@ -19,8 +20,9 @@ from prism_core.events.avatar import Expression
 from prism_core.model import Model
 from prism_core.visemes import VisemeCue
 from prism_tts.chunks import Chunk
-from prism_tts.encode import MEDIA_TYPES, AudioFormat, encoded
-from prism_tts.engines import DEFAULT_VOICE, Engine
+from prism_tts.encode import MEDIA_TYPES, PCM_RATE, AudioFormat, encoded
+from prism_tts.engines import DEFAULT_VOICE
+from prism_tts.instructions import emotion_of
 from prism_tts.speaker import LONGEST_TEXT, Speaker, Wish
 
 T = TypeVar("T")
@@ -30,6 +32,15 @@ OPENAI_VOICES = frozenset(
 )
 """Names that OpenAI's clients send by default; all of them are Lumen here."""
 LINES = "application/x-ndjson"
+EVENTS = "text/event-stream"
+
+
+class VoiceId(BaseModel):
+    """A voice as OpenAI's clients name one of their own."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
 
 
 class SpeechRequest(BaseModel):
@@ -40,13 +51,25 @@ class SpeechRequest(BaseModel):
     input: str = Field(max_length=LONGEST_TEXT)
     model: str = "tts-1"
     """Any name: one engine speaks."""
-    voice: str = DEFAULT_VOICE
+    voice: str | VoiceId = DEFAULT_VOICE
     response_format: AudioFormat = "mp3"
     speed: float = Field(default=1.0, ge=0.25, le=4.0)
+    instructions: str = Field(default="", max_length=LONGEST_TEXT)
+    """How to sound, in words; the emotion that they name is taken unless `emotion` says one."""
+    stream_format: Literal["audio", "sse"] = "audio"
     language: str | None = None
     """BCP 47; none: as the text's script tells."""
-    emotion: Expression = "neutral"
+    emotion: Expression | None = None
+    pitch: float = Field(default=0.0, ge=-12, le=12)
+    """Semitones above the voice's own."""
     include: tuple[Literal["visemes"], ...] = ()
+
+    def wish(self) -> Wish:
+        """What the speaker is asked for."""
+        name = self.voice.id if isinstance(self.voice, VoiceId) else self.voice
+        voice = DEFAULT_VOICE if name.lower() in OPENAI_VOICES else name
+        emotion = self.emotion or emotion_of(self.instructions)
+        return Wish(self.input, voice, self.language, self.speed, emotion, self.pitch)
 
 
 class SpeechLine(Model):
@@ -61,15 +84,8 @@ class SpeechLine(Model):
     """Those that begin in this line's sound; `start` is in seconds from the beginning of the speech."""
 
 
-class Voices(Model):
-    """What can be asked for."""
-
-    voices: tuple[str, ...]
-    languages: tuple[str, ...]
-
-
-def router(speaker: Speaker, engine: Engine) -> APIRouter:
-    """The public paths of tts-service."""
+def speech_router(speaker: Speaker) -> APIRouter:
+    """The path that speaks."""
     routes = APIRouter(tags=["speech"])
 
     @routes.post("/v1/audio/speech", response_class=StreamingResponse)
@@ -79,38 +95,31 @@ def router(speaker: Speaker, engine: Engine) -> APIRouter:
         """Speaks `input`; the body streams while it is spoken."""
         if not wanted.input.strip():
             raise BadInput("input is empty; send the text to speak")
-        voice = DEFAULT_VOICE if wanted.voice.lower() in OPENAI_VOICES else wanted.voice
-        wish = Wish(wanted.input, voice, wanted.language, wanted.speed, wanted.emotion)
-        chunks = await _started(speaker.speak(wish))
-        if timing == "visemes" or "visemes" in wanted.include:
-            return StreamingResponse(await _started(_lines(chunks)), media_type=LINES)
-        body = encoded(_samples(chunks), speaker.sample_rate, wanted.response_format)
-        return StreamingResponse(await _started(body), media_type=MEDIA_TYPES[wanted.response_format])
-
-    @routes.get("/v1/audio/speech/voices")
-    async def voices() -> Voices:
-        """Voices and languages of the engine in use."""
-        capabilities = engine.capabilities
-        return Voices(voices=capabilities.voices, languages=tuple(sorted(capabilities.languages)))
+        first, chunks = await _started(speaker.speak(wanted.wish()))
+        rate = first.sound.sample_rate if first is not None else PCM_RATE
+        with_visemes = timing == "visemes" or "visemes" in wanted.include
+        if wanted.stream_format == "sse":
+            return StreamingResponse(_events(chunks, rate, wanted, with_visemes), media_type=EVENTS)
+        if with_visemes:
+            return StreamingResponse(_lines(chunks), media_type=LINES)
+        _, body = await _started(encoded(_samples(chunks), rate, wanted.response_format))
+        return StreamingResponse(body, media_type=MEDIA_TYPES[wanted.response_format])
 
     return routes
 
 
-async def _started(stream: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
-    """`stream` with its first item made: what cannot be done is an error answer, not a broken stream."""
-    try:
-        first = [await anext(stream)]
-    except StopAsyncIteration:
-        first = []
+async def _started(stream: AsyncGenerator[T, None]) -> tuple[T | None, AsyncGenerator[T, None]]:
+    """The first item, and all of `stream`: what cannot be done is an error answer, not a broken stream."""
+    first = await anext(stream, None)
 
     async def whole() -> AsyncGenerator[T, None]:
         async with contextlib.aclosing(stream):
-            for item in first:
-                yield item
+            if first is not None:
+                yield first
             async for item in stream:
                 yield item
 
-    return whole()
+    return first, whole()
 
 
 async def _samples(chunks: AsyncGenerator[Chunk, None]) -> AsyncGenerator[bytes, None]:
@@ -129,3 +138,34 @@ async def _lines(chunks: AsyncGenerator[Chunk, None]) -> AsyncGenerator[bytes, N
             )
             start += chunk.sound.seconds
             yield line.model_dump_json().encode() + b"\n"
+
+
+async def _events(
+    chunks: AsyncGenerator[Chunk, None], rate: int, wanted: SpeechRequest, with_visemes: bool
+) -> AsyncGenerator[bytes, None]:
+    """Server-sent events as OpenAI names them; visemes come before the sound that they were made with."""
+    cues: list[VisemeCue] = []
+
+    async def samples() -> AsyncGenerator[bytes, None]:
+        async with contextlib.aclosing(chunks):
+            async for chunk in chunks:
+                cues.extend(chunk.cues)
+                yield chunk.sound.samples
+
+    size = 0
+    async with contextlib.aclosing(encoded(samples(), rate, wanted.response_format)) as body:
+        async for data in body:
+            if with_visemes and cues:
+                visemes = [cue.model_dump() for cue in cues]
+                cues.clear()
+                yield _event({"type": "speech.visemes.delta", "visemes": visemes})
+            size += len(data)
+            yield _event({"type": "speech.audio.delta", "audio": base64.b64encode(data).decode()})
+    # Their models count tokens; what is spoken here is counted in words and bytes.
+    words = len(wanted.input.split())
+    usage = {"input_tokens": words, "output_tokens": size, "total_tokens": words + size}
+    yield _event({"type": "speech.audio.done", "usage": usage})
+
+
+def _event(body: dict[str, object]) -> bytes:
+    return f"data: {json.dumps(body)}\n\n".encode()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from prism_core.errors import TooLarge
 from prism_core.events.avatar import Expression
-from prism_core.sentences import cut_sentences
+from prism_core.sentences import LONGEST_SENTENCE, cut_long, cut_sentences
 from prism_tts.chunks import Chunk, chunked
 from prism_tts.engines import DEFAULT_LANGUAGE, DEFAULT_VOICE, Engine, Speech
 from prism_tts.text import language_of, normalise
@@ -31,26 +31,23 @@ class Wish:
     language: str | None = None
     speed: float = 1.0
     emotion: Expression = "neutral"
+    pitch: float = 0.0
+    """Semitones above the voice's own."""
 
 
 class Speaker:
     """Speaks wishes. May be shared by any number of tasks.
 
     Args:
-        engine: a loaded engine.
+        engine: gives the loaded engine that speaks now; a wish keeps the one it began with.
         align: times the phonemes where the engine does not.
         language: what to speak where nothing tells.
     """
 
-    def __init__(self, engine: Engine, align: Align, language: str = DEFAULT_LANGUAGE) -> None:
+    def __init__(self, engine: Callable[[], Engine], align: Align, language: str = DEFAULT_LANGUAGE) -> None:
         self._engine = engine
         self._align = align
         self._language = language
-
-    @property
-    def sample_rate(self) -> int:
-        """Hz of all that is spoken."""
-        return self._engine.capabilities.sample_rate
 
     async def speak(self, wish: Wish) -> AsyncGenerator[Chunk, None]:
         """Chunks of the spoken text on one clock; none when there is nothing to say.
@@ -68,20 +65,22 @@ class Speaker:
                 yield chunk
 
     def _chunks(self, wish: Wish) -> Generator[Chunk, None, None]:
-        with contextlib.closing(self._pieces(wish)) as pieces:
-            yield from chunked(pieces, self.sample_rate)
+        engine = self._engine()
+        with contextlib.closing(self._pieces(engine, wish)) as pieces:
+            yield from chunked(pieces, engine.capabilities.sample_rate)
 
-    def _pieces(self, wish: Wish) -> Generator[Speech, None, None]:
+    def _pieces(self, engine: Engine, wish: Wish) -> Generator[Speech, None, None]:
         language = wish.language or language_of(wish.text, self._language)
-        for sentence in spoken_sentences(wish.text, language):
-            speech = self._engine.synthesize(sentence, wish.voice, language, wish.speed, wish.emotion)
-            if not self._engine.capabilities.phoneme_times:
+        longest = engine.capabilities.longest.get(language.split("-")[0].lower(), LONGEST_SENTENCE)
+        for sentence in spoken_sentences(wish.text, language, longest):
+            speech = engine.synthesize(sentence, wish.voice, language, wish.speed, wish.emotion, wish.pitch)
+            if not engine.capabilities.phoneme_times:
                 speech = self._align(speech, sentence, language, wish.speed)
             with contextlib.closing(speech) as pieces:
                 yield from pieces
 
 
-def spoken_sentences(text: str, language: str) -> Sequence[str]:
-    """Sentences of `text` as they are said; those with nothing for the ear are left out."""
+def spoken_sentences(text: str, language: str, longest: int = LONGEST_SENTENCE) -> Sequence[str]:
+    """Sentences of `text` as they are said, in parts of `longest` characters at most; nothing that is for no ear."""
     spoken = (normalise(sentence, language) for sentence in cut_sentences(text, language))
-    return [sentence for sentence in spoken if sentence]
+    return [part for sentence in spoken if sentence for part in cut_long(sentence, longest)]

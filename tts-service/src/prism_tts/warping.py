@@ -66,4 +66,4 @@ def _strangeness(distances: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _distances(sound: NDArray[np.float64], reference: NDArray[np.float64]) -> NDArray[np.float64]:
     squares = (sound**2).sum(axis=1)[:, None] + (reference**2).sum(axis=1) - 2 * sound @ reference.T
-    return np.sqrt(np.maximum(squares, 0.0))
+    return np.asarray(np.sqrt(np.maximum(squares, 0.0)))

@@ -18,7 +18,14 @@ class Synthesizer:
         self, request: Synthesize, _payload: bytes
     ) -> AsyncGenerator[tuple[SpeechResult, bytes], None]:
         """A short first chunk, then chunks of 0.2 s; the same ones each time. Closing it silences the engine."""
-        wish = Wish(request.text, request.voice or DEFAULT_VOICE, request.language, request.speed, request.emotion)
+        wish = Wish(
+            request.text,
+            request.voice or DEFAULT_VOICE,
+            request.language,
+            request.speed,
+            request.emotion,
+            request.pitch,
+        )
         async with contextlib.aclosing(self._speaker.speak(wish)) as chunks:
             async for chunk in chunks:
                 result = SpeechResult(sample_rate=chunk.sound.sample_rate, cues=chunk.cues)

@@ -1,7 +1,7 @@
 """What every speech engine is: the protocol, its capabilities, and the pieces of speech it yields."""
 
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from prism_core.audio import Pcm
@@ -53,6 +53,7 @@ class Capabilities:
         languages: BCP 47 tags in lower case.
         phoneme_times: whether its pieces carry phonemes; where not, `prism_tts.alignment` finds them.
         device: where it computes.
+        longest: characters that it can say at once, by language; longer sentences are cut.
     """
 
     sample_rate: int
@@ -60,6 +61,7 @@ class Capabilities:
     languages: frozenset[str]
     phoneme_times: bool
     device: EngineDevice = "cpu"
+    longest: Mapping[str, int] = field(default_factory=dict)
 
 
 class Engine(Protocol):
@@ -88,7 +90,7 @@ class Engine(Protocol):
         ...
 
     def synthesize(
-        self, text: str, voice: str, language: str, speed: float, emotion: Expression
+        self, text: str, voice: str, language: str, speed: float, emotion: Expression, pitch: float = 0.0
     ) -> Generator[Speech, None, None]:
         """Yields speech in order, the first piece as early as the engine allows.
 
@@ -100,6 +102,7 @@ class Engine(Protocol):
             language: BCP 47 tag; a region that the engine lacks falls back to the bare language.
             speed: 1.0 is the voice's own pace, 2.0 twice as fast.
             emotion: how it should sound.
+            pitch: semitones above the voice's own.
 
         Raises:
             VoiceNotFound: `voice` is not among the voices.

@@ -9,9 +9,13 @@ from typing import Literal
 from prism_core.errors import BadInput
 from prism_core.requests import EngineDevice
 from prism_tts.engines import Engine
+from prism_tts.engines.embedded import EmbeddedEngine
+from prism_tts.engines.espeak import EspeakEngine
+from prism_tts.engines.standby import Standby
 
-EngineName = Literal["espeak", "xtts"]
+EngineName = Literal["embedded", "espeak", "xtts"]
 KNOWN = ("auto", "embedded", "espeak", "xtts_v2")
+LICENCE = "Coqui Public Model License (https://coqui.ai/cpml), non-commercial use only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,10 @@ class Installed:
     Attributes:
         coqui: whether coqui-tts, which runs XTTS v2, can be imported.
         cuda: whether torch sees a GPU.
-        reference: whether the default voice has a reference recording.
     """
 
     coqui: bool
     cuda: bool
-    reference: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +54,40 @@ def choose(wanted: str, *, gpu_enabled: bool, licence_agreed: bool, installed: I
         known = ", ".join(KNOWN)
         raise BadInput(f"TTS_MODEL={wanted!r} is neither a folder nor one of: {known}")
     if wanted in ("embedded", "espeak"):
-        return Choice("espeak", f"TTS_MODEL={wanted} asks for it")
+        return Choice("espeak" if wanted == "espeak" else "embedded", f"TTS_MODEL={wanted} asks for it")
     lacking = _lacking(gpu_enabled, licence_agreed, installed, wanted, checkpoint)
     if lacking:
         asked = "XTTS v2 would sound better" if wanted == "auto" else f"TTS_MODEL={wanted} was asked for"
-        return Choice("espeak", f"{asked}, but {'; '.join(lacking)}")
+        return Choice("embedded", f"{asked}, but {'; '.join(lacking)}")
     device: EngineDevice = "cuda" if gpu_enabled and installed.cuda else "cpu"
-    return Choice("xtts", f"TTS_MODEL={wanted}, and all that XTTS v2 needs is here", device, checkpoint)
+    terms = "" if checkpoint is not None else f"; its weights come under the {LICENCE}, agreed to by COQUI_TOS_AGREED"
+    return Choice("xtts", f"TTS_MODEL={wanted}, and all that XTTS v2 needs is here{terms}", device, checkpoint)
 
 
-def create_engine(choice: Choice, voices_dir: Path) -> Engine:
-    """The chosen engine, not loaded yet; its module is imported only now.
+def create_engine(choice: Choice, voices_dir: Path, kept_dir: Path | None = None) -> Standby:
+    """The chosen engine behind the embedded one, not loaded yet; a large one's module is imported only now.
 
     Args:
         choice: from `choose`.
         voices_dir: folder of the reference recordings.
+        kept_dir: where an engine keeps what it learnt from them.
     """
-    if choice.engine == "xtts":
-        xtts = importlib.import_module("prism_tts.engines.xtts")
-        engine: Engine = xtts.XttsEngine(choice.checkpoint, voices_dir, choice.device)
-        return engine
-    espeak = importlib.import_module("prism_tts.engines.espeak")
-    embedded: Engine = espeak.EspeakEngine()
-    return embedded
+    if choice.engine == "espeak":
+        return Standby(EspeakEngine())
+    if choice.engine == "embedded":
+        return Standby(EmbeddedEngine())
+    xtts = importlib.import_module("prism_tts.engines.xtts")
+    wanted: Engine = xtts.XttsEngine(choice.checkpoint, voices_dir, choice.device, kept_dir)
+    return Standby(EmbeddedEngine(), wanted)
 
 
-def find_installed(voices_dir: Path, gpu_enabled: bool) -> Installed:
+def find_installed(gpu_enabled: bool) -> Installed:
     """What this machine has; torch is imported only where a GPU may be used."""
     coqui = importlib.util.find_spec("TTS") is not None and importlib.util.find_spec("torch") is not None
     cuda = False
     if coqui and gpu_enabled:
         cuda = bool(importlib.import_module("torch").cuda.is_available())
-    return Installed(coqui, cuda, (voices_dir / "lumen.wav").is_file())
+    return Installed(coqui, cuda)
 
 
 def _lacking(
@@ -93,10 +97,8 @@ def _lacking(
     lacking = []
     if not installed.coqui:
         lacking.append("coqui-tts is not installed (the extra prism-tts[xtts])")
-    if not installed.reference:
-        lacking.append("there is no reference recording lumen.wav in PRISM_VOICES_DIR")
     if checkpoint is None and not licence_agreed:
-        lacking.append("its licence is not agreed to (COQUI_TOS_AGREED=1)")
+        lacking.append(f"the licence of its weights is not agreed to ({LICENCE}; COQUI_TOS_AGREED=1 agrees)")
     if wanted == "auto" and not (gpu_enabled and installed.cuda):
         lacking.append("no GPU is in use (GPU_ENABLED=true, and one that torch sees)")
     return lacking

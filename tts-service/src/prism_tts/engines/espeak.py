@@ -8,7 +8,6 @@ its sound differs by a few samples each time: what was said lately is kept, and 
 import contextlib
 import queue
 import threading
-from collections import OrderedDict
 from collections.abc import Generator
 
 import numpy as np
@@ -25,12 +24,13 @@ from prism_tts.engines import (
     require_voice,
 )
 from prism_tts.engines.espeak_library import EspeakLibrary, Manner, PhonemeStart, shared
+from prism_tts.engines.kept import KeptSpeech
 from prism_tts.loudness import FULL_SCALE, gain_for
 from prism_tts.polish import Polish, Samples
 from prism_tts.prosody import PROSODY
 
-VARIANT = "f2"
-"""Of the library's female variants the best understood: 26% word errors against 71% (f3) and 67% (f4) in a
+VARIANTS = {DEFAULT_VOICE: "f2", "miles": "m3", "angus": "m7"}
+"""Lumen's is, of the library's female variants the best understood: 26% word errors against 71% (f3) and 67% (f4) in a
 recogniser of free speech (`bench/tts.py` measures it)."""
 WORDS_PER_MINUTE = 165
 SLOWEST, FASTEST = 80, 390
@@ -39,10 +39,6 @@ CALIBRATION = "The quick brown fox jumps over the lazy dog."
 LIBRARY_TAGS = {"en": "en-us", "zh": "cmn", "zh-cn": "cmn", "zh-tw": "cmn", "no": "nb", "fr": "fr-fr", "pt-pt": "pt"}
 """Where people's tag for a language is not the library's."""
 
-KEPT_UTTERANCES = 64
-"""About 10 MB of sentences."""
-
-_Key = tuple[str, str, Manner]
 _Queue = queue.SimpleQueue[Speech | BaseException | None]
 
 
@@ -50,24 +46,23 @@ class EspeakEngine:
     """Speaks with espeak-ng. May be called from any thread."""
 
     name = "espeak-ng"
-    model = f"formant voice, variant {VARIANT}"
+    model = f"formant voice, variant {VARIANTS[DEFAULT_VOICE]}"
 
     def __init__(self) -> None:
         self._library: EspeakLibrary | None = None
         self._gains: dict[str, float] = {}
-        self._kept: OrderedDict[_Key, tuple[Speech, ...]] = OrderedDict()
-        self._keeping = threading.Lock()
+        self._kept = KeptSpeech()
 
     @property
     def capabilities(self) -> Capabilities:
-        """One voice, Lumen, in every language of the installed data."""
+        """Lumen and two others in every language of the installed data."""
         library = self._loaded()
         languages = frozenset(library.voices) | frozenset(LIBRARY_TAGS)
-        return Capabilities(library.sample_rate, (DEFAULT_VOICE,), languages, phoneme_times=True)
+        return Capabilities(library.sample_rate, tuple(VARIANTS), languages, phoneme_times=True)
 
     def load(self) -> None:
         """Loads the library and measures the voice's loudness, which also warms it up."""
-        self._gain(_voice_name(self._loaded(), "en"))
+        self._gain(_voice_name(self._loaded(), "en", DEFAULT_VOICE))
 
     def unload(self) -> None:
         """Forgets the measurements; the library itself stays, since it cannot be loaded twice."""
@@ -76,26 +71,14 @@ class EspeakEngine:
         self._library = None
 
     def synthesize(
-        self, text: str, voice: str, language: str, speed: float, emotion: Expression
+        self, text: str, voice: str, language: str, speed: float, emotion: Expression, pitch: float = 0.0
     ) -> Generator[Speech, None, None]:
         """Pieces of about 60 ms that end where a phoneme ends; see `Engine.synthesize`."""
         require_voice(voice, self.capabilities.voices)
         tag = require_language(language, self.capabilities.languages)
-        key = (text, _voice_name(self._loaded(), tag), _manner(speed, emotion))
-        with self._keeping:
-            kept = self._kept.get(key)
-        if kept is not None:
-            yield from kept
-            return
-        spoken = []
-        with contextlib.closing(self._speak(*key)) as pieces:
-            for piece in pieces:
-                spoken.append(piece)
-                yield piece
-        with self._keeping:
-            self._kept[key] = tuple(spoken)
-            while len(self._kept) > KEPT_UTTERANCES:
-                self._kept.popitem(last=False)
+        key = (text, _voice_name(self._loaded(), tag, voice), _manner(speed, emotion, pitch))
+        with contextlib.closing(self._kept.say(key, lambda: self._speak(*key))) as pieces:
+            yield from pieces
 
     def _speak(self, text: str, name: str, manner: Manner) -> Generator[Speech, None, None]:
         library = self._loaded()
@@ -213,13 +196,13 @@ class EspeakReference:
             return ()
 
 
-def _voice_name(library: EspeakLibrary, tag: str) -> str:
-    return f"{library.voices[LIBRARY_TAGS.get(tag, tag)]}+{VARIANT}"
+def _voice_name(library: EspeakLibrary, tag: str, voice: str) -> str:
+    return f"{library.voices[LIBRARY_TAGS.get(tag, tag)]}+{VARIANTS[voice]}"
 
 
-def _manner(speed: float, emotion: Expression) -> Manner:
+def _manner(speed: float, emotion: Expression, semitones: float) -> Manner:
     prosody = PROSODY[emotion]
     rate = round(WORDS_PER_MINUTE * speed * prosody.rate)
     # The library's pitch doubles from 50 to 100 and halves from 50 to 0.
-    pitch = round(50 + 50 * prosody.semitones / 12)
-    return Manner(min(max(rate, SLOWEST), FASTEST), pitch, min(round(50 * prosody.liveliness), 100))
+    pitch = round(50 + 50 * (prosody.semitones + semitones) / 12)
+    return Manner(min(max(rate, SLOWEST), FASTEST), min(max(pitch, 0), 100), min(round(50 * prosody.liveliness), 100))

@@ -1,66 +1,131 @@
-"""Reference recordings: the voice that XTTS v2 imitates, one file an emotion."""
+"""Reference recordings: the voices that XTTS v2 imitates, a file for each voice and one more for each emotion."""
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from prism_core.audio import read_wav
+from prism_core.audio import Pcm, read_wav
 from prism_core.errors import BadInput, NotFound
 from prism_core.events.avatar import EXPRESSIONS, Expression
+from prism_tts.engines import DEFAULT_VOICE, VoiceNotFound
 
-SHORTEST_SECONDS = 6.0
-"""What XTTS v2's authors ask for: https://docs.coqui.ai/en/latest/models/xtts.html"""
+SHORTEST_SECONDS, LONGEST_SECONDS = 6.0, 30.0
+"""What XTTS v2's authors ask for, and what it listens to: https://docs.coqui.ai/en/latest/models/xtts.html"""
 QUIETEST_DBFS, LOUDEST_PEAK = -40.0, 0.999
+CLIPPED_SHARE = 1e-4
 SMALLEST_RATIO_DB = 15.0
 """Loud frames over quiet ones: below it the recording's noise would be imitated too."""
 FRAME_SECONDS = 0.02
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+"""Names of voices; no underscore, since what follows one is an emotion."""
+
+INSTEAD: dict[Expression, tuple[Expression, ...]] = {
+    "neutral": (),
+    "happy": ("surprised",),
+    "surprised": ("happy",),
+    "sad": ("relaxed",),
+    "relaxed": (),
+    "angry": (),
+}
+"""Whose recording colours an emotion that has none, before the neutral one: its neighbour by arousal and valence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """One checked recording."""
+class References:
+    """The recordings in `folder`: `{voice}.wav`, and `{voice}_{emotion}.wav` where there are."""
 
-    emotion: Expression
-    path: Path
+    folder: Path
+
+    def voices(self) -> tuple[str, ...]:
+        """Names of all voices, Lumen first."""
+        if not self.folder.is_dir():
+            return ()
+        found = {path.stem for path in self.folder.glob("*.wav") if NAME.fullmatch(path.stem)}
+        return tuple(sorted(found, key=lambda name: (name != DEFAULT_VOICE, name)))
+
+    def recording(self, voice: str, emotion: Expression) -> Path:
+        """The file that says best how `voice` sounds in `emotion`.
+
+        Raises:
+            VoiceNotFound: the voice has no neutral recording.
+        """
+        chain: tuple[Expression, ...] = (emotion, *INSTEAD[emotion], "neutral")
+        for wanted in chain:
+            path = self._path(voice, wanted)
+            if path.is_file():
+                return path
+        known = ", ".join(repr(name) for name in self.voices()) or "none"
+        raise VoiceNotFound(f"voice {voice!r} has no recording {voice}.wav; voices: {known}")
+
+    def add(self, voice: str, emotion: Expression, sound: Pcm) -> None:
+        """Keeps `sound` as the recording of `voice` in `emotion`, in place of an older one.
+
+        Raises:
+            BadInput: the name or the recording will not do; the message says what to do.
+            VoiceNotFound: an emotion of a voice that has no neutral recording yet.
+        """
+        if not NAME.fullmatch(voice):
+            raise BadInput(f"{voice!r} is no name for a voice; use small letters, digits and hyphens, 40 at most")
+        check(sound, self._path(voice, emotion).name)
+        if emotion != "neutral":
+            self.recording(voice, "neutral")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = self._path(voice, emotion)
+        unfinished = path.with_suffix(".part")
+        unfinished.write_bytes(sound.wav())
+        os.replace(unfinished, path)  # A reader finds the old recording or the new one, never half of it.
+
+    def remove(self, voice: str) -> None:
+        """Deletes every recording of `voice`.
+
+        Raises:
+            VoiceNotFound: there is none.
+        """
+        if not NAME.fullmatch(voice) or not self._path(voice, "neutral").is_file():
+            raise VoiceNotFound(f"voice {voice!r} was not cloned here; voices: {', '.join(self.voices()) or 'none'}")
+        for emotion in EXPRESSIONS:
+            self._path(voice, emotion).unlink(missing_ok=True)
+
+    def check(self) -> None:
+        """Makes sure that there is a default voice and that each of its recordings will do.
+
+        Raises:
+            NotFound: there is none.
+            BadInput: one will not do.
+        """
+        if not self._path(DEFAULT_VOICE, "neutral").is_file():
+            path = self._path(DEFAULT_VOICE, "neutral")
+            raise NotFound(f"there is no {path}; put a clean recording of 6 to 10 s there")
+        for emotion in EXPRESSIONS:
+            path = self._path(DEFAULT_VOICE, emotion)
+            if path.is_file():
+                check(read_wav(path.read_bytes()), path.name)
+
+    def _path(self, voice: str, emotion: Expression) -> Path:
+        return self.folder / (f"{voice}.wav" if emotion == "neutral" else f"{voice}_{emotion}.wav")
 
 
-def find_references(folder: Path, voice: str) -> dict[Expression, Reference]:
-    """Recordings of `voice`: `{voice}.wav` for neutral, `{voice}_{emotion}.wav` where there are.
-
-    Raises:
-        NotFound: the voice has no neutral recording.
-        BadInput: a recording is too short, too quiet, clipped or noisy.
-    """
-    paths: dict[Expression, Path] = {
-        emotion: folder / (f"{voice}.wav" if emotion == "neutral" else f"{voice}_{emotion}.wav")
-        for emotion in EXPRESSIONS
-    }
-    if not paths["neutral"].is_file():
-        raise NotFound(f"there is no {paths['neutral']}; put a clean recording of 6 s or more there")
-    found = {emotion: Reference(emotion, path) for emotion, path in paths.items() if path.is_file()}
-    for reference in found.values():
-        check(reference.path)
-    return found
-
-
-def check(path: Path) -> None:
-    """Makes sure that the recording at `path` is worth imitating.
+def check(sound: Pcm, name: str) -> None:
+    """Makes sure that a recording is worth imitating; `name` is what errors call it.
 
     Raises:
         BadInput: it is not; the message says what is wrong and what to do.
     """
-    sound = read_wav(path.read_bytes())
     wave = np.frombuffer(sound.samples, np.int16).astype(np.float64) / 32768
     if sound.seconds < SHORTEST_SECONDS:
-        raise BadInput(f"{path.name} is {sound.seconds:.1f} s long; record at least {SHORTEST_SECONDS:.0f} s")
-    if np.mean(np.abs(wave) >= LOUDEST_PEAK) > 1e-4:
-        raise BadInput(f"{path.name} is clipped; record it at a lower level")
+        raise BadInput(f"{name} is {sound.seconds:.1f} s long; record at least {SHORTEST_SECONDS:.0f} s, 10 is better")
+    if sound.seconds > LONGEST_SECONDS:
+        raise BadInput(f"{name} is {sound.seconds:.0f} s long; cut out the best 6 to 10 s of it")
+    if np.mean(np.abs(wave) >= LOUDEST_PEAK) > CLIPPED_SHARE:
+        raise BadInput(f"{name} is clipped; record it at a lower level")
     size = int(FRAME_SECONDS * sound.sample_rate)
     frames = wave[: len(wave) // size * size].reshape(-1, size)
     levels = 10 * np.log10(np.mean(frames**2, axis=1) + 1e-10)
     loud, quiet = np.percentile(levels, 90), np.percentile(levels, 5)
     if loud < QUIETEST_DBFS:
-        raise BadInput(f"{path.name} is too quiet ({loud:.0f} dBFS); record it louder")
+        raise BadInput(f"{name} is too quiet ({loud:.0f} dBFS); record it louder, or closer to the microphone")
     if loud - quiet < SMALLEST_RATIO_DB:
-        raise BadInput(f"{path.name} is noisy ({loud - quiet:.0f} dB over its background); record in a quiet room")
+        raise BadInput(f"{name} is noisy ({loud - quiet:.0f} dB over its background); record in a quiet room")

@@ -5,49 +5,55 @@ decoder makes it; phonemes have no times here, `prism_tts.alignment` finds them.
 """
 
 import contextlib
+import os
 import threading
 import zlib
 from collections.abc import Generator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
-import torchaudio
-from TTS.tts.configs.xtts_config import XttsConfig
-from TTS.tts.models import xtts
-from TTS.utils.manage import ModelManager
 
 from prism_core.audio import Pcm, read_wav
 from prism_core.errors import Unavailable
 from prism_core.events.avatar import Expression
 from prism_core.requests import EngineDevice
-from prism_tts.engines import DEFAULT_VOICE, Capabilities, Speech, require_language, require_voice
-from prism_tts.engines.references import find_references
+from prism_tts.engines import DEFAULT_VOICE, Capabilities, Speech, require_language, torchaudio_on_cpu
+from prism_tts.engines.conditioning import Conditioning, Conditionings
+from prism_tts.engines.pitch import Shift, ratio_of
+from prism_tts.engines.references import References
+from prism_tts.hush import Hushed, hushed
+from prism_tts.loudness import Wave, gain_for, quantised
+
+torchaudio_on_cpu.prepare()
+import torchaudio  # noqa: E402  # prepared first, or it fails beside a torch without CUDA
+from TTS.tts.configs.xtts_config import XttsConfig  # noqa: E402
+from TTS.tts.models import xtts  # noqa: E402
+from TTS.utils.manage import ModelManager  # noqa: E402
 
 PUBLISHED = "tts_models/multilingual/multi-dataset/xtts_v2"
 SAMPLE_RATE = 24_000
-LANGUAGES = frozenset(
-    {"en", "es", "fr", "de", "it", "pt", "pl", "tr", "ru", "nl", "cs", "ar", "zh-cn", "ja", "hu", "ko", "hi"}
-)
+LONGEST = {
+    "en": 250, "de": 253, "fr": 273, "es": 239, "it": 213, "pt": 203, "pl": 224, "zh-cn": 82, "ar": 166, "cs": 186,
+    "ru": 182, "nl": 251, "tr": 226, "ja": 71, "hu": 224, "ko": 95, "hi": 150,
+}  # fmt: skip
+"""Its seventeen languages, and how many characters at once it says without losing the end (its tokenizer's limits)."""
 REGIONS = {"zh": "zh-cn", "zh-tw": "zh-cn"}
 STREAM_TOKENS = 20
 """Audio tokens a piece: about 0.9 s of sound, the smallest that joins without seams (the model's default)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Conditioning:
-    latent: torch.Tensor
-    speaker: torch.Tensor
+CALIBRATION = "Hello, I am Lumen. What would you like to watch tonight?"
 
 
 class XttsEngine:
     """Speaks with XTTS v2. One utterance at a time; further callers wait.
 
     Args:
-        checkpoint: folder with `config.json`, `model.pth` and `vocab.json`; none fetches the published model.
+        checkpoint: folder with `config.json`, `model.pth` and `vocab.json`; none fetches the published model, to
+            whose licence whoever asks for it has agreed.
         voices_dir: folder of the reference recordings.
         device: where to compute.
+        kept_dir: where voices that were listened to are kept; none keeps them in memory.
         stream_tokens: audio tokens a piece.
     """
 
@@ -58,26 +64,31 @@ class XttsEngine:
         checkpoint: Path | None,
         voices_dir: Path,
         device: EngineDevice = "cpu",
+        kept_dir: Path | None = None,
         stream_tokens: int = STREAM_TOKENS,
     ) -> None:
         self._stream_tokens = stream_tokens
         self.model = checkpoint.name if checkpoint is not None else "xtts_v2"
         self._checkpoint = checkpoint
-        self._voices_dir = voices_dir
+        self._references = References(voices_dir)
         self._device = device
+        self._kept_dir = kept_dir
         self._model: Any = None
-        self._conditionings: dict[Expression, _Conditioning] = {}
+        self._conditionings = Conditionings(None, "", device)
         self._lock = threading.Lock()
 
     @property
     def capabilities(self) -> Capabilities:
-        """One voice in seventeen languages, without phoneme times."""
-        languages = LANGUAGES | frozenset(REGIONS)
-        return Capabilities(SAMPLE_RATE, (DEFAULT_VOICE,), languages, phoneme_times=False, device=self._device)
+        """The voices of the reference recordings in seventeen languages, without phoneme times."""
+        languages = frozenset(LONGEST) | frozenset(REGIONS)
+        longest = {**LONGEST, "zh": LONGEST["zh-cn"]}
+        return Capabilities(
+            SAMPLE_RATE, self._references.voices(), languages, phoneme_times=False, device=self._device, longest=longest
+        )
 
     def load(self) -> None:
-        """Loads the checkpoint and listens to the reference recordings; see `Engine.load`."""
-        references = find_references(self._voices_dir, DEFAULT_VOICE)
+        """Loads the checkpoint, listens to Lumen's recording and says a sentence; see `Engine.load`."""
+        self._references.check()
         folder = self._checkpoint or _published()
         missing = [name for name in ("config.json", "model.pth", "vocab.json") if not (folder / name).is_file()]
         if missing:
@@ -85,9 +96,18 @@ class XttsEngine:
         config = XttsConfig()
         config.load_json(str(folder / "config.json"))
         model = xtts.Xtts.init_from_config(config)
-        model.load_checkpoint(config, checkpoint_dir=str(folder), eval=True)
-        self._model = model.to(self._device)
-        self._conditionings = {emotion: self._condition(reference.path) for emotion, reference in references.items()}
+        try:
+            model.load_checkpoint(config, checkpoint_dir=str(folder), eval=True)
+            model = model.to(self._device)
+        except (RuntimeError, KeyError, EOFError) as error:
+            raise Unavailable(f"the checkpoint in {folder} cannot be loaded: {error}; fetch it again") from error
+        with self._lock:
+            self._model = model
+            model.gpt.gpt_inference.register_forward_pre_hook(_stop_when_hushed)
+            size = (folder / "model.pth").stat().st_size
+            self._conditionings = Conditionings(self._kept_dir, f"{self.model} {size}", self._device)
+            voice = self._conditionings.of(self._references.recording(DEFAULT_VOICE, "neutral"), self._listen)
+            self._say(CALIBRATION, "en", voice)  # The first sentence after loading is the slow one.
 
     def unload(self) -> None:
         """Gives the model's memory back."""
@@ -98,47 +118,69 @@ class XttsEngine:
                 torch.cuda.empty_cache()
 
     def synthesize(
-        self, text: str, voice: str, language: str, speed: float, emotion: Expression
+        self, text: str, voice: str, language: str, speed: float, emotion: Expression, pitch: float = 0.0
     ) -> Generator[Speech, None, None]:
         """Pieces of about a second; see `Engine.synthesize`."""
-        require_voice(voice, self.capabilities.voices)
         tag = require_language(language, self.capabilities.languages)
+        recording = self._references.recording(voice, emotion)
+        ratio = ratio_of(pitch)
+        shift = Shift(ratio)
         with self._lock:
-            if self._model is None:
-                raise Unavailable("XTTS v2 is not loaded yet; ask again in a moment")
-            conditioning = self._conditionings.get(emotion, self._conditionings["neutral"])
-            # The model draws at random: the text as seed makes the same request give the same sound.
-            torch.manual_seed(zlib.crc32(text.encode()))
-            stream = self._model.inference_stream(
-                text,
-                REGIONS.get(tag, tag),
-                conditioning.latent,
-                conditioning.speaker,
-                stream_chunk_size=self._stream_tokens,
-                speed=speed,
-                enable_text_splitting=False,
-            )
-            with contextlib.closing(stream), torch.inference_mode():
-                for wave in stream:
-                    yield Speech(Pcm(_int16(wave), SAMPLE_RATE))
+            conditioning = self._conditioning(recording)
+            with contextlib.closing(self._stream(text, tag, conditioning, speed / ratio)) as waves:
+                for wave in waves:
+                    sound = quantised(shift.push(wave * conditioning.gain))
+                    if len(sound):
+                        yield Speech(Pcm(sound.tobytes(), SAMPLE_RATE))
 
-    def _condition(self, recording: Path) -> _Conditioning:
+    def _conditioning(self, recording: Path) -> Conditioning:
+        if self._model is None:
+            raise Unavailable("XTTS v2 is not loaded yet; ask again in a moment")
+        return self._conditionings.of(recording, self._listen)
+
+    def _listen(self, recording: Path) -> Conditioning:
+        """Takes a voice from its recording, and says a sentence with it to hear how loud it is."""
         latent, speaker = self._model.get_conditioning_latents(audio_path=[str(recording)])
-        return _Conditioning(latent, speaker)
+        gain = gain_for(self._say(CALIBRATION, "en", Conditioning(latent, speaker, 1.0)), SAMPLE_RATE)
+        return Conditioning(latent, speaker, gain)
+
+    def _say(self, text: str, language: str, conditioning: Conditioning) -> Wave:
+        with contextlib.closing(self._stream(text, language, conditioning, 1.0)) as waves:
+            return np.concatenate([np.zeros(0), *waves])
+
+    def _stream(
+        self, text: str, language: str, conditioning: Conditioning, speed: float
+    ) -> Generator[Wave, None, None]:
+        # The model draws at random: the text as seed makes the same request give the same sound.
+        torch.manual_seed(zlib.crc32(text.encode()))
+        stream = self._model.inference_stream(
+            text,
+            REGIONS.get(language, language),
+            conditioning.latent,
+            conditioning.speaker,
+            stream_chunk_size=self._stream_tokens,
+            speed=speed,
+            enable_text_splitting=False,
+        )
+        with contextlib.closing(stream), torch.inference_mode():
+            for wave in stream:
+                yield wave.detach().float().clamp(-1, 1).cpu().numpy().astype(np.float64)
+
+
+def _stop_when_hushed(*_: object) -> None:
+    """Runs before each audio token: a piece has twenty, which take seconds on a CPU."""
+    if hushed():
+        raise Hushed
 
 
 def _published() -> Path:
     """Folder of the published model, fetched at the first call."""
+    os.environ["COQUI_TOS_AGREED"] = "1"  # Otherwise the library asks on the terminal, which a service does not have.
     try:
         path, _, _ = ModelManager(progress_bar=False).download_model(PUBLISHED)
     except (OSError, ValueError) as error:
         raise Unavailable(f"XTTS v2 could not be fetched: {error}; set TTS_MODEL to a folder with it") from error
     return Path(path)
-
-
-def _int16(wave: torch.Tensor) -> bytes:
-    samples = (wave.detach().float().clamp(-1, 1) * 32767).round().to(torch.int16)
-    return bytes(samples.cpu().numpy().tobytes())
 
 
 def _load_audio(path: str, sample_rate: int) -> torch.Tensor:
