@@ -51,9 +51,9 @@ def test_after_words_that_nobody_ends_with_it_waits_longer() -> None:
 @pytest.mark.parametrize(
     ("text", "seconds"),
     [
-        ("mute the sound", LIMITS.pause_seconds),
-        ("subtitles on", LIMITS.pause_seconds),
-        ("Turn it up.", LIMITS.pause_seconds),
+        ("mute the sound", LIMITS.complete_seconds),
+        ("subtitles on", LIMITS.complete_seconds),
+        ("Turn it up.", LIMITS.complete_seconds),
         ("put on the", LIMITS.unfinished_seconds),
         ("set the volume to", LIMITS.unfinished_seconds),
         ("", LIMITS.end_seconds),

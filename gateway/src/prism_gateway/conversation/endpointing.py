@@ -35,8 +35,10 @@ class Limits:
     """Shorter sounds are clicks and coughs."""
     barge_in_seconds: float = 0.45
     """The same while Lumen speaks, since her own voice comes back from the loudspeakers."""
-    pause_seconds: float = 0.19
-    """Six windows: with the two that the detector takes to let go, 0.26 s after the last sound."""
+    pause_seconds: float = 0.12
+    """Four windows: from then on it is worth finding out what was said."""
+    complete_seconds: float = 0.16
+    """After words that may be all: with the windows that the detector takes to let go, 0.25 s after the last sound."""
     end_seconds: float = 0.55
     """While nothing is known of the words: 0.5 s is the shortest pause that listeners take as an end
     (Sacks, Schegloff & Jefferson 1974; PNAS 106:10587)."""
@@ -71,7 +73,7 @@ def patience(text: str, limits: Limits = Limits()) -> float:
     words = text.lower().replace(".", " ").replace(",", " ").split()
     if not words:
         return limits.end_seconds
-    return limits.unfinished_seconds if words[-1] in UNFINISHED else limits.pause_seconds
+    return limits.unfinished_seconds if words[-1] in UNFINISHED else limits.complete_seconds
 
 
 class Endpointer:
