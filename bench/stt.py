@@ -1,115 +1,47 @@
-"""How well and how fast each engine hears: `.venv/bin/python bench/stt.py [--recordings FOLDER] [--whisper MODEL]`.
+"""How well and how fast each engine hears: `.venv/bin/python bench/stt.py [FOLDER] [--programme FILE]`.
 
-One table, an engine a column. Commands and other sentences are spoken by the synthesisers that are installed (flite,
-espeak-ng), clean and as a microphone gives them; real speech is read from FOLDER, WAV files with their words in
-`transcripts.jsonl` (one `{"file", "text"}` a line). Latency is what a viewer waits on this machine as busy as it is;
-processor time is what hearing takes of it. What cannot be measured here is said to be so.
+FOLDER (or PRISM_SPEECH_DATA) has recordings of people with their words in `transcripts.jsonl`; commands and more
+sentences are spoken by the synthesisers that are installed (flite, espeak-ng), everything clean and with a
+programme's sound mixed in at several levels: FILE, or announcers over music. Each engine runs in a process of its own,
+as the service runs it. Times are of this machine as busy as it is; processor time is what hearing takes of it.
+Engines whose weights are not here are said to be not measured.
 """
 
 import argparse
 import json
 import platform
-import shutil
 import statistics
 import subprocess
+import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
+import stt_sounds
+from stt_sounds import HINTS, Sample
 
-from prism_core.audio import MICROPHONE_RATE, Pcm, read_wav
-from prism_stt.engines import Engine, grammar
+from prism_core.audio import MICROPHONE_RATE, Pcm
+from prism_core.hearing import STEP_SECONDS, LocalAgreement
+from prism_stt.engines import Asked, Engine
 from prism_stt.engines.choice import Choice
-from prism_stt.engines.models import model_path
+from prism_stt.engines.models import count_cores, find_gpu, model_path
+from prism_stt.engines.names import spoken_words
 from prism_stt.engines.pocketsphinx import Embedded
+from prism_stt.engines.sharpened import Sharpened
 from prism_stt.engines.whisper import Whisper
 
-COMMANDS = (
-    "mute the sound", "turn it up", "volume forty", "next channel", "put on bbc one", "show me the guide",
-    "go back thirty seconds", "pause", "stop talking", "subtitles on", "what's on now", "play some jazz",
-)  # fmt: skip
-OTHER = (
-    "the train to paris leaves at half past seven", "my grandmother used to bake apple pies every sunday",
-    "do you think the president will sign the new law", "he plays the piano every evening",
-    "we should invite our neighbours to dinner on friday", "the dog barked at the postman",
-)  # fmt: skip
-VOICES = (
-    ("flite", "slt"), ("flite", "rms"), ("flite", "awb"), ("flite", "kal16"),
-    ("espeak-ng", "en-us"), ("espeak-ng", "en-us+f3"), ("espeak-ng", "en-gb"), ("espeak-ng", "en-gb+m3"),
-)  # fmt: skip
-HINTS = ("BBC One HD", "Prism Beat", "Prism Stories", "Prism Clock")
-RECORDINGS = Path(__file__).parents[1] / "stt-service" / "tests" / "data"
-SHORT_SECONDS = 3.0
-"""Latency is that of sounds up to this length, silence around the words not counted."""
-NOT_MEASURED = "not measured"
-
-Wave = NDArray[np.float64]
+MODELS = ("tiny.en", "base", "small", "large-v3-turbo", "large-v3")
+CONDITIONS: tuple[float | None, ...] = (None, 20.0, 10.0, 5.0)
+"""Decibels by which the programme is quieter than who speaks; none: it is off."""
+FOLLOWED = 4
+TELEVISION_SECONDS = 60.0
+ASKED = Asked(hints=HINTS, foreground=True)
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A sound, what is said in it, and how it came about."""
-
-    text: str
-    sound: Pcm
-    kind: str
-    short: bool
-
-
-def speak(program: str, voice: str, text: str) -> Wave:
-    if program == "flite":
-        command = ["flite", "-voice", voice, "-t", text, "-o", "/dev/stdout"]
-    else:
-        command = ["espeak-ng", "-v", voice, "--stdout", text]
-    wav = subprocess.run(command, check=True, capture_output=True).stdout
-    rate = int.from_bytes(wav[24:28], "little")  # the sizes in a piped header are not to be relied on
-    return resample(np.frombuffer(wav[44 : len(wav) - len(wav) % 2], "<i2").astype(np.float64), rate, MICROPHONE_RATE)
-
-
-def resample(wave: Wave, rate: int, wanted: int) -> Wave:
-    count = len(wave) * wanted // rate
-    return np.interp(np.arange(count) * rate / wanted, np.arange(len(wave)), wave)
-
-
-def through_microphone(wave: Wave, seed: int) -> Wave:
-    """Quieter, with room noise and a second or two of silence around, by way of 44.1 kHz."""
-    random = np.random.default_rng(seed)
-    before, after = (np.zeros(int(44_100 * random.uniform(1, 2))) for _ in range(2))
-    high = np.concatenate([before, resample(wave, MICROPHONE_RATE, 44_100) * random.uniform(0.3, 0.9), after])
-    high += random.standard_normal(len(high)) * random.uniform(20, 60)
-    return resample(high, 44_100, MICROPHONE_RATE)
-
-
-def pcm(wave: Wave) -> Pcm:
-    return Pcm(np.clip(np.round(wave), -32768, 32767).astype("<i2").tobytes())
-
-
-def synthetic() -> list[Sample]:
-    samples = []
-    for program, voice in VOICES:
-        if shutil.which(program) is None:
-            continue
-        for kind, texts in (("command", COMMANDS), ("other", OTHER)):
-            for number, text in enumerate(texts):
-                wave = speak(program, voice, text)
-                short = len(wave) <= SHORT_SECONDS * MICROPHONE_RATE
-                samples.append(Sample(text, pcm(wave), f"{program} {kind} clean", short))
-                samples.append(Sample(text, pcm(through_microphone(wave, number)), f"{program} {kind} mic", short))
-    return samples
-
-
-def real(folder: Path) -> list[Sample]:
-    lines = (folder / "transcripts.jsonl").read_text(encoding="utf-8").splitlines()
-    samples = []
-    for line in lines:
-        entry = json.loads(line)
-        if entry["file"].endswith(".wav"):
-            sound = read_wav((folder / entry["file"]).read_bytes())
-            samples.append(Sample(entry["text"], sound, "real", sound.seconds <= SHORT_SECONDS))
-    return samples
+def plain(text: str) -> str:
+    """Words as they are spoken, without capitals and punctuation."""
+    return " ".join(word for word, _ in spoken_words(text, 10_000))
 
 
 def word_errors(wanted: str, got: str) -> int:
@@ -122,60 +54,134 @@ def word_errors(wanted: str, got: str) -> int:
     return row[-1]
 
 
-def measure(engine: Engine, samples: list[Sample], is_command: Callable[[str], bool]) -> dict[str, str]:
-    heard: list[tuple[Sample, str, float, float]] = []
-    for sample in samples:
-        began, worked = time.perf_counter(), time.process_time()
-        text = engine.transcribe(sample.sound, hints=HINTS).text
-        plain = "".join(letter for letter in text.lower() if letter.isalnum() or letter in " '")
-        heard.append((sample, " ".join(plain.split()), time.perf_counter() - began, time.process_time() - worked))
-    table: dict[str, str] = {}
-    for kind in sorted({sample.kind for sample in samples if " command " in sample.kind}):
-        exact = [text == sample.text for sample, text, _, _ in heard if sample.kind == kind]
-        table[f"{kind}: exact"] = f"{sum(exact)} of {len(exact)}"
-    others = [is_command(text) for sample, text, _, _ in heard if " command " not in sample.kind]
-    table["other speech taken for a command"] = f"{sum(others)} of {len(others)}"
-    reals = [(sample, text) for sample, text, _, _ in heard if sample.kind == "real"]
-    words = sum(len(sample.text.split()) for sample, _ in reals)
-    table["real recordings: word errors"] = (
-        f"{100 * sum(word_errors(sample.text, text) for sample, text in reals) / words:.0f}% of {words} words"
-    )
-    times = sorted(took for sample, _, took, _ in heard if sample.short)
-    works = sorted(work for sample, _, _, work in heard if sample.short)
-    table["up to 3 s: latency p50"] = f"{statistics.median(times):.2f} s"
-    table["up to 3 s: latency p95"] = f"{times[int(0.95 * (len(times) - 1))]:.2f} s"
-    table["up to 3 s: latency worst"] = f"{times[-1]:.2f} s"
-    table["up to 3 s: processor time p50"] = f"{statistics.median(works):.2f} s"
-    table["up to 3 s: processor time p95"] = f"{works[int(0.95 * (len(works) - 1))]:.2f} s"
-    seconds = sum(sample.sound.seconds for sample in samples)
-    table["real-time factor (processor time)"] = f"{sum(work for _, _, _, work in heard) / seconds:.3f}"
+def make(name: str, models: Path) -> Engine:
+    if name == "embedded":
+        return Embedded()
+    device, precision = ("cuda", "float16") if find_gpu() else ("cpu", "int8")
+    choice = Choice("whisper", name, device, precision, "bench", threads=count_cores())  # type: ignore[arg-type]
+    return Sharpened(Whisper(choice, model_dir=models, download=False), Embedded())
+
+
+def resident_mib() -> float:
+    with suppress(OSError), open("/proc/self/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
+    return 0.0
+
+
+def measure(name: str, given: argparse.Namespace) -> dict[str, str]:
+    """One engine's column."""
+    before = resident_mib()
+    engine = make(name, given.models)
+    engine.load()
+    judge = Embedded()
+    judge.load()
+    samples = stt_sounds.recordings(given.folder) + stt_sounds.synthetic(given.commands, given.sentences)
+    television = stt_sounds.programme(TELEVISION_SECONDS, given.programme)
+    table = {}
+    times: list[tuple[float, float, float]] = []
+    for snr in CONDITIONS:
+        label = "clean" if snr is None else f"programme {snr:.0f} dB below"
+        table |= accuracy(
+            engine, samples, label, lambda sample, snr=snr: stt_sounds.at_microphone(sample, television, snr), times
+        )
+    table |= alone(engine, television, lambda text: judge.accepts(plain(text), HINTS))
+    table |= speed(times)
+    table |= following(engine, samples[:FOLLOWED])
+    table["memory of the process, MiB"] = f"{resident_mib():.0f} ({before:.0f} before loading)"
     return table
 
 
+def accuracy(
+    engine: Engine,
+    samples: Sequence[Sample],
+    label: str,
+    sound_of: Callable[[Sample], Pcm],
+    times: list[tuple[float, float, float]],
+) -> dict[str, str]:
+    table: dict[str, tuple[int, int, int, int]] = {}
+    for sample in samples:
+        sound = sound_of(sample)
+        began, worked = time.perf_counter(), time.process_time()
+        got = plain(engine.transcribe(sound, ASKED).text)
+        times.append((sound.seconds, time.perf_counter() - began, time.process_time() - worked))
+        who = "people" if sample.source == "people" else "synthesised"
+        wanted = plain(sample.text)
+        count, exact, words, errors = table.get(f"{sample.kind}, {who}, {label}", (0, 0, 0, 0))
+        table[f"{sample.kind}, {who}, {label}"] = (
+            count + 1, exact + (got == wanted), words + len(wanted.split()), errors + word_errors(wanted, got),
+        )  # fmt: skip
+    return {
+        kind: f"WER {100 * errors / words:.0f}%, {exact} of {count} exact"
+        for kind, (count, exact, words, errors) in table.items()
+    }
+
+
+def alone(engine: Engine, television: stt_sounds.Wave, is_command: Callable[[str], bool]) -> dict[str, str]:
+    """What is made of the programme, cut into utterances as long as a command, when nobody speaks."""
+    size = 3 * MICROPHONE_RATE
+    heard = [
+        engine.transcribe(stt_sounds.pcm(television[at : at + size] / 4), ASKED).text
+        for at in range(0, len(television) - size, size)
+    ]
+    return {"commands heard in a programme alone": f"{sum(map(is_command, heard))} of {len(heard)} cuts of 3 s"}
+
+
+def speed(times: Sequence[tuple[float, float, float]]) -> dict[str, str]:
+    waits = sorted(wait for seconds, wait, _ in times if seconds <= 4)
+    works = sorted(work for seconds, _, work in times if seconds <= 4)
+    return {
+        "up to 4 s: wait p50, p95": f"{statistics.median(waits):.2f}, {waits[int(0.95 * (len(waits) - 1))]:.2f} s",
+        "up to 4 s: processor time p50": f"{statistics.median(works):.2f} s",
+        "real-time factor (processor time)": f"{sum(work for *_, work in times) / sum(long for long, *_ in times):.2f}",
+    }
+
+
+def following(engine: Engine, samples: Sequence[Sample]) -> dict[str, str]:
+    """Utterances heard while they grow, as the gateway does: how long each partial takes, and the end after them."""
+    partials, ends, kept = [], [], 0
+    for sample in samples:
+        sound = stt_sounds.at_microphone(sample, sample.wave, None)
+        agreement = LocalAgreement()
+        shown = agreement.add("")
+        for count in range(1, int(sound.seconds / STEP_SECONDS) + 1):
+            began = time.perf_counter()
+            beginning = Pcm(sound.samples[: 2 * int(count * STEP_SECONDS * MICROPHONE_RATE)])
+            shown = agreement.add(engine.transcribe(beginning, ASKED).text)
+            partials.append(time.perf_counter() - began)
+        began = time.perf_counter()
+        final = engine.transcribe(sound, ASKED).text
+        ends.append(time.perf_counter() - began)
+        kept += plain(final).startswith(plain(shown.agreed))
+    return {
+        "partial: wait p50, worst": f"{statistics.median(partials):.2f}, {max(partials):.2f} s",
+        "end of a followed utterance: wait p50, worst": f"{statistics.median(ends):.3f}, {max(ends):.3f} s",
+        "what was shown is how the final text begins": f"{kept} of {len(samples)}",
+    }
+
+
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--recordings", type=Path, default=RECORDINGS)
-    arguments.add_argument("--whisper", default="tiny", help="name or directory of a model that is here already")
-    arguments.add_argument("--models", type=Path, default=Path("data/models"))
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path, nargs="?", default=stt_sounds.default_folder())
+    arguments.add_argument("--programme", type=Path, help="a recording of a programme; else one is made")
+    arguments.add_argument("--models", type=Path, default=Path("data/models"), help="folder of Whisper's models")
+    arguments.add_argument("--engines", nargs="*", default=["embedded", *MODELS])
+    arguments.add_argument("--commands", type=int, default=len(stt_sounds.COMMANDS))
+    arguments.add_argument("--sentences", type=int, default=len(stt_sounds.SENTENCES))
+    arguments.add_argument("--one", help=argparse.SUPPRESS)
     given = arguments.parse_args()
-    samples = synthetic() + real(given.recordings)
-    missing = [program for program in ("flite", "espeak-ng") if shutil.which(program) is None]
-    print(f"{platform.machine()}, {len(samples)} sounds" + "".join(f"; {name} is not installed" for name in missing))
-    is_command = grammar.build(HINTS, lambda word, written: True).accepts
-    embedded = Embedded()
-    embedded.load()
-    tables = {"embedded": measure(embedded, samples, is_command)}
-    if model_path(given.whisper, given.models) is not None:
-        whisper = Whisper(
-            Choice("whisper", given.whisper, "cpu", "int8", "bench"), model_dir=given.models, download=False
-        )
-        whisper.load()
-        tables[f"whisper {given.whisper}"] = measure(whisper, samples, is_command)
-    else:
-        print(f"whisper {given.whisper}: {NOT_MEASURED}, its model is not in {given.models}")
-    print(f"{'':38}" + "".join(f"{name:>22}" for name in tables))
-    for row in next(iter(tables.values())):
-        print(f"{row:38}" + "".join(f"{table[row]:>22}" for table in tables.values()))
+    if given.one:
+        print(json.dumps(measure(given.one, given)))
+        return
+    print(f"{platform.machine()}, {count_cores()} cores; synthesisers: {stt_sounds.installed() or 'none'}")
+    for name in given.engines:
+        if name != "embedded" and model_path(name, given.models) is None:
+            print(f"\nwhisper {name}: not measured, its weights are not in {given.models}")
+            continue
+        command = [sys.executable, __file__, *sys.argv[1:], "--one", name]
+        table = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.splitlines()[-1])
+        print(f"\n{name}")
+        for row, value in table.items():
+            print(f"  {row:48} {value}", flush=True)
 
 
 if __name__ == "__main__":

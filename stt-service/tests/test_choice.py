@@ -1,7 +1,10 @@
+from typing import Literal
+
 import pytest
 
 from prism_core.errors import BadInput
-from prism_stt.engines.choice import Choice, Wanted, choose
+from prism_stt.engines.choice import MODELS, Choice, Precision, Wanted, choose
+from prism_stt.engines.models import hub_name
 
 BOTH = frozenset({"faster_whisper", "pocketsphinx"})
 
@@ -39,3 +42,40 @@ def test_a_gpu_that_is_demanded_and_absent_is_refused() -> None:
 def test_an_unknown_model_lists_the_known_ones() -> None:
     with pytest.raises(BadInput, match="large-v3-turbo"):
         pick(Wanted(model="larg"))
+
+
+def test_each_name_is_a_model_of_faster_whisper() -> None:
+    from faster_whisper.utils import _MODELS
+
+    assert {model: hub_name(model) for model in MODELS} == _MODELS
+
+
+@pytest.mark.parametrize(
+    ("cores", "here", "model"),
+    [(1, ("tiny.en", "base"), "tiny.en"), (2, ("tiny.en", "base"), "base"), (16, ("medium",), "medium")],
+)
+def test_a_processor_gets_the_largest_that_it_keeps_up_with(cores: int, here: tuple[str, ...], model: str) -> None:
+    choice = pick(Wanted(), cores=cores, here=here)
+    assert (choice.model, choice.threads, choice.compute_type) == (model, cores, "int8")
+    assert "keep" in choice.reason
+
+
+def test_a_model_that_is_too_large_for_the_processor_is_said_to_be() -> None:
+    assert "smaller ones only" in pick(Wanted(model="large-v3")).reason
+    assert "smaller ones only" not in pick(Wanted(model="large-v3"), gpu=True).reason
+
+
+@pytest.mark.parametrize(
+    ("wanted", "gpu", "computed"),
+    [("auto", True, "float16"), ("int8_float16", True, "int8_float16"), ("int8", True, "int8"),
+     ("auto", False, "int8"), ("float32", False, "float32")],
+)  # fmt: skip
+def test_the_precision_is_the_device_s_or_the_one_asked_for(
+    wanted: Literal["auto"] | Precision, gpu: bool, computed: str
+) -> None:
+    assert pick(Wanted(model="small", precision=wanted), gpu=gpu).compute_type == computed
+
+
+def test_a_precision_that_a_processor_lacks_is_refused() -> None:
+    with pytest.raises(BadInput, match="STT_PRECISION"):
+        pick(Wanted(model="small", precision="float16"))

@@ -97,8 +97,8 @@ def test_long_talk_is_heard_window_by_window_batched_or_not(tiny_model: Path, ta
     for batch_size in (1, 4):
         heard = loaded(tiny_model, batch_size=batch_size).transcribe(talk)
         assert heard.text == " ".join([SCRIPT] * len(expected))
-        starts = [segment.start for segment in heard.segments]
-        assert starts == pytest.approx([window.start / 16_000 for window in expected], abs=1.0)
+        for segment, window in zip(heard.segments, expected, strict=True):
+            assert window.start <= segment.start * 16_000 <= segment.end * 16_000 <= window.end
 
 
 def test_a_cancelled_one_ends_at_its_next_window_and_is_not_remembered(tiny_model: Path, talk: Pcm) -> None:

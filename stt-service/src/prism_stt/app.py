@@ -47,7 +47,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             TranscribeSoFar: transcriber.transcribe_so_far,
             TranscribeInBackground: transcriber.transcribe_behind,
         },
-        routers=[router(transcriber, engine)],
+        routers=[router(transcriber, engine, settings.largest_upload_mib << 20)],
         concurrency=settings.max_workers,
         drain_seconds=settings.drain_seconds,
         describe=engine.describe,

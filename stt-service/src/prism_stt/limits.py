@@ -9,14 +9,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message
 
-LARGEST_BODY = 512 << 20
-"""Bytes of an upload: hours of compressed speech."""
+
+def limited_to(largest_body: int) -> type[APIRoute]:
+    """A kind of route that takes bodies of at most `largest_body` bytes."""
+
+    class Limited(_LimitedRoute):
+        """The same with its limit."""
+
+    Limited.largest_body = largest_body
+    return Limited
 
 
-class LimitedRoute(APIRoute):
-    """A route that takes bodies of at most `largest_body` bytes."""
-
-    largest_body = LARGEST_BODY
+class _LimitedRoute(APIRoute):
+    largest_body: int
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The route's own handler behind the limit."""

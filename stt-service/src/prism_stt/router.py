@@ -17,7 +17,7 @@ from . import formats
 from .decode import decode
 from .engines import Asked, Engine, Task, Transcript
 from .formats import ResponseFormat
-from .limits import LimitedRoute
+from .limits import limited_to
 from .worker import Transcriber
 
 Upload = Annotated[UploadFile, File(description="Any file that ffmpeg reads")]
@@ -36,9 +36,9 @@ LONGEST_HINT_WORDS = 5
 """A longer part of a prompt is a sentence, not a name."""
 
 
-def router(transcriber: Transcriber, engine: Engine) -> APIRouter:
-    """`POST /v1/audio/transcriptions` and `/v1/audio/translations`."""
-    routes = APIRouter(prefix="/v1/audio", tags=["speech"], route_class=LimitedRoute)
+def router(transcriber: Transcriber, engine: Engine, largest_upload: int) -> APIRouter:
+    """`POST /v1/audio/transcriptions` and `/v1/audio/translations`, for bodies of at most `largest_upload` bytes."""
+    routes = APIRouter(prefix="/v1/audio", tags=["speech"], route_class=limited_to(largest_upload))
 
     @routes.post("/transcriptions")
     async def transcriptions(

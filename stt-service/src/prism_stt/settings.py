@@ -26,5 +26,7 @@ class Settings(ServiceSettings):
     """Windows of 30 s of a long recording that Whisper hears together."""
     max_workers: int = Field(default=2, validation_alias="MAX_WORKERS", ge=1, le=32)
     """Utterances heard at the same time."""
+    largest_upload_mib: int = Field(default=512, validation_alias="STT_MAX_UPLOAD_MIB", ge=1)
+    """Largest file that is taken, in MiB; larger ones are refused before they are read. The gateway has a limit too."""
     model_dir: Path | None = Field(default=None, validation_alias="PRISM_MODEL_DIR")
     """Where models are kept and downloaded to; `models` in the data folder when not set."""

@@ -10,6 +10,8 @@ from typing import Any
 
 from prism_core.errors import Unavailable
 
+from .models import hub_name
+
 log = logging.getLogger(__name__)
 
 FILES = ("config.json", "preprocessor_config.json", "model.bin", "tokenizer.json", "vocabulary.*")
@@ -35,15 +37,12 @@ def download(model: str, model_dir: Path, progress: Progress, *, hub: str | None
     """
     import httpx
     import huggingface_hub
-    from faster_whisper.utils import _MODELS
 
     model_dir.mkdir(parents=True, exist_ok=True)
     log.info("downloading a model", extra={"model": model, "to": str(model_dir)})
     options: dict[str, Any] = {"allow_patterns": list(FILES), "cache_dir": str(model_dir), "endpoint": hub}
     try:
-        return str(
-            huggingface_hub.snapshot_download(_MODELS.get(model, model), tqdm_class=_meter(model, progress), **options)
-        )
+        return str(huggingface_hub.snapshot_download(hub_name(model), tqdm_class=_meter(model, progress), **options))
     # The hub's own errors are OSErrors or ValueErrors; its HTTP client's are not always.
     except (OSError, ValueError, RuntimeError, httpx.HTTPError) as error:
         reason = f"{type(error).__name__}: {error}".splitlines()[0][:200]

@@ -106,6 +106,10 @@ class Fallback:
                 log.warning("another engine stands in", extra={"reason": error.message})
             self._trouble = f"{error.message}; it is tried again"
             return False
+        except Exception as error:  # The top of the loader: whatever is wrong there, another engine hears.
+            log.exception("the wanted engine could not be loaded")
+            self._trouble = f"{type(error).__name__} while loading it, see the log; it is tried again"
+            return False
         self._loaded = True
         log.info("the wanted engine hears now", extra={"model": self._wanted.describe().model})
         return True

