@@ -67,10 +67,11 @@ async def make(upstream_port: int) -> AsyncIterator[Make]:
             upstreams: tuple[str, ...] = (),
             patience: Patience | None = None,
             write: Callable[[bytes], None] | None = None,
+            prefix: str = "",
             **fields: Any,
         ) -> Gateway:
             proxy = Proxy(patience)
-            route = Route("", "up", upstreams or (f"http://127.0.0.1:{upstream_port}",), **fields)
+            route = Route(prefix, "up", upstreams or (f"http://127.0.0.1:{upstream_port}",), **fields)
             noted = Observing(write)
             edge = Edge(Starlette(), Routes([], route), proxy, guards=(noted.begin,), observers=(noted.ended,))
             server = await stack.enter_async_context(serving(edge, patience))

@@ -140,6 +140,7 @@ async def test_an_answer_that_was_cut_is_none_that_succeeded_in_the_log_and_the_
         "/die/in-head",
         "/bad/garbage",
         "/bad/lengths",
+        "/bad/both",
         "/bad/switch",
         "/bad/long",
         "/bad/version",

@@ -65,6 +65,10 @@ CHUNKED = b"Transfer-Encoding: chunked\r\n"
         pytest.param(b"GET /echo HTTP/2.0\r\nHost: x\r\n\r\n", 505, id="another version"),
         pytest.param(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, id="HTTP/2 unasked"),
         pytest.param(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, id="TLS on a plain port"),
+        *(
+            pytest.param(b"GET /echo HTTP/1.1\r\nHost: " + host + b"\r\n\r\n", 400, id=f"the host {host!r}")
+            for host in (b"evil.example/.local", b"evil.example@x", b'x"y', b"x y", b"a,b", b"x:99999999", b"[x]")
+        ),
         pytest.param(b"GET /echo HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421, id="a name that is not ours"),
         pytest.param(POST + b"Content-Length: 5000000\r\n\r\n", 413, id="a large body"),
     ],
@@ -100,7 +104,8 @@ async def test_fields_of_one_connection_and_forged_ones_do_not_reach_upstream(ga
     answer = await gateway.ask(
         "/echo", "Connection: X-Own", "X-Own: 1", "Keep-Alive: 5", "TE: trailers", "Proxy-Authorization: x",
         "Upgrade: h2c", "X-Forwarded-For: 6.6.6.6", "X-Real-IP: 6.6.6.6", "Forwarded: for=6.6.6.6",
-        "X-Forwarded-Proto: https",
+        "X-Forwarded-Proto: https", "X-Original-URL: /admin", "X-WebAuth-User: admin",
+        "Connection: X-Other", "X-Other: 1",
     )  # fmt: skip
     headers = {name.lower(): value for name, value in answer.json()["headers"]}
     assert headers["x-forwarded-for"] == "127.0.0.1"
@@ -114,6 +119,9 @@ async def test_fields_of_one_connection_and_forged_ones_do_not_reach_upstream(ga
         "upgrade",
         "x-real-ip",
         "forwarded",
+        "x-original-url",
+        "x-webauth-user",
+        "x-other",
     }
 
 
@@ -190,3 +198,9 @@ async def test_requests_sent_at_once_are_answered_in_order(gateway: Gateway) -> 
 async def test_a_stripped_prefix_does_not_reach_upstream(make: Make, upstream_port: int) -> None:
     gateway = await make((f"http://127.0.0.1:{upstream_port}/echo/base",), strip_prefix=True)
     assert (await gateway.ask("/x?y")).json()["target"] == "/echo/base/x?y"
+
+
+@pytest.mark.parametrize("asked", ["/api/base/x?y", "/%61pi/b%61se/x?y"])
+async def test_a_prefix_is_stripped_however_it_was_written(make: Make, upstream_port: int, asked: str) -> None:
+    gateway = await make((f"http://127.0.0.1:{upstream_port}/echo",), prefix="/api/base", strip_prefix=True)
+    assert (await gateway.ask(asked)).json()["target"] == "/echo/x?y"

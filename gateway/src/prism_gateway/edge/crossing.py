@@ -13,7 +13,7 @@ from prism_gateway.edge.hygiene import Headers
 _OURS = frozenset({b"same-origin", b"none"})
 
 
-def is_crossing(headers: Headers, host: str, allowed: frozenset[str]) -> bool:
+def is_crossing(headers: Headers, host: str, allowed: frozenset[str], scheme: str = "http") -> bool:
     """Whether a page that is neither ours nor `allowed` made the request to `host`."""
     fields = {name: value for name, value in headers if name in (b"origin", b"sec-fetch-site")}
     origin = fields.get(b"origin", b"").decode("latin-1")
@@ -21,4 +21,14 @@ def is_crossing(headers: Headers, host: str, allowed: frozenset[str]) -> bool:
         return False
     if b"sec-fetch-site" in fields:
         return fields[b"sec-fetch-site"] not in _OURS
-    return b"origin" in fields and urlsplit(origin).netloc.lower() != host.lower()
+    return b"origin" in fields and not is_same(origin, host, scheme)
+
+
+def is_same(origin: str, host: str, scheme: str) -> bool:
+    """Whether a page of `origin` is our own, for a request to `host` by `scheme` (`http` or `https`).
+
+    Plain HTTP in front of HTTPS is not: whoever sits between writes such pages. The other way round there is a proxy
+    that ends TLS, and is not listed as one to believe.
+    """
+    parts = urlsplit(origin)
+    return bool(host) and parts.netloc.lower() == host.lower() and not (scheme == "https" and parts.scheme == "http")

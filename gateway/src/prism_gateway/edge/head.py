@@ -43,7 +43,9 @@ def target(exchange: Exchange, scope: Scope, address: Address) -> bytes:
     path: bytes = scope.get("raw_path") or scope["path"].encode()
     path = path.partition(b"?")[0]
     if exchange.route.strip_prefix:
-        path = path[len(exchange.route.prefix) :] or b"/"
+        # By segments, not by length: the client may have escaped letters of the prefix.
+        depth = exchange.route.prefix.count("/") + 1
+        path = b"/" + b"".join(path.split(b"/", depth)[depth:])
     query = scope["query_string"]
     return b"%b%b?%b" % (address.base, path, query) if query else address.base + path
 
@@ -74,7 +76,8 @@ def answer_headers(status: int, headers: Headers) -> Headers:
 
 def _named_by_connection(headers: Headers) -> frozenset[bytes]:
     """Fields that `Connection` says are of this connection alone (RFC 9110 §7.6.1)."""
+    named: frozenset[bytes] = frozenset()
     for name, value in headers:
         if name == b"connection" and (value := value.lower()) not in _PLAIN_CONNECTION:
-            return frozenset(token.strip() for token in value.split(b",")) - {b"host", b"content-length"}
-    return frozenset()
+            named |= frozenset(token.strip() for token in value.split(b","))
+    return named - {b"host", b"content-length"} if named else named

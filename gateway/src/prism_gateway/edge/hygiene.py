@@ -24,9 +24,14 @@ HOP_BY_HOP = frozenset(
 )
 """Fields that are about one connection (RFC 9110 §7.6.1)."""
 FORGED = frozenset(
-    {b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded", b"x-real-ip", b"traceparent"}
+    {
+        *(b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"forwarded", b"x-real-ip", b"traceparent"),
+        *(b"x-forwarded-port", b"x-forwarded-prefix", b"x-forwarded-server", b"x-forwarded-uri", b"x-forwarded-user"),
+        *(b"x-original-url", b"x-original-uri", b"x-original-host", b"x-rewrite-url", b"x-client-ip"),
+        *(b"true-client-ip", b"x-cluster-client-ip", b"x-remote-user", b"x-webauth-user"),
+    }
 )
-"""Fields that only we may set."""
+"""Fields that only we may set: some servers take the client, the user or even the path from them."""
 LONGEST_TARGET = 8 * 1024
 MOST_HEADERS = 100
 HEADER_BYTES = 32 * 1024
@@ -35,6 +40,9 @@ _ONCE = frozenset({b"host", b"content-length", b"transfer-encoding", b"authoriza
 
 _AMBIGUOUS = re.compile(rb"//|\\|%(?:0[0ad]|2f|5c|2e)|(?:^|/)\.{1,2}(?:/|$)", re.IGNORECASE)
 """Empty and dot segments, and escapes that one server takes for a separator and another does not."""
+
+_HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[a-z0-9._-]*)(?::\d{1,5})?", re.IGNORECASE)
+"""A name or an address, and a port; what else a Host may have (RFC 3986 §3.2.2) only ever means to mislead."""
 
 LOCAL_SUFFIXES = (".localhost", ".local", ".lan", ".home", ".internal", ".home.arpa")
 """Names that no public DNS server can give away (RFC 6761, RFC 6762, RFC 8375)."""
@@ -76,6 +84,8 @@ def read(raw_path: bytes, headers: Headers) -> Head:
         return Head(host, body_bytes, (431, f"more than {MOST_HEADERS} headers or {HEADER_BYTES} bytes of them"))
     if _AMBIGUOUS.search(raw_path.partition(b"?")[0]):
         fault = "the path has dot segments, empty segments or escaped separators; send it plain"
+    if not _is_host(host):
+        fault = "Host is no name or address, with or without a port"
     return Head(host, body_bytes, (400, fault) if fault else None)
 
 
@@ -93,6 +103,11 @@ def too_large(limit_bytes: int, path: str) -> JSONResponse:
     )
     response.headers["connection"] = "close"  # The body that nobody reads is still on its way.
     return response
+
+
+@lru_cache(1024)
+def _is_host(host: str) -> bool:
+    return _HOST.fullmatch(host) is not None
 
 
 @lru_cache(1024)

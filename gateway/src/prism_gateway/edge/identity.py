@@ -72,7 +72,11 @@ class Identity:
         if scope["path"] == "/metrics" and self._scrapes(shown):
             return None
         method = scope.get("method", "")
-        if not shown.bearer and method not in SAFE and is_crossing(headers, exchange.host, self._origins):
+        if (
+            not shown.bearer
+            and method not in SAFE
+            and is_crossing(headers, exchange.host, self._origins, exchange.scheme)
+        ):
             return problem(403, "cross-site", "a page of another site may not do this here", path=scope["path"])
         if not shown.bearer and not shown.cookie:
             return self._admit(exchange, scope, shown, ours=False)

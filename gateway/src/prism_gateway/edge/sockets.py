@@ -6,7 +6,6 @@ Pings are a matter of each connection (the server and the client here answer and
 import asyncio
 import logging
 import time
-from urllib.parse import urlsplit
 
 from starlette.types import Receive, Scope, Send
 from websockets.http11 import Response
@@ -16,6 +15,7 @@ from prism_gateway.edge.client.errors import ConnectFailed, UpstreamFailed, Upst
 from prism_gateway.edge.client.replica import Replica
 from prism_gateway.edge.client.socket import UpstreamSocket
 from prism_gateway.edge.client.upstream import Upstream
+from prism_gateway.edge.crossing import is_same
 from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.head import answer_headers, request_headers, target
 
@@ -40,7 +40,8 @@ class SocketProxy:
     ) -> None:
         """Serves one socket until either side closes it."""
         await receive()
-        if exchange.route.origins and not is_own_origin(_origin(scope), exchange.host, self._origins):
+        origin = _origin(scope)
+        if exchange.route.origins and not is_own_origin(origin, exchange.host, exchange.scheme, self._origins):
             refusal = problem(403, "refused", "pages of another site may not connect here", path=scope["path"])
             await refusal(scope, receive, send)
             return
@@ -140,9 +141,9 @@ def _sendable(code: int, otherwise: int) -> int:
     return code if code in SENDABLE or 3000 <= code < 5000 or code == NO_STATUS else otherwise
 
 
-def is_own_origin(origin: str | None, host: str, allowed: frozenset[str]) -> bool:
+def is_own_origin(origin: str | None, host: str, scheme: str, allowed: frozenset[str]) -> bool:
     """Whether a page of `origin` may use us: one of this address, one that the operator lists, or no page at all."""
-    return origin is None or origin in allowed or (bool(host) and urlsplit(origin).netloc == host)
+    return origin is None or origin in allowed or is_same(origin, host, scheme)
 
 
 def _origin(scope: Scope) -> str | None:

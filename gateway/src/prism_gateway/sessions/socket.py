@@ -6,7 +6,6 @@ import logging
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 
@@ -16,6 +15,7 @@ from prism_core.events import BotReady, ClientReady, ErrorNotice, Event
 from prism_core.viewer import sealed_in
 from prism_gateway.edge.exchange import Account, Exchange
 from prism_gateway.edge.identity import SESSION
+from prism_gateway.edge.sockets import is_own_origin
 from prism_gateway.metrics import SESSIONS
 from prism_gateway.sessions.context import ViewersClock
 from prism_gateway.sessions.envelope import PROTOCOL_VERSION, unwrap
@@ -146,10 +146,9 @@ class Sockets:
 
     def _allowed(self, socket: WebSocket) -> bool:
         """A page of this very address, of one that the operator lists, or no page at all (a program)."""
-        origin = socket.headers.get("origin")
-        if origin is None or origin in self._origins:
-            return True
-        return urlsplit(origin).netloc == socket.headers.get("host")
+        exchange: Exchange | None = socket.scope.get("prism")
+        scheme = exchange.scheme if exchange else "http"
+        return is_own_origin(socket.headers.get("origin"), socket.headers.get("host", ""), scheme, self._origins)
 
 
 async def _close(socket: WebSocket, code: int, reason: str) -> None:
