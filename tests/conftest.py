@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,14 +40,15 @@ class Fleet:
         os.kill(pid, signal.SIGKILL)
         return pid
 
-    def wait_ready(self, seconds: float = START_SECONDS) -> None:
-        """Returns when every service is ready."""
+    def wait_ready(self, seconds: float = START_SECONDS, cookie: str = "") -> None:
+        """Returns when every service is ready, asked with the `cookie` of an administrator where one must sign in."""
+        headers = {"cookie": cookie} if cookie else {}
         until = time.monotonic() + seconds
         status: object = "no answer"
         while time.monotonic() < until:
             assert self.process.poll() is None, self.log.read_text()[-3000:]
             try:
-                status = httpx.get(f"{self.url}/api/status", timeout=5).json()
+                status = httpx.get(f"{self.url}/api/status", timeout=5, headers=headers).json()
                 if isinstance(status, dict) and status["ready"]:
                     return
             except (httpx.HTTPError, ValueError):
@@ -62,21 +64,28 @@ def free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="session")
-def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    folder = tmp_path_factory.mktemp("fleet")
+@contextmanager
+def started(folder: Path, **settings: str) -> Iterator[Fleet]:
+    """A fleet that has just been started with `settings` in its environment."""
     port = free_port()
     log = folder / "fleet.log"
     environment = {name: value for name, value in os.environ.items() if name != "REDIS_URL"}
     environment |= {"PRISM_PORT": str(port), "PRISM_DATA_DIR": str(folder / "data"), "PRISM_RATE_LIMITS": "off"}
+    environment |= settings
     with log.open("wb") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "prism_fleet"], cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
         )
         running = Fleet(f"http://127.0.0.1:{port}", folder / "data", process, log)
         try:
-            running.wait_ready()
             yield running
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    with started(tmp_path_factory.mktemp("fleet")) as running:
+        running.wait_ready()
+        yield running

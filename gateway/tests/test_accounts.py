@@ -24,7 +24,6 @@ from prism_gateway.accounts.tokens import KEPT_SECONDS, PersonalTokens
 from prism_gateway.accounts.watching import look
 from prism_gateway.edge.exchange import Account, Exchange
 from prism_gateway.edge.identity import SESSION, Identity
-from prism_gateway.edge.sockets import is_own_origin
 from prism_gateway.edge.table import all_routes
 from prism_gateway.sessions.socket import _may_resume
 
@@ -380,21 +379,3 @@ def test_being_open_to_a_network_must_be_said_twice() -> None:
     with pytest.raises(BadInput, match="PRISM_AUTH_OPEN_TO_NETWORK"):
         mode_of("open", "0.0.0.0")
     assert not mode_of("open", "0.0.0.0", open_to_network=True).required
-
-
-@pytest.mark.parametrize(
-    ("origin", "scheme", "ours"),
-    [
-        ("https://prism.lan:4000", "https", True),
-        ("http://prism.lan:4000", "http", True),
-        ("https://prism.lan:4000", "http", True),  # Behind a proxy that ends TLS and is not listed.
-        ("http://prism.lan:4000", "https", False),  # Whoever sits between writes such pages.
-        ("https://prism.lan", "https", False),
-        ("null", "https", False),
-    ],
-)
-async def test_a_page_of_plain_http_is_not_ours_over_https(edge: Edge, origin: str, scheme: str, ours: bool) -> None:
-    cookie = f"prism_access={token()}; __Host-prism_access={token()}"
-    refused = await edge.ask("/api/profiles", "POST", scheme=scheme, cookie=cookie, origin=origin)
-    assert (refused is None) is ours
-    assert is_own_origin(origin, "prism.lan:4000", scheme, frozenset()) is ours

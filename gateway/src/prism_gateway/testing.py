@@ -95,10 +95,16 @@ class SocketBrowser:
 
 
 @asynccontextmanager
-async def connected(url: str, session: str | None = None, sealed: str = "") -> AsyncIterator[SocketBrowser]:
-    """A browser on the socket at `url`, greeted and ready; `session` asks for an earlier one, `sealed` is whose."""
+async def connected(
+    url: str, session: str | None = None, sealed: str = "", cookie: str = ""
+) -> AsyncIterator[SocketBrowser]:
+    """A browser on the socket at `url`, greeted and ready; `session` asks for an earlier one, `sealed` is whose.
+
+    `cookie` takes the place of that: the whole field of somebody who signed in.
+    """
+    headers = {"cookie": cookie} if cookie else headers_of(sealed)
     async with (
-        aiohttp.ClientSession(headers=headers_of(sealed)) as client,
+        aiohttp.ClientSession(headers=headers) as client,
         client.ws_connect(url) as socket,
     ):
         browser = SocketBrowser(socket)
