@@ -34,16 +34,20 @@ class CaptionClock:
 
 
 class Captions:
-    """Turns WebVTT segments into captions; a cue repeated in the next segment is not said twice."""
+    """Turns cues into captions; a cue repeated in the next segment is not said twice."""
 
     def __init__(self, channel_id: str, clock: CaptionClock) -> None:
         self._channel_id, self._clock = channel_id, clock
         self._said: deque[tuple[int, str]] = deque(maxlen=REMEMBERED_CUES)
 
     def read(self, segment: Segment) -> list[Caption]:
-        """The new captions of `segment`, in order."""
+        """The new captions of a WebVTT segment, in order."""
+        return self.told(parse_cues(segment.data.decode("utf-8", "replace")), segment)
+
+    def told(self, cues: list[Cue], segment: Segment) -> list[Caption]:
+        """Those of `cues`, which came with `segment`, that are new."""
         found = []
-        for cue in parse_cues(segment.data.decode("utf-8", "replace")):
+        for cue in cues:
             at = self._place(cue, segment)
             key = (round(at), cue.text)
             if any(abs(said - key[0]) <= 1 and text == cue.text for said, text in self._said):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from prometheus_client import Gauge, Histogram
 
 from prism_companion.captions import CaptionClock, Captions
+from prism_companion.embedded.captions import EmbeddedCaptions
 from prism_companion.hls.playlist import Master, Rendition
 from prism_companion.hls.reader import Follower, Segment
 from prism_companion.hls.source import Source
@@ -22,7 +23,7 @@ from prism_companion.stage import Scene, Stage
 from prism_core import trace
 from prism_core.bus import Bus, names
 from prism_core.errors import BusUnavailable, PrismError, Unavailable
-from prism_core.events import Event, Remark
+from prism_core.events import Caption, Event, Remark
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,12 @@ class Channel:
     _captions: list[str] = field(default_factory=list)
     _about: About = field(default_factory=About)
     _guide_at: float = 0.0
+    _has_rendition: bool = False
+    _embedded: EmbeddedCaptions = field(default_factory=EmbeddedCaptions)
+    _inside: Captions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._inside = Captions(self.channel_id, self._clock)
 
     async def follow(self) -> None:
         """Until cancelled, or the stream ends.
@@ -84,6 +91,7 @@ class Channel:
         tracks: tuple[Rendition, ...] = ()
         if isinstance(playlist, Master):
             sound, tracks = playlist.sound_url(), playlist.subtitle_tracks()
+        self._has_rendition = any(track.url for track in tracks)
         FOLLOWED.inc()
         try:
             # Captions are read beside the sound and end with it; no group, so that an error stays what it is.
@@ -111,6 +119,7 @@ class Channel:
         ):
             async for segment in segments:
                 self._clock.learn(segment)
+                await self._read_inside(segment)
                 began = time.perf_counter()
                 try:
                     scene = await stage.play(segment)
@@ -129,11 +138,21 @@ class Channel:
         try:
             async with aclosing(follower.segments()) as segments:
                 async for segment in segments:
-                    for caption in captions.read(segment):
-                        self._captions.append(caption.text)
-                        await self._publish(caption)
+                    await self._tell(captions.read(segment))
         except PrismError as error:
             log.warning("captions not readable", extra=self._fields(reason=error.message))
+
+    async def _read_inside(self, segment: Segment) -> None:
+        """Captions in the stream of picture and sound itself; a rendition of captions is read instead of them."""
+        if self._has_rendition:
+            return
+        cues = await asyncio.to_thread(self._embedded.read, segment.initialisation, segment.data)
+        await self._tell(self._inside.told(cues, segment))
+
+    async def _tell(self, captions: list[Caption]) -> None:
+        for caption in captions:
+            self._captions.append(caption.text)
+            await self._publish(caption)
 
     async def _publish_due(self, scene: Scene, segment: Segment) -> None:
         """Publish what is still to come for a viewer; the history that is read at the start is past for everybody."""

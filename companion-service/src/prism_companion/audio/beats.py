@@ -82,6 +82,8 @@ class BeatTracker:
         """The stream has ended: the beats inside the margin."""
         if self.tempo is None and len(self._envelope):
             self._update_tempo()
+        elif self.tempo is not None:
+            self._advance()
         return self._commit(self.frames)
 
     def predict(self, seconds: float) -> list[Beat]:

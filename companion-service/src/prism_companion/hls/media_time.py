@@ -3,6 +3,8 @@
 import struct
 from collections.abc import Iterator
 
+from prism_companion.hls.boxes import boxes, find
+
 TS_PACKET = 188
 MPEG_HERTZ = 90_000
 
@@ -18,10 +20,10 @@ def _fragment_start(initialisation: bytes, data: bytes) -> float | None:
     """The earliest `tfdt` of the first fragment over its track's timescale (ISO 14496-12, 8.8.12 and 8.4.2)."""
     scales = dict(_timescales(initialisation))
     starts = []
-    for kind, fragment in _boxes(data):
+    for kind, fragment, _ in boxes(data):
         if kind != b"moof":
             continue
-        for child, track in _boxes(fragment):
+        for child, track, _ in boxes(fragment):
             if child == b"traf" and (start := _track_start(track, scales)) is not None:
                 starts.append(start)
         break
@@ -29,13 +31,11 @@ def _fragment_start(initialisation: bytes, data: bytes) -> float | None:
 
 
 def _timescales(initialisation: bytes) -> Iterator[tuple[int, int]]:
-    for kind, movie in _boxes(initialisation):
-        for child, track in _boxes(movie) if kind == b"moov" else ():
+    for kind, movie, _ in boxes(initialisation):
+        for child, track, _ in boxes(movie) if kind == b"moov" else ():
             if child != b"trak":
                 continue
-            parts = dict(_boxes(track))
-            header, media = parts.get(b"tkhd", b""), dict(_boxes(parts.get(b"mdia", b"")))
-            scale = media.get(b"mdhd", b"")
+            header, scale = find(track, b"tkhd"), find(track, b"mdia", b"mdhd")
             if len(header) >= 24 and len(scale) >= 24:
                 (identity,) = struct.unpack_from(">I", header, 20 if header[0] == 1 else 12)
                 (timescale,) = struct.unpack_from(">I", scale, 20 if scale[0] == 1 else 12)
@@ -43,8 +43,7 @@ def _timescales(initialisation: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _track_start(track: bytes, scales: dict[int, int]) -> float | None:
-    parts = dict(_boxes(track))
-    header, time = parts.get(b"tfhd", b""), parts.get(b"tfdt", b"")
+    header, time = find(track, b"tfhd"), find(track, b"tfdt")
     if len(header) < 8 or len(time) < 8:
         return None
     scale = scales.get(struct.unpack_from(">I", header, 4)[0])
@@ -53,21 +52,6 @@ def _track_start(track: bytes, scales: dict[int, int]) -> float | None:
     wide = time[0] == 1 and len(time) >= 12
     (ticks,) = struct.unpack_from(">Q" if wide else ">I", time, 4)
     return float(ticks) / scale
-
-
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Type and content of each box in turn."""
-    position = 0
-    while position + 8 <= len(data):
-        size, kind = struct.unpack_from(">I4s", data, position)
-        header = 8
-        if size == 1 and position + 16 <= len(data):
-            (size,) = struct.unpack_from(">Q", data, position + 8)
-            header = 16
-        if size < header:
-            size = len(data) - position
-        yield kind, data[position + header : position + size]
-        position += size
 
 
 def _transport_start(data: bytes) -> float | None:
