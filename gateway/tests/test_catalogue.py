@@ -67,3 +67,9 @@ async def test_an_episode_that_is_not_there_is_not_replaced_by_another() -> None
     catalogue = answers(search={"series": [{"id": "office"}]}, series={"seasons": seasons})
     with pytest.raises(NotFound):
         await catalogue.target(Command.of("tv.watch", title="The Office", season=9))
+
+
+async def test_channels_and_what_is_on_them_are_what_may_be_said() -> None:
+    now = {"channels": {"one": {"now": {"title": "The News"}, "next": None}, "two": {"now": None, "next": None}}}
+    listed = {"channels": [item("BBC One", "tv"), item("BBC Two", "tv"), item("The News", "tv")]}
+    assert await answers(guide=now, channels=listed).names() == ("BBC One", "The News", "BBC Two")

@@ -1,14 +1,16 @@
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
 
 import httpx
 import pytest
 
-from prism_core.audio import read_wav
+from prism_core.audio import Pcm, read_wav
 from prism_core.bus import MemoryBus
 from prism_core.errors import BadInput
-from prism_core.requests import Transcribe, TranscriptResult
+from prism_core.hearing import follow
+from prism_core.requests import Transcribe, TranscribeInBackground, TranscribeSoFar, TranscriptResult
 from prism_core.work import WorkClient
 from prism_stt.app import create_app
 from prism_stt.settings import Settings
@@ -36,6 +38,43 @@ async def test_an_utterance_on_the_bus_becomes_text(running: Running, data: Path
     heard = await running[1].ask_one(Transcribe(), sound.samples)
     assert isinstance(heard, TranscriptResult)
     assert (heard.text, heard.final, heard.engine) == ("mute the sound", True, "pocketsphinx")
+
+
+async def test_an_utterance_is_followed_while_it_grows_and_its_end_is_known_at_once(
+    running: Running, data: Path
+) -> None:
+    sound = read_wav((data / "said_mute.wav").read_bytes())
+    samples = sound.samples + b"\0\0" * 16_000
+    asked = 0
+
+    def so_far() -> Pcm:
+        return Pcm(samples[: (asked + 1) * 16_000])
+
+    async def ask(beginning: Pcm) -> TranscriptResult:
+        nonlocal asked
+        asked += 1
+        heard = await running[1].ask_one(TranscribeSoFar(turn="t"), beginning.samples)
+        assert isinstance(heard, TranscriptResult)
+        assert not heard.final
+        return heard
+
+    shown: list[str] = []
+    async with aclosing(follow(ask, so_far)) as partials:
+        async for partial in partials:
+            shown.append(partial.agreed)
+            if partial.agreed == "mute the sound":
+                break
+    assert all("mute the sound".startswith(one) for one in shown)
+    final = await running[1].ask_one(Transcribe(turn="t"), samples)
+    assert isinstance(final, TranscriptResult)
+    assert (final.text, final.final) == ("mute the sound", True)
+
+
+async def test_sound_that_nobody_waits_for_is_heard_too(running: Running, data: Path) -> None:
+    sound = read_wav((data / "said_mute.wav").read_bytes())
+    heard = await running[1].ask_one(TranscribeInBackground(), sound.samples)
+    assert isinstance(heard, TranscriptResult)
+    assert heard.text == "mute the sound"
 
 
 async def test_half_a_sample_is_refused(running: Running) -> None:

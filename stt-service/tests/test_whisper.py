@@ -98,7 +98,7 @@ def test_long_talk_is_heard_window_by_window_batched_or_not(tiny_model: Path, ta
         heard = loaded(tiny_model, batch_size=batch_size).transcribe(talk)
         assert heard.text == " ".join([SCRIPT] * len(expected))
         for segment, window in zip(heard.segments, expected, strict=True):
-            assert window.start <= segment.start * 16_000 <= segment.end * 16_000 <= window.end
+            assert window.start <= segment.start * 16_000 < window.end
 
 
 def test_a_cancelled_one_ends_at_its_next_window_and_is_not_remembered(tiny_model: Path, talk: Pcm) -> None:
@@ -111,11 +111,11 @@ def test_a_cancelled_one_ends_at_its_next_window_and_is_not_remembered(tiny_mode
 
 def test_what_was_heard_is_not_heard_again(tiny_model: Path, data: Path) -> None:
     engine = loaded(tiny_model)
-    said = read_wav((data / "said_mute.wav").read_bytes())
+    said = read_wav((data / "said_mute.wav").read_bytes()).samples + PAUSE.samples
     cancelled, asked = counted(100)
-    first = engine.transcribe(said, cancelled=cancelled)
+    first = engine.transcribe(Pcm(said), cancelled=cancelled)
     before = len(asked)
-    longer = engine.transcribe(Pcm(said.samples + PAUSE.samples), cancelled=cancelled)
+    longer = engine.transcribe(Pcm(said + PAUSE.samples), cancelled=cancelled)
     assert longer == first
     assert len(asked) == before + 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Literal
 
 import httpx
@@ -47,6 +48,18 @@ class _Programme(BaseModel):
     channel_id: str
     start: AwareDatetime
     stop: AwareDatetime
+
+
+class _Titled(BaseModel):
+    title: str
+
+
+class _OnNow(BaseModel):
+    now: _Titled | None = None
+
+    @property
+    def title(self) -> str:
+        return self.now.title if self.now is not None else ""
 
 
 class _Named(BaseModel):
@@ -109,13 +122,19 @@ class Catalogue:
             return self._best(f"I know no channel called {name}.", await self._resolve(name=name))
         return None
 
-    async def names(self, limit: int = 40) -> tuple[str, ...]:
-        """Names of the first channels, as hints for the recogniser; empty when nobody answers."""
+    async def names(self, channels: int = 150, titles: int = 100) -> tuple[str, ...]:
+        """Names of the first channels and of what is on them now, by turns: hints for the recogniser.
+
+        Empty when nobody answers.
+        """
         try:
-            answer = await self._get("/api/channels", {"limit": str(limit)})
+            named = await self._get("/api/channels", {"limit": str(channels)})
+            on = await self._get("/api/guide/now", {"limit": str(titles)})
         except Unavailable:
             return ()
-        return tuple(str(channel["name"]) for channel in answer.json().get("channels", ()))
+        names = [str(channel["name"]) for channel in named.json().get("channels", ())]
+        shown = [_OnNow.model_validate(channel).title for channel in on.json().get("channels", {}).values()]
+        return tuple(dict.fromkeys(name for pair in zip_longest(names, shown) for name in pair if name))
 
     async def _watchable(self, command: Command) -> ChannelTarget | None:
         """What to put on for a title, a person, a genre or a kind: a channel of that name, or one that shows it now."""

