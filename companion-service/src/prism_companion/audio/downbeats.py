@@ -1,32 +1,54 @@
-"""Which beat of four begins the bar: where chords change and the bass comes in."""
+"""Which beat begins the bar, and how many beats a bar has: where chords change and the bass comes in."""
 
 import numpy as np
 
 from prism_companion.audio.spectrum import Floats
 
-METRE = 4
+METRES = (4, 3)
 MEMORY_BEATS = 24.0
 """How long an old bar still counts."""
 CLEAR_LEAD = 1.15
-"""Another place must lead by this before the bar moves: a fill is not a new bar."""
+"""Another place, or another metre, must lead by this before the bar moves: a fill is not a new bar."""
 
 
 class DownbeatTracker:
-    """Counts beats in fours and learns which of the four is the first."""
+    """Counts beats in fours and in threes, and learns which count stands out and which of its beats is the first."""
 
     def __init__(self) -> None:
-        self._weights: Floats = np.zeros(METRE)
-        self._index = -1
-        self._place = 0
+        self._bars = {metre: _Bar(metre) for metre in METRES}
+        self.metre = METRES[0]
 
     def push(self, bass_rise: float, before: Floats, after: Floats) -> bool:
         """Whether the next beat begins a bar.
 
         `bass_rise`: dB the bass gains at the beat. `before`, `after`: chroma on both sides of it.
         """
-        self._index = (self._index + 1) % METRE
+        weight = max(0.0, bass_rise) / 12.0 + 2.0 * chroma_change(before, after)
+        begins = {metre: bar.push(weight) for metre, bar in self._bars.items()}
+        clearest = max(METRES, key=lambda metre: self._bars[metre].contrast)
+        if self._bars[clearest].contrast > CLEAR_LEAD * self._bars[self.metre].contrast:
+            self.metre = clearest
+        return begins[self.metre]
+
+
+class _Bar:
+    """One way of counting."""
+
+    def __init__(self, metre: int) -> None:
+        self._weights: Floats = np.zeros(metre)
+        self._index, self._place = -1, 0
+
+    @property
+    def contrast(self) -> float:
+        """How far the first beat stands out from the mean of the others, 0 while nothing does."""
+        first = float(self._weights[self._place])
+        others = (float(self._weights.sum()) - first) / (len(self._weights) - 1)
+        return (first - others) / (first + others) if first > others else 0.0
+
+    def push(self, weight: float) -> bool:
+        self._index = (self._index + 1) % len(self._weights)
         self._weights *= 1.0 - 1.0 / MEMORY_BEATS
-        self._weights[self._index] += max(0.0, bass_rise) / 12.0 + 2.0 * chroma_change(before, after)
+        self._weights[self._index] += weight
         leader = int(np.argmax(self._weights))
         if self._weights[leader] > CLEAR_LEAD * self._weights[self._place]:
             self._place = leader
