@@ -11,7 +11,7 @@ PYTEST_OPTIONS ?= -q
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup setup-python test check lint types imports protocol protocol-check unit frontend-test browser story \
-	lock env-example xtts bench clean
+	lock env-example xtts xtts-test bench clean
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -25,7 +25,7 @@ setup: ## install what is missing and build the frontend
 setup-python: ## install the Python side only
 	@$(or $(PYTHON),python3) scripts/bootstrap.py python
 
-test: browser setup check unit frontend-test story ## install what is needed and run every check and test, the browser's too
+test: browser setup check unit xtts-test frontend-test story ## install what is needed and run every check and test, the browser's too
 
 check: lint types imports protocol-check ## the fast checks
 
@@ -50,6 +50,9 @@ protocol-check: setup ## fail when the TypeScript twin is not current
 unit: setup-python ## every Python test, the deployment's too
 	@$(BIN)/pytest $(PYTEST_OPTIONS) -m "not browser"
 
+xtts-test: setup-python ## tests of the large text-to-speech engine's real code, on a tiny model (installs 1.8 GB once)
+	@PYTEST_OPTIONS='$(PYTEST_OPTIONS)' sh scripts/xtts_test.sh
+
 frontend-test: setup ## types and tests of the frontend
 	@cd frontend && npm run --silent check && npm run --silent test
 
@@ -71,13 +74,12 @@ env-example: setup-python ## write .env.example from the settings of every servi
 	@$(BIN)/python scripts/env_example.py
 
 xtts: setup-python ## add the large text-to-speech engine (about 2 GB)
-	@$(BIN)/python -m pip install torch==2.13.0
-	@$(BIN)/python -m pip install --editable 'tts-service[xtts]'
+	@$(BIN)/python -m pip install --editable prism-core --editable 'tts-service[xtts]'
 
 bench: setup ## the benchmarks, each against a peer in the same run
 	@for script in $(sort $(wildcard bench/*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 clean: ## remove what was built and installed; data stays
-	@rm -rf .venv frontend/node_modules frontend/dist artifacts
+	@rm -rf .venv .venv-xtts frontend/node_modules frontend/dist artifacts
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

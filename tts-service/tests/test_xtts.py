@@ -1,5 +1,7 @@
 import asyncio
 import contextlib
+import itertools
+import runpy
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,17 +20,20 @@ if TYPE_CHECKING:
     from prism_tts.engines.xtts import XttsEngine
 
 pytest.importorskip("TTS", reason="the extra prism-tts[xtts] is not installed: make xtts-test")
-pytestmark = pytest.mark.filterwarnings("ignore")  # torch and its friends deprecate each other.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),  # torch and its friends deprecate each other.
+    pytest.mark.timeout(600),  # A machine with two busy cores takes minutes for what is seconds of computing.
+]
 
 TEXT = "Hello there."
 
 
 @pytest.fixture(scope="module")
 def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    import tiny_xtts
-
+    torch = pytest.importorskip("torch")
+    torch.set_num_threads(1)  # More than one wait for each other on a busy machine.
     folder = tmp_path_factory.mktemp("xtts")
-    tiny_xtts.write_checkpoint(folder)
+    runpy.run_path(str(Path(__file__).with_name("tiny_xtts.py")))["write_checkpoint"](folder)
     return folder
 
 
@@ -131,7 +136,7 @@ async def test_visemes_cover_the_sound_to_its_end(xtts: "XttsEngine") -> None:
     chunks = [chunk async for chunk in speaker.speak(Wish(TEXT))]
     whole = sum(chunk.sound.seconds for chunk in chunks)
     cues = [cue for chunk in chunks for cue in chunk.cues]
-    assert all(a.start + a.duration <= b.start + 1e-3 for a, b in zip(cues, cues[1:], strict=False))
+    assert all(a.start + a.duration <= b.start + 1e-3 for a, b in itertools.pairwise(cues))
     assert 0 < cues[-1].start + cues[-1].duration <= whole + 1e-3
 
 

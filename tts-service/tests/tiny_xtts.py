@@ -5,8 +5,12 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer, models, pre_tokenizers
-from TTS.tts.configs.xtts_config import XttsConfig
-from TTS.tts.models import xtts
+
+from prism_tts.engines import torchaudio_on_cpu
+
+torchaudio_on_cpu.prepare()
+from TTS.tts.configs.xtts_config import XttsConfig  # noqa: E402
+from TTS.tts.models import xtts  # noqa: E402
 
 LANGUAGES = ["en", "es", "fr", "de", "it", "pt", "pl", "tr", "ru", "nl", "cs", "ar", "zh-cn", "ja", "hu", "ko", "hi"]
 CHANNELS = 64

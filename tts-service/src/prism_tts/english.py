@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from prism_tts.english_numbers import cardinal, clock, digits, number, ordinal, score, year
+from prism_tts.roman import in_figures, value_of
 
 Match = re.Match[str]
 Rule = tuple[re.Pattern[str], Callable[[Match], str]]
@@ -46,11 +47,24 @@ _INNER_STOP = r"(?:(?<=[A-Za-z])\.(?=\s+[a-z\d]|,))?"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 
+_REGNAL = re.compile(
+    r"\b(?P<name>Henry|Elizabeth|Charles|George|Edward|Richard|William|James|Louis|Philip|Napoleon|Nicholas|Catherine|"
+    r"Benedict|Francis|Leo|Pius|John Paul) (?P<numeral>[IVX]+)\b(?!['’.]\w)"
+)
+"""Rulers and popes are counted by ordinals: "Henry the Eighth"."""
+
+
 def say_english(text: str) -> str:
     """`text` with everything that is not a word turned into words."""
+    text = _REGNAL.sub(_reign, text)
+    text = in_figures(text)
     for pattern, replace in _RULES:
         text = pattern.sub(replace, text)
     return text
+
+
+def _reign(match: Match) -> str:
+    return f"{match['name']} the {ordinal(value_of(match['numeral']))}"
 
 
 def _time(match: Match) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from prism_tts.english import say_english
+from prism_tts.written import say_written
 
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -27,11 +28,11 @@ _SCRIPTS = (
 def normalise(text: str, language: str) -> str:
     """`text` ready to be spoken in `language` (BCP 47); empty when nothing in it is for the ear.
 
-    Figures become words in English only: in other languages the engine's own rules know inflection better.
+    Whole numbers become words in English only: in other languages the engine's own rules know inflection better.
     """
     plain = without_pictures(without_markup(text))
-    if language.split("-")[0].lower() == "en":
-        plain = say_english(plain)
+    bare = language.split("-")[0].lower()
+    plain = say_english(plain) if bare == "en" else say_written(plain, bare)
     plain = _SPACE.sub(" ", _STRAY.sub(" ", _DASH.sub(", ", plain))).strip()
     plain = re.sub(r"\s+([,.!?;:])", r"\1", plain)
     return plain if any(character.isalnum() for character in plain) else ""

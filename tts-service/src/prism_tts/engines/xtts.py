@@ -42,6 +42,8 @@ LONGEST = {
 REGIONS = {"zh": "zh-cn", "zh-tw": "zh-cn"}
 STREAM_TOKENS = 20
 """Audio tokens a piece: about 0.9 s of sound, the smallest that joins without seams (the model's default)."""
+WHOLE = 10_000
+"""Audio tokens that no utterance has."""
 CALIBRATION = "Hello, I am Lumen. What would you like to watch tonight?"
 
 
@@ -107,7 +109,8 @@ class XttsEngine:
             size = (folder / "model.pth").stat().st_size
             self._conditionings = Conditionings(self._kept_dir, f"{self.model} {size}", self._device)
             voice = self._conditionings.of(self._references.recording(DEFAULT_VOICE, "neutral"), self._listen)
-            self._say(CALIBRATION, "en", voice)  # The first sentence after loading is the slow one.
+            with contextlib.closing(self._stream(CALIBRATION, "en", voice, 1.0, self._stream_tokens)) as waves:
+                next(waves, None)  # The first piece after loading is the slow one.
 
     def unload(self) -> None:
         """Gives the model's memory back."""
@@ -127,7 +130,7 @@ class XttsEngine:
         shift = Shift(ratio)
         with self._lock:
             conditioning = self._conditioning(recording)
-            with contextlib.closing(self._stream(text, tag, conditioning, speed / ratio)) as waves:
+            with contextlib.closing(self._stream(text, tag, conditioning, speed / ratio, self._stream_tokens)) as waves:
                 for wave in waves:
                     sound = quantised(shift.push(wave * conditioning.gain))
                     if len(sound):
@@ -145,11 +148,11 @@ class XttsEngine:
         return Conditioning(latent, speaker, gain)
 
     def _say(self, text: str, language: str, conditioning: Conditioning) -> Wave:
-        with contextlib.closing(self._stream(text, language, conditioning, 1.0)) as waves:
+        with contextlib.closing(self._stream(text, language, conditioning, 1.0, WHOLE)) as waves:
             return np.concatenate([np.zeros(0), *waves])
 
     def _stream(
-        self, text: str, language: str, conditioning: Conditioning, speed: float
+        self, text: str, language: str, conditioning: Conditioning, speed: float, tokens: int
     ) -> Generator[Wave, None, None]:
         # The model draws at random: the text as seed makes the same request give the same sound.
         torch.manual_seed(zlib.crc32(text.encode()))
@@ -158,7 +161,7 @@ class XttsEngine:
             REGIONS.get(language, language),
             conditioning.latent,
             conditioning.speaker,
-            stream_chunk_size=self._stream_tokens,
+            stream_chunk_size=tokens,
             speed=speed,
             enable_text_splitting=False,
         )
