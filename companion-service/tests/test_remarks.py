@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from prism_companion.lines import script_for
 from prism_companion.remarks import Manners, Moment, Remarks, Say, Silence
 
@@ -19,19 +21,21 @@ def test_a_drop_is_worth_a_remark_with_a_reason() -> None:
 def test_two_remarks_are_a_minute_apart() -> None:
     made = remarks()
     assert isinstance(made.consider(replace(NOW, dropped=True)), Say)
-    assert made.consider(replace(NOW, now=1_059.0, dropped=True)) == Silence("the last remark was 59 s ago")
+    assert made.consider(replace(NOW, now=1_059.0, dropped=True)) == Silence("the last remark was 59 s ago", "the drop")
     assert isinstance(made.consider(replace(NOW, now=1_061.0, dropped=True)), Say)
 
 
 def test_idle_talk_waits_while_somebody_speaks_and_a_goal_does_not() -> None:
     made = remarks("sport")
     speech = replace(NOW, content="speech")
-    assert made.consider(replace(speech, captions=("[applause]",))) == Silence("somebody speaks on the programme")
+    assert made.consider(replace(speech, captions=("[applause]",))) == Silence(
+        "somebody speaks on the programme", "applause in the captions"
+    )
     assert isinstance(made.consider(replace(speech, captions=("And it's a GOAL!",))), Say)
 
 
 def test_nothing_is_said_at_night_or_about_nothing() -> None:
-    assert remarks().consider(replace(NOW, hour=2.0, dropped=True)) == Silence("it is night")
+    assert remarks().consider(replace(NOW, hour=2.0, dropped=True)) == Silence("it is night", "the drop")
     assert remarks().consider(NOW) == Silence("nothing happened")
 
 
@@ -41,3 +45,44 @@ def test_the_programme_that_was_on_already_is_no_news_and_the_next_one_is() -> N
     said = made.consider(replace(NOW, programme="Late {Show}"))
     assert isinstance(said, Say)
     assert "Late {Show}" in said.text
+
+
+def test_what_is_worth_saying_waits_a_few_seconds_for_a_pause_in_the_dialogue() -> None:
+    made = remarks("comedy")
+    laughing = replace(NOW, content="speech", captions=("[LAUGHTER]",))
+    assert made.consider(laughing) == Silence("somebody speaks on the programme", "laughter")
+    said = made.consider(replace(NOW, now=NOW.now + 4))
+    assert isinstance(said, Say)
+    assert said.reason == "laughter"
+    assert remarks("comedy").consider(replace(NOW, now=NOW.now + 7)) == Silence("nothing happened")
+
+
+def test_nothing_is_said_over_words_that_are_sung_or_captioned() -> None:
+    spoken = replace(NOW, captions=("I have to go.",), dropped=True)
+    assert remarks().consider(spoken) == Silence("somebody speaks on the programme", "the drop")
+    assert isinstance(remarks().consider(replace(spoken, captions=("[door closes]",))), Say)
+
+
+@pytest.mark.parametrize("genre", ["Drama", "Movie/Drama", "Krimi", "Documentary"])
+def test_nothing_is_said_in_a_quiet_drama(genre: str) -> None:
+    calm = replace(NOW, mood="calm", captions=("(applause)",))
+    assert remarks(genre).consider(calm) == Silence("a quiet scene", "applause in the captions")
+
+
+def test_chattiness_humour_and_spoilers_are_settings() -> None:
+    assert [Manners(chattiness=each).rest for each in ("quiet", "normal", "chatty")] == [180.0, 60.0, 45.0]
+    named = replace(NOW, mood="upbeat", captions=("(gasps) [it was you]",))
+    drama, spoiled = (
+        Remarks(script_for(["drama"]), Manners(spoilers=on), lambda lines: lines[0]) for on in (False, True)
+    )
+    assert drama.consider(named) == Silence("nothing happened")
+    assert isinstance(spoiled.consider(named), Say)
+    goal = replace(NOW, captions=("GOAL!",))
+    joking, serious = (
+        Remarks(script_for(["sport"]), Manners(humour=on), lambda lines: lines[-1]) for on in (True, False)
+    )
+    first, second = joking.consider(goal), serious.consider(goal)
+    assert isinstance(first, Say)
+    assert isinstance(second, Say)
+    assert "neighbours" in first.text
+    assert "neighbours" not in second.text

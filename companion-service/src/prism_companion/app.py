@@ -59,7 +59,9 @@ def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source) -> Ways:
         media=MediaService(source, settings.media_url),
         ffmpeg=ffmpeg,
         history_seconds=settings.history_seconds,
-        manners=Manners(settings.remark_seconds, settings.quiet_hours),
+        manners=Manners(
+            settings.remark_seconds, settings.quiet_hours, settings.chattiness, settings.humour, settings.spoilers
+        ),
         utc_offset_hours=settings.quiet_offset_hours,
     )
 

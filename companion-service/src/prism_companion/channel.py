@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -59,6 +59,7 @@ class Ways:
     utc_offset_hours: float = 0.0
     now: Callable[[], float] = time.time
     choose: Callable[..., str] = random.choice
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
 @dataclass
@@ -74,6 +75,7 @@ class Channel:
     _has_rendition: bool = False
     _embedded: EmbeddedCaptions = field(default_factory=EmbeddedCaptions)
     _inside: Captions = field(init=False)
+    _saying: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         self._inside = Captions(self.channel_id, self._clock)
@@ -103,9 +105,10 @@ class Channel:
             try:
                 await self._listen(sound)
             finally:
-                for task in reading:
+                beside = [*reading, *([self._saying] if self._saying else [])]
+                for task in beside:
                     task.cancel()
-                await asyncio.gather(*reading, return_exceptions=True)
+                await asyncio.gather(*beside, return_exceptions=True)
         finally:
             FOLLOWED.dec()
 
@@ -130,7 +133,7 @@ class Channel:
                 await self._publish_due(scene, segment)
                 if segment.at + segment.duration > segment.edge - 0.1:
                     self._measure(scene, segment)
-                    await self._remark(remarks, scene)
+                    await self._remark(remarks, scene, segment)
 
     async def _read(self, url: str) -> None:
         captions = Captions(self.channel_id, self._clock)
@@ -180,7 +183,7 @@ class Channel:
         LEAD.observe(max(0.0, lead))
         log.debug("keyframes published", extra=self._fields(lead_seconds=round(lead, 2)))
 
-    async def _remark(self, remarks: Remarks, scene: Scene) -> None:
+    async def _remark(self, remarks: Remarks, scene: Scene, segment: Segment) -> None:
         await self._look_up_programme()
         captions, self._captions = tuple(self._captions), []
         now = self.ways.now()
@@ -192,22 +195,30 @@ class Channel:
             dropped=any(turning.kind == "drop" for turning in scene.analysis.turnings),
             captions=captions,
             programme=self._about.programme,
-            genre=self._about.genres[0].lower() if self._about.genres else "general",
         )
         decision = remarks.consider(moment)
         if isinstance(decision, Say):
-            log.info("remark proposed", extra=self._fields(reason=decision.reason, urgency=decision.urgency))
-            await self._publish(
-                Remark(
-                    channel_id=self.channel_id,
-                    text=decision.text,
-                    reason=decision.reason,
-                    urgency=decision.urgency,
-                    expression=decision.expression,
-                )
+            # What is heard at the live edge is still to come for viewers: a goal is cheered when they see it.
+            self._saying = asyncio.create_task(
+                self._say(decision, segment.at - self._viewer(segment)), name=f"remark on {self.channel_id}"
             )
+        elif decision.wanted:
+            log.info("no remark", extra=self._fields(reason=decision.reason, wanted=decision.wanted))
         else:
             log.debug("no remark", extra=self._fields(reason=decision.reason))
+
+    async def _say(self, said: Say, after_seconds: float) -> None:
+        await self.ways.sleep(max(0.0, after_seconds))
+        log.info("remark proposed", extra=self._fields(reason=said.reason, urgency=said.urgency))
+        await self._publish(
+            Remark(
+                channel_id=self.channel_id,
+                text=said.text,
+                reason=said.reason,
+                urgency=said.urgency,
+                expression=said.expression,
+            )
+        )
 
     async def _look_up_programme(self) -> None:
         if self.ways.now() - self._guide_at < GUIDE_SECONDS:

@@ -1,7 +1,9 @@
 """Whether to say something about the programme, what, and why not: pure decisions, time as an argument."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from prism_companion.audio.content import Content
 from prism_companion.audio.mood import Label
@@ -10,9 +12,11 @@ from prism_core.events import Expression
 
 Choose = Callable[[Sequence[str]], str]
 
-SPOKEN_URGENCY = 0.7
-"""While somebody on the programme speaks, only this or more may interrupt."""
-NIGHT_URGENCY = 0.85
+COMMENTARY_URGENCY = 0.7
+"""A commentator never stops talking: this or more may be said over one, and nothing ever over dialogue."""
+PATIENCE_SECONDS = 6.0
+"""How long what is worth saying waits for a pause in the dialogue; later it is about something that is over."""
+DIALOGUE = "somebody speaks on the programme"
 MOOD_HOLD_SECONDS = 20.0
 """A change of mood is worth a word only if it stays."""
 
@@ -31,7 +35,11 @@ class Moment:
     dropped: bool = False
     captions: tuple[str, ...] = ()
     programme: str | None = None
-    genre: str = "general"
+
+    @property
+    def dialogue(self) -> bool:
+        """Whether somebody on the programme speaks: it sounds like speech, or is captioned, even over music."""
+        return self.content == "speech" or any(is_spoken(caption) for caption in self.captions)
 
 
 @dataclass(frozen=True)
@@ -46,18 +54,34 @@ class Say:
 
 @dataclass(frozen=True)
 class Silence:
-    """Nothing is said, and why."""
+    """Nothing is said, and why; `wanted` is the reason of what would have been said, if there was something."""
 
     reason: str
+    wanted: str = ""
+
+
+Chattiness = Literal["quiet", "normal", "chatty"]
+REST_FACTORS: dict[Chattiness, float] = {"quiet": 3.0, "normal": 1.0, "chatty": 0.75}
 
 
 @dataclass(frozen=True)
 class Manners:
-    """How often and when. quiet_hours: from and to hour; equal ones mean never."""
+    """How often, when and how.
+
+    rest_seconds: between two remarks, at normal chattiness. quiet_hours: from and to hour; equal ones mean never.
+    humour: whether she jokes. spoilers: whether she may tell what the viewer might not want to know yet.
+    """
 
     rest_seconds: float = 60.0
     quiet_hours: tuple[int, int] = (23, 7)
-    quiet_genres: frozenset[str] = frozenset({"drama", "documentary", "movie", "movies", "film"})
+    chattiness: Chattiness = "normal"
+    humour: bool = True
+    spoilers: bool = False
+
+    @property
+    def rest(self) -> float:
+        """Seconds between two remarks."""
+        return self.rest_seconds * REST_FACTORS[self.chattiness]
 
 
 @dataclass
@@ -73,16 +97,22 @@ class Remarks:
     _mood: Label | None = None
     _mood_since: float = 0.0
     _mood_told: bool = True
+    _waiting: Say | None = None
+    _waiting_since: float = 0.0
 
     def consider(self, moment: Moment) -> Say | Silence:
         """What to say at `moment`, or why nothing."""
         candidates = self._candidates(moment)
+        if self._waiting and moment.now - self._waiting_since <= PATIENCE_SECONDS:
+            candidates.append(self._waiting)
         if not candidates:
             return Silence("nothing happened")
         best = max(candidates, key=lambda candidate: candidate.urgency)
         if reason := self._forbidden(best, moment):
-            return Silence(reason)
-        self._last_at, self._last_text = moment.now, best.text
+            if reason == DIALOGUE and best is not self._waiting:
+                self._waiting, self._waiting_since = best, moment.now
+            return Silence(reason, wanted=best.reason)
+        self._last_at, self._last_text, self._waiting = moment.now, best.text, None
         return best
 
     def _candidates(self, moment: Moment) -> list[Say]:
@@ -97,8 +127,9 @@ class Remarks:
         found += self._mood_change(moment)
         for caption in moment.captions:
             for trigger in script.caption:
-                if trigger.matches(caption):
-                    found.append(Say(self._pick(trigger.lines), trigger.reason, trigger.urgency, "surprised"))
+                if trigger.matches(caption) and (self.manners.spoilers or not trigger.spoiler):
+                    lines = (*trigger.lines, *trigger.jokes) if self.manners.humour else trigger.lines
+                    found.append(Say(self._pick(lines), trigger.reason, trigger.urgency, "surprised"))
         return found
 
     def _is_new_programme(self, moment: Moment) -> bool:
@@ -121,20 +152,25 @@ class Remarks:
 
     def _forbidden(self, say: Say, moment: Moment) -> str | None:
         """Why `say` must not be said now."""
-        if self._last_at is not None and (waited := moment.now - self._last_at) < self.manners.rest_seconds:
+        if self._last_at is not None and (waited := moment.now - self._last_at) < self.manners.rest:
             return f"the last remark was {waited:.0f} s ago"
-        if is_between(moment.hour, self.manners.quiet_hours) and say.urgency < NIGHT_URGENCY:
+        if is_between(moment.hour, self.manners.quiet_hours):
             return "it is night"
-        if moment.content == "speech" and say.urgency < SPOKEN_URGENCY:
-            return "somebody speaks on the programme"
-        is_quiet = moment.genre in self.manners.quiet_genres and moment.mood in ("calm", "dramatic")
-        if is_quiet and say.urgency < SPOKEN_URGENCY:
+        if self.script.quiet and moment.mood in ("calm", "dramatic"):
             return "a quiet scene"
+        over_commentary = self.script.commentary and say.urgency >= COMMENTARY_URGENCY
+        if moment.dialogue and not over_commentary:
+            return DIALOGUE
         return None
 
     def _pick(self, lines: Sequence[str]) -> str:
         """One of the lines, not the one said last if there is another."""
         return self.choose([line for line in lines if line != self._last_text] or lines)
+
+
+def is_spoken(caption: str) -> bool:
+    """Whether a caption is of words, and not of a sound, such as `[applause]` or `♪`."""
+    return any(letter.isalpha() for letter in re.sub(r"\[[^\]]*\]|\([^)]*\)|♪[^♪]*♪?", "", caption))
 
 
 def is_between(hour: float, hours: tuple[int, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from prism_companion.remarks import Chattiness
 from prism_core.settings import FleetAddresses, ServiceSettings
 
 
@@ -20,6 +21,12 @@ class Settings(ServiceSettings, FleetAddresses):
     """How far before the live edge a channel is read when it is taken, so that the beat is known at once."""
     remark_seconds: float = Field(default=60.0, validation_alias="PRISM_COMPANION_REMARK_SECONDS", ge=0)
     """Shortest time between two remarks on a channel."""
+    chattiness: Chattiness = Field(default="normal", validation_alias="PRISM_COMPANION_CHATTINESS")
+    """`quiet` (a third of the remarks), `normal` or `chatty` (a third more)."""
+    humour: bool = Field(default=True, validation_alias="PRISM_COMPANION_HUMOUR")
+    """Whether she jokes."""
+    spoilers: bool = Field(default=False, validation_alias="PRISM_COMPANION_SPOILERS")
+    """Whether she may remark on what gives a story away."""
     quiet_hours: tuple[int, int] = Field(default=(23, 7), validation_alias="PRISM_COMPANION_QUIET_HOURS")
     """Hours (of `quiet_offset_hours`' zone) between which she makes no remarks; equal ones switch this off."""
     quiet_offset_hours: float = Field(default=0.0, validation_alias="PRISM_COMPANION_UTC_OFFSET_HOURS")

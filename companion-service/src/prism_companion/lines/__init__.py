@@ -35,6 +35,8 @@ class CaptionLines(Lines):
 
     reason: str
     pattern: str
+    spoiler: bool = False
+    jokes: tuple[str, ...] = ()
 
     @field_validator("pattern")
     @classmethod
@@ -51,6 +53,10 @@ class Script(Model):
     """Everything that may be said on a kind of channel."""
 
     genres: tuple[str, ...]
+    quiet: bool = False
+    """Nothing is said while such a programme is calm or tense."""
+    commentary: bool = False
+    """Somebody talks all the time, about what is seen."""
     programme_change: Lines | None = None
     drop: Lines | None = None
     applause: Lines | None = None
@@ -72,11 +78,14 @@ def script_for(words: Iterable[str]) -> Script:
     """The script of the first word (a group or category) that one claims, completed by the general one."""
     general = scripts()[GENERAL]
     known = {genre: script for script in scripts().values() for genre in script.genres}
-    special = next((known[word.strip().lower()] for word in words if word.strip().lower() in known), general)
+    parts = (part.strip().lower() for word in words for part in (word, *re.split(r"[/,;:&|]", word)))
+    special = next((known[part] for part in parts if part in known), general)
     if special is general:
         return general
     return Script(
         genres=special.genres,
+        quiet=special.quiet,
+        commentary=special.commentary,
         programme_change=special.programme_change or general.programme_change,
         drop=special.drop or general.drop,
         applause=special.applause or general.applause,
