@@ -1,6 +1,7 @@
 """Which account a person from the provider has: the one that is bound to issuer and subject, or a new one if allowed.
 
 Never one that has the same name or email address: those change hands, and some providers let people choose them.
+Whoever is signed in here may bind their account to whom they are there.
 """
 
 from __future__ import annotations
@@ -92,6 +93,17 @@ class Admission:
         found = await self._store.known_as(issuer, subject)
         assert found is not None, "it was there, or was just made"
         return found
+
+    async def bind(self, issuer: str, claims: Claims, account_id: str) -> None:
+        """From now on the person whom `claims` are about signs in as an account that is there already.
+
+        Raises:
+            NotAdmitted: they have another account here.
+        """
+        known = await self._store.known_as(issuer, claims["sub"])
+        if known is not None and known["id"] != account_id:
+            raise NotAdmitted("that person has an account here already")
+        await self._store.change(account_id, {"issuer": issuer, "subject": claims["sub"]})
 
     async def _admit(self, issuer: str, claims: Claims) -> None:
         if not self._rules.admits(claims):

@@ -11,13 +11,15 @@ from typing import Annotated, Literal
 from urllib.parse import urlencode
 
 import httpx
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from prism_core.account import cookie_name
+from prism_core.account import caller_in, cookie_name
+from prism_core.errors import Conflict
 from prism_core.model import Model
 from prism_media.accounts import model
 from prism_media.accounts.cookies import browser_of, give_cookies, is_secure
+from prism_media.accounts.current import SignedInAccount
 from prism_media.accounts.oidc.admission import Admission, NotAdmitted, rules
 from prism_media.accounts.oidc.provider import ASK_SECONDS, Client, NotBelieved, Provider
 from prism_media.accounts.oidc.settings import OidcSettings
@@ -32,6 +34,7 @@ MINUTES = 10
 """How long somebody may take at the provider."""
 START = "/api/auth/oidc/start"
 CALLBACK = "/api/auth/oidc/callback"
+LINK = "/api/auth/oidc/link"
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f]*")
 Failure = Literal["refused", "expired", "provider", "not-allowed", "disabled"]
 
@@ -44,6 +47,14 @@ class _Begun(Model):
     verifier: str
     back: str
     until: int
+    account: str = ""
+    """Whose account is to be bound to whoever signs in there; empty for signing in."""
+
+
+class Onward(Model):
+    """Where the page is to go."""
+
+    url: str
 
 
 def providers(settings: OidcSettings) -> list[model.Provider]:
@@ -57,7 +68,7 @@ def oidc_router(
     parts: Parts, settings: OidcSettings, now: Callable[[], float], http: httpx.AsyncClient | None = None
 ) -> APIRouter:
     """The routes; there are none where no provider is set."""
-    router = APIRouter(tags=["accounts"])
+    router, signed_in = APIRouter(tags=["accounts"]), Depends(parts.signed_in)
     if not settings.oidc_issuer:
         return router
     secret = settings.oidc_client_secret.get_secret_value()
@@ -70,22 +81,32 @@ def oidc_router(
         request: Request, back: Annotated[str, Query(alias="return", max_length=2000)] = "/"
     ) -> RedirectResponse:
         """Go to the provider; whoever is signed in there comes back to `return`, a path of this Prism."""
-        begun = _Begun(
-            state=secrets.token_urlsafe(24),
-            nonce=secrets.token_urlsafe(24),
-            verifier=secrets.token_urlsafe(48),
-            back=own_path(back),
-            until=int(now()) + MINUTES * 60,
-        )
+        begun = _begun(own_path(back), now)
         try:
             address = await provider.begin(_redirect(request), begun.state, begun.nonce, begun.verifier)
         except NotBelieved as error:
             log.warning("provider cannot be used", extra={"reason": error.message})
             return _failed("provider")
         answer = _onward(address)
-        text = urlsafe_b64encode(begun.model_dump_json().encode()).decode().rstrip("=")
-        _keep(request, answer, parts.keys.sealed(PURPOSE, text), MINUTES * 60)
+        _keep(request, answer, parts.keys.sealed(PURPOSE, _text(begun)), MINUTES * 60)
         return answer
+
+    @router.post(LINK)
+    async def link(request: Request, response: Response, who: SignedInAccount = signed_in) -> Onward:
+        """Bind one's account to the provider: the page goes to `url`, and comes back to `/account`."""
+        begun = _begun("/account", now).model_copy(update={"account": who.account["id"]})
+        address = await provider.begin(_redirect(request), begun.state, begun.nonce, begun.verifier)
+        _keep(request, response, parts.keys.sealed(PURPOSE, _text(begun)), MINUTES * 60)
+        response.headers["cache-control"] = "no-store"
+        return Onward(url=address)
+
+    @router.delete(LINK, status_code=204)
+    async def unlink(who: SignedInAccount = signed_in) -> Response:
+        """Part one's account from the provider."""
+        if who.account["password_hash"] is None:
+            raise Conflict("set a password first: without the provider there is no other way in")
+        await parts.store.change(who.account["id"], {"issuer": None, "subject": None})
+        return Response(status_code=204)
 
     @router.get(CALLBACK, status_code=303)
     async def callback(
@@ -106,6 +127,11 @@ def oidc_router(
             if iss and iss != issuer:  # Another provider's answer (RFC 9207).
                 return _ended(request, _failed("provider"))
             claims = await provider.finish(code, _redirect(request), begun.nonce, begun.verifier)
+            if begun.account:
+                if (caller := caller_in(request.headers)) is None or caller.id != begun.account:
+                    return _ended(request, _failed("expired"))
+                await admission.bind(issuer, claims, begun.account)
+                return _ended(request, _onward(begun.back))
             account = await admission.account(issuer, claims)
             entered = await parts.signing_in.begin(account, browser_of(request))
         except NotBelieved as reason:
@@ -121,6 +147,20 @@ def oidc_router(
         return _ended(request, answer)
 
     return router
+
+
+def _begun(back: str, now: Callable[[], float]) -> _Begun:
+    return _Begun(
+        state=secrets.token_urlsafe(24),
+        nonce=secrets.token_urlsafe(24),
+        verifier=secrets.token_urlsafe(48),
+        back=back,
+        until=int(now()) + MINUTES * 60,
+    )
+
+
+def _text(begun: _Begun) -> str:
+    return urlsafe_b64encode(begun.model_dump_json().encode()).decode().rstrip("=")
 
 
 def own_path(path: str) -> str:
@@ -140,7 +180,7 @@ def _opened(request: Request, parts: Parts, now: Callable[[], float]) -> _Begun 
     return begun if begun and begun.until > now() else None
 
 
-def _keep(request: Request, answer: RedirectResponse, sealed: str, seconds: int) -> None:
+def _keep(request: Request, answer: Response, sealed: str, seconds: int) -> None:
     secure = is_secure(request)
     # Lax: the way back from the provider is another site's, and a navigation.
     answer.set_cookie(
