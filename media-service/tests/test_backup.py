@@ -77,6 +77,24 @@ async def test_everything_survives_the_way_to_another_prism(
     assert [c["name"] for c in (await client.get("/api/channels?q=One")).json()["channels"]] == ["One"]
 
 
+async def test_films_of_a_folder_come_back_with_their_places_once_it_is_read(tmp_path: Path) -> None:
+    films = tmp_path / "films"
+    films.mkdir()
+    (films / "Metropolis (1927).mkv").write_bytes(b"film")
+    async with running_service(tmp_path / "one", media_folders=str(films)) as client:
+        await client.post("/api/playlists", json={"folder": str(films)})
+        film = (await client.get("/api/channels?kind=movie")).json()["channels"][0]["id"]
+        await client.put(f"/api/resume/{film}", json={"seconds": 60, "title": "Metropolis"})
+        document = await exported(client)
+    document["channels"][0]["url"] = "file:///etc/passwd"
+    async with running_service(tmp_path / "two", media_folders=str(films)) as client:
+        report = (await client.post("/api/import", json=document)).json()
+        assert (report["added"]["channels"], report["skipped"]) == (1, [])
+        assert (await client.get("/api/resume")).json()["items"][0]["channel"]["id"] == film
+        again = (await exported(client))["channels"]
+        assert [row["url"] for row in again] in ([""], [(films / "Metropolis (1927).mkv").as_uri()])
+
+
 async def test_the_same_file_twice_changes_nothing(client: httpx.AsyncClient) -> None:
     await a_household(client)
     document = await exported(client)

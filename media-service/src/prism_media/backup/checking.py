@@ -27,7 +27,12 @@ def _web(value: str) -> bool:
 
 
 def _stream(value: str) -> bool:
-    return not value or urlsplit(value).scheme.lower() in SCHEMES
+    return not value or is_file(value) or urlsplit(value).scheme.lower() in SCHEMES
+
+
+def is_file(address: str) -> bool:
+    """Whether a channel is a file of the machine that wrote the export."""
+    return urlsplit(address).scheme == "file"
 
 
 _LIMITS: Mapping[tuple[str, str], tuple[Callable[[Any], bool], str]] = {

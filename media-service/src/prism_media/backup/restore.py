@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from prism_media.backup.checking import is_file
 from prism_media.backup.sections import CHANNELS, GUIDES, OWN, PLAYLISTS, PROFILES, SERIES, Section
 from prism_media.catalogue.rows import RANK_STEP
 from prism_media.database.dialect import insert_rows
@@ -145,6 +146,11 @@ class _Run:
 
         def playable(section: Section, row: Row) -> Row | str:
             by_hand = row["playlist_id"] not in self._read_again()
+            if is_file(row["url"]):
+                if by_hand:
+                    return "they are files; import their folder again"
+                # A file is opened only where its folder was looked through here, which it is once it is read again.
+                return prepared(section, {**row, "url": "", "details": {}})
             if not row["url"] and by_hand:
                 return "their address may hold credentials, which are not in the file"
             return prepared(section, row)
