@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import openai
 import pytest
+import pytest_asyncio
 
 from prism_core.audio import Pcm, read_wav
 from prism_core.bus import MemoryBus
@@ -20,10 +21,17 @@ SCRIPT = "go to channel five please"
 Client = openai.AsyncOpenAI
 
 
-@pytest.fixture
-async def client(tiny_model: Path, tmp_path: Path) -> AsyncIterator[Client]:
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def client(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Client]:
     settings = Settings(
-        largest_upload_mib=32, stt_engine="whisper", whisper_model=str(tiny_model), max_workers=1, data_dir=tmp_path
+        largest_upload_mib=32,
+        stt_engine="whisper",
+        whisper_model=str(tiny_model),
+        max_workers=1,
+        data_dir=tmp_path_factory.mktemp("data"),
     )
     service = create_app(settings, MemoryBus())
     async with running(service.app) as live:
