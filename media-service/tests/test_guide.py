@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from prism_media.guide.matching import GuideCandidate, OurChannel, match
+from prism_media.guide.places import Place, Places
 from prism_media.guide.times import epoch_of, laid_out
 from prism_media.guide.xmltv import GuideChannel, GuideProgramme, Item, NotAGuide, Truncated, parse
 
@@ -128,3 +129,15 @@ async def test_a_bad_guide_changes_nothing(client: httpx.AsyncClient) -> None:
     answer = await client.post("/api/guides", json={"text": "hello"})
     assert answer.status_code == 400
     assert len((await client.get("/api/guides")).json()["guides"]) == 1
+
+
+def test_the_channels_in_memory_are_those_of_lists_and_names() -> None:
+    first = Place(row=1, id="a", guide_channel=7, shift=0, catchup_seconds=0.0, rank=10, groups=";News;Local;")
+    grown = first._replace(row=2, id="b", rank=20, adult=True)
+    other = first._replace(row=3, id="c", rank=30, lead=False)
+    places = Places([first, grown, other])
+    assert places.listed(None, None, -1, None) == [first, grown]
+    assert places.listed("Local", None, 10, 5) == [grown]
+    assert places.listed("Loc", None, -1, None) == []
+    assert places.listed(None, 12, -1, None) == places.showing(7, 12) == [first]
+    assert places.named(["c", "x", "a", "c"], None, None) == [first, other]

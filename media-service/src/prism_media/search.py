@@ -48,7 +48,7 @@ def search_router(
 
         async def named(kind: str | None) -> list[Channel]:
             wanted = ChannelFilter(query=q, kind=kind, profile=viewer.profile, adult=viewer.sees_adult)
-            return [channel_of(row) for row in (await catalogue.page(wanted, None, limit))[0]]
+            return [channel_of(row) for row in await catalogue.first(wanted, limit)]
 
         asked = Asked(int(now()), viewer.age_limit)
         told = await guide.search(q, asked.now, limit, viewer.age_limit)
@@ -56,7 +56,7 @@ def search_router(
             channels=await named(None),
             programmes=[programme_of(row, asked) for row in told],
             movies=await named("movie"),
-            series=[series_of(row) for row in (await series.page(q, "", None, limit, adult=viewer.sees_adult))[0]],
+            series=[series_of(row) for row in await series.first(q, limit, adult=viewer.sees_adult)],
         )
 
     return router

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, case, func, literal, or_, select
@@ -69,11 +70,13 @@ def listed(profile: str) -> Select[Any]:
     return select(*shown, is_favourite(), alternatives()).select_from(with_favourites(profile))
 
 
+@cache
 def is_favourite() -> ColumnElement[bool]:
     """Whether the row is a favourite, of a query over `with_favourites`."""
     return favourites.c.channel_id.is_not(None).label("favourite")
 
 
+@cache
 def alternatives() -> ColumnElement[int]:
     """How many other sources of the row's channel there are."""
     other = channels.alias("other")
@@ -97,13 +100,14 @@ def shown_to_all(*, adult: bool = True, kinds: tuple[str, ...] = ZAPPED) -> list
 def conditions(wanted: ChannelFilter) -> list[ColumnElement[bool]]:
     """What a row must be to be in the list."""
     found: list[ColumnElement[bool]] = []
+    lead, kind = (_after_words(column) if wanted.query else column for column in (channels.c.lead, channels.c.kind))
     if wanted.favourite or wanted.playlist:
         # A favourite is shown as the row it is, and a playlist with all its rows, whichever lead their channels.
         found.append(~channels.c.hidden)
     else:
-        found.append(channels.c.lead)
+        found.append(lead)
     if wanted.kind or not wanted.favourite:
-        found.append(channels.c.kind.in_((wanted.kind,) if wanted.kind else ZAPPED))
+        found.append(kind.in_((wanted.kind,) if wanted.kind else ZAPPED))
     if not wanted.adult:
         found.append(~channels.c.adult)
     if wanted.playlist:
@@ -116,6 +120,11 @@ def conditions(wanted: ChannelFilter) -> list[ColumnElement[bool]]:
         there = favourites.c.channel_id.is_not(None)
         found.append(there if wanted.favourite else ~there)
     return found
+
+
+def _after_words(column: Any) -> Any:
+    """A column so that no index is used for it: SQLite would go through all films to see which have the words."""
+    return func.coalesce(column, column)
 
 
 def _number(typed: str) -> int | None:

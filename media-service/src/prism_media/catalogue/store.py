@@ -138,6 +138,12 @@ class CatalogueStore:
             total = await connection.scalar(count_query(wanted))
         return [dict(row) for row in rows], int(total or 0)
 
+    async def first(self, wanted: ChannelFilter, limit: int) -> list[Row]:
+        """The first of those channels, for whoever does not ask how many there are."""
+        async with self._engine.connect() as connection:
+            rows = await connection.execute(page_query(wanted, None, limit))
+            return [dict(row) for row in rows.mappings()]
+
     async def channel(self, channel_id: str, profile: str = "default") -> Row | None:
         """One channel with everything stored about it: its health, `favourite` and its guide's `xml_id`."""
         joined = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Boolean, Column, column, insert, literal, literal_column, select, table, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -54,6 +54,10 @@ class matching(FunctionElement[bool]):  # reads as the condition it becomes
         of_sqlite = literal(" ".join(f'"{word}"*' for word in words) or '""')
         of_postgresql = literal(" & ".join(f"'{word}':*" for word in words))
         super().__init__(key, literal_column(index), of_sqlite, of_postgresql)
+
+    def self_group(self, against: Any = None) -> Self:
+        """As it is: SQLAlchemy would add `= 1`, with which SQLite looks at every row instead of those found."""
+        return self
 
 
 @compiles(matching)

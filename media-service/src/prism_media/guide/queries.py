@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -69,10 +70,12 @@ class GuideQueries:
         age_limit: int | None = None,
     ) -> dict[str, tuple[Row | None, Row | None]]:  # fmt: skip
         """What is on at a time and what follows, for the channels named, or for those that have a guide, by rank."""
+        if not ids:
+            tiles = await self.board.tiles(at)
+            meant = (tile for tile in tiles if tile.place.rank > after and tile.place.fits(group, age_limit))
+            return {tile.place.id: (tile.now, tile.next) for tile in islice(meant, limit)}
         async with self._engine.connect() as connection:
             places = await self._directory.places(connection)
-            if not ids:
-                return await now_and_next_of(connection, places.listed(group, age_limit, after, limit), at)
             existing = _existing(ids, group, age_limit).order_by(channels.c.rank).limit(limit)
             there = (await connection.scalars(existing)).all()
             found = await now_and_next_of(connection, places.named(ids, group, age_limit), at)

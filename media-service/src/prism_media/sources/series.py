@@ -25,8 +25,7 @@ class SeriesStore:
         self, query: str, group: str, after: tuple[int, str] | None, limit: int, *, adult: bool
     ) -> tuple[list[Row], int]:
         """Up to `limit` series behind a place (rank, id), and how many fit in all."""
-        conditions = [] if adult else [~series.c.adult]
-        conditions += [series.c.norm.contains(word, autoescape=True) for word in normalise(query).split()]
+        conditions = _named(query, adult=adult)
         if group:
             conditions.append(series.c.groups.contains(f";{group};", autoescape=True))
         async with self._engine.connect() as connection:
@@ -37,6 +36,13 @@ class SeriesStore:
                 conditions.append(or_(series.c.rank > after[0], same))
             wanted = select(series).where(*conditions).order_by(series.c.rank, series.c.id).limit(limit)
             return [dict(row) for row in (await connection.execute(wanted)).mappings()], int(total or 0)
+
+    async def first(self, query: str, limit: int, *, adult: bool) -> list[Row]:
+        """The first series with these words, for whoever does not ask how many there are."""
+        wanted = select(series).order_by(series.c.rank, series.c.id).limit(limit)
+        async with self._engine.connect() as connection:
+            conditions = _named(query, adult=adult) + await _shown(connection)
+            return [dict(row) for row in (await connection.execute(wanted.where(*conditions))).mappings()]
 
     async def one(self, series_id: str, *, adult: bool) -> Row | None:
         """One series."""
@@ -52,6 +58,11 @@ class SeriesStore:
         async with self._engine.connect() as connection:
             ordered = wanted.order_by(channels.c.season, channels.c.episode, channels.c.rank)
             return [dict(row) for row in (await connection.execute(ordered)).mappings()]
+
+
+def _named(query: str, *, adult: bool) -> list[ColumnElement[bool]]:
+    words = [series.c.norm.contains(word, autoescape=True) for word in normalise(query).split()]
+    return words if adult else [*words, ~series.c.adult]
 
 
 async def _shown(connection: AsyncConnection) -> list[ColumnElement[bool]]:
