@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from fastapi.testclient import TestClient
@@ -26,3 +26,17 @@ def test_junk_is_refused_with_the_remedy() -> None:
         answer = client.post("/api/companion/analyse", files={"file": ("junk.mp3", b"no sound at all" * 50)})
     assert answer.status_code == 400
     assert "send an audio file" in answer.json()["detail"]
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_kept() -> None:
+    def endless() -> Iterator[bytes]:
+        yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n'
+        for _ in range(64):
+            yield bytes(1 << 16)
+
+    with TestClient(create_app(Settings(PRISM_COMPANION_UPLOAD_BYTES=1 << 18), MemoryBus()).app) as client:
+        form = {"content-type": "multipart/form-data; boundary=b"}
+        answer = client.post("/api/companion/analyse", content=endless(), headers=form)
+        announced = client.post("/api/companion/analyse", files={"file": ("a.wav", bytes(1 << 19))})
+    assert (answer.status_code, announced.status_code) == (413, 413)
+    assert "larger than" in answer.json()["detail"]
