@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from prism_gateway.edge.routes import Auth, Route
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -16,24 +14,13 @@ NO_TOKEN = ""
 """The scope of what no personal token opens."""
 
 
-class Need(NamedTuple):
-    """What is needed: `auth` of anybody, and `scope` of a personal token (`NO_TOKEN`: it is not taken)."""
-
-    auth: Auth
-    scope: str
-
-
-def need_of(route: Route, path: str, method: str) -> Need:
-    """What a request needs; `method` is empty for a WebSocket."""
-    return Need(_auth_of(route, path), _scope_of(route, path, method))
-
-
 def mcp_server(path: str) -> str:
     """The MCP server that a path leads to, empty for none."""
     return path.split("/")[2] if path.startswith("/mcp/") else ""
 
 
-def _auth_of(route: Route, path: str) -> Auth:
+def auth_of(route: Route, path: str) -> Auth:
+    """Who may open `path`, of those who are known."""
     if path in _ADMIN:
         return "admin"
     if path in _ACCOUNT:
@@ -47,7 +34,8 @@ def _auth_of(route: Route, path: str) -> Auth:
     return route.auth
 
 
-def _scope_of(route: Route, path: str, method: str) -> str:
+def scope_of(path: str, method: str) -> str:
+    """The scope that a personal token needs (`NO_TOKEN`: it is not taken); `method` is empty for a WebSocket."""
     if server := mcp_server(path):
         return f"mcp:{server}"
     if not method or (path.startswith("/api/auth/") and path != "/api/auth/me"):

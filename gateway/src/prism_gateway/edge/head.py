@@ -29,7 +29,8 @@ def request_headers(exchange: Exchange, scope: Scope, *, besides: frozenset[byte
         scope: its scope.
         besides: further names that do not pass.
     """
-    dropped = _NOT_UPSTREAM | besides | _named_by_connection(scope["headers"])
+    named = _named_by_connection(scope["headers"])
+    dropped = _NOT_UPSTREAM | besides | named if besides or named else _NOT_UPSTREAM
     headers = [(name, value) for name, value in scope["headers"] if name not in dropped]
     headers.append((b"x-forwarded-for", exchange.client.encode()))
     headers.append((b"x-forwarded-host", exchange.host.encode("latin-1")))
@@ -68,7 +69,8 @@ def request_head(exchange: Exchange, scope: Scope, address: Address, headers: He
 
 def answer_headers(status: int, headers: Headers) -> Headers:
     """Fields of an answer for the client, raw, repeats and order kept; the names are in lower case."""
-    dropped = _NOT_BACK | _named_by_connection(headers)
+    named = _named_by_connection(headers)
+    dropped = _NOT_BACK | named if named else _NOT_BACK
     if status in _BODILESS:  # It would promise a body that does not come.
         dropped = dropped | {b"content-length"}
     return [pair for pair in headers if pair[0] not in dropped]

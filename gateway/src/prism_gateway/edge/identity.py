@@ -17,7 +17,7 @@ from prism_core.errors import Unavailable
 from prism_core.problems import problem
 from prism_gateway.accounts.keys import AccessTokens
 from prism_gateway.accounts.tokens import PREFIX, PersonalTokens
-from prism_gateway.edge.access import NO_TOKEN, SAFE, Need, mcp_server, need_of
+from prism_gateway.edge.access import NO_TOKEN, SAFE, auth_of, mcp_server, scope_of
 from prism_gateway.edge.crossing import is_crossing
 from prism_gateway.edge.exchange import Account, Exchange
 
@@ -90,8 +90,7 @@ class Identity:
         return self._admit(exchange, scope, shown, ours=ours)
 
     def _admit(self, exchange: Exchange, scope: Scope, shown: Shown, *, ours: bool) -> ASGIApp | None:
-        need = need_of(exchange.route, scope["path"], scope.get("method", ""))
-        if (refused := self._refusal(exchange, scope, need, shown)) is not None:
+        if (refused := self._refusal(exchange, scope, shown)) is not None:
             return refused
         self._pass_on(exchange, scope, strip_bearer=ours)
         return None
@@ -109,16 +108,19 @@ class Identity:
             exchange.user, scope[SESSION] = checked.account, checked.session
         return checked is not None and bool(shown.bearer)
 
-    def _refusal(self, exchange: Exchange, scope: Scope, need: Need, shown: Shown) -> ASGIApp | None:
+    def _refusal(self, exchange: Exchange, scope: Scope, shown: Shown) -> ASGIApp | None:
         user = exchange.user
-        if need.auth == "public":
+        auth = auth_of(exchange.route, scope["path"])
+        if auth == "public":
             return None
         if user is None:
             wrong = shown.bearer.startswith(PREFIX)
             return _unknown(exchange, scope, wrong=wrong) if self._required or wrong else None
-        if user.scopes is not None and (need.scope == NO_TOKEN or need.scope not in user.scopes):
-            return _out_of_scope(exchange, scope, need.scope)
-        if need.auth == "admin" and user.role != "admin":
+        if user.scopes is not None:
+            needed = scope_of(scope["path"], scope.get("method", ""))
+            if needed == NO_TOKEN or needed not in user.scopes:
+                return _out_of_scope(exchange, scope, needed)
+        if auth == "admin" and user.role != "admin":
             return problem(403, "admin-required", "only an administrator may see this", path=scope["path"])
         return None
 

@@ -114,7 +114,7 @@ def _measure(exchange: Exchange, template: str, method: str, seconds: float) -> 
 def _line(exchange: Exchange, scope: Scope, template: str, method: str, seconds: float) -> bytes:
     """One line of JSON, in which nothing that a stranger sends can begin another."""
     line: dict[str, object] = {
-        "time": round(time.time(), 3),
+        "time": int(time.time() * 1e3) / 1e3,  # `round` takes several times as long.
         "level": "info",
         "service": "gateway",
         "logger": "prism.access",
@@ -128,7 +128,7 @@ def _line(exchange: Exchange, scope: Scope, template: str, method: str, seconds:
         "status": exchange.status,
         "bytes_in": exchange.bytes_in,
         "bytes_out": exchange.bytes_out,
-        "seconds": round(seconds, 4),
+        "seconds": int(seconds * 1e4) / 1e4,
         "upstream": exchange.route.name,
     }
     path = scope["path"]
@@ -136,7 +136,7 @@ def _line(exchange: Exchange, scope: Scope, template: str, method: str, seconds:
         line["path"] = path[:LONGEST_PATH]
     if exchange.upstream_seconds is not None:
         line["replica"] = exchange.upstream
-        line["upstream_seconds"] = round(exchange.upstream_seconds, 4)
+        line["upstream_seconds"] = int(exchange.upstream_seconds * 1e4) / 1e4
     if exchange.flags:
         line["flags"] = exchange.flags
     return orjson.dumps(line, default=str, option=orjson.OPT_APPEND_NEWLINE)

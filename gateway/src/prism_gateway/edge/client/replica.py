@@ -70,6 +70,8 @@ class Replica:
     def __init__(self, address: Address, host: str, now: Callable[[], float]) -> None:
         self.address = address
         self.host = host
+        self.name = f"[{host}]:{address.port}" if ":" in host else f"{host}:{address.port}"
+        """Host and port, for logs and people."""
         self.in_flight = 0
         self.failures = 0
         """In a row."""
@@ -80,11 +82,6 @@ class Replica:
         """The one task that may ask a replica whose time away is over."""
         self._now = now
         self._idle: list[Connection] = []
-
-    @property
-    def name(self) -> str:
-        """Host and port, for logs and people."""
-        return f"[{self.host}]:{self.address.port}" if ":" in self.host else f"{self.host}:{self.address.port}"
 
     @property
     def ejected(self) -> bool:
