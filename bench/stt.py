@@ -8,6 +8,7 @@ Engines whose weights are not here are said to be not measured.
 """
 
 import argparse
+import asyncio
 import json
 import platform
 import statistics
@@ -16,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import stt_sounds
@@ -30,10 +32,10 @@ from prism_stt.engines.names import spoken_words
 from prism_stt.engines.pocketsphinx import Embedded
 from prism_stt.engines.sharpened import Sharpened
 from prism_stt.engines.whisper import Whisper
+from prism_stt.precedence import Rank
+from prism_stt.worker import Transcriber
 
 MODELS = ("tiny.en", "base", "small", "large-v3-turbo", "large-v3")
-CONDITIONS: tuple[float | None, ...] = (None, 20.0, 10.0, 5.0)
-"""Decibels by which the programme is quieter than who speaks; none: it is off."""
 FOLLOWED = 4
 TELEVISION_SECONDS = 60.0
 ASKED = Asked(hints=HINTS, foreground=True)
@@ -73,22 +75,22 @@ def measure(name: str, given: argparse.Namespace) -> dict[str, str]:
     before = resident_mib()
     engine = make(name, given.models)
     engine.load()
-    judge = Embedded()
-    judge.load()
     samples = stt_sounds.recordings(given.folder) + stt_sounds.synthetic(given.commands, given.sentences)
     television = stt_sounds.programme(TELEVISION_SECONDS, given.programme)
     table = {}
     times: list[tuple[float, float, float]] = []
-    for snr in CONDITIONS:
+    for snr in (None, *given.levels):
         label = "clean" if snr is None else f"programme {snr:.0f} dB below"
         table |= accuracy(
             engine, samples, label, lambda sample, snr=snr: stt_sounds.at_microphone(sample, television, snr), times
         )
+    table |= {"memory of the process, MiB": f"{resident_mib():.0f} ({before:.0f} before loading)"}
+    judge = Embedded()
+    judge.load()
     table |= alone(engine, television, lambda text: judge.accepts(plain(text), HINTS))
     table |= speed(times)
     table |= following(engine, samples[:FOLLOWED])
-    table["memory of the process, MiB"] = f"{resident_mib():.0f} ({before:.0f} before loading)"
-    return table
+    return table | asyncio.run(beside_background(engine, samples[:FOLLOWED], television))
 
 
 def accuracy(
@@ -159,12 +161,36 @@ def following(engine: Engine, samples: Sequence[Sample]) -> dict[str, str]:
     }
 
 
+async def beside_background(engine: Engine, samples: Sequence[Sample], television: stt_sounds.Wave) -> dict[str, str]:
+    """How long viewers wait alone, and while the programme is being transcribed for captions."""
+    transcriber = Transcriber(engine)
+    waits: dict[str, list[float]] = {"alone": [], "with captions": []}
+    for label, wait in waits.items():
+        captions = None
+        if label == "with captions":
+            captions = asyncio.create_task(transcriber.hear(stt_sounds.pcm(television), Asked(), Rank.BEHIND))
+        for number, sample in enumerate(samples):
+            hints = (*HINTS, f"{label} {number}")  # something that was not heard before
+            began = time.perf_counter()
+            sound = stt_sounds.at_microphone(sample, television, None)
+            await transcriber.hear(sound, replace(ASKED, hints=hints), Rank.VIEWER)
+            wait.append(time.perf_counter() - began)
+        if captions is not None:
+            captions.cancel()
+    transcriber.close()
+    texts = [f"{statistics.median(wait):.2f} s {label}" for label, wait in waits.items()]
+    return {"viewer's wait p50": ", ".join(texts)}
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("folder", type=Path, nargs="?", default=stt_sounds.default_folder())
     arguments.add_argument("--programme", type=Path, help="a recording of a programme; else one is made")
     arguments.add_argument("--models", type=Path, default=Path("data/models"), help="folder of Whisper's models")
     arguments.add_argument("--engines", nargs="*", default=["embedded", *MODELS])
+    arguments.add_argument(
+        "--levels", type=float, nargs="*", default=[20, 15, 10, 5], help="dB by which the programme is quieter"
+    )
     arguments.add_argument("--commands", type=int, default=len(stt_sounds.COMMANDS))
     arguments.add_argument("--sentences", type=int, default=len(stt_sounds.SENTENCES))
     arguments.add_argument("--one", help=argparse.SUPPRESS)

@@ -79,3 +79,8 @@ def test_the_precision_is_the_device_s_or_the_one_asked_for(
 def test_a_precision_that_a_processor_lacks_is_refused() -> None:
     with pytest.raises(BadInput, match="STT_PRECISION"):
         pick(Wanted(model="small", precision="float16"))
+
+
+@pytest.mark.parametrize(("asked", "gpu", "together"), [(0, True, 8), (0, False, 1), (4, False, 4), (2, True, 2)])
+def test_windows_are_heard_together_where_that_is_quicker_or_asked_for(asked: int, gpu: bool, together: int) -> None:
+    assert pick(Wanted(model="small", batch_size=asked), gpu=gpu).batch_size == together

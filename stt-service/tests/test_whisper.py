@@ -29,10 +29,9 @@ def scripts() -> ModuleType:
     return module
 
 
-def loaded(folder: Path, **options: int) -> Whisper:
-    engine = Whisper(
-        Choice("whisper", str(folder), "cpu", "int8", "test", threads=1), model_dir=folder.parent, **options
-    )
+def loaded(folder: Path, batch_size: int = 1) -> Whisper:
+    choice = Choice("whisper", str(folder), "cpu", "int8", "test", threads=1, batch_size=batch_size)
+    engine = Whisper(choice, model_dir=folder.parent)
     engine.load()
     return engine
 

@@ -22,8 +22,8 @@ class Settings(ServiceSettings):
         default="auto", validation_alias="STT_PRECISION"
     )
     """What Whisper computes in; `auto`: float16 on a GPU, int8 on a processor."""
-    batch_size: int = Field(default=8, validation_alias="BATCH_SIZE", ge=1, le=64)
-    """Windows of 30 s of a long recording that Whisper hears together."""
+    batch_size: int = Field(default=0, validation_alias="BATCH_SIZE", ge=0, le=64)
+    """Windows of 28 s of a long recording that Whisper hears together; 0: 8 on a GPU, 1 on a processor."""
     max_workers: int = Field(default=2, validation_alias="MAX_WORKERS", ge=1, le=32)
     """Utterances heard at the same time."""
     largest_upload_mib: int = Field(default=512, validation_alias="STT_MAX_UPLOAD_MIB", ge=1)

@@ -189,5 +189,5 @@ def _make(choice: Choice, wanted: Wanted, installed: frozenset[str]) -> Engine:
     from .sharpened import Sharpened
     from .whisper import Whisper
 
-    whisper = Whisper(choice, model_dir=wanted.model_dir, batch_size=wanted.batch_size, workers=wanted.workers)
+    whisper = Whisper(choice, model_dir=wanted.model_dir, workers=wanted.workers)
     return Sharpened(whisper, Embedded(wanted.workers)) if "pocketsphinx" in installed else whisper

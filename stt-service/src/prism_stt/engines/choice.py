@@ -19,6 +19,8 @@ MODELS = (
 )  # fmt: skip
 """Names that faster-whisper 1.2 can download."""
 GPU_MODEL = "large-v3"
+GPU_BATCH = 8
+"""On a processor it is 1, since a viewer would wait for a whole batch of somebody else's."""
 CPU_LADDER = (
     ("large-v3-turbo", 12), ("distil-large-v3", 12), ("medium", 8), ("small", 4), ("small.en", 4),
     ("base", 2), ("base.en", 2), ("tiny", 1), ("tiny.en", 1),
@@ -39,7 +41,7 @@ class Wanted:
     model: str = "auto"
     gpu: Gpu = "auto"
     precision: Literal["auto"] | Precision = "auto"
-    batch_size: int = 8
+    batch_size: int = 0
     workers: int = 1
     model_dir: Path = Path("models")
 
@@ -55,6 +57,8 @@ class Choice:
     reason: str
     threads: int = 0
     """Processor threads of one utterance; 0 leaves it to CTranslate2."""
+    batch_size: int = 1
+    """Windows of a long recording that are heard together."""
 
 
 def choose(
@@ -129,12 +133,14 @@ def _whisper(wanted: Wanted, model: str, on_gpu: bool, cores: int, reason: str) 
     Raises:
         BadInput: a precision that the device does not compute.
     """
+    batch_size = wanted.batch_size or (GPU_BATCH if on_gpu else 1)
     if on_gpu:
-        return Choice("whisper", model, "cuda", "float16" if wanted.precision == "auto" else wanted.precision, reason)
+        precision: Precision = "float16" if wanted.precision == "auto" else wanted.precision
+        return Choice("whisper", model, "cuda", precision, reason, batch_size=batch_size)
     if wanted.precision in ("float16", "int8_float16"):
         raise BadInput(f"STT_PRECISION is {wanted.precision}, which needs a GPU: use int8, float32 or auto")
-    precision: Precision = "int8" if wanted.precision == "auto" else wanted.precision
-    return Choice("whisper", model, "cpu", precision, reason, threads=cores)
+    precision = "int8" if wanted.precision == "auto" else wanted.precision
+    return Choice("whisper", model, "cpu", precision, reason, threads=cores, batch_size=batch_size)
 
 
 def _embedded(reason: str, installed: frozenset[str]) -> Choice:

@@ -41,9 +41,8 @@ class Whisper:
     """One Whisper model. Up to `workers` threads transcribe at the same time, and one more in the background.
 
     Args:
-        choice: model (a name, or a directory), device and precision.
+        choice: model (a name, or a directory), device, precision, and windows that are heard together.
         model_dir: where models are kept and downloaded to.
-        batch_size: windows of a long recording that are heard together; 1 turns batching off.
         workers: utterances heard at the same time.
         download: whether a model that is not here may be fetched.
         hub: where from, if not from the hub itself.
@@ -54,14 +53,12 @@ class Whisper:
         choice: Choice,
         *,
         model_dir: Path,
-        batch_size: int = 8,
         workers: int = 1,
         download: bool = True,
         hub: str | None = None,
     ) -> None:
         self._choice = choice
         self._model_dir = model_dir
-        self._batch_size = batch_size
         self._workers = workers
         self._download = download
         self._hub = hub
@@ -173,7 +170,7 @@ class Whisper:
         seconds = len(samples) / MICROPHONE_RATE
         if seconds < SHORT_SECONDS:
             options["max_new_tokens"] = TOKENS_AT_LEAST + int(TOKENS_A_SECOND * seconds)
-        together = self._batch_size > 1 and len(found) > 1
+        together = self._choice.batch_size > 1 and len(found) > 1
         heard = self._together(samples, found, options) if together else self._one_by_one(samples, found, options)
         segments: list[Segment] = []
         language = asked.language or "en"
@@ -196,7 +193,7 @@ class Whisper:
     ) -> Iterable[tuple[str, float, Any]]:
         clips = [{"start": one.start / MICROPHONE_RATE, "end": one.end / MICROPHONE_RATE} for one in found]
         segments, info = self._batched.transcribe(
-            samples, batch_size=self._batch_size, clip_timestamps=clips, vad_filter=False, **options
+            samples, batch_size=self._choice.batch_size, clip_timestamps=clips, vad_filter=False, **options
         )
         for segment in segments:
             yield info.language, 0.0, segment
