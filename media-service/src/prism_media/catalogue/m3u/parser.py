@@ -38,6 +38,8 @@ _KEYS = 1000
 """Known at most: a list has a handful, and one that means harm must not fill the memory."""
 _LEARNING = 4096
 """Characters that are read an entry at a time, to learn what entries look like."""
+_FEW = 2000
+"""Characters that hold too few entries for it to pay to look for them together."""
 _OFTEN = 8
 """Entries that make a shape."""
 _INVISIBLE = " \t\x0b\x0c\0\ufeff\xa0\u200b\u2060"
@@ -79,46 +81,48 @@ class _Reader:
         self._named = False
         self._found = False
 
-    def block(self, block: str) -> Iterator[Item]:
+    def block(self, block: str) -> list[Item]:
         """Read whole lines."""
         text = "\n" + block
+        items: list[Item] = []
         while not self._shapes and len(text) > 2 * _LEARNING:
             cut = text.index("\n", _LEARNING)
-            yield from self._one_by_one(text[: cut + 1])
+            items += self._one_by_one(text[: cut + 1])
             text = text[cut:]
-        yield from self._alike(text, self._shapes[:])
+        return items + self._alike(text, self._shapes[:])
 
-    def _alike(self, text: str, shapes: Sequence[Shape]) -> Iterator[Item]:
+    def _alike(self, text: str, shapes: Sequence[Shape]) -> list[Item]:
         """Read the entries of the first of `shapes` together, and what lies between by the others."""
         begin = 0
+        items: list[Item] = []
         while self._pending and begin < len(text) - 1:
             end = text.index("\n", begin + 1)
-            yield from self._lines(text[begin + 1 : end])
+            items += self._lines(text[begin + 1 : end])
             begin = end
         text = text[begin:]
-        for place, shape in enumerate(shapes):
+        for place, shape in enumerate(shapes if len(text) > _FEW else ()):
             if (columns := shape.columns(text)) and all(map(_is_apart, columns.gaps[1:-1])):
-                yield from self._columns(text, shape, columns, shapes[place + 1 :])
-                return
-        yield from self._one_by_one(text)
+                return items + self._columns(text, shape, columns, shapes[place + 1 :])
+        items += self._one_by_one(text)
+        return items
 
-    def _columns(self, text: str, shape: Shape, columns: Columns, others: Sequence[Shape]) -> Iterator[Item]:
+    def _columns(self, text: str, shape: Shape, columns: Columns, others: Sequence[Shape]) -> list[Item]:
         first, *gaps = columns.gaps
+        items: list[Item] = []
         if first:
             # It may hold the header, which says what entries inherit.
-            yield from self._alike(first + "\n", others)
+            items += self._alike(first + "\n", others)
             if self._pending:
-                yield from self._alike(text[len(first) :], [shape, *others])
-                return
+                return items + self._alike(text[len(first) :], [shape, *others])
         entries = self._entries(shape, columns._replace(gaps=["", *gaps]))
         done = 0
         for place in [*(place for place, gap in enumerate(gaps[:-1], 1) if gap), len(entries)]:
-            yield from entries[done:place]
+            items += entries[done:place]
             self._number = entries[place - 1].line
             done = place
             if place < len(entries):
-                yield from self._alike(gaps[place - 1] + "\n", others)
-        yield from self._alike(gaps[-1], others)
+                items += self._alike(gaps[place - 1] + "\n", others)
+        return items + self._alike(gaps[-1], others)
 
     def _entries(self, shape: Shape, columns: Columns) -> list[Entry]:
         names, urls, options = columns.names, columns.urls, columns.options
