@@ -19,6 +19,8 @@ class Reading:
     slots: SlotValues
     open: bool = False
     """Read with free words, so less sure than a closed phrase."""
+    likely: float | None = None
+    """How likely the trained model holds it; none where the grammar reads."""
 
 
 @dataclass(frozen=True, slots=True)

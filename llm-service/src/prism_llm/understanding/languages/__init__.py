@@ -44,7 +44,7 @@ def load(code: str) -> Language:
     types = _types(file, numbers, durations)
     return Language(
         code=file["code"],
-        rules=tuple(_rules(file["rules"])),
+        rules=tuple(rules_of(file["rules"])),
         fragments=file["fragments"],
         types=types,
         figures={phrase: str(value) for value, phrase in enumerate(file["numbers"]["count"])},
@@ -92,13 +92,18 @@ def _times(table: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Slot
     return {"when": SlotType(when, bare, kept=True), "time": SlotType(time, lambda text: text, kept=True)}
 
 
-def _rules(text: str) -> Iterator[Rule]:
+def rules_of(text: str) -> Iterator[Rule]:
+    """Rules from their lines.
+
+    Raises:
+        ValueError: a line is not a rule; the message shows it.
+    """
     for line in filter(None, map(str.strip, text.splitlines())):
         head, colon, templates = line.partition(": ")
         name, *fixed = head.split()
         if not colon or not all("=" in slot for slot in fixed):
             raise ValueError(f"rule {line[:60]!r} is not NAME SLOT=VALUE...: TEMPLATE | TEMPLATE")
-        slots = {slot: _value(value) for slot, _, value in (pair.partition("=") for pair in fixed)}
+        slots = {slot: value_of(value) for slot, _, value in (pair.partition("=") for pair in fixed)}
         yield Rule(name, tuple(_split(templates)), slots, _known if name == "tv.channel" else None)
 
 
@@ -118,7 +123,8 @@ def _split(templates: str) -> Iterator[str]:
     yield templates[start:].strip()
 
 
-def _value(text: str) -> SlotValue:
+def value_of(text: str) -> SlotValue:
+    """What a slot's value in a rule stands for: true, false, a number, or itself."""
     if text in ("true", "false"):
         return text == "true"
     try:

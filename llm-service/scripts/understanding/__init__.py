@@ -1,0 +1,1 @@
+"""Where the samples come from that the trained tier learns."""

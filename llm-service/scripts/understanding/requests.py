@@ -1,0 +1,81 @@
+"""Public collections of requests and talk as samples: what they ask of a television, and what they do not."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from prism_llm.understanding.trained.features import seen
+from prism_llm.understanding.utterance import read
+from understanding.samples import Sample
+
+_FILES = ("hwu64", "slurp", "clinc150", "snips2017")
+_CONVERSATION = 16_000
+_NOTHING = frozenset(
+    "other playlist_add rate showtimes play_game alarm timer device like dislike help confirm_request".split()
+)
+_MEANINGS = {
+    "volume_up": "@volume delta=10",
+    "volume_down": "@volume delta=-10",
+    "next": "@next",
+    "play": "tv.watch what={}",
+}
+_SOUND = re.compile(r"\b(?:volume|sound|mute|audio|music|speakers?|tv)\b")
+_QUIET = re.compile(r"\b(?:quiet|shut up|silen\w+|talk\w*|speak\w*|hush)\b")
+_SONG = re.compile(r"\b(?:song|track|music|tune|artist|singer|sings|band)\b")
+_NAMED = ("artist", "track", "album", "music_item", "artist_name", "song_name", "playlist", "genre", "music_genre",
+          "radio_name", "podcast_name", "audiobook_name", "year", "media_type", "sort")  # fmt: skip
+
+
+def from_requests(folder: Path) -> Iterator[Sample]:
+    """Samples of all files in `folder`; rows whose label does not say what is meant here are left out."""
+    for name in _FILES:
+        for line in (folder / "nlu" / name / "dev.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            meaning = _meaning(row)
+            words = [word.norm for word in read(row["text"]).words]
+            if row["lang"] == "en" and meaning and words:
+                inside = _inside(words, row["slots"]) if meaning == "tv.watch what={}" else None
+                yield Sample(tuple(seen(words)), meaning, inside, row["id"])
+
+
+def from_conversation(folder: Path) -> Iterator[Sample]:
+    """Samples of what people write to each other, none of which asks a television for anything."""
+    lines = (folder / "emotion" / "goemotions" / "train.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines[:_CONVERSATION]:
+        text, _, number = line.split("\t")
+        words = [word.norm for word in read(text.replace("[NAME]", "john")).words]
+        if len(words) > 1:
+            yield Sample(tuple(seen(words)), "none", None, number)
+
+
+def _meaning(row: Mapping[str, Any]) -> str | None:
+    family, text = row["family"], row["text"].casefold()
+    if family in _NOTHING:
+        return "none"
+    if family == "mute":
+        if _SOUND.search(text):
+            return "tv.mute on=true"
+        return "lumen.hush on=true" if _QUIET.search(text) else None
+    if family == "media_query":
+        return "ask.song" if _SONG.search(text) else None
+    if family == "volume_set" and re.search(r"\d", " ".join(seen(text.split()))):
+        return None
+    if family == "volume_set":
+        return "tv.volume level=<percent> mode=set" if "#" in seen(text.split()) else None
+    return _MEANINGS.get(family)
+
+
+def _inside(words: list[str], slots: Mapping[str, Any]) -> frozenset[int] | None:
+    """Indexes of the words that say what to play."""
+    found: set[int] = set()
+    for slot, values in slots.items():
+        if slot not in _NAMED:
+            continue
+        for value in values:
+            said = [word.norm for word in read(str(value)).words]
+            for start in range(len(words) - len(said) + 1):
+                if words[start : start + len(said)] == said:
+                    found |= set(range(start, start + len(said)))
+    return frozenset(range(min(found), max(found) + 1)) if found else None

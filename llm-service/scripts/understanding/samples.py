@@ -1,0 +1,156 @@
+"""Sentences made of templates: the grammars' rules and the paraphrases beside this file, each with its meaning."""
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from prism_llm.understanding import languages
+from prism_llm.understanding.english import ENGLISH
+from prism_llm.understanding.grammar import Language, Rule
+from prism_llm.understanding.hearing import SOUND_ALIKES
+from prism_llm.understanding.template import FREE, Part, parse
+from prism_llm.understanding.trained.features import seen
+from prism_llm.understanding.utterance import read
+from understanding import fillers
+
+_FOLDER = Path(__file__).parent
+_OF_A_RULE, _OF_A_PARAPHRASE, _OF_NOTHING = 4, 40, 60
+"""Sentences of each template."""
+_WATCHED = {"genre", "kind", "title", "person", "season", "episode", "what"}
+_WITHOUT = {"repeat", "@wait", "@select", "@screen_back_"}
+_FREE_SLOT = re.compile(r"\{(\w+):(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sentence as the model sees it.
+
+    Attributes:
+        words: as `features.seen` gives them.
+        meaning: what `MeaningModel` calls it.
+        inside: indexes of words of the free slot; none where the sentence does not teach that.
+        origin: the template or request, for holding back.
+    """
+
+    words: tuple[str, ...]
+    meaning: str
+    inside: frozenset[int] | None
+    origin: str
+
+
+@dataclass(slots=True)
+class _Said:
+    """A sentence in the making: words with the slot they belong to, and the slots' kinds."""
+
+    words: list[tuple[str, str]]
+    kinds: dict[str, str]
+
+
+def from_rules(rng: "random.Random | ModuleType") -> Iterator[Sample]:
+    """Sentences of all grammars' rules."""
+    for language in (ENGLISH, *(languages.load(code) for code in languages.installed())):
+        for rule in language.rules:
+            if rule.name not in _WITHOUT:
+                yield from _of_rule(rule, language, _OF_A_RULE, rng)
+
+
+def from_templates(rng: "random.Random | ModuleType") -> Iterator[Sample]:
+    """Sentences of the paraphrases, and of what asks for nothing."""
+    text = _FREE_SLOT.sub(r"{\1__\2}", (_FOLDER / "paraphrases.txt").read_text(encoding="utf-8"))
+    for rule in languages.rules_of(text):
+        each = max(4, _OF_A_PARAPHRASE // max(1, len(rule.templates) // 3))
+        yield from _of_rule(Rule(rule.name, rule.templates, rule.slots), ENGLISH, each, rng)
+    lines = (_FOLDER / "nothing.txt").read_text(encoding="utf-8").splitlines()
+    for line in filter(None, lines):
+        for _ in range(_OF_NOTHING):
+            words = [word for word, _ in _sample(parse(line, ENGLISH.fragments), ENGLISH, rng).words]
+            yield Sample(tuple(seen(_normal(words))), "none", None, " ".join(words[:4]))
+
+
+def _of_rule(rule: Rule, language: Language, each: int, rng: "random.Random | ModuleType") -> Iterator[Sample]:
+    for source in rule.templates:
+        parts = parse(source, language.fragments)
+        made = {}
+        for _ in range(each):
+            try:
+                said = _sample(parts, language, rng)
+            except KeyError:
+                break  # a slot of a type that cannot be made up: the grammar alone reads it
+            made[" ".join(word for word, _ in said.words)] = said
+        for said in made.values():
+            yield _finished(rule, said, source, language, rng)
+
+
+def _sample(parts: Iterable[Part], language: Language, rng: "random.Random | ModuleType") -> _Said:
+    said = _Said([], {})
+    for part in parts:
+        if part.word:
+            said.words.append((part.word, ""))
+        elif part.kind:
+            slot, _, filler = part.slot.partition("__")
+            words = fillers.of(part.kind, filler or slot, language, rng)
+            said.kinds[slot] = part.kind
+            said.words += [(word, slot) for word in words.split()]
+        elif not part.optional or rng.random() < 0.4:
+            inner = _sample(rng.choice(part.ways), language, rng)
+            said.words += inner.words
+            said.kinds |= inner.kinds
+    return said
+
+
+def _finished(rule: Rule, said: _Said, source: str, language: Language, rng: "random.Random | ModuleType") -> Sample:
+    """With politeness, hesitation, a sentence before and slips of hearing, as people and recognisers have them."""
+    words = list(said.words)
+    if language.code == "en":
+        words = [(_misheard(word, rng), slot) for word, slot in words]
+        if rng.random() < 0.15:
+            words = [(word, "") for word in rng.choice(fillers.PRELUDES).split()] + words
+    for templates, at_end, share in ((language.openings, False, 0.25), (language.closings, True, 0.15)):
+        if rng.random() < share:
+            extra = _sample(parse(rng.choice(templates), language.fragments), language, rng).words
+            words = words + extra if at_end else extra + words
+    if rng.random() < 0.1:
+        words.insert(rng.randrange(len(words) + 1), (rng.choice(sorted(language.hesitations)), ""))
+    free = _free_slot(rule, said.kinds)
+    normal = [(norm, slot) for word, slot in words for norm in _normal([word])]
+    inside = frozenset(i for i, (_, slot) in enumerate(normal) if slot in free) if free else None
+    return Sample(tuple(seen([norm for norm, _ in normal])), _meaning(rule, said.kinds), inside, source)
+
+
+def _free_slot(rule: Rule, kinds: Mapping[str, str]) -> set[str]:
+    if rule.name == "tv.watch":
+        return set(kinds)
+    free = {slot for slot, kind in kinds.items() if kind == FREE}
+    return free - {"channel"} or free
+
+
+def _meaning(rule: Rule, kinds: Mapping[str, str]) -> str:
+    if rule.name == "tv.watch":
+        return "tv.watch what={}"
+    slots = [f"{slot}={str(value).lower() if isinstance(value, bool) else value}" for slot, value in rule.slots.items()]
+    if rule.build is not None and rule.name == "tv.seek":
+        slots.append("mode=absolute")
+    for slot, kind in kinds.items():
+        turned = "-" if slot.startswith("-") else ""
+        name = slot.removeprefix("-")
+        channel = name == "channel" or (rule.name == "tv.channel" and name == "name")
+        slots.append(f"{name}={'{}' if kind == FREE or channel else f'<{turned}{kind}>'}")
+    return " ".join([rule.name, *sorted(slots)])
+
+
+def _misheard(word: str, rng: "random.Random | ModuleType") -> str:
+    """One word in twenty as a recogniser may write it."""
+    if rng.random() > 0.05 or len(word) < 4:
+        return word
+    alike = [wrong for wrong, right in SOUND_ALIKES.items() if right == word]
+    if alike and rng.random() < 0.6:
+        return rng.choice(alike)
+    place = rng.randrange(1, len(word) - 1)
+    return word[:place] + word[place + 1 :] if rng.random() < 0.5 else word[:place] + word[place] + word[place:]
+
+
+def _normal(words: Sequence[str]) -> list[str]:
+    return [word.norm for word in read(" ".join(words)).words]

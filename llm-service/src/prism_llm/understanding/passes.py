@@ -1,0 +1,181 @@
+"""One language's attempt on one text: cut into requests, read each, resolve what only the context can say."""
+
+from dataclasses import dataclass, replace
+
+from pydantic import ValidationError
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding.context import resolve
+from prism_llm.understanding.grammar import Grammar, Reading
+from prism_llm.understanding.languages.brands import is_broadcaster
+from prism_llm.understanding.names import ChannelNames
+from prism_llm.understanding.trained.reader import TrainedReader
+from prism_llm.understanding.utterance import Utterance, Word, with_figures
+
+CLOSED, OPEN, BARE = 0.97, 0.85, 0.6
+"""How sure a reading of the grammar is: a closed phrase, one with free words, a yes or no to nothing."""
+_MOST_PARTS = 4
+_LEAST_ALONE, _LEAST_IN_PART = 0.8, 0.9
+"""How likely the trained model must hold a meaning: of a whole sentence, and of a part of one."""
+_HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
+"""Too short and too common to count as a second request in one breath."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A command, how sure it is, and whether it was read with free words."""
+
+    command: Command
+    confidence: float
+    open: bool = False
+
+
+class Pass:
+    """One language's attempt on one text; remembers what it has read, since cuts overlap."""
+
+    def __init__(
+        self, grammar: Grammar, context: UtteranceContext, names: ChannelNames, trained: TrainedReader | None = None
+    ) -> None:
+        self._grammar = grammar
+        self._trained = trained
+        self._context = context
+        self._names = names
+        self._read: dict[tuple[int, int], Reading | None] = {}
+        self._cut: dict[tuple[int, int], list[Reading] | None] = {}
+
+    def parts(self, utterance: Utterance) -> list[Found]:
+        """The requests in `utterance`, resolved one after the other; empty unless every word belongs to one."""
+        utterance = self._without_hesitations(with_figures(utterance, self._grammar.language.figures))
+        readings = self._readings(utterance, 0, len(utterance.words), _MOST_PARTS)
+        parts: list[Found] = []
+        for reading in readings or ():
+            command = self._command(reading)
+            if command is None:
+                return []
+            parts.append(Found(command, self._confidence(command, reading), reading.open))
+            self._context = self._context.model_copy(update={"last_command": command})
+        return parts
+
+    def _without_hesitations(self, utterance: Utterance) -> Utterance:
+        words: list[Word] = []
+        breaks: set[int] = set()
+        for index, word in enumerate(utterance.words):
+            if index in utterance.breaks:
+                breaks.add(len(words))
+            if word.norm not in self._grammar.language.hesitations:
+                words.append(word)
+        return Utterance(utterance.text, tuple(words), frozenset(breaks))
+
+    def _readings(self, utterance: Utterance, start: int, end: int, most: int) -> list[Reading] | None:
+        """Cut into requests, or read as one. Several win over one with free words, which would swallow the rest."""
+        if (start, end) in self._cut:
+            return self._cut[start, end]
+        whole = self._reading(utterance, start, end)
+        found = [whole] if whole else None
+        if most > 1 and (whole is None or whole.open):
+            found = self._several(utterance, start, end, most) or found
+        self._cut[start, end] = found
+        return found
+
+    def _several(self, utterance: Utterance, start: int, end: int, most: int) -> list[Reading] | None:
+        for cut, resume in self._cuts(utterance, start, end):
+            head = self._reading(utterance, start, cut)
+            if head is None:
+                continue
+            rest = self._readings(utterance, resume, end, most - 1)
+            if rest and not (rest[0].open and _may_be_a_title(head)) and rest[0].name not in _HARDLY_A_REQUEST:
+                return [head, *rest]
+        return None
+
+    def _cuts(self, utterance: Utterance, start: int, end: int) -> list[tuple[int, int]]:
+        """Where one request may end and the next begin."""
+        cuts: list[tuple[int, int]] = []
+        for index in range(start + 1, end):
+            match = self._grammar.joiner.match(utterance.norm(index, end))
+            if match:
+                cuts.append((index, index + match.group().count(" ")))
+            elif index in utterance.breaks:
+                cuts.append((index, index))
+        return [(cut, resume) for cut, resume in cuts if resume < end]
+
+    def _reading(self, utterance: Utterance, start: int, end: int) -> Reading | None:
+        if (start, end) not in self._read:
+            self._read[start, end] = self._politely(utterance, start, end) or self._likely(utterance, start, end)
+        return self._read[start, end]
+
+    def _politely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
+        """Read the words, then the words without what politeness put before and after them."""
+        for first in self._starts(utterance, start, end):
+            for last in self._ends(utterance, first, end):
+                if reading := self._grammar.read(utterance, first, last):
+                    return reading
+        bare = utterance.said(start, end)
+        if self._names.has_long(bare):
+            return Reading("tv.channel", {"name": bare})
+        return None
+
+    def _likely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
+        """What the trained model makes of the words, where it is sure enough."""
+        if self._trained is None:
+            return None
+        part = replace(utterance, words=utterance.words[start:end], breaks=frozenset())
+        least = _LEAST_ALONE if len(part.words) == len(utterance.words) else _LEAST_IN_PART
+        reading = self._trained.read(part, self._grammar.language, self._names)
+        return reading if reading and (reading.likely or 0.0) >= least else None
+
+    def _starts(self, utterance: Utterance, start: int, end: int) -> list[int]:
+        starts = [start]
+        while starts[-1] < end:
+            match = self._grammar.opening.match(utterance.norm(starts[-1], end))
+            taken = match.group().count(" ") if match else 0
+            if not taken or starts[-1] + taken >= end:
+                break
+            starts.append(starts[-1] + taken)
+        return starts
+
+    def _ends(self, utterance: Utterance, start: int, end: int) -> list[int]:
+        ends = [end]
+        changed = True
+        while changed:
+            changed = False
+            for last in range(start + 1, ends[-1]):
+                if self._grammar.closing.fullmatch(utterance.norm(last, ends[-1])):
+                    ends.append(last)
+                    changed = True
+                    break
+        return ends
+
+    def _command(self, reading: Reading) -> Command | None:
+        if reading.name == "@channel":
+            return self._known_channel(str(reading.slots["name"]))
+        if reading.name.startswith("@"):
+            return resolve(reading.name, reading.slots, self._context)
+        slots = dict(reading.slots)
+        name = reading.name
+        if name == "tv.watch" and set(slots) == {"title"} and self._names.has(str(slots["title"])):
+            name, slots = "tv.channel", {"name": slots["title"]}
+        for slot in ("name",) if name == "tv.channel" else ("channel",):
+            if isinstance(said := slots.get(slot), str):
+                slots[slot] = self._names.meant(said) or said
+        try:
+            return Command.model_validate({"name": name, "slots": slots})
+        except ValidationError:
+            return None
+
+    def _known_channel(self, said: str) -> Command | None:
+        """A channel that the viewer has, or a broadcaster that is known everywhere."""
+        name = self._names.meant(said) or (said if is_broadcaster(said) else None)
+        return Command(name="tv.channel", slots={"name": name}) if name else None
+
+    def _confidence(self, command: Command, reading: Reading) -> float:
+        if command.name in ("confirm", "deny") and not self._context.pending:
+            return BARE
+        if reading.likely is not None:
+            return round(reading.likely, 3)
+        return OPEN if reading.open else CLOSED
+
+
+def _may_be_a_title(head: Reading) -> bool:
+    """Whether the words after "and" may still belong to what the first request names."""
+    return head.open and head.name in ("tv.watch", "ui.search", "reminder.set", "tv.record", "ask.when")

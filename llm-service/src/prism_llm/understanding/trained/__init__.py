@@ -1,0 +1,1 @@
+"""The trained tier: what a sentence means that no template matches, by a small linear model."""

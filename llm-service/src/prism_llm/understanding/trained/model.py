@@ -1,0 +1,82 @@
+"""The trained model: for a sentence, how likely each meaning is; for a word, whether it belongs to a free slot.
+
+A meaning is a command's name and what its slots come from: `tv.seek mode=relative seconds=<-dur>` takes a span of time
+that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. Softmax and logistic
+regression, a byte for each weight.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prism_llm.understanding.trained.features import of_sentence, of_word
+
+MODEL_FILE = Path(__file__).with_name("model.npz")
+"""What `scripts/train_understanding.py` writes."""
+NOTHING = "none"
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class MeaningModel:
+    """Immutable, so any thread may use it.
+
+    Attributes:
+        meanings: names of the columns of `weights`.
+        weights: bytes by bucket and meaning, with a scale for each meaning.
+        bias: of each meaning.
+        words: bytes by bucket of a word; positive is inside a free slot.
+    """
+
+    meanings: tuple[str, ...]
+    weights: NDArray[np.int8]
+    scale: Floats
+    bias: Floats
+    words: NDArray[np.int8]
+    word_scale: float
+    word_bias: float
+
+    @staticmethod
+    @cache
+    def load() -> "MeaningModel":
+        """The model that is shipped; read once a process."""
+        with np.load(MODEL_FILE) as file:
+            return MeaningModel(
+                meanings=tuple(str(name) for name in file["meanings"]),
+                weights=file["weights"],
+                scale=file["scale"],
+                bias=file["bias"],
+                words=file["words"],
+                word_scale=float(file["word_scale"]),
+                word_bias=float(file["word_bias"]),
+            )
+
+    def likely(self, words: Sequence[str]) -> Floats:
+        """The probability of each meaning; calibrated, as the temperature is in the weights."""
+        sums = self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32)
+        scores = sums * self.scale + self.bias
+        shares = np.exp(scores - scores.max())
+        return np.asarray(shares / shares.sum(), np.float32)
+
+    def inside(self, words: Sequence[str], command: str) -> list[float]:
+        """For each word the log-odds that it belongs to the free slot of `command`."""
+        return [
+            float(self.words[of_word(words, index, command)].sum(dtype=np.int32)) * self.word_scale + self.word_bias
+            for index in range(len(words))
+        ]
+
+
+def best_run(scores: Sequence[float]) -> tuple[int, int] | None:
+    """Start and end of the run with the highest sum (Kadane); none where all are below zero."""
+    best, found, total, start = 0.0, None, 0.0, 0
+    for index, score in enumerate(scores):
+        if total <= 0:
+            total, start = 0.0, index
+        total += score
+        if total > best:
+            best, found = total, (start, index + 1)
+    return found

@@ -1,0 +1,128 @@
+"""Reads a sentence with the trained model: the likeliest meaning, and its slots out of the words."""
+
+import re
+from functools import lru_cache
+
+from prism_core.commands import SlotValue
+from prism_llm.understanding.english.watch import what
+from prism_llm.understanding.grammar import Language, Reading, SlotType, SlotValues
+from prism_llm.understanding.languages import value_of
+from prism_llm.understanding.languages.brands import BRAND
+from prism_llm.understanding.names import ChannelNames
+from prism_llm.understanding.trained.features import seen
+from prism_llm.understanding.trained.model import NOTHING, MeaningModel, best_run
+from prism_llm.understanding.utterance import Utterance
+
+_BRAND = re.compile(rf"(?<!\S)(?:{BRAND})")
+_MOST_NAME_WORDS = 5
+_NOT_ALONE = frozenset("the a an on to at for of in me us my please now and some it".split())
+
+
+class TrainedReader:
+    """Any thread may use it."""
+
+    def __init__(self, model: MeaningModel) -> None:
+        self._model = model
+
+    def nothing(self, utterance: Utterance) -> float:
+        """How likely the sentence asks for nothing."""
+        shares = self._model.likely(_words(utterance))
+        return float(shares[self._model.meanings.index(NOTHING)])
+
+    def read(self, utterance: Utterance, language: Language, names: ChannelNames) -> Reading | None:
+        """The likeliest meaning with its slots; none where a slot it needs was not said."""
+        words = _words(utterance)
+        shares = self._model.likely(words)
+        best = int(shares.argmax())
+        meaning = self._model.meanings[best]
+        if meaning == NOTHING:
+            return None
+        slots = _Filling(self._model, utterance, language, names).fill(meaning)
+        if slots is None:
+            return None
+        name = str(slots.pop("@name", meaning.split()[0]))
+        return Reading(name, slots, open="{}" in meaning, likely=float(shares[best]))
+
+
+def _words(utterance: Utterance) -> list[str]:
+    return seen([word.norm for word in utterance.words])
+
+
+class _Filling:
+    """Fills the slots of one meaning; a word goes to one slot."""
+
+    def __init__(self, model: MeaningModel, utterance: Utterance, language: Language, names: ChannelNames) -> None:
+        self._model = model
+        self._utterance = utterance
+        self._language = language
+        self._names = names
+        self._taken: set[int] = set()
+
+    def fill(self, meaning: str) -> SlotValues | None:
+        command, *sources = meaning.split()
+        slots: SlotValues = {}
+        for slot, _, source in sorted((pair.partition("=") for pair in sources), key=lambda part: part[2] == "{}"):
+            value = self._value(command, slot, source)
+            if value is None:
+                return None
+            slots[slot] = value
+        return what(slots) if "what" in slots else slots
+
+    def _value(self, command: str, slot: str, source: str) -> SlotValue | None:
+        if source == "{}":
+            if slot == "channel" or (command == "tv.channel" and slot == "name"):
+                return self._channel()
+            return self._free(command)
+        if not source.startswith("<"):
+            return value_of(source)
+        value = self._typed(source.strip("<->"))
+        return -value if source.startswith("<-") and isinstance(value, int | float) else value
+
+    def _typed(self, kind: str) -> SlotValue | None:
+        """The longest words of a type."""
+        slot_type = self._language.types.get(kind)
+        if slot_type is None:
+            return None
+        text = self._utterance.norm()
+        found = sorted(_search(slot_type.pattern).finditer(text), key=lambda match: len(match.group()), reverse=True)
+        for match in found:
+            value = slot_type.convert(match.group().strip())
+            if value is not None:
+                return self._take(text, match, slot_type, value)
+        return None
+
+    def _take(self, text: str, match: re.Match[str], slot_type: SlotType, value: SlotValue) -> SlotValue:
+        start, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
+        self._taken |= set(range(start, end))
+        if slot_type.kept and isinstance(value, str):
+            return self._utterance.said(end - len(value.split()), end)
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    def _channel(self) -> str | None:
+        """A name that the viewer has, or a broadcaster's, wherever it stands; else what is likely one."""
+        words = self._utterance.words
+        for length in range(min(_MOST_NAME_WORDS, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                said = self._utterance.said(start, start + length)
+                if self._names.has(said) and not (length == 1 and words[start].norm in _NOT_ALONE):
+                    self._taken |= set(range(start, start + length))
+                    return said
+        if match := _BRAND.search(text := self._utterance.norm()):
+            start, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
+            self._taken |= set(range(start, end))
+            return self._utterance.said(start, end)
+        said_as = self._free("tv.channel")
+        return self._names.meant(said_as) if said_as else None
+
+    def _free(self, command: str) -> str | None:
+        scores = self._model.inside(_words(self._utterance), command)
+        run = best_run([-9.0 if index in self._taken else score for index, score in enumerate(scores)])
+        if run is None:
+            return None
+        self._taken |= set(range(*run))
+        return self._utterance.said(*run)
+
+
+@lru_cache(maxsize=256)
+def _search(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{pattern})")
