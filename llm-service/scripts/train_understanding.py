@@ -5,7 +5,8 @@
 DATA is a folder with public collections of spoken requests, `nlu/{hwu64,slurp,clinc150,snips2017}/dev.jsonl`, an
 object with `text`, `lang`, `intent`, `family`, `slots` and `id` a line: xliuhw/NLU-Evaluation-Data,
 pswietojanski/slurp, clinc/oos-eval (all CC BY) and sonos/nlu-benchmark (CC0); and of talk,
-`emotion/goemotions/train.tsv`: Demszky et al., ACL 2020 (Apache-2.0). To these come sentences made of templates: the grammars' own, and those in `understanding/` beside this script. A tenth of
+`emotion/goemotions/train.tsv`: Demszky et al., ACL 2020 (Apache-2.0). To these come sentences
+made of templates: the grammars' own, and those in `understanding/` beside this script. A tenth of
 the requests and templates, chosen by their hash, is kept for calibration and for the numbers that are printed. Needs
 numpy and scipy; minutes on one core; the same input gives the same file.
 """
