@@ -1,5 +1,6 @@
 /** How long a channel that was never seen is asked for again, and what is said once that is of no use. */
 
+import { sentence } from "../protocol/problem";
 import { worthRepeating } from "./buffering";
 import { PlayerProblem } from "./types";
 
@@ -88,7 +89,7 @@ export function refusalOf(status: number | undefined, request: FailedRequest | n
   const said = request ? detailsIn(request.responseText) : {};
   return {
     status,
-    detail: text(said.detail),
+    detail: typeof said.detail === "string" && said.detail ? sentence(said.detail) : null,
     type: text(said.type),
     promised: request?.getResponseHeader("retry-after") != null,
   };

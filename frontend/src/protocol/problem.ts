@@ -65,7 +65,7 @@ function text(fields: Record<string, unknown>, name: keyof Details): Details {
 }
 
 /** With a capital, as on a page; a host's name or a word in quotes stays as it is. */
-function sentence(said: string): string {
+export function sentence(said: string): string {
   const [first = ""] = said.split(" ");
   return /^\p{Ll}+[,:;]?$/u.test(first) ? said.charAt(0).toUpperCase() + said.slice(1) : said;
 }
