@@ -15,6 +15,7 @@ _KNOWN = {
         line.partition(": ") for line in (Path(__file__).parent / "names.txt").read_text(encoding="utf-8").splitlines()
     )
 }
+_ACTORS = _KNOWN["actor"]
 
 
 def of(kind: str, slot: str, language: Language, rng: "random.Random | ModuleType") -> str:
@@ -68,7 +69,7 @@ def _free(slot: str, rng: "random.Random | ModuleType") -> str:
         "theme": THEMES,
         "name": _KNOWN["channel"],
     }
-    return rng.choice(list(lists[slot]))
+    return rng.choice(lists[slot])
 
 
 def _span(language: Language, rng: "random.Random | ModuleType") -> str:
