@@ -22,7 +22,7 @@ if [ "$(cat $folder/.prism-stamp 2>/dev/null || true)" != "$wanted" ]; then
     .venv/bin/python -m venv $folder
     tools=$(.venv/bin/python -m pip freeze | grep -E '^(pytest|pytest-asyncio|pytest-timeout)==')
     # shellcheck disable=SC2086  # a requirement a word
-    $folder/bin/python -m pip install --quiet --disable-pip-version-check \
+    $folder/bin/python -m pip install -qq --disable-pip-version-check \
         --editable prism-core --editable 'tts-service[xtts]' $tools
     echo "$wanted" > $folder/.prism-stamp
 fi

@@ -6,41 +6,11 @@
  * and dies away up to 60 ms after.
  */
 
-import type { Viseme, VisemeCue } from "../protocol/events";
+import type { VisemeCue } from "../protocol/events";
+import { MOUTH_SHAPES, MOUTHS } from "../protocol/mouths";
 import { smoothstep } from "./ease";
 
-/** The five mouth shapes of VRM 1.0 (VRMC_vrm expressions, "lip sync"), in the order of every weight array here. */
-export const MOUTH_SHAPES = ["aa", "ih", "ou", "ee", "oh"] as const;
-export type MouthShape = (typeof MOUTH_SHAPES)[number];
-
-/** What a viseme does: how far it opens each shape, and how far it closes the lips on all others, in [0, 1]. */
-interface Mouth {
-  readonly shapes: readonly [aa: number, ih: number, ou: number, ee: number, oh: number];
-  readonly closure: number;
-}
-
-/**
- * Oculus Lipsync's 15 visemes on VRM's five shapes. Vowels are one to one (VRM's `ih` is い as in "see", `ee` is え as in
- * "bed"); consonants are what the same mouth nearly does, at .2 to .35, as the reference photographs show:
- * https://developers.meta.com/horizon/documentation/unity/audio-ovrlipsync-viseme-reference
- */
-export const MOUTHS: Readonly<Record<Viseme, Mouth>> = {
-  sil: { shapes: [0, 0, 0, 0, 0], closure: 0 },
-  PP: { shapes: [0, 0, 0, 0, 0], closure: 1 },
-  FF: { shapes: [0, 0.2, 0, 0, 0], closure: 0.6 },
-  TH: { shapes: [0, 0.1, 0, 0.25, 0], closure: 0 },
-  DD: { shapes: [0, 0.2, 0, 0.2, 0], closure: 0 },
-  kk: { shapes: [0.1, 0.25, 0, 0, 0], closure: 0 },
-  CH: { shapes: [0, 0.1, 0.3, 0, 0], closure: 0 },
-  SS: { shapes: [0, 0.35, 0, 0, 0], closure: 0.2 },
-  nn: { shapes: [0, 0.2, 0, 0.1, 0], closure: 0 },
-  RR: { shapes: [0, 0, 0.3, 0.1, 0], closure: 0 },
-  aa: { shapes: [1, 0, 0, 0, 0], closure: 0 },
-  E: { shapes: [0, 0, 0, 1, 0], closure: 0 },
-  I: { shapes: [0, 1, 0, 0, 0], closure: 0 },
-  O: { shapes: [0, 0, 0, 0, 1], closure: 0 },
-  U: { shapes: [0, 0, 1, 0, 0], closure: 0 },
-};
+export { MOUTH_SHAPES, MOUTHS };
 
 const LEAD_SECONDS = 0.06;
 const PEAK_SECONDS = 0.025;
