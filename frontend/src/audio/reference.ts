@@ -21,6 +21,8 @@ export interface Reference {
 
 /** Creates the reference of a page whose programme plays on `video`. */
 export function createReference(video: HTMLVideoElement): Reference {
+  // Once for the page: Chromium hands an element's sound to one capture only.
+  let programme: MediaStream | null = null;
   const outputs = new WeakMap<BaseAudioContext, MediaStreamAudioDestinationNode>();
   const streams = new Set<MediaStream>();
   const listeners = new Set<(stream: MediaStream) => void>();
@@ -41,7 +43,8 @@ export function createReference(video: HTMLVideoElement): Reference {
     voice,
     connect(node, input) {
       const context = node.context as AudioContext;
-      const programme = tapProgramme(context, video, node, input);
+      programme ??= captured(video);
+      const untap = programme ? tapProgramme(context, video, programme, node, input) : () => {};
       const sources: AudioNode[] = [];
       const add = (stream: MediaStream): void => {
         const source = context.createMediaStreamSource(stream);
@@ -52,16 +55,20 @@ export function createReference(video: HTMLVideoElement): Reference {
       listeners.add(add);
       return () => {
         listeners.delete(add);
-        programme();
+        untap();
         for (const source of sources) source.disconnect();
       };
     },
   };
 }
 
-function tapProgramme(context: AudioContext, video: Capturing, node: AudioNode, input: number): () => void {
-  const stream = captured(video);
-  if (!stream) return () => {};
+function tapProgramme(
+  context: AudioContext,
+  video: HTMLVideoElement,
+  stream: MediaStream,
+  node: AudioNode,
+  input: number,
+): () => void {
   const gain = context.createGain();
   let source: AudioNode | null = null;
   const follow = (): void =>
@@ -86,7 +93,6 @@ function tapProgramme(context: AudioContext, video: Capturing, node: AudioNode, 
     stream.removeEventListener("removetrack", renew);
     source?.disconnect();
     gain.disconnect();
-    for (const track of stream.getTracks()) track.stop();
   };
 }
 

@@ -46,7 +46,9 @@ export class Canceller {
     const late = Math.max(0, (this.aligned ?? 0) - EARLY);
     const then = this.past[(this.newest + late) % (LONGEST_DELAY + 1)]!;
     this.filter.process(then, near, this.echo, this.residual);
-    return this.suppressor.process(this.residual, this.echo, then, this.estimator.heard, out);
+    const heard = this.suppressor.process(this.residual, this.echo, then, this.estimator.heard, out);
+    // The first words of a television that was just turned on are nobody's.
+    return this.estimator.unsure ? { ...heard, near: 0 } : heard;
   }
 
   private align(): void {

@@ -10,11 +10,15 @@ const KEPT = 0.996;
  * An echo is there from this correlation on, and gone below the other. On mixtures of speech: 0.6 where the programme
  * alone is heard, 0.25 with a viewer as loud as it, below 0.12 where it is not heard.
  */
-const CLEAR = 0.14;
-const GONE = 0.11;
+const CLEAR = 0.2;
+const GONE = 0.15;
 /** Chance alone correlates what has lasted `n` blocks by so much over the root of `n`. */
 const CHANCE = 1;
 const REMEMBERED_BLOCKS = 250;
+/** Blocks after which an echo that was not found is none, or too faint to be taken for speech: 2 s. */
+const SURE_BLOCKS = 125;
+/** Power of a band from which on it can be heard. */
+const AUDIBLE = 1e-4;
 /** Another lag must be so much better before it is believed. */
 const BETTER = 1.3;
 /** Changes of more are onsets against silence and would outweigh all others, in decibels. */
@@ -25,6 +29,8 @@ export class DelayEstimator {
   delay: number | null = null;
   /** The microphone hears the programme. */
   heard = false;
+  /** Blocks since the programme was last heard to make a sound. */
+  private silent = LONGEST_DELAY;
   private readonly history: Float32Array[] = Array.from(
     { length: LONGEST_DELAY },
     () => new Float32Array(BANDS),
@@ -42,6 +48,9 @@ export class DelayEstimator {
     this.newest = (this.newest + LONGEST_DELAY - 1) % LONGEST_DELAY;
     changes(far, this.before.far, this.history[this.newest]!);
     changes(near, this.before.near, this.change);
+    this.silent = far.some((power) => power > AUDIBLE) ? 0 : this.silent + 1;
+    // What is said meanwhile tells nothing of the way.
+    if (this.quiet) return;
     this.nearPower = KEPT * this.nearPower + product(this.change, this.change);
     for (let lag = 0; lag < LONGEST_DELAY; lag++) {
       const then = this.history[(this.newest + lag) % LONGEST_DELAY]!;
@@ -50,6 +59,16 @@ export class DelayEstimator {
     }
     this.blocks = Math.min(this.blocks + 1, REMEMBERED_BLOCKS);
     this.choose();
+  }
+
+  /** Nothing of the programme can be in the microphone now. */
+  get quiet(): boolean {
+    return this.silent >= LONGEST_DELAY;
+  }
+
+  /** The programme plays, and it has not played for long enough to know whether it is heard. */
+  get unsure(): boolean {
+    return !this.heard && !this.quiet && this.blocks < SURE_BLOCKS;
   }
 
   /** Correlation at `lag`, -1 to 1. */

@@ -1,8 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { BANDS, BLOCK, decibels } from "./blocks";
 import { DelayEstimator } from "./delay";
 import { Fft } from "./fft";
 import { EchoWindow, WINDOW } from "./window";
+
+// Sound is worked through as fast as the machine can, however busy it is.
+vi.setConfig({ testTimeout: 120_000 });
 
 const RATE = 16_000;
 
@@ -65,7 +68,7 @@ function clean(microphone: Float32Array, programme: Float32Array) {
   return { sound, share, delay: ear.delaySeconds };
 }
 
-const programme = chatter(20, 1);
+const programme = chatter(12, 1);
 
 test("a transform and its inverse give back what went in, and a tone has its line", () => {
   const fft = new Fft(64);
@@ -82,19 +85,36 @@ test.each([0.02, 0.12, 0.4])("the programme's delay of %d s is found, and its so
   const echo = room(programme, seconds, 0.5);
   const { sound, share, delay } = clean(echo, programme);
   expect(Math.abs((delay ?? 9) - seconds)).toBeLessThan(0.04);
-  expect(decibels(power(echo, 10, 20)) - decibels(power(sound, 10, 20))).toBeGreaterThan(25);
-  expect(share(10, 20)).toBeLessThan(0.25);
+  expect(decibels(power(echo, 6, 11.9)) - decibels(power(sound, 6, 11.9))).toBeGreaterThan(25);
+  expect(share(6, 12)).toBeLessThan(0.25);
 });
 
 test("the viewer's voice over the programme stays, and is known as theirs", () => {
-  const voice = chatter(20, 99);
+  const voice = chatter(12, 99);
   const echo = room(programme, 0.12, 0.5);
-  const both = echo.map((sample, n) => sample + (n > 12 * RATE && n < 15 * RATE ? voice[n]! * 0.5 : 0));
+  const both = echo.map((sample, n) => sample + (n > 6 * RATE && n < 9 * RATE ? voice[n]! * 0.5 : 0));
   const { sound, share } = clean(both, programme);
-  const wanted = decibels(power(voice, 12, 15) * 0.25);
-  expect(Math.abs(decibels(power(sound, 12, 15)) - wanted)).toBeLessThan(4);
-  expect(share(12, 15)).toBeGreaterThan(0.5);
-  expect(share(16, 20)).toBeLessThan(0.25);
+  const wanted = decibels(power(voice, 6, 9) * 0.25);
+  expect(Math.abs(decibels(power(sound, 6, 9)) - wanted)).toBeLessThan(4);
+  // They pause as well.
+  expect(share(6, 9)).toBeGreaterThan(0.3);
+  expect(share(9.5, 12)).toBeLessThan(0.15);
+});
+
+test("the first words of a programme are not taken for the viewer's, before its echo is known", () => {
+  const echo = room(programme.subarray(0, 3 * RATE), 0.12, 0.5);
+  expect(clean(echo, programme.subarray(0, 3 * RATE)).share(0.3, 1)).toBeLessThan(0.25);
+});
+
+test("what is said while the programme is silent does not make its way forgotten", () => {
+  const voice = chatter(12, 99);
+  const paused = programme.map((sample, n) => (n > 3 * RATE && n < 9 * RATE ? 0 : sample));
+  const both = room(paused, 0.12, 0.5).map((sample, n) =>
+    n > 4 * RATE && n < 8 * RATE ? sample + voice[n]! : sample,
+  );
+  const { share } = clean(both, paused);
+  expect(share(5, 8)).toBeGreaterThan(0.9);
+  expect(share(9.4, 12)).toBeLessThan(0.25);
 });
 
 test("without the programme's sound everything is the viewer's, and passes as it is", () => {
@@ -112,8 +132,8 @@ test("a programme that is not heard, as in headphones, does not dampen the viewe
 });
 
 test("a louder television is learnt within seconds", () => {
-  const echo = room(programme, 0.12, 0.3).map((sample, n) => (n > 8 * RATE ? 3 * sample : sample));
-  expect(clean(echo, programme).share(14, 20)).toBeLessThan(0.3);
+  const echo = room(programme, 0.12, 0.3).map((sample, n) => (n > 4 * RATE ? 3 * sample : sample));
+  expect(clean(echo, programme).share(9, 12)).toBeLessThan(0.3);
 });
 
 test("two sounds that have nothing to do with each other have no delay", () => {
