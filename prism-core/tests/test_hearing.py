@@ -1,5 +1,7 @@
 """Words that are shown while they are spoken."""
 
+import asyncio
+import contextlib
 import itertools
 from collections.abc import Sequence
 from contextlib import aclosing
@@ -74,3 +76,23 @@ def test_following_is_given_up_when_nobody_answers() -> None:
 
     assert virtual_time(listen) == 0
     assert len(asked) == TRIES
+
+
+def test_a_slow_recogniser_is_asked_for_half_of_the_time() -> None:
+    asked: list[float] = []
+
+    async def ask(sound: Pcm) -> TranscriptResult:
+        asked.append(sound.seconds)
+        await asyncio.sleep(1.0)
+        return TranscriptResult(text="", language="en", confidence=0, final=False)
+
+    async def listen() -> None:
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(10):
+                async for _ in follow(ask, lambda: Pcm(b"\0\0" * int(16_000 * (loop.time() - began)))):
+                    pass
+
+    virtual_time(listen)
+    assert len(asked) == 5

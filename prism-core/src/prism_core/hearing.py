@@ -48,21 +48,24 @@ async def follow(ask: Ask, so_far: Callable[[], Pcm]) -> AsyncGenerator[PartialT
     Ends only if asking fails `TRIES` times in a row.
     """
     agreement = LocalAgreement()
-    asked_seconds = 0.0
+    asked_seconds = took_seconds = 0.0
     shown = PartialTranscript(agreed="")
     failures = 0
     while failures < TRIES:
         sound = so_far()
-        if sound.seconds < asked_seconds + STEP_SECONDS:
+        # A recogniser that is slow is asked less often, so that it has time for whose utterance ends meanwhile.
+        if sound.seconds < asked_seconds + max(STEP_SECONDS, 2 * took_seconds):
             await asyncio.sleep(POLL_SECONDS)
             continue
         asked_seconds = sound.seconds
+        began = asyncio.get_running_loop().time()
         try:
             heard = await ask(sound)
         except PrismError:
             failures += 1
             continue
         failures = 0
+        took_seconds = asyncio.get_running_loop().time() - began
         partial = agreement.add(heard.text)
         if partial != shown:
             shown = partial

@@ -20,9 +20,7 @@ from .pocketsphinx import Embedded
 ALIKE = 0.34
 """Distance in sound up to which a command is what Whisper meant."""
 UNSURE = 0.5
-"""Mean confidence below which Whisper is not sure of itself."""
-ALIKE_IF_UNSURE = 0.5
-CLUELESS = 0.3
+"""Mean confidence below which Whisper is not sure of itself, so that the embedded engine's own evidence decides."""
 MOST_WORDS = 12
 
 
@@ -79,9 +77,8 @@ class Sharpened:
             return None
         said = self._commands.phones((word.text, word.text) for word in command.words)
         far = distance(said, self._commands.phones(words))
-        if far <= (ALIKE if confidence >= UNSURE else ALIKE_IF_UNSURE):
+        if far <= ALIKE:
             return command
-        # Where Whisper has no idea, the embedded engine's own evidence decides.
-        if confidence < CLUELESS and self._commands.transcribe(sound, asked, cancelled).text == command.text:
+        if confidence < UNSURE and self._commands.transcribe(sound, asked, cancelled).text == command.text:
             return command
         return None
