@@ -14,6 +14,7 @@ from prism_companion.lease import ChannelLeases
 from prism_companion.media import MediaService
 from prism_companion.remarks import Manners
 from prism_companion.router import router
+from prism_companion.scenes.vision import OllamaVision, Vision
 from prism_companion.settings import Settings
 from prism_companion.watch import Watch
 from prism_core.background import lasting
@@ -31,7 +32,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     @asynccontextmanager
     async def watching() -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as session:
-            ways = _ways(settings, on_bus, ffmpeg, Source(session, settings.media_url))
+            ways = _ways(settings, on_bus, ffmpeg, Source(session, settings.media_url), _vision(settings, session))
             leases = ChannelLeases(on_bus, settings.lease_seconds, settings.channels)
             watch = Watch(leases, lambda channel: Channel(channel, ways).follow(), time.monotonic)
             task = asyncio.create_task(lasting("watch", watch.run), name="watch")
@@ -52,7 +53,11 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     )
 
 
-def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source) -> Ways:
+def _vision(settings: Settings, session: aiohttp.ClientSession) -> Vision | None:
+    return OllamaVision(session, settings.ollama_host, settings.vision_model) if settings.vision_model else None
+
+
+def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source, vision: Vision | None = None) -> Ways:
     return Ways(
         bus=bus,
         source=source,
@@ -63,6 +68,7 @@ def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source) -> Ways:
             settings.remark_seconds, settings.quiet_hours, settings.chattiness, settings.humour, settings.spoilers
         ),
         utc_offset_hours=settings.quiet_offset_hours,
+        vision=vision,
     )
 
 

@@ -1,12 +1,13 @@
 """One channel followed live: its stream read at the edge, its keyframes, captions and remarks published."""
 
 import asyncio
+import contextlib
 import logging
 import random
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from prometheus_client import Gauge, Histogram
 
@@ -19,6 +20,9 @@ from prism_companion.lines import script_for
 from prism_companion.media import About, MediaService
 from prism_companion.profiles import profile_for
 from prism_companion.remarks import Manners, Moment, Remarks, Say
+from prism_companion.scenes.notes import Sight
+from prism_companion.scenes.vision import Vision
+from prism_companion.scenes.watching import SceneWatch
 from prism_companion.stage import Scene, Stage
 from prism_core import trace
 from prism_core.bus import Bus, names
@@ -32,6 +36,7 @@ VIEWER_SEGMENTS = 3
 NOTICE_SECONDS = 1.0
 """How long before it is due a keyframe arrives at least; later ones would make Lumen jump."""
 GUIDE_SECONDS = 30.0
+WAITING_SIGHTS = 4
 
 LEAD = Histogram(
     "prism_companion_keyframe_lead_seconds",
@@ -60,6 +65,7 @@ class Ways:
     now: Callable[[], float] = time.time
     choose: Callable[..., str] = random.choice
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    vision: Vision | None = None
 
 
 @dataclass
@@ -70,6 +76,8 @@ class Channel:
     ways: Ways
     _clock: CaptionClock = field(default_factory=CaptionClock)
     _captions: list[str] = field(default_factory=list)
+    _dialogue: list[str] = field(default_factory=list)
+    _sights: asyncio.Queue[tuple[Segment, Sight]] = field(default_factory=lambda: asyncio.Queue(WAITING_SIGHTS))
     _about: About = field(default_factory=About)
     _guide_at: float = 0.0
     _has_rendition: bool = False
@@ -96,12 +104,13 @@ class Channel:
         self._has_rendition = any(track.url for track in tracks)
         FOLLOWED.inc()
         try:
-            # Captions are read beside the sound and end with it; no group, so that an error stays what it is.
+            # Captions and pictures are read beside the sound and end with it; no group: an error stays what it is.
             reading = [
                 asyncio.create_task(self._read(track.url), name=f"captions of {self.channel_id}")
                 for track in tracks[:1]
                 if track.url
             ]
+            reading.append(asyncio.create_task(self._watch_scenes(), name=f"scenes of {self.channel_id}"))
             try:
                 await self._listen(sound)
             finally:
@@ -131,6 +140,7 @@ class Channel:
                     continue
                 ANALYSIS.observe(time.perf_counter() - began)
                 await self._publish_due(scene, segment)
+                self._note(scene, segment)
                 if segment.at + segment.duration > segment.edge - 0.1:
                     self._measure(scene, segment)
                     await self._remark(remarks, scene, segment)
@@ -155,7 +165,31 @@ class Channel:
     async def _tell(self, captions: list[Caption]) -> None:
         for caption in captions:
             self._captions.append(caption.text)
+            self._dialogue.append(caption.text)
             await self._publish(caption)
+
+    def _note(self, scene: Scene, segment: Segment) -> None:
+        """Hand on what the segment told to whoever notes scenes; a picture that comes too late is not looked at."""
+        dialogue, self._dialogue = tuple(self._dialogue), []
+        sight = Sight(
+            segment.at,
+            segment.duration,
+            scene.analysis.content,
+            scene.analysis.mood.label,
+            captions=dialogue,
+            programme=self._about.programme,
+        )
+        with contextlib.suppress(asyncio.QueueFull):
+            self._sights.put_nowait((segment, sight))
+
+    async def _watch_scenes(self) -> None:
+        watch = SceneWatch(self.channel_id, self.ways.bus, self.ways.ffmpeg, self.ways.vision)
+        while True:
+            segment, sight = await self._sights.get()
+            try:
+                await watch.see(replace(sight, shots=await watch.shots(segment)))
+            except BusUnavailable:
+                log.warning("scene note lost, Redis does not answer", extra=self._fields())
 
     async def _publish_due(self, scene: Scene, segment: Segment) -> None:
         """Publish what is still to come for a viewer; the history that is read at the start is past for everybody."""

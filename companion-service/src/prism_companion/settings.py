@@ -27,6 +27,10 @@ class Settings(ServiceSettings, FleetAddresses):
     """Whether she jokes."""
     spoilers: bool = Field(default=False, validation_alias="PRISM_COMPANION_SPOILERS")
     """Whether she may remark on what gives a story away."""
+    vision_model: str = Field(default="", validation_alias="PRISM_COMPANION_VISION_MODEL")
+    """Vision model of Ollama that looks at scenes, such as `llama3.2-vision`; empty: nobody looks."""
+    ollama_host: str = Field(default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST")
+    """Where Ollama is."""
     quiet_hours: tuple[int, int] = Field(default=(23, 7), validation_alias="PRISM_COMPANION_QUIET_HOURS")
     """Hours (of `quiet_offset_hours`' zone) between which she makes no remarks; equal ones switch this off."""
     quiet_offset_hours: float = Field(default=0.0, validation_alias="PRISM_COMPANION_UTC_OFFSET_HOURS")

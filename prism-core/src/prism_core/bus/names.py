@@ -58,6 +58,11 @@ def turn(session_id: str) -> str:
     return f"prism:turn:{session_id}"
 
 
+def scene(channel_id: str) -> str:
+    """Key with notes of a channel's last scenes, a JSON list, while somebody watches it."""
+    return f"prism:scene:{channel_id}"
+
+
 def lease(what: str) -> str:
     """Key that one replica holds for a piece of work that must be done once."""
     return f"prism:lease:{what}"
