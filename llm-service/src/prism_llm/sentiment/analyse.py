@@ -4,16 +4,17 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from prism_llm.sentiment import EMOTIONS, Emotion, Sentiment
-from prism_llm.sentiment.lexicon import BOOSTERS, FEELINGS, NEGATIONS, URGENT, VALENCE
+from prism_llm.sentiment.lexicon import ENGLISH, VALENCE, lexicon_of
 from prism_llm.sentiment.model import EmotionModel
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _REACH = 3
 """How many words a negation reaches (VADER)."""
-_NEUTRAL = 0.15
-"""Polarity within which a text counts as neutral."""
+_UNHEARD = -0.8
+"""Log-odds where the model cannot tell: one word that names a feeling is enough to pass 0.5."""
 _TURNED = 0.74
 """A turned feeling is weaker than its opposite: "not happy" is less than "sad" (VADER)."""
 _NAMED = 1.0
@@ -31,22 +32,27 @@ class Signs:
     """How strongly each emotion is named; below zero where it is denied."""
     emphasis: float
     urgency: float
+    foreign: bool
+    """In a language that the model does not know."""
+    words: int
+    """How many there are, signs not counted."""
 
 
 def signs(text: str) -> Signs:
     """Read `text` by the lexicon: words, what strengthens or turns them, capitals, exclamation marks, emoji."""
     raw = _TOKEN.findall(text)
     words = [word.casefold().replace("'", "").replace("’", "") for word in raw]
+    lexicon = lexicon_of(words)
     shouting = len(raw) > 1 and sum(word.isupper() and len(word) > 1 for word in raw) >= len(raw) / 2
     emphasis = 1 + 0.15 * min(text.count("!"), 3) + (0.3 if shouting else 0.0)
     weights: dict[Emotion, float] = dict.fromkeys(EMOTIONS, 0.0)
     valence = 0.0
     for index, word in enumerate(words):
-        if (emotion := FEELINGS.get(word)) is None:
+        if (emotion := lexicon.feelings.get(word)) is None:
             continue
         before = words[max(0, index - _REACH) : index]
-        weight = emphasis * (1 + sum(BOOSTERS.get(other, 0.0) for other in before))
-        if not any(other in NEGATIONS for other in before):
+        weight = emphasis * (1 + sum(lexicon.boosters.get(other, 0.0) for other in before))
+        if not any(other in lexicon.negations for other in before):
             valence += VALENCE[emotion] * weight
             weights[emotion] += weight
             continue
@@ -54,8 +60,8 @@ def signs(text: str) -> Signs:
         weights[emotion] -= weight
         if emotion in _OPPOSITES:
             weights[_OPPOSITES[emotion]] += weight * _TURNED
-    urgency = min(1.0, sum(URGENT.get(word, 0.0) for word in words) + 0.1 * min(text.count("!"), 3))
-    return Signs(valence, weights, emphasis, urgency)
+    urgency = min(1.0, sum(lexicon.urgent.get(word, 0.0) for word in words) + 0.1 * min(text.count("!"), 3))
+    return Signs(valence, weights, emphasis, urgency, lexicon is not ENGLISH, sum(word.isalpha() for word in words))
 
 
 def by_lexicon(text: str) -> Mapping[Emotion, float]:
@@ -66,20 +72,34 @@ def by_lexicon(text: str) -> Mapping[Emotion, float]:
 def analyse(text: str) -> Sentiment:
     """The feeling of `text`: what the model hears in it, moved by what its words name or deny; neutral if empty."""
     shown = signs(text)
-    heard = EmotionModel.load().scores(text)
+    heard = _heard(text, shown)
     emotions = {name: round(_logistic(heard[name] + _NAMED * shown.weights[name]), 3) for name in EMOTIONS}
-    felt = {name: max(0.0, 2 * _logistic(heard[name]) - 1) for name in EMOTIONS}
-    valence = shown.valence + shown.emphasis * sum(VALENCE[name] * strength for name, strength in felt.items())
-    polarity = valence / math.sqrt(valence * valence + 2.0)
+    positive = _logistic(heard["positive"] + _NAMED * shown.valence)
+    negative = _logistic(heard["negative"] - _NAMED * shown.valence)
+    polarity = positive - negative
+    sentiment = _sentiment(positive, negative)
     heavy = max(emotions["sadness"], emotions["fear"], emotions["anger"])
     return Sentiment(
-        sentiment="neutral" if abs(polarity) < _NEUTRAL else ("positive" if polarity > 0 else "negative"),
+        sentiment=sentiment,
         polarity=round(polarity, 3),
         emotions=emotions,
         intensity=round(min(1.0, max(emotions.values()) * min(shown.emphasis, 1.5) / 1.2), 3),
         urgency=round(shown.urgency, 3),
-        requires_empathy=polarity < -_NEUTRAL and heavy >= 0.5,
+        requires_empathy=sentiment == "negative" and heavy >= 0.5,
     )
+
+
+def _heard(text: str, shown: Signs) -> Mapping[str, float]:
+    """The model's log-odds; in a language that it does not know, and of nothing, all are low."""
+    if shown.foreign or not shown.words:
+        return dict.fromkeys((*EMOTIONS, "positive", "negative"), _UNHEARD)
+    return EmotionModel.load().scores(text)
+
+
+def _sentiment(positive: float, negative: float) -> Literal["positive", "negative", "neutral"]:
+    if max(positive, negative) < 0.5:
+        return "neutral"
+    return "positive" if positive >= negative else "negative"
 
 
 def _logistic(score: float) -> float:

@@ -1,0 +1,42 @@
+"""Cuts a text into word pieces, as BERT reads it (Schuster and Nakajima, ICASSP 2012; Devlin et al., NAACL 2019)."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
+MOST_PIECES = 64
+"""Pieces that are looked at; longer texts are cut."""
+_LONGEST_WORD = 40
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def pieces(text: str, vocabulary: Mapping[str, int]) -> Sequence[int]:
+    """Numbers of the pieces in `text` between the marks of its ends: lower case, without accents."""
+    found = [vocabulary[FIRST]]
+    for word in _WORD.findall(_plain(text)):
+        found += _cut(word, vocabulary)
+        if len(found) >= MOST_PIECES - 1:
+            break
+    return [*found[: MOST_PIECES - 1], vocabulary[LAST]]
+
+
+def _plain(text: str) -> str:
+    spread = unicodedata.normalize("NFD", text.lower().replace("’", "'").replace("_", " "))
+    return "".join(letter for letter in spread if unicodedata.category(letter) != "Mn")
+
+
+def _cut(word: str, vocabulary: Mapping[str, int]) -> list[int]:
+    """The longest known piece first, then the longest of what is left."""
+    found: list[int] = []
+    start = 0
+    while start < len(word) <= _LONGEST_WORD:
+        for end in range(len(word), start, -1):
+            number = vocabulary.get(word[start:end] if start == 0 else f"##{word[start:end]}")
+            if number is not None:
+                found.append(number)
+                start = end
+                break
+        else:
+            break
+    return found if found and start == len(word) else [vocabulary[UNKNOWN]]
