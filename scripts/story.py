@@ -32,8 +32,9 @@ SPOKEN = ROOT / "stt-service" / "tests" / "data" / "said_mute.wav"
 LAN_NAME = "prism.local"
 """The name under which the browser opens a Prism on a network; the browser is told where that is."""
 START_SECONDS = 120.0
-STORY_SECONDS = 240.0
+STORY_SECONDS = 420.0
 SETUP_SECONDS = 20.0
+FILM_SECONDS = 60
 
 
 class CannotTell(Exception):
@@ -86,11 +87,21 @@ def find_browser() -> str:
 
 def tell_viewer(folder: Path, browser: str) -> int:
     """A viewer alone with their television; gives the exit code."""
-    microphone, recorded = folder / "microphone.wav", folder / "broadcast.ts"
+    from prism_core.ffmpeg import find_ffmpeg  # Here: a browser is looked for before anything is installed.
+
+    microphone, recorded, films = folder / "microphone.wav", folder / "broadcast.ts", folder / "films"
     pad(SPOKEN, microphone)
     broadcast(recorded)
-    told = {"PRISM_MICROPHONE_WAV": str(microphone), "PRISM_BROADCAST": str(recorded)}
-    return tell(folder, browser, STORIES / "story.mjs", {}, lambda address, _log: {"PRISM_URL": address, **told})
+    film(films)
+    told = {
+        "PRISM_MICROPHONE_WAV": str(microphone),
+        "PRISM_BROADCAST": str(recorded),
+        "PRISM_FILMS": str(films),
+        "PRISM_FILM_SECONDS": str(FILM_SECONDS),
+        "PRISM_FFMPEG": find_ffmpeg(),
+    }
+    fleet = {"PRISM_MEDIA_FOLDERS": str(films)}
+    return tell(folder, browser, STORIES / "story.mjs", fleet, lambda address, _log: {"PRISM_URL": address, **told})
 
 
 def tell_accounts(folder: Path, browser: str) -> int:
@@ -219,18 +230,34 @@ def pad(clip: Path, file: Path) -> None:
 
 def broadcast(file: Path) -> None:
     """Write a minute of MPEG-2 pictures and MP2 sound, as terrestrial television has them."""
+    encode(
+        ["testsrc2=size=320x180:rate=25", "sine=frequency=330:sample_rate=48000"],
+        ["-t", "60", "-c:v", "mpeg2video", "-g", "12", "-b:v", "800k", "-c:a", "mp2", "-f", "mpegts"],
+        file,
+    )
+
+
+def film(folder: Path) -> None:
+    """Fill `folder` with a film and a series of two episodes, as the browser's part knows them."""
+    season = folder / "Harbour Lights" / "Season 1"
+    season.mkdir(parents=True)
+    made = folder / "Night Train (2020).mp4"
+    encode(
+        ["testsrc2=size=320x180:rate=25", "sine=frequency=220:sample_rate=48000"],
+        ["-t", str(FILM_SECONDS), "-c:v", "libx264", "-preset", "ultrafast", "-g", "50", "-pix_fmt", "yuv420p"],
+        made,
+    )
+    for name in ("S01E01 Departure", "S01E02 Arrival"):
+        shutil.copyfile(made, season / f"Harbour Lights {name}.mp4")
+
+
+def encode(sources: Sequence[str], how: Sequence[str], file: Path) -> None:
+    """Make `file` of ffmpeg's own pictures and sounds."""
     from prism_core.ffmpeg import find_ffmpeg  # Here: a browser is looked for before anything is installed.
 
-    picture = "testsrc2=size=320x180:rate=25:duration=60"
-    sound = "sine=frequency=330:sample_rate=48000:duration=60"
-    subprocess.run(
-        [
-            find_ffmpeg(), "-hide_banner", "-loglevel", "error", "-nostdin", "-f", "lavfi", "-i", picture,
-            "-f", "lavfi", "-i", sound, "-c:v", "mpeg2video", "-g", "12", "-b:v", "800k", "-c:a", "mp2", "-f", "mpegts",
-            str(file),
-        ],
-        check=True,
-    )  # fmt: skip
+    inputs = [part for source in sources for part in ("-f", "lavfi", "-i", source)]
+    command = [find_ffmpeg(), "-hide_banner", "-loglevel", "error", "-nostdin", *inputs, *how, str(file)]
+    subprocess.run(command, check=True)
 
 
 def stop(fleet: subprocess.Popen[bytes]) -> bool:

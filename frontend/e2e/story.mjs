@@ -4,6 +4,7 @@
  *
  * PRISM_URL: where Prism is. PRISM_CHROMIUM: the browser. PRISM_MICROPHONE_WAV: what the microphone hears, which must
  * say "mute the sound". PRISM_BROADCAST: a minute of transport stream that no browser plays as it is.
+ * PRISM_FILMS: a folder as `library.mjs` wants it, of films that last PRISM_FILM_SECONDS. PRISM_FFMPEG: plays as others do.
  * PRISM_ARTIFACTS: folder for screenshots. Prints "N passed, N failed"; exits with 1 on a failure.
  */
 
@@ -11,10 +12,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { startBroadcaster } from "./broadcaster.mjs";
+import { tellLibrary } from "./library.mjs";
 
 const address = process.env.PRISM_URL ?? process.env.BASE_URL ?? "http://127.0.0.1:4000";
 const microphone = process.env.PRISM_MICROPHONE_WAV ?? process.env.MIC_WAV;
 const broadcast = process.env.PRISM_BROADCAST;
+const films = process.env.PRISM_FILMS;
 const artifacts = process.env.PRISM_ARTIFACTS ?? "../artifacts/story";
 const PATIENCE_MS = 25_000;
 
@@ -213,6 +216,13 @@ if (broadcast) {
   );
   broadcaster.stop();
 }
+
+if (films)
+  await tellLibrary(
+    page,
+    { chapter, expect, until },
+    { films, seconds: Number(process.env.PRISM_FILM_SECONDS), ffmpeg: process.env.PRISM_FFMPEG ?? "ffmpeg" },
+  );
 
 await chapter(page, "nothing comes from elsewhere and nothing breaks", async () => {
   expect(strangers.length === 0, `requests left for ${strangers[0]}`);
