@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -70,39 +70,32 @@ def resident_mib() -> float:
     return 0.0
 
 
-def measure(name: str, given: argparse.Namespace) -> dict[str, str]:
-    """One engine's column."""
+def measure(name: str, given: argparse.Namespace) -> Iterator[dict[str, str]]:
+    """Rows of one engine, as soon as they are known."""
     before = resident_mib()
     engine = make(name, given.models)
     engine.load()
     samples = stt_sounds.recordings(given.folder) + stt_sounds.synthetic(given.commands, given.sentences)
     television = stt_sounds.programme(TELEVISION_SECONDS, given.programme)
-    table = {}
     times: list[tuple[float, float, float]] = []
     for snr in (None, *given.levels):
         label = "clean" if snr is None else f"programme {snr:.0f} dB below"
-        table |= accuracy(
-            engine, samples, label, lambda sample, snr=snr: stt_sounds.at_microphone(sample, television, snr), times
-        )
-    table |= {"memory of the process, MiB": f"{resident_mib():.0f} ({before:.0f} before loading)"}
+        sounds = [(sample, stt_sounds.at_microphone(sample, television, snr)) for sample in samples]
+        yield accuracy(engine, sounds, label, times)
+    yield speed(times)
+    yield {"memory of the process, MiB": f"{resident_mib():.0f} ({before:.0f} before loading)"}
+    yield following(engine, samples[:FOLLOWED])
+    yield asyncio.run(beside_background(engine, samples[:FOLLOWED], television))
     judge = Embedded()
     judge.load()
-    table |= alone(engine, television, lambda text: judge.accepts(plain(text), HINTS))
-    table |= speed(times)
-    table |= following(engine, samples[:FOLLOWED])
-    return table | asyncio.run(beside_background(engine, samples[:FOLLOWED], television))
+    yield alone(engine, television, lambda text: judge.accepts(plain(text), HINTS))
 
 
 def accuracy(
-    engine: Engine,
-    samples: Sequence[Sample],
-    label: str,
-    sound_of: Callable[[Sample], Pcm],
-    times: list[tuple[float, float, float]],
+    engine: Engine, sounds: Sequence[tuple[Sample, Pcm]], label: str, times: list[tuple[float, float, float]]
 ) -> dict[str, str]:
     table: dict[str, tuple[int, int, int, int]] = {}
-    for sample in samples:
-        sound = sound_of(sample)
+    for sample, sound in sounds:
         began, worked = time.perf_counter(), time.process_time()
         got = plain(engine.transcribe(sound, ASKED).text)
         times.append((sound.seconds, time.perf_counter() - began, time.process_time() - worked))
@@ -196,7 +189,8 @@ def main() -> None:
     arguments.add_argument("--one", help=argparse.SUPPRESS)
     given = arguments.parse_args()
     if given.one:
-        print(json.dumps(measure(given.one, given)))
+        for rows in measure(given.one, given):
+            print(json.dumps(rows), flush=True)
         return
     print(f"{platform.machine()}, {count_cores()} cores; synthesisers: {stt_sounds.installed() or 'none'}")
     for name in given.engines:
@@ -204,10 +198,11 @@ def main() -> None:
             print(f"\nwhisper {name}: not measured, its weights are not in {given.models}")
             continue
         command = [sys.executable, __file__, *sys.argv[1:], "--one", name]
-        table = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.splitlines()[-1])
         print(f"\n{name}")
-        for row, value in table.items():
-            print(f"  {row:48} {value}", flush=True)
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            for line in process.stdout or ():
+                for row, value in json.loads(line).items():
+                    print(f"  {row:48} {value}", flush=True)
 
 
 if __name__ == "__main__":

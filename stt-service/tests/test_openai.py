@@ -145,6 +145,14 @@ async def test_what_is_left_of_a_cut_file_is_heard(client: Client, cut: bytes) -
     assert heard.text == SCRIPT
 
 
+@pytest.mark.parametrize("language", ["de", "german", "de-AT"])
+async def test_a_language_is_told_by_code_or_name(client: Client, said: Path, language: str) -> None:
+    heard = await client.audio.transcriptions.create(
+        model="whisper-1", file=said, language=language, response_format="verbose_json"
+    )
+    assert heard.language == "german"
+
+
 async def test_an_unknown_language_is_refused(client: Client, said: Path) -> None:
     with pytest.raises(openai.APIStatusError, match="tlh"):
         await client.audio.transcriptions.create(model="whisper-1", file=said, language="tlh")

@@ -66,6 +66,11 @@ def language_name(code: str) -> str:
     return _NAMES.get(code, code)
 
 
+def language_code(name: str) -> str:
+    """Code of a language that is given by its English name or by its code."""
+    return next((code for code, known in _NAMES.items() if known == name.lower()), name)
+
+
 def delta(text: str, *, first: bool) -> str:
     """Server-sent event of a piece of text that was not known before."""
     return _event({"type": "transcript.text.delta", "delta": text if first else f" {text}"})

@@ -90,7 +90,7 @@ def _asked(prompt: str | None, temperature: float, *, language: str | None = Non
     parts = tuple(part.strip() for part in (prompt or "").split(",") if part.strip())
     names = all(len(part.split()) <= LONGEST_HINT_WORDS for part in parts)
     return Asked(
-        language=language or None,
+        language=formats.language_code(language) if language else None,
         hints=parts if names else (),
         prompt="" if names else (prompt or "").strip(),
         task=task,

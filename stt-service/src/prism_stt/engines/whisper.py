@@ -151,7 +151,8 @@ class Whisper:
         code = language.replace("_", "-").split("-")[0].lower()
         known = set(self._model.supported_languages)
         if code not in known:
-            raise Unsupported(f"Whisper model {self._choice.model!r} does not hear {language!r}")
+            remedy = "use an ISO 639-1 code" if self._is_multilingual() else "set WHISPER_MODEL to one without .en"
+            raise Unsupported(f"Whisper model {self._choice.model!r} does not hear {language!r}: {remedy}")
         return code
 
     def _hear(
