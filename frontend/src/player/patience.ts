@@ -111,7 +111,7 @@ function problemOf({ status, detail, type }: Refusal): PlayerProblem {
   if (type?.endsWith(CONVERTIBLE))
     return new PlayerProblem("media", detail ?? "This browser does not play the channel's format.");
   if (status === 404)
-    return new PlayerProblem("unknown_channel", detail ?? "This channel is not in the list any more.");
+    return new PlayerProblem("unknown_channel", "This channel is not in the list any more.");
   if (status === 401 || status === 403)
     return new PlayerProblem(
       "network",
