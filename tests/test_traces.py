@@ -111,17 +111,17 @@ async def live_edge(client: httpx.AsyncClient, channel: str) -> float:
 
 async def test_keyframes(fleet: Fleet) -> None:
     """Someone watches music → its beats are found ahead of the viewer → keyframes arrive before they are due."""
+    async with httpx.AsyncClient(base_url=fleet.url, timeout=30) as client:
+        # A player begins three segments of 2 s behind the live edge (RFC 8216 §6.3.3), and stays there; it begins when
+        # it has the list, which a busy machine that has yet to start the channel may take seconds to answer with.
+        edge = await live_edge(client, "demo-beat")
+        behind = time.time() - (edge - 6.0)
     async with connected(fleet.socket_url) as browser:
         browser.state = PlaybackState(playing=True, channel_id="demo-beat", channel_name="Prism Beat")
         until = time.monotonic() + 60
         while len(found := keyframes(browser)) < 8 and time.monotonic() < until:
             await browser.report()
             await asyncio.sleep(1)
-    async with httpx.AsyncClient(base_url=fleet.url, timeout=30) as client:
-        # A player begins three segments of 2 s behind the live edge (RFC 8216 §6.3.3), and stays there. The edge is
-        # looked up at the end, when the channel flows: the answer that starts it may take a busy machine seconds.
-        edge = await live_edge(client, "demo-beat")
-        behind = time.time() - (edge - 6.0)
     assert len(found) >= 8, "keyframes arrive while music is watched"
     leads = [data["keyframes"][0]["timestamp"] - (arrived - behind) for arrived, data in found]
     assert statistics.median(leads) > 0.5, "they arrive before they are due"
