@@ -1,19 +1,31 @@
-"""How fast and how intelligible the embedded voice is: `.venv/bin/python bench/tts.py`.
+"""How fast, how even and how intelligible the voices are: `.venv/bin/python bench/tts.py`.
 
-Prints the time to the first sound, the real-time factor, and the word error rate that a recogniser of free speech
-(pocketsphinx, full English model) makes of it, beside the same voice without its variant and polish.
+For each installed engine: time to the first sound and to the end, what speaking sentence by sentence gains, the spread
+of loudness over voices, emotions and languages, how soon it is silent, and the word error rate that a recogniser of
+free speech (pocketsphinx, full English model) makes of it, beside espeak-ng's default voice without variant and polish.
+XTTS v2 is measured where `TTS_MODEL` names a folder with its weights; the fit of the mouth is `visemes.py`'s.
 """
 
+import contextlib
+import importlib
+import os
 import platform
 import statistics
 import time
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from pocketsphinx import Decoder
 
+from prism_core.errors import PrismError
+from prism_core.events.avatar import EXPRESSIONS, Expression
+from prism_core.sentences import cut_sentences
+from prism_tts.engines import Engine
 from prism_tts.engines.espeak import EspeakEngine
 from prism_tts.engines.espeak_library import Manner, PhonemeStart, shared
+from prism_tts.engines.flite import FliteEngine
+from prism_tts.loudness import loudness
 
 SENTENCES = (
     "mute the sound",
@@ -25,26 +37,32 @@ SENTENCES = (
     "that show was recorded on friday evening",
     "please say the name of the channel you want",
 )
+REPLY = (
+    "I found three comedies for tonight, two of them new. The first begins at eight, and lasts for an hour and a half. "
+    "The second one is a little longer, but people who saw it liked it very much. Shall I put the first one on?"
+)
+LANGUAGES = {"en": "Good evening, what shall we watch?", "de": "Guten Abend, was schauen wir heute?",
+             "es": "Buenas tardes, ¿qué vemos hoy?", "fr": "Bonsoir, que regardons-nous ce soir ?",
+             "it": "Buonasera, che cosa guardiamo stasera?", "ru": "Добрый вечер, что будем смотреть?"}  # fmt: skip
 EAR_RATE = 16_000
 
 Wave = NDArray[np.int16]
 
 
-def polished(engine: EspeakEngine, text: str) -> tuple[Wave, float, float]:
+def spoken(
+    engine: Engine, text: str, voice: str = "lumen", language: str = "en", emotion: Expression = "neutral"
+) -> tuple[Wave, float, float]:
     """Sound, seconds to its first piece, seconds to its end."""
-    began = time.perf_counter()
-    first = 0.0
-    sound = bytearray()
-    for piece in engine.synthesize(text, "lumen", "en", 1.0, "neutral"):
+    began, first, sound = time.perf_counter(), 0.0, bytearray()
+    for piece in engine.synthesize(text, voice, language, 1.0, emotion):
         first = first or time.perf_counter() - began
         sound += piece.sound.samples
     return np.frombuffer(bytes(sound), np.int16), first, time.perf_counter() - began
 
 
 def plain(text: str) -> Wave:
-    """The library's own default voice."""
-    library = shared()
-    sound = bytearray()
+    """espeak-ng's own default voice."""
+    library, sound = shared(), bytearray()
 
     def listen(samples: bytes, _phonemes: list[PhonemeStart]) -> bool:
         sound.extend(samples)
@@ -74,24 +92,87 @@ def word_errors(wanted: str, got: str) -> int:
     return row[-1]
 
 
+def measure_speed(engine: Engine, rate: int) -> None:
+    """First sound, real-time factor, and what sentences gain over the whole reply."""
+    made = [spoken(engine, text) for text in SENTENCES]
+    firsts = [1000 * first for _, first, _ in made]
+    factors = [total / (len(wave) / rate) for wave, _, total in made]
+    print(f"  first sound: median {statistics.median(firsts):.1f} ms, worst {max(firsts):.1f} ms")
+    print(f"  real-time factor: median {statistics.median(factors):.4f}, worst {max(factors):.4f}")
+    whole, sentence, clause = (spoken(engine, text)[1] for text in (REPLY, cut_sentences(REPLY)[0], _opening()))
+    print(f"  first sound of a reply: whole {1000 * whole:.0f} ms, its first sentence {1000 * sentence:.0f} ms,"
+          f" its first clause {1000 * clause:.0f} ms")  # fmt: skip
+    with contextlib.closing(engine.synthesize(REPLY * 10, "lumen", "en", 1.0, "neutral")) as pieces:
+        next(pieces)
+        began = time.perf_counter()
+    print(f"  silent {1000 * (time.perf_counter() - began):.1f} ms after it is hushed")
+
+
+def _opening() -> str:
+    return cut_sentences(REPLY, first_clause=True)[0]
+
+
+def measure_loudness(engine: Engine, rate: int) -> None:
+    """LUFS over voices, emotions and languages."""
+    voices = [spoken(engine, LANGUAGES["en"], voice=voice)[0] for voice in engine.capabilities.voices]
+    emotions = [spoken(engine, LANGUAGES["en"], emotion=emotion)[0] for emotion in EXPRESSIONS]
+    languages = [
+        spoken(engine, text, language=language)[0]
+        for language, text in LANGUAGES.items()
+        if language in engine.capabilities.languages
+    ]
+    levels = [loudness(wave / 32768, rate) for wave in (*voices, *emotions, *languages)]
+    print(
+        f"  loudness: {statistics.mean(levels):.1f} LUFS, from {min(levels):.1f} to {max(levels):.1f} ({len(levels)})"
+    )
+
+
+def measure_intelligibility(engine: Engine, rate: int, decoder: Decoder) -> None:
+    """Word error rate of each voice, and of Lumen in each emotion."""
+    words = sum(len(text.split()) for text in SENTENCES)
+    manners: list[tuple[str, Expression]] = [(voice, "neutral") for voice in engine.capabilities.voices]
+    manners += [("lumen", emotion) for emotion in EXPRESSIONS if emotion != "neutral"]
+    for voice, emotion in manners:
+        waves = [spoken(engine, text, voice, emotion=emotion)[0] for text in SENTENCES]
+        wrong = sum(word_errors(t, heard(decoder, w, rate)) for t, w in zip(SENTENCES, waves, strict=True))
+        print(f"  {voice}, {emotion}: {100 * wrong / words:.0f}% word errors")
+
+
+def engines() -> list[Engine]:
+    """Those that can speak here; says which cannot, and why."""
+    found: list[Engine] = []
+    candidates: list[Engine] = [EspeakEngine(), FliteEngine()]
+    folder = Path(os.environ.get("TTS_MODEL", ""))
+    if folder.is_dir() and folder != Path():
+        xtts = importlib.import_module("prism_tts.engines.xtts")
+        candidates.append(xtts.XttsEngine(folder, Path(os.environ.get("PRISM_VOICES_DIR", "voices"))))
+    else:
+        print("xtts: not measured, TTS_MODEL names no folder with its weights")
+    for engine in candidates:
+        began = time.perf_counter()
+        try:
+            engine.load()
+        except PrismError as error:
+            print(f"{engine.name}: not measured, {error.message}")
+            continue
+        print(f"{engine.name}: loaded in {1000 * (time.perf_counter() - began):.0f} ms")
+        found.append(engine)
+    return found
+
+
 def main() -> None:
     """Measures and prints."""
-    engine = EspeakEngine()
-    began = time.perf_counter()
-    engine.load()
-    print(f"{platform.machine()}, {engine.name}: loaded in {(time.perf_counter() - began) * 1000:.0f} ms")
-    rate = engine.capabilities.sample_rate
-    spoken = [polished(engine, text) for text in SENTENCES]
-    firsts = [first * 1000 for _, first, _ in spoken]
-    factors = [total / (len(wave) / rate) for wave, _, total in spoken]
-    print(f"first sound: median {statistics.median(firsts):.1f} ms, worst {max(firsts):.1f} ms")
-    print(f"real-time factor: median {statistics.median(factors):.4f}, worst {max(factors):.4f}")
+    print(platform.machine())
     decoder = Decoder(samprate=EAR_RATE, loglevel="FATAL")
+    for engine in engines():
+        rate = engine.capabilities.sample_rate
+        print(engine.name)
+        measure_speed(engine, rate)
+        measure_loudness(engine, rate)
+        measure_intelligibility(engine, rate, decoder)
     words = sum(len(text.split()) for text in SENTENCES)
-    for name, waves in (("Lumen", [wave for wave, _, _ in spoken]), ("plain voice", [plain(t) for t in SENTENCES])):
-        pairs = zip(SENTENCES, waves, strict=True)
-        errors = sum(word_errors(text, heard(decoder, wave, rate)) for text, wave in pairs)
-        print(f"{name}: {100 * errors / words:.0f}% word errors")
+    wrong = sum(word_errors(text, heard(decoder, plain(text), shared().sample_rate)) for text in SENTENCES)
+    print(f"espeak-ng without variant and polish: {100 * wrong / words:.0f}% word errors")
 
 
 if __name__ == "__main__":

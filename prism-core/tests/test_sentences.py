@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prism_core.sentences import LONGEST_SENTENCE, SentenceCutter, cut_sentences, cut_stream
+from prism_core.sentences import LONGEST_SENTENCE, SentenceCutter, cut_long, cut_sentences, cut_stream
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,18 @@ from prism_core.sentences import LONGEST_SENTENCE, SentenceCutter, cut_sentences
         ("「見ますか？」はい。", ["「見ますか？」", "はい。"]),
         ("यह समाचार है। देखेंगे?", ["यह समाचार है।", "देखेंगे?"]),
         ("هل تريد المشاهدة؟ نعم.", ["هل تريد المشاهدة؟", "نعم."]),
+        ("No. 5 is on.", ["No. 5 is on."]),
+        ("No. Not now.", ["No.", "Not now."]),
+        (
+            "It costs $3.50. See https://bbc.co.uk/x?y=3.5. Yes.",
+            ["It costs $3.50.", "See https://bbc.co.uk/x?y=3.5.", "Yes."],
+        ),
+        ("« Bonjour ! » dit-il. Merci.", ["« Bonjour ! »", "dit-il.", "Merci."]),
+        ("Das ist z. B. gut. Ja.", ["Das ist z. B. gut.", "Ja."]),
+        ("Il dott. Rossi arriva. Ciao.", ["Il dott. Rossi arriva.", "Ciao."]),
+        ("Это т. е. новости. Да.", ["Это т. е. новости.", "Да."]),
+        ("안녕하세요. 뭐 볼까요? 좋아요.", ["안녕하세요.", "뭐 볼까요?", "좋아요."]),
+        ("မင်္ဂလာပါ။ ဟုတ်ကဲ့။", ["မင်္ဂလာပါ။", "ဟုတ်ကဲ့။"]),
         ("", []),
         ("  \n \n", []),
     ],
@@ -66,7 +78,16 @@ def test_a_text_without_an_end_is_cut_at_a_pause_before_the_limit() -> None:
     assert all(sentence.endswith(",") for sentence in sentences)
 
 
-@given(st.lists(st.text(alphabet="aB1 .,!?…\n\"'。、")), st.booleans())
+def test_a_sentence_that_is_too_long_for_a_model_is_cut_at_its_pauses() -> None:
+    assert cut_long("It is on now, and the next one is later, I think.", 30) == [
+        "It is on now, and the next",
+        "one is later, I think.",
+    ]
+    assert cut_long("aaaa" * 10, 15) == ["a" * 15, "a" * 15, "a" * 10]
+    assert cut_long("Short.", 30) == ["Short."]
+
+
+@given(st.lists(st.text(alphabet="aBoN1 .,!?…\n\"'«»。、")), st.booleans())
 def test_the_cuts_do_not_depend_on_how_the_text_arrived(pieces: list[str], first_clause: bool) -> None:
     cutter = SentenceCutter(first_clause=first_clause)
     streamed = [sentence for piece in pieces for sentence in cutter.push(piece)] + cutter.flush()

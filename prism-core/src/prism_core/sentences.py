@@ -11,7 +11,7 @@ from enum import Enum
 
 ENDS_WITH_SPACE = frozenset(".!?…؟۔։።")
 """Marks that end a sentence when a space or the end of the text follows."""
-ENDS_AT_ONCE = frozenset("。！？｡।॥")
+ENDS_AT_ONCE = frozenset("。！？｡।॥။។៕")
 """Marks of scripts that write no space after a sentence, or whose mark is never anything else."""
 CLAUSE_MARKS = frozenset(",;:—–،؛")
 CLAUSE_MARKS_AT_ONCE = frozenset("，、；：")
@@ -19,11 +19,15 @@ CLOSERS = frozenset("\"'”’»)]}」』）】*_`")
 
 NEVER_ENDS = frozenset(
     {"mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "gen", "col", "capt", "lt", "sgt", "st", "sr", "jr"}
-    | {"vs", "feat", "ft", "no", "nos", "vol", "ch", "ep", "pp", "fig", "approx", "dept", "est", "mt"}
-    | {"e.g", "i.e", "cf", "al", "bros", "messrs", "sra", "dra", "mme", "mlle", "hr", "fr", "nr", "bzw", "ca"}
-    | {"evtl", "ggf", "z.b", "d.h"}
+    | {"vs", "feat", "ft", "approx", "dept", "est", "mt"}
+    | {"e.g", "i.e", "cf", "al", "bros", "messrs", "sra", "dra", "mme", "mlle", "hr", "fr", "bzw", "ca"}
+    | {"evtl", "ggf", "z.b", "d.h", "dott", "sig", "avv", "ing", "bijv", "dhr", "mevr", "см", "ул", "им"}
 )
 """Abbreviations that a name, a number or more of the sentence follows."""
+NEVER_ENDS_BEFORE_FIGURES = frozenset(
+    {"no", "nos", "nr", "núm", "n", "vol", "ch", "ep", "p", "pp", "pág", "fig", "cap", "стр"}
+)
+"""Those that are one before a number only: "No. 5", but "No. Not now."."""
 ORDINAL_DOT_LANGUAGES = frozenset({"de", "da", "nb", "nn", "no", "fi", "cs", "sk", "hu", "et", "sl", "hr", "tr"})
 """Languages that write ordinals with a full stop: "am 3. Mai"."""
 
@@ -93,6 +97,8 @@ class SentenceCutter:
         if mark in ENDS_AT_ONCE:
             return _ended(text, end, final)
         if mark in ENDS_WITH_SPACE:
+            if _quoted(text, index) and text[end:].isspace() and not final:
+                return _Verdict.WAIT  # The closing quote may follow.
             return self._verdict_on_stop(text, index, end, final)
         if self._clause_allowed and _is_clause(text, index):
             return _followed_by_space(text, end, final) if mark in CLAUSE_MARKS else _ended(text, end, final)
@@ -108,6 +114,8 @@ class SentenceCutter:
         following = text[end:].lstrip(" \t")
         if not following:
             return _Verdict.CUT if final else _Verdict.WAIT
+        if word.lower() in NEVER_ENDS_BEFORE_FIGURES and following[0].isdigit():
+            return _Verdict.GO_ON
         return _Verdict.GO_ON if following[0].islower() else _Verdict.CUT
 
     def _continues(self, text: str, word: str, index: int) -> bool:
@@ -149,10 +157,22 @@ def _end_of_mark(text: str, index: int) -> int:
     """Index behind the mark at `index` with its repetitions and the quotes or brackets that close on it."""
     if text[index] == "\n":
         return index + 1
-    end = index + 1
+    end = _end_of_run(text, index + 1)
+    # French puts a space before the quote that closes.
+    if _quoted(text, index) and text[end : end + 1].isspace() and text[end + 1 : end + 2] == "»":
+        return _end_of_run(text, end + 1)
+    return end
+
+
+def _end_of_run(text: str, end: int) -> int:
     while end < len(text) and text[end] in _RUNS_ON:
         end += 1
     return end
+
+
+def _quoted(text: str, index: int) -> bool:
+    """Whether a «quotation» is open at `index`."""
+    return text.count("«", 0, index) > text.count("»", 0, index)
 
 
 def _ended(text: str, end: int, final: bool) -> _Verdict:
@@ -180,9 +200,11 @@ def _word_before(text: str, index: int) -> str:
 
 
 def _is_initial(word: str) -> bool:
-    """Whether `word` is one capital, or capitals with stops between: "J", "U.S", "B.B.C"."""
+    """Whether `word` is one letter, or letters with stops between: "J", "U.S", "z" of "z. B."."""
+    if len(word) == 1:
+        return word not in ("I", "p") and word.lower() != word.upper()
     letters = word.split(".")
-    return word != "I" and all(len(letter) == 1 and unicodedata.category(letter) == "Lu" for letter in letters)
+    return all(len(letter) == 1 and unicodedata.category(letter) == "Lu" for letter in letters)
 
 
 def _last_pause(text: str) -> int:
