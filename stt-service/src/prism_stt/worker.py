@@ -26,18 +26,13 @@ class Transcriber:
 
     Args:
         engine: what hears.
-        workers: utterances of viewers that are heard at the same time; what nobody waits for gets one thread beside.
+        workers: how much of each rank is heard at the same time; viewers never wait for a lower one's thread.
     """
 
     def __init__(self, engine: Engine, workers: int = 1) -> None:
         self._engine = engine
         self._precedence = Precedence()
-        viewers = ThreadPoolExecutor(workers, "hear")
-        self._threads = {
-            Rank.VIEWER: viewers,
-            Rank.SHOWN: ThreadPoolExecutor(workers, "follow"),
-            Rank.BEHIND: ThreadPoolExecutor(1, "hear behind"),
-        }
+        self._threads = {rank: ThreadPoolExecutor(workers, f"hear {rank.name.lower()}") for rank in Rank}
 
     def close(self) -> None:
         """Takes no more work."""

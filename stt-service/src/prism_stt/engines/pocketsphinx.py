@@ -33,7 +33,7 @@ OWN_PRONUNCIATIONS = {"favourites": "F EY V R IH T S", "shush": "SH UH SH", "lum
 
 
 class Embedded:
-    """PocketSphinx. Threads take decoders from a pool of `workers` (about 120 MB each, made when first needed).
+    """PocketSphinx. Threads take decoders from a pool of twice `workers` (about 120 MB each, made when first needed).
 
     Args:
         workers: utterances heard at the same time.
@@ -56,7 +56,7 @@ class Embedded:
         except Unavailable:  # Commands work; only names that the dictionary lacks cannot be said.
             self._pronouncer = None
         self._idle = queue.LifoQueue()
-        for _ in range(self._workers):  # and one more, for what nobody waits for
+        for _ in range(2 * self._workers):  # as many again, for what stands back in the middle of its work
             self._idle.put(None)
         searches = Searches(self._phones_of)
         searches.grammar(())

@@ -38,12 +38,12 @@ TEMPERATURES = (0.0, 0.4)
 
 
 class Whisper:
-    """One Whisper model. Up to `workers` threads transcribe at the same time, and one more in the background.
+    """One Whisper model. Threads beyond twice `workers` wait for each other.
 
     Args:
         choice: model (a name, or a directory), device, precision, and windows that are heard together.
         model_dir: where models are kept and downloaded to.
-        workers: utterances heard at the same time.
+        workers: utterances of one rank that are heard at the same time.
         download: whether a model that is not here may be fetched.
         hub: where from, if not from the hub itself.
     """
@@ -95,7 +95,7 @@ class Whisper:
                 device=self._choice.device,
                 compute_type=self._choice.compute_type,
                 cpu_threads=self._choice.threads,
-                num_workers=self._workers + 1,
+                num_workers=2 * self._workers + 1,
                 local_files_only=True,
             )
         except (RuntimeError, ValueError, OSError) as error:
