@@ -15,7 +15,7 @@ const GONE = 0.15;
 /** Chance alone correlates what has lasted `n` blocks by so much over the root of `n`. */
 const CHANCE = 1;
 const REMEMBERED_BLOCKS = 250;
-/** Blocks after which an echo that was not found is none, or too faint to be taken for speech: 2 s. */
+/** Blocks after which the echo is known, or is none, or too faint to be taken for speech: 2 s. */
 const SURE_BLOCKS = 125;
 /** Power of a band from which on it can be heard. */
 const AUDIBLE = 1e-4;
@@ -66,9 +66,9 @@ export class DelayEstimator {
     return this.silent >= LONGEST_DELAY;
   }
 
-  /** The programme plays, and it has not played for long enough to know whether it is heard. */
+  /** The programme plays, and it has not played for long enough to know whether and how loud it is heard. */
   get unsure(): boolean {
-    return !this.heard && !this.quiet && this.blocks < SURE_BLOCKS;
+    return !this.quiet && this.blocks < SURE_BLOCKS;
   }
 
   /** Correlation at `lag`, -1 to 1. */
