@@ -11,14 +11,15 @@ class Settings(ServiceSettings):
     """Settings of tts-service; the defaults speak on a laptop without GPU, keys or network."""
 
     model: str = Field(default="auto", validation_alias="TTS_MODEL")
-    """Voice engine: `auto`, `embedded`, `xtts_v2`, or the folder of an XTTS v2 checkpoint."""
+    """Voice engine: `auto`, `embedded`, `espeak`, `xtts_v2`, or the folder of an XTTS v2 checkpoint."""
     gpu_enabled: bool = Field(default=False, validation_alias="GPU_ENABLED")
     """Whether a GPU may be used; `auto` chooses XTTS v2 only with one."""
     max_workers: int = Field(default=2, validation_alias="MAX_WORKERS", ge=1, le=64)
     """Sentences spoken at the same time."""
     voices_dir: Path = Field(default=Path("voices"), validation_alias="PRISM_VOICES_DIR")
-    """Folder of reference recordings for XTTS v2: `lumen.wav`, and `lumen_happy.wav` … for emotions."""
+    """Folder of reference recordings for XTTS v2: `lumen.wav`, `lumen_happy.wav` … for emotions, and cloned voices."""
     language: str = Field(default="en", validation_alias="PRISM_LANGUAGE")
     """BCP 47 tag of what is spoken where nothing tells."""
     licence_agreed: bool = Field(default=False, validation_alias="COQUI_TOS_AGREED")
-    """Whether the operator agrees to the Coqui Public Model License, under which XTTS v2's weights come."""
+    """Whether you agree to the Coqui Public Model License (https://coqui.ai/cpml, non-commercial), under which XTTS v2's
+    weights come."""
