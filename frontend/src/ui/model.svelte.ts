@@ -110,6 +110,7 @@ export class Model {
   }
 
   toast(text: string): void {
+    if (this.toasts.some((one) => one.text === text)) return; // Two requests that fail for one reason say it once.
     const id = ++this.#toast;
     this.toasts = [...this.toasts.slice(-2), { id, text }];
     setTimeout(() => (this.toasts = this.toasts.filter((one) => one.id !== id)), TOAST_SECONDS * 1000);
