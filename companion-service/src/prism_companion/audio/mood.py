@@ -108,7 +108,8 @@ def _speed(tempo: Tempo | None) -> float:
 def label_of(valence: float, arousal: float) -> Label:
     """The word for a point of the plane."""
     if arousal < -0.2:
-        return "calm" if valence > -0.4 else "dramatic"
+        # What is hardly heard is calm unless it is very sad; a minor key that swells is not.
+        return "calm" if valence > (-0.4 if arousal < -0.6 else -0.05) else "dramatic"
     if valence < -0.1:
         return "dramatic"
     return "energetic" if arousal > 0.3 else "upbeat"
