@@ -144,6 +144,7 @@ async def test_an_answer_that_was_cut_is_none_that_succeeded_in_the_log_and_the_
         "/bad/switch",
         "/bad/long",
         "/bad/version",
+        "/bad/coding",
         "/status/700",
     ],
 )

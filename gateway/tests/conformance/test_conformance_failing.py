@@ -92,6 +92,11 @@ async def test_a_safe_request_that_kills_its_upstream_is_not_tried_for_ever(gate
     assert time.monotonic() - began < 8
 
 
+async def test_a_safe_request_that_kills_its_upstream_takes_it_from_nobody_else(gateway: Gateway) -> None:
+    assert (await gateway.ask("/die/head")).status == 502
+    assert (await gateway.ask("/echo", method="POST", body=b"x")).status == 200
+
+
 def test_a_fifth_of_the_requests_may_be_asked_twice() -> None:
     budget = Budget()
     while budget.spend():

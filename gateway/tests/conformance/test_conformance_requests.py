@@ -46,9 +46,12 @@ CHUNKED = b"Transfer-Encoding: chunked\r\n"
         pytest.param(b"GET /echo HTTP/1.1\r\n\r\n", 400, id="no host"),
         pytest.param(b"GET http://evil.example/echo HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="an absolute target"),
         pytest.param(b"CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="a tunnel"),
+        pytest.param(b"CONNECT /echo HTTP/1.1\r\nHost: x\r\n\r\n", 501, id="a tunnel to a path"),
+        pytest.param(b"TRACE /echo HTTP/1.1\r\nHost: x\r\n\r\n", 501, id="an echo of what a page may not see"),
         pytest.param(b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="an asterisk"),
         pytest.param(b"GET /echo#part HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="a fragment"),
         pytest.param(b"GET /echo/../admin HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="dot segments"),
+        pytest.param(b"GET /echo/..;/admin HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="dot segments with parameters"),
         pytest.param(b"GET /echo/./x HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="a single dot"),
         pytest.param(b"GET /echo/%2e%2E/admin HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="escaped dots"),
         pytest.param(b"GET /echo/a%2Fb HTTP/1.1\r\nHost: x\r\n\r\n", 400, id="an escaped slash"),
@@ -62,6 +65,8 @@ CHUNKED = b"Transfer-Encoding: chunked\r\n"
         pytest.param(GET + b"".join(b"X-%d: 1\r\n" % n for n in range(120)) + b"\r\n", 431, id="many headers"),
         pytest.param(GET + b"X-A: " + b"x" * 40_000 + b"\r\n\r\n", 431, id="a long header"),
         pytest.param(GET + b"X-A: " + b"x" * 300_000, 431, id="a header without an end"),
+        pytest.param(POST + CHUNKED + b"\r\n0\r\nX-A: " + b"x" * 300_000, 431, id="a trailer without an end"),
+        pytest.param(POST + CHUNKED + b"\r\n1;" + b"x" * 300_000, 431, id="a chunk's extension without an end"),
         pytest.param(b"GET /echo HTTP/2.0\r\nHost: x\r\n\r\n", 505, id="another version"),
         pytest.param(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400, id="HTTP/2 unasked"),
         pytest.param(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400, id="TLS on a plain port"),
@@ -88,6 +93,13 @@ async def test_a_body_without_an_end_is_cut_off_at_the_limit(gateway: Gateway) -
     chunk = b"10000\r\n" + b"x" * 65536 + b"\r\n"
     request = POST + CHUNKED + b"\r\n" + chunk * 80 + b"0\r\n\r\n"
     assert parse(await gateway.talk(request)).status == 413
+
+
+async def test_fields_after_a_body_never_pass_for_those_before_it(gateway: Gateway) -> None:
+    trailers = b"X_Remote_User: root\r\nAuthorization: Basic eA==\r\nX-Last: 1\r\n"
+    got = await gateway.talk(POST + b"Connection: close\r\n" + CHUNKED + b"\r\n1\r\na\r\n0\r\n" + trailers + b"\r\n")
+    names = {name.lower() for name, _ in parse(got).json()["headers"]}
+    assert not names & {"x_remote_user", "authorization", "x-last"}
 
 
 async def test_a_request_arrives_as_it_was_sent(gateway: Gateway) -> None:

@@ -182,6 +182,7 @@ async def bad(asked: Asked) -> None:
         "switch": b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n",
         "long": b"HTTP/1.1 200 OK\r\nX: " + b"x" * 300_000,
         "version": b"HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+        "coding": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
     }[asked.path.split("/")[2]])  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from prism_gateway.edge.patience import Patience
 LINGER_SECONDS = 2.0
 EXTENSIONS: dict[str, dict[object, object]] = {INTERIM: {}}
 HEAD_BYTES = LONGEST_TARGET + HEADER_BYTES
+TUNNELS = frozenset({"CONNECT", "TRACE"})
+"""Methods that are for a proxy of another kind: a tunnel, and an echo that shows a page what it may not read."""
 
 
 class Refused(Exception):
@@ -35,7 +37,7 @@ class Front(HttpToolsProtocol):
         self._patience = patience
         self._refusal = (400, "this is not HTTP/1.1 as RFC 9112 has it")
         self._in_head = True
-        self._head_bytes = 0
+        self._head_bytes = self._beside_body_bytes = 0
         self._has_host = self._has_body = False
         self._heard_at = 0.0
         self._lingering = False
@@ -64,9 +66,13 @@ class Front(HttpToolsProtocol):
             self._head_bytes += len(data)
         else:
             self._heard_at = self.loop.time()
+            self._beside_body_bytes += len(data)
         super().data_received(data)
         if self._in_head and self._head_bytes > HEAD_BYTES:
             self._refusal = 431, f"the head of the request is longer than {HEAD_BYTES} bytes"
+            self.send_400_response("")
+        elif not self._in_head and self._beside_body_bytes > HEAD_BYTES:
+            self._refusal = 431, f"more than {HEAD_BYTES} bytes stand between two pieces of the body, or after the last"
             self.send_400_response("")
 
     def eof_received(self) -> None:
@@ -90,7 +96,9 @@ class Front(HttpToolsProtocol):
             self._refuse(400, "the target of a request is a path, beginning with a slash")
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """One field."""
+        """One field; those after a body (trailers) are dropped: in a head they would never have been looked at."""
+        if not self._in_head:
+            return
         name = name.lower()
         if name == b"host":
             self._has_host = True
@@ -115,6 +123,8 @@ class Front(HttpToolsProtocol):
         scope = self.scope
         scope["http_version"] = version
         scope["method"] = self.parser.get_method().decode("ascii")
+        if scope["method"] in TUNNELS:
+            self._refuse(501, f"{scope['method']} is not done here")
         if self.parser.should_upgrade() and self._should_upgrade():
             return  # It goes on as a WebSocket.
         asked = httptools.parse_url(self.url)
@@ -149,6 +159,11 @@ class Front(HttpToolsProtocol):
         else:
             self.flow.pause_reading()
             self.pipeline.appendleft((cycle, self.app))
+
+    def on_body(self, body: bytes) -> None:
+        """A piece of the body."""
+        self._beside_body_bytes = 0
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """The request is whole."""

@@ -38,7 +38,7 @@ HEADER_BYTES = 32 * 1024
 _ONCE = frozenset({b"host", b"content-length", b"transfer-encoding", b"authorization", b"content-type"})
 """Fields that mean something else to whoever takes the first than to whoever takes the last."""
 
-_AMBIGUOUS = re.compile(rb"//|\\|%(?:0[0ad]|2f|5c|2e)|(?:^|/)\.{1,2}(?:/|$)", re.IGNORECASE)
+_AMBIGUOUS = re.compile(rb"//|\\|%(?:0[0ad]|2f|5c|2e)|(?:^|/)\.{1,2}(?:[/;]|$)", re.IGNORECASE)
 """Empty and dot segments, and escapes that one server takes for a separator and another does not."""
 
 _HOST = re.compile(r"(?:\[[0-9a-f:.]+\]|[a-z0-9._-]*)(?::\d{1,5})?", re.IGNORECASE)

@@ -43,6 +43,8 @@ log = logging.getLogger(__name__)
 RETRY_PAUSES = (0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
 """Seconds between attempts to reach a service that is starting again: what a restart takes, and a little more."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_DEATHS = 2
+"""Answers that one request may lose: what kills its server is not asked until that is ejected for everybody."""
 
 
 @dataclass(slots=True)
@@ -137,6 +139,7 @@ class Proxy:
         pauses = iter(RETRY_PAUSES if repeatable else ())
         headers = request_headers(exchange, scope)
         tried: list[Replica] = []
+        deaths = 0
         while True:
             try:
                 replica = await upstream.choose(tried)
@@ -155,7 +158,8 @@ class Proxy:
                 await self._exchange_heads(exchange, scope, replica, connection, headers, upload, watch, send)
                 return _Asked(replica, connection)
             except UpstreamDied:
-                if not repeatable or not (connection.stale or upstream.budget.spend()):
+                deaths += not connection.stale
+                if not repeatable or deaths == MOST_DEATHS or not (connection.stale or upstream.budget.spend()):
                     raise
                 exchange.flags.append("retried")
                 if connection.stale:

@@ -262,7 +262,9 @@ class Connection(asyncio.Protocol):
         if name == b"content-length":
             self._length = int(value)
             self._framed = True
-        elif name == b"transfer-encoding":
+        elif name == b"transfer-encoding" and (value := value.lower()) != b"identity":
+            if value != b"chunked":
+                raise BadAnswer("its body has a transfer coding other than chunked")
             self._framed = True
         self.headers.append((name, value))
 
