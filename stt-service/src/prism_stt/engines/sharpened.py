@@ -7,20 +7,26 @@ is believed where Whisper heard nearly the same sounds. Long speech, other langu
 
 from collections.abc import Callable
 
-from prism_core.audio import Pcm
+from prism_core.audio import BYTES_PER_SAMPLE, MICROPHONE_RATE, Pcm
 from prism_core.errors import Unavailable
 from prism_core.requests import EngineInfo
 
 from . import PLAIN, Asked, Capabilities, Engine, Segment, Transcript
 from .evidence import LEAST_FIT, Heard
 from .likeness import distance
+from .memo import Memo
 from .names import spoken_words
 from .pocketsphinx import Embedded
+from .voice_activity import find_speech
 
 ALIKE = 0.34
 """Distance in sound up to which a command is what Whisper meant."""
-UNSURE = 0.5
-"""Mean confidence below which Whisper is not sure of itself, so that the embedded engine's own evidence decides."""
+RATHER_ALIKE = 0.6
+"""Up to here it may be, if Whisper is not sure and the embedded engine's own evidence speaks for it."""
+SURE = 0.75
+"""Mean confidence from which Whisper is believed."""
+CLUELESS = 0.5
+"""Below it, the embedded engine's evidence is enough."""
 MOST_WORDS = 12
 
 
@@ -30,6 +36,7 @@ class Sharpened:
     def __init__(self, whisper: Engine, commands: Embedded) -> None:
         self._whisper = whisper
         self._commands = commands
+        self._memo: Memo[tuple[Heard | None]] = Memo()
 
     @property
     def capabilities(self) -> Capabilities:
@@ -59,10 +66,32 @@ class Sharpened:
         if heard.text and (not words or self._commands.accepts(" ".join(word for word, _ in words), asked.hints)):
             return heard
         try:
-            command = self._command(sound, words, heard.confidence, asked, cancelled)
+            command = self._remembered(sound, heard, words, asked, cancelled)
         except Unavailable:  # A word of the commands cannot be pronounced here.
             return heard
         return heard if command is None else Transcript((Segment(command.words, command.text),), "en", heard.engine)
+
+    def _remembered(
+        self,
+        sound: Pcm,
+        heard: Transcript,
+        words: tuple[tuple[str, str], ...],
+        asked: Asked,
+        cancelled: Callable[[], bool],
+    ) -> Heard | None:
+        """What `_command` gives, once for each stretch of speech, so that an utterance's end is not judged again."""
+        found = find_speech(sound.samples, foreground=True)
+        if len(found) != 1:
+            return None
+        start = found[0].start / MICROPHONE_RATE
+        speech = sound.samples[BYTES_PER_SAMPLE * found[0].start : BYTES_PER_SAMPLE * found[0].end]
+
+        def judge() -> tuple[Heard | None] | None:
+            command = self._command(sound, words, heard.confidence, asked, cancelled)
+            return None if cancelled() else (command and command.later(-start),)
+
+        judged = self._memo.get(speech, (asked, heard.text), judge, cancelled)
+        return judged[0].later(start) if judged is not None and judged[0] is not None else None
 
     def _command(
         self,
@@ -79,6 +108,7 @@ class Sharpened:
         far = distance(said, self._commands.phones(words))
         if far <= ALIKE:
             return command
-        if confidence < UNSURE and self._commands.transcribe(sound, asked, cancelled).text == command.text:
+        doubtful = confidence < CLUELESS or (confidence < SURE and far <= RATHER_ALIKE)
+        if doubtful and self._commands.transcribe(sound, asked, cancelled).text == command.text:
             return command
         return None
