@@ -257,3 +257,20 @@ async def test_what_was_on_a_demo_channel_is_watched_from_its_beginning(tmp_path
         assert refused.json()["type"].endswith(":outside-archive")
         programme = (await client.get("/api/guide/now", params={"channels": "demo-beat"})).json()
         assert programme["channels"]["demo-beat"]["now"]["catchup"] is True
+
+
+async def test_what_the_guide_tells_of_the_time_before_a_channel_was_made_is_shown_too(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    shelf = Shelf(tmp_path, "demo-beat")
+    shelf.keep(Plan(channel="demo-beat", epoch=int(now.timestamp()) - 60, seconds=64))
+    for number in range(32):
+        shelf.segment(number).write_bytes(b"\x47")
+    async with running_service(tmp_path) as client:
+        over = {"start": (now - timedelta(hours=3)).isoformat(), "stop": (now - timedelta(hours=2)).isoformat()}
+        video = (await client.get("/api/relay/demo-beat/video.m3u8", params=over)).text
+        assert 1799 <= video.count("#EXTINF") <= 1801
+        first = next(line for line in video.splitlines() if line.startswith("#EXT-X-PROGRAM-DATE-TIME:"))
+        shown = datetime.fromisoformat(first.partition(":")[2])
+        assert abs(shown - (now - timedelta(hours=3))) <= timedelta(seconds=2)
+        segment = next(line for line in video.splitlines() if line.endswith(".ts"))
+        assert (await client.get(f"/api/relay/demo-beat/{segment}")).status_code == 200

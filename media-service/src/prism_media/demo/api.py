@@ -22,7 +22,7 @@ from prism_media.demo.live import (
 from prism_media.demo.plan import Plan, Shelf
 from prism_media.demo.preparer import Preparer
 from prism_media.moment import Moment
-from prism_media.relay.catchup import OutsideArchive, within
+from prism_media.relay.catchup import within
 
 HLS = "application/vnd.apple.mpegurl"
 LONGEST_PAST = timedelta(hours=6)
@@ -51,9 +51,9 @@ class Past:
             return None
         within(self.start, self.stop, datetime.fromtimestamp(now, UTC), ARCHIVE_DAYS)
         stop = min(self.stop, self.start + LONGEST_PAST).timestamp()
+        # The guide tells what was on before the channel was made, too.
+        plan = plan.since(self.start.timestamp())
         window = past_window(plan, self.start.timestamp(), stop, now)
-        if not window:
-            raise OutsideArchive("this was before the channel was made")
         playlist = live_playlist(plan, window, address, past=True)
         return end_playlist(playlist) if now >= stop else playlist
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 
@@ -39,6 +40,11 @@ class Plan(Model):
     def segments(self) -> int:
         """Segments of the loop."""
         return self.seconds // SEGMENT_SECONDS
+
+    def since(self, moment: float) -> Plan:
+        """The same loop as if it had run at `moment` (Unix seconds) already."""
+        loops = max(0, math.ceil((self.epoch - moment) / self.seconds))
+        return self.model_copy(update={"epoch": self.epoch - loops * self.seconds})
 
 
 class Shelf:
