@@ -165,6 +165,15 @@ def test_a_feed_is_read_in_its_encoding(encoding: str) -> None:
     assert list(parse([document.encode(encoding)])) == [GuideChannel("é", ("Ça",))]
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [(b"Caf\xe9 M\xfcller", "Café Müller"), ("Café Mü".encode()[:-1], "Café M\ufffd"), (b"\xff", "ÿ")],
+)
+def test_a_feed_that_is_not_in_the_encoding_it_says_is_read_all_the_same(written: bytes, title: str) -> None:
+    feed = b'<tv><programme start="20260101" channel="a"><title>%s</title></programme></tv>' % written
+    assert [item.title for item in parse([feed]) if isinstance(item, GuideProgramme)] == [title]
+
+
 def test_the_preferred_language_is_taken_where_there_are_several() -> None:
     titles = '<title lang="pl">Wiadomości</title><title lang="en-GB">News</title>'
     document = f'<tv><programme start="2030" channel="c">{titles}<desc>x</desc></programme></tv>'.encode()

@@ -35,7 +35,8 @@ def utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
             decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         yield without_nul(decoder.decode(chunk).encode("utf-8", "replace"))
     if head:
-        yield without_nul(head.decode(encoding_of(head), "replace").encode("utf-8", "replace"))
+        encoding = encoding_of(head)
+        yield without_nul(head if encoding == "utf-8" else head.decode(encoding, "replace").encode("utf-8", "replace"))
 
 
 def encoding_of(head: bytes) -> str:

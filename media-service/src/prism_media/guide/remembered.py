@@ -93,10 +93,20 @@ def said(element: Written, attributes: Attributes) -> tuple[str, str]:
 
 def decoded(written: bytes) -> str:
     """Character data as text: the entities of XML and HTML undone, spaces collapsed."""
-    text = written.decode("utf-8", "replace")
+    try:
+        text = written.decode()
+    except UnicodeDecodeError:
+        text = _mistaken(written)
     if "&" in text:
         return " ".join(unescape(text).split())
     # No space but the plain one is printable.
     if text.isprintable() and "  " not in text:
         return text.strip()
     return " ".join(text.split())
+
+
+def _mistaken(written: bytes) -> str:
+    """Text of a feed that is not in the encoding it says: where nothing in it is UTF-8, Windows' Western one."""
+    text = written.decode("utf-8", "replace")
+    # A text that was cut within a letter is UTF-8 all the same.
+    return text if any("\x7f" < letter != "\ufffd" for letter in text) else written.decode("cp1252", "replace")

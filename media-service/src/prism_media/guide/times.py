@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from prism_media.guide.items import GuideProgramme
+from prism_media.guide.zones import named_zone, offset_seconds
 
 DEFAULT_SECONDS = 3600
 """Length of a channel's last programme when the feed gives no end."""
@@ -17,7 +18,11 @@ LONGEST_SECONDS = 12 * 3600
 """A programme that claims more is cut: windows are searched this far back."""
 
 _START = attrgetter("start")
-_TIME = re.compile(r"\s*(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+_TIME = re.compile(
+    r"\s*(\d{4})(?:-?(\d\d))?(?:-?(\d\d))?(?:[T ]?(\d\d))?(?::?(\d\d))?(?::?(\d\d))?(?:[.,]\d+)?\s*"
+    r"(?:(?:UTC|GMT)?([+-])(\d\d?):?(\d\d)?\b|([A-Z][\w/+-]*))?",
+    re.IGNORECASE,
+)
 
 
 def began(programme_id: str) -> datetime | None:
@@ -28,7 +33,7 @@ def began(programme_id: str) -> datetime | None:
 
 @lru_cache(maxsize=4096)
 def epoch_of(text: str, zone: tzinfo | None = None) -> int | None:
-    """Unix seconds of an XMLTV time; without a zone it is in `zone`, or UTC. `None` for what is none."""
+    """Unix seconds of an XMLTV time, or an ISO 8601 one; without a zone it is in `zone`, or UTC. `None` for none."""
     found = _TIME.match(text)
     if found is None:
         return None
@@ -38,19 +43,11 @@ def epoch_of(text: str, zone: tzinfo | None = None) -> int | None:
     if (hour or 0) > 24 or (minute or 0) > 59 or (second or 0) > 60 or not 1970 <= (year or 0) <= 2200:
         return None
     seconds = timegm((year or 0, month or 1, day or 1, hour or 0, minute or 0, second or 0))
-    if zone is not None and not found[7]:
-        # Of an hour that comes twice in autumn the first is meant, and one that spring leaves out is an hour later.
-        local = datetime.fromtimestamp(seconds, UTC).replace(tzinfo=zone)
-        return int(local.timestamp())
-    return seconds - _offset(found[7] or "")
-
-
-def _offset(zone: str) -> int:
-    if zone[:1] not in {"+", "-"}:
-        return 0
-    digits = zone[1:].replace(":", "")
-    seconds = int(digits[:2]) * 3600 + int(digits[2:]) * 60
-    return -seconds if zone[0] == "-" else seconds
+    if found[7]:
+        return seconds - offset_seconds(found[7], found[8], found[9])
+    where = (named_zone(found[10]) if found[10] else None) or zone
+    # Of an hour that comes twice in autumn the first is meant, and one that spring leaves out is an hour later.
+    return int(datetime.fromtimestamp(seconds, UTC).replace(tzinfo=where).timestamp()) if where else seconds
 
 
 def laid_out(programmes: Iterable[GuideProgramme]) -> list[GuideProgramme]:
