@@ -7,158 +7,39 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import httpx
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from prism_core import trace
 from prism_core.errors import NotAllowed, Unavailable
 from prism_core.viewer import headers_of, no_cookies
+from prism_llm.media.records import (
+    Channel,
+    Channels,
+    Found,
+    Guide,
+    History,
+    Matches,
+    Memories,
+    Memory,
+    Now,
+    NowNext,
+    Playlist,
+    Playlists,
+    Programme,
+    Recording,
+    RecordingRule,
+    Recordings,
+    Reminder,
+    Reminders,
+    Rules,
+    Watched,
+)
 
 _SECONDS = 3.0
 _REFUSALS = frozenset({400, 404, 409, 507})
 """Answers to a wish to record whose detail is a sentence for the viewer: over, gone, recorded already, no room."""
 _AWAY = "the channels and the guide cannot be asked: media-service does not answer"
 _Answer = TypeVar("_Answer", bound=BaseModel)
-
-
-class _Loose(BaseModel):
-    """An answer of another service: what it adds later must not break us."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class Channel(_Loose):
-    """A channel of the catalogue."""
-
-    id: str
-    name: str
-    number: int | None = None
-    group: str | None = None
-    kind: str = "tv"
-    favourite: bool = False
-
-
-class Programme(_Loose):
-    """A programme of the guide, in UTC."""
-
-    id: str | None = None
-    channel_id: str
-    title: str
-    subtitle: str | None = None
-    description: str | None = None
-    start: AwareDatetime
-    stop: AwareDatetime
-    categories: tuple[str, ...] = ()
-
-
-class NowNext(_Loose):
-    """What is on a channel now and after that."""
-
-    now: Programme | None = None
-    next: Programme | None = None
-
-
-class Reminder(_Loose):
-    """A reminder that is kept; `when` is the moment reminded of, in UTC."""
-
-    id: int
-    title: str
-    when: AwareDatetime
-    channel_id: str | None = None
-    lead_seconds: int = 0
-
-
-class Memory(_Loose):
-    """Something to remember about the viewer."""
-
-    id: int
-    text: str
-
-
-class Playlist(_Loose):
-    """A playlist that was imported."""
-
-    id: str
-    name: str
-    channels: int = 0
-
-
-class Watched(_Loose):
-    """A stretch of watching."""
-
-    channel: Channel | None = None
-    programme: str | None = None
-    started_at: AwareDatetime
-
-
-class Recording(_Loose):
-    """A recording that is planned, made now, or was made."""
-
-    id: str
-    title: str
-    channel_id: str
-    channel_name: str
-    start: AwareDatetime
-    stop: AwareDatetime
-    state: str
-    seconds: float = 0
-
-
-class RecordingRule(_Loose):
-    """A series that is recorded whenever it is on."""
-
-    id: str
-    title: str
-
-
-class _Recordings(_Loose):
-    recordings: tuple[Recording, ...]
-
-
-class _Rules(_Loose):
-    rules: tuple[RecordingRule, ...]
-
-
-class _Reminders(_Loose):
-    reminders: tuple[Reminder, ...]
-
-
-class _Memories(_Loose):
-    memories: tuple[Memory, ...]
-
-
-class _Playlists(_Loose):
-    playlists: tuple[Playlist, ...]
-
-
-class _History(_Loose):
-    entries: tuple[Watched, ...]
-
-
-class _Match(_Loose):
-    channel: Channel
-    score: float
-
-
-class _Matches(_Loose):
-    matches: tuple[_Match, ...]
-
-
-class _Channels(_Loose):
-    channels: tuple[Channel, ...]
-    total: int = 0
-    next_cursor: str | None = None
-
-
-class _Found(_Loose):
-    programmes: tuple[Programme, ...] = ()
-
-
-class _Now(_Loose):
-    channels: dict[str, NowNext]
-
-
-class _Guide(_Loose):
-    programmes: tuple[Programme, ...]
 
 
 class Media:
@@ -194,13 +75,13 @@ class Media:
     async def find_channel(self, name: str) -> Channel | None:
         """The channel that people call `name`, or that has it as its number; none if nothing comes near."""
         by = {"number": name} if name.isdecimal() else {"name": name}
-        found = await self._get("/api/channels/resolve", {**by, "limit": "1"}, _Matches)
+        found = await self._get("/api/channels/resolve", {**by, "limit": "1"}, Matches)
         return found.matches[0].channel if found.matches else None
 
     async def channels(self, *, favourite: bool = False, limit: int = 20) -> tuple[Sequence[Channel], int]:
         """The first channels in order, and how many there are."""
         query = {"limit": str(limit), **({"favourite": "true"} if favourite else {})}
-        found = await self._get("/api/channels", query, _Channels)
+        found = await self._get("/api/channels", query, Channels)
         return found.channels, found.total
 
     async def channel(self, channel_id: str) -> Channel:
@@ -209,7 +90,7 @@ class Media:
 
     async def programmes(self, query: str) -> Sequence[Programme]:
         """Programmes with these words in title or description."""
-        return (await self._get("/api/search", {"q": query[:200]}, _Found)).programmes
+        return (await self._get("/api/search", {"q": query[:200]}, Found)).programmes
 
     async def channel_names(self, most: int) -> list[str]:
         """Names of all channels, up to `most`."""
@@ -217,7 +98,7 @@ class Media:
         cursor: str | None = None
         while len(names) < most:
             query = {"limit": "200", **({"cursor": cursor} if cursor else {})}
-            page = await self._get("/api/channels", query, _Channels)
+            page = await self._get("/api/channels", query, Channels)
             names += [channel.name for channel in page.channels]
             cursor = page.next_cursor
             if not cursor or not page.channels:
@@ -228,26 +109,26 @@ class Media:
         """What is on these channels now and next."""
         if not channel_ids:
             return {}
-        return (await self._get("/api/guide/now", {"channels": ",".join(channel_ids)}, _Now)).channels
+        return (await self._get("/api/guide/now", {"channels": ",".join(channel_ids)}, Now)).channels
 
     async def guide(self, start: datetime, stop: datetime, channel_ids: Sequence[str] = ()) -> Sequence[Programme]:
         """Programmes that run between two moments, on some channels or all."""
         query = {"from": start.isoformat(), "to": stop.isoformat()}
         if channel_ids:
             query["channels"] = ",".join(channel_ids)
-        return (await self._get("/api/guide", query, _Guide)).programmes
+        return (await self._get("/api/guide", query, Guide)).programmes
 
     async def favourites(self) -> Sequence[Channel]:
         """Favourite channels, the latest first."""
-        return (await self._get("/api/favourites", {}, _Channels)).channels
+        return (await self._get("/api/favourites", {}, Channels)).channels
 
     async def watched(self) -> Sequence[Watched]:
         """What was watched, the latest first."""
-        return (await self._get("/api/history", {"limit": "20"}, _History)).entries
+        return (await self._get("/api/history", {"limit": "20"}, History)).entries
 
     async def reminders(self) -> Sequence[Reminder]:
         """Reminders, the soonest first."""
-        return (await self._get("/api/reminders", {}, _Reminders)).reminders
+        return (await self._get("/api/reminders", {}, Reminders)).reminders
 
     async def add_reminder(
         self, title: str, when: datetime, channel_id: str | None = None, lead_seconds: int = 0
@@ -267,7 +148,7 @@ class Media:
 
     async def recordings(self) -> Sequence[Recording]:
         """Recordings that are planned, made now, or were made."""
-        return (await self._get("/api/recordings", {}, _Recordings)).recordings
+        return (await self._get("/api/recordings", {}, Recordings)).recordings
 
     async def record(self, wish: dict[str, str | int]) -> Recording | str:
         """Have something recorded; gives it as it was kept, or the reason where it cannot be."""
@@ -292,7 +173,7 @@ class Media:
 
     async def recording_rules(self) -> Sequence[RecordingRule]:
         """Series that are recorded."""
-        return (await self._get("/api/recordings/rules", {}, _Rules)).rules
+        return (await self._get("/api/recordings/rules", {}, Rules)).rules
 
     async def add_recording_rule(self, title: str, channel_id: str | None, new_only: bool) -> RecordingRule:
         """Record a series; gives the rule as it was kept."""
@@ -305,7 +186,7 @@ class Media:
 
     async def memories(self) -> Sequence[Memory]:
         """What is remembered about the viewer, the latest first."""
-        return (await self._get("/api/memories", {}, _Memories)).memories
+        return (await self._get("/api/memories", {}, Memories)).memories
 
     async def add_memory(self, text: str, kind: str) -> Memory:
         """Remember something; gives it as it was kept."""
@@ -317,7 +198,7 @@ class Media:
 
     async def playlists(self) -> Sequence[Playlist]:
         """Every playlist."""
-        return (await self._get("/api/playlists", {}, _Playlists)).playlists
+        return (await self._get("/api/playlists", {}, Playlists)).playlists
 
     async def remove_playlist(self, playlist_id: str) -> None:
         """Delete a playlist with its channels; one that is gone already is no error."""
