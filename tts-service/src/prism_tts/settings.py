@@ -21,5 +21,5 @@ class Settings(ServiceSettings):
     language: str = Field(default="en", validation_alias="PRISM_LANGUAGE")
     """BCP 47 tag of what is spoken where nothing tells."""
     licence_agreed: bool = Field(default=False, validation_alias="COQUI_TOS_AGREED")
-    """Whether you agree to the Coqui Public Model License (https://coqui.ai/cpml, non-commercial), under which XTTS v2's
-    weights come."""
+    """Whether you agree to the Coqui Public Model License (https://coqui.ai/cpml, non-commercial), under which
+    XTTS v2's weights come."""

@@ -5,6 +5,7 @@ Both have exact phoneme times, need no model and no network, and know the same v
 
 import contextlib
 import logging
+import threading
 from collections.abc import Generator
 
 from prism_core.errors import Unavailable
@@ -22,6 +23,8 @@ class EmbeddedEngine:
     def __init__(self) -> None:
         self._espeak = EspeakEngine()
         self._flite: FliteEngine | None = None
+        self._loading = threading.Lock()
+        self._loaded = False
         self.name, self.model = self._espeak.name, self._espeak.model
 
     @property
@@ -31,25 +34,32 @@ class EmbeddedEngine:
 
     def load(self) -> None:
         """Loads espeak-ng, and flite where it is installed."""
-        self._espeak.load()
+        with self._loading:
+            if not self._loaded:
+                self._espeak.load()
+                self._flite = self._installed_flite()
+                self._loaded = True
+
+    def _installed_flite(self) -> FliteEngine | None:
         flite = FliteEngine(self._espeak.capabilities.sample_rate)
         try:
             flite.load()
         except Unavailable as error:
             log.info("espeak-ng speaks English too", extra={"reason": error.message})
-            return
-        self._flite = flite
+            return None
         self.name, self.model = f"{flite.name} and {self._espeak.name}", f"{flite.model}, {self._espeak.model}"
+        return flite
 
     def unload(self) -> None:
         """Lets go of both."""
-        self._flite = None
+        self._flite, self._loaded = None, False
         self._espeak.unload()
 
     def synthesize(
         self, text: str, voice: str, language: str, speed: float, emotion: Expression, pitch: float = 0.0
     ) -> Generator[Speech, None, None]:
         """Pieces of the engine that fits; see `Engine.synthesize`."""
+        self.load()  # Who asks before the service is ready hears the voice that speaks from then on.
         engine = self._engine_for(language)
         with contextlib.closing(engine.synthesize(text, voice, language, speed, emotion, pitch)) as pieces:
             yield from pieces

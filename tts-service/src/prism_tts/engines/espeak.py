@@ -29,7 +29,7 @@ from prism_tts.loudness import FULL_SCALE, gain_for
 from prism_tts.polish import Polish, Samples
 from prism_tts.prosody import PROSODY
 
-VARIANTS = {DEFAULT_VOICE: "f2", "miles": "m3", "angus": "m7"}
+VARIANTS = {DEFAULT_VOICE: "f2", "miles": "m5", "angus": "m6"}
 """Lumen's is, of the library's female variants the best understood: 26% word errors against 71% (f3) and 67% (f4) in a
 recogniser of free speech (`bench/tts.py` measures it)."""
 WORDS_PER_MINUTE = 165
