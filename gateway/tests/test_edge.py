@@ -222,8 +222,9 @@ async def test_the_frontend_is_served_with_a_policy_and_its_assets_for_ever(edge
         asset = await client.get("/assets/app-1234.js")
         assert "immutable" in asset.headers["cache-control"]
         assert (await client.get("/assets/none.js")).status_code == 404
-        unknown = await client.get("/api/nothing")
-        assert (unknown.status_code, unknown.headers["content-type"]) == (404, "application/problem+json")
+        for path in ("/api/nothing", "/.well-known/oauth-authorization-server"):
+            unknown = await client.get(path)
+            assert (unknown.status_code, unknown.headers["content-type"]) == (404, "application/problem+json")
         assert (await client.get("/" + "x" * 300)).status_code == 200
         again = await client.get("/assets/app-1234.js", headers={"If-None-Match": asset.headers["etag"]})
         assert again.status_code == 304

@@ -35,7 +35,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 """hls.js makes its worker and its media from blobs and empty captions from data; three.js reads its textures from
 blobs; logos come from wherever a playlist says."""
-MACHINES = frozenset({"api", "v1", "mcp"})
+MACHINES = frozenset({"api", "v1", "mcp", ".well-known"})
 """First parts of paths that are for programs: what is not there is an error, not a page."""
 KINDS = {
     ".vrm": "model/gltf-binary",
