@@ -2,18 +2,24 @@ import asyncio
 import contextlib
 import itertools
 import runpy
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from prism_core.audio import Pcm
+from prism_core.bus import MemoryBus
 from prism_core.errors import Unavailable
+from prism_core.testing import running
 from prism_tts.alignment import Aligner
+from prism_tts.app import create_app
 from prism_tts.engines import DEFAULT_VOICE, Speech, VoiceNotFound
 from prism_tts.engines.espeak import EspeakEngine, EspeakReference
+from prism_tts.settings import Settings
 from prism_tts.speaker import Speaker, Wish
 
 if TYPE_CHECKING:
@@ -138,6 +144,36 @@ async def test_visemes_cover_the_sound_to_its_end(xtts: "XttsEngine") -> None:
     cues = [cue for chunk in chunks for cue in chunk.cues]
     assert all(a.start + a.duration <= b.start + 1e-3 for a, b in itertools.pairwise(cues))
     assert 0 < cues[-1].start + cues[-1].duration <= whole + 1e-3
+
+
+async def test_the_service_speaks_with_the_model_once_it_is_loaded_and_with_a_voice_that_was_just_cloned(
+    checkpoint: Path, voices: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(voices, tmp_path / "voices")
+    settings = Settings(model=str(checkpoint), voices_dir=tmp_path / "voices", data_dir=tmp_path)
+    async with (
+        running(create_app(settings, MemoryBus()).app) as live,
+        httpx.AsyncClient(base_url=live.url, timeout=300) as http,
+    ):
+        asked = {"input": TEXT, "response_format": "wav"}
+        assert (await http.post("/v1/audio/speech", json=asked)).content.startswith(b"RIFF")
+        while (await http.get("/status")).json()["engine"]["engine"] != "xtts":
+            await asyncio.sleep(0.2)
+        recording = (voices / "anna.wav").read_bytes()
+        made = await http.post(
+            "/v1/audio/speech/voices", data={"name": "berta"}, files={"file": ("berta.wav", recording)}
+        )
+        assert made.status_code == 201
+        assert "berta" in (await http.get("/v1/audio/speech/voices")).json()["voices"]
+        answer = await http.post("/v1/audio/speech", json={**asked, "voice": "berta"})
+        assert (answer.status_code, answer.content[:4]) == (200, b"RIFF")
+        assert int.from_bytes(answer.content[24:28], "little") == xtts_rate()
+
+
+def xtts_rate() -> int:
+    from prism_tts.engines.xtts import SAMPLE_RATE
+
+    return SAMPLE_RATE
 
 
 def test_what_was_heard_of_a_recording_is_kept_on_disk(checkpoint: Path, voices: Path, tmp_path: Path) -> None:
