@@ -100,7 +100,8 @@ async def _pieces(
         limit = body.max_completion_tokens or body.max_tokens
         async with aclosing(closable(engine.reply(Prompt(messages, body.temperature, limit)))) as written:
             async for piece in written:
-                yield piece
+                if isinstance(piece, str):
+                    yield piece
         return
     text = body.messages[-1].text()
     commands = understander.understand(text, UtteranceContext()).commands

@@ -1,24 +1,52 @@
 """Engines that write an answer token by token, and the choice among them."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, TypeVar
 
 from prism_core.errors import BadInput
 
 _Item = TypeVar("_Item")
 
-Role = Literal["system", "user", "assistant"]
+Role = Literal["system", "user", "assistant", "tool"]
 EngineName = Literal["ollama", "openai", "embedded"]
 EngineChoice = Literal["auto", "ollama", "openai", "embedded"]
 
 
 @dataclass(frozen=True, slots=True)
+class ToolSchema:
+    """A tool as a model is told of it; `parameters` is a JSON schema."""
+
+    name: str
+    description: str
+    parameters: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """A model's wish to use a tool."""
+
+    name: str
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    id: str = ""
+    """What its result is matched by; servers that need none give none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a conversation."""
+    """One message of a conversation.
+
+    Attributes:
+        role: who says it; `tool` for the result of a call.
+        content: the words.
+        calls: the tools that the assistant asked for with it.
+        call: for a result, the call that it answers.
+    """
 
     role: Role
     content: str
+    calls: tuple[ToolCall, ...] = ()
+    call: ToolCall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +57,13 @@ class Prompt:
         messages: in order; the last is the viewer's.
         temperature: how freely to choose words; none leaves it to the model.
         max_tokens: where to stop; none leaves it to the model.
+        tools: what the model may ask for.
     """
 
     messages: Sequence[Message]
     temperature: float | None = None
     max_tokens: int | None = None
+    tools: Sequence[ToolSchema] = ()
 
 
 class Engine(Protocol):
@@ -42,8 +72,8 @@ class Engine(Protocol):
     name: EngineName
     model: str
 
-    def reply(self, prompt: Prompt) -> AsyncIterator[str]:
-        """Pieces of the answer as they are written; leaving early stops the model.
+    def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
+        """Pieces of the answer as they are written, and the tools it asks for; leaving early stops the model.
 
         Raises:
             Unavailable: the model's server does not answer, or not in time; the message says what to do.

@@ -9,9 +9,14 @@ import httpx
 import ollama
 
 from prism_core.errors import Unavailable, UpstreamFailed
-from prism_llm.engines import EngineName, Prompt
+from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable
+from prism_llm.engines.functions import function_of
 
 PROBE_SECONDS: Final = 2.0
+
+
+class _NoTools(Exception):
+    """The model was made before tools were: it is asked again without."""
 
 
 class Ollama:
@@ -44,20 +49,29 @@ class Ollama:
         self._first_seconds = first_seconds
         self._stall_seconds = stall_seconds
         self._threads = threads
+        self._takes_tools = True
         self._client = ollama.AsyncClient(host=host, timeout=httpx.Timeout(None, connect=PROBE_SECONDS))
 
-    async def reply(self, prompt: Prompt) -> AsyncIterator[str]:
+    async def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
         """Pieces of the answer; closing this closes the connection, at which Ollama stops the model."""
         stream = await self._asked(prompt)
         seconds = self._first_seconds
         async with aclosing(stream) as parts:
             while True:
-                part = await self._within(anext(parts, None), seconds)
+                try:
+                    part = await self._within(anext(parts, None), seconds)
+                except _NoTools:
+                    break
                 if part is None:
                     return
                 seconds = self._stall_seconds
                 if text := part.message.content:
                     yield text
+                for call in part.message.tool_calls or ():
+                    yield ToolCall(call.function.name, dict(call.function.arguments))
+        async with aclosing(closable(self.reply(prompt))) as pieces:
+            async for piece in pieces:
+                yield piece
 
     async def _asked(self, prompt: Prompt) -> Any:
         options: dict[str, float | int] = {}
@@ -67,9 +81,13 @@ class Ollama:
             options["num_predict"] = prompt.max_tokens
         if self._threads is not None:
             options["num_thread"] = self._threads
-        messages = [{"role": message.role, "content": message.content} for message in prompt.messages]
         asked = self._client.chat(
-            model=self.model, messages=messages, stream=True, keep_alive=self._keep_alive, options=options
+            model=self.model,
+            messages=[_wire(message) for message in prompt.messages],
+            tools=[function_of(tool) for tool in prompt.tools] if self._takes_tools else None,
+            stream=True,
+            keep_alive=self._keep_alive,
+            options=options,
         )
         return await self._within(asked, self._first_seconds)
 
@@ -85,6 +103,9 @@ class Ollama:
         except ollama.ResponseError as error:
             if error.status_code == 404:
                 raise Unavailable(self._missing()) from error
+            if self._takes_tools and "does not support tools" in error.error:
+                self._takes_tools = False
+                raise _NoTools from error
             raise UpstreamFailed(f"Ollama refuses: {error.error}") from error
         except (httpx.HTTPError, ConnectionError) as error:
             raise Unavailable(f"Ollama at {self._host} does not answer; start it with `ollama serve`") from error
@@ -106,3 +127,14 @@ class Ollama:
 
     def _missing(self) -> str:
         return f"Ollama has no model {self.model!r}; get it with `ollama pull {self.model}`"
+
+
+def _wire(message: Message) -> dict[str, Any]:
+    sent: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.calls:
+        sent["tool_calls"] = [
+            {"function": {"name": call.name, "arguments": dict(call.arguments)}} for call in message.calls
+        ]
+    if message.call is not None:
+        sent["tool_name"] = message.call.name
+    return sent

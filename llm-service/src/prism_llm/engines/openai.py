@@ -4,11 +4,13 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from typing import Any
 
 import httpx
 
 from prism_core.errors import Unavailable, UpstreamFailed
-from prism_llm.engines import EngineName, Prompt, closable
+from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable
+from prism_llm.engines.functions import CallAssembler, function_of
 
 
 class OpenAI:
@@ -43,7 +45,7 @@ class OpenAI:
         timeout = httpx.Timeout(None, connect=3.0)
         self._client = httpx.AsyncClient(headers=headers, timeout=timeout, transport=transport)
 
-    async def reply(self, prompt: Prompt) -> AsyncIterator[str]:
+    async def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
         """Pieces of the answer; closing this closes the connection, at which servers stop the model."""
         try:
             async with aclosing(closable(self._pieces(prompt))) as pieces:
@@ -60,25 +62,37 @@ class OpenAI:
         except httpx.HTTPError as error:
             raise Unavailable(f"the model server at {self._base_url} does not answer (LLM_BASE_URL)") from error
 
-    async def _pieces(self, prompt: Prompt) -> AsyncIterator[str]:
-        body: dict[str, object] = {
-            "model": self.model,
-            "stream": True,
-            "messages": [{"role": message.role, "content": message.content} for message in prompt.messages],
-        }
-        if prompt.temperature is not None:
-            body["temperature"] = prompt.temperature
-        if prompt.max_tokens is not None:
-            body["max_tokens"] = prompt.max_tokens
-        async with self._client.stream("POST", f"{self._base_url}/chat/completions", json=body) as answer:
+    async def _pieces(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
+        calls = CallAssembler()
+        url = f"{self._base_url}/chat/completions"
+        async with self._client.stream("POST", url, json=self._body(prompt)) as answer:
             if answer.status_code >= 400:
                 await answer.aread()
                 raise UpstreamFailed(f"the model server refuses with {answer.status_code}: {answer.text[:200]}")
             async for line in answer.aiter_lines():
                 if line == "data: [DONE]":
-                    return
-                if line.startswith("data:") and (text := _text_of(line.removeprefix("data:"))):
-                    yield text
+                    break
+                if line.startswith("data:"):
+                    delta = _delta_of(line.removeprefix("data:"))
+                    calls.push(delta.get("tool_calls") or [])
+                    if text := delta.get("content"):
+                        yield str(text)
+        for call in calls.calls():
+            yield call
+
+    def _body(self, prompt: Prompt) -> dict[str, Any]:
+        body: dict[str, Any] = {
+            "model": self.model,
+            "stream": True,
+            "messages": [_wire(message) for message in prompt.messages],
+        }
+        if prompt.tools:
+            body["tools"] = [function_of(tool) for tool in prompt.tools]
+        if prompt.temperature is not None:
+            body["temperature"] = prompt.temperature
+        if prompt.max_tokens is not None:
+            body["max_tokens"] = prompt.max_tokens
+        return body
 
     async def available(self) -> str:
         """Why it cannot be used now: no server."""
@@ -93,14 +107,30 @@ class OpenAI:
         await self._client.aclose()
 
 
-def _text_of(data: str) -> str:
-    """The text in one event of the stream; empty where it has none.
+def _delta_of(data: str) -> dict[str, Any]:
+    """What one event of the stream adds; empty where it adds nothing.
 
     Raises:
         UpstreamFailed: the event is not one of OpenAI's.
     """
     try:
         choices = json.loads(data)["choices"]
-        return str(choices[0]["delta"].get("content") or "") if choices else ""
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        return dict(choices[0]["delta"]) if choices else {}
+    except (ValueError, KeyError, TypeError, IndexError) as error:
         raise UpstreamFailed("the model server sent something that is no chat completion chunk") from error
+
+
+def _wire(message: Message) -> dict[str, Any]:
+    sent: dict[str, Any] = {"role": message.role, "content": message.content}
+    if message.calls:
+        sent["tool_calls"] = [
+            {
+                "id": call.id,
+                "type": "function",
+                "function": {"name": call.name, "arguments": json.dumps(dict(call.arguments))},
+            }
+            for call in message.calls
+        ]
+    if message.call is not None:
+        sent["tool_call_id"] = message.call.id
+    return sent

@@ -68,9 +68,7 @@ ENGLISH = Lexicon(
         **dict.fromkeys("now immediately urgent urgently emergency asap hurry quickly quick instantly".split(), 0.5),
         **dict.fromkeys("help please soon already stop".split(), 0.25),
     },
-    typical=frozenset(
-        "i you he she it we they the a an and is not me my this that of to in for so what was".split()
-    ),
+    typical=frozenset("i you he she it we they the a an and is not me my this that of to in for so what was".split()),
 )
 
 

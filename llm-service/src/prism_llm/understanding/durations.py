@@ -110,5 +110,6 @@ ENGLISH = DurationWords(
     units=_UNITS,
     amounts={"a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "a couple": 2, "a few": 3,
              "another": 1, "a quarter of an": 0.25, "three quarters of an": 0.75},
-    fixed={"a moment": 10, "an hour and a half": 5400, "a minute and a half": 90},
+    fixed={"a moment": 10, "a quarter of an hour": 900, "quarter of an hour": 900,
+           "an hour and a half": 5400, "a minute and a half": 90},
 )  # fmt: skip

@@ -26,6 +26,9 @@ _DIGITS = {
 _DIGITS |= {"una": "1", "une": "1", "ein": "1", "primera": "1"}
 
 
+_ALIKE_FIGURES = {"for": "4", "fore": "4", "to": "2", "too": "2", "won": "1", "ate": "8", "free": "3", "fife": "5"}
+
+
 class ChannelNames:
     """A set of names.
 
@@ -35,6 +38,7 @@ class ChannelNames:
     def __init__(self, names: Iterable[str]) -> None:
         self._said = {_key(name): name for name in names}
         self._said.pop("", None)
+        self._joined = {key.replace(" ", ""): name for key, name in self._said.items()} | self._said
         self._sounds = {key: sound(key) for key in self._said}
         self._index: dict[str, list[str]] = defaultdict(list)
         for key, heard in self._sounds.items():
@@ -53,6 +57,11 @@ class ChannelNames:
         key = _key(name)
         return " " in key and key in self._said
 
+    def has_spelled(self, name: str) -> bool:
+        """Whether a channel's letters are said one by one ("bee bee see two")."""
+        key = _key(name)
+        return (spelled := spelled_out(key)) != key and _key(spelled) in self._said
+
     def meant(self, name: str) -> str | None:
         """The name that is meant: as said where a channel is called so, else the one that is most like it.
 
@@ -64,9 +73,15 @@ class ChannelNames:
             return name if read(name).norm() == read(called).norm() else called
         if not key:
             return None
-        key = _key(spelled_out(key))
-        if key in self._said:
-            return self._said[key]
+        for other in (
+            _key(spelled_out(key)),
+            key.replace(" ", ""),
+            " ".join(_ALIKE_FIGURES.get(w, w) for w in key.split()),
+        ):
+            if other in self._joined:
+                return self._joined[other]
+            if (tight := other.replace(" ", "")) in self._joined:
+                return self._joined[tight]
         heard = sound(key)
         scores = sorted(((self._likeness(key, heard, other), other) for other in self._near(heard)), reverse=True)
         if not scores or scores[0][0] < _ALIKE:

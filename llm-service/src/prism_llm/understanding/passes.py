@@ -16,7 +16,7 @@ from prism_llm.understanding.utterance import Utterance, Word, with_figures
 CLOSED, OPEN, BARE = 0.97, 0.85, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, a yes or no to nothing."""
 _MOST_PARTS = 4
-_LEAST_ALONE, _LEAST_IN_PART = 0.8, 0.9
+_LEAST_ALONE, _LEAST_IN_PART = 0.5, 0.7
 """How likely the trained model must hold a meaning: of a whole sentence, and of a part of one."""
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
@@ -105,15 +105,18 @@ class Pass:
         return self._read[start, end]
 
     def _politely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
-        """Read the words, then the words without what politeness put before and after them."""
+        """Read the words, with and without what politeness put around them; a closed phrase before free words."""
+        free: Reading | None = None
         for first in self._starts(utterance, start, end):
             for last in self._ends(utterance, first, end):
-                if reading := self._grammar.read(utterance, first, last):
+                reading = self._grammar.read(utterance, first, last)
+                if reading and not reading.open:
                     return reading
+                free = free or reading
         bare = utterance.said(start, end)
-        if self._names.has_long(bare):
+        if free is None and (self._names.has_long(bare) or self._names.has_spelled(bare)):
             return Reading("tv.channel", {"name": bare})
-        return None
+        return free
 
     def _likely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         """What the trained model makes of the words, where it is sure enough."""

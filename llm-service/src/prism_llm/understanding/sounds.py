@@ -33,7 +33,8 @@ def _word(word: str) -> str:
     for pattern, becomes in _RULES:
         word = pattern.sub(becomes, word)
     word = re.sub(r"(.)\1+", r"\1", word)
-    return word[:1] + re.sub(r"[aeiouhwy]", "", word[1:])
+    first = "a" if word[:1] in "aeiou" else word[:1]
+    return first + re.sub(r"[aeiouhwy]", "", word[1:])
 
 
 def spelled_out(text: str) -> str:

@@ -12,11 +12,11 @@ from prism_llm.understanding.passes import CLOSED, Found, Pass
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, Word, read
 
-_SHORT = 3
+_SHORT = 5
 _LONGEST = 40
 """Words in a request; longer texts are conversation."""
 _REPAIRED = 0.7
-_NOTHING = 0.98
+_NOTHING = 0.9
 """How likely it must be that a sentence asks for nothing, to overrule a reading with free words."""
 
 
@@ -81,7 +81,7 @@ class Understander:
             code: sum(word in grammar.language.typical for word in words) for code, grammar in self._grammars.items()
         }
         most = max(counts.values())
-        tried = [code for code, count in counts.items() if code != default and count == most > counts[default]]
+        tried = sorted((code for code in counts if counts[code] > counts[default]), key=lambda code: -counts[code])
         if not counts[default] and not tried and len(words) <= _SHORT:
             tried = [code for code in self._grammars if code != default]
         return [*tried, default] if most > counts[default] else [default, *tried]

@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
         "(go|switch|change) back [a] channel",
         "(switch|go|flip) back to (the other|that) (channel|one)",
         "swap back",
+        "[(go|switch|flip)] [back] to the (channel|one) (before|from before)",
         "recall",
         "(go|switch) to [the] last channel",
         "back to the other channel",
@@ -108,7 +109,7 @@ RULES: tuple[Rule, ...] = (
         _channel,
         "[(play|watch|put on|show|show me|turn on|open|stick on|go to|switch to|change to|tune "
         "to|tune in to|turn to|flip to|over to|turn over to|switch over to|i want|give me|lets "
-        "see|see|select|switch on|get)] [the] <brand:name> [(channel|please)]",
+        "see|see|select|switch on|get|get me|find me)] [the] <brand:name> [(channel|please)]",
         "[the] <brand:name>",
         "(change|switch|turn|set|put) [the] (channel|tv|telly|television|station) [over] to <brand:name>",
     ),

@@ -84,7 +84,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "lumen.companion",
         "stop (commenting|commentating|the commentary|the comments|making comments|watching with "
-        "me|reacting|companion mode|watching along)",
+        "me|reacting|companion mode|watching along) [on (everything|this|it|the (film|show|match|game))]",
         "no [more] (comments|commentary|commenting)",
         "(turn|switch) off [the] (companion|companion mode|commentary)",
         "(companion|companion mode|commentary) off",

@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
         "tv.pause",
         "pause",
         "pause <it>",
+        "pausing <it>",
         "(pause|freeze|halt|hold) [the] (playback|picture|screen|frame|tv)",
         "freeze",
         "freeze frame",

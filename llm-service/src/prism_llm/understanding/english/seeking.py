@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
         "(live|live edge|live broadcast|live picture|live point|live stream)",
         "catch up [(to|with)] [the] live [broadcast]",
         "go live",
-        "(watch|show|play) [it] live",
+        "(watch|show|play|see) [it] live",
         "back to (now|real time)",
         "(go|jump|skip) to (now|the live point)",
         mode="live",

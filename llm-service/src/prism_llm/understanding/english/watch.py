@@ -118,6 +118,7 @@ RULES: tuple[Rule, ...] = (
         "where|start where|play from where|continue from where) (we|i) (left off|stopped|were|"
         "was)",
         "continue watching [(it|the (show|movie|film|series))]",
+        "(continue|keep) watching (from|where|from where) (i|we) (stopped|left off|were)",
         "(carry on|go on|keep) watching",
         "(resume|continue) (what|the (show|movie|film|series)) (i|we) (was|were|had been) watching",
         "(pick|take) up where (we|i) left off",

@@ -1,0 +1,152 @@
+"""What no data answers: a language model's words, with tools where it asks for them, cut into sentences."""
+
+import logging
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from prism_core.errors import PrismError
+from prism_core.events.conversation import Card
+from prism_core.requests import Reply, SentenceResult
+from prism_core.sentences import SentenceCutter, cut_sentences
+from prism_llm import prompt
+from prism_llm.engines import Engine, Message, Prompt, ToolCall, closable
+from prism_llm.engines.functions import call_in
+from prism_llm.engines.selection import Selection
+from prism_llm.manner import heavy, styled
+from prism_llm.responder.talk import small_talk
+from prism_llm.sentiment import Sentiment
+from prism_llm.surroundings import Surroundings
+from prism_llm.tools import Outcome
+from prism_llm.tools.using import Toolbox, TurnTools
+
+log = logging.getLogger(__name__)
+
+ROUNDS: Final = 3
+"""Rounds of tools in one answer."""
+_FOUND: Final = "Here is what I found."
+_SILENT: Final = "My language model isn't answering right now. Commands and the guide still work."
+
+
+class Conversation:
+    """Talks with a viewer; may be shared by all of a process.
+
+    Args:
+        selection: the engine that is best now.
+        surroundings: what is so around the viewer.
+        toolbox: what a model may use.
+        choose: picks among phrasings.
+    """
+
+    def __init__(
+        self, selection: Selection, surroundings: Surroundings, toolbox: Toolbox | None, choose: random.Random
+    ) -> None:
+        self._selection = selection
+        self._surroundings = surroundings
+        self._toolbox = toolbox
+        self._choose = choose
+
+    async def talk(self, request: Reply, mood: Sentiment, now: datetime) -> AsyncIterator[SentenceResult]:
+        """Sentences of the answer; the fixed stock where there is no model, or where it fails before its first word.
+
+        Raises:
+            PrismError: the model failed half-way.
+        """
+        engine = self._selection.engine
+        if engine is None:
+            for sentence in self._stock(request.text, mood):
+                yield sentence
+            return
+        said = False
+        try:
+            async with aclosing(closable(self._answered(engine, request, mood, now))) as sentences:
+                async for sentence in sentences:
+                    said = True
+                    yield sentence
+        except PrismError as error:
+            self._selection.failed(error.message)
+            log.warning("engine failed", extra={"engine": engine.name, "reason": error.message})
+            if said:
+                raise
+            for sentence in self._stock(request.text, mood, lead=_SILENT):
+                yield sentence
+
+    async def confirmed(self, request: Reply, mood: Sentiment) -> list[SentenceResult]:
+        """What came of the call that the viewer's yes is for; empty where it is for none."""
+        outcome = await self._toolbox.confirmed(request) if self._toolbox else None
+        if outcome is None:
+            return []
+        said = f"That did not work: {outcome.text.strip('«»')}" if outcome.failed else "Done."
+        return [styled(said, mood).model_copy(update={"card": outcome.card})]
+
+    async def _answered(
+        self, engine: Engine, request: Reply, mood: Sentiment, now: datetime
+    ) -> AsyncIterator[SentenceResult]:
+        around = await self._surroundings.of(request, now)
+        context = request.context.model_copy(update={"now": now})
+        asked = prompt.build(request.text, request.history, context, around.facts, heavy(mood), child=around.age_limit)
+        tainted = bool(around.facts or context.channel or context.programme or request.history)
+        turn = await self._opened(request, child=around.age_limit is not None, tainted=tainted)
+        cards: list[Card] = []
+        for left in reversed(range(ROUNDS + 1)):
+            asked = replace(asked, tools=turn.schemas if turn and left else ())
+            written = _Round(request.context.language)
+            async with aclosing(closable(written.sentences(engine, asked))) as sentences:
+                async for text in sentences:
+                    yield styled(text, mood).model_copy(update={"card": cards.pop(0) if cards else None})
+            if turn is None or not written.calls:
+                break
+            outcomes = await turn.use(written.calls)
+            cards += [outcome.card for _, outcome in outcomes if outcome.card]
+            if turn.question:
+                yield styled(turn.question, mood)
+                break
+            asked = _after(asked, written.text, outcomes)
+        for card in cards:
+            yield styled(_FOUND, mood).model_copy(update={"card": card})
+
+    async def _opened(self, request: Reply, *, child: bool, tainted: bool) -> TurnTools | None:
+        return await self._toolbox.opened(request, child=child, tainted=tainted) if self._toolbox else None
+
+    def _stock(self, text: str, mood: Sentiment, lead: str = "") -> list[SentenceResult]:
+        told = small_talk(text, mood, self._choose, limits=not lead)
+        return [styled(part, mood) for sentence in (lead, *told) for part in cut_sentences(sentence)]
+
+
+class _Round:
+    """One answer of a model: its sentences as they are complete, then the tools it asked for."""
+
+    def __init__(self, language: str | None) -> None:
+        self._cutter = SentenceCutter(language)
+        self.text = ""
+        self.calls: list[ToolCall] = []
+
+    async def sentences(self, engine: Engine, asked: Prompt) -> AsyncIterator[str]:
+        """The sentences; small models write their calls as text, which nobody wants to hear."""
+        async with aclosing(closable(engine.reply(asked))) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, ToolCall):
+                    self.calls.append(piece)
+                    continue
+                self.text += piece
+                if not self._is_code():
+                    for sentence in self._cutter.push(piece):
+                        yield sentence
+        if self._is_code():
+            self.calls += [call] if (call := call_in(self.text)) else []
+            return
+        for sentence in self._cutter.flush():
+            yield sentence
+
+    def _is_code(self) -> bool:
+        return self.text.lstrip()[:1] in ("", "{")
+
+
+def _after(asked: Prompt, text: str, outcomes: Sequence[tuple[ToolCall, Outcome]]) -> Prompt:
+    """The prompt with what was called and what came of it."""
+    called = Message("assistant", text, calls=tuple(call for call, _ in outcomes))
+    results = [Message("tool", outcome.text, call=call) for call, outcome in outcomes]
+    return replace(asked, messages=[*asked.messages, called, *results])

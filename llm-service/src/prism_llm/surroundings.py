@@ -1,0 +1,75 @@
+"""What is so around a viewer while they talk: what they have just seen and heard, what is known of them, how old."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from prism_core.errors import PrismError
+from prism_core.requests import Reply
+from prism_llm.following import Following
+from prism_llm.media import Media
+from prism_llm.responder.matching import words_of
+from prism_llm.responder.memories import addressed
+
+log = logging.getLogger(__name__)
+
+RECENT_SECONDS: Final = 120.0
+MOST_MEMORIES: Final = 5
+MOST_CHARACTERS: Final = 1500
+"""Of facts in one prompt: about 400 tokens, which a model on a CPU reads in some seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What goes into the prompt. `age_limit`: years, for a profile that has one."""
+
+    facts: Sequence[str] = ()
+    age_limit: int | None = None
+
+
+class Surroundings:
+    """Gathers it; what is away is left out.
+
+    Args:
+        media: whose data.
+        following: what was said on the channels.
+    """
+
+    def __init__(self, media: Media, following: Following) -> None:
+        self._media = media
+        self._following = following
+
+    async def of(self, request: Reply, now: datetime) -> Around:
+        """What is around the viewer of `request`, and nothing that they have not seen yet."""
+        seen = await self._following.seen(request.state, now, RECENT_SECONDS)
+        media = self._media.seen_by(request.viewer)
+        try:
+            known = [item.text for item in await media.memories()]
+            limit = await media.age_limit()
+        except PrismError as error:
+            log.warning("viewer's data is away", extra={"reason": error.message})
+            known, limit = [], None if not request.viewer else 0
+        facts = [f"The viewer told: {addressed(text)}" for text in _relevant(known, request.text)]
+        facts += [f"Scene before: {note}" for note in seen.notes]
+        facts += [f"Said just now: {line}" for line in seen.lines]
+        return Around(_fitting(facts), limit)
+
+
+def _relevant(known: Sequence[str], text: str) -> list[str]:
+    """Memories by how many words they share with `text`, the latest first among equals."""
+    wanted = words_of(text)
+    return sorted(known, key=lambda one: -len(wanted & words_of(one)))[:MOST_MEMORIES]
+
+
+def _fitting(facts: Sequence[str]) -> list[str]:
+    """The last facts that fit: the later, the nearer to the moment."""
+    kept: list[str] = []
+    left = MOST_CHARACTERS
+    for fact in reversed(facts):
+        left -= len(fact)
+        if left < 0:
+            break
+        kept.append(fact)
+    return kept[::-1]

@@ -1,0 +1,105 @@
+"""The MCP servers: which tools they have, and calling one as the viewer who asks."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import httpx2
+from mcp import Client
+from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
+from mcp.shared.exceptions import MCPError
+from mcp.types import CallToolResult, TextContent
+from mcp.types import Tool as ServedTool
+
+from prism_core import trace
+from prism_core.viewer import headers_of
+from prism_llm.prompt import quoted
+from prism_llm.tools import Outcome, Tool
+from prism_llm.tools.cards import card_of, compact
+
+log = logging.getLogger(__name__)
+
+REVISION: Final = "2026-07-28"
+"""The stateless revision: a call is one request."""
+LIST_SECONDS: Final = 2.0
+CALL_SECONDS: Final = 12.0
+"""A channel that does not start is given up by the browser after 8 s, and by its server after 10 s."""
+KEPT_SECONDS: Final = 60.0
+MOST_TEXT: Final = 2000
+"""Characters of a result that a model is given."""
+WITHHELD: Final = frozenset({"get_player_state"})
+"""The viewer's own player is in every prompt; this one tells of everybody's."""
+
+
+class Servers:
+    """The tools of all servers that answer. May be shared by all requests of a process.
+
+    Args:
+        urls: where each server is, by its name.
+        clock: seconds, monotonic.
+    """
+
+    def __init__(self, urls: Mapping[str, str], clock: Callable[[], float]) -> None:
+        self._urls = urls
+        self._clock = clock
+        self._known: tuple[Tool, ...] = ()
+        self._asked_at = float("-inf")
+
+    async def tools(self) -> tuple[Tool, ...]:
+        """Every tool, in an order that stays the same; those of a server that is away are missing."""
+        if self._clock() - self._asked_at >= KEPT_SECONDS:
+            found = await asyncio.gather(*(self._list(name) for name in self._urls))
+            self._known = tuple(tool for tools in found for tool in tools)
+            self._asked_at = self._clock() if all(found) else float("-inf")
+        return self._known
+
+    async def _list(self, server: str) -> list[Tool]:
+        try:
+            async with asyncio.timeout(LIST_SECONDS), self._client(server, "") as client:
+                listed = await client.list_tools()
+        except (TimeoutError, MCPError, httpx2.HTTPError, OSError, ExceptionGroup) as error:
+            log.warning("tools are away", extra={"server": server, "reason": type(error).__name__})
+            return []
+        return [_tool(server, tool) for tool in listed.tools if tool.name not in WITHHELD]
+
+    async def call(self, tool: Tool, arguments: Mapping[str, Any], viewer: str) -> Outcome:
+        """What came of calling `tool` for the viewer of a sealed cookie; leaving early cancels it there."""
+        try:
+            async with asyncio.timeout(CALL_SECONDS), self._client(tool.server, viewer) as client:
+                result = await client.call_tool(tool.name, dict(arguments))
+        except TimeoutError:
+            return Outcome(f"{tool.title} took too long.", failed=True)
+        except (MCPError, httpx2.HTTPError, OSError, ExceptionGroup) as error:
+            log.warning("tool failed", extra={"tool": tool.name, "reason": type(error).__name__})
+            return Outcome(f"{tool.title} is not available right now.", failed=True)
+        return _outcome(tool, result)
+
+    def _client(self, server: str, viewer: str) -> Client:
+        # The servers answer to loopback's Host alone, so that no web page can rebind a name to them.
+        headers = {"host": "localhost", **trace.headers(), **headers_of(viewer)}
+        http = create_mcp_http_client(headers=headers)
+        transport = streamable_http_client(f"{self._urls[server]}/mcp/{server}", http_client=http)
+        return Client(transport, mode=REVISION, cache=None)
+
+
+def _tool(server: str, tool: ServedTool) -> Tool:
+    hints = tool.annotations
+    return Tool(
+        server=server,
+        name=tool.name,
+        title=tool.title or tool.name,
+        description=tool.description or "",
+        parameters=tool.input_schema,
+        # What says nothing of itself is taken for the worst, as the protocol asks.
+        reads=bool(hints and hints.read_only_hint),
+        open_world=hints is None or hints.open_world_hint is not False,
+    )
+
+
+def _outcome(tool: Tool, result: CallToolResult) -> Outcome:
+    if result.is_error:
+        said = " ".join(part.text for part in result.content if isinstance(part, TextContent))
+        return Outcome(quoted(said[:MOST_TEXT]), failed=True)
+    data = result.structured_content
+    return Outcome(quoted(compact(data)[:MOST_TEXT]), card_of(tool.title, data), data)

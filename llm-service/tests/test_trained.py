@@ -1,0 +1,125 @@
+"""How people really speak: what no template matches, half-heard names, and other languages."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import ChannelNames, Understander, create_understander
+from prism_llm.understanding.trained.model import MODEL_FILE, MeaningModel, best_run
+
+NAMES = ("BBC One HD", "BBC Two", "Sky News", "Film4", "ZDF", "La 1", "Rai 1", "Eurosport 2", "Aurora")
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    made = create_understander()
+    made.names = ChannelNames(NAMES)
+    return made
+
+
+def said(understander: Understander, text: str, **context: Any) -> list[tuple[str, dict[str, Any]]]:
+    found = understander.understand(text, UtteranceContext.model_validate(context))
+    return [(command.name, command.slots) for command in found.commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "slots"),
+    [
+        ("hang on a minute pause it", "tv.pause", {}),
+        ("my ears are bleeding", "tv.volume", {"mode": "step", "delta": -25}),
+        ("it keeps buffering drop the quality to 720", "tv.quality", {"height": 720}),
+        ("i missed the last five minutes what happened", "ask.explain", {"seconds": 300}),
+        ("can i have it in german", "tv.audio_track", {"language": "de"}),
+        ("i don't mind just put something on", "tv.surprise", {}),
+    ],
+)
+def test_the_trained_tier_reads_what_no_template_matches(
+    understander: Understander, text: str, name: str, slots: dict[str, Any]
+) -> None:
+    found = understander.understand(text)
+    assert found.tier == "trained"
+    assert 0.5 <= found.confidence <= 1
+    assert said(understander, text) == [(name, slots)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "they said the neighbours were loud last night",
+        "my brother plays the piano on sundays",
+        "she was in a comedy with that actor from the news",
+        "what a lovely ending that was",
+        "how do i turn off notifications on my phone",
+        "ich habe gestern einen guten film gesehen",
+        "hier j'ai mangé chez ma mère",
+        "ayer fui al cine con mi hermana",
+        "ieri sono andato al mare con gli amici",
+    ],
+)
+def test_talk_moves_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
+
+
+def test_without_the_model_the_grammar_alone_understands() -> None:
+    alone = Understander(create_understander()._grammars)
+    assert alone.understand("mute").tier == "grammar"
+    assert alone.understand("my ears are bleeding").tier == "none"
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("bee bee see two", "BBC Two"),
+        ("bbc won", "BBC One HD"),
+        ("sky knews", "Sky News"),
+        ("euro sport two", "Eurosport 2"),
+        ("film for", "Film4"),
+        ("la uno", "La 1"),
+        ("orora", "Aurora"),
+        ("bbc nine", None),
+        ("the weather", None),
+    ],
+)
+def test_a_half_heard_name_is_the_channel_that_sounds_so(heard: str, meant: str | None) -> None:
+    assert ChannelNames(NAMES).meant(heard) == meant
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "slots"),
+    [
+        ("de", "mach mal lauter", "tv.volume", {"mode": "step", "delta": 10}),
+        ("de", "spule fünfundzwanzig Sekunden zurück", "tv.seek", {"mode": "relative", "seconds": -25}),
+        ("de", "schalte auf ZDF um", "tv.channel", {"name": "ZDF"}),
+        ("de", "stell die Lautstärke auf vierzig", "tv.volume", {"mode": "set", "level": 40}),
+        ("es", "sube el volumen", "tv.volume", {"mode": "step", "delta": 10}),
+        ("es", "pon el canal veinticinco", "tv.channel", {"number": 25}),
+        ("es", "quita los subtítulos", "tv.subtitles", {"on": False}),
+        ("fr", "mets en pause", "tv.pause", {}),
+        ("fr", "mets le volume à quatre-vingt-dix", "tv.volume", {"mode": "set", "level": 90}),
+        ("fr", "avance de deux minutes", "tv.seek", {"mode": "relative", "seconds": 120}),
+        ("it", "alza un po' il volume", "tv.volume", {"mode": "step", "delta": 5}),
+        ("it", "torna indietro di trenta secondi", "tv.seek", {"mode": "relative", "seconds": -30}),
+        ("it", "metti in pausa", "tv.pause", {}),
+    ],
+)
+def test_other_languages_are_understood_and_named(
+    understander: Understander, language: str, text: str, name: str, slots: dict[str, Any]
+) -> None:
+    assert understander.understand(text).language == language
+    assert said(understander, text) == [(name, slots)]
+
+
+def test_the_viewers_language_is_tried_first(understander: Understander) -> None:
+    assert said(understander, "stop", language="it-IT") == [("tv.stop", {})]
+
+
+def test_the_model_that_is_shipped_is_small_and_gives_shares() -> None:
+    assert MODEL_FILE.stat().st_size < 4_000_000
+    shares = MeaningModel.load().likely(["turn", "it", "up"])
+    assert abs(float(shares.sum()) - 1) < 1e-3
+
+
+def test_the_best_run_of_words_is_one_piece() -> None:
+    assert best_run([-1.0, 2.0, -0.5, 3.0, -4.0, 1.0]) == (1, 4)
+    assert best_run([-1.0, -2.0]) is None
