@@ -31,7 +31,8 @@ from prism_tts.prosody import PROSODY
 
 VARIANTS = {DEFAULT_VOICE: "f2", "miles": "m5", "angus": "m6"}
 """Lumen's is, of the library's female variants the best understood: 26% word errors against 71% (f3) and 67% (f4) in a
-recogniser of free speech (`bench/tts.py` measures it); of the male ones m5 and m6 were (51% and 57% of four sentences, m3 and m7 hardly at all)."""
+recogniser of free speech (`bench/tts.py` measures it). Of the male ones m5 and m6 do best: 51% and 57% of four
+sentences, where m3 and m7 are hardly understood."""
 WORDS_PER_MINUTE = 165
 SLOWEST, FASTEST = 80, 390
 """Words a minute between which the library stays intelligible."""
