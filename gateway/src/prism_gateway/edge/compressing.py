@@ -29,7 +29,7 @@ class Compressing:
         held: list[Message] = []
 
         async def compressed(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_wanted(Headers(raw=message["headers"])):
+            if message["type"] == "http.response.start" and _is_wanted(message["status"], Headers(raw=message["headers"])):
                 held.append(message)
                 return
             if held:
@@ -42,14 +42,16 @@ class Compressing:
         await self._app(scope, receive, compressed)
 
 
-def _is_wanted(headers: Headers) -> bool:
-    return "content-encoding" not in headers and is_compressible(headers.get("content-type", ""))
+def _is_wanted(status: int, headers: Headers) -> bool:
+    # A part is one of the plain bytes, which its Content-Range counts.
+    return status != 206 and "content-encoding" not in headers and is_compressible(headers.get("content-type", ""))
 
 
 async def _compress(start: Message, message: Message) -> Message:
     body = message.get("body", b"")
     headers = MutableHeaders(raw=start["headers"])
-    headers.add_vary_header("accept-encoding")
+    if "accept-encoding" not in headers.get("vary", ""):
+        headers.add_vary_header("accept-encoding")
     if len(body) < LEAST_BYTES:
         return message
     in_thread = len(body) >= IN_THREAD_BYTES
