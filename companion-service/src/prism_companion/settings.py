@@ -15,7 +15,7 @@ class Settings(ServiceSettings, FleetAddresses):
     """Longest playing time of such a file."""
     channels: int = Field(default=16, validation_alias="PRISM_COMPANION_CHANNELS", ge=1)
     """Channels that one replica follows at the same time; the others are left to other replicas."""
-    lease_seconds: float = Field(default=6.0, validation_alias="PRISM_COMPANION_LEASE_SECONDS", gt=2)
+    lease_seconds: float = Field(default=5.0, validation_alias="PRISM_COMPANION_LEASE_SECONDS", gt=2)
     """How long a replica that died keeps its channels; another takes over within this and two seconds."""
     history_seconds: float = Field(default=12.0, validation_alias="PRISM_COMPANION_HISTORY_SECONDS", ge=0)
     """How far before the live edge a channel is read when it is taken, so that the beat is known at once."""
