@@ -27,6 +27,8 @@ _PLAYLIST_TAGS = (
 _KEY_TAGS = ("#EXT-X-KEY:", "#EXT-X-SESSION-KEY:")
 _VARIANT = "#EXT-X-STREAM-INF"
 _WEB = ("http://", "https://")
+_ADDRESS = re.compile(r'https?://[^",\s]*', re.IGNORECASE)
+_URI_OR_ADDRESS = re.compile(f"{_URI.pattern}|(?i:{_ADDRESS.pattern})")
 _SECONDS = re.compile(r"#EXTINF:\s*(\d+(?:\.\d+)?)")
 
 
@@ -44,9 +46,9 @@ def rewrite(text: str, base_url: str, address: Address, starts_at: float | None 
     """The playlist with our addresses in the place of its own.
 
     Everything that is fetched is replaced; what carries its own content (`data:`) or is for a DRM system (`skd:`)
-    stays. Two things are left out: the steering of the provider's networks, which would lead a player past us, and
-    comments that hold an address. `starts_at` (Unix seconds) is said as the programme time of a media playlist's first
-    listed segment and after each discontinuity.
+    stays. Left out are the steering of the provider's networks, which would lead a player past us, comments that hold
+    an address, and addresses where no player looks for one, as in titles and in data about adverts. `starts_at` (Unix
+    seconds) is said as the programme time of a media playlist's first listed segment and after each discontinuity.
     """
     join = joiner(base_url)
     kind: Kind = "segment"
@@ -60,18 +62,20 @@ def rewrite(text: str, base_url: str, address: Address, starts_at: float | None 
             kind = "segment"
             continue
         if line.startswith("#EXTINF"):
+            line = _ADDRESS.sub("", line) if "://" in line else line
             if place is not None:
                 if due:
                     out.append(f"#EXT-X-PROGRAM-DATE-TIME:{written(place)}")
                     due = False
                 place += _seconds(line)
         elif line.startswith(_VARIANT):
+            line = _ADDRESS.sub("", line) if "://" in line else line
             kind = "playlist"
         elif line.startswith("#EXT-X-DISCONTINUITY") and not line.startswith("#EXT-X-DISCONTINUITY-"):
             due = place is not None
         elif line.startswith("#EXT-X-CONTENT-STEERING") or ("://" in line and not line.startswith("#EXT")):
             continue
-        elif "URI" in line or "X-ASSET-LIST" in line:
+        elif "URI" in line or "X-ASSET-LIST" in line or "://" in line:
             line = _tag(line, join, address)
         out.append(line)
     return "\n".join(out) + "\n"
@@ -89,6 +93,8 @@ def _seconds(line: str) -> float:
 
 def _tag(line: str, join: Callable[[str], str], address: Address) -> str:
     def ours(found: re.Match[str]) -> str:
+        if found[3] is None:
+            return ""
         uri = found[3].strip().strip('"')
         absolute = join(uri)
         # data: carries its content; skd: and urn: are names that a DRM system understands.
@@ -96,7 +102,7 @@ def _tag(line: str, join: Callable[[str], str], address: Address) -> str:
             return found[0]
         return f'{found[1]}"{address(absolute, _leads_to(line, found[2]))}"'
 
-    return _URI.sub(ours, line)
+    return _URI_OR_ADDRESS.sub(ours, line)
 
 
 def _leads_to(line: str, attribute: str) -> Kind:
