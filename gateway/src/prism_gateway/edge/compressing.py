@@ -29,7 +29,9 @@ class Compressing:
         held: list[Message] = []
 
         async def compressed(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_wanted(message["status"], Headers(raw=message["headers"])):
+            if message["type"] == "http.response.start" and _is_wanted(
+                message["status"], Headers(raw=message["headers"])
+            ):
                 held.append(message)
                 return
             if held:
