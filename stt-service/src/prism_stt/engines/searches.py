@@ -33,6 +33,7 @@ FREE_STATES = 1500
 FREE_WORD_ENDS = 5
 STEP_BYTES = 6400
 """0.2 s at 16 kHz, searched in 25 ms."""
+LONGEST_COMMAND_BYTES = 6 * 32_000
 PATH_SCALE = 1 << 10
 """PocketSphinx gives the scores of a best path (of grammars) in units this much larger than those of a best lattice
 path (of free speech)."""
@@ -77,8 +78,11 @@ class Searches:
 
         The command is none when no command is whole: the speech ended within one.
         """
-        command = self.hear_command(pcm, hints)
-        spectrum = self._decoder.get_cmn(False)  # mean of the whole stretch, which pieces of it cannot tell
+        # Longer speech is no command, and this search cannot be interrupted; the free one needs its spectrum.
+        command = self.hear_command(pcm[:LONGEST_COMMAND_BYTES], hints)
+        if len(pcm) > LONGEST_COMMAND_BYTES:
+            command = None
+        spectrum = self._decoder.get_cmn(False)  # mean of the stretch, which pieces of it cannot tell
         self._begin(FREE)
         self._decoder.set_cmn(spectrum)
         for at in range(0, len(pcm), STEP_BYTES):
