@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from prism_core import fleet
+from prism_core.errors import BadInput
 from prism_core.testing import running
 from prism_gateway.edge.edge import Edge
 from prism_gateway.edge.hygiene import is_ours
@@ -228,6 +230,13 @@ async def test_the_frontend_is_served_with_a_policy_and_its_assets_for_ever(edge
         assert (await client.get("/" + "x" * 300)).status_code == 200
         again = await client.get("/assets/app-1234.js", headers={"If-None-Match": asset.headers["etag"]})
         assert again.status_code == 304
+
+
+@pytest.mark.parametrize("prefix", ["/api/channels", "/ws", "/healthz", "/a b", "/a%20b", "/a/../b", "//a", "/a/", "a"])
+def test_a_route_that_would_never_be_taken_or_takes_what_is_ours_is_named_at_the_start(prefix: str) -> None:
+    text = json.dumps({prefix: {"upstream": "http://127.0.0.1:1"}})
+    with pytest.raises(BadInput, match=f"PRISM_ROUTES: '{prefix}'"):
+        all_routes({spec.name: spec.url for spec in fleet.FLEET}, text)
 
 
 def test_documents_of_several_services_become_one() -> None:

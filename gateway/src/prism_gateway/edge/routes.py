@@ -1,5 +1,6 @@
 """Which requests go where, and under which rules: one table of routes, those of the operator (`PRISM_ROUTES`) in it."""
 
+import re
 import ssl
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -106,6 +107,7 @@ class OperatorRoute(Model):
         return ca_file
 
 
+_PREFIX = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[\w.~!$&'()*+,;=:@-]+)+", re.ASCII)
 _OPERATOR_ROUTES = TypeAdapter(dict[str, OperatorRoute])
 
 
@@ -150,8 +152,9 @@ def operator_routes(text: str) -> tuple[Route, ...]:
 
 
 def _route(prefix: str, entry: OperatorRoute) -> Route:
-    if not prefix.startswith("/") or prefix == "/" or prefix.endswith("/"):
-        raise BadInput(f"PRISM_ROUTES: {prefix!r} is no prefix; it starts with a slash and does not end with one")
+    if not _PREFIX.fullmatch(prefix):
+        said = "it starts with a slash, does not end with one, and has no spaces, escapes or dot segments"
+        raise BadInput(f"PRISM_ROUTES: {prefix!r} is no prefix; {said}")
     return Route(
         prefix=prefix,
         name=entry.name or prefix.strip("/").replace("/", "-"),

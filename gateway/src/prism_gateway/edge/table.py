@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from prism_core import fleet
+from prism_core.errors import BadInput
 from prism_gateway.edge.routes import MIB, Auth, LimitClass, Route, Routes, Timeouts, operator_routes
 
 _STREAM = Timeouts(first_byte=90.0, idle=None)
@@ -29,7 +30,7 @@ def all_routes(services: Mapping[str, str], operators: str = "") -> Routes:
         operators: `PRISM_ROUTES`.
 
     Raises:
-        BadInput: `operators` cannot be read.
+        BadInput: `operators` cannot be read, or takes what is ours.
     """
     fleets = [
         _route(spec.name, prefix, tuple(address.strip().rstrip("/") for address in services[spec.name].split(",")))
@@ -42,7 +43,11 @@ def all_routes(services: Mapping[str, str], operators: str = "") -> Routes:
         Route("/healthz", "gateway", auth="public"),
         Route("/readyz", "gateway", auth="public"),
     ]
-    return Routes([*operator_routes(operators), *own, *fleets], otherwise=Route("", "frontend", (), "public", "page"))
+    ours = {route.prefix: route for route in (*own, *fleets)}
+    added = operator_routes(operators)
+    if taken := next((route.prefix for route in added if route.prefix in ours), None):
+        raise BadInput(f"PRISM_ROUTES: {taken!r} is a path of Prism's own; choose another prefix")
+    return Routes([*added, *ours.values()], otherwise=Route("", "frontend", (), "public", "page"))
 
 
 def _route(name: str, prefix: str, upstreams: tuple[str, ...]) -> Route:
