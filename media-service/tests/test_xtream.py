@@ -9,6 +9,7 @@ import pytest
 from prism_core.errors import BadInput
 from prism_media.sources.json_stream import NotJson, document, items
 from prism_media.sources.report import Report
+from prism_media.sources.values import first, record
 from prism_media.sources.xtream.account import account_of
 from prism_media.sources.xtream.address import XtreamAddress, parse_server
 from prism_media.sources.xtream.rows import Provider as Rows
@@ -102,6 +103,11 @@ def test_what_is_no_json_is_told(text: str) -> None:
 
 def test_an_empty_document_says_nothing() -> None:
     assert document([b" \n"]) is None
+
+
+def test_half_an_emoji_is_left_out_of_a_name() -> None:
+    (cut, whole) = items([b'[{"name": "News \\ud83d"}, {"name": "News \\ud83d\\ude00"}]'])
+    assert (first(record(cut), "name"), first(record(whole), "name")) == ("News", "News \U0001f600")
 
 
 def test_many_films_take_little_memory() -> None:

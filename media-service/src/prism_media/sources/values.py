@@ -19,7 +19,9 @@ def words(value: object) -> str:
     """A text on one line; empty for what is none."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
-    return " ".join(str(value).replace("\0", "").split())
+    text = str(value).replace("\0", "")
+    # JSON can hold half an emoji, where a provider cut a name short; no database takes one.
+    return " ".join((text if text.isascii() else text.encode("utf-8", "ignore").decode()).split())
 
 
 def first(record: Record, *names: str) -> str:
