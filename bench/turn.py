@@ -107,7 +107,7 @@ async def sessions(redis: str) -> None:
     world = World(
         bus=bus,
         hearing=BusSpeechToText(client),
-        mind=lambda state, viewer: BusLanguageModel(client, state, viewer),
+        mind=lambda state, viewer, *_: BusLanguageModel(client, state, viewer),
         voice=BusTextToSpeech(client),
         resolve=no_target,
         viewers=Nobody(),
