@@ -51,11 +51,12 @@ class Understander:
             return Understanding(commands=(option,), tier="grammar", confidence=CLOSED, language=language)
         for code in order:
             if parts := Pass(self._grammars[code], context, self.names).parts(utterance):
-                if self._means_nothing(utterance, parts, code):
-                    break
+                if self._means_nothing(utterance, parts):
+                    return Understanding(tier="none", confidence=_NOTHING, language=language)
                 return _understanding(parts, "grammar", code)
         fixed = _repaired(utterance)
-        if fixed and (parts := Pass(self._grammars["en"], context, self.names).parts(fixed)):
+        parts = Pass(self._grammars["en"], context, self.names).parts(fixed) if fixed else []
+        if fixed and parts and not self._means_nothing(fixed, parts):
             lowered = [replace(part, confidence=_REPAIRED) for part in parts]
             return _understanding(lowered, "repaired", "en")
         for code in order if self._trained else ():
@@ -63,9 +64,9 @@ class Understander:
                 return _understanding(parts, "trained", code)
         return Understanding(tier="none", confidence=0.9, language=language)
 
-    def _means_nothing(self, utterance: Utterance, parts: Sequence[Found], code: str) -> bool:
+    def _means_nothing(self, utterance: Utterance, parts: Sequence[Found]) -> bool:
         """Whether free words were read into something that is very likely talk."""
-        if self._trained is None or code != "en" or not any(part.open for part in parts):
+        if self._trained is None or not any(part.open for part in parts):
             return False
         return self._trained.nothing(utterance) >= _NOTHING
 
