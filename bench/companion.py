@@ -1,7 +1,8 @@
 """Beats of the companion beside librosa's beat tracker, on synthetic music with known beats; and what a channel costs.
 
 Run with any Python that has prism_companion's dependencies. `--librosa PYTHON` names another interpreter that has
-librosa and mir_eval: it scores both trackers, on all beats later than five seconds as mir_eval does by default.
+librosa and mir_eval: it scores both trackers, on all beats later than five seconds as mir_eval does by default. Set
+`OPENBLAS_NUM_THREADS=1` before, as the service does for itself.
 """
 
 import argparse
