@@ -19,9 +19,10 @@ import numpy as np
 from prism_companion.audio.analyser import Analyser
 from prism_companion.audio.spectrum import SAMPLE_RATE
 from prism_companion.testing.music import Music, band, clicks, house, joined, spoken_over, syllables
+from prism_companion.testing.scoring import f_measure
 
 SECONDS = 40.0
-PEER = Path(__file__).with_name("companion_peer.py")
+PEER = Path(__file__).parent / "peers" / "companion.py"
 
 
 def pieces() -> dict[str, Music]:
@@ -61,8 +62,14 @@ def ours(music: Music) -> dict[str, Any]:
     }
 
 
+def has_peer(python: str) -> bool:
+    """Whether that interpreter has what the comparison needs."""
+    tried = subprocess.run([python, "-c", "import librosa, mir_eval"], capture_output=True, check=False)
+    return tried.returncode == 0
+
+
 def scored(python: str, music: dict[str, Music], found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """What `companion_peer.py` makes of the same music, and of our beats."""
+    """What `peers/companion.py` makes of the same music, and of our beats."""
     with tempfile.TemporaryDirectory() as folder:
         for index, (name, piece) in enumerate(music.items()):
             np.savez(Path(folder, str(index)), samples=piece.samples.astype(np.float32), beats=piece.beats,
@@ -85,6 +92,11 @@ def main() -> None:
     options = parser.parse_args()
     music = {name: piece for name, piece in pieces().items() if options.only in name}
     found = {name: ours(piece) for name, piece in music.items()}
+    for name, piece in music.items():
+        print(f"{name:16} F {f_measure(piece.beats, found[name]['beats']):.3f}, {found[name]['tempo']:.1f} BPM")
+    if not has_peer(options.librosa):
+        print("librosa and mir_eval are not installed there: name a Python that has them with --librosa")
+        return
     peer = scored(options.librosa, music, found)
     print(f"{'':16} {'Prism':>26}   {'librosa':>24}")
     print(f"{'music':16} {'F':>6} {'tempo':>6} {'bars F':>6} {'CPU':>5}   {'F':>6} {'tempo':>6} {'CPU':>5} {'live':>5}")

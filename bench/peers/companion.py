@@ -1,4 +1,4 @@
-"""librosa's beats of the pieces that `companion.py` wrote, and mir_eval's scores of both; prints one line of JSON.
+"""librosa's beats of the pieces that `../companion.py` wrote, and mir_eval's scores of both; prints one line of JSON.
 
 Runs in an interpreter that has librosa and mir_eval, and nothing of Prism.
 """
