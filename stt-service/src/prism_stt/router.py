@@ -12,12 +12,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response, Streami
 
 from prism_core.audio import Pcm
 from prism_core.errors import Unsupported
+from prism_core.uploads import limited_to
 
 from . import formats
 from .decode import decode
 from .engines import Asked, Engine, Task, Transcript
 from .formats import ResponseFormat
-from .limits import limited_to
 from .worker import Transcriber
 
 Upload = Annotated[UploadFile, File(description="Any file that ffmpeg reads")]
@@ -55,7 +55,8 @@ def router(transcriber: Transcriber, engine: Engine, largest_upload: int) -> API
         sound = await _sound(file)
         asked = _asked(prompt, temperature, language=language)
         if stream:
-            return StreamingResponse(_streamed(transcriber, sound, asked), media_type="text/event-stream")
+            events = await _begun(_streamed(transcriber, sound, asked))
+            return StreamingResponse(events, media_type="text/event-stream")
         heard = await transcriber.hear(sound, asked)
         return _answer(heard, sound, "transcribe", response_format, timestamp_granularities)
 
@@ -96,6 +97,19 @@ def _asked(prompt: str | None, temperature: float, *, language: str | None = Non
         task=task,
         temperature=temperature,
     )
+
+
+async def _begun(events: AsyncGenerator[str, None]) -> AsyncGenerator[str, None]:
+    """All of `events`, once the first is there: what cannot be heard is an error answer, not a broken stream."""
+    first = await anext(events)
+
+    async def whole() -> AsyncGenerator[str, None]:
+        async with aclosing(events):
+            yield first
+            async for event in events:
+                yield event
+
+    return whole()
 
 
 async def _streamed(transcriber: Transcriber, sound: Pcm, asked: Asked) -> AsyncGenerator[str, None]:
