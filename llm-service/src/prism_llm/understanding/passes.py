@@ -156,7 +156,7 @@ class Pass:
             return resolve(reading.name, reading.slots, self._context)
         slots = dict(reading.slots)
         name = reading.name
-        if name == "tv.watch" and set(slots) == {"title"} and self._names.has(str(slots["title"])):
+        if name == "tv.watch" and set(slots) == {"title"} and self._is_channel(str(slots["title"])):
             name, slots = "tv.channel", {"name": slots["title"]}
         for slot in ("name",) if name == "tv.channel" else ("channel",):
             if isinstance(said := slots.get(slot), str):
@@ -165,6 +165,9 @@ class Pass:
             return Command.model_validate({"name": name, "slots": slots})
         except ValidationError:
             return None
+
+    def _is_channel(self, said: str) -> bool:
+        return self._names.has(said) or is_broadcaster(said)
 
     def _known_channel(self, said: str) -> Command | None:
         """A channel that the viewer has, or a broadcaster that is known everywhere."""
