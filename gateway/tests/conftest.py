@@ -123,7 +123,7 @@ class Stagehand:
         world = World(
             bus=self.bus,
             hearing=self.hearing,
-            mind=lambda _state, _viewer: self.mind,
+            mind=lambda _state, _viewer, _session: self.mind,
             voice=self.voice,
             resolve=self.resolve,
             viewers=self,

@@ -1,4 +1,3 @@
-import random
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,10 +17,10 @@ from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
 from prism_llm.reply import Replier
 from prism_llm.responder import times
-from prism_llm.responder.data import Data
 from prism_llm.sentiment.analyse import analyse, by_lexicon
 from prism_llm.sentiment.model import WEIGHTS_FILE
 from prism_llm.settings import Settings
+from prism_llm.testing import create_replier
 from prism_llm.understanding import create_understander
 
 UNDERSTANDER = create_understander()
@@ -49,6 +48,8 @@ def media_answers(request: httpx.Request) -> httpx.Response:
         "/api/guide/now": {
             "channels": {"demo-beat": {"now": programme("Night Pulse", -10), "next": programme("Slow Hour", 20)}}
         },
+        "/api/memories": {"memories": []},
+        "/api/profiles": {"profiles": [], "current": None},
         "/api/guide": {"programmes": [programme("Late Show", 60)], "next_cursor": None},
         "/api/search": {
             "channels": [], "programmes": [programme("Bake Off", 90)] if "bake" in query.get("q", "").lower() else []
@@ -60,8 +61,7 @@ def media_answers(request: httpx.Request) -> httpx.Response:
 def replier(transport: httpx.AsyncBaseTransport, openai: OpenAI | None = None) -> Replier:
     url = "http://model/v1" if openai else ""
     selection = Selection("auto", Ollama("http://127.0.0.1:9", "llama3.2"), openai, url)
-    data = Data(Media("http://media", transport), lambda text: UNDERSTANDER.understand(text).commands)
-    return Replier(selection, data, lambda: NOW, random.Random(1))
+    return create_replier(selection, Media("http://media", transport), UNDERSTANDER, lambda: NOW)
 
 
 async def answer(command: Command, **context: Any) -> str:
@@ -145,7 +145,11 @@ async def test_a_model_speaks_in_whole_sentences() -> None:
 async def test_a_model_that_fails_before_its_first_word_is_replaced() -> None:
     model = OpenAI("http://model/v1", "m", transport=httpx.MockTransport(lambda _: httpx.Response(500)))
     lumen = replier(httpx.MockTransport(media_answers), model)
-    assert [sentence.text async for sentence in lumen.reply(Reply(text="hello"))]
+    said = [sentence.text async for sentence in lumen.reply(Reply(text="hello"))]
+    assert said[0] == "My language model isn't answering right now."
+    assert len(said) > 2
+    deep = [sentence.text async for sentence in lumen.reply(Reply(text="Explain quantum gravity"))]
+    assert "language model" in " ".join(deep)
 
 
 def test_the_prompt_begins_the_same_and_marks_broadcasters_words() -> None:

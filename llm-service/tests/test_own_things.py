@@ -1,7 +1,6 @@
 """Reminders, memories, favourites and deleting, against a media-service that keeps what it is given."""
 
 import json
-import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,9 +13,8 @@ from prism_core.requests import Exchange, Reply, UtteranceContext
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
-from prism_llm.reply import Replier
-from prism_llm.responder.data import Data
 from prism_llm.responder.memories import addressed
+from prism_llm.testing import create_replier
 from prism_llm.understanding import Understander, create_understander
 
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -77,11 +75,9 @@ class Talk:
         self.kept = Kept()
         self.history: list[Exchange] = []
         self._understander = understander
-        data = Data(
-            Media("http://media", httpx.MockTransport(self.kept)), lambda text: understander.understand(text).commands
-        )
+        media = Media("http://media", httpx.MockTransport(self.kept))
         selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
-        self._replier = Replier(selection, data, lambda: NOW, random.Random(1))
+        self._replier = create_replier(selection, media, understander, lambda: NOW)
 
     viewer = ""
 

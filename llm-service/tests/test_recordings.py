@@ -1,7 +1,6 @@
 """Recording by command, against a media-service that keeps what it is told."""
 
 import json
-import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,8 +13,7 @@ from prism_core.requests import Exchange, Reply
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
-from prism_llm.reply import Replier
-from prism_llm.responder.data import Data
+from prism_llm.testing import create_replier
 from prism_llm.understanding import Understander, create_understander
 
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
@@ -105,9 +103,8 @@ class Talk:
         self.history: list[Exchange] = []
         self._understander = understander
         media = Media("http://media", httpx.MockTransport(self.media))
-        data = Data(media, lambda text: understander.understand(text).commands)
         selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
-        self._replier = Replier(selection, data, lambda: NOW, random.Random(1))
+        self._replier = create_replier(selection, media, understander, lambda: NOW)
 
     async def say(self, text: str) -> str:
         return await self.hear(text, *self._understander.understand(text).commands)

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -12,14 +13,20 @@ from prism_core.requests import Reply, Understand
 from prism_core.service import Service, serve
 from prism_llm.channel_names import keep_names
 from prism_llm.completions import completions_router
+from prism_llm.conversation import Conversation
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.openai import OpenAI
 from prism_llm.engines.selection import Selection
+from prism_llm.following import Following
 from prism_llm.media import Media
 from prism_llm.reply import Replier
 from prism_llm.responder.data import Data
 from prism_llm.router import language_router
 from prism_llm.settings import Settings
+from prism_llm.surroundings import Surroundings
+from prism_llm.tools.servers import Servers
+from prism_llm.tools.using import Toolbox
+from prism_llm.tools.wishes import Wishes
 from prism_llm.understanding import create_understander
 from prism_llm.worker import LanguageWorker
 
@@ -28,12 +35,13 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
     """Wire the service; tests pass a `MemoryBus`, a `Media` on a fake transport and settings of their own."""
     bus = bus or RedisBus(settings.redis_url)
     media = media or Media(settings.media_url)
-    openai = OpenAI(settings.base_url, settings.model, key=settings.api_key) if settings.base_url else None
-    ollama = Ollama(settings.ollama_host, settings.ollama_model, keep_alive=settings.keep_alive)
-    selection = Selection(settings.engine, ollama, openai, settings.base_url)
+    selection = _selection(settings)
     understander = create_understander()
+    following = Following(bus)
+    toolbox = Toolbox(Servers(settings.servers(), time.monotonic), Wishes(bus)) if settings.tools else None
+    conversation = Conversation(selection, Surroundings(media, following), toolbox, random.Random())
     data = Data(media, lambda text: understander.understand(text).commands)
-    replier = Replier(selection, data, lambda: datetime.now().astimezone(), random.Random())
+    replier = Replier(data, conversation, lambda: datetime.now().astimezone())
     worker = LanguageWorker(understander, replier)
 
     @asynccontextmanager
@@ -43,6 +51,7 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
             asyncio.create_task(
                 lasting("channel names", lambda: keep_names(media, understander)), name="channel names"
             ),
+            asyncio.create_task(lasting("captions", following.follow), name="captions"),
         ]
         try:
             yield
@@ -65,6 +74,23 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
         describe=selection.describe,
         lifespan=background,
     )
+
+
+def _selection(settings: Settings) -> Selection:
+    first, stall = settings.first_seconds, settings.stall_seconds
+    openai = None
+    if settings.base_url:
+        openai = OpenAI(
+            settings.base_url, settings.model, key=settings.api_key, first_seconds=first, stall_seconds=stall
+        )
+    ollama = Ollama(
+        settings.ollama_host,
+        settings.ollama_model,
+        keep_alive=settings.keep_alive,
+        first_seconds=first,
+        stall_seconds=stall,
+    )
+    return Selection(settings.engine, ollama, openai, settings.base_url)
 
 
 def main() -> None:

@@ -102,8 +102,9 @@ class Conversation:
             outcomes = await turn.use(written.calls)
             cards += [outcome.card for _, outcome in outcomes if outcome.card]
             if turn.question:
-                yield styled(turn.question, mood)
-                break
+                # Last, since a yes counts for nothing but the last thing that was heard.
+                yield styled(turn.question, mood).model_copy(update={"card": cards[0] if cards else None})
+                return
             asked = _after(asked, written.text, outcomes)
         for card in cards:
             yield styled(_FOUND, mood).model_copy(update={"card": card})

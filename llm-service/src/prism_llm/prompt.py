@@ -10,6 +10,7 @@ from prism_llm.engines import Message, Prompt
 EXCHANGES = 10
 """How many turns of the past a model is given."""
 _MAX_TOKENS = 220
+_FEELING = {"frustrated": "The viewer seems frustrated: be brief and help."}
 
 
 @cache
@@ -24,6 +25,7 @@ def build(
     context: UtteranceContext | None = None,
     facts: Sequence[str] = (),
     mood: str = "",
+    child: int | None = None,
 ) -> Prompt:
     """The messages for one answer.
 
@@ -33,18 +35,19 @@ def build(
         context: what is on.
         facts: sentences from data.
         mood: how the viewer feels, in a word; empty when it does not matter.
+        child: years, where the viewer's profile has a limit of age.
     """
     messages = [Message("system", persona())]
     for exchange in history[-EXCHANGES:]:
         messages += [Message("user", exchange.viewer), Message("assistant", exchange.lumen)]
-    if now := _situation(context, facts, mood):
+    if now := _situation(context, facts, mood, child):
         # After the past, so that everything before it stays the same from turn to turn.
         messages.append(Message("system", now))
     messages.append(Message("user", text))
     return Prompt(messages, temperature=0.7, max_tokens=_MAX_TOKENS)
 
 
-def _situation(context: UtteranceContext | None, facts: Sequence[str], mood: str) -> str:
+def _situation(context: UtteranceContext | None, facts: Sequence[str], mood: str, child: int | None) -> str:
     lines: list[str] = []
     if context is not None:
         if context.channel:
@@ -55,8 +58,10 @@ def _situation(context: UtteranceContext | None, facts: Sequence[str], mood: str
             lines.append(f"Time: {context.now:%A %H:%M}")
     lines += [quoted(fact) for fact in facts]
     text = "Facts:\n" + "\n".join(lines) if lines else ""
+    if child is not None:
+        text += f"\nThis profile is a child's, up to {child} years: speak of nothing that is for older ones."
     if mood:
-        text += f"\nThe viewer seems {mood}; answer with care."
+        text += f"\n{_FEELING.get(mood, f'The viewer seems {mood}; answer with care.')}"
     return text.strip()
 
 

@@ -2,11 +2,37 @@
 
 from pydantic import Field
 
+from prism_core import fleet
 from prism_core.settings import FleetAddresses, ServiceSettings
 from prism_llm.engines import EngineChoice
 
 
-class Settings(ServiceSettings, FleetAddresses):
+class ToolAddresses(ServiceSettings):
+    """Where the MCP servers are, whose tools Lumen has."""
+
+    mcp_control_url: str = Field(default=fleet.service("mcp-control").url, validation_alias="PRISM_MCP_CONTROL_URL")
+    """Address of the MCP server `control`."""
+    mcp_media_url: str = Field(default=fleet.service("mcp-media").url, validation_alias="PRISM_MCP_MEDIA_URL")
+    """Address of the MCP server `media`."""
+    mcp_memory_url: str = Field(default=fleet.service("mcp-memory").url, validation_alias="PRISM_MCP_MEMORY_URL")
+    """Address of the MCP server `memory`."""
+    mcp_sports_url: str = Field(default=fleet.service("mcp-sports").url, validation_alias="PRISM_MCP_SPORTS_URL")
+    """Address of the MCP server `sports`."""
+    mcp_search_url: str = Field(default=fleet.service("mcp-search").url, validation_alias="PRISM_MCP_SEARCH_URL")
+    """Address of the MCP server `search`."""
+
+    def servers(self) -> dict[str, str]:
+        """Address of each server, by its name."""
+        return {
+            "control": self.mcp_control_url,
+            "media": self.mcp_media_url,
+            "memory": self.mcp_memory_url,
+            "sports": self.mcp_sports_url,
+            "search": self.mcp_search_url,
+        }
+
+
+class Settings(ToolAddresses, FleetAddresses):
     """Settings of llm-service; every default works without a language model."""
 
     engine: EngineChoice = Field(default="auto", validation_alias="LLM_ENGINE")
@@ -17,6 +43,12 @@ class Settings(ServiceSettings, FleetAddresses):
     """Model that Ollama runs."""
     keep_alive: str = Field(default="30m", validation_alias="OLLAMA_KEEP_ALIVE")
     """How long Ollama keeps the model loaded after an answer."""
+    first_seconds: float = Field(default=30.0, validation_alias="LLM_FIRST_SECONDS", gt=0)
+    """Seconds a model may take to its first word, loading it included, before the viewer is told."""
+    stall_seconds: float = Field(default=10.0, validation_alias="LLM_STALL_SECONDS", gt=0)
+    """Seconds a model may fall silent within an answer."""
+    tools: bool = Field(default=True, validation_alias="LLM_TOOLS")
+    """Whether a language model may use the MCP servers' tools; a very small one does better without."""
     base_url: str = Field(default="", validation_alias="LLM_BASE_URL")
     """OpenAI-compatible server, up to and with `/v1`; empty for none."""
     model: str = Field(default="default", validation_alias="LLM_MODEL")

@@ -11,7 +11,6 @@ from prism_core.requests import Reply
 from prism_llm.following import Following
 from prism_llm.media import Media
 from prism_llm.responder.matching import words_of
-from prism_llm.responder.memories import addressed
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +42,7 @@ class Surroundings:
 
     async def of(self, request: Reply, now: datetime) -> Around:
         """What is around the viewer of `request`, and nothing that they have not seen yet."""
-        seen = await self._following.seen(request.state, now, RECENT_SECONDS)
+        seen = await self._following.seen(request.state, now, _asked_seconds(request))
         media = self._media.seen_by(request.viewer)
         try:
             known = [item.text for item in await media.memories()]
@@ -51,10 +50,16 @@ class Surroundings:
         except PrismError as error:
             log.warning("viewer's data is away", extra={"reason": error.message})
             known, limit = [], None if not request.viewer else 0
-        facts = [f"The viewer told: {addressed(text)}" for text in _relevant(known, request.text)]
-        facts += [f"Scene before: {note}" for note in seen.notes]
+        facts = [f"Scene before: {note}" for note in seen.notes]
         facts += [f"Said just now: {line}" for line in seen.lines]
+        facts += [f"The viewer once told you: {text}" for text in _relevant(known, request.text)]
         return Around(_fitting(facts), limit)
+
+
+def _asked_seconds(request: Reply) -> float:
+    """How far back the viewer asks: "recap the last ten minutes"."""
+    spans = [command.slots.get("seconds") for command in request.commands if command.name == "ask.explain"]
+    return next((float(span) for span in spans if isinstance(span, int | float)), RECENT_SECONDS)
 
 
 def _relevant(known: Sequence[str], text: str) -> list[str]:

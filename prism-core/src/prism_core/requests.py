@@ -175,6 +175,8 @@ class Reply(Request):
     """Questions among the understood commands (`ask.*` and their like), to be answered from data."""
     viewer: str = Field(default="", repr=False)
     """Whose data is meant, as the sealed cookie of `prism_core.viewer`; never logged."""
+    session: str = ""
+    """The browser's session, whose player is meant; empty where there is none."""
 
 
 class SpeechResult(Model):

@@ -71,12 +71,16 @@ class BusLanguageModel:
         client: the way there.
         state: how the viewer's player stands.
         viewer: whose session it is, as the sealed cookie of `prism_core.viewer`.
+        session: its id.
     """
 
-    def __init__(self, client: WorkClient, state: Callable[[], PlaybackState], viewer: str = "") -> None:
+    def __init__(
+        self, client: WorkClient, state: Callable[[], PlaybackState], viewer: str = "", session: str = ""
+    ) -> None:
         self._client = client
         self._state = state
         self._viewer = viewer
+        self._session = session
 
     async def understand(self, text: str, context: UtteranceContext, turn: str) -> Understanding:
         """The commands in `text`."""
@@ -104,6 +108,7 @@ class BusLanguageModel:
             commands=commands,
             state=self._state(),
             viewer=self._viewer,
+            session=self._session,
         )
         async with aclosing(self._client.ask(request, deadline_seconds=REPLY_SECONDS)) as answers:
             async for body, _ in answers:

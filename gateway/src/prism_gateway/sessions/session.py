@@ -98,7 +98,7 @@ class Session:
         )
         self._ports = Ports(
             hearing=world.hearing,
-            mind=world.mind(lambda: self._state, sealed),
+            mind=world.mind(lambda: self._state, sealed, session),
             voice=PoliteVoice(world.voice, self._floor),
             player=self._player,
         )

@@ -18,8 +18,8 @@ class World:
 
     bus: Bus
     hearing: SpeechToText
-    mind: Callable[[Callable[[], PlaybackState], str], LanguageModel]
-    """For one viewer, by how their player stands and the sealed cookie that says whose session it is."""
+    mind: Callable[[Callable[[], PlaybackState], str, str], LanguageModel]
+    """For one viewer, by how their player stands, the sealed cookie that says whose session it is, and its id."""
     voice: TextToSpeech
     resolve: Callable[[Command, str], Awaitable[ChannelTarget | None]]
     """The channel that a command means, for the viewer of a sealed cookie."""

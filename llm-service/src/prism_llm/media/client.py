@@ -25,6 +25,7 @@ from prism_llm.media.records import (
     NowNext,
     Playlist,
     Playlists,
+    Profiles,
     Programme,
     Recording,
     RecordingRule,
@@ -195,6 +196,12 @@ class Media:
     async def remove_memory(self, memory_id: int) -> None:
         """Forget something; what is forgotten already is no error."""
         await self._remove(f"/api/memories/{memory_id}")
+
+    async def age_limit(self) -> int | None:
+        """Years up to which the viewer's profile may see things; none where it may see everything."""
+        found = await self._get("/api/profiles", {}, Profiles)
+        limits = [profile.age_limit for profile in found.profiles if profile.id == found.current]
+        return limits[0] if limits else None
 
     async def playlists(self) -> Sequence[Playlist]:
         """Every playlist."""

@@ -166,3 +166,17 @@ class Guide(Loose):
     """Programmes of a window."""
 
     programmes: tuple[Programme, ...]
+
+
+class Profile(Loose):
+    """A viewer's profile."""
+
+    id: str
+    age_limit: int | None = None
+
+
+class Profiles(Loose):
+    """Every profile, and whose the request is."""
+
+    profiles: tuple[Profile, ...]
+    current: str | None = None

@@ -14,9 +14,10 @@ def matching(said: str, things: Sequence[_Thing], name: Callable[[_Thing], str])
 
     Words are compared without their plural "s", since "remember I like dogs" is asked for as "the dog memory".
     """
-    wanted = _words(said)
-    return [thing for thing in things if wanted and wanted <= _words(name(thing))]
+    wanted = words_of(said)
+    return [thing for thing in things if wanted and wanted <= words_of(name(thing))]
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
+    """The words of `text` that say what it is about."""
     return {word.norm.removesuffix("s") for word in read(text).words} - {word.removesuffix("s") for word in _EMPTY}

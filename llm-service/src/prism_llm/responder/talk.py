@@ -72,8 +72,8 @@ _LIMITS = (
 )
 
 
-def small_talk(text: str, mood: Sentiment, choose: random.Random) -> list[str]:
-    """Sentences in answer to `text`: sympathy where it is called for, else small talk, else honest limits."""
+def small_talk(text: str, mood: Sentiment, choose: random.Random, *, limits: bool = True) -> list[str]:
+    """Sentences in answer to `text`: sympathy where it is called for, else small talk, else honest limits if wanted."""
     if mood.requires_empathy and _OF_THE_PICTURE.search(text) and not _OF_ONESELF.search(text):
         return [choose.choice(_OPINIONS)]
     if mood.requires_empathy and (feeling := max(_SYMPATHY, key=lambda name: mood.emotions.get(name, 0.0))):
@@ -81,4 +81,4 @@ def small_talk(text: str, mood: Sentiment, choose: random.Random) -> list[str]:
     for pattern, replies in _PATTERNS:
         if pattern.search(text):
             return [choose.choice(replies)]
-    return [choose.choice(_LIMITS)]
+    return [choose.choice(_LIMITS)] if limits else []

@@ -39,13 +39,11 @@ def plain(text: object) -> str:
 
 
 def _things(data: Any) -> list[Mapping[str, Any]]:
-    """The first list of things in a result, or the result itself where it holds none."""
+    """The things that a result lists, or the result itself where it lists none."""
     if not isinstance(data, Mapping):
         return []
-    for value in data.values():
-        if isinstance(value, list):
-            return [item for item in value if isinstance(item, Mapping)]
-    return [data]
+    lists = [value for value in data.values() if isinstance(value, list)]
+    return [item for value in lists for item in value if isinstance(item, Mapping)] if lists else [data]
 
 
 def _line(thing: Mapping[str, Any]) -> str:

@@ -24,6 +24,8 @@ REVERSIBLE: Final = frozenset(
     | {"lumen.gesture"}
 )
 """What a word takes back and leaves nothing behind. Louder is none of it: ears do not forget."""
+_LEAGUES: Final = frozenset({"bl1", "bl2", "bl3", "dfb", "uefacl", "uefael"})
+"""Words that the scores are asked with; they carry nothing out."""
 _WORD: Final = re.compile(r"[^\W_]+")
 _QUESTIONS: Final[Mapping[str, str]] = {
     "remember": "remember “{text}”",
@@ -51,7 +53,7 @@ def verdict(tool: Tool, arguments: Mapping[str, Any], *, tainted: bool, said: st
     if not tool.reads:
         return "ask"
     # What leaves this Prism may carry something out: only what the viewer said, or sees, goes unasked.
-    return "ask" if tool.open_world and not _words(arguments) <= _words(said) else "run"
+    return "ask" if tool.open_world and not _words(arguments) <= _words(said) | _LEAGUES else "run"
 
 
 def question_of(tool: Tool, arguments: Mapping[str, Any], found: Sequence[object]) -> str:

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import httpx2
 from mcp import Client
-from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
+from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.exceptions import MCPError
 from mcp.types import CallToolResult, TextContent
 from mcp.types import Tool as ServedTool
@@ -75,12 +76,14 @@ class Servers:
             return Outcome(f"{tool.title} is not available right now.", failed=True)
         return _outcome(tool, result)
 
-    def _client(self, server: str, viewer: str) -> Client:
+    @asynccontextmanager
+    async def _client(self, server: str, viewer: str) -> AsyncIterator[Client]:
         # The servers answer to loopback's Host alone, so that no web page can rebind a name to them.
-        headers = {"host": "localhost", **trace.headers(), **headers_of(viewer)}
-        http = create_mcp_http_client(headers=headers)
-        transport = streamable_http_client(f"{self._urls[server]}/mcp/{server}", http_client=http)
-        return Client(transport, mode=REVISION, cache=None)
+        headers = {"host": "localhost", **trace.fields(), **headers_of(viewer)}
+        async with httpx2.AsyncClient(headers=headers, timeout=CALL_SECONDS) as http:
+            transport = streamable_http_client(f"{self._urls[server]}/mcp/{server}", http_client=http)
+            async with Client(transport, mode=REVISION, cache=None) as client:
+                yield client
 
 
 def _tool(server: str, tool: ServedTool) -> Tool:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from prism_core.errors import PrismError
 from prism_core.requests import Reply
 from prism_llm.engines import ToolCall, ToolSchema
 from prism_llm.tools import OURS, Outcome, Tool
@@ -95,7 +96,11 @@ class TurnTools:
                 question=self.question,
                 viewer=self._request.viewer,
             )
-            await self._wishes.keep(self._request.session, wish)
+            try:
+                await self._wishes.keep(self._request.session, wish)
+            except PrismError as error:
+                self.question = ""
+                return Outcome(error.message, failed=True)
         return Outcome("The viewer is asked first.", failed=True)
 
     def _ours(self, tool: Tool, arguments: Mapping[str, Any]) -> dict[str, Any]:

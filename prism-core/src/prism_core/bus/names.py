@@ -53,6 +53,11 @@ def history(session_id: str, profile: str = "") -> str:
     return f"prism:history:{session_id}:{profile}"
 
 
+def wish(session_id: str) -> str:
+    """Key with what waits for the viewer's yes in a session."""
+    return f"prism:wish:{session_id}"
+
+
 def turn(session_id: str) -> str:
     """Key that lives while a turn of the session runs; found after a crash, it says that one was lost."""
     return f"prism:turn:{session_id}"

@@ -1,0 +1,33 @@
+"""A mind for tests: wired like the service's, with what a test brings in place of the world."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+
+from prism_core.bus import Bus, MemoryBus
+from prism_llm.conversation import Conversation
+from prism_llm.engines.selection import Selection
+from prism_llm.following import Following
+from prism_llm.media import Media
+from prism_llm.reply import Replier
+from prism_llm.responder.data import Data
+from prism_llm.surroundings import Surroundings
+from prism_llm.tools.using import Toolbox
+from prism_llm.understanding import Understander
+
+
+def create_replier(
+    selection: Selection,
+    media: Media,
+    understander: Understander,
+    now: Callable[[], datetime],
+    *,
+    following: Following | None = None,
+    toolbox: Toolbox | None = None,
+    bus: Bus | None = None,
+) -> Replier:
+    """A replier that answers from `media`; phrasings are the same each time."""
+    following = following or Following(bus or MemoryBus())
+    conversation = Conversation(selection, Surroundings(media, following), toolbox, random.Random(1))
+    data = Data(media, lambda text: understander.understand(text).commands)
+    return Replier(data, conversation, now)
