@@ -159,6 +159,18 @@ async def test_a_blocking_reload_is_passed_on_and_shared_and_a_refusal_is_one() 
     assert (refused.status_code, wrong.status_code) == (400, 422)
 
 
+async def test_a_blocking_reload_of_a_channel_without_variants_goes_to_the_source_that_plays() -> None:
+    asked: list[web.Request] = []
+    async with serving({"/v.m3u8": live(5), "/other.m3u8": live(70)}, asked) as base, relaying() as stage:
+        stage.sources.add("c", f"{base}/v.m3u8")
+        stage.sources.add("c", f"{base}/other.m3u8")
+        await stage.lines("/api/relay/c/index.m3u8")
+        await stage.lines("/api/relay/c/index.m3u8?_HLS_msn=8&_HLS_part=1")
+        wrong = await stage.client.get("/api/relay/c/index.m3u8?_HLS_msn=-3")
+    assert [request.path_qs for request in asked] == ["/v.m3u8", "/v.m3u8?_HLS_msn=8&_HLS_part=1"]
+    assert wrong.status_code == 422
+
+
 async def test_interstitials_come_through_us_too() -> None:
     listed = json.dumps({"ASSETS": [{"URI": "ad.m3u8", "DURATION": 5}]}).encode()
     dated = live(1, lead='#EXT-X-DATERANGE:ID="a",X-ASSET-LIST="list.json"\n')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from prism_core.errors import BadInput
 from prism_media.guide.times import began
@@ -17,7 +17,17 @@ from prism_media.viewers.current import AgeRestricted, CurrentViewer
 
 _BOTH = ["GET", "HEAD"]
 Tag = Annotated[str | None, Header(alias="If-None-Match")]
-Number = Annotated[int | None, Query(ge=0)]
+
+
+def _directives(
+    msn: Annotated[int | None, Query(alias="_HLS_msn", ge=0)] = None,
+    part: Annotated[int | None, Query(alias="_HLS_part", ge=0)] = None,
+    skip: Annotated[Literal["YES", "v2"] | None, Query(alias="_HLS_skip")] = None,
+) -> Directives:
+    return Directives(msn, part, skip)
+
+
+Asked = Annotated[Directives, Depends(_directives)]
 
 
 def codecs_in(can: str) -> frozenset[str]:
@@ -40,6 +50,8 @@ def relay_router(relay: Relay) -> APIRouter:
         programme_id: str | None = None,
         source: str | None = None,
         together: bool = False,
+        *,
+        asked: Asked,
         known: Tag = None,
     ) -> Response:
         """The channel as HLS; every address in it is ours, sealed and short-lived.
@@ -60,19 +72,17 @@ def relay_router(relay: Relay) -> APIRouter:
                 raise BadInput("programme_id has to be one of the guide's")
             stop = await relay.stop_of(channel_id, start)
         wanted = Wanted(codecs_in(can), convert == "auto", together)
-        return playlist_answer(await relay.index(channel_id, Wish(wanted, source, start, stop)), known)
+        return playlist_answer(await relay.index(channel_id, Wish(wanted, source, start, stop), asked), known)
 
     @router.api_route("/{channel_id}/playlist/{name}.m3u8", methods=_BOTH, response_class=Response)
     async def playlist(
         channel_id: str,
         name: str,
-        msn: Annotated[int | None, Query(alias="_HLS_msn", ge=0)] = None,
-        part: Annotated[int | None, Query(alias="_HLS_part", ge=0)] = None,
-        skip: Annotated[Literal["YES", "v2"] | None, Query(alias="_HLS_skip")] = None,
+        asked: Asked,
         known: Tag = None,
     ) -> Response:
         """A rendition's playlist, by an address that the index gave; low-latency directives are passed on."""
-        return playlist_answer(await relay.playlist(channel_id, name, Directives(msn, part, skip)), known)
+        return playlist_answer(await relay.playlist(channel_id, name, asked), known)
 
     @router.get("/{channel_id}/assets/{name}.json", response_class=Response)
     async def assets(channel_id: str, name: str, request: Request) -> Response:

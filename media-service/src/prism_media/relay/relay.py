@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -93,8 +93,11 @@ class Relay:
         """Whether the channel, or a source that would play in its place, is for adults only."""
         return any(source.adult for source in await self._book.ordered(channel))
 
-    async def index(self, channel: str, wish: Wish | None = None) -> Rewritten:
+    async def index(self, channel: str, wish: Wish | None = None, asked: Directives | None = None) -> Rewritten:
         """The channel's first playlist, from the first of its sources that gives one.
+
+        A low-latency player whose first playlist is a media playlist asks for the next state of it: that waits, and is
+        only the source's that plays.
 
         Raises:
             NotFound: there is no such channel, or no such source of it.
@@ -104,6 +107,9 @@ class Relay:
         wish = wish or Wish()
         sources = await self._book.ordered(channel, wish.source)
         alone = len(sources) == 1
+        if asked is not None and asked.query and wish.start is None and not self._converting(channel, sources[0], wish):
+            with suppress(NotHls):
+                return await self._playlist(channel, Sealed(sources[0].id, sources[0].url), asked)
 
         async def attempt(source: Source) -> Rewritten:
             await self._hold(channel, source)
@@ -124,7 +130,9 @@ class Relay:
 
     async def playlist(self, channel: str, token: str, asked: Directives | None = None) -> Rewritten:
         """A further playlist of the channel, by the name that another gave it."""
-        sealed = self._tokens.open(channel, "playlist", token)
+        return await self._playlist(channel, self._tokens.open(channel, "playlist", token), asked)
+
+    async def _playlist(self, channel: str, sealed: Sealed, asked: Directives | None) -> Rewritten:
         source = await self._book.source(channel, sealed.source)
         await self._hold(channel, source)
         try:
