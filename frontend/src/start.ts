@@ -41,6 +41,6 @@ const me = await whoAsks();
 if (me?.required && !me.account) showGate(me);
 else {
   if (me?.account) enter(me.account);
-  if (["/setup", "/sign-in"].includes(location.pathname)) history.replaceState(null, "", "/");
+  if (["/setup", "/sign-in", "/account"].includes(location.pathname)) history.replaceState(null, "", "/");
   await import("./main");
 }

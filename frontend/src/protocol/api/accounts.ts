@@ -15,6 +15,8 @@ export interface Account {
   disabled: boolean;
   /** Without one they sign in at a provider only. */
   has_password: boolean;
+  /** Whether they sign in at a provider, alone or as well. */
+  at_provider: boolean;
   created_at: string;
   signed_in_at: string | null;
 }
@@ -89,6 +91,10 @@ export function accountsApi(http: Http) {
     signOutEverywhere: (): Promise<void> => http.send("POST", "/api/auth/sign-out-everywhere"),
     changePassword: (current: string, wanted: string): Promise<void> =>
       http.send("POST", "/api/auth/password", { current, new: wanted }),
+    /** Where to go to bind one's account to a provider. */
+    bindToProvider: async (): Promise<string> =>
+      (await http.send<{ url: string }>("POST", "/api/auth/oidc/link")).url,
+    partFromProvider: (): Promise<void> => http.remove("/api/auth/oidc/link"),
     sessions: async (): Promise<SignedIn[]> =>
       (await http.get<{ sessions: SignedIn[] }>("/api/auth/sessions")).sessions,
     endSession: (session: string): Promise<void> => http.remove(`/api/auth/sessions/${id(session)}`),

@@ -7,7 +7,7 @@ import SignIn from "./SignIn.svelte";
 import { browserSaid, failureSaid, safePath, waitSaid } from "./words";
 
 const ANNA = {
-  id: "a1", name: "Anna", role: "admin", age_limit: null, disabled: false, has_password: true,
+  id: "a1", name: "Anna", role: "admin", age_limit: null, disabled: false, has_password: true, at_provider: false,
   created_at: "2026-01-01T00:00:00Z", signed_in_at: null,
 } as const; // prettier-ignore
 

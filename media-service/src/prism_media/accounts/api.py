@@ -64,6 +64,7 @@ def account_of(row: Row) -> Account:
         age_limit=row["age_limit"],
         disabled=row["disabled"],
         has_password=row["password_hash"] is not None,
+        at_provider=row["issuer"] is not None,
         created_at=_moment(row["created_at"]),
         signed_in_at=None if row["signed_in_at"] is None else _moment(row["signed_in_at"]),
     )

@@ -30,6 +30,7 @@ class Account(Model):
     age_limit: int | None = Field(description="Years, for the role `child`; null for the others.")
     disabled: bool
     has_password: bool = Field(description="Without one they sign in at a provider only.")
+    at_provider: bool = Field(description="Whether they sign in at a provider, alone or as well.")
     created_at: datetime
     signed_in_at: datetime | None
 
