@@ -27,6 +27,7 @@ from fastapi import FastAPI
 from prism_core.bus import RedisBus
 from prism_core.commands import Command
 from prism_core.events import ChannelTarget, EnterProfile, PlaybackState
+from prism_core.ports import Manner
 from prism_core.requests import (
     SpeechResult,
     Synthesize,
@@ -86,6 +87,13 @@ class Nobody:
     async def named(self, _name: str, _sealed: str) -> EnterProfile | None:
         """Nobody else."""
         return None
+
+    async def manner(self, _sealed: str) -> Manner | None:
+        """As it is."""
+        return None
+
+    async def prefer(self, manner: Manner, sealed: str) -> None:
+        """Forgets it."""
 
     async def watched(self, stretch: Stretch, sealed: str) -> None:
         """Forgets it."""

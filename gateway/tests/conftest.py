@@ -12,6 +12,7 @@ from prism_core.bus import Bus, MemoryBus
 from prism_core.commands import Command
 from prism_core.errors import NotFound
 from prism_core.events import ChannelTarget, EnterProfile, Event, PlaybackState
+from prism_core.ports import Manner
 from prism_core.requests import UtteranceContext
 from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, running
 from prism_gateway.conversation.history import History
@@ -97,6 +98,7 @@ class Stagehand:
             sentences=["One two three.", "Four five six."], commands={"mute the sound": (MUTE,), "beat": (BEAT,)}
         )
         self.voice = FakeTextToSpeech()
+        self.manners: dict[str, Manner] = {}
         self.stretches: list[tuple[str, Stretch]] = []
 
     async def profile(self, sealed: str) -> str:
@@ -106,6 +108,12 @@ class Stagehand:
         if name == "Nobody":
             raise NotFound("There is no profile called Nobody. There are: Anna.")
         return EnterProfile(profile_id="anna", name="Anna", has_pin=name == "Anna") if sealed != "anna" else None
+
+    async def manner(self, sealed: str) -> Manner | None:
+        return self.manners.get(sealed)
+
+    async def prefer(self, manner: Manner, sealed: str) -> None:
+        self.manners[sealed] = manner
 
     async def watched(self, stretch: Stretch, sealed: str) -> None:
         self.stretches.append((sealed, stretch))

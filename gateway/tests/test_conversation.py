@@ -68,6 +68,8 @@ BEFORE = PlaybackState(channel_name="Prism Beat", volume=40, rate=1.0)
         (Command.of("tv.channel", step=1), Command(name="tv.channel", slots={"name": "Prism Beat"})),
         (Command.of("tv.pause"), Command.of("tv.play")),
         (Command.of("ui.guide"), Command.of("ui.back")),
+        (Command.of("lumen.voice", slower=True), Command.of("lumen.voice", faster=True)),
+        (Command.of("lumen.voice", voice="anna"), None),
         (Command.of("ask.now"), None),
     ],
 )

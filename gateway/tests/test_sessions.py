@@ -8,6 +8,7 @@ import pytest
 
 from prism_core.bus import names
 from prism_core.commands import Command
+from prism_core.errors import NotFound
 from prism_core.events import (
     Accepted,
     Keyframe,
@@ -16,6 +17,7 @@ from prism_core.events import (
     PlaybackResult,
     Remark,
 )
+from prism_core.ports import Manner
 from prism_gateway.conversation.endpointing import WINDOW_BYTES
 
 from .conftest import MUTE, Stagehand
@@ -183,6 +185,37 @@ async def test_lumen_asks_the_page_to_become_another_profile(
     sent = [m["data"] for m in browser.messages if m["data"].get("type") == "profile.enter"]
     assert sent == ([{"type": "profile.enter", "profile_id": "anna", **asked}] if asked else [])
     assert " ".join(stage.voice.spoken) == said
+
+
+async def test_lumen_speaks_as_she_was_asked_to_and_so_the_next_time_too(stage: Stagehand) -> None:
+    for name, slots in (("slower", {"slower": True}), ("deeper", {"deeper": True}), ("anna", {"voice": "Anna"})):
+        stage.mind.commands = {**stage.mind.commands, name: (Command(name="lumen.voice", slots=slots),)}
+    async with stage.serving() as url:
+        async with stage.browser(url, profile="anna") as browser:
+            for words in ("slower", "deeper", "anna"):
+                since = len(browser.messages)
+                await browser.type(words)
+                await browser.until("metrics", since=since)
+        assert browser.done == []
+        wanted = Manner(voice="anna", speed=0.87, pitch=-2.0)
+        assert stage.voice.spoken == ["I speak slower now.", "I speak deeper now.", "Hello.", "This is the voice anna."]
+        assert stage.voice.manners[-1] == wanted
+        assert stage.manners == {"anna": wanted}
+        for profile, manner in (("anna", wanted), ("ben", Manner())):
+            async with stage.browser(url, profile=profile) as browser:
+                await browser.type("and now?")
+                await browser.until("metrics")
+            assert stage.voice.manners[-1] == manner
+
+
+async def test_a_voice_that_is_not_there_is_not_taken(stage: Stagehand) -> None:
+    stage.mind.commands = {"zed": (Command(name="lumen.voice", slots={"voice": "zed"}),)}
+    stage.voice.error = NotFound("voice 'zed' is not installed; voices: 'lumen'")
+    async with stage.serving() as url, stage.browser(url, profile="anna") as browser:
+        await browser.type("zed")
+        shown = await browser.until("bot-output")
+    assert "voices: 'lumen'" in shown["data"]["text"]
+    assert stage.manners == {}
 
 
 async def test_a_turn_that_died_with_its_gateway_is_owned_up_to(stage: Stagehand) -> None:

@@ -294,6 +294,9 @@ export type Command =
         quieter?: true;
         slower?: true;
         faster?: true;
+        higher?: true;
+        deeper?: true;
+        voice?: string;
         language?: string;
       };
     }

@@ -127,7 +127,7 @@ SUMMARIES: dict[CommandName, str] = {
     "lumen.hush": "Have Lumen keep quiet, or let her talk again.",
     "lumen.stop": "Stop what Lumen is saying.",
     "lumen.companion": "Have Lumen watch along and comment, or stop that.",
-    "lumen.voice": "Change how loud, how fast or in which language Lumen speaks.",
+    "lumen.voice": "Change how loud, fast or high, with which voice or in which language Lumen speaks.",
     "lumen.gesture": "Have Lumen make a gesture.",
     "profile.switch": "Switch to another viewer's profile.",
     "delete": "Delete a recording, playlist, reminder or memory; waits for confirm.",

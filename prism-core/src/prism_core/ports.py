@@ -7,9 +7,12 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from pydantic import Field
+
 from prism_core.audio import Pcm
 from prism_core.commands import Command
 from prism_core.events import PlaybackResult
+from prism_core.model import Model
 from prism_core.requests import (
     Exchange,
     PartialTranscript,
@@ -27,6 +30,17 @@ class SpeechPiece:
 
     sound: Pcm
     result: SpeechResult
+
+
+class Manner(Model):
+    """How a viewer wants Lumen to speak."""
+
+    voice: str | None = None
+    """None: Lumen's own."""
+    speed: float = Field(default=1.0, ge=0.5, le=2.0)
+    """1.0 is the voice's own pace."""
+    pitch: float = Field(default=0.0, ge=-12, le=12)
+    """Semitones above the voice's own."""
 
 
 class SpeechToText(Protocol):
@@ -86,8 +100,10 @@ class LanguageModel(Protocol):
 class TextToSpeech(Protocol):
     """Speaks. May be shared by all sessions of a process."""
 
-    def synthesize(self, sentence: SentenceResult, turn: str) -> AsyncIterator[SpeechPiece]:
-        """Pieces of the spoken sentence in order. Leaving early calls the work off.
+    def synthesize(
+        self, sentence: SentenceResult, turn: str, manner: Manner | None = None
+    ) -> AsyncIterator[SpeechPiece]:
+        """Pieces of the sentence in order, spoken in `manner`. Leaving early calls the work off.
 
         Raises:
             Unavailable: no voice answers.

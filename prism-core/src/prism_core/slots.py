@@ -287,17 +287,22 @@ class Sleep(Slots):
 class Voice(Slots):
     """How Lumen should speak."""
 
-    at_least_one = ("louder", "quieter", "slower", "faster", "language")
+    at_least_one = ("louder", "quieter", "slower", "faster", "higher", "deeper", "voice", "language")
     louder: Literal[True] | None = None
     quieter: Literal[True] | None = None
     slower: Literal[True] | None = None
     faster: Literal[True] | None = None
+    higher: Literal[True] | None = None
+    deeper: Literal[True] | None = None
+    voice: Phrase | None = None
+    """Name of the voice to speak with."""
     language: Language | None = None
 
     @model_validator(mode="after")
     def _one_change(self) -> Self:
         if len(self.model_fields_set - {"language"}) > 1:
-            raise ValueError("give one of the slots 'louder', 'quieter', 'slower', 'faster'")
+            changes = [name for name in self.at_least_one if name != "language"]
+            raise ValueError(f"give one of the slots {listed(changes)}")
         return self
 
 

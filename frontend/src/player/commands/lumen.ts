@@ -23,7 +23,7 @@ export const lumenCommands: Table = {
     if (loudness !== null) return done(`Lumen speaks at ${loudness} percent.`);
     return refused(
       "unsupported",
-      "How fast and in which language Lumen speaks is decided where her voice is made, not in this page.",
+      "In which language Lumen speaks is decided where her voice is made, not in this page.",
     );
   },
   "lumen.gesture": ({ lumen }, slots) => {

@@ -8,7 +8,7 @@ from prism_core.commands import Command
 from prism_core.errors import Internal
 from prism_core.events import PlaybackState
 from prism_core.hearing import follow
-from prism_core.ports import SpeechPiece
+from prism_core.ports import Manner, SpeechPiece
 from prism_core.requests import (
     Exchange,
     PartialTranscript,
@@ -122,9 +122,19 @@ class BusTextToSpeech:
     def __init__(self, client: WorkClient) -> None:
         self._client = client
 
-    async def synthesize(self, sentence: SentenceResult, turn: str) -> AsyncGenerator[SpeechPiece, None]:
+    async def synthesize(
+        self, sentence: SentenceResult, turn: str, manner: Manner | None = None
+    ) -> AsyncGenerator[SpeechPiece, None]:
         """Pieces of the spoken sentence."""
-        request = Synthesize(turn=turn, text=sentence.text, emotion=sentence.expression)
+        how = manner or Manner()
+        request = Synthesize(
+            turn=turn,
+            text=sentence.text,
+            emotion=sentence.expression,
+            voice=how.voice,
+            speed=how.speed,
+            pitch=how.pitch,
+        )
         async with aclosing(self._client.ask(request, deadline_seconds=SYNTHESIZE_SECONDS)) as answers:
             async for body, samples in answers:
                 if isinstance(body, SpeechResult):

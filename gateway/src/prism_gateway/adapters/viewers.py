@@ -1,13 +1,16 @@
 """What media-service knows of the viewer behind a session: their profile, and what they watch."""
 
 import httpx
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from prism_core.errors import NotFound, Unavailable
 from prism_core.events import EnterProfile
+from prism_core.ports import Manner
 from prism_core.viewer import headers_of
 from prism_gateway.sessions.watching import Stretch
 
+MANNER = "lumen.voice"
+"""The preference that says how Lumen is to speak."""
 _AWAY = "I cannot reach the profiles at the moment."
 
 
@@ -20,6 +23,10 @@ class _Profile(BaseModel):
 class _Profiles(BaseModel):
     profiles: list[_Profile]
     current: str
+
+
+class _KeptManner(BaseModel):
+    value: Manner
 
 
 class Viewers:
@@ -47,6 +54,23 @@ class Viewers:
                 return EnterProfile(profile_id=profile.id, name=profile.name, has_pin=profile.has_pin)
         names = ", ".join(profile.name for profile in found.profiles)
         raise NotFound(f"There is no profile called {name}. There are: {names}.")
+
+    async def manner(self, sealed: str) -> Manner | None:
+        """How the viewer wants Lumen to speak, where they ever said; a guest never did."""
+        answer = await self._send("GET", f"/api/preferences/{MANNER}", sealed)
+        if answer.is_error:
+            return None
+        try:
+            return _KeptManner.model_validate_json(answer.content).value
+        except ValidationError:  # Anybody may write a preference.
+            return None
+
+    async def prefer(self, manner: Manner, sealed: str) -> None:
+        """Keeps how the viewer wants Lumen to speak; a guest's wish is kept nowhere."""
+        kept = {"value": manner.model_dump(mode="json")}
+        answer = await self._send("PUT", f"/api/preferences/{MANNER}", sealed, kept)
+        if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
+            raise Unavailable(_AWAY)
 
     async def watched(self, stretch: Stretch, sealed: str) -> None:
         """Keeps a stretch of watching; a guest's is kept nowhere."""

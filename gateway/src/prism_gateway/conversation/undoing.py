@@ -1,11 +1,13 @@
 """What would take a command back."""
 
-from prism_core.commands import Command
+from prism_core.commands import Command, SlotValue
 from prism_core.events import PlaybackState
 
 _SWITCHES = frozenset(
     {"tv.mute", "tv.subtitles", "tv.favourite", "ui.fullscreen", "ui.pip", "lumen.hush", "lumen.companion"}
 )
+_PAIRS = (("louder", "quieter"), ("slower", "faster"), ("higher", "deeper"))
+_OPPOSITES = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 
 
 def resolved(commands: tuple[Command, ...], last: Command | None) -> tuple[Command, ...]:
@@ -24,6 +26,9 @@ def inverse(command: Command, before: PlaybackState) -> Command | None:
         kept = {"channel": command.slots["channel"]} if "channel" in command.slots else {}
         return Command(name=command.name, slots={"on": not command.slots["on"], **kept})
     match command.name:
+        case "lumen.voice":
+            back: dict[str, SlotValue] = {_OPPOSITES[slot]: True for slot in command.slots if slot in _OPPOSITES}
+            return Command(name="lumen.voice", slots=back) if back else None
         case "tv.volume":
             return Command.of("tv.volume", mode="set", level=before.volume)
         case "tv.pause":

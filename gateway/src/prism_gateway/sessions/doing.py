@@ -2,9 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
-from prism_core.commands import Command
+from prism_core.commands import Command, SlotValue
 from prism_core.errors import PrismError
 from prism_core.events import EnterProfile, Gesture, PlaybackResult, PlaybackState, PlayGesture
 from prism_core.events.avatar import GESTURES
@@ -15,7 +15,11 @@ from prism_gateway.conversation.undoing import inverse
 
 REMEMBERED = frozenset({"undo", "repeat", "cancel", "confirm", "deny", "lumen.stop", "ui.select", "profile.switch"})
 """Commands that are about others, and so are not what "again" and "undo" mean."""
+MANNER = frozenset({"slower", "faster", "higher", "deeper", "voice"})
+"""Slots of `lumen.voice` that are decided where the voice is made; how loud it plays is the browser's."""
 
+ChangeVoice = Callable[[Mapping[str, SlotValue]], Awaitable[tuple[bool, str]]]
+"""Makes Lumen speak as the slots of `lumen.voice` ask for: whether anything changed, and what to say."""
 Named = Callable[[str], Awaitable[EnterProfile | None]]
 """The profile that is called so, none where the viewer has it already; raises `NotFound`."""
 
@@ -30,12 +34,14 @@ class SessionPlayer:
         stage: Callable[[], Stage],
         state: Callable[[], PlaybackState],
         profile_named: Named,
+        change_voice: ChangeVoice,
     ) -> None:
         self._browser = browser
         self._floor = floor
         self._stage = stage
         self._state = state
         self._profile_named = profile_named
+        self._change_voice = change_voice
         self._unmute: asyncio.Task[None] | None = None
         self._last: tuple[Command, PlaybackState] | None = None
         self.options: tuple[str, ...] = ()
@@ -72,6 +78,9 @@ class SessionPlayer:
                 result = self._done("")
             case "lumen.gesture":
                 result = await self._gesture(str(command.slots["name"]))
+            case "lumen.voice" if MANNER & command.slots.keys():
+                ok, message = await self._change_voice(command.slots)
+                result = self._done(message) if ok else self._failed(message)
             case "tv.record":
                 result = self._done("")  # the mind does it
             case "profile.switch":

@@ -42,8 +42,9 @@ from prism_gateway.sessions.memory import SessionMemory
 from prism_gateway.sessions.outbox import Outbox
 from prism_gateway.sessions.player import BrowserPlayer
 from prism_gateway.sessions.relay import Relay
-from prism_gateway.sessions.stage import PoliteVoice, TurnStage
+from prism_gateway.sessions.stage import TurnStage
 from prism_gateway.sessions.viewer import SessionViewer
+from prism_gateway.sessions.voice import SessionVoice
 from prism_gateway.sessions.world import World
 
 log = logging.getLogger(__name__)
@@ -79,7 +80,10 @@ class Session:
         """Whether Lumen was cut off by what the viewer says now."""
         self._heard = asyncio.Event()
         self._browser = BrowserPlayer(self._outbox.post, lambda command: world.resolve(command, sealed))
-        self._player = SessionPlayer(self._browser, self._floor, self._stage, lambda: self._state, self._viewer.named)
+        self._voice = SessionVoice(world.voice, self._floor, self._viewer)
+        self._player = SessionPlayer(
+            self._browser, self._floor, self._stage, lambda: self._state, self._viewer.named, self._voice.change
+        )
         self._agents = AgentCommands(
             session,
             world.bus,
@@ -99,7 +103,7 @@ class Session:
         self._ports = Ports(
             hearing=world.hearing,
             mind=world.mind(lambda: self._state, sealed, session),
-            voice=PoliteVoice(world.voice, self._floor),
+            voice=self._voice,
             player=self._player,
         )
         self._errands: set[asyncio.Task[None]] = set()
@@ -119,6 +123,7 @@ class Session:
     async def _recall(self) -> None:
         """Finds again what an earlier owner of this session left behind."""
         self._memory = SessionMemory(self._world.bus, self.id, await self._viewer.profile())
+        await self._voice.recall()
         try:
             self._history = History(await self._memory.history())
             if await self._memory.lost_turn():

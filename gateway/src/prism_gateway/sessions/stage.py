@@ -1,12 +1,7 @@
-"""The browser and the voice, as one turn of a session has them."""
-
-from collections.abc import AsyncGenerator
+"""The browser as one turn of a session has it."""
 
 from prism_core.audio import Pcm
 from prism_core.events import Event, TurnMetrics
-from prism_core.ports import SpeechPiece, TextToSpeech
-from prism_core.requests import SentenceResult
-from prism_gateway.conversation.floor import Floor
 from prism_gateway.metrics import TURN_STAGE_SECONDS
 from prism_gateway.sessions.outbox import Outbox
 
@@ -43,17 +38,3 @@ def measure(turn: TurnMetrics) -> None:
             TURN_STAGE_SECONDS.labels(stage).observe(max(0.0, seconds - before))
             before = seconds
     TURN_STAGE_SECONDS.labels("total").observe(turn.total_seconds)
-
-
-class PoliteVoice:
-    """A voice that is silent while the viewer wants silence."""
-
-    def __init__(self, voice: TextToSpeech, floor: Floor) -> None:
-        self._voice = voice
-        self._floor = floor
-
-    async def synthesize(self, sentence: SentenceResult, turn: str) -> AsyncGenerator[SpeechPiece, None]:
-        """Pieces of the spoken sentence, none while hushed."""
-        if not self._floor.hushed:
-            async for piece in self._voice.synthesize(sentence, turn):
-                yield piece

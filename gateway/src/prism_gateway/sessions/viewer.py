@@ -8,6 +8,7 @@ from typing import Protocol
 from prism_core.bus import Bus, names
 from prism_core.errors import Unavailable
 from prism_core.events import EnterProfile, PlaybackState
+from prism_core.ports import Manner
 from prism_gateway.sessions.relay import WATCHING_SECONDS
 from prism_gateway.sessions.watching import Stretch, WatchLog
 
@@ -21,6 +22,14 @@ class ViewerData(Protocol):
 
     async def named(self, name: str, sealed: str) -> EnterProfile | None:
         """The profile that is called `name`, none where it is the viewer's already; raises `NotFound`."""
+        ...
+
+    async def manner(self, sealed: str) -> Manner | None:
+        """How the viewer wants Lumen to speak, where they ever said."""
+        ...
+
+    async def prefer(self, manner: Manner, sealed: str) -> None:
+        """Keeps how the viewer wants Lumen to speak."""
         ...
 
     async def watched(self, stretch: Stretch, sealed: str) -> None:
@@ -60,6 +69,16 @@ class SessionViewer:
     async def named(self, name: str) -> EnterProfile | None:
         """The profile that is called `name`, none where the viewer has it already; raises `NotFound`."""
         return await self._data.named(name, self.sealed)
+
+    async def manner(self) -> Manner | None:
+        """How the viewer wants Lumen to speak; none while nobody can tell."""
+        with contextlib.suppress(Unavailable):
+            return await self._data.manner(self.sealed)
+        return None
+
+    async def prefer(self, manner: Manner) -> None:
+        """Keeps how the viewer wants Lumen to speak; raises `Unavailable`."""
+        await self._data.prefer(manner, self.sealed)
 
     async def saw(self, state: PlaybackState) -> None:
         """The player stands so: says who is connected, and remembers what is watched."""

@@ -10,7 +10,7 @@ from prism_core.audio import Pcm
 from prism_core.commands import Command
 from prism_core.errors import PrismError
 from prism_core.events import PlaybackResult, PlaybackState
-from prism_core.ports import SpeechPiece
+from prism_core.ports import Manner, SpeechPiece
 from prism_core.requests import (
     Exchange,
     PartialTranscript,
@@ -106,10 +106,15 @@ class FakeTextToSpeech:
     delay_seconds: float = 0.0
     error: PrismError | None = None
     spoken: list[str] = field(default_factory=list)
+    manners: list[Manner | None] = field(default_factory=list)
+    """Of each in `spoken`."""
 
-    async def synthesize(self, sentence: SentenceResult, turn: str) -> AsyncIterator[SpeechPiece]:
+    async def synthesize(
+        self, sentence: SentenceResult, turn: str, manner: Manner | None = None
+    ) -> AsyncIterator[SpeechPiece]:
         """A tone a word."""
         self.spoken.append(sentence.text)
+        self.manners.append(manner)
         await asyncio.sleep(self.delay_seconds)
         if self.error is not None:
             raise self.error
