@@ -38,6 +38,7 @@ def router() -> APIRouter:
         return {"name": name}
 
     @routes.post("/api/things")
+    @routes.post("/v1/things")
     async def things(body: Body) -> int:
         return body.count
 
@@ -127,6 +128,13 @@ async def test_below_v1_errors_have_openais_shape() -> None:
     async with client(routers=[router()]) as asked:
         error = (await asked.get("/v1/thing")).json()["error"]
     assert error == {"message": "no such model", "type": "invalid_request_error", "code": "not_found", "param": None}
+
+
+async def test_below_v1_input_that_does_not_fit_is_a_bad_request_that_names_the_parameter() -> None:
+    async with client(routers=[router()]) as asked:
+        answer = await asked.post("/v1/things", json={"count": "many"})
+    error = answer.json()["error"]
+    assert (answer.status_code, error["type"], error["param"]) == (400, "invalid_request_error", "count")
 
 
 async def test_requests_are_counted_by_their_template() -> None:

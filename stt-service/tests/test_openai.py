@@ -153,9 +153,21 @@ async def test_a_language_is_told_by_code_or_name(client: Client, said: Path, la
     assert heard.language == "german"
 
 
-async def test_an_unknown_language_is_refused(client: Client, said: Path) -> None:
-    with pytest.raises(openai.APIStatusError, match="tlh"):
-        await client.audio.transcriptions.create(model="whisper-1", file=said, language="tlh")
+@pytest.mark.parametrize(
+    ("wanted", "param"),
+    [
+        ({"language": "tlh"}, "language"),
+        ({"language": "tlh", "stream": True}, "language"),
+        ({"temperature": 7}, "temperature"),
+        ({"response_format": "doc"}, "response_format"),
+    ],
+)
+async def test_what_cannot_be_asked_for_is_a_bad_request(
+    client: Client, said: Path, wanted: dict[str, object], param: str
+) -> None:
+    with pytest.raises(openai.BadRequestError) as refused:
+        await client.audio.transcriptions.create(model="whisper-1", file=said, **wanted)  # type: ignore[call-overload]
+    assert (refused.value.type, refused.value.param) == ("invalid_request_error", param)
 
 
 @pytest.mark.parametrize(

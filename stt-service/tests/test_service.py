@@ -108,5 +108,5 @@ async def test_a_file_without_sound_is_refused_in_openai_s_shape(running: Runnin
 async def test_translation_needs_whisper(running: Running, data: Path) -> None:
     file = {"file": ("a.wav", (data / "said_mute.wav").read_bytes())}
     answer = await running[0].post("/v1/audio/translations", files=file)
-    assert answer.status_code == 415
+    assert answer.status_code == 400
     assert "WHISPER_MODEL" in answer.json()["error"]["message"]

@@ -94,13 +94,21 @@ async def test_speed_and_a_voice_by_id_are_taken(client: openai.AsyncOpenAI) -> 
     assert await spoken(client, voice={"id": "miles"}) == await spoken(client, voice="miles") != await spoken(client)
 
 
-async def test_errors_are_theirs(client: openai.AsyncOpenAI) -> None:
-    with pytest.raises(openai.NotFoundError, match="voice 'zed' is not installed"):
-        await spoken(client, voice="zed")
-    with pytest.raises(openai.BadRequestError, match="input is empty"):
-        await spoken(client, input=" ")
-    with pytest.raises(openai.UnprocessableEntityError, match="4096"):
-        await spoken(client, input="a" * 4097)
+@pytest.mark.parametrize(
+    ("wanted", "param", "words"),
+    [
+        ({"voice": "zed"}, "voice", "voice 'zed' is not installed"),
+        ({"input": " "}, "input", "input is empty"),
+        ({"input": "a" * 4097}, "input", "4096"),
+        ({"speed": 9}, "speed", "4"),
+        ({"response_format": "ogg"}, "response_format", "mp3"),
+        ({"extra_body": {"language": "xx"}}, "language", "'xx' is not spoken"),
+    ],
+)
+async def test_errors_are_theirs(client: openai.AsyncOpenAI, wanted: dict[str, object], param: str, words: str) -> None:
+    with pytest.raises(openai.BadRequestError, match=words) as refused:
+        await spoken(client, **wanted)
+    assert (refused.value.type, refused.value.param) == ("invalid_request_error", param)
 
 
 def recording(seconds: float) -> bytes:

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 TYPE_PREFIX = "urn:prism:problem:"
 """Problem types are stable names, not addresses (RFC 9457 §3.1.1 allows any URI)."""
 RETRY_SECONDS = 2
+OPENAI_STATUS = {415: 400, 422: 400}
+"""What OpenAI answers to what cannot be used, whatever is wrong with it; their clients raise `BadRequestError`."""
 
 
 def problem(
@@ -27,16 +29,14 @@ def problem(
         kind: stable name of the problem, such as `not-found`.
         detail: a sentence that names the thing and the remedy.
         path: path of the request; below `/v1` the shape is OpenAI's.
-        details: further members of the problem.
+        details: further members of the problem; `param` names the parameter that is at fault.
     """
     pause = (details or {}).get("retry_after_seconds", RETRY_SECONDS if status == 503 else None)
     headers = {"Retry-After": str(pause)} if pause is not None else None
     if path.startswith("/v1/"):
-        family = "invalid_request_error" if status < 500 else "server_error"
-        body: dict[str, object] = {
-            "error": {"message": detail, "type": family, "code": kind.replace("-", "_"), "param": None}
-        }
-        return JSONResponse(body, status, headers)
+        return JSONResponse(
+            _openai_error(status, kind, detail, details or {}), OPENAI_STATUS.get(status, status), headers
+        )
     body = {
         "type": TYPE_PREFIX + kind,
         "title": kind.replace("-", " ").capitalize(),
@@ -45,6 +45,13 @@ def problem(
         **(details or {}),
     }
     return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def _openai_error(status: int, kind: str, detail: str, details: Mapping[str, object]) -> dict[str, object]:
+    """The body that OpenAI's clients read (https://platform.openai.com/docs/guides/error-codes)."""
+    family = "invalid_request_error" if status < 500 else "server_error"
+    code = kind.replace("-", "_")
+    return {"error": {"message": detail, "type": family, "code": code, "param": details.get("param")}}
 
 
 def install(app: FastAPI) -> None:
@@ -71,7 +78,10 @@ async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     faults = [{"where": ".".join(str(part) for part in fault["loc"]), "what": fault["msg"]} for fault in error.errors()]
     detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults)
-    return problem(422, "invalid", detail, path=request.url.path, details={"faults": faults})
+    details: dict[str, object] = {"faults": faults}
+    if request.url.path.startswith("/v1/"):
+        details["param"] = faults[0]["where"].partition(".")[2] or None
+    return problem(422, "invalid", detail, path=request.url.path, details=details)
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:

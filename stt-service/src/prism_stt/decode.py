@@ -27,11 +27,11 @@ async def decode(source: BinaryIO, name: str = "file") -> Pcm:
         Unavailable: there is no ffmpeg.
     """
     if not source.seek(0, os.SEEK_END):
-        raise BadInput(f"{name!r} is empty: send a sound file")
+        raise BadInput(f"{name!r} is empty: send a sound file", param="file")
     samples, complaint = await _run_ffmpeg(source, name)
     sound = Pcm(samples[: len(samples) // 2 * 2])
     if sound.seconds < SHORTEST_SECONDS:
-        raise BadInput(f"no sound could be read from {name!r}: {complaint or 'it holds none'}")
+        raise BadInput(f"no sound could be read from {name!r}: {complaint or 'it holds none'}", param="file")
     if sound.seconds > LONGEST_SECONDS:
         raise TooLarge(f"{name!r} lasts more than {LONGEST_SECONDS // 3600} hours: cut it into parts")
     return sound

@@ -21,7 +21,7 @@ from prism_core.model import Model
 from prism_core.visemes import VisemeCue
 from prism_tts.chunks import Chunk
 from prism_tts.encode import MEDIA_TYPES, PCM_RATE, AudioFormat, encoded
-from prism_tts.engines import DEFAULT_VOICE
+from prism_tts.engines import DEFAULT_VOICE, LanguageNotSpoken, VoiceNotFound
 from prism_tts.instructions import emotion_of
 from prism_tts.speaker import LONGEST_TEXT, Speaker, Wish
 
@@ -94,8 +94,13 @@ def speech_router(speaker: Speaker) -> APIRouter:
     ) -> StreamingResponse:
         """Speaks `input`; the body streams while it is spoken."""
         if not wanted.input.strip():
-            raise BadInput("input is empty; send the text to speak")
-        first, chunks = await _started(speaker.speak(wanted.wish()))
+            raise BadInput("input is empty; send the text to speak", param="input")
+        try:
+            first, chunks = await _started(speaker.speak(wanted.wish()))
+        except VoiceNotFound as error:
+            raise BadInput(error.message, param="voice") from error
+        except LanguageNotSpoken as error:
+            raise BadInput(error.message, param="language") from error
         rate = first.sound.sample_rate if first is not None else PCM_RATE
         with_visemes = timing == "visemes" or "visemes" in wanted.include
         if wanted.stream_format == "sse":

@@ -123,7 +123,8 @@ class Embedded:
         if task == "translate":
             raise Unsupported("the embedded engine cannot translate: choose a Whisper model in WHISPER_MODEL")
         if language is not None and language.split("-")[0].lower() != "en":
-            raise Unsupported(f"the embedded engine hears English, not {language!r}: choose a Whisper model")
+            reason = f"the embedded engine hears English, not {language!r}: choose a Whisper model"
+            raise Unsupported(reason, param="language")
 
     @contextmanager
     def _borrowed(self) -> Iterator[Searches]:

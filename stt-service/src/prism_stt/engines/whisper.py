@@ -152,7 +152,9 @@ class Whisper:
         known = set(self._model.supported_languages)
         if code not in known:
             remedy = "use an ISO 639-1 code" if self._is_multilingual() else "set WHISPER_MODEL to one without .en"
-            raise Unsupported(f"Whisper model {self._choice.model!r} does not hear {language!r}: {remedy}")
+            raise Unsupported(
+                f"Whisper model {self._choice.model!r} does not hear {language!r}: {remedy}", param="language"
+            )
         return code
 
     def _hear(
