@@ -32,6 +32,8 @@ LIVE = "http://up.example/ch/index.m3u8?token=t"
         (Archive("http://up.example/ch/mono.m3u8", "flussonic"), f"http://up.example/ch/mono-{BEGAN}-3000.m3u8"),
         (Archive("http://up.example/ch/mpegts?t=1", "flussonic"), f"http://up.example/ch/archive-{BEGAN}-3000.ts?t=1"),
         (Archive("http://x.example:80/live/me/pw/7.ts", "xc"), "http://x.example:80/timeshift/me/pw/50/2026-07-10:18-05/7.ts"),
+        (Archive("http://up.example/ch/mpegts", "flussonic-hls"), f"http://up.example/ch/index-{BEGAN}-3000.m3u8"),
+        (Archive("http://x.example/live/me/pw/7.ts?t=/1", "xc"), "http://x.example/timeshift/me/pw/50/2026-07-10:18-05/7.ts?t=/1"),
         (Archive("http://x.example/me/pw/7", "xc"), "http://x.example/timeshift/me/pw/50/2026-07-10:18-05/7.ts"),
         (
             Archive("http://x.example/live/me/pw/7.m3u8", "xc", zone=ZoneInfo("Europe/Berlin")),

@@ -23,7 +23,8 @@ _REMEMBERED = 512
 
 _FLUSSONIC = re.compile(r"^(?P<base>https?://[^/]+/.*)/(?P<name>[^/?]*)(?P<query>\?.*)?$")
 _XTREAM = re.compile(
-    r"^(?P<base>https?://[^/]+(?:/.*)?)/(?P<user>[^/]+)/(?P<password>[^/]+)/(?P<stream>[^/.?]+)(?P<extension>\.\w+)?$"
+    r"^(?P<base>https?://[^/]+(?:/[^?]*)?)/(?P<user>[^/?]+)/(?P<password>[^/?]+)/(?P<stream>[^/.?]+)"
+    r"(?P<extension>\.\w+)?(?P<query>\?.*)?$"
 )
 
 
@@ -121,7 +122,7 @@ def _flussonic(archive: Archive, span: Span) -> str:
     name, query = found["name"], found["query"] or ""
     if not name.endswith(".m3u8") and archive.kind != "flussonic-hls":
         return f"{found['base']}/{f'archive-{start}-{span.seconds}' if over else f'timeshift_abs-{start}'}.ts{query}"
-    listed = name.removesuffix(".m3u8")
+    listed = name.removesuffix(".m3u8").removesuffix("mpegts")
     if over:
         return f"{found['base']}/{listed or 'index'}-{start}-{span.seconds}.m3u8{query}"
     lead = "" if listed in {"", "index"} else f"{listed}-"
@@ -132,13 +133,14 @@ def _xtream(archive: Archive, span: Span) -> str:
     if archive.source:
         return _default(archive, span)
     found = _xtream_parts(archive.url)
-    place = "timeshift/{user}/{password}/{minutes}/{start}/{stream}{extension}".format(
+    place = "timeshift/{user}/{password}/{minutes}/{start}/{stream}{extension}{query}".format(
         user=found["user"],
         password=found["password"],
         minutes=_minutes(span),
         start=span.start.astimezone(span.zone).strftime("%Y-%m-%d:%H-%M"),
         stream=found["stream"],
         extension=found["extension"] or ".ts",
+        query=found["query"] or "",
     )
     return f"{found['base']}/{place}"
 
