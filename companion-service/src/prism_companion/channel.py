@@ -24,6 +24,7 @@ from prism_companion.scenes.notes import Sight
 from prism_companion.scenes.vision import Vision
 from prism_companion.scenes.watching import SceneWatch
 from prism_companion.stage import Scene, Stage
+from prism_companion.viewers import ViewerClock
 from prism_core import trace
 from prism_core.bus import Bus, names
 from prism_core.errors import BusUnavailable, PrismError, Unavailable
@@ -31,10 +32,8 @@ from prism_core.events import Caption, Event, Remark
 
 log = logging.getLogger(__name__)
 
-VIEWER_SEGMENTS = 3
-"""Players hold three target durations behind the live edge (RFC 8216 section 6.3.3)."""
-NOTICE_SECONDS = 1.0
-"""How long before it is due a keyframe arrives at least; later ones would make Lumen jump."""
+NOTICE_SECONDS = 1.5
+"""How long before it is due a keyframe is published: it arrives a second before, with half of one for the way."""
 GUIDE_SECONDS = 30.0
 WAITING_SIGHTS = 4
 
@@ -75,6 +74,7 @@ class Channel:
     channel_id: str
     ways: Ways
     _clock: CaptionClock = field(default_factory=CaptionClock)
+    _viewers: ViewerClock = field(default_factory=ViewerClock)
     _captions: list[str] = field(default_factory=list)
     _dialogue: list[str] = field(default_factory=list)
     _sights: asyncio.Queue[tuple[Segment, Sight]] = field(default_factory=lambda: asyncio.Queue(WAITING_SIGHTS))
@@ -131,6 +131,7 @@ class Channel:
         ):
             async for segment in segments:
                 self._clock.learn(segment)
+                self._viewers.learn(segment)
                 await self._read_inside(segment)
                 began = time.perf_counter()
                 try:
@@ -139,10 +140,10 @@ class Channel:
                     log.warning("segment not decoded", extra=self._fields(reason=error.message))
                     continue
                 ANALYSIS.observe(time.perf_counter() - began)
-                await self._publish_due(scene, segment)
+                await self._publish_due(scene)
                 self._note(scene, segment)
                 if segment.at + segment.duration > segment.edge - 0.1:
-                    self._measure(scene, segment)
+                    self._measure(scene)
                     await self._remark(remarks, scene, segment)
 
     async def _read(self, url: str) -> None:
@@ -191,17 +192,12 @@ class Channel:
             except BusUnavailable:
                 log.warning("scene note lost, Redis does not answer", extra=self._fields())
 
-    async def _publish_due(self, scene: Scene, segment: Segment) -> None:
+    async def _publish_due(self, scene: Scene) -> None:
         """Publish what is still to come for a viewer; the history that is read at the start is past for everybody."""
-        soonest = self._viewer(segment) + NOTICE_SECONDS
+        soonest = self._viewers.at(self.ways.now()) + NOTICE_SECONDS
         due = tuple(keyframe for keyframe in scene.event.keyframes if keyframe.timestamp > soonest)
         if due:
             await self._publish(scene.event.model_copy(update={"keyframes": due}))
-
-    def _viewer(self, segment: Segment) -> float:
-        """Programme time (Unix seconds) that viewers see now: some segments behind the live edge."""
-        held = VIEWER_SEGMENTS * segment.duration
-        return segment.edge - held + self.ways.now() - segment.listed_at
 
     async def _publish(self, event: Event) -> None:
         try:
@@ -209,11 +205,11 @@ class Channel:
         except BusUnavailable:
             log.warning("event lost, Redis does not answer", extra=self._fields(event=event.type))
 
-    def _measure(self, scene: Scene, segment: Segment) -> None:
+    def _measure(self, scene: Scene) -> None:
         """Note how long before they are due the new final keyframes came."""
         if not scene.analysis.pulses:
             return
-        lead = scene.origin + scene.analysis.pulses[0].at - self._viewer(segment)
+        lead = scene.origin + scene.analysis.pulses[0].at - self._viewers.at(self.ways.now())
         LEAD.observe(max(0.0, lead))
         log.debug("keyframes published", extra=self._fields(lead_seconds=round(lead, 2)))
 
@@ -234,7 +230,7 @@ class Channel:
         if isinstance(decision, Say):
             # What is heard at the live edge is still to come for viewers: a goal is cheered when they see it.
             self._saying = asyncio.create_task(
-                self._say(decision, segment.at - self._viewer(segment)), name=f"remark on {self.channel_id}"
+                self._say(decision, segment.at - self._viewers.at(now)), name=f"remark on {self.channel_id}"
             )
         elif decision.wanted:
             log.info("no remark", extra=self._fields(reason=decision.reason, wanted=decision.wanted))

@@ -15,9 +15,9 @@ from prism_companion.profiles import Profile
 from prism_core.errors import Unavailable
 from prism_core.events import Keyframe, Keyframes
 
-LOOK_AHEAD_SECONDS = 3.0
-"""How far past the live edge beats are foretold: a viewer at the edge itself then still has the next ones."""
-
+LOOK_AHEAD_SECONDS = 8.0
+"""How far past the live edge beats are foretold: nobody sees these before they are told anew, unless this replica dies,
+and then Lumen keeps the beat until another has taken over."""
 
 LONGEST_LAG_SECONDS = 0.6
 """More than this is no packet that waits for the next segment, but sound that is missing."""

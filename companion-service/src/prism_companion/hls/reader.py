@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 FASTEST_POLL_SECONDS = 0.25
 SLOWEST_POLL_SECONDS = 1.0
 """A segment must not lie unread for long: its keyframes are due a few seconds after it is listed."""
+REST_SHARE = 0.75
+"""Of a segment's duration, how long the list can rest after it; from then on it is asked for again and again."""
 FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 0.5, 4.0
 BACKWARDS_SEGMENTS = 3
 """A list whose newest segment is this far before the last one read is a new list: the server restarted."""
@@ -71,18 +73,25 @@ class Follower:
             try:
                 media = await self._list()
                 listed_at = self._now()
-                for entry in self._unread(media):
+                unread = self._unread(media)
+                for entry in unread:
                     yield await self._fetch(entry, _end(media.entries[-1]), listed_at)
                     retry = FIRST_RETRY_SECONDS
                 if media.ended:
                     return
-                await self._sleep(min(max(media.target / 2, FASTEST_POLL_SECONDS), SLOWEST_POLL_SECONDS))
+                await self._sleep(self._pause(media, unread, self._now() - listed_at))
             except Unsupported:
                 raise
             except PrismError as error:
                 log.warning("stream not readable, trying again", extra={"reason": error.message, "seconds": retry})
                 await self._sleep(retry)
                 retry = min(2 * retry, LAST_RETRY_SECONDS)
+
+    def _pause(self, media: Media, read: list[Entry], taken: float) -> float:
+        """Seconds until the list is worth another look; `taken` have gone by since the last one."""
+        if read:
+            return max(REST_SHARE * read[-1].duration - taken, FASTEST_POLL_SECONDS)
+        return min(max(media.target / 8, FASTEST_POLL_SECONDS), SLOWEST_POLL_SECONDS)
 
     async def _list(self) -> Media:
         playlist = await self._source.playlist(self._url)

@@ -1,0 +1,29 @@
+"""Where the viewers of a live channel are: as near its live edge as a player dares to begin."""
+
+from collections import deque
+
+from prism_companion.hls.reader import Segment
+
+SEGMENTS_BEHIND = 3
+"""Players hold three target durations behind the live edge (RFC 8216 section 6.3.3)."""
+REMEMBERED_SEGMENTS = 12
+"""Readings that count: long enough for one that was not late, short enough to follow viewers through a stall."""
+
+
+class ViewerClock:
+    """The programme time that the viewer nearest the live edge sees.
+
+    A list is read some time after it was written, and late on a busy machine; players that began with a fresh one are
+    ahead of what a late one suggests. So the reading that had the newest edge counts.
+    """
+
+    def __init__(self) -> None:
+        self._behind: deque[float] = deque(maxlen=REMEMBERED_SEGMENTS)
+
+    def learn(self, segment: Segment) -> None:
+        """Note how far before its reading a segment's list ended."""
+        self._behind.append(segment.listed_at - segment.edge + SEGMENTS_BEHIND * segment.duration)
+
+    def at(self, now: float) -> float:
+        """Programme time (Unix seconds) on the viewer's screen at `now`; call `learn` first."""
+        return now - min(self._behind)
