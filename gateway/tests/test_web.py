@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.responses import Response
+from starlette.types import Message
 
 from prism_core.testing import running
 from prism_gateway.edge.compressing import Compressing
@@ -228,3 +229,17 @@ def test_codings_are_read_as_the_standard_says() -> None:
     assert is_compressible("application/problem+json")
     assert not is_compressible("text/event-stream; charset=utf-8")
     assert not is_compressible("video/mp2t")
+
+
+async def test_a_socket_where_none_is_gets_an_answer(folder: Path) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "websocket.connect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "websocket", "path": "/guide", "headers": [], "extensions": {"websocket.http.response": {}}}
+    await Frontend(folder)(scope, receive, send)
+    assert (sent[0]["type"], sent[0]["status"]) == ("websocket.http.response.start", 404)

@@ -119,6 +119,18 @@ async def test_sockets_are_told_that_the_gateway_goes(gateway: Gateway) -> None:
         assert (message.type, message.data) == (WSMsgType.CLOSE, 1012)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Cookie: a=" + "b" * 9000, "Content-Length: 5", "Transfer-Encoding: chunked"],
+    ids=["long", "body", "chunks"],
+)
+async def test_a_handshake_that_cannot_be_read_is_refused_and_let_go(gateway: Gateway, line: str) -> None:
+    lines = ("Host: x", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", line)
+    key = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
+    got = await gateway.talk("\r\n".join(("GET /socket HTTP/1.1", *lines, key, "", "")).encode())
+    assert got.startswith(b"HTTP/1.1 400 ")
+
+
 async def test_a_message_under_way_when_the_socket_opens_is_not_lost(gateway: Gateway) -> None:
     async with opened(gateway, "/socket/echo") as socket:
         await asyncio.gather(*(socket.send_str(str(n)) for n in range(200)))

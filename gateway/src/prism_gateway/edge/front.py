@@ -184,6 +184,11 @@ class Front(HttpToolsProtocol):
         """The connection goes on as a WebSocket, under its own rules."""
         self._stop_looking()
         super().handle_websocket_upgrade()
+        if not getattr(self.transport.get_protocol(), "handshake_initiated", True):
+            # It could not be read, of which nobody would tell the client, nor let it go.
+            said = "the handshake of a WebSocket has no body, and no line of more than 8192 bytes"
+            self.transport.write(_refusal_bytes(400, said))
+            self.transport.close()
 
     def send_400_response(self, msg: str) -> None:
         """Refuses what cannot be read, with the reason that was found, and closes."""

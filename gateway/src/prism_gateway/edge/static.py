@@ -73,7 +73,11 @@ class Frontend:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        response = await self._response(scope)
+        if scope["type"] == "websocket":
+            await receive()  # `websocket.connect`: only then may a socket be answered.
+            response: Response = problem(404, "not-found", "no socket is here; it is at /ws", path=scope["path"])
+        else:
+            response = await self._response(scope)
         await response(scope, receive, send)
 
     async def _response(self, scope: Scope) -> Response:

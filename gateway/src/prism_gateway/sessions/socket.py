@@ -78,8 +78,8 @@ class Sockets:
         await socket.accept()
         try:
             hello = await self._hello(socket)
-        except (WebSocketDisconnect, TimeoutError, KeyError):
-            return  # It left, said nothing, or began with a binary frame.
+        except (WebSocketDisconnect, TimeoutError):
+            return  # It left, or said nothing.
         if hello is None:
             await socket.close(POLICY_VIOLATION, "say client-ready first")
             return
@@ -136,11 +136,10 @@ class Sockets:
             raise error
 
     async def _hello(self, socket: WebSocket) -> ClientReady | None:
-        async with asyncio.timeout(READY_SECONDS):
-            message = await socket.receive_text()
         try:
-            event = unwrap(message)
-        except BadInput:
+            async with asyncio.timeout(READY_SECONDS):
+                event = unwrap(await socket.receive_text())
+        except (BadInput, KeyError):  # `KeyError`: it began with a binary frame.
             return None
         return event if isinstance(event, ClientReady) else None
 
