@@ -128,6 +128,29 @@ async def test_hls_with_dolby_sound_is_converted_only_when_asked(service: httpx.
         assert "/conversion/" not in able.text
 
 
+async def test_hls_that_begins_with_a_byte_order_mark_is_converted_too(
+    service: httpx.AsyncClient, made: Fixtures
+) -> None:
+    made("dolby.m3u8", f"{H264} -c:a ac3 {HLS_TAIL}")
+    files = made.all()
+    listed = files["/dolby.m3u8"]
+    assert isinstance(listed, bytes)
+    async with serving({**files, "/dolby.m3u8": b"\xef\xbb\xbf" + listed}) as base:
+        channel = await channel_on(service, f"{base}/dolby.m3u8")
+        playlist, _ = await heard(service, channel, 3, convert="auto")
+    assert "/conversion/" in playlist
+
+
+async def test_other_players_get_a_channel_in_mpeg_2_as_hls_too(service: httpx.AsyncClient, made: Fixtures) -> None:
+    made("old.ts", "-c:v mpeg2video -c:a mp2")
+    async with serving(made.all()) as base:
+        channel = await channel_on(service, f"{base}/old.ts")
+        output = (await service.post("/api/outputs", json={"name": "VLC"})).json()
+        address = output["m3u_url"].replace("playlist.m3u", f"channel/{channel}.m3u8")
+        answer = await service.get(address)
+    assert (answer.status_code, "/conversion/" in answer.text) == (200, True)
+
+
 async def test_a_channel_can_be_had_as_one_transport_stream(made: Fixtures) -> None:
     made("dolby.m3u8", f"{H264} -c:a ac3 {HLS_TAIL}")
     upstream = Upstream(AddressPolicy.from_text("loopback"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, aclosing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from prism_media.demo.transport import DemoStreams
 from prism_media.relay.answers import HLS
 from prism_media.relay.conversion import Converter, Wanted
 from prism_media.relay.conversion import Source as Convertible
+from prism_media.relay.conversion.errors import CodecNotPlayable
 from prism_media.relay.manifests import headers_of
 from prism_media.relay.relay import Relay, Wish
 from prism_media.relay.sources import BLAMELESS, TOTAL_SECONDS, first_that_works
@@ -61,7 +63,11 @@ class Streams:
         """The channel as HLS; `start` and `stop`: what was on then."""
         if row["playlist_id"] == DEMO_PLAYLIST:
             return RedirectResponse(f"/api/relay/{row['id']}/index.m3u8", 302, _FRESH)
-        found = await self._relay.index(row["id"], Wish(EVERYTHING, None, start, stop))
+        try:
+            found = await self._relay.index(row["id"], Wish(EVERYTHING, None, start, stop))
+        except CodecNotPlayable:
+            # MPEG-2 and MP2 have no place in the fragments of HLS, whatever the player decodes.
+            found = await self._relay.index(row["id"], Wish(replace(EVERYTHING, convert=True), None, start, stop))
         return Response(found.text.encode("utf-8", "replace"), media_type=HLS, headers=_FRESH)
 
     async def transport_stream(self, row: Row, *, only_head: bool = False) -> Response:

@@ -172,7 +172,7 @@ class Follower:
     async def media(self) -> Media:
         """The playlist as it is now."""
         data = await _tried(lambda: self._whole(self._url, "", _PLAYLIST_LIMIT))
-        text, _ = expand(data.decode("utf-8", "replace"), self._url, {})
+        text, _ = expand(data.decode("utf-8-sig", "replace"), self._url, {})
         return media_of(text, self._url)
 
     async def _segment(self, segment: Listed) -> AsyncIterator[bytes]:

@@ -31,7 +31,7 @@ async def fed_by_playlist(program: str, upstream: Upstream, source: Source) -> F
         PrismError: as `Upstream.open`.
     """
     data, url = await whole(upstream, source, source.url)
-    text, _ = expand(data.decode("utf-8", "replace"), url, {})
+    text, _ = expand(data.decode("utf-8-sig", "replace"), url, {})
     chosen = variant_of(text, url) or Variant(url)
     followers = [Follower(upstream, source, each) for each in (chosen.url, chosen.sound) if each]
     ended = (await followers[0].media()).ended
