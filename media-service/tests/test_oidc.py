@@ -428,6 +428,7 @@ async def test_an_account_that_is_there_is_bound_by_whoever_is_signed_in_to_it(
         mine = {"x-prism-account": f"{owner.who()['sub']} admin"}
         provider.claims = {"sub": "another-of-mine"}
         assert (await bound(owner, as_account=mine)).headers["location"] == "/account"
+        assert (await owner.prism.get("/api/auth/me", headers={**OUTSIDE, **mine})).json()["account"]["at_provider"]
         visitor = Visitor(owner.prism)
         await visitor.sign_in()
         assert visitor.who()["sub"] == owner.who()["sub"]
