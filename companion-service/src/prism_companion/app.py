@@ -5,10 +5,12 @@ import contextlib
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import aiohttp
 
 from prism_companion.channel import Channel, Ways
+from prism_companion.hearing import Recognise, by_stt_service
 from prism_companion.hls.source import Source
 from prism_companion.lease import ChannelLeases
 from prism_companion.media import MediaService
@@ -22,6 +24,7 @@ from prism_core.bus import Bus, RedisBus
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.requests import EngineInfo
 from prism_core.service import Service, serve
+from prism_core.work import WorkClient
 
 
 def create_app(settings: Settings, bus: Bus | None = None) -> Service:
@@ -31,8 +34,12 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
 
     @asynccontextmanager
     async def watching() -> AsyncIterator[None]:
-        async with aiohttp.ClientSession() as session:
-            ways = _ways(settings, on_bus, ffmpeg, Source(session, settings.media_url), _vision(settings, session))
+        async with aiohttp.ClientSession() as session, _recognition(settings, on_bus) as recognise:
+            ways = replace(
+                _ways(settings, on_bus, ffmpeg, Source(session, settings.media_url)),
+                vision=_vision(settings, session),
+                recognise=recognise,
+            )
             leases = ChannelLeases(on_bus, settings.lease_seconds, settings.channels)
             watch = Watch(leases, lambda channel: Channel(channel, ways).follow(), time.monotonic)
             task = asyncio.create_task(lasting("watch", watch.run), name="watch")
@@ -57,7 +64,20 @@ def _vision(settings: Settings, session: aiohttp.ClientSession) -> Vision | None
     return OllamaVision(session, settings.ollama_host, settings.vision_model) if settings.vision_model else None
 
 
-def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source, vision: Vision | None = None) -> Ways:
+@asynccontextmanager
+async def _recognition(settings: Settings, bus: Bus) -> AsyncIterator[Recognise | None]:
+    if not settings.live_captions:
+        yield None
+        return
+    client = WorkClient(bus)
+    await client.start()
+    try:
+        yield by_stt_service(client, None if settings.live_captions == "auto" else settings.live_captions)
+    finally:
+        await client.close()
+
+
+def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source) -> Ways:
     return Ways(
         bus=bus,
         source=source,
@@ -68,7 +88,6 @@ def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source, vision: Vis
             settings.remark_seconds, settings.quiet_hours, settings.chattiness, settings.humour, settings.spoilers
         ),
         utc_offset_hours=settings.quiet_offset_hours,
-        vision=vision,
     )
 
 

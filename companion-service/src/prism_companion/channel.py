@@ -13,6 +13,7 @@ from prometheus_client import Gauge, Histogram
 
 from prism_companion.captions import CaptionClock, Captions
 from prism_companion.embedded.captions import EmbeddedCaptions
+from prism_companion.hearing import Hearing, Recognise
 from prism_companion.hls.playlist import Master, Rendition
 from prism_companion.hls.reader import Follower, Segment
 from prism_companion.hls.source import Source
@@ -65,6 +66,8 @@ class Ways:
     choose: Callable[..., str] = random.choice
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     vision: Vision | None = None
+    recognise: Recognise | None = None
+    """Recognises the speech of programmes without captions; None: they have none."""
 
 
 @dataclass
@@ -81,12 +84,16 @@ class Channel:
     _about: About = field(default_factory=About)
     _guide_at: float = 0.0
     _has_rendition: bool = False
+    _captioned: bool = False
     _embedded: EmbeddedCaptions = field(default_factory=EmbeddedCaptions)
     _inside: Captions = field(init=False)
+    _hearing: Hearing | None = None
     _saying: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
         self._inside = Captions(self.channel_id, self._clock)
+        if self.ways.recognise:
+            self._hearing = Hearing(self.channel_id, self.ways.recognise, self._tell)
 
     async def follow(self) -> None:
         """Until cancelled, or the stream ends.
@@ -101,7 +108,7 @@ class Channel:
         tracks: tuple[Rendition, ...] = ()
         if isinstance(playlist, Master):
             sound, tracks = playlist.sound_url(), playlist.subtitle_tracks()
-        self._has_rendition = any(track.url for track in tracks)
+        self._has_rendition = self._captioned = any(track.url for track in tracks)
         FOLLOWED.inc()
         try:
             # Captions and pictures are read beside the sound and end with it; no group: an error stays what it is.
@@ -111,6 +118,8 @@ class Channel:
                 if track.url
             ]
             reading.append(asyncio.create_task(self._watch_scenes(), name=f"scenes of {self.channel_id}"))
+            if self._hearing:
+                reading.append(asyncio.create_task(self._hearing.run(), name=f"speech of {self.channel_id}"))
             try:
                 await self._listen(sound)
             finally:
@@ -141,6 +150,9 @@ class Channel:
                     continue
                 ANALYSIS.observe(time.perf_counter() - began)
                 await self._publish_due(scene)
+                # A programme that has captions once is not listened to, although they may pause.
+                if self._hearing and not self._captioned:
+                    self._hearing.hear(scene.at, scene.samples, scene.analysis)
                 self._note(scene, segment)
                 if segment.at + segment.duration > segment.edge - 0.1:
                     self._measure(scene)
@@ -161,6 +173,7 @@ class Channel:
         if self._has_rendition:
             return
         cues = await asyncio.to_thread(self._embedded.read, segment.initialisation, segment.data)
+        self._captioned |= bool(cues)
         await self._tell(self._inside.told(cues, segment))
 
     async def _tell(self, captions: list[Caption]) -> None:

@@ -31,6 +31,11 @@ class Settings(ServiceSettings, FleetAddresses):
     """Vision model of Ollama that looks at scenes, such as `llama3.2-vision`; empty: nobody looks."""
     ollama_host: str = Field(default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST")
     """Where Ollama is."""
+    live_captions: str = Field(
+        default="", validation_alias="PRISM_LIVE_CAPTIONS", pattern=r"^(auto|[a-z]{2,3}(-[A-Za-z0-9]+)*)?$"
+    )
+    """Language of captions by speech recognition for programmes without: a tag such as `de`, or `auto` to find it out;
+    empty: none. It takes a recogniser that keeps up with every channel that somebody watches."""
     quiet_hours: tuple[int, int] = Field(default=(23, 7), validation_alias="PRISM_COMPANION_QUIET_HOURS")
     """Hours (of `quiet_offset_hours`' zone) between which she makes no remarks; equal ones switch this off."""
     quiet_offset_hours: float = Field(default=0.0, validation_alias="PRISM_COMPANION_UTC_OFFSET_HOURS")

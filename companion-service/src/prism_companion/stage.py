@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prism_companion.audio.analyser import Analyser, Analysis
 from prism_companion.audio.decode import StreamDecoder
-from prism_companion.audio.spectrum import Floats
+from prism_companion.audio.spectrum import SAMPLE_RATE, Floats
 from prism_companion.clock import ProgrammeClock
 from prism_companion.hls.reader import Segment
 from prism_companion.hls.timestamps import sound_offset
@@ -25,11 +25,16 @@ LONGEST_LAG_SECONDS = 0.6
 
 @dataclass(frozen=True)
 class Scene:
-    """What a segment told: an analysis in stream seconds that begin at `origin` (Unix), and its keyframes."""
+    """What a segment told: an analysis in stream seconds that begin at `origin` (Unix), and its keyframes.
+
+    samples: the sound that is new, which begins at `at` (Unix seconds of programme time).
+    """
 
     origin: float
     analysis: Analysis
     event: Keyframes
+    at: float
+    samples: Floats
 
 
 REPEATED_SECONDS = 3.0
@@ -71,7 +76,8 @@ class Stage:
         if placed.restart:
             self._analyser, self._choreographer = Analyser(), Choreographer(self.profile)
         analysis = await asyncio.to_thread(self._analyser.push, placed.samples, LOOK_AHEAD_SECONDS)
-        return Scene(self._clock.origin, analysis, self._event(analysis))
+        at = self._clock.heard_until - len(placed.samples) / SAMPLE_RATE
+        return Scene(self._clock.origin, analysis, self._event(analysis), at, placed.samples)
 
     async def _decode(self, segment: Segment, *, fresh: bool) -> Floats:
         if fresh:
