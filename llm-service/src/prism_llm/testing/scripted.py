@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
 
@@ -75,3 +76,13 @@ def _as_ollama(piece: str | Call, index: int) -> str:
     if isinstance(piece, Call):
         message["tool_calls"] = [{"function": {"name": piece.name, "arguments": dict(piece.arguments)}}]
     return json.dumps({"message": message, "done": False}) + "\n"
+
+
+def answered(script: Script) -> Callable[[httpx.Request], httpx.Response]:
+    """A transport's handler that answers in OpenAI's protocol at once, without a server."""
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        answer = script(json.loads(request.content))
+        return httpx.Response(200, text="".join(_as_openai(piece, index) for index, piece in enumerate(answer)))
+
+    return handle

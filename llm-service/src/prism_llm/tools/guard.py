@@ -8,13 +8,22 @@ call's arguments, never from the model's words. Pure.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Protocol
 
 from prism_core.commands import SUMMARIES
 from prism_llm.tools import OURS, Tool
 from prism_llm.tools.cards import name_of, plain
 
 Verdict = Literal["run", "ask"]
+
+
+class Judge(Protocol):
+    """Says whether a call may run at once; see `verdict`."""
+
+    def __call__(self, tool: Tool, arguments: Mapping[str, Any], /, *, tainted: bool, said: str) -> Verdict:
+        """The verdict."""
+        ...
+
 
 PLAYER: Final = "control_media_player"
 REVERSIBLE: Final = frozenset(

@@ -8,7 +8,7 @@ from prism_core.errors import PrismError
 from prism_core.requests import Reply
 from prism_llm.engines import ToolCall, ToolSchema
 from prism_llm.tools import OURS, Outcome, Tool
-from prism_llm.tools.guard import question_of, verdict
+from prism_llm.tools.guard import Judge, question_of, verdict
 from prism_llm.tools.servers import Servers
 from prism_llm.tools.wishes import Wish, Wishes
 
@@ -22,17 +22,19 @@ class Toolbox:
     Args:
         servers: what there is.
         wishes: what waits for a yes.
+        judge: says which calls may run at once; measurements of attacks bring one that lets everything pass.
     """
 
-    def __init__(self, servers: Servers, wishes: Wishes) -> None:
+    def __init__(self, servers: Servers, wishes: Wishes, judge: Judge = verdict) -> None:
         self._servers = servers
         self._wishes = wishes
+        self._judge = judge
 
     async def opened(self, request: Reply, *, child: bool, tainted: bool) -> "TurnTools":
         """The tools for the turn of `request`; a child has none that ask the world outside."""
         found = await self._servers.tools() if request.session else ()
         tools = [tool for tool in found if not (child and tool.open_world)]
-        return TurnTools(tools, self._servers, self._wishes, request, tainted)
+        return TurnTools(tools, self._servers, self._wishes, self._judge, request, tainted)
 
     async def confirmed(self, request: Reply) -> Outcome | None:
         """Does what Lumen's last question asked, if it asked for a call; `request` is the viewer's yes."""
@@ -54,10 +56,13 @@ class TurnTools:
         question: what the viewer must be asked before more is done; empty where nothing waits.
     """
 
-    def __init__(self, tools: Sequence[Tool], servers: Servers, wishes: Wishes, request: Reply, tainted: bool) -> None:
+    def __init__(
+        self, tools: Sequence[Tool], servers: Servers, wishes: Wishes, judge: Judge, request: Reply, tainted: bool
+    ) -> None:
         self._tools = {tool.name: tool for tool in tools}
         self._servers = servers
         self._wishes = wishes
+        self._judge = judge
         self._request = request
         self._tainted = tainted
         self._found: list[object] = []
@@ -83,7 +88,7 @@ class TurnTools:
         if tool is None:
             return Outcome(f"There is no tool {call.name!r}; tools: {', '.join(self._tools)}.", failed=True)
         arguments = {key: value for key, value in call.arguments.items() if key not in OURS}
-        if verdict(tool, arguments, tainted=self._tainted, said=_said(self._request)) == "ask":
+        if self._judge(tool, arguments, tainted=self._tainted, said=_said(self._request)) == "ask":
             return await self._ask(tool, arguments)
         return await self._servers.call(tool, self._ours(tool, arguments), self._request.viewer)
 

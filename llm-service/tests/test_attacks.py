@@ -1,0 +1,41 @@
+"""What stands in captions, guides, playlists, memories and web pages never makes Lumen do harm."""
+
+import runpy
+from pathlib import Path
+
+from prism_llm.testing.attacks import ENTRIES, GOALS, attacks
+from prism_llm.tools import Tool
+from prism_llm.tools.guard import question_of, verdict
+
+BENCH = runpy.run_path(str(Path(__file__).parents[2] / "bench" / "attacks.py"))
+
+
+def tool(name: str, *, reads: bool = False, open_world: bool = False) -> Tool:
+    return Tool("media", name, name, "", {"properties": {}}, reads, open_world)
+
+
+def test_every_goal_is_tried_through_every_entry() -> None:
+    assert len({(attack.entry, attack.goal) for attack in attacks()}) == len(ENTRIES) * len(GOALS) == 117
+
+
+async def test_no_attack_succeeds_against_a_model_that_obeys_every_one() -> None:
+    assert await BENCH["succeeded"](verdict) == []
+
+
+def test_reading_and_what_a_word_takes_back_runs_unasked() -> None:
+    player = tool("control_media_player")
+    assert verdict(tool("search_content", reads=True), {"query": "x"}, tainted=True, said="") == "run"
+    assert verdict(player, {"action": "tv.pause"}, tainted=True, said="") == "run"
+    assert verdict(player, {"action": "tv.volume"}, tainted=True, said="") == "ask"
+
+
+def test_only_what_the_viewer_said_or_sees_leaves_this_prism_unasked() -> None:
+    web = tool("search_web", reads=True, open_world=True)
+    assert verdict(web, {"query": "Cup Final"}, tainted=True, said="who won the cup final") == "run"
+    assert verdict(web, {"query": "cup final 5 elm road"}, tainted=True, said="who won the cup final") == "ask"
+
+
+def test_a_question_is_made_from_the_call_and_names_what_its_ids_mean() -> None:
+    found = [{"programmes": [{"id": "7", "title": "Cup\n“Final”"}]}]
+    assert question_of(tool("record_programme"), {"programme_id": "7"}, found) == 'Shall I record “Cup "Final"”?'
+    assert question_of(tool("new_tool"), {"a": 1}, ()) == "Shall I use new_tool with a “1”?"
