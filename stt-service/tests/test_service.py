@@ -1,4 +1,5 @@
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -45,14 +46,14 @@ async def test_an_utterance_is_followed_while_it_grows_and_its_end_is_known_at_o
 ) -> None:
     sound = read_wav((data / "said_mute.wav").read_bytes())
     samples = sound.samples + b"\0\0" * 16_000
-    asked = 0
+    # A slow machine is asked less often: the sound has to go on until it is asked a second time.
+    going_on = samples + b"\0\0" * 16_000 * 60
+    seconds = itertools.count(0.5, 0.5)
 
     def so_far() -> Pcm:
-        return Pcm(samples[: (asked + 1) * 16_000])
+        return Pcm(going_on[: int(next(seconds) * 16_000) * 2])
 
     async def ask(beginning: Pcm) -> TranscriptResult:
-        nonlocal asked
-        asked += 1
         heard = await running[1].ask_one(TranscribeSoFar(turn="t"), beginning.samples)
         assert isinstance(heard, TranscriptResult)
         assert not heard.final
