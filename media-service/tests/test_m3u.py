@@ -392,3 +392,14 @@ def test_entries_that_are_read_together_are_what_they_are_one_by_one(odd: list[s
     # A tab before a tag is nothing to a reader of lines, and keeps entries from being read together.
     alone = text.replace("#EXTINF", "\t#EXTINF")
     assert list(parse([text.encode()])) == list(parse([alone.encode()]))
+
+
+@pytest.mark.parametrize("filler", ["", f"#EXTINF:-1,{'x' * 40}\nhttp://x.example/1\n" * 200])
+def test_nothing_that_an_entry_says_has_a_zero_character(filler: str) -> None:
+    lines = (
+        '#EXTINF:-1 tvg-id="a\0" group-title="n\0",A\0\n#EXTVLCOPT:net\0work=1\0\n#KODIPROP:a\0=b\0\n'
+        "http://x.example/\0a\n#EXTINF:-1,\nhttp://x.example/b%00c\n"
+    )
+    read = [item for item in parse([f"#EXTM3U\n{filler}{lines}".encode()]) if isinstance(item, Entry)][-2:]
+    assert [entry.name for entry in read] == ["A", "bc"]
+    assert "\\x00" not in repr(read)

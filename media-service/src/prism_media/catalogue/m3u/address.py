@@ -36,7 +36,7 @@ def split_titled(line: str) -> tuple[str, str] | None:
 def absolute(address: str, base_url: str | None) -> tuple[str, str]:
     """Return (absolute URL, "") or ("", why not)."""
     # `http://host/a.m3u8$BJ Unicom 4K 线路`: a label for menus, which no server knows
-    address = _LABEL.sub("", address.replace("&amp;", "&"))
+    address = _LABEL.sub("", address.replace("&amp;", "&").replace("\0", ""))
     found = _SCHEME.match(address)
     if found is None:
         if address.startswith("//"):
@@ -76,7 +76,7 @@ def _checked(url: str) -> tuple[str, str]:
 def name_from(url: str) -> str:
     """A name for a channel that has none: the last part of its address without the ending."""
     parts = urlsplit(url)
-    last = unquote(parts.path.rstrip("/").rsplit("/", 1)[-1])
+    last = unquote(parts.path.rstrip("/").rsplit("/", 1)[-1]).replace("\0", "")
     stem = last.rsplit(".", 1)[0] if "." in last else last
     return stem or parts.netloc.rsplit("@", 1)[-1] or url
 

@@ -47,7 +47,8 @@ class Pending:
 
     def directive(self, line: str) -> None:
         """Note what a line other than `#EXTINF` says; comments say nothing."""
-        tag, colon, rest = line.partition(":")
+        # PostgreSQL keeps no text that has a zero character.
+        tag, colon, rest = line.replace("\0", "").partition(":")
         tag = tag.upper()
         if not colon:
             return

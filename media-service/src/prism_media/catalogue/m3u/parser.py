@@ -31,7 +31,7 @@ NO_ADDRESS = "no address follows"
 
 # Possessive, so that a line that does not fit is left after one look. What the lines say is checked in `_regular`.
 _REGULAR = re.compile(
-    rf"\n#EXTINF:-?\d++(?:\.\d++)?+([^\n]++){OPTIONS}\n({HOST}(?:/[^\s|$&<>\"]*+(?:&(?!amp;)[^\s|$&<>\"]*+)*+)?+)(?=\n)"
+    rf"\n#EXTINF:-?\d++(?:\.\d++)?+([^\n]++){OPTIONS}\n({HOST}(?:/[^\s\0|$&<>\"]*+(?:&(?!amp;)[^\s\0|$&<>\"]*+)*+)?+)(?=\n)"
 )
 _KEY = re.compile(r"[ \t]+([A-Za-z_-]+)=")
 _KEYS = 1000
