@@ -40,7 +40,12 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
     following = Following(bus)
     toolbox = Toolbox(Servers(settings.servers(), time.monotonic), Wishes(bus)) if settings.tools else None
     conversation = Conversation(selection, Surroundings(media, following), toolbox, random.Random())
-    data = Data(media, lambda text: understander.understand(text).commands)
+    data = Data(
+        media,
+        lambda text: understander.understand(text).commands,
+        following,
+        lambda: selection.engine is not None,
+    )
     replier = Replier(data, conversation, lambda: datetime.now().astimezone())
     worker = LanguageWorker(understander, replier)
 

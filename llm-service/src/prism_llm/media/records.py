@@ -31,6 +31,7 @@ class Programme(Loose):
     start: AwareDatetime
     stop: AwareDatetime
     categories: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 class NowNext(Loose):

@@ -1,17 +1,19 @@
 """Everything that is answered from data or done to it, by command, and by plain words about the viewer's own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from prism_core.commands import Command
 from prism_core.requests import Reply
+from prism_llm.following import Following
 from prism_llm.media import Media
 from prism_llm.responder import clock
 from prism_llm.responder.answer import Answer, Question
 from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
 from prism_llm.responder.memories import Memories
+from prism_llm.responder.moment import Moment
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.reminders import Reminders
 
@@ -36,11 +38,17 @@ class Data:
     Args:
         media: where the data is.
         understood: the commands in a text.
+        following: what was said on the channels.
+        has_model: whether a language model is there, which sums up better than data does.
     """
 
-    def __init__(self, media: Media, understood: Understood) -> None:
+    def __init__(
+        self, media: Media, understood: Understood, following: Following, has_model: Callable[[], bool]
+    ) -> None:
         self._media = media
         self._understood = understood
+        self._following = following
+        self._has_model = has_model
 
     async def answer(self, command: Command, request: Reply, now: datetime) -> Answer | None:
         """The answer to one command of `request`; none where it is for the conversation."""
@@ -50,8 +58,7 @@ class Data:
         media = self._media.seen_by(request.viewer)
         match command.name.split(".")[0]:
             case "ask":
-                unknown = _UNKNOWABLE.get(command.name, "I don't know that.")
-                return await Facts(media).answer(question) or Answer([unknown], gesture="shrug")
+                return await self._asked(media, question, request)
             case "reminder":
                 return await Reminders(media).answer(question)
             case "tv" if command.name == "tv.record":
@@ -62,10 +69,26 @@ class Data:
                 return await Deleting(media, self._understood).confirmed(question, request.history)
         return None
 
+    async def _asked(self, media: Media, question: Question, request: Reply) -> Answer | None:
+        name = question.command.name
+        answer = await Facts(media).answer(question)
+        if answer is None and name == "ask.explain":
+            answer = await Moment(media, self._following).recap(question, request.state)
+            if answer is not None and self._has_model():
+                return None
+        elif answer is None and name == "ask.who":
+            answer = await Moment(media, self._following).who(question)
+        return answer or Answer([_UNKNOWABLE.get(name, "I don't know that.")], gesture="shrug")
+
     async def aside(self, request: Reply, now: datetime) -> Answer | None:
         """The answer to words that are no command but that data answers; none where it does not."""
         if _AGAIN.search(request.text):
             return Answer([request.history[-1].lumen]) if request.history and request.history[-1].lumen else None
-        if told := clock.told(request.text, now):
-            return Answer([told])
-        return await Memories(self._media.seen_by(request.viewer)).answer(request.text, now)
+        if time := clock.told(request.text, now):
+            return Answer([time])
+        memories = Memories(self._media.seen_by(request.viewer))
+        if answer := await memories.answer(request.text, now):
+            return answer
+        told = await memories.learn(request.text) if not request.commands else None
+        # A model has more to say to "I love westerns" than that it was noted.
+        return None if self._has_model() else told

@@ -8,6 +8,8 @@ from prism_core.events.conversation import Card
 from prism_llm.media import Media
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, listed
+from prism_llm.responder.learning import learnt
+from prism_llm.responder.matching import matching
 
 _LISTED = 5
 _REMEMBER = re.compile(
@@ -62,6 +64,19 @@ class Memories:
             if pattern.search(text):
                 return await make(text, now)
         return None
+
+    async def learn(self, text: str) -> Answer | None:
+        """Keeps what the viewer told of themselves in passing, in place of what it corrects; none for other words."""
+        told = learnt(text)
+        if told is None:
+            return None
+        known = await self._media.memories()
+        if any(told.text.casefold() == item.text.casefold() for item in known):
+            return Answer([f"Yes, I remember that {addressed(told.text)}."])
+        for item in matching(told.instead_of, known, lambda item: item.text):
+            await self._media.remove_memory(item.id)
+        kept = await self._media.add_memory(told.text, told.kind)
+        return Answer([f"I'll remember that {addressed(kept.text)}."])
 
     async def _remember(self, what: str) -> Answer:
         kind = "preference" if _LIKES.search(what) else "fact"

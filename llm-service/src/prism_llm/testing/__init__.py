@@ -29,5 +29,10 @@ def create_replier(
     """A replier that answers from `media`; phrasings are the same each time."""
     following = following or Following(bus or MemoryBus())
     conversation = Conversation(selection, Surroundings(media, following), toolbox, random.Random(1))
-    data = Data(media, lambda text: understander.understand(text).commands)
+    data = Data(
+        media,
+        lambda text: understander.understand(text).commands,
+        following,
+        lambda: selection.engine is not None,
+    )
     return Replier(data, conversation, now)
