@@ -17,6 +17,7 @@ from prism_companion.media import MediaService
 from prism_companion.remarks import Manners
 from prism_companion.router import router
 from prism_companion.scenes.vision import OllamaVision, Vision
+from prism_companion.scores import Scores
 from prism_companion.settings import Settings
 from prism_companion.watch import Watch
 from prism_core.background import lasting
@@ -38,6 +39,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
             ways = replace(
                 _ways(settings, on_bus, ffmpeg, Source(session, settings.media_url)),
                 vision=_vision(settings, session),
+                scores=_scores(settings, session),
                 recognise=recognise,
             )
             leases = ChannelLeases(on_bus, settings.lease_seconds, settings.channels)
@@ -62,6 +64,11 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
 
 def _vision(settings: Settings, session: aiohttp.ClientSession) -> Vision | None:
     return OllamaVision(session, settings.ollama_host, settings.vision_model) if settings.vision_model else None
+
+
+def _scores(settings: Settings, session: aiohttp.ClientSession) -> Scores | None:
+    leagues = tuple(settings.leagues.split(",")) if settings.leagues else ()
+    return Scores(session, settings.mcp_sports_url, leagues, time.monotonic) if leagues else None
 
 
 @asynccontextmanager

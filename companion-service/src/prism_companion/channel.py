@@ -24,6 +24,7 @@ from prism_companion.remarks import Manners, Moment, Remarks, Say
 from prism_companion.scenes.notes import Sight
 from prism_companion.scenes.vision import Vision
 from prism_companion.scenes.watching import SceneWatch
+from prism_companion.scores import Score, Scores
 from prism_companion.stage import Scene, Stage
 from prism_companion.viewers import ViewerClock
 from prism_core import trace
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 NOTICE_SECONDS = 1.5
 """How long before it is due a keyframe is published: it arrives a second before, with half of one for the way."""
 GUIDE_SECONDS = 30.0
+SCORE_SECONDS = 20.0
 WAITING_SIGHTS = 4
 
 LEAD = Histogram(
@@ -66,6 +68,7 @@ class Ways:
     choose: Callable[..., str] = random.choice
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     vision: Vision | None = None
+    scores: Scores | None = None
     recognise: Recognise | None = None
     """Recognises the speech of programmes without captions; None: they have none."""
 
@@ -88,6 +91,8 @@ class Channel:
     _embedded: EmbeddedCaptions = field(default_factory=EmbeddedCaptions)
     _inside: Captions = field(init=False)
     _hearing: Hearing | None = None
+    _score: Score | None = None
+    _scored: Score | None = None
     _saying: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
@@ -118,6 +123,9 @@ class Channel:
                 if track.url
             ]
             reading.append(asyncio.create_task(self._watch_scenes(), name=f"scenes of {self.channel_id}"))
+            if self.ways.scores and script_for(self._about.genres).goal:
+                watching = self._watch_score(self.ways.scores)
+                reading.append(asyncio.create_task(watching, name=f"score on {self.channel_id}"))
             if self._hearing:
                 reading.append(asyncio.create_task(self._hearing.run(), name=f"speech of {self.channel_id}"))
             try:
@@ -205,6 +213,14 @@ class Channel:
             except BusUnavailable:
                 log.warning("scene note lost, Redis does not answer", extra=self._fields())
 
+    async def _watch_score(self, scores: Scores) -> None:
+        while True:
+            score = await scores.of(self._about.details)
+            if score and score.grew_from(self._score):
+                self._scored = score
+            self._score = score or self._score
+            await self.ways.sleep(SCORE_SECONDS)
+
     async def _publish_due(self, scene: Scene) -> None:
         """Publish what is still to come for a viewer; the history that is read at the start is past for everybody."""
         soonest = self._viewers.at(self.ways.now()) + NOTICE_SECONDS
@@ -229,6 +245,7 @@ class Channel:
     async def _remark(self, remarks: Remarks, scene: Scene, segment: Segment) -> None:
         await self._look_up_programme()
         captions, self._captions = tuple(self._captions), []
+        scored, self._scored = self._scored, None
         now = self.ways.now()
         moment = Moment(
             now=now,
@@ -238,6 +255,7 @@ class Channel:
             dropped=any(turning.kind == "drop" for turning in scene.analysis.turnings),
             captions=captions,
             programme=self._about.programme,
+            scored=scored,
         )
         decision = remarks.consider(moment)
         if isinstance(decision, Say):

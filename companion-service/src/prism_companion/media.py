@@ -6,13 +6,19 @@ from urllib.parse import quote
 from prism_companion.hls.source import Source
 from prism_core.errors import PrismError
 
+DETAILS = ("title", "subtitle", "description")
+
 
 @dataclass(frozen=True)
 class About:
-    """genres: the programme's categories, then the channel's group and kind. programme: what is on, if known."""
+    """genres: the programme's categories, then the channel's group and kind. programme: what is on, if known.
+
+    details: all that the guide says of it, title first.
+    """
 
     genres: tuple[str, ...] = ()
     programme: str | None = None
+    details: str = ""
 
 
 class MediaService:
@@ -40,6 +46,7 @@ class MediaService:
         return About(
             tuple(word for word in words if isinstance(word, str) and word),
             title if isinstance(title, str) else None,
+            " ".join(text for key in DETAILS if isinstance(text := now.get(key), str)),
         )
 
     async def _now(self, channel_id: str, name: str) -> dict[str, object]:

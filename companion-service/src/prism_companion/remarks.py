@@ -8,6 +8,7 @@ from typing import Literal
 from prism_companion.audio.content import Content
 from prism_companion.audio.mood import Label
 from prism_companion.lines import Script
+from prism_companion.scores import Score
 from prism_core.events import Expression
 
 Choose = Callable[[Sequence[str]], str]
@@ -25,7 +26,7 @@ MOOD_HOLD_SECONDS = 20.0
 class Moment:
     """What is known of a channel now. now: Unix seconds; hour: of the viewers' day, 0 to 24.
 
-    captions: those that are new. programme: the title that the guide gives.
+    captions: those that are new. programme: the title that the guide gives. scored: how a match stands after a goal.
     """
 
     now: float
@@ -35,6 +36,7 @@ class Moment:
     dropped: bool = False
     captions: tuple[str, ...] = ()
     programme: str | None = None
+    scored: Score | None = None
 
     @property
     def dialogue(self) -> bool:
@@ -122,6 +124,9 @@ class Remarks:
             found.append(Say(line, "a programme begins", script.programme_change.urgency))
         if moment.dropped and script.drop:
             found.append(Say(self._pick(script.drop.lines), "the drop", script.drop.urgency, "surprised"))
+        if moment.scored and script.goal:
+            line = self._pick(script.goal.lines).format(**vars(moment.scored))
+            found.append(Say(line, "the score changed", script.goal.urgency, "surprised"))
         if moment.content == "applause" and script.applause:
             found.append(Say(self._pick(script.applause.lines), "applause", script.applause.urgency))
         found += self._mood_change(moment)

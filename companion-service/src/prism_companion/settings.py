@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from prism_companion.remarks import Chattiness
+from prism_core import fleet
 from prism_core.settings import FleetAddresses, ServiceSettings
 
 
@@ -31,6 +32,14 @@ class Settings(ServiceSettings, FleetAddresses):
     """Vision model of Ollama that looks at scenes, such as `llama3.2-vision`; empty: nobody looks."""
     ollama_host: str = Field(default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST")
     """Where Ollama is."""
+    mcp_sports_url: str = Field(default=fleet.service("mcp-sports").url, validation_alias="PRISM_MCP_SPORTS_URL")
+    """Address of the MCP server with the scores."""
+    leagues: str = Field(
+        default="bl1,bl2,dfb",
+        validation_alias="PRISM_COMPANION_LEAGUES",
+        pattern=r"^([a-z0-9]{2,20}(,[a-z0-9]{2,20})*)?$",
+    )
+    """Leagues whose goals she cheers, as the sports server names them, separated by commas; empty: none."""
     live_captions: str = Field(
         default="", validation_alias="PRISM_LIVE_CAPTIONS", pattern=r"^(auto|[a-z]{2,3}(-[A-Za-z0-9]+)*)?$"
     )

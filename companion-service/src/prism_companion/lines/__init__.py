@@ -60,6 +60,8 @@ class Script(Model):
     programme_change: Lines | None = None
     drop: Lines | None = None
     applause: Lines | None = None
+    goal: Lines | None = None
+    """When the score of the match changed; {home}, {away}, {home_goals} and {away_goals} stand for how it is."""
     mood_change: MoodLines | None = None
     caption: tuple[CaptionLines, ...] = ()
 
@@ -89,6 +91,7 @@ def script_for(words: Iterable[str]) -> Script:
         programme_change=special.programme_change or general.programme_change,
         drop=special.drop or general.drop,
         applause=special.applause or general.applause,
+        goal=special.goal or general.goal,
         mood_change=special.mood_change or general.mood_change,
         caption=(*special.caption, *general.caption),
     )
