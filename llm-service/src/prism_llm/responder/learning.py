@@ -10,8 +10,8 @@ _LIKED = re.compile(
     re.I,
 )
 _FACT = re.compile(
-    r"^(?:my name is|my favou?rite [a-z ]{2,20} (?:is|are)|i(?:'?m| am) (?:allergic|vegetarian|vegan|colou?r.?blind|deaf|"
-    r"hard of hearing|from|learning)|"
+    r"^(?:my name is|my favou?rite [a-z ]{2,20} (?:is|are)|"
+    r"i(?:'?m| am) (?:allergic|vegetarian|vegan|colou?r.?blind|deaf|hard of hearing|from|learning)|"
     r"my (?:son|daughter|wife|husband|partner|mum|mother|dad|father|dog|cat|brother|sister)(?:'s name)? is) .{2,60}$"
     r"|^i(?:'?m| am) (?:vegetarian|vegan|deaf)$",
     re.I,
