@@ -22,10 +22,19 @@ RUN python direct_requirements.py prism-core "${MEMBER}" > direct.txt \
 COPY prism-core prism-core
 COPY ${MEMBER} ${MEMBER}
 RUN /opt/uv/bin/uv pip install --python /opt/prism/bin/python --no-deps "./prism-core" "./${MEMBER}"
+# Large engines (`xtts` of tts-service, `cuda` of stt-service); their packages are pinned by the member, not hashed.
+ARG EXTRAS=""
+RUN if [ -n "${EXTRAS}" ]; then /opt/uv/bin/uv pip install --python /opt/prism/bin/python \
+        --constraint requirements.lock "./prism-core" "./${MEMBER}[${EXTRAS}]"; fi
 
 FROM ${PYTHON_IMAGE} AS service
 ARG SERVICE
 ARG MODULE
+# Libraries of Debian that the service finds when it starts, such as the voices of libflite1.
+ARG SYSTEM_PACKAGES=""
+# hadolint ignore=DL3008
+RUN if [ -n "${SYSTEM_PACKAGES}" ]; then apt-get update \
+        && apt-get install --yes --no-install-recommends ${SYSTEM_PACKAGES} && rm -rf /var/lib/apt/lists/*; fi
 RUN groupadd --gid 10001 prism && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin prism \
     && mkdir -p /data /app && chown prism:prism /data
 COPY --from=build /opt/prism /opt/prism

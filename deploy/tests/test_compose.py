@@ -77,6 +77,16 @@ def test_postgres_is_confined_and_published_nowhere() -> None:
     assert "${POSTGRES_PASSWORD:?" in postgres["environment"]["POSTGRES_PASSWORD"]
 
 
+def test_a_gpu_is_for_hearing_and_speaking_alone_and_no_licence_is_agreed_to_unasked() -> None:
+    found = yaml.safe_load((ROOT / "deploy/gpu.compose.yml").read_text())["services"]
+    assert set(found) == {"stt", "tts"}
+    for service in found.values():
+        (device,) = service["deploy"]["resources"]["reservations"]["devices"]
+        assert device["capabilities"] == ["gpu"]
+        assert service["environment"]["GPU_ENABLED"] == "true"
+    assert SERVICES["tts"]["environment"]["COQUI_TOS_AGREED"] == "${COQUI_TOS_AGREED:-false}"
+
+
 def test_media_alone_uses_postgres_and_waits_for_it() -> None:
     assert set(WITH_POSTGRES["services"]) == {"postgres", "media"}
     media = WITH_POSTGRES["services"]["media"]

@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKER = ROOT / "deploy" / "docker"
@@ -50,6 +52,14 @@ def test_an_image_installs_the_direct_dependencies_of_its_service_alone() -> Non
     assert {"fastapi", "redis", "faster-whisper"} <= names
     assert not names & {"mcp", "sqlalchemy", "prism-core"}
     assert all("==" in line for line in lines)
+
+
+def test_the_extras_that_images_are_built_with_exist_and_are_pinned() -> None:
+    services = yaml.safe_load((ROOT / "deploy/gpu.compose.yml").read_text())["services"]
+    for name, service in services.items():
+        project = tomllib.loads((ROOT / f"{name}-service/pyproject.toml").read_text())["project"]
+        packages = project["optional-dependencies"][service["build"]["args"]["EXTRAS"]]
+        assert all("==" in package for package in packages)
 
 
 @pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1)])

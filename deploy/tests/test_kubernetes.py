@@ -12,6 +12,7 @@ from prism_core.fleet import CONTAINER_PORT, FLEET, ServiceSpec
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "k8s" / "base"
 POSTGRES = ROOT / "k8s" / "components" / "postgres"
+SPEECH_MODELS = ROOT / "k8s" / "components" / "speech-models"
 PROBE_PATHS = {"startupProbe": "/readyz", "readinessProbe": "/readyz", "livenessProbe": "/healthz"}
 each = pytest.mark.parametrize("spec", FLEET, ids=lambda spec: spec.name)
 
@@ -28,13 +29,16 @@ def documents(folder: Path) -> list[dict[str, Any]]:
 
 RESOURCES = documents(BASE)
 OF_POSTGRES = documents(POSTGRES)
+OF_SPEECH = documents(SPEECH_MODELS)
 
 
 def of(kind: str, name: str) -> dict[str, Any]:
     return next(d for d in RESOURCES if d["kind"] == kind and d["metadata"]["name"] == name)
 
 
-@pytest.mark.parametrize("document", RESOURCES + OF_POSTGRES, ids=lambda d: f"{d['kind']}-{d['metadata']['name']}")
+@pytest.mark.parametrize(
+    "document", RESOURCES + OF_POSTGRES + OF_SPEECH, ids=lambda d: f"{d['kind']}-{d['metadata']['name']}"
+)
 def test_a_resource_is_valid_for_kubernetes_1_32(document: dict[str, Any]) -> None:
     kubernetes_validate.validate(document, "1.32", strict=True)
 
@@ -157,7 +161,17 @@ def test_media_is_told_where_postgres_is_with_the_password_that_it_was_given() -
     }
 
 
-@pytest.mark.parametrize("name", ["local", "postgres"])
+@pytest.mark.parametrize("name", ["stt", "tts"])
+def test_models_and_voices_are_kept_on_a_volume_that_is_there(name: str) -> None:
+    volumes = of("Deployment", name)["spec"]["template"]["spec"]["volumes"]
+    patch = yaml.safe_load((SPEECH_MODELS / f"{name}.yaml").read_text())
+    replaced = int(patch[0]["path"].rpartition("/")[2])
+    assert volumes[replaced]["name"] == patch[0]["value"]["name"] == "data"
+    claims = {d["metadata"]["name"] for d in OF_SPEECH}
+    assert patch[0]["value"]["persistentVolumeClaim"]["claimName"] in claims
+
+
+@pytest.mark.parametrize("name", ["local", "postgres", "gpu"])
 def test_an_overlay_renders(name: str, tmp_path: Path) -> None:
     if (kubectl := shutil.which("kubectl")) is None:
         pytest.skip("kubectl is not installed; the resources themselves are validated above")

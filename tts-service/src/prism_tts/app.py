@@ -24,7 +24,9 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         licence_agreed=settings.licence_agreed,
         installed=find_installed(settings.gpu_enabled),
     )
-    standby = create_engine(choice, settings.voices_dir, settings.data_dir / "voices-heard")
+    standby = create_engine(
+        choice, settings.voices_dir, settings.data_dir / "voices-heard", settings.data_dir / "models"
+    )
     speaker = Speaker(standby.current, Aligner(EspeakReference()), settings.language)
     return Service(
         name="tts",

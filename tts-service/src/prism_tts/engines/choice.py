@@ -64,20 +64,23 @@ def choose(wanted: str, *, gpu_enabled: bool, licence_agreed: bool, installed: I
     return Choice("xtts", f"TTS_MODEL={wanted}, and all that XTTS v2 needs is here{terms}", device, checkpoint)
 
 
-def create_engine(choice: Choice, voices_dir: Path, kept_dir: Path | None = None) -> Standby:
+def create_engine(
+    choice: Choice, voices_dir: Path, kept_dir: Path | None = None, models_dir: Path | None = None
+) -> Standby:
     """The chosen engine behind the embedded one, not loaded yet; a large one's module is imported only now.
 
     Args:
         choice: from `choose`.
         voices_dir: folder of the reference recordings.
         kept_dir: where an engine keeps what it learnt from them.
+        models_dir: where an engine keeps the model that it fetches.
     """
     if choice.engine == "espeak":
         return Standby(EspeakEngine())
     if choice.engine == "embedded":
         return Standby(EmbeddedEngine())
     xtts = importlib.import_module("prism_tts.engines.xtts")
-    wanted: Engine = xtts.XttsEngine(choice.checkpoint, voices_dir, choice.device, kept_dir)
+    wanted: Engine = xtts.XttsEngine(choice.checkpoint, voices_dir, choice.device, kept_dir, models_dir=models_dir)
     return Standby(EmbeddedEngine(), wanted)
 
 

@@ -56,6 +56,7 @@ class XttsEngine:
         voices_dir: folder of the reference recordings.
         device: where to compute.
         kept_dir: where voices that were listened to are kept; none keeps them in memory.
+        models_dir: where the published model is fetched to; none is the library's own place.
         stream_tokens: audio tokens a piece.
     """
 
@@ -68,6 +69,7 @@ class XttsEngine:
         device: EngineDevice = "cpu",
         kept_dir: Path | None = None,
         stream_tokens: int = STREAM_TOKENS,
+        models_dir: Path | None = None,
     ) -> None:
         self._stream_tokens = stream_tokens
         self.model = checkpoint.name if checkpoint is not None else "xtts_v2"
@@ -75,6 +77,7 @@ class XttsEngine:
         self._references = References(voices_dir)
         self._device = device
         self._kept_dir = kept_dir
+        self._models_dir = models_dir
         self._model: Any = None
         self._conditionings = Conditionings(None, "", device)
         self._lock = threading.Lock()
@@ -91,7 +94,7 @@ class XttsEngine:
     def load(self) -> None:
         """Loads the checkpoint, listens to Lumen's recording and says a sentence; see `Engine.load`."""
         self._references.check()
-        folder = self._checkpoint or _published()
+        folder = self._checkpoint or _published(self._models_dir)
         missing = [name for name in ("config.json", "model.pth", "vocab.json") if not (folder / name).is_file()]
         if missing:
             raise Unavailable(f"{folder} is no XTTS checkpoint: it lacks {', '.join(missing)}")
@@ -176,11 +179,11 @@ def _stop_when_hushed(*_: object) -> None:
         raise Hushed
 
 
-def _published() -> Path:
+def _published(models_dir: Path | None) -> Path:
     """Folder of the published model, fetched at the first call."""
     os.environ["COQUI_TOS_AGREED"] = "1"  # Otherwise the library asks on the terminal, which a service does not have.
     try:
-        path, _, _ = ModelManager(progress_bar=False).download_model(PUBLISHED)
+        path, _, _ = ModelManager(output_prefix=models_dir, progress_bar=False).download_model(PUBLISHED)
     except (OSError, ValueError) as error:
         raise Unavailable(f"XTTS v2 could not be fetched: {error}; set TTS_MODEL to a folder with it") from error
     return Path(path)
