@@ -5,7 +5,9 @@ are answers that take no time, so all that is left is ours. Printed: millisecond
 
 - from the button's release to the final words, to the command at the player, and to the first sound of the answer;
 - from the end of real speech ("mute the sound", known to the sample) to the final words, with an open microphone: the
-  silence that endpointing waits for, and the rest.
+  silence that endpointing waits for, and the rest;
+- from the button, and from the first loud sample with an open microphone, to the moment at which a reply that is being
+  spoken is cut off in the browser, and to the last piece of it that still arrived; the page fades out in 30 ms then.
 
 Wall-clock time on a busy machine is the machine's, so its load and the processor's milliseconds a turn are printed too.
 """
@@ -29,6 +31,8 @@ from prism_core.commands import Command
 from prism_core.events import ChannelTarget, EnterProfile, PlaybackState
 from prism_core.ports import Manner
 from prism_core.requests import (
+    Reply,
+    SentenceResult,
     SpeechResult,
     Synthesize,
     Transcribe,
@@ -49,6 +53,7 @@ from prism_gateway.testing import SocketBrowser, connected
 
 SPOKEN = Path(__file__).parents[1] / "stt-service" / "tests" / "data" / "said_mute.wav"
 MUTE = Command.of("tv.mute", on=True)
+STORY = "tell me a story"
 FRAME_SECONDS = 0.032
 FRAME_BYTES = 1024
 LOUD = 500
@@ -60,18 +65,34 @@ async def transcribe(request: Transcribe, _sound: bytes) -> AsyncIterator[tuple[
     yield TranscriptResult(text="mute the sound", language="en", confidence=0.9, final=final), b""
 
 
-async def understand(_request: Understand, _payload: bytes) -> AsyncIterator[tuple[Understanding, bytes]]:
-    yield Understanding(commands=(MUTE,), tier="bench", confidence=1.0), b""
+async def understand(request: Understand, _payload: bytes) -> AsyncIterator[tuple[Understanding, bytes]]:
+    commands = () if request.text == STORY else (MUTE,)
+    yield Understanding(commands=commands, tier="bench", confidence=1.0), b""
 
 
-async def synthesize(_request: Synthesize, _payload: bytes) -> AsyncIterator[tuple[SpeechResult, bytes]]:
-    yield SpeechResult(sample_rate=24_000), bytes(2 * 2400)
+async def reply(_request: Reply, _payload: bytes) -> AsyncIterator[tuple[SentenceResult, bytes]]:
+    for _ in range(20):
+        yield SentenceResult(text="once upon a time " * 10), b""
+
+
+async def synthesize(request: Synthesize, _payload: bytes) -> AsyncIterator[tuple[SpeechResult, bytes]]:
+    """A tenth of a second, and for a story ten seconds, made five times as fast as they are heard."""
+    for index in range(100 if "once" in request.text else 1):
+        if index:
+            await asyncio.sleep(0.02)
+        yield SpeechResult(sample_rate=24_000), bytes(2 * 2400)
 
 
 async def work(redis: str) -> None:
     """The services: each asks for its own kind, as their processes do."""
     bus = RedisBus(redis)
-    kinds = {Transcribe: transcribe, TranscribeSoFar: transcribe, Understand: understand, Synthesize: synthesize}
+    kinds = {
+        Transcribe: transcribe,
+        TranscribeSoFar: transcribe,
+        Understand: understand,
+        Reply: reply,
+        Synthesize: synthesize,
+    }
     await Worker(bus, "bench", kinds).start()
     print("ready", flush=True)
     await asyncio.Event().wait()
@@ -187,6 +208,41 @@ async def by_endpoint(browser: SocketBrowser, speech: bytes, end_seconds: float,
     return found
 
 
+async def by_hush(browser: SocketBrowser, speech: bytes, begin_seconds: float, turns: int) -> dict[str, list[float]]:
+    """Seconds from the viewer's interruption to the cut, and to the last piece of the reply that still arrived."""
+    found: dict[str, list[float]] = {
+        "button → reply cut off": [], "button → last piece": [], "voice → reply cut off": [], "voice → last piece": [],
+    }  # fmt: skip
+    for how in ("button", "voice"):
+        mode = "push_to_talk" if how == "button" else "open"
+        for _ in range(turns):
+            await browser.send("ui-event", {"type": "mic", "mode": mode, "speaking": None})
+            since = len(browser.messages)
+            await browser.type(STORY)
+            await browser.until("bot-started-speaking", since=since)
+            await asyncio.sleep(1)
+            began = time.time()
+            if how == "button":
+                await browser.send("ui-event", {"type": "mic", "mode": mode, "speaking": True})
+            else:
+                for index, start in enumerate(range(0, len(speech), FRAME_BYTES), 1):
+                    await asyncio.sleep(max(0.0, began + index * FRAME_SECONDS - time.time()))
+                    await browser.send_frame(speech[start : start + FRAME_BYTES])
+                began += begin_seconds
+            cut = await browser.until("bot-interrupted", since=since)
+            await asyncio.sleep(0.5)
+            last = max(h["arrived"] for h, _ in browser.voice if h["turn"] == cut["turn"])
+            found[f"{how} → reply cut off"].append(cut["arrived"] - began)
+            found[f"{how} → last piece"].append(max(0.0, last - began))
+            if how == "button":
+                await browser.send("ui-event", {"type": "mic", "mode": mode, "speaking": False})
+            else:
+                for _ in range(60):
+                    await browser.send_frame(bytes(FRAME_BYTES))
+            await asyncio.sleep(2)
+    return found
+
+
 def spread(seconds: list[float]) -> str:
     ordered = sorted(1000 * one for one in seconds)
     p95 = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
@@ -197,7 +253,7 @@ async def measure(url: str, processes: "list[subprocess.Popen[bytes]]", turns: i
     with wave.open(str(SPOKEN)) as said:
         speech = said.readframes(said.getnframes())
     loud = [n for n in range(0, len(speech), 2) if abs(int.from_bytes(speech[n : n + 2], "little", signed=True)) > LOUD]
-    end_seconds = loud[-1] / 2 / 16_000
+    begin_seconds, end_seconds = loud[0] / 2 / 16_000, loud[-1] / 2 / 16_000
     async with connected(url.replace("http", "ws") + "/ws") as browser:
         browser.state = PlaybackState(playing=True, channel_id="one", channel_name="One")
         await browser.report()
@@ -208,11 +264,14 @@ async def measure(url: str, processes: "list[subprocess.Popen[bytes]]", turns: i
         await browser.send("ui-event", {"type": "mic", "mode": "open", "speaking": None})
         await asyncio.sleep(1)
         ended = await by_endpoint(browser, speech, end_seconds, max(5, turns // 5))
+        hushed = await by_hush(browser, speech, begin_seconds, max(5, turns // 10))
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} CPUs; milliseconds of {turns} turns")
     for what, seconds in found.items():
         print(f"button let go → {what:22} {spread(seconds)}")
     print(f"sessions, services and Redis: {1000 * used / turns:.1f} ms of processor a turn, its sound included")
     print(f"end of speech → {'final words':22} {spread(ended)}")
+    for what, seconds in hushed.items():
+        print(f"{what:38} {spread(seconds)}")
 
 
 def main() -> None:

@@ -156,6 +156,25 @@ def test_a_barge_in_stops_the_model_and_the_voice() -> None:
     assert len(scene.voice.spoken) < 5
 
 
+def test_nothing_of_a_reply_leaves_after_it_was_cut_off() -> None:
+    scene = Scene(mind=FakeLanguageModel(sentences=["a " * 50] * 20))
+
+    async def story() -> tuple[float, int, int]:
+        clock = asyncio.get_running_loop().time
+        turn = asyncio.create_task(run_turn(scene.turn(), "tell me a story"))
+        await asyncio.sleep(2.0)
+        told, cut_at = len(scene.stage.played), clock()
+        turn.cancel()
+        await asyncio.gather(turn, return_exceptions=True)
+        took = clock() - cut_at
+        await asyncio.sleep(5.0)
+        return took, told, len(scene.stage.played)
+
+    took, told, in_the_end = virtual_time(story)
+    assert took == pytest.approx(0.0, abs=1e-3)
+    assert told == in_the_end > 0
+
+
 def test_silence_is_no_turn() -> None:
     scene = Scene(hearing=FakeSpeechToText([""]), mind=FakeLanguageModel(sentences=["What?"]))
     virtual_time(lambda: run_turn(scene.turn(), UTTERANCE))

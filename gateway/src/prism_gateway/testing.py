@@ -26,6 +26,7 @@ class SocketBrowser:
         self.messages: list[dict[str, Any]] = []
         """What the server sent, each with the Unix seconds at which it `arrived`."""
         self.voice: list[tuple[dict[str, Any], bytes]] = []
+        """Pieces of speech; each header with the Unix seconds at which it `arrived`."""
         self.done: list[dict[str, Any]] = []
         self.state = PlaybackState()
 
@@ -57,7 +58,7 @@ class SocketBrowser:
         async for frame in self._socket:
             if frame.type == aiohttp.WSMsgType.BINARY:
                 header, samples = codec.decode(frame.data)
-                self.voice.append((orjson.loads(header), samples))
+                self.voice.append((orjson.loads(header) | {"arrived": time.time()}, samples))
             else:
                 message = orjson.loads(frame.data)
                 message["arrived"] = time.time()
