@@ -126,6 +126,15 @@ async def test_what_was_asked_before_is_told_while_the_directory_is_away(
     await upstream.close()
 
 
+async def test_a_logo_is_no_script(tmp_path: Path, mirror: tuple[str, dict[str, Answer], list[web.Request]]) -> None:
+    base, files, _ = mirror
+    files[SEARCH] = STATIONS.replace("http://jazz.example/logo.png", "javascript:alert(1)")
+    upstream = Upstream(AddressPolicy.from_text("loopback"))
+    directory = Directory(upstream, tmp_path, lambda: 0.0, base)
+    assert [(s.name, s.logo) for s in await directory.search(name="jazz")] == [("Jazz FM", "")]
+    await upstream.close()
+
+
 async def test_a_directory_that_never_answered_is_a_clear_problem(tmp_path: Path) -> None:
     async with running_service(tmp_path, radio_directory="http://127.0.0.1:9") as client:
         answer = await client.get("/api/radio", params={"q": "jazz"})

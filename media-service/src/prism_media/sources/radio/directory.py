@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from prism_core.errors import NotFound, PrismError, Unavailable
 from prism_media.catalogue.keys import short_id
+from prism_media.catalogue.m3u.address import usable_logo
 from prism_media.sources.json_stream import NotJson, document
 from prism_media.sources.values import first, records, whole, words
 from prism_media.upstream.client import USER_AGENT, Upstream, host_of
@@ -157,7 +158,7 @@ def _stations(answer: object) -> list[Station]:
                 tags=tuple(dict.fromkeys(tag for tag in tags if tag))[:20],
                 codec=first(said, "codec"),
                 bitrate=whole(said.get("bitrate")) or None,
-                logo=first(said, "favicon"),
+                logo=usable_logo(first(said, "favicon")),
             ),
         )
     return list(found.values())
