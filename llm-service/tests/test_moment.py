@@ -66,8 +66,10 @@ class Evening:
             "channel_id": "beat", "title": "Night Pulse", "start": "2026-11-24T19:00:00Z",
             "stop": "2026-11-24T21:00:00Z", "people": ["Ana Lee", "Ben Ott"],
         }  # fmt: skip
+        duel = {**on, "channel_id": "duel", "title": "High Noon", "categories": ["Western"]}
         answers: dict[str, Any] = {
-            "/api/guide/now": {"channels": {"beat": {"now": on, "next": None}}},
+            "/api/guide/now": {"channels": {"beat": {"now": on, "next": None}, "duel": {"now": duel, "next": None}}},
+            "/api/channels": {"channels": [{"id": "beat", "name": "Beat"}, {"id": "duel", "name": "Duel"}], "total": 2},
             "/api/memories": {"memories": self.memories},
             "/api/profiles": {"profiles": [], "current": None},
         }

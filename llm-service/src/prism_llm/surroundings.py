@@ -1,5 +1,6 @@
 """What is so around a viewer while they talk: what they have just seen and heard, what is known of them, how old."""
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,14 +46,15 @@ class Surroundings:
         seen = await self._following.seen(request.state, now, _asked_seconds(request))
         media = self._media.seen_by(request.viewer)
         try:
-            known = [item.text for item in await media.memories()]
-            limit = await media.age_limit()
+            memories, limit = await asyncio.gather(media.memories(), media.age_limit())
         except PrismError as error:
             log.warning("viewer's data is away", extra={"reason": error.message})
-            known, limit = [], None if not request.viewer else 0
+            memories, limit = (), 0 if request.viewer else None
         facts = [f"Scene before: {note}" for note in seen.notes]
         facts += [f"Said just now: {line}" for line in seen.lines]
-        facts += [f"The viewer once told you: {text}" for text in _relevant(known, request.text)]
+        facts += [
+            f"The viewer once told you: {text}" for text in _relevant([item.text for item in memories], request.text)
+        ]
         return Around(_fitting(facts), limit)
 
 

@@ -9,7 +9,8 @@ from prism_core.sentences import cut_sentences
 from prism_llm.media import Channel, Media, Programme
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed
-from prism_llm.responder.matching import matching
+from prism_llm.responder.learning import liked
+from prism_llm.responder.matching import matching, words_of
 
 _LISTED = 5
 _TOLD = 3
@@ -185,6 +186,8 @@ class Facts:
             return Answer([f"I found nothing on right now for {genre}. Ask me what's on later, or try a search."])
         if not wanted:
             return Answer(["The guide is empty right now, so I can't recommend anything honestly."])
+        likes = liked([item.text for item in await self._media.memories()])
+        wanted.sort(key=lambda item: -len(likes & words_of(" ".join((item.title, *item.categories)))))
         pick = wanted[0]
         sentences = [f"How about {pick.title} on {names.get(pick.channel_id, pick.channel_id)}?"]
         if len(wanted) > 1:

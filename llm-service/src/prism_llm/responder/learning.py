@@ -1,12 +1,20 @@
 """What viewers tell of themselves in passing ("I love westerns"), kept as if they had asked for it. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from prism_llm.responder.matching import words_of
 
 _LIKING = r"(?:love|like|hate|enjoy|prefer|adore|support|can'?t stand|am a fan of|'m a fan of|am into|'m into)"
 _LIKED = re.compile(
     rf"^(?:i|we) ?(?:really |absolutely |also |just )*{_LIKING} (?!it\b|this\b|that\b|you\b|to\b|these\b|those\b)"
     r"(?P<what>.{2,60})$",
+    re.I,
+)
+_GLAD = re.compile(
+    r"^(?:i|we) ?(?:really |absolutely |also |just )*(?:love|like|enjoy|prefer|adore|support|am a fan of|'m a fan of|"
+    r"am into|'m into) (?P<what>.+)$",
     re.I,
 )
 _FACT = re.compile(
@@ -42,3 +50,9 @@ def learnt(said: str) -> Learnt | None:
     if _LIKED.match(text):
         return Learnt(text, "preference")
     return Learnt(text, "fact") if _FACT.match(text) else None
+
+
+def liked(memories: Sequence[str]) -> set[str]:
+    """The words of what the viewer said that they like."""
+    found = (_GLAD.match(text) for text in memories)
+    return set().union(*(words_of(like["what"]) for like in found if like))
