@@ -1,0 +1,106 @@
+"""Scripted conversations on a clock that jumps: what is said, what never is, and within how many seconds."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from prism_core.events import PlaybackState
+from prism_core.requests import Exchange, Reply, UtteranceContext
+from prism_core.testing.clock import virtual_time
+from prism_llm.engines.ollama import Ollama
+from prism_llm.engines.openai import OpenAI
+from prism_llm.engines.selection import Selection
+from prism_llm.media import Media
+from prism_llm.testing import create_replier
+from prism_llm.testing.scripted import answered
+from prism_llm.understanding import create_understander
+
+NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+FIRST_SECONDS = 30.0
+UNDERSTANDER = create_understander()
+
+
+@dataclass(frozen=True)
+class Step:
+    """The viewer says `say`: the answer has `contains` and not `absent`, its first sentence `within` seconds."""
+
+    say: str
+    contains: str
+    absent: str = ""
+    within: float = 0.1
+    model_seconds: float = 0.0
+    """How long the model thinks before its first word."""
+
+
+PULSE = {"title": "Night Pulse", "channel_id": "beat", "start": "2026-11-24T19:50:00Z", "stop": "2026-11-24T20:20:00Z"}
+STORIES: dict[str, Sequence[Step]] = {
+    "a model that dies is told a second after its time, while data answers at once": (
+        Step("tell me a story", "Once upon a time.", within=2.1, model_seconds=2),
+        Step("explain the universe", "My language model isn't answering right now.", "Once upon", 31, 1000),
+        Step("what's on now", "Night Pulse is on Prism Beat", "language model"),
+        Step("and the meaning of life then", "language model", "Once upon"),
+    ),
+    "the viewer's feelings are met before anything else": (
+        Step("I feel so sad and lonely", "Once upon a time."),
+        Step("what's on now", "Night Pulse"),
+    ),
+    "what needs no model asks none": (
+        Step("what is the time", "It's 20:00.", "Once upon", 0.1, 1000),
+        Step("what do you know about me", "Nothing yet.", "Once upon", 0.1, 1000),
+        Step("what's on now", "with 20 minutes to go", "Once upon", 0.1, 1000),
+    ),
+}
+
+
+def media(request: httpx.Request) -> httpx.Response:
+    answers: dict[str, Any] = {
+        "/api/guide/now": {"channels": {"beat": {"now": PULSE, "next": None}}},
+        "/api/memories": {"memories": []},
+        "/api/profiles": {"profiles": [], "current": None},
+    }
+    return httpx.Response(200, json=answers[request.url.path])
+
+
+async def tell(story: Sequence[Step]) -> None:
+    thinking = 0.0
+
+    async def model(request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(thinking)
+        return answered(lambda _: ["Once upon a time."])(request)
+
+    openai = OpenAI("http://model/v1", "m", first_seconds=FIRST_SECONDS, transport=httpx.MockTransport(model))
+    selection = Selection("auto", Ollama("http://127.0.0.1:9", "m"), openai, "http://model/v1")
+    replier = create_replier(selection, Media("http://media", httpx.MockTransport(media)), UNDERSTANDER, lambda: NOW)
+    history: list[Exchange] = []
+    loop = asyncio.get_running_loop()
+    for step in story:
+        thinking = step.model_seconds
+        request = Reply(
+            text=step.say,
+            commands=UNDERSTANDER.understand(step.say).commands,
+            history=tuple(history),
+            context=UtteranceContext(channel="Prism Beat"),
+            state=PlaybackState(channel_id="beat", channel_name="Prism Beat"),
+        )
+        began = loop.time()
+        first: float | None = None
+        said: list[str] = []
+        async for sentence in replier.reply(request):
+            first = loop.time() - began if first is None else first
+            said.append(sentence.text)
+        answer = " ".join(said)
+        history.append(Exchange(viewer=step.say, lumen=answer))
+        assert step.contains in answer
+        assert not step.absent or step.absent not in answer
+        assert first is not None
+        assert first <= step.within
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_story(name: str) -> None:
+    virtual_time(lambda: tell(STORIES[name]))
