@@ -1,9 +1,12 @@
 """Captions inside the streams of picture and sound."""
 
+from random import Random
+
 import pytest
 
 from prism_companion.embedded.captions import EmbeddedCaptions
 from prism_companion.embedded.cea608 import Cea608
+from prism_companion.embedded.cea708 import Cea708
 from prism_companion.embedded.teletext import Teletext
 from prism_companion.testing.streams import TEXT, VIDEO, captioned_picture, teletext_rows, transport_stream
 
@@ -47,6 +50,74 @@ def test_special_and_extended_letters_replace_their_stand_ins() -> None:
 def test_the_second_channel_is_another_language() -> None:
     pairs = [*twice((0x1C, 0x20), (0x1C, 0x70)), *letters("HOLA"), *twice((0x1C, 0x2F)), *popped("HELLO")]
     assert [text for text, _ in texts(Cea608(), pairs)] == ["HELLO"]
+
+
+def test_the_second_channel_is_read_when_it_is_wanted() -> None:
+    pairs = [*twice((0x1C, 0x20), (0x1C, 0x70)), *letters("HOLA"), *twice((0x1C, 0x2F)), *popped("HELLO")]
+    assert [text for text, _ in texts(Cea608(second=True), pairs)] == ["HOLA"]
+
+
+def test_the_third_channel_lies_in_the_second_field_beside_data_that_is_no_caption() -> None:
+    spanish = [*twice((0x15, 0x20), (0x15, 0x70)), *letters("BUENAS"), (0x01, 0x03), *letters("XDS!"), (0x0F, 0x1D)]
+    spanish += [*twice((0x15, 0x20)), *letters(" NOCHES"), *twice((0x15, 0x2F))]
+    pictures = [
+        (VIDEO, at / 25, captioned_picture([pair], kind))
+        for kind, pairs in ((0, popped("GOOD NIGHT")), (1, spanish))
+        for at, pair in enumerate(pairs, 100)
+    ]
+    stream = transport_stream(pictures)
+    assert [cue.text for cue in EmbeddedCaptions(3).read(b"", stream)] == ["BUENAS NOCHES"]
+    assert [cue.text for cue in EmbeddedCaptions().read(b"", stream)] == ["GOOD NIGHT"]
+
+
+DEFINE_HIDDEN, DEFINE_SHOWN, DISPLAY_FIRST, HIDE_FIRST = (
+    b"\x98\0\0\0\0\0\0",
+    b"\x98\x20\0\0\0\0\0",
+    b"\x89\1",
+    b"\x8a\1",
+)
+
+
+def packets(*blocks: tuple[int, bytes]) -> list[tuple[int, int, int]]:
+    """Caption pairs of a packet of CEA-708 for each block of a service."""
+    made = []
+    for service, data in blocks:
+        body = bytes([service << 5 | len(data)]) + data
+        body += b"\0" * (1 - len(body) % 2)
+        packet = bytes([(len(body) + 1) // 2]) + body
+        kinds = [3] + [2] * (len(packet) // 2 - 1)
+        made += list(zip(kinds, packet[::2], packet[1::2], strict=True))
+    return made
+
+
+def digital(decoder: Cea708, *blocks: tuple[int, bytes]) -> list[tuple[str, float]]:
+    return [(cue.text, cue.start) for at, pair in enumerate(packets(*blocks)) for cue in decoder.push(at, *pair)]
+
+
+def test_a_window_of_cea_708_is_told_when_it_appears() -> None:
+    written = (1, DEFINE_HIDDEN + b"Caf\xe9 \x10\x33" + b"Luna\x10\x34\x0dnow \x7f")
+    count = len(packets(written))
+    assert digital(Cea708(), written, (2, DISPLAY_FIRST), (1, DISPLAY_FIRST)) == [("Café “Luna” now ♪", count + 3)]
+
+
+def test_lines_that_roll_up_in_a_window_of_cea_708_are_told_when_they_are_whole() -> None:
+    rolled = [(1, DEFINE_SHOWN + b"Hello there"), (1, b"\x0dGood"), (1, b" evening"), (1, HIDE_FIRST)]
+    assert [text for text, _ in digital(Cea708(), *rolled)] == ["Hello there", "Good evening"]
+
+
+def test_cea_708_is_read_where_there_is_no_cea_608() -> None:
+    pairs = packets((1, DEFINE_HIDDEN + b"Only here"), (1, DISPLAY_FIRST))
+    pictures = [(VIDEO, 10 + at / 25, captioned_picture([pair], kind)) for at, (kind, *pair) in enumerate(pairs)]  # type: ignore[list-item]
+    assert [cue.text for cue in EmbeddedCaptions().read(b"", transport_stream(pictures))] == ["Only here"]
+    both = [*pictures, *((VIDEO, 10 + at / 25, captioned_picture([one])) for at, one in enumerate(popped("Both")))]
+    assert [cue.text for cue in EmbeddedCaptions().read(b"", transport_stream(both))] == ["Both"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_damaged_packets_of_cea_708_do_no_harm(seed: int) -> None:
+    random, decoder = Random(seed), Cea708()
+    for at in range(2_000):
+        decoder.push(at, random.choice((2, 3)), random.randrange(256), random.randrange(256))
 
 
 def test_captions_are_found_in_pictures_that_are_decoded_out_of_order() -> None:

@@ -95,6 +95,7 @@ def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source) -> Ways:
             settings.remark_seconds, settings.quiet_hours, settings.chattiness, settings.humour, settings.spoilers
         ),
         utc_offset_hours=settings.quiet_offset_hours,
+        caption_channel=settings.caption_channel,
     )
 
 

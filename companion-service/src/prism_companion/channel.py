@@ -69,6 +69,7 @@ class Ways:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     vision: Vision | None = None
     scores: Scores | None = None
+    caption_channel: int = 1
     recognise: Recognise | None = None
     """Recognises the speech of programmes without captions; None: they have none."""
 
@@ -88,7 +89,7 @@ class Channel:
     _guide_at: float = 0.0
     _has_rendition: bool = False
     _captioned: bool = False
-    _embedded: EmbeddedCaptions = field(default_factory=EmbeddedCaptions)
+    _embedded: EmbeddedCaptions = field(init=False)
     _inside: Captions = field(init=False)
     _hearing: Hearing | None = None
     _score: Score | None = None
@@ -97,6 +98,7 @@ class Channel:
 
     def __post_init__(self) -> None:
         self._inside = Captions(self.channel_id, self._clock)
+        self._embedded = EmbeddedCaptions(self.ways.caption_channel)
         if self.ways.recognise:
             self._hearing = Hearing(self.channel_id, self.ways.recognise, self._tell)
 

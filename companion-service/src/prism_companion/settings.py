@@ -32,6 +32,8 @@ class Settings(ServiceSettings, FleetAddresses):
     """Vision model of Ollama that looks at scenes, such as `llama3.2-vision`; empty: nobody looks."""
     ollama_host: str = Field(default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST")
     """Where Ollama is."""
+    caption_channel: int = Field(default=1, validation_alias="PRISM_COMPANION_CAPTION_CHANNEL", ge=1, le=4)
+    """Channel of CEA-608 captions that is read, 1 to 4; many American programmes have Spanish in the third."""
     mcp_sports_url: str = Field(default=fleet.service("mcp-sports").url, validation_alias="PRISM_MCP_SPORTS_URL")
     """Address of the MCP server with the scores."""
     leagues: str = Field(

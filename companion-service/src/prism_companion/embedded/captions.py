@@ -1,25 +1,33 @@
 """Captions inside the segments of picture and sound, whichever kind there is."""
 
 from prism_companion.embedded.cea608 import Cea608
+from prism_companion.embedded.cea708 import PACKET_DATA, Cea708
 from prism_companion.embedded.fragments import pictures
-from prism_companion.embedded.h264 import ATSC, annex_b, caption_pairs, length_prefixed
+from prism_companion.embedded.h264 import ATSC, CaptionPair, annex_b, caption_pairs, length_prefixed
 from prism_companion.embedded.teletext import Teletext
 from prism_companion.embedded.transport import H264, SYNC, units
 from prism_companion.hls.webvtt import Cue
 
 
 class EmbeddedCaptions:
-    """Reads segment after segment; times are seconds of the media's clock."""
+    """Reads segment after segment; times are seconds of the media's clock.
 
-    def __init__(self) -> None:
-        self._cea608, self._teletext = Cea608(), Teletext()
+    channel: of CEA-608, 1 to 4; most programmes have their own language in the first and another in the third, which
+    are services 1 and 2 of CEA-708. Where there are both, CEA-608 is read.
+    """
+
+    def __init__(self, channel: int = 1) -> None:
+        self._field = (channel - 1) // 2
+        self._cea608, self._cea708 = Cea608(second=channel % 2 == 0), Cea708(self._field + 1)
+        self._teletext = Teletext()
+        self._has_608 = False
         self._pages: frozenset[int] = frozenset()
 
     def read(self, initialisation: bytes, segment: bytes) -> list[Cue]:
         """The cues that appear in `segment`, in order; those of teletext where it has both."""
         # Most programmes have none, and then their pictures need not be taken apart.
         has_captions = ATSC in segment
-        pairs: list[tuple[float, list[tuple[int, int]]]] = []
+        pairs: list[tuple[float, list[CaptionPair]]] = []
         subtitles: list[Cue] = []
         if segment[:1] == bytes([SYNC]):
             for unit in units(segment, pictures=has_captions):
@@ -31,8 +39,18 @@ class EmbeddedCaptions:
             for picture in pictures(initialisation, segment):
                 pairs.append((picture.at, caption_pairs(length_prefixed(picture.data, picture.nal_bytes))))
         # Pictures come in the order in which they are decoded, captions in that in which they are shown.
-        shown = [cue for at, found in sorted(pairs) for pair in found for cue in self._cea608.push(at, *pair)]
-        return subtitles or shown
+        return subtitles or self._closed([(at, pair) for at, found in sorted(pairs) for pair in found])
+
+    def _closed(self, pairs: list[tuple[float, CaptionPair]]) -> list[Cue]:
+        shown: list[Cue] = []
+        digital: list[Cue] = []
+        for at, (kind, *codes) in pairs:
+            if kind >= PACKET_DATA:
+                digital += self._cea708.push(at, kind, *codes)
+            elif kind == self._field:
+                shown += self._cea608.push(at, *codes)
+        self._has_608 |= bool(shown)
+        return shown if self._has_608 else digital
 
     def _page_reader(self, pages: frozenset[int]) -> Teletext:
         if pages != self._pages:

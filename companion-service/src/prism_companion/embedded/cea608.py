@@ -1,4 +1,4 @@
-"""CEA-608 closed captions (ANSI/CTA-608-E; 47 CFR 15.119): byte pairs of the first channel into cues."""
+"""CEA-608 closed captions (ANSI/CTA-608-E; 47 CFR 15.119): byte pairs of one channel into cues."""
 
 from prism_companion.hls.webvtt import Cue
 
@@ -28,17 +28,18 @@ TEXT_MODE, ERASE_SHOWN, RETURN, ERASE_HIDDEN, SHOW = (0x2A, 0x2B), 0x2C, 0x2D, 0
 
 
 class Cea608:
-    """Decodes pairs in the order in which they are shown.
+    """Decodes the pairs of one field in the order in which they are shown; `second`: its second channel.
 
     A caption is given when it appears, or a rolled line when it is whole.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, second: bool = False) -> None:
+        self._second = second
         self._mode = "pop"
         self._lines: list[str] = [""]
         self._since: float | None = None
         self._last: tuple[int, int] | None = None
-        self._ours = True
+        self._ours = not second
 
     def push(self, at: float, first: int, second: int) -> list[Cue]:
         """Take a pair that is shown at `at` seconds; its parity bits are not looked at."""
@@ -50,6 +51,9 @@ class Cea608:
             repeated, self._last = pair == self._last, None if pair == self._last else pair
             return [] if repeated else self._control(at, *pair)
         self._last = None
+        if pair[0] < 0x10 and pair[0]:
+            # Data about the programme in the second field, until a control code of a caption comes.
+            self._ours = False
         if self._ours and self._mode != "text":
             for code in pair:
                 if code >= 0x20:
@@ -57,9 +61,10 @@ class Cea608:
         return []
 
     def _control(self, at: float, first: int, second: int) -> list[Cue]:
-        self._ours = not first & 0x08
+        self._ours = bool(first & 0x08) == self._second
         if not self._ours:
             return []
+        first &= ~0x08
         if second >= 0x40:
             return self._new_line(at)
         if first in (0x14, 0x15) and 0x20 <= second <= 0x2F:

@@ -7,7 +7,6 @@ SEI = 6
 REGISTERED = 4
 """Payload type of user data that an ITU-T T.35 code names."""
 ATSC = b"\xb5\x00\x31GA94\x03"
-FIRST_FIELD = 0
 _START = re.compile(rb"\x00\x00\x01")
 
 
@@ -27,9 +26,13 @@ def length_prefixed(data: bytes, size: int = 4) -> Iterator[bytes]:
         at += size + length
 
 
-def caption_pairs(nals: Iterator[bytes]) -> list[tuple[int, int]]:
-    """CEA-608 byte pairs of the first field in a picture's NAL units, in order."""
-    pairs: list[tuple[int, int]] = []
+CaptionPair = tuple[int, int, int]
+"""Type (0 and 1: CEA-608 of the first and the second field; 2 and 3: CEA-708) and two bytes."""
+
+
+def caption_pairs(nals: Iterator[bytes]) -> list[CaptionPair]:
+    """Valid pairs of caption bytes in a picture's NAL units, in order."""
+    pairs: list[CaptionPair] = []
     for nal in nals:
         if nal and nal[0] & 0x1F == SEI:
             for payload in _registered(nal[1:].replace(b"\x00\x00\x03", b"\x00\x00")):
@@ -56,9 +59,9 @@ def _number(body: bytes, at: int) -> tuple[int, int]:
     return (total + body[at], at + 1) if at < len(body) else (total, at)
 
 
-def _pairs(data: bytes) -> list[tuple[int, int]]:
-    """Valid pairs of the first field in cc_data (table 6.10)."""
+def _pairs(data: bytes) -> list[CaptionPair]:
+    """Valid pairs in cc_data (table 6.10)."""
     if len(data) < 2 or not data[0] & 0x40:
         return []
     triplets = [data[start : start + 3] for start in range(2, 2 + 3 * (data[0] & 0x1F), 3)]
-    return [(t[1], t[2]) for t in triplets if len(t) == 3 and t[0] & 0x04 and t[0] & 0x03 == FIRST_FIELD]
+    return [(t[0] & 0x03, t[1], t[2]) for t in triplets if len(t) == 3 and t[0] & 0x04]

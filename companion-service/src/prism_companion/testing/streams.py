@@ -23,10 +23,11 @@ def transport_stream(packets: Packets, teletext_page: int = 0x888) -> bytes:
     return made
 
 
-def captioned_picture(pairs: Sequence[tuple[int, int]]) -> bytes:
-    """An access unit of H.264 that shows nothing and carries pairs of the first field, parity added."""
+def captioned_picture(pairs: Sequence[tuple[int, int]], kind: int = 0) -> bytes:
+    """An access unit of H.264 that shows nothing and carries pairs; parity is added to those of CEA-608."""
     data = bytes([0x40 | len(pairs), 0xFF])
-    data += b"".join(bytes([0xFC, odd_parity(first), odd_parity(second)]) for first, second in pairs) + b"\xff"
+    data += b"".join(bytes([0xFC | kind, *(odd_parity(byte) if kind < 2 else byte for byte in pair)]) for pair in pairs)
+    data += b"\xff"
     payload = b"\xb5\x00\x31GA94\x03" + data
     sei = bytes([6, 4, len(payload)]) + payload + b"\x80"
     return b"\0\0\0\1\x09\xf0" + b"\0\0\1" + sei
