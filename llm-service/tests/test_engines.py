@@ -169,3 +169,14 @@ async def test_a_failed_engine_is_left_until_it_answers_again() -> None:
         assert selection.describe().reason == "it stalled"
         await selection.check()
         assert selection.engine is not None
+
+
+async def test_a_server_that_is_away_is_not_chosen_until_it_answers() -> None:
+    answers = iter([httpx.Response(503), httpx.Response(200, json={"data": []})])
+    openai = OpenAI("http://model/v1", "m", transport=httpx.MockTransport(lambda _: next(answers)))
+    async with closing(Selection("auto", Ollama("http://127.0.0.1:9", "m"), openai, "http://model/v1")) as selection:
+        await selection.check()
+        assert selection.engine is None
+        assert "in trouble" in selection.describe().reason
+        await selection.check()
+        assert selection.engine is openai

@@ -9,6 +9,8 @@ from prism_llm.engines import Message, Prompt
 
 EXCHANGES = 10
 """How many turns of the past a model is given."""
+HISTORY_CHARACTERS = 6000
+"""Of the past in one prompt, about 1,500 tokens: what a viewer pastes must not push out the rules."""
 _MAX_TOKENS = 220
 _FEELING = {"frustrated": "The viewer seems frustrated: be brief and help."}
 
@@ -38,13 +40,25 @@ def build(
         child: years, where the viewer's profile has a limit of age.
     """
     messages = [Message("system", persona())]
-    for exchange in history[-EXCHANGES:]:
+    for exchange in _recent(history):
         messages += [Message("user", exchange.viewer), Message("assistant", exchange.lumen)]
     if now := _situation(context, facts, mood, child):
         # After the past, so that everything before it stays the same from turn to turn.
         messages.append(Message("system", now))
     messages.append(Message("user", text))
     return Prompt(messages, temperature=0.7, max_tokens=_MAX_TOKENS)
+
+
+def _recent(history: Sequence[Exchange]) -> Sequence[Exchange]:
+    """The last exchanges that fit, oldest first."""
+    kept: list[Exchange] = []
+    left = HISTORY_CHARACTERS
+    for exchange in reversed(history[-EXCHANGES:]):
+        left -= len(exchange.viewer) + len(exchange.lumen)
+        if left < 0:
+            break
+        kept.append(exchange)
+    return kept[::-1]
 
 
 def _situation(context: UtteranceContext | None, facts: Sequence[str], mood: str, child: int | None) -> str:

@@ -47,13 +47,17 @@ class Selection:
         return self._choice
 
     async def check(self) -> None:
-        """Ask Ollama whether it answers, and choose anew."""
-        asks = self._wanted == "auto" and not self._openai_url
-        problem = await self._ollama.available() if asks else ""
-        chosen = choose(self._wanted, ollama_problem=problem, openai_url=self._openai_url)
+        """Ask the servers whether they answer, and choose anew."""
+        chosen = choose(self._wanted, ollama_problem=await self._ollama_problem(), openai_url=self._openai_url)
+        if self._wanted == "auto" and self._openai is not None and (away := await self._openai.available()):
+            chosen = Choice("embedded", away)
         if chosen.engine != self._choice.engine:
             log.info("engine chosen", extra={"engine": chosen.engine, "reason": chosen.reason})
         self._choice = chosen
+
+    async def _ollama_problem(self) -> str:
+        asks = self._wanted == "auto" and not self._openai_url
+        return await self._ollama.available() if asks else ""
 
     def failed(self, reason: str) -> None:
         """Step down until the next check, so that the next viewer does not wait for a dead engine."""
