@@ -29,7 +29,7 @@ async def own() -> ServiceStatus:
 
 @pytest.fixture
 async def asking() -> AsyncIterator[httpx.AsyncClient]:
-    engine = EngineInfo(engine="prism", model="<b>tiny</b>", reason="needs no model")
+    engine = EngineInfo(engine="prism", model="<b>tiny</b>", reason="needs no model", notice="downloading")
     media = Service("media", describe=lambda: engine, details=lambda: {"segments_fetched": 12_345.0})
     bus = MemoryBus()
     await bus.enqueue(names.work(Understand.stream), b"frame")
@@ -50,6 +50,7 @@ async def test_programs_get_every_service_the_bus_and_the_relay(asking: httpx.As
     assert (services["media"]["replicas"], services["media"]["replicas_ready"]) == (2, 1)
     assert services["media"]["ready"]
     assert services["llm"]["reason"] == "does not answer"
+    assert services["media"]["engine"]["notice"] == "downloading"
     assert not found["ready"]
     assert found["bus"]["ready"]
     assert found["bus"]["waiting"][Understand.stream] == 1

@@ -107,10 +107,11 @@ def test_another_engine_stands_in_until_the_model_has_come(hub: Hub, tmp_path: P
     try:
         assert engine.transcribe(sound).text == "mute the sound"
         wait_for(lambda: "cannot be downloaded" in engine.describe().reason)
-        assert "stands in for whisper" in engine.describe().reason
+        assert "stands in for whisper" in engine.describe().notice
         assert "tried again" in engine.describe().reason
         hub.up = True
         wait_for(lambda: engine.describe().engine == "whisper")
+        assert engine.describe().notice == ""
         assert engine.transcribe(sound).text == "go to channel five please"
     finally:
         engine.close()

@@ -29,7 +29,12 @@ def test_without_a_gpu_only_asking_for_it_gives_xtts() -> None:
 def test_the_licence_has_to_be_agreed_to() -> None:
     choice = choose("xtts_v2", gpu_enabled=True, licence_agreed=False, installed=ALL)
     assert choice.engine == "embedded"
-    assert "Coqui Public Model License" in choice.reason
+    assert "Coqui Public Model License" in choice.notice
+
+
+def test_the_embedded_voice_is_no_news_where_nothing_else_was_asked_for() -> None:
+    assert choose("auto", gpu_enabled=False, licence_agreed=False, installed=NONE).notice == ""
+    assert choose("xtts_v2", gpu_enabled=True, licence_agreed=True, installed=ALL).notice == ""
 
 
 def test_a_folder_is_a_checkpoint(tmp_path: Path) -> None:

@@ -212,3 +212,5 @@ class EngineInfo(Model):
     model: str
     device: EngineDevice = "cpu"
     reason: str = ""
+    notice: str = ""
+    """Why it is not the engine that was wanted, in words for whoever runs this; empty where it is."""

@@ -45,7 +45,8 @@ def _described(standby: Standby, choice: Choice) -> EngineInfo:
     engine = standby.current()
     device = choice.device if engine.name == "xtts" else "cpu"
     reason = "; ".join(filter(None, (choice.reason, standby.notice)))
-    return EngineInfo(engine=engine.name, model=engine.model, device=device, reason=reason)
+    notice = standby.notice or choice.notice
+    return EngineInfo(engine=engine.name, model=engine.model, device=device, reason=reason, notice=notice)
 
 
 def main() -> None:

@@ -55,9 +55,10 @@ def _parts(status: FleetStatus) -> Iterator[str]:
 
 def _service(service: MemberStatus) -> str:
     engine = service.engine
-    about = (
-        f"{escape(engine.engine)} · {escape(engine.model)}<br><small>{escape(engine.reason)}</small>" if engine else ""
-    )
+    about = ""
+    if engine:
+        why = _mark(False, engine.notice) if engine.notice else escape(engine.reason)
+        about = f"{escape(engine.engine)} · {escape(engine.model)}<br><small>{why}</small>"
     state = _mark(service.ready, "ready" if service.ready else service.reason)
     replicas = f"{service.replicas_ready} of {service.replicas}"
     up = _duration(service.uptime_seconds) if service.version else ""

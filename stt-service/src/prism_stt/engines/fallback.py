@@ -70,7 +70,8 @@ class Fallback:
             return info
         missing = self._wanted.describe()
         trouble = missing.reason if missing.reason.startswith("downloading") else self._trouble
-        return info.model_copy(update={"reason": f"stands in for {missing.engine} {missing.model}: {trouble}"})
+        reason = f"stands in for {missing.engine} {missing.model}: {trouble}"
+        return info.model_copy(update={"reason": reason, "notice": reason})
 
     def transcribe(
         self,

@@ -39,6 +39,8 @@ class Choice:
     reason: str
     device: EngineDevice = "cpu"
     checkpoint: Path | None = None
+    notice: str = ""
+    """Why the engine that was asked for cannot speak; empty where nothing else was asked for."""
 
 
 def choose(wanted: str, *, gpu_enabled: bool, licence_agreed: bool, installed: Installed) -> Choice:
@@ -58,7 +60,9 @@ def choose(wanted: str, *, gpu_enabled: bool, licence_agreed: bool, installed: I
     lacking = _lacking(gpu_enabled, licence_agreed, installed, wanted, checkpoint)
     if lacking:
         asked = "XTTS v2 would sound better" if wanted == "auto" else f"TTS_MODEL={wanted} was asked for"
-        return Choice("embedded", f"{asked}, but {'; '.join(lacking)}")
+        reason = f"{asked}, but {'; '.join(lacking)}"
+        asked_for = wanted != "auto" or (gpu_enabled and installed.coqui)
+        return Choice("embedded", reason, notice=reason if asked_for else "")
     device: EngineDevice = "cuda" if gpu_enabled and installed.cuda else "cpu"
     terms = "" if checkpoint is not None else f"; its weights come under the {LICENCE}, agreed to by COQUI_TOS_AGREED"
     return Choice("xtts", f"TTS_MODEL={wanted}, and all that XTTS v2 needs is here{terms}", device, checkpoint)
