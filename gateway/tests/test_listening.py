@@ -144,6 +144,20 @@ def test_speech_that_the_programmes_sound_explains_opens_nothing() -> None:
     assert listener.feed(SPEECH * 5, near=0.9) == ["started"]
 
 
+@pytest.mark.parametrize(("near", "windows"), [(None, 15), (1.0, 4)])
+def test_who_cuts_lumen_off_need_not_talk_her_down_where_her_own_voice_is_known(
+    near: float | None, windows: int
+) -> None:
+    listener = Listener(Script())
+    assert listener.feed(SPEECH * (windows - 1), near, lumen_speaks=True) == []
+    assert listener.feed(SPEECH, near, lumen_speaks=True) == ["started"]
+
+
+def test_lumens_own_voice_cuts_nothing_off() -> None:
+    listener = Listener(Script())
+    assert listener.feed(SPEECH * 100, 0.1, lumen_speaks=True) == []
+
+
 def test_an_utterance_knows_how_much_of_its_speech_was_the_viewers() -> None:
     listener = Listener(Script())
     listener.feed(SPEECH * 10, near=0.8)

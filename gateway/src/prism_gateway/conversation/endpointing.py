@@ -34,7 +34,7 @@ class Limits:
     begin_seconds: float = 0.1
     """Shorter sounds are clicks and coughs."""
     barge_in_seconds: float = 0.45
-    """The same while Lumen speaks, since her own voice comes back from the loudspeakers."""
+    """The same while Lumen speaks and her own voice, back from the loudspeakers, is not told from others'."""
     pause_seconds: float = 0.12
     """Four windows: from then on it is worth finding out what was said."""
     complete_seconds: float = 0.16

@@ -105,7 +105,10 @@ class Listener:
         if self._held:
             return self._hold()
         probability = self._detector.probability(window)
-        heard = self._endpointer.feed(trusted(probability, near), WINDOW_SECONDS, lumen_speaks=lumen_speaks)
+        # Where the page knows its own sound, Lumen's voice is told from the viewer's, who need not talk her down.
+        heard = self._endpointer.feed(
+            trusted(probability, near), WINDOW_SECONDS, lumen_speaks=lumen_speaks and near is None
+        )
         if heard == "started":
             self._utterance = [*self._before, window]
             self._shares = []
