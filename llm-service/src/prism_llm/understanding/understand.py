@@ -18,6 +18,8 @@ _LONGEST = 40
 _REPAIRED = 0.7
 _NOTHING = 0.9
 """How likely it must be that a sentence asks for nothing, to overrule a reading with free words."""
+_UNMISTAKABLE = frozenset({"reminder.set", "delete"})
+"""Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones."""
 
 
 class Understander:
@@ -66,7 +68,8 @@ class Understander:
 
     def _means_nothing(self, utterance: Utterance, parts: Sequence[Found]) -> bool:
         """Whether free words were read into something that is very likely talk."""
-        if self._trained is None or not any(part.open for part in parts):
+        free = [part for part in parts if part.open and part.command.name not in _UNMISTAKABLE]
+        if self._trained is None or not free:
             return False
         return self._trained.nothing(utterance) >= _NOTHING
 
