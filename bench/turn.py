@@ -26,9 +26,10 @@ from pathlib import Path
 import uvloop
 from fastapi import FastAPI
 
+from prism_core import codec
 from prism_core.bus import RedisBus
 from prism_core.commands import Command
-from prism_core.events import ChannelTarget, EnterProfile, PlaybackState
+from prism_core.events import ChannelTarget, EnterProfile, MicrophoneHeader, PlaybackState
 from prism_core.ports import Manner
 from prism_core.requests import (
     Reply,
@@ -53,6 +54,8 @@ from prism_gateway.testing import SocketBrowser, connected
 
 SPOKEN = Path(__file__).parents[1] / "stt-service" / "tests" / "data" / "said_mute.wav"
 MUTE = Command.of("tv.mute", on=True)
+NEAR = MicrophoneHeader(near=1.0, far=0.1).model_dump_json().encode()
+"""What a page that knows its own sound says of a frame that is all the viewer's."""
 STORY = "tell me a story"
 FRAME_SECONDS = 0.032
 FRAME_BYTES = 1024
@@ -210,10 +213,8 @@ async def by_endpoint(browser: SocketBrowser, speech: bytes, end_seconds: float,
 
 async def by_hush(browser: SocketBrowser, speech: bytes, begin_seconds: float, turns: int) -> dict[str, list[float]]:
     """Seconds from the viewer's interruption to the cut, and to the last piece of the reply that still arrived."""
-    found: dict[str, list[float]] = {
-        "button → reply cut off": [], "button → last piece": [], "voice → reply cut off": [], "voice → last piece": [],
-    }  # fmt: skip
-    for how in ("button", "voice"):
+    found: dict[str, list[float]] = {}
+    for how in ("button", "voice", "voice, echo known"):
         mode = "push_to_talk" if how == "button" else "open"
         for _ in range(turns):
             await browser.send("ui-event", {"type": "mic", "mode": mode, "speaking": None})
@@ -227,13 +228,14 @@ async def by_hush(browser: SocketBrowser, speech: bytes, begin_seconds: float, t
             else:
                 for index, start in enumerate(range(0, len(speech), FRAME_BYTES), 1):
                     await asyncio.sleep(max(0.0, began + index * FRAME_SECONDS - time.time()))
-                    await browser.send_frame(speech[start : start + FRAME_BYTES])
+                    frame = speech[start : start + FRAME_BYTES]
+                    await browser.send_frame(codec.encode(NEAR, frame) if how == "voice, echo known" else frame)
                 began += begin_seconds
             cut = await browser.until("bot-interrupted", since=since)
             await asyncio.sleep(0.5)
             last = max(h["arrived"] for h, _ in browser.voice if h["turn"] == cut["turn"])
-            found[f"{how} → reply cut off"].append(cut["arrived"] - began)
-            found[f"{how} → last piece"].append(max(0.0, last - began))
+            found.setdefault(f"{how} → reply cut off", []).append(cut["arrived"] - began)
+            found.setdefault(f"{how} → last piece", []).append(max(0.0, last - began))
             if how == "button":
                 await browser.send("ui-event", {"type": "mic", "mode": mode, "speaking": False})
             else:
