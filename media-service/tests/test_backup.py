@@ -146,7 +146,7 @@ async def test_a_source_that_is_read_again_brings_its_channels_back_under_their_
     (lambda d: d["memories"][0].pop("text"), "memories[0].text is missing"),
     (lambda d: d["memories"][0].update(text="\0"), "memories[0].text has a zero character"),
     (lambda d: d["favourites"][0].update(added_at="now"), "favourites[0].added_at must be a whole number"),
-    (lambda d: d["channels"][1].update(url="file:///etc/passwd"), "channels[1].url has a scheme"),
+    (lambda d: d["channels"][1].update(url="data:text/plain,x"), "channels[1].url has a scheme"),
     (lambda d: d["channels"][1].update(headers={"Referer": 5}), "channels[1].headers must be an object of texts"),
     (lambda d: d["playlists"][0].update(refresh_seconds=1), "playlists[0].refresh_seconds must be 300 or more"),
     (lambda d: d["reminders"][0].update(due_at=2**60), "reminders[0].due_at must be Unix seconds"),
