@@ -160,9 +160,7 @@ class Channel:
                     continue
                 ANALYSIS.observe(time.perf_counter() - began)
                 await self._publish_due(scene)
-                # A programme that has captions once is not listened to, although they may pause.
-                if self._hearing and not self._captioned:
-                    self._hearing.hear(scene.at, scene.samples, scene.analysis)
+                self._listen_to_speech(scene)
                 self._note(scene, segment)
                 if segment.at + segment.duration > segment.edge - 0.1:
                     self._measure(scene)
@@ -191,6 +189,11 @@ class Channel:
             self._captions.append(caption.text)
             self._dialogue.append(caption.text)
             await self._publish(caption)
+
+    def _listen_to_speech(self, scene: Scene) -> None:
+        """Caption what viewers have yet to hear; not where there were captions once, although they may pause."""
+        if self._hearing and not self._captioned and scene.at > self._viewers.at(self.ways.now()):
+            self._hearing.hear(scene.at, scene.samples, scene.analysis)
 
     def _note(self, scene: Scene, segment: Segment) -> None:
         """Hand on what the segment told to whoever notes scenes; a picture that comes too late is not looked at."""
