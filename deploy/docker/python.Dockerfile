@@ -22,10 +22,11 @@ RUN python direct_requirements.py prism-core "${MEMBER}" > direct.txt \
 COPY prism-core prism-core
 COPY ${MEMBER} ${MEMBER}
 RUN /opt/uv/bin/uv pip install --python /opt/prism/bin/python --no-deps "./prism-core" "./${MEMBER}"
-# Large engines (`xtts` of tts-service, `cuda` of stt-service); their packages are pinned by the member, not hashed.
+# Large engines (`xtts` of tts-service, `cuda` of stt-service). Their packages are pinned by the member and not by the
+# lock, whose huggingface-hub is newer than transformers takes.
 ARG EXTRAS=""
 RUN if [ -n "${EXTRAS}" ]; then /opt/uv/bin/uv pip install --python /opt/prism/bin/python \
-        --constraint requirements.lock "./prism-core" "./${MEMBER}[${EXTRAS}]"; fi
+        "./prism-core" "./${MEMBER}[${EXTRAS}]"; fi
 
 FROM ${PYTHON_IMAGE} AS service
 ARG SERVICE
