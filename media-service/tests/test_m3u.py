@@ -122,6 +122,14 @@ def test_a_line_that_cannot_be_used_is_reported_with_its_reason() -> None:
     assert [item.name for item in items if isinstance(item, Entry)] == ["B"]
 
 
+def test_headers_that_cannot_be_read_are_reported_and_their_channel_kept() -> None:
+    items = list(parse([b"#EXTM3U\n#EXTINF:-1,A\n#EXTHTTP:{'Cookie':'a'}\nhttp://e/a\n"]))
+    assert [item for item in items if isinstance(item, Skipped)] == [
+        Skipped(3, "the headers of #EXTHTTP are no JSON object")
+    ]
+    assert [item.name for item in items if isinstance(item, Entry)] == ["A"]
+
+
 def test_headers_of_every_dialect_reach_the_channel() -> None:
     text = (
         '#EXTINF:-1 http-referrer="http://r/",A\n#EXTHTTP:{"cookie":"a=b","X-Token":"t"}\n'

@@ -45,13 +45,13 @@ class Pending:
         said = self.name or self.group or self.logo or self.headers or self.options or self.properties
         return self.extinf_line is not None or bool(said)
 
-    def directive(self, line: str) -> None:
-        """Note what a line other than `#EXTINF` says; comments say nothing."""
+    def directive(self, line: str) -> str:
+        """Note what a line other than `#EXTINF` says; comments say nothing. Gives why it cannot be used, or nothing."""
         # PostgreSQL keeps no text that has a zero character.
         tag, colon, rest = line.replace("\0", "").partition(":")
         tag = tag.upper()
         if not colon:
-            return
+            return ""
         if tag == "#EXTGRP":
             self.group = clean(rest)
         elif tag == "#EXTIMG":
@@ -61,7 +61,10 @@ class Pending:
         elif tag == "#KODIPROP":
             self._kodi_property(rest)
         elif tag == "#EXTHTTP":
-            self.headers.update(header_json(rest))
+            if (headers := header_json(rest)) is None:
+                return "the headers of #EXTHTTP are no JSON object"
+            self.headers.update(headers)
+        return ""
 
     def _vlc_option(self, text: str) -> None:
         key, _, value = text.partition("=")

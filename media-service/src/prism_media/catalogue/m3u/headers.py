@@ -40,16 +40,17 @@ def header_pairs(text: str) -> Iterator[tuple[str, str]]:
             yield header, header_value(unquote(value.strip().strip("\"'")))
 
 
-def header_json(text: str) -> Iterator[tuple[str, str]]:
-    """Yield headers from the JSON object of an `#EXTHTTP` line; nothing where it is not one."""
+def header_json(text: str) -> dict[str, str] | None:
+    """Headers of the JSON object of an `#EXTHTTP` line; `None` where it is not one."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return
-    if isinstance(value, dict):
-        for name, content in value.items():
-            if isinstance(content, str | int | float) and (header := canonical_header(str(name))):
-                yield header, header_value(str(content))
+        return None
+    if not isinstance(value, dict):
+        return None
+    said = ((canonical_header(str(name)), content) for name, content in value.items())
+    plain = ((name, content) for name, content in said if isinstance(content, str | int | float))
+    return {name: header_value(str(content)) for name, content in plain if name}
 
 
 def header_value(text: str) -> str:

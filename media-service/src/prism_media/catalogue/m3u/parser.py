@@ -228,8 +228,8 @@ class _Reader:
             yield Header(header, self._make.guide_urls())
         elif found := _EXTINF.match(line):
             yield from self._extinf(line[found.end() :])
-        else:
-            self._pending.directive(line)
+        elif problem := self._pending.directive(line):
+            yield Skipped(self._number, problem)
 
     def _abandoned(self) -> Iterator[Item]:
         if self._pending.extinf_line is not None:
