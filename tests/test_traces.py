@@ -46,7 +46,7 @@ async def test_a_voice_turn(fleet: Fleet) -> None:
         browser.state = PlaybackState(playing=True, channel_id="demo-clock", channel_name="Prism Clock")
         await browser.report()
         await browser.say(microphone, 0.02)
-        await browser.until("bot-stopped-speaking", seconds=10)
+        await browser.until("bot-stopped-speaking", seconds=60)
         output = await browser.until("bot-output")
     heard = [message["data"] for message in browser.messages if message["type"] == "user-transcription"]
     assert [one["text"] for one in heard if one["final"]] == ["mute the sound"]

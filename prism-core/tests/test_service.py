@@ -71,7 +71,7 @@ async def test_health_answers_while_a_model_loads_and_readiness_waits_for_it() -
         loaded.set()
         await until_ready(asked)
         status = (await asked.get("/status")).json()
-    assert status["engine"] == {"engine": "x", "model": "y", "device": "cpu", "reason": "z"}
+    assert status["engine"] == {"engine": "x", "model": "y", "device": "cpu", "reason": "z", "notice": ""}
     assert status["service"] == "test"
 
 
