@@ -124,7 +124,7 @@ class Front(HttpToolsProtocol):
         scope["http_version"] = version
         scope["method"] = self.parser.get_method().decode("ascii")
         if scope["method"] in TUNNELS:
-            self._refuse(501, f"{scope['method']} is not done here")
+            self._refuse(405, f"{scope['method']} is not done here")
         if self.parser.should_upgrade() and self._should_upgrade():
             return  # It goes on as a WebSocket.
         asked = httptools.parse_url(self.url)
@@ -261,4 +261,6 @@ class _Lingering:
 def _refusal_bytes(status: int, reason: str) -> bytes:
     body = orjson.dumps({"type": f"{TYPE_PREFIX}refused", "title": "Refused", "status": status, "detail": reason})
     head = b"content-type: application/problem+json\r\nconnection: close\r\n"
+    if status == 405:
+        head += b"allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n"
     return b"%b%bcontent-length: %d\r\n\r\n%b" % (STATUS_LINE[status], head, len(body), body)
