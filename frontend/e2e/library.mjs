@@ -28,7 +28,7 @@ export async function tellLibrary(page, { chapter, expect, until }, { films, sec
   const comes = (name) =>
     until(
       page,
-      (name) => window.__prism.state()?.channel_name === name && window.__prism.state().playing,
+      (name) => window.__prism?.state()?.channel_name === name && window.__prism?.state().playing,
       name,
     );
   const wind = (to) =>
@@ -79,9 +79,9 @@ export async function tellLibrary(page, { chapter, expect, until }, { films, sec
     const card = page.getByTestId("programme");
     await card.getByRole("button", { name: "From the beginning" }).click();
     await page.getByTestId("now-playing").getByText("from the archive").waitFor();
-    await until(page, () => window.__prism.state()?.playing && !window.__prism.state().live);
+    await until(page, () => window.__prism?.state()?.playing && !window.__prism?.state().live);
     await page.getByRole("button", { name: "Back to live" }).click();
-    await until(page, () => window.__prism.state()?.playing && window.__prism.state().live);
+    await until(page, () => window.__prism?.state()?.playing && window.__prism?.state().live);
   });
 
   await chapter(page, "another player plays what Prism gives it", async () => {
