@@ -123,7 +123,7 @@ await chapter("the link makes the first account", async () => {
 
 await chapter("a channel plays over HTTPS", async () => {
   await page.locator('[data-testid="channel-row"][data-channel="demo-beat"]').click();
-  await page.waitForFunction(() => window.__prism.state()?.playing, null, { timeout: PATIENCE_MS });
+  await page.waitForFunction(() => window.__prism?.state()?.playing, null, { timeout: PATIENCE_MS });
   const before = await seen();
   await page.waitForTimeout(2000);
   expect((await seen()) - before > 1, "the picture stands still");
