@@ -40,7 +40,7 @@ class Fallback:
         self._present = present
         self._retry_seconds = retry_seconds
         self._loaded = False
-        self._trouble = "it is being downloaded"
+        self._trouble = "it is loading"
         self._closed = threading.Event()
         self._thread: threading.Thread | None = None
 
