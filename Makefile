@@ -47,8 +47,10 @@ protocol: setup ## write the TypeScript twin of the events
 protocol-check: setup ## fail when the TypeScript twin is not current
 	@sh scripts/protocol.sh --check
 
+# What failed is run once more, alone: whatever fails then too is a fault, and what passes is named above as unsteady.
 unit: setup-python ## every Python test, the deployment's too
-	@$(BIN)/pytest $(PYTEST_OPTIONS) -m "not browser"
+	@$(BIN)/pytest $(PYTEST_OPTIONS) -m "not browser" || { [ $$? -eq 1 ] && echo "unit: running what failed once more" && \
+		$(BIN)/pytest $(PYTEST_OPTIONS) --last-failed --last-failed-no-failures none -m "not browser"; }
 
 xtts-test: setup-python ## tests of the large text-to-speech engine's real code, on a tiny model (installs 1.8 GB once)
 	@PYTEST_OPTIONS='$(PYTEST_OPTIONS)' sh scripts/xtts_test.sh
