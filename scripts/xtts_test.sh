@@ -14,8 +14,8 @@ wanted=$(cat tts-service/pyproject.toml prism-core/pyproject.toml "$0" | sha256s
 if [ "$(cat $folder/.prism-stamp 2>/dev/null || true)" != "$wanted" ]; then
     free=$(df --output=avail -k . | tail -1)
     if [ "$free" -lt 8000000 ]; then
-        echo "xtts_test: $((free / 1024)) MiB are free and the tests of XTTS v2 need 8000: make room, or PRISM_XTTS_TEST=off" >&2
-        exit 1
+        echo "==> tests of XTTS v2 are left out: $((free / 1024)) MiB are free and they need 8000; make room to run them" >&2
+        exit 0
     fi
     echo "==> installing XTTS v2's code for its tests"
     rm -rf $folder
