@@ -25,6 +25,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.ts", "tests/**/*.test.ts", "avatar/**/*.test.ts"],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    retry: 1,
   },
 });
