@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi import Request as HttpRequest
+from starlette.types import Receive, Scope, Send
 
 from prism_core.bus import MemoryBus
 from prism_core.requests import Exchange, Reply, SentenceResult, UtteranceContext
@@ -22,11 +23,12 @@ from prism_llm.media import Media
 from prism_llm.reply import Replier
 from prism_llm.testing import create_replier
 from prism_llm.testing.scripted import Answer, Call, Script, ScriptedModel
-from prism_llm.tools.servers import Servers
+from prism_llm.tools.servers import KEPT_SECONDS, Servers
 from prism_llm.tools.using import Toolbox
 from prism_llm.tools.wishes import Wishes
 from prism_llm.understanding import create_understander
 
+PATIENT_SECONDS = 60.0
 NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 UNDERSTANDER = create_understander()
 CUP = {
@@ -101,13 +103,19 @@ async def staged(script: Script | list[Answer], protocol: str = "openai") -> Asy
             settings = settings_of(media_url=media_url, sports_url="http://127.0.0.1:9")
             _, app = create(settings, bus) if name == "control" else create(settings)
             urls[name] = (await stack.enter_async_context(running(app))).url
-        openai = OpenAI(f"{model_url}/v1", "m") if protocol == "openai" else None
-        ollama = Ollama(model_url, "llama3.2")
+        openai = (
+            OpenAI(f"{model_url}/v1", "m", first_seconds=PATIENT_SECONDS, stall_seconds=PATIENT_SECONDS)
+            if protocol == "openai"
+            else None
+        )
+        ollama = Ollama(model_url, "llama3.2", stall_seconds=PATIENT_SECONDS)
         selection = Selection(protocol, ollama, openai, model_url if openai else "")  # type: ignore[arg-type]
         stack.push_async_callback(selection.close)
-        media = Media(media_url)
+        media = Media(media_url, answer_seconds=PATIENT_SECONDS)
         stack.push_async_callback(media.close)
-        toolbox = Toolbox(Servers(urls, lambda: 0.0), Wishes(bus))
+        servers = Servers(urls, lambda: 0.0, patience_seconds=PATIENT_SECONDS, call_seconds=PATIENT_SECONDS)
+        stack.push_async_callback(servers.close)
+        toolbox = Toolbox(servers, Wishes(bus))
         yield Stage(world, model, create_replier(selection, media, UNDERSTANDER, lambda: NOW, toolbox=toolbox))
 
 
@@ -181,7 +189,7 @@ async def test_leaving_an_answer_stops_its_tools_and_its_model() -> None:
         listening = asyncio.create_task(listen())
         await stage.world.searched.wait()
         listening.cancel()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENT_SECONDS):
             await stage.world.left.wait()
 
 
@@ -193,3 +201,30 @@ async def test_a_childs_profile_has_no_tools_that_ask_the_world() -> None:
     assert "search_content" in offered
     assert not {"search_web", "search_movies", "get_scores"} & offered
     assert "up to 8 years" in stage.model.asked[0]["messages"][-2]["content"]
+
+
+async def test_a_server_that_is_slow_to_list_its_tools_keeps_those_that_are_known() -> None:
+    open_, asked, seconds = asyncio.Event(), asyncio.Event(), [0.0]
+    settings = import_module("prism_mcp.settings").Settings(media_url="http://127.0.0.1:9")
+    _, app = import_module("prism_mcp.memory.app").create_app(settings)
+
+    async def slow(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            asked.set()
+            await open_.wait()
+        await app(scope, receive, send)
+
+    async with running(slow) as live:
+        servers = Servers({"memory": live.url}, lambda: seconds[0], patience_seconds=0.01, call_seconds=PATIENT_SECONDS)
+        assert await servers.tools() == ()
+        open_.set()
+        async with asyncio.timeout(PATIENT_SECONDS):
+            while not (known := await servers.tools()):
+                await asyncio.sleep(0.01)
+        open_.clear()
+        asked.clear()
+        seconds[0] = KEPT_SECONDS
+        assert await servers.tools() == known
+        await asked.wait()
+        await servers.close()
+        open_.set()

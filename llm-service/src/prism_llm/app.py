@@ -38,7 +38,8 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
     selection = _selection(settings)
     understander = create_understander()
     following = Following(bus)
-    toolbox = Toolbox(Servers(settings.servers(), time.monotonic), Wishes(bus)) if settings.tools else None
+    servers = Servers(settings.servers(), time.monotonic)
+    toolbox = Toolbox(servers, Wishes(bus)) if settings.tools else None
     conversation = Conversation(selection, Surroundings(media, following), toolbox, random.Random())
     data = Data(
         media,
@@ -65,6 +66,7 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
                 task.cancel()
                 with suppress(asyncio.CancelledError):
                     await task
+            await servers.close()
             await media.close()
             await selection.close()
 

@@ -36,7 +36,7 @@ from prism_llm.media.records import (
     Watched,
 )
 
-_SECONDS = 3.0
+ANSWER_SECONDS = 3.0
 _REFUSALS = frozenset({400, 404, 409, 507})
 """Answers to a wish to record whose detail is a sentence for the viewer: over, gone, recorded already, no room."""
 _AWAY = "the channels and the guide cannot be asked: media-service does not answer"
@@ -51,12 +51,18 @@ class Media:
     Args:
         base_url: where it is.
         transport: how to reach it; tests pass their own.
+        answer_seconds: how long it may take to answer.
     """
 
-    def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        transport: httpx.AsyncBaseTransport | None = None,
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:
         self._client = httpx.AsyncClient(
             base_url=base_url,
-            timeout=_SECONDS,
+            timeout=answer_seconds,
             transport=transport,
             cookies=no_cookies(),
             event_hooks={"request": [trace.stamp]},

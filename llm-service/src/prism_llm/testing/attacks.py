@@ -100,7 +100,7 @@ class WatchedServers(Servers):
     """The servers, with a record of what reached them."""
 
     def __init__(self, urls: Mapping[str, str], said: str) -> None:
-        super().__init__(urls, lambda: 0.0)
+        super().__init__(urls, lambda: 0.0, patience_seconds=60, call_seconds=60)
         self._said = set(said.casefold().split())
         self.harm: list[str] = []
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from math import inf
 from typing import Any, Final
 
 import httpx2
@@ -23,7 +24,8 @@ log = logging.getLogger(__name__)
 
 REVISION: Final = "2026-07-28"
 """The stateless revision: a call is one request."""
-LIST_SECONDS: Final = 2.0
+PATIENCE_SECONDS: Final = 2.0
+"""A turn waits no longer than this to hear which tools there are."""
 CALL_SECONDS: Final = 12.0
 """A channel that does not start is given up by the browser after 8 s, and by its server after 10 s."""
 KEPT_SECONDS: Final = 60.0
@@ -36,38 +38,69 @@ WITHHELD: Final = frozenset({"get_player_state"})
 class Servers:
     """The tools of all servers that answer. May be shared by all requests of a process.
 
+    A server that is slow to list its tools keeps those that it told of last, and goes on listing for later turns.
+
     Args:
         urls: where each server is, by its name.
         clock: seconds, monotonic.
+        patience_seconds: longest that a turn waits to hear which tools there are.
+        call_seconds: longest that a server may take to answer.
     """
 
-    def __init__(self, urls: Mapping[str, str], clock: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        urls: Mapping[str, str],
+        clock: Callable[[], float],
+        *,
+        patience_seconds: float = PATIENCE_SECONDS,
+        call_seconds: float = CALL_SECONDS,
+    ) -> None:
         self._urls = urls
         self._clock = clock
-        self._known: tuple[Tool, ...] = ()
-        self._asked_at = float("-inf")
+        self._patience_seconds = patience_seconds
+        self._call_seconds = call_seconds
+        self._known: dict[str, list[Tool]] = {}
+        self._told_at: dict[str, float] = {}
+        self._listings: dict[str, asyncio.Task[None]] = {}
 
     async def tools(self) -> tuple[Tool, ...]:
         """Every tool, in an order that stays the same; those of a server that is away are missing."""
-        if self._clock() - self._asked_at >= KEPT_SECONDS:
-            found = await asyncio.gather(*(self._list(name) for name in self._urls))
-            self._known = tuple(tool for tools in found for tool in tools)
-            self._asked_at = self._clock() if all(found) else float("-inf")
-        return self._known
+        now = self._clock()
+        old = [name for name in self._urls if now - self._told_at.get(name, -inf) >= KEPT_SECONDS]
+        if old:
+            await asyncio.wait([self._listing(name) for name in old], timeout=self._patience_seconds)
+        return tuple(tool for name in self._urls for tool in self._known.get(name, ()))
 
-    async def _list(self, server: str) -> list[Tool]:
+    async def close(self) -> None:
+        """End the listings that go on."""
+        listings = list(self._listings.values())
+        for listing in listings:
+            listing.cancel()
+        await asyncio.gather(*listings, return_exceptions=True)
+
+    def _listing(self, server: str) -> asyncio.Task[None]:
+        if server not in self._listings:
+            listing = asyncio.create_task(self._list(server), name=f"tools of {server}")
+            listing.add_done_callback(lambda _: self._listings.pop(server))
+            self._listings[server] = listing
+        return self._listings[server]
+
+    async def _list(self, server: str) -> None:
         try:
-            async with asyncio.timeout(LIST_SECONDS), self._client(server, "") as client:
+            async with asyncio.timeout(self._call_seconds), self._client(server, "") as client:
                 listed = await client.list_tools()
         except (TimeoutError, MCPError, httpx2.HTTPError, OSError, ExceptionGroup) as error:
             log.warning("tools are away", extra={"server": server, "reason": type(error).__name__})
-            return []
-        return [_tool(server, tool) for tool in listed.tools if tool.name not in WITHHELD]
+            self._known.pop(server, None)
+            self._told_at.pop(server, None)
+            return
+        self._known[server] = [_tool(server, tool) for tool in listed.tools if tool.name not in WITHHELD]
+        self._told_at[server] = self._clock()
 
     async def call(self, tool: Tool, arguments: Mapping[str, Any], viewer: str) -> Outcome:
         """What came of calling `tool` for the viewer of a sealed cookie; leaving early cancels it there."""
         try:
-            async with asyncio.timeout(CALL_SECONDS), self._client(tool.server, viewer) as client:
+            async with asyncio.timeout(self._call_seconds), self._client(tool.server, viewer) as client:
                 result = await client.call_tool(tool.name, dict(arguments))
         except TimeoutError:
             return Outcome(f"{tool.title} took too long.", failed=True)
@@ -80,7 +113,7 @@ class Servers:
     async def _client(self, server: str, viewer: str) -> AsyncIterator[Client]:
         # The servers answer to loopback's Host alone, so that no web page can rebind a name to them.
         headers = {"host": "localhost", **trace.fields(), **headers_of(viewer)}
-        async with httpx2.AsyncClient(headers=headers, timeout=CALL_SECONDS) as http:
+        async with httpx2.AsyncClient(headers=headers, timeout=self._call_seconds) as http:
             transport = streamable_http_client(f"{self._urls[server]}/mcp/{server}", http_client=http)
             async with Client(transport, mode=REVISION, cache=None) as client:
                 yield client
