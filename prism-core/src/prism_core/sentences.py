@@ -22,13 +22,29 @@ NEVER_ENDS = frozenset(
     | {"vs", "feat", "ft", "approx", "dept", "est", "mt"}
     | {"e.g", "i.e", "cf", "al", "bros", "messrs", "sra", "dra", "mme", "mlle", "hr", "fr", "bzw", "ca"}
     | {"evtl", "ggf", "z.b", "d.h", "dott", "sig", "avv", "ing", "bijv", "dhr", "mevr", "см", "ул", "им"}
+    | {"np", "tzn", "např", "tzv", "tj", "örn", "kb", "pl", "напр"}
 )
 """Abbreviations that a name, a number or more of the sentence follows."""
+MAY_END = frozenset({"st", "jr", "sr", "co", "inc", "ltd", "corp", "bros", "rd", "ave", "blvd"})
+"""Those that end a sentence where a word follows that begins one, as initials do: "in the U.S. It is", "Inc. The"."""
+STARTERS = frozenset(
+    "It He She We They You I This That These Those The A An There Here Then And But Or So If When While What Where Why "
+    "How Who Which Is Are Was Do Does Did Can Could Would Shall Should Will Let Please My Your His Her Its Our Their "
+    "In On At For From With After Before Next Now Tonight Today Tomorrow Yes Also However".split()
+)
+"""Words that follow an abbreviation with a capital letter only where they begin a sentence."""
 NEVER_ENDS_BEFORE_FIGURES = frozenset(
-    {"no", "nos", "nr", "núm", "n", "vol", "ch", "ep", "p", "pp", "pág", "fig", "cap", "стр"}
+    {"no", "nos", "nr", "núm", "n", "vol", "vols", "ch", "ep", "eps", "p", "pp", "pg", "pág", "pt", "op", "art", "cap"}
+    | {"fig", "figs", "sec", "ca", "стр", "č", "str", "s", "nº"}
 )
 """Those that are one before a number only: "No. 5", but "No. Not now."."""
-ORDINAL_DOT_LANGUAGES = frozenset({"de", "da", "nb", "nn", "no", "fi", "cs", "sk", "hu", "et", "sl", "hr", "tr"})
+CALENDAR = frozenset(
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+)
+"""Days and months, which a number follows too; in small letters some of them are other words."""
+ORDINAL_DOT_LANGUAGES = frozenset(
+    {"de", "da", "nb", "nn", "no", "fi", "cs", "sk", "hu", "et", "sl", "hr", "tr", "pl", "sr", "bs", "lv", "is"}
+)
 """Languages that write ordinals with a full stop: "am 3. Mai"."""
 
 FIRST_CLAUSE_LETTERS = 24
@@ -38,6 +54,7 @@ FIRST_CLAUSE_IDEOGRAPHS = 7
 LONGEST_SENTENCE = 240
 """Characters after which a text without an end is cut at its last clause or space: speech models have limits."""
 
+_MARKS = ENDS_WITH_SPACE | ENDS_AT_ONCE | CLAUSE_MARKS | CLAUSE_MARKS_AT_ONCE
 _RUNS_ON = ENDS_WITH_SPACE | ENDS_AT_ONCE | CLOSERS
 
 
@@ -48,7 +65,7 @@ class _Verdict(Enum):
 
 
 class SentenceCutter:
-    """Cuts one reply; feed it text as it comes, then `flush`. One instance a reply.
+    """Cuts one reply; feed it text as it comes, then `flush`. One instance a reply. No sentence is of marks alone.
 
     Args:
         language: BCP 47 tag of the text; only the ordinal dot depends on it.
@@ -72,7 +89,7 @@ class SentenceCutter:
     def _complete(self, final: bool) -> Iterator[str]:
         while (cut := self._next_cut(final)) is not None:
             sentence, self._rest = self._rest[:cut].strip(), self._rest[cut:].lstrip()
-            if sentence:
+            if _says_something(sentence):
                 self._clause_allowed = False
                 yield sentence
 
@@ -94,6 +111,8 @@ class SentenceCutter:
         mark = text[index]
         if mark == "\n":
             return _Verdict.CUT if text[:index].strip() else _Verdict.GO_ON
+        if mark in _MARKS and not _says_something(text[:index]):
+            return _Verdict.GO_ON  # "... and then": what is only marks goes with what follows.
         if mark in ENDS_AT_ONCE:
             return _ended(text, end, final)
         if mark in ENDS_WITH_SPACE:
@@ -109,19 +128,19 @@ class SentenceCutter:
         if space is not _Verdict.CUT or text[index] not in ".…":
             return space
         word = _word_before(text, index)
-        if text[index] == "." and self._continues(text, word, index):
-            return _Verdict.GO_ON
         following = text[end:].lstrip(" \t")
+        if text[index] == "." and self._continues(text, word, index):
+            return _begins_sentence(following, final) if _may_end(word) else _Verdict.GO_ON
         if not following:
             return _Verdict.CUT if final else _Verdict.WAIT
-        if word.lower() in NEVER_ENDS_BEFORE_FIGURES and following[0].isdigit():
+        if _counts(word) and following[0].isdigit():
             return _Verdict.GO_ON
         return _Verdict.GO_ON if following[0].islower() else _Verdict.CUT
 
     def _continues(self, text: str, word: str, index: int) -> bool:
         """Whether the full stop at `index` belongs to `word` and ends nothing."""
         bare = word.lower()
-        if bare in NEVER_ENDS or _is_initial(word):
+        if bare in NEVER_ENDS or bare in MAY_END or _is_initial(word):
             return True
         if not word.isdecimal():
             return False
@@ -151,6 +170,11 @@ def cut_stream(pieces: Iterable[str], language: str | None = None) -> Iterator[s
     for piece in pieces:
         yield from cutter.push(piece)
     yield from cutter.flush()
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a letter, a figure or a picture in `text`."""
+    return any(character.isalnum() or unicodedata.category(character) == "So" for character in text)
 
 
 def _end_of_mark(text: str, index: int) -> int:
@@ -207,11 +231,31 @@ def _is_initial(word: str) -> bool:
     return all(len(letter) == 1 and unicodedata.category(letter) == "Lu" for letter in letters)
 
 
+def _may_end(word: str) -> bool:
+    """Whether `word`, whose full stop belongs to it, may be the last one of a sentence: "U.S", "A", "Inc"."""
+    return word.lower() in MAY_END or (word.lower() not in NEVER_ENDS and word[:1].isupper() and _is_initial(word))
+
+
+def _begins_sentence(following: str, final: bool) -> _Verdict:
+    """A cut where the next word begins a sentence; it has to be complete to tell."""
+    length = next((index for index, character in enumerate(following) if not character.isalpha()), None)
+    if length is None and not final:
+        return _Verdict.WAIT
+    return _Verdict.CUT if following[:length] in STARTERS else _Verdict.GO_ON
+
+
+def _counts(word: str) -> bool:
+    """Whether `word` is short for something that a number follows: "No", "Jan"."""
+    return word.lower() in NEVER_ENDS_BEFORE_FIGURES or word in CALENDAR
+
+
 def _last_pause(text: str) -> int:
     """Where to cut a text without an end: behind its last clause mark, else its last space, else its end."""
-    marks = CLAUSE_MARKS | CLAUSE_MARKS_AT_ONCE
-    for wanted in (lambda character: character in marks, str.isspace):
-        for index in range(len(text) - 1, len(text) // 2, -1):
-            if wanted(text[index]):
-                return index + 1
+    for index in range(len(text) - 1, len(text) // 2, -1):
+        ended = text[index] in CLAUSE_MARKS and text[index + 1 : index + 2].isspace()  # Not the comma of "1,000".
+        if ended or text[index] in CLAUSE_MARKS_AT_ONCE:
+            return index + 1
+    for index in range(len(text) - 1, len(text) // 2, -1):
+        if text[index].isspace():
+            return index + 1
     return len(text)
