@@ -32,7 +32,7 @@ SPOKEN = ROOT / "stt-service" / "tests" / "data" / "said_mute.wav"
 LAN_NAME = "prism.local"
 """The name under which the browser opens a Prism on a network; the browser is told where that is."""
 START_SECONDS = 120.0
-STORY_SECONDS = 420.0
+STORY_SECONDS = 900.0
 SETUP_SECONDS = 60.0
 FILM_SECONDS = 60
 

@@ -13,7 +13,7 @@ import { chromium } from "playwright-core";
 
 const { PRISM_URL: address, PRISM_SETUP: link, PRISM_SPKI: spki, PRISM_TRUSTING_HOME: home } = process.env;
 const artifacts = process.env.PRISM_ARTIFACTS ?? "../artifacts/accounts";
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const OWNER = { name: "Olivia", password: "nine purple lanterns" };
 const GUEST = { name: "Gustav", password: "seven quiet harbours" };
 

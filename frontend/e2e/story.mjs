@@ -19,7 +19,7 @@ const microphone = process.env.PRISM_MICROPHONE_WAV ?? process.env.MIC_WAV;
 const broadcast = process.env.PRISM_BROADCAST;
 const films = process.env.PRISM_FILMS;
 const artifacts = process.env.PRISM_ARTIFACTS ?? "../artifacts/story";
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 60_000;
 
 let passed = 0;
 let failed = 0;

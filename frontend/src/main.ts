@@ -32,7 +32,7 @@ const CLOCK_SECONDS = 15;
 
 const catalogue = new Catalogue(api);
 const library = new Library(api);
-const model = new Model(catalogue, readPreferences(localStorage), library);
+export const model = new Model(catalogue, readPreferences(localStorage), library);
 model.account = own.account;
 const chat = createChat((entries) => (model.entries = entries));
 const observed = createObserved(() => Date.now() / 1000);

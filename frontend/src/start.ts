@@ -41,6 +41,10 @@ const me = await whoAsks();
 if (me?.required && !me.account) showGate(me);
 else {
   if (me?.account) enter(me.account);
-  if (["/setup", "/sign-in", "/account"].includes(location.pathname)) history.replaceState(null, "", "/");
-  await import("./main");
+  const [from, failure] = [location.pathname, failureSaid(new URLSearchParams(location.search).get("error"))];
+  if (["/setup", "/sign-in", "/account"].includes(from)) history.replaceState(null, "", "/");
+  const { model } = await import("./main");
+  if (from === "/account") model.screen = "settings";
+  // Whoever is signed in and could not be bound to a provider sees no sign-in page to read it on.
+  if (from === "/sign-in" && failure) model.toast(failure);
 }
