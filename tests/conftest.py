@@ -48,7 +48,7 @@ class Fleet:
         while time.monotonic() < until:
             assert self.process.poll() is None, self.log.read_text()[-3000:]
             try:
-                status = httpx.get(f"{self.url}/api/status", timeout=5, headers=headers).json()
+                status = httpx.get(f"{self.url}/api/status", timeout=20, headers=headers).json()
                 if isinstance(status, dict) and status["ready"]:
                     return
             except (httpx.HTTPError, ValueError):
@@ -81,7 +81,7 @@ def started(folder: Path, **settings: str) -> Iterator[Fleet]:
             yield running
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(60)
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ class Person:
 
     def ask(self, method: str, path: str, **options: Any) -> httpx.Response:
         """Asks as their browser."""
-        return httpx.request(method, self.url + path, headers={"cookie": self.cookie}, timeout=10, **options)
+        return httpx.request(method, self.url + path, headers={"cookie": self.cookie}, timeout=60, **options)
 
     def tool(self, server: str, name: str, **arguments: Any) -> dict[str, Any]:
         """What a tool says to their agent."""
@@ -48,7 +48,7 @@ class Person:
                 "accept": "application/json, text/event-stream",
                 "mcp-protocol-version": "2025-11-25",
             },
-            timeout=20,
+            timeout=60,
         )
         assert answer.status_code == 200, answer.text
         text = answer.text.partition("data: ")[2].partition("\n")[0] or answer.text
@@ -81,7 +81,7 @@ def cookie_of(answer: httpx.Response) -> str:
 
 
 def sign_in(fleet: Fleet, name: str) -> Person:
-    answer = httpx.post(f"{fleet.url}/api/auth/sign-in", json={"name": name, "password": PASSWORD}, timeout=10)
+    answer = httpx.post(f"{fleet.url}/api/auth/sign-in", json={"name": name, "password": PASSWORD}, timeout=60)
     person = Person(fleet.url, answer.json()["id"], cookie_of(answer), "")
     made = person.ask("POST", "/api/auth/tokens", json={"name": "agent", "scopes": list(SCOPES)})
     return Person(fleet.url, person.id, person.cookie, made.json()["token"])
@@ -103,7 +103,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     with started(tmp_path_factory.mktemp("house"), PRISM_AUTH="required") as fleet:
         token = setup_token(fleet)
         given = {"token": token, "name": "Olga", "password": PASSWORD}
-        cookie = cookie_of(httpx.post(f"{fleet.url}/api/auth/setup", json=given, timeout=10))
+        cookie = cookie_of(httpx.post(f"{fleet.url}/api/auth/setup", json=given, timeout=60))
         fleet.wait_ready(cookie=cookie)
         owner = Person(fleet.url, "", cookie, "")
         for name in ("Anna", "Ben"):
@@ -114,12 +114,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 def test_a_set_up_link_opens_once(house: House) -> None:
     given = {"token": house.setup_token, "name": "Mallory", "password": PASSWORD}
-    assert httpx.post(f"{house.fleet.url}/api/auth/setup", json=given, timeout=10).status_code in (403, 404, 409)
+    assert httpx.post(f"{house.fleet.url}/api/auth/setup", json=given, timeout=60).status_code in (403, 404, 409)
 
 
 async def test_an_agent_neither_sees_nor_runs_the_player_of_another_account(house: House) -> None:
     async with house.ben.browser(house.fleet) as (browser, session, _):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not (await asyncio.to_thread(house.ben.tool, "control", "get_player_state"))["structuredContent"][
                 "players"
             ]:
@@ -178,7 +178,7 @@ def test_a_profile_of_another_account_is_none_that_can_be_named(house: House) ->
 
 def test_a_token_opens_no_server_that_it_was_not_made_for(house: House) -> None:
     for path in ("/mcp/media", "/api/channels", "/api/auth/tokens"):
-        answer = httpx.get(house.fleet.url + path, headers={"authorization": f"Bearer {house.anna.token}"}, timeout=10)
+        answer = httpx.get(house.fleet.url + path, headers={"authorization": f"Bearer {house.anna.token}"}, timeout=60)
         assert answer.status_code == 403, path
 
 
@@ -187,6 +187,6 @@ def test_the_cookie_of_a_profile_is_worth_nothing_with_another_account(house: Ho
     entered = house.ben.ask("POST", f"/api/profiles/{profile}/enter", json={})
     sealed = cookie_of(entered)
     answer = httpx.get(
-        f"{house.fleet.url}/api/profiles", headers={"cookie": f"{house.anna.cookie}; {sealed}"}, timeout=10
+        f"{house.fleet.url}/api/profiles", headers={"cookie": f"{house.anna.cookie}; {sealed}"}, timeout=60
     )
     assert answer.json()["current"] != profile

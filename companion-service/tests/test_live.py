@@ -69,7 +69,7 @@ async def collect(bus: MemoryBus, media_url: str, enough: Callable[[list[Event]]
         settings = Settings(media_url=media_url, history_seconds=30.0)
         ways = _ways(settings, bus, find_ffmpeg(), Source(session))
         following = asyncio.create_task(Channel("beat", ways).follow())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             async for message in news:
                 found.append(message.event)
                 if enough(found):

@@ -28,7 +28,7 @@ def free_ports(count: int) -> int:
             return first
 
 
-def eventually(what: Callable[[], T], within: float = 15.0, why: str = "it did not happen") -> T:
+def eventually(what: Callable[[], T], within: float = 60.0, why: str = "it did not happen") -> T:
     """The first true answer of `what`."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
@@ -103,7 +103,7 @@ class DummyFleet:
         return self.process.wait(within)
 
     def ask(self, port: int, path: str = "/") -> dict[str, object]:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:
             document = json.loads(answer.read())
         assert isinstance(document, dict)
         return document

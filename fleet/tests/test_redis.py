@@ -44,7 +44,7 @@ async def running(server: RedisServer) -> AsyncIterator[RunningProcess]:
 
 
 async def answers(server: RedisServer) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while await redis_ping.why_not(server.url):
             await asyncio.sleep(0.02)
 

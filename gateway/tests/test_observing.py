@@ -90,7 +90,7 @@ async def noted() -> AsyncIterator[Noted]:
             decorators=(observing.decorate,),
             observers=(observing.ended,),
         )
-        async with running(edge) as live, httpx.AsyncClient(base_url=live.url) as client:
+        async with running(edge) as live, httpx.AsyncClient(base_url=live.url, timeout=60) as client:
             yield Noted(client, written)
         await proxy.close()
 

@@ -72,13 +72,13 @@ async def test_speaking_cuts_lumen_off_and_a_new_generation_begins(stage: Stageh
 async def test_an_agents_command_reaches_the_browser_and_its_result_returns(stage: Stagehand) -> None:
     async with stage.serving() as url, stage.browser(url) as browser:
         session = (await browser.until("bot-ready"))["data"]["session"]
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while await stage.bus.get(names.state(session)) is None:
                 await asyncio.sleep(0.01)
         async with stage.bus.subscribe(names.session(session)) as news:
             await stage.bus.publish(names.session(session), PlaybackCommand(command_id="agent-1", command=MUTE))
             heard = []
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 async for message in news:
                     heard.append(message.event)
                     if isinstance(message.event, PlaybackResult):
@@ -93,7 +93,7 @@ async def test_news_of_the_watched_channel_reaches_its_viewer_only(stage: Stageh
         return Keyframes(channel_id=channel, keyframes=(Keyframe(timestamp=1.0),))
 
     async with stage.serving() as url, stage.browser(url) as browser:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not await stage.bus.keys(names.WATCHING_PREFIX):
                 await asyncio.sleep(0.01)
         assert await stage.bus.keys(names.WATCHING_PREFIX) == (names.watching("one"),)
@@ -110,7 +110,7 @@ async def test_a_remark_is_spoken_when_nobody_speaks_and_dropped_after_hush(stag
 
     stage.mind.commands = {"hush": (Command.of("lumen.hush", on=True),)}
     async with stage.serving() as url, stage.browser(url) as browser:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not await stage.bus.keys(names.WATCHING_PREFIX):
                 await asyncio.sleep(0.01)
         await stage.bus.publish(names.channel("one"), remark("What a drop."))
@@ -131,7 +131,7 @@ async def test_a_session_is_found_again_with_its_history(stage: Stagehand) -> No
             await browser.until("metrics")
             await browser.send("ui-event", {"type": "speech.progress", "turn": browser.messages[-1]["turn"],
                                             "seconds_heard": 0.6, "finished": True})  # fmt: skip
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while await stage.bus.get(names.history(session, "default")) is None:
                     await asyncio.sleep(0.01)
         async with stage.browser(url, session) as browser:
@@ -147,7 +147,7 @@ async def test_another_profile_does_not_hear_what_was_said_before(stage: Stageha
             session = (await browser.until("bot-ready"))["data"]["session"]
             await browser.type("hello")
             await browser.until("metrics")
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while await stage.bus.get(names.history(session, "anna")) is None:
                     await asyncio.sleep(0.01)
         async with stage.browser(url, session, "ben") as browser:
@@ -160,11 +160,11 @@ async def test_a_browser_is_known_by_its_profile_while_it_is_connected(stage: St
     async with stage.serving() as url:
         async with stage.browser(url, profile="anna") as browser:
             session = (await browser.until("bot-ready"))["data"]["session"]
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while not await stage.bus.keys(names.VIEWER_PREFIX):
                     await asyncio.sleep(0.01)
             assert await stage.bus.keys(names.VIEWER_PREFIX) == (names.viewer("anna", session),)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while await stage.bus.keys(names.VIEWER_PREFIX):
                 await asyncio.sleep(0.01)
 
@@ -255,11 +255,11 @@ async def test_an_agents_command_that_fails_is_answered(stage: Stagehand) -> Non
     async with stage.serving() as url, stage.browser(url) as browser:
         session = (await browser.until("bot-ready"))["data"]["session"]
         async with stage.bus.subscribe(names.session(session)) as news:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while await stage.bus.get(names.state(session)) is None:
                     await asyncio.sleep(0.01)
             await stage.bus.publish(names.session(session), undo)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 async for message in news:
                     if isinstance(result := message.event, PlaybackResult):
                         break
@@ -277,7 +277,7 @@ async def test_a_session_that_is_opened_again_is_taken_over(stage: Stagehand) ->
 async def test_a_browser_that_does_not_begin_with_words_gets_no_session(stage: Stagehand) -> None:
     async with stage.serving() as url, aiohttp.ClientSession() as client, client.ws_connect(url) as socket:
         await socket.send_bytes(b"\x00\x01")
-        assert (await socket.receive(timeout=5)).type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
+        assert (await socket.receive(timeout=60)).type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
 
 
 async def test_nonsense_is_answered_and_the_session_goes_on(stage: Stagehand) -> None:

@@ -35,7 +35,7 @@ async def asking() -> AsyncIterator[httpx.AsyncClient]:
     await bus.enqueue(names.work(Understand.stream), b"frame")
     backlogs = Backlogs(bus)
     await backlogs.look()
-    async with running(media.app) as live, httpx.AsyncClient() as client:
+    async with running(media.app) as live, httpx.AsyncClient(timeout=60) as client:
         services = {"media": f"{live.url}, http://127.0.0.1:9", "llm": "http://127.0.0.1:9"}
         app = FastAPI()
         app.include_router(status.router(client, services, own, lambda: 2, app.openapi, backlogs))

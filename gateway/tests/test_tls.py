@@ -201,7 +201,7 @@ def trusting(store: Store, **limits: object) -> ssl.SSLContext:
 async def test_a_client_that_trusts_the_authority_is_served(store: Store, version: ssl.TLSVersion) -> None:
     async with served(store) as (port, _):
         context = trusting(store, minimum_version=version, maximum_version=version)
-        async with httpx.AsyncClient(verify=context) as client:
+        async with httpx.AsyncClient(verify=context, timeout=60) as client:
             for host in ("127.0.0.1", "localhost"):
                 assert (await client.get(f"https://{host}:{port}/scheme")).json() == "https"
 
@@ -213,10 +213,10 @@ async def test_a_socket_goes_over_tls_too(store: Store) -> None:
 
 async def test_a_client_that_does_not_trust_it_leaves_and_the_next_one_is_served(store: Store) -> None:
     async with served(store) as (port, _):
-        async with httpx.AsyncClient() as stranger:
+        async with httpx.AsyncClient(timeout=60) as stranger:
             with pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
                 await stranger.get(f"https://127.0.0.1:{port}/scheme")
-        async with httpx.AsyncClient(verify=trusting(store)) as client:
+        async with httpx.AsyncClient(verify=trusting(store), timeout=60) as client:
             assert (await client.get(f"https://127.0.0.1:{port}/scheme")).status_code == 200
 
 
@@ -225,25 +225,25 @@ async def test_silent_connections_hold_nobody_up(store: Store) -> None:
         for _ in range(20):
             _, writer = await asyncio.open_connection("127.0.0.1", port)
             stack.callback(writer.close)
-        async with httpx.AsyncClient(verify=trusting(store), timeout=5) as client:
+        async with httpx.AsyncClient(verify=trusting(store), timeout=60) as client:
             assert (await client.get(f"https://127.0.0.1:{port}/scheme")).status_code == 200
 
 
 async def test_plain_http_is_sent_on_to_the_same_address(store: Store) -> None:
-    async with served(store) as (port, _), httpx.AsyncClient() as client:
+    async with served(store) as (port, _), httpx.AsyncClient(timeout=60) as client:
         answer = await client.post(f"http://localhost:{port}/api/channels?q=a%20b", content=b"x")
         assert answer.status_code == 308
         assert answer.headers["location"] == f"https://localhost:{port}/api/channels?q=a%20b"
 
 
 async def test_plain_http_is_not_sent_on_to_a_name_that_is_not_ours(store: Store) -> None:
-    async with served(store) as (port, _), httpx.AsyncClient() as client:
+    async with served(store) as (port, _), httpx.AsyncClient(timeout=60) as client:
         answer = await client.get(f"http://127.0.0.1:{port}/", headers={"host": "evil.example"})
         assert answer.status_code == 421
 
 
 async def test_the_page_of_trust_and_the_authority_are_there_before_anything_is_trusted(store: Store) -> None:
-    async with served(store) as (port, _), httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+    async with served(store) as (port, _), httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
         page = (await client.get("/trust", headers={"user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0)"})).text
         assert store.fingerprint() in page
         assert "<details open><summary>iPhone" in page
@@ -288,7 +288,7 @@ async def test_a_new_certificate_is_taken_up_without_a_restart(store: Store, tmp
         certificates._refresh = lambda: None  # As with files of the operator's.
         assert certificates.look()
         assert not given.look()
-        async with httpx.AsyncClient(verify=trusting(other)) as client:
+        async with httpx.AsyncClient(verify=trusting(other), timeout=60) as client:
             assert (await client.get(f"https://127.0.0.1:{port}/scheme")).status_code == 200
 
 

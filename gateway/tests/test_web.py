@@ -93,7 +93,7 @@ async def client(folder: Path) -> AsyncIterator[httpx.AsyncClient]:
             guards=(cors.preflight,),
             decorators=(cors.decorate, security.decorate),
         )
-        async with running(edge) as live, httpx.AsyncClient(base_url=live.url) as asking:
+        async with running(edge) as live, httpx.AsyncClient(base_url=live.url, timeout=60) as asking:
             yield asking
     await proxy.close()
 

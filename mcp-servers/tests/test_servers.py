@@ -225,7 +225,7 @@ async def test_a_foreign_host_name_is_refused() -> None:
     from prism_mcp.search.app import create_app
 
     _, app = create_app(Settings())
-    async with running(app) as server, httpx.AsyncClient() as client:
+    async with running(app) as server, httpx.AsyncClient(timeout=60) as client:
         answer = await client.post(f"{server.url}/mcp/search", json={}, headers={"Host": "evil.example"})
         assert answer.status_code == 421
         assert (await client.get(f"{server.url}/readyz")).status_code == 200

@@ -221,7 +221,7 @@ async def test_numbers_beyond_32_bits_are_kept(connection: AsyncConnection) -> N
 async def test_a_long_reader_does_not_hold_up_a_writer(engine: AsyncEngine) -> None:
     async with engine.connect() as reader:
         before = await reader.stream(select(playlists))
-        async with asyncio.timeout(10), engine.begin() as writer:
+        async with asyncio.timeout(60), engine.begin() as writer:
             await writer.execute(insert(playlists).values(PLAYLIST))
         assert [row async for row in before] == []
 

@@ -151,7 +151,7 @@ class Visitor:
         """Signs in at the provider; the address that it sends the browser back to, without Prism's own part."""
         start = await self.ask(f"/api/auth/oidc/start?{urlencode({'return': back})}")
         assert start.status_code == 303, start.text
-        async with httpx.AsyncClient() as outside:
+        async with httpx.AsyncClient(timeout=60) as outside:
             answer = await outside.get(start.headers["location"])
         assert answer.status_code == 302, answer.text
         return answer.headers["location"].removeprefix("https://tv.example")
@@ -361,7 +361,7 @@ async def test_a_provider_that_is_away_ends_on_the_sign_in_page(tmp_path: Path, 
 async def test_new_keys_of_the_provider_are_found_and_not_asked_for_at_will(provider: Strict) -> None:
     clock = [0.0]
     redirect = "https://tv.example/api/auth/oidc/callback"
-    async with httpx.AsyncClient() as http:
+    async with httpx.AsyncClient(timeout=60) as http:
         asked = Provider(Client(provider.address, CLIENT, SECRET, "openid"), http, lambda: clock[0])
 
         async def sign_in() -> Any:
@@ -413,7 +413,7 @@ async def bound(visitor: Visitor, *, as_account: dict[str, str]) -> httpx.Respon
     assert begun.status_code == 200, begun.text
     cookie = f"__Host-prism_oidc={begun.cookies['__Host-prism_oidc']}"
     visitor.prism.cookies.clear()
-    async with httpx.AsyncClient() as outside:
+    async with httpx.AsyncClient(timeout=60) as outside:
         back = (await outside.get(begun.json()["url"])).headers["location"].removeprefix("https://tv.example")
     answer = await visitor.prism.get(back, headers={**OUTSIDE, **as_account, "cookie": cookie})
     visitor.prism.cookies.clear()

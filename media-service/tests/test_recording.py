@@ -39,7 +39,7 @@ async def channel_on(client: httpx.AsyncClient, *urls: str) -> str:
     return str(channels[0]["id"])
 
 
-async def until(found: Callable[[], Awaitable[bool]], seconds: float = 15.0) -> None:
+async def until(found: Callable[[], Awaitable[bool]], seconds: float = 60.0) -> None:
     async with asyncio.timeout(seconds):
         while not await found():
             await asyncio.sleep(0.05)

@@ -16,7 +16,9 @@ def redis_url() -> Iterator[str]:
 
 @pytest.fixture(params=["memory", "redis"])
 async def bus(request: pytest.FixtureRequest) -> AsyncIterator[Bus]:
-    made: Bus = MemoryBus() if request.param == "memory" else RedisBus(request.getfixturevalue("redis_url"))
+    made: Bus = MemoryBus()
+    if request.param == "redis":
+        made = RedisBus(request.getfixturevalue("redis_url"), patience_seconds=60.0)
     await made.start()
     yield made
     await made.close()

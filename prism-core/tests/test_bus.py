@@ -12,10 +12,12 @@ from prism_core.errors import BusUnavailable
 from prism_core.events import BotLlmText, Keyframes, Remark
 from prism_core.testing import running_redis
 
+HANG_SECONDS = 60.0
+
 
 @asynccontextmanager
 async def open_bus(url: str) -> AsyncIterator[RedisBus]:
-    made = RedisBus(url)
+    made = RedisBus(url, patience_seconds=HANG_SECONDS)
     await made.start()
     try:
         yield made
@@ -24,7 +26,7 @@ async def open_bus(url: str) -> AsyncIterator[RedisBus]:
 
 
 async def take(subscription: AsyncIterator[Message], count: int) -> list[Message]:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(HANG_SECONDS):
         return [await anext(subscription) for _ in range(count)]
 
 
@@ -83,7 +85,7 @@ async def test_work_goes_to_one_worker_only(bus: Bus) -> None:
 
 
 async def test_a_claim_waits_for_work_and_gives_up(bus: Bus) -> None:
-    claim = asyncio.create_task(bus.claim("prism:work:later", "group", "one", 1.0))
+    claim = asyncio.create_task(bus.claim("prism:work:later", "group", "one", 20.0))
     await asyncio.sleep(0.1)
     await bus.enqueue("prism:work:later", b"frame")
     assert await claim == b"frame"
@@ -109,12 +111,14 @@ async def test_a_stream_keeps_the_newest_work_only(bus: Bus) -> None:
 
 
 async def test_keys_live_as_long_as_they_were_given(bus: Bus) -> None:
-    await bus.set("prism:state:x", b"value", 0.15)
-    await bus.set("prism:state:y", b"value", 30)
+    for key in ("prism:state:x", "prism:state:y"):
+        await bus.set(key, b"value", HANG_SECONDS)
     assert await bus.get("prism:state:x") == b"value"
     assert await bus.keys("prism:state:") == ("prism:state:x", "prism:state:y")
-    await asyncio.sleep(0.2)
-    assert await bus.get("prism:state:x") is None
+    await bus.set("prism:state:x", b"value", 0.05)
+    async with asyncio.timeout(HANG_SECONDS):
+        while await bus.get("prism:state:x") is not None:
+            await asyncio.sleep(0.02)
     assert await bus.keys("prism:state:") == ("prism:state:y",)
     await bus.delete("prism:state:y")
     assert await bus.get("prism:state:y") is None
@@ -122,15 +126,16 @@ async def test_keys_live_as_long_as_they_were_given(bus: Bus) -> None:
 
 async def test_a_lease_has_one_holder_until_it_is_released_or_runs_out(bus: Bus) -> None:
     key = names.lease("test")
-    assert await bus.acquire(key, "one", 0.15)
-    assert await bus.acquire(key, "one", 0.15)
-    assert not await bus.acquire(key, "two", 0.15)
+    assert await bus.acquire(key, "one", HANG_SECONDS)
+    assert await bus.acquire(key, "one", HANG_SECONDS)
+    assert not await bus.acquire(key, "two", HANG_SECONDS)
     await bus.release(key, "two")
-    assert not await bus.acquire(key, "two", 0.15)
+    assert not await bus.acquire(key, "two", HANG_SECONDS)
     await bus.release(key, "one")
     assert await bus.acquire(key, "two", 0.05)
-    await asyncio.sleep(0.1)
-    assert await bus.acquire(key, "one", 0.15)
+    async with asyncio.timeout(HANG_SECONDS):
+        while not await bus.acquire(key, "one", HANG_SECONDS):
+            await asyncio.sleep(0.02)
 
 
 async def test_an_absent_redis_is_a_clear_error() -> None:
@@ -153,7 +158,7 @@ async def test_subscriptions_and_groups_survive_a_restart_of_redis_without_its_d
                 claimed = [await bus.claim("prism:work:e", "group", "one", 0.2) for _ in range(3)]
                 assert b"frame" in claimed
                 heard = asyncio.create_task(take(aiter(subscription), 1))
-                async with asyncio.timeout(10):
+                async with asyncio.timeout(HANG_SECONDS):
                     while not heard.done():
                         await bus.publish("prism:session:e", BotLlmText(text="back"))
                         await asyncio.wait([heard], timeout=0.1)

@@ -155,7 +155,7 @@ async def test_results_carry_the_trace_of_the_work(bus: Bus) -> None:
             text="one", request_id="1", reply_to=names.replies("test"), deadline=deadline, traceparent=str(OURS)
         )
         await bus.enqueue(names.work(asked.stream), asked.model_dump_json().encode() + b"\n")
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             async for message in replies:
                 if isinstance(message.event, Result):
                     assert message.event.traceparent[3:35] == OURS.trace_id

@@ -119,7 +119,7 @@ def recording(seconds: float) -> bytes:
 
 async def test_a_voice_is_cloned_listed_and_removed(url: str) -> None:
     path = "/v1/audio/speech/voices"
-    async with httpx.AsyncClient(base_url=url) as http:
+    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
         made = await http.post(path, data={"name": "anna"}, files={"file": ("anna.wav", recording(8))})
         assert (made.status_code, made.json()) == (201, {"voice": "anna", "emotion": "neutral", "seconds": 8.0})
         assert (await http.get(path)).json()["cloned"] == ["anna"]
@@ -132,7 +132,7 @@ async def test_a_voice_is_cloned_listed_and_removed(url: str) -> None:
     ("body", "words"), [(recording(3), "record at least 6 s"), (b"this is no sound", "is no sound that can be read")]
 )
 async def test_a_recording_that_will_not_do_is_refused_with_what_to_do(url: str, body: bytes, words: str) -> None:
-    async with httpx.AsyncClient(base_url=url) as http:
+    async with httpx.AsyncClient(base_url=url, timeout=60) as http:
         answer = await http.post("/v1/audio/speech/voices", data={"name": "anna"}, files={"file": ("a.wav", body)})
     assert answer.status_code == 400
     assert words in answer.json()["error"]["message"]

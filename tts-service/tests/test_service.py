@@ -27,7 +27,7 @@ async def bus() -> MemoryBus:
 @pytest.fixture
 async def client(bus: MemoryBus) -> AsyncIterator[httpx.AsyncClient]:
     service = create_app(Settings(model="embedded"), bus)
-    async with running(service.app) as live, httpx.AsyncClient(base_url=live.url, timeout=20) as http:
+    async with running(service.app) as live, httpx.AsyncClient(base_url=live.url, timeout=60) as http:
         yield http
 
 

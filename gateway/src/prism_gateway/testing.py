@@ -76,7 +76,7 @@ class SocketBrowser:
         await self.send("ui-event", result.model_dump(mode="json"))
 
     async def until(
-        self, kind: str, inner: str | None = None, *, since: int = 0, seconds: float = 5.0
+        self, kind: str, inner: str | None = None, *, since: int = 0, seconds: float = 60.0
     ) -> dict[str, Any]:
         """The first message of type `kind` (and of event `inner` within it) after the first `since` messages.
 

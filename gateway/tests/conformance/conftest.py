@@ -5,7 +5,7 @@ import contextlib
 import subprocess
 import sys
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from prism_gateway.edge.edge import Edge
 from prism_gateway.edge.observing import Observing
 from prism_gateway.edge.patience import Patience
-from prism_gateway.edge.proxy import Proxy
+from prism_gateway.edge.proxy import RETRY_PAUSES, Proxy
 from prism_gateway.edge.routes import Route, Routes, Timeouts
 from prism_gateway.edge.testing import Gateway, serving
 
@@ -60,7 +60,10 @@ Make = Callable[..., Awaitable[Gateway]]
 
 @pytest.fixture
 async def make(upstream_port: int) -> AsyncIterator[Make]:
-    """Makes a gateway: `upstreams`, `patience` with clients, `write` for its log, further fields of its one route."""
+    """Makes a gateway, whose `fields` are those of its one route.
+
+    It is as patient with upstreams as the slowest machine needs, where the fields do not say otherwise.
+    """
     async with contextlib.AsyncExitStack() as stack:
 
         async def gateway(
@@ -68,13 +71,16 @@ async def make(upstream_port: int) -> AsyncIterator[Make]:
             patience: Patience | None = None,
             write: Callable[[bytes], None] | None = None,
             prefix: str = "",
+            retry_pauses: Sequence[float] = RETRY_PAUSES,
+            drain_seconds: float = 2.0,
             **fields: Any,
         ) -> Gateway:
-            proxy = Proxy(patience)
-            route = Route(prefix, "up", upstreams or (f"http://127.0.0.1:{upstream_port}",), **fields)
+            proxy = Proxy(patience, retry_pauses)
+            upstreams = upstreams or (f"http://127.0.0.1:{upstream_port}",)
+            route = Route(prefix, "up", upstreams, **{"timeouts": Timeouts(connect=60), **fields})
             noted = Observing(write)
             edge = Edge(Starlette(), Routes([], route), proxy, guards=(noted.begin,), observers=(noted.ended,))
-            server = await stack.enter_async_context(serving(edge, patience))
+            server = await stack.enter_async_context(serving(edge, patience, drain_seconds))
             stack.push_async_callback(proxy.close)
             return Gateway(server.servers[0].sockets[0].getsockname()[1], upstream_port, proxy, server)
 
@@ -83,4 +89,4 @@ async def make(upstream_port: int) -> AsyncIterator[Make]:
 
 @pytest.fixture
 async def gateway(make: Make) -> Gateway:
-    return await make(timeouts=Timeouts(first_byte=5.0), body_limit_bytes=4_000_000)
+    return await make(body_limit_bytes=4_000_000)

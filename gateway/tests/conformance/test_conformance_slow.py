@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,7 @@ POST = b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
 
 async def drip(gateway: Gateway, first: bytes, drop: bytes) -> bytes:
     """Sends `first`, then `drop` again and again; gives what comes back until the connection ends."""
-    async with gateway.connected() as (reader, writer), asyncio.timeout(8):
+    async with gateway.connected() as (reader, writer), asyncio.timeout(60):
 
         async def dripping() -> None:
             with contextlib.suppress(ConnectionError):
@@ -76,16 +77,16 @@ async def test_a_connection_that_rests_between_requests_is_closed_without_a_word
 
 
 async def test_a_connection_that_rests_for_less_is_used_again(make: Make) -> None:
-    gateway = await make(patience=Patience(head=0.1, keep_alive=60.0, look=0.05))
+    gateway = await make(patience=Patience(head=1.0, keep_alive=60.0, look=0.05))
     async with gateway.connected() as (reader, writer):
         for _ in range(2):
             writer.write(b"GET /status/204 HTTP/1.1\r\nHost: x\r\n\r\n")
-            assert (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)).startswith(b"HTTP/1.1 204")
-            await asyncio.sleep(0.4)
+            assert (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 60)).startswith(b"HTTP/1.1 204")
+            await asyncio.sleep(1.3)
 
 
 async def test_an_answer_that_takes_its_time_is_waited_for(make: Make) -> None:
-    gateway = await make(patience=HASTY)
+    gateway = await make(patience=replace(HASTY, head=60.0))
     assert (await gateway.ask("/slow")).status == 200
 
 
@@ -94,7 +95,7 @@ async def test_whoever_does_not_read_its_answer_is_let_go(make: Make, mark: str)
     async with gateway.connected() as (_, writer):
         writer.write(f"GET /large/60000000?{mark} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         await gateway.until_seen(mark, lambda told: told.get("method") == "GET")
-        await gateway.until_seen(mark, lambda told: told["ended"], 8.0)
+        await gateway.until_seen(mark, lambda told: told["ended"])
 
 
 async def test_a_hundred_slow_clients_keep_nobody_waiting(make: Make) -> None:

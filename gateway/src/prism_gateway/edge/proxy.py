@@ -7,7 +7,7 @@ raises, so that the server cuts the connection and nothing looks like a clean en
 import asyncio
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,8 +58,9 @@ class _Asked:
 class Proxy:
     """Asks the upstreams of routes. One for each process: it holds connections, and what is known of replicas."""
 
-    def __init__(self, patience: Patience | None = None) -> None:
+    def __init__(self, patience: Patience | None = None, retry_pauses: Sequence[float] = RETRY_PAUSES) -> None:
         self._patience = patience or Patience()
+        self._retry_pauses = retry_pauses
         self._upstreams: dict[tuple[tuple[str, ...], str], Upstream] = {}
 
     def upstream(self, route: Route) -> Upstream:
@@ -136,7 +137,7 @@ class Proxy:
         """
         upstream.budget.earn()
         repeatable = upload is None and scope["method"] in SAFE
-        pauses = iter(RETRY_PAUSES if repeatable else ())
+        pauses = iter(self._retry_pauses if repeatable else ())
         headers = request_headers(exchange, scope)
         tried: list[Replica] = []
         deaths = 0

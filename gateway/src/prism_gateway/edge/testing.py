@@ -91,7 +91,7 @@ class Gateway:
         finally:
             writer.transport.abort()
 
-    async def talk(self, request: bytes, seconds: float = 8.0) -> bytes:
+    async def talk(self, request: bytes, seconds: float = 60.0) -> bytes:
         """Sends bytes, and reads until the connection ends."""
         async with self.connected() as (reader, writer):
             writer.write(request)
@@ -120,7 +120,7 @@ class Gateway:
         finally:
             writer.close()
 
-    async def until_seen(self, mark: str, wanted: Callable[[dict[str, Any]], bool], seconds: float = 3.0) -> None:
+    async def until_seen(self, mark: str, wanted: Callable[[dict[str, Any]], bool], seconds: float = 60.0) -> None:
         """Returns once what upstream knows is as `wanted`."""
         async with asyncio.timeout(seconds):
             while not wanted(await self.seen(mark)):  # noqa: ASYNC110  # another process has no event for us
@@ -128,10 +128,12 @@ class Gateway:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, patience: Patience | None = None, **options: Any) -> AsyncIterator[uvicorn.Server]:
+async def serving(
+    app: ASGIApp, patience: Patience | None = None, drain_seconds: float = 2.0, **options: Any
+) -> AsyncIterator[uvicorn.Server]:
     """Serves `app` as the gateway's server would, on a free port."""
     config = uvicorn.Config(app, port=0, log_config=None, lifespan="off", ws="websockets-sansio", **options)
-    configure(config, 2.0, patience)
+    configure(config, drain_seconds, patience)
     server = uvicorn.Server(config)
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     task = asyncio.create_task(server.serve(), name="gateway")

@@ -28,9 +28,8 @@ from prism_core.events import Event, decode
 
 log = logging.getLogger(__name__)
 
-SOCKET_SECONDS = 3.0
+PATIENCE_SECONDS = 3.0
 """A command that takes longer means that Redis is stuck; above `claim`'s longest block."""
-CONFIRM_SECONDS = 3.0
 RECONNECT_SECONDS = 0.2
 """Pause between attempts to reach Redis again."""
 FRAME_FIELD = b"f"
@@ -76,21 +75,27 @@ def _unavailable(error: BaseException) -> BusUnavailable:
 
 
 class RedisBus:
-    """The bus of a process, on two kinds of connection: a pool for commands, one for all its subscriptions."""
+    """The bus of a process, on two kinds of connection: a pool for commands, one for all its subscriptions.
 
-    def __init__(self, url: str) -> None:
+    Args:
+        url: where Redis is.
+        patience_seconds: how long it may take to answer.
+    """
+
+    def __init__(self, url: str, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        self._patience_seconds = patience_seconds
         # RESP3 costs six times the CPU on pub/sub payloads, so both speak RESP2.
         self._redis: Any = aioredis.Redis.from_url(
             url,
             protocol=2,
-            socket_timeout=SOCKET_SECONDS,
-            socket_connect_timeout=SOCKET_SECONDS,
+            socket_timeout=patience_seconds,
+            socket_connect_timeout=patience_seconds,
             # A pooled connection that Redis closed meanwhile fails once; every command here may be sent twice.
             retry=Retry(ConstantBackoff(0.02), 2),
         )
         # Its own client without retries: the reader alone reconnects, so that nobody else does at the same time.
         self._listener: Any = aioredis.Redis.from_url(
-            url, protocol=2, socket_connect_timeout=SOCKET_SECONDS, retry=Retry(ConstantBackoff(0), 0)
+            url, protocol=2, socket_connect_timeout=patience_seconds, retry=Retry(ConstantBackoff(0), 0)
         )
         self._pubsub: Any = self._listener.pubsub()
         self._connected = asyncio.Event()
@@ -221,7 +226,7 @@ class RedisBus:
         await self.start()
         confirmed = self._confirmed[channel] = asyncio.Event()
         try:
-            async with asyncio.timeout(CONFIRM_SECONDS):
+            async with asyncio.timeout(self._patience_seconds):
                 await self._connected.wait()
                 async with self._writing:
                     await self._pubsub.subscribe(channel)

@@ -63,11 +63,11 @@ def running_redis(port: int | None = None, *arguments: str) -> Iterator[RunningR
             process.wait()
 
 
-def _wait(port: int, seconds: float = 10.0) -> None:
+def _wait(port: int, seconds: float = 60.0) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
-            with socket.create_connection(("127.0.0.1", port), 0.5) as connection:
+            with socket.create_connection(("127.0.0.1", port), 5) as connection:
                 connection.sendall(b"PING\r\n")
                 if connection.recv(16):
                     return

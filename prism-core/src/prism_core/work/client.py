@@ -5,8 +5,9 @@ import contextlib
 import logging
 import time
 import uuid
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
+from typing import TypeVar
 
 from prism_core import codec, spans
 from prism_core.background import lasting
@@ -22,8 +23,11 @@ IDLE_SECONDS = 1.5
 """Silence of a worker that had claimed the request after which it is taken for dead; six of its heartbeats."""
 UNCLAIMED_SECONDS = 4.0
 """Time for which a request may wait in its stream before it is taken for lost."""
+LISTENING_SECONDS = 3.0
+STEP_SECONDS = 0.25
 
 Answer = tuple[Model, bytes]
+T = TypeVar("T")
 
 
 class WorkClient:
@@ -74,8 +78,7 @@ class WorkClient:
         finished = False
         began = self._clock()
         try:
-            async with asyncio.timeout(3.0):
-                await self._listening.wait()
+            await _patiently(self._listening.wait, LISTENING_SECONDS)
             async with aclosing(self._results(sent, payload, arrived)) as results:
                 async for result in results:
                     yield result
@@ -135,8 +138,7 @@ class WorkClient:
         """The next message on `sent`, none after `seconds` of silence."""
         left = sent.deadline - self._clock()
         try:
-            async with asyncio.timeout(min(seconds, max(left, 0.0))):
-                return await arrived.get()
+            return await _patiently(arrived.get, min(seconds, max(left, 0.0)))
         except TimeoutError:
             if left <= seconds:
                 raise DeadlineExceeded(f"{sent.stream} took longer than it may") from None
@@ -156,3 +158,23 @@ class WorkClient:
             except BusUnavailable:
                 self._listening.clear()
                 await asyncio.sleep(0.3)
+
+
+async def _patiently(wait: Callable[[], Awaitable[T]], seconds: float) -> T:
+    """What `wait` gives, which may be begun again, within `seconds` of this process's own running.
+
+    A machine that stands still, or has no time for this process, makes nobody silent: a step counts as itself, however
+    long it took, since what came meanwhile is only heard in the next one.
+
+    Raises:
+        TimeoutError: it gave nothing.
+    """
+    while True:
+        step = min(STEP_SECONDS, seconds)
+        try:
+            async with asyncio.timeout(step):
+                return await wait()
+        except TimeoutError:
+            seconds -= step
+            if seconds <= 0:
+                raise
