@@ -29,7 +29,7 @@ from fastapi import FastAPI
 from prism_core import codec
 from prism_core.bus import RedisBus
 from prism_core.commands import Command
-from prism_core.events import ChannelTarget, EnterProfile, MicrophoneHeader, PlaybackState
+from prism_core.events import ChannelTarget, EnterProfile, MicrophoneHeader, PartyItem, PlaybackState
 from prism_core.ports import Manner
 from prism_core.requests import (
     Reply,
@@ -108,6 +108,10 @@ class Nobody:
         """The one that there is."""
         return "default"
 
+    async def name(self, _sealed: str) -> str:
+        """None."""
+        return ""
+
     async def named(self, _name: str, _sealed: str) -> EnterProfile | None:
         """Nobody else."""
         return None
@@ -127,6 +131,10 @@ async def no_target(_command: Command, _sealed: str) -> ChannelTarget | None:
     return None
 
 
+async def nothing_withheld(_item: PartyItem, _sealed: str) -> str:
+    return ""
+
+
 async def hints() -> tuple[str, ...]:
     return ("Prism Beat",)
 
@@ -142,6 +150,7 @@ async def sessions(redis: str) -> None:
         mind=lambda state, viewer, *_: BusLanguageModel(client, state, viewer),
         voice=BusTextToSpeech(client),
         resolve=no_target,
+        withheld=nothing_withheld,
         viewers=Nobody(),
         hints=hints,
         listener=lambda: Listener(SileroDetector()),

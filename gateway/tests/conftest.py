@@ -11,7 +11,7 @@ from prism_core.audio import Pcm
 from prism_core.bus import Bus, MemoryBus
 from prism_core.commands import Command
 from prism_core.errors import NotFound
-from prism_core.events import ChannelTarget, EnterProfile, Event, PlaybackState
+from prism_core.events import ChannelTarget, EnterProfile, Event, PartyItem, PlaybackState
 from prism_core.ports import Manner
 from prism_core.requests import UtteranceContext
 from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, running
@@ -104,6 +104,12 @@ class Stagehand:
     async def profile(self, sealed: str) -> str:
         return sealed or "default"
 
+    async def name(self, sealed: str) -> str:
+        return sealed.capitalize() or "Home"
+
+    async def withheld(self, item: PartyItem, sealed: str) -> str:
+        return "That is not for children." if item.name == "Late Show" and sealed == "child" else ""
+
     async def named(self, name: str, sealed: str) -> EnterProfile | None:
         if name == "Nobody":
             raise NotFound("There is no profile called Nobody. There are: Anna.")
@@ -134,6 +140,7 @@ class Stagehand:
             mind=lambda _state, _viewer, _session: self.mind,
             voice=self.voice,
             resolve=self.resolve,
+            withheld=self.withheld,
             viewers=self,
             hints=self.hints,
             listener=lambda: Listener(Script()),

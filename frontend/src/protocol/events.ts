@@ -420,7 +420,18 @@ export type CommandName =
  * via the `definition` "ClientEvent".
  */
 export type ClientEvent =
-  ClientReady | SendText | PlaybackState | PlaybackResult | SpeechProgress | Microphone | Interrupt;
+  | ClientReady
+  | SendText
+  | PlaybackState
+  | PlaybackResult
+  | SpeechProgress
+  | Microphone
+  | Interrupt
+  | PartyJoin
+  | PartyLeave
+  | PartyRule
+  | PartyPlay
+  | PartyPing;
 /**
  * This interface was referenced by `Wire`'s JSON-Schema
  * via the `definition` "ServerEvent".
@@ -450,10 +461,26 @@ export type ServerEvent =
   | Card
   | Reminder
   | Caption
-  | EnterProfile;
+  | EnterProfile
+  | PartyState
+  | PartyPlayback
+  | PartySaid
+  | PartyPong;
 
 export interface Wire {
-  client: ClientReady | SendText | PlaybackState | PlaybackResult | SpeechProgress | Microphone | Interrupt;
+  client:
+    | ClientReady
+    | SendText
+    | PlaybackState
+    | PlaybackResult
+    | SpeechProgress
+    | Microphone
+    | Interrupt
+    | PartyJoin
+    | PartyLeave
+    | PartyRule
+    | PartyPlay
+    | PartyPing;
   server:
     | BotReady
     | UserStartedSpeaking
@@ -479,7 +506,11 @@ export interface Wire {
     | Card
     | Reminder
     | Caption
-    | EnterProfile;
+    | EnterProfile
+    | PartyState
+    | PartyPlayback
+    | PartySaid
+    | PartyPong;
   microphone: MicrophoneHeader;
   voice: VoiceHeader;
 }
@@ -607,6 +638,88 @@ export interface Microphone {
  */
 export interface Interrupt {
   type: "interrupt";
+}
+/**
+ * This browser joins the party of `code`, or starts one without it; answered by `party.state`.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyJoin".
+ */
+export interface PartyJoin {
+  type: "party.join";
+  code: string | null;
+  /**
+   * How the viewer wants to be called there; their profile's name where they do not say.
+   */
+  name: string | null;
+}
+/**
+ * This browser leaves its party; its host may `end` it for everybody.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyLeave".
+ */
+export interface PartyLeave {
+  type: "party.leave";
+  end: boolean;
+}
+/**
+ * The host lets everybody choose what is watched, or does not any more.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyRule".
+ */
+export interface PartyRule {
+  type: "party.rule";
+  everybody: boolean;
+}
+/**
+ * Somebody who may chose what the party watches, and how; they have it on their screen.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyPlay".
+ */
+export interface PartyPlay {
+  type: "party.play";
+  item: PartyItem | null;
+  playing: boolean;
+  clock: "programme" | "media";
+  position: number | null;
+  /**
+   * Unix seconds of the gateways' clock.
+   */
+  at: number;
+  rate: number;
+}
+/**
+ * What a party watches; of a channel's past, that of `start` to `stop`. It does not say which programme that is:
+ * whoever may know it finds it in the guide.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyItem".
+ */
+export interface PartyItem {
+  id: string;
+  name: string;
+  number: number | null;
+  logo: string | null;
+  kind: "tv" | "radio" | "movie" | "episode" | "recording";
+  start: string | null;
+  stop: string | null;
+  /**
+   * One of the channel's sources, chosen by hand.
+   */
+  source: string | null;
+}
+/**
+ * A page asks for the gateways' time; `sent` is its own.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyPing".
+ */
+export interface PartyPing {
+  type: "party.ping";
+  sent: number;
 }
 /**
  * The session is ready.
@@ -963,6 +1076,87 @@ export interface EnterProfile {
   profile_id: string;
   name: string;
   has_pin: boolean;
+}
+/**
+ * The party that this browser is in; without a `code` it is in none, and `reason` says why not any more.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyState".
+ */
+export interface PartyState {
+  type: "party.state";
+  code: string | null;
+  you: string;
+  host: string;
+  /**
+   * Everybody may choose what is watched, not the host alone.
+   */
+  everybody: boolean;
+  members: PartyMember[];
+  /**
+   * Unix seconds.
+   */
+  ends_at: number | null;
+  reason: string;
+}
+/**
+ * Somebody in a party.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyMember".
+ */
+export interface PartyMember {
+  id: string;
+  name: string;
+}
+/**
+ * What the party watches, for pages to follow.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyPlayback".
+ */
+export interface PartyPlayback {
+  type: "party.playback";
+  /**
+   * None: nothing, or nothing that this viewer may see.
+   */
+  item: PartyItem | null;
+  /**
+   * Why this viewer sees nothing of what the others watch.
+   */
+  withheld: string;
+  playing: boolean;
+  clock: "programme" | "media";
+  position: number | null;
+  at: number;
+  rate: number;
+}
+/**
+ * What another member said to Lumen.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartySaid".
+ */
+export interface PartySaid {
+  type: "party.said";
+  member: string;
+  name: string;
+  text: string;
+  /**
+   * The turn in which Lumen answers.
+   */
+  turn: string;
+}
+/**
+ * The time of the gateways, in Unix seconds, when the ping with that `sent` came.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "PartyPong".
+ */
+export interface PartyPong {
+  type: "party.pong";
+  sent: number;
+  at: number;
 }
 /**
  * Header of a binary frame of the microphone whose sound was compared with the page's own.

@@ -76,6 +76,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
         mind=lambda state, viewer, session: BusLanguageModel(client, state, viewer, session),
         voice=BusTextToSpeech(client),
         resolve=lambda command, viewer: catalogue.seen_by(viewer).target(command),
+        withheld=lambda item, viewer: catalogue.seen_by(viewer).withheld(item),
         viewers=Viewers(media),
         hints=_cached(catalogue.names, HINTS_SECONDS),
         listener=lambda: Listener(SileroDetector()),

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Literal
+from urllib.parse import quote
 
 import httpx
 from pydantic import AwareDatetime, BaseModel
 
 from prism_core.commands import Command
 from prism_core.errors import NotFound, Unavailable
-from prism_core.events import ChannelTarget
+from prism_core.events import ChannelTarget, PartyItem
 from prism_core.viewer import headers_of
 
 SURE = 0.75
@@ -121,6 +122,12 @@ class Catalogue:
         if isinstance(name, str):
             return self._best(f"I know no channel called {name}.", await self._resolve(name=name))
         return None
+
+    async def withheld(self, item: PartyItem) -> str:
+        """Why this viewer may not see `item`; empty where they may. What is on there is judged when it is played."""
+        kind = "recordings" if item.kind == "recording" else "channels"
+        answer = await self._get(f"/api/{kind}/{quote(item.id, safe='')}", {})
+        return "" if answer.is_success else "What the others watch is not there for you, or not for your profile."
 
     async def names(self, channels: int = 150, titles: int = 100) -> tuple[str, ...]:
         """Names of the first channels and of what is on them now, by turns: hints for the recogniser.

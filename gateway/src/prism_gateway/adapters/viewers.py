@@ -39,6 +39,11 @@ class Viewers:
         """Id of the viewer's profile; empty for a guest."""
         return (await self._profiles(sealed)).current
 
+    async def name(self, sealed: str) -> str:
+        """What the viewer's profile is called; empty for a guest."""
+        found = await self._profiles(sealed)
+        return next((profile.name for profile in found.profiles if profile.id == found.current), "")
+
     async def named(self, name: str, sealed: str) -> EnterProfile | None:
         """The profile that is called `name`; none where it is the viewer's already.
 

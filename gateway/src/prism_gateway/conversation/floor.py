@@ -46,6 +46,10 @@ class Floor:
             self.holder = "nobody"
         self._viewer_until = now
 
+    def another_spoke(self, now: float) -> None:
+        """Somebody who watches elsewhere, in the same party, has spoken."""
+        self._viewer_until = now
+
     def lumen_begins(self) -> None:
         """Lumen answers."""
         self.holder = "lumen"

@@ -18,6 +18,7 @@ class History:
         self._turn = ""
         self._speech = Speech()
         self._cut: float | None = None
+        self._overheard = ""
 
     @property
     def past(self) -> tuple[Exchange, ...]:
@@ -42,10 +43,20 @@ class History:
         if self._viewer is None and self._past:
             self._past[-1] = Exchange(viewer=self._past[-1].viewer, lumen=self._said())
 
+    def overhear(self, turn: str, viewer: str, sentence: str = "") -> None:
+        """Somebody who shares the conversation said something in `turn`, or Lumen answers it with one more sentence."""
+        if turn == self._overheard:
+            last = self._past[-1]
+            self._past[-1] = last.model_copy(update={"lumen": f"{last.lumen} {sentence}".strip()})
+        elif viewer:
+            self._past = [*self._past, Exchange(viewer=viewer, lumen=sentence)][-KEPT:]
+            self._overheard, self._turn = turn, ""
+
     def end(self) -> None:
         """The exchange is over: keep it as far as it was heard."""
         if self._viewer is None:
             return
+        self._overheard = ""
         self._past = [*self._past, Exchange(viewer=self._viewer, lumen=self._said())][-KEPT:]
         self._viewer = None
 

@@ -73,6 +73,18 @@ async def speak(
         await stage.show(BotStoppedSpeaking())
 
 
+async def speak_one(
+    sentence: SentenceResult, voice: TextToSpeech, stage: Stage, turn: str, speech: Speech, clock: Callable[[], float]
+) -> None:
+    """Says a sentence that stands alone."""
+
+    async def only() -> AsyncGenerator[SentenceResult, None]:
+        yield sentence
+
+    async with aclosing(only()) as sentences:
+        await speak(sentences, voice, stage, turn, speech, clock)
+
+
 async def _synthesize(voice: TextToSpeech, sentence: SentenceResult, turn: str, pieces: Pieces) -> None:
     """Fills `pieces` with one sentence; an error is its last piece, so that the next sentence is tried anew."""
     try:

@@ -62,6 +62,7 @@ class Turn:
         clock: seconds, monotonic.
         speech: what is said in this turn, as it is said.
         began: when the viewer had spoken, on the clock; now, where that is not known.
+        speaker: who speaks, where several share the conversation.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Turn:
     clock: Callable[[], float] = time.monotonic
     speech: Speech = field(default_factory=Speech)
     began: float | None = None
+    speaker: str = ""
 
     @property
     def player_asked(self) -> bool:
@@ -93,7 +95,7 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
         watch.transcribed = watch.now()
         if not text:
             return acted
-        turn.history.begin(turn.id, text, speech)
+        turn.history.begin(turn.id, f"{turn.speaker}: {text}" if turn.speaker else text, speech)
         meant = await turn.ports.mind.understand(text, turn.context, turn.id)
         watch.understood = watch.now()
         meant = meant.model_copy(update={"commands": resolved(meant.commands, turn.context.last_command)})

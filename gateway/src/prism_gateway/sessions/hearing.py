@@ -12,6 +12,7 @@ from prism_core.audio import BYTES_PER_SAMPLE, Pcm
 from prism_core.errors import BadInput, PrismError
 from prism_core.events import (
     Caption,
+    ErrorNotice,
     Microphone,
     MicrophoneHeader,
     PlaybackState,
@@ -101,12 +102,11 @@ class SessionHearing:
         self._deciding: set[asyncio.Task[None]] = set()
 
     async def feed(self, frame: bytes) -> None:
-        """The microphone heard `frame`.
-
-        Raises:
-            BadInput: it has a header that is none of the microphone's.
-        """
-        samples, near = read_frame(frame)
+        """The microphone heard `frame`; the browser is told of one that is none of the microphone's."""
+        try:
+            samples, near = read_frame(frame)
+        except BadInput as error:
+            return self._outbox.post(ErrorNotice(error=error.message))
         for heard in self._listener.feed(samples, near, lumen_speaks=self._floor.holder == "lumen"):
             await self._on(heard)
 

@@ -13,15 +13,15 @@ _exchanges: TypeAdapter[tuple[Exchange, ...]] = TypeAdapter(tuple[Exchange, ...]
 
 
 class SessionMemory:
-    """Keys of one session with one profile: what was said with one is not told on to another.
+    """Keys of one session with one profile, or in one party: what was said with one is not told on to another.
 
     Every method raises `BusUnavailable` when Redis does not answer.
     """
 
-    def __init__(self, bus: Bus, session: str, profile: str = "") -> None:
+    def __init__(self, bus: Bus, session: str, profile: str = "", party: str = "") -> None:
         self._bus = bus
         self._session = session
-        self._history = names.history(session, profile)
+        self._history = names.history(f"party:{party}") if party else names.history(session, profile)
 
     async def history(self) -> tuple[Exchange, ...]:
         """The exchanges so far, oldest first."""

@@ -1,16 +1,18 @@
 """What the bus brings for one session: commands of agents, and news of the channel that it watches."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
 from prism_core.bus import Bus, Message, Subscription, names
-from prism_core.errors import PrismError
+from prism_core.errors import BusUnavailable, PrismError
 from prism_core.events import Caption, Keyframes, PlaybackCommand, PlaybackState, Remark, Reminder, Watching
 
 log = logging.getLogger(__name__)
 
 WATCHING_SECONDS = 15.0
 """How long a channel counts as watched after its browser was last heard of; it reports every 5 s."""
+RETRY_SECONDS = 0.5
 
 
 class Relay:
@@ -46,6 +48,16 @@ class Relay:
 
     async def run(self) -> None:
         """Relays until it is cancelled."""
+        while True:
+            try:
+                await self._listen()
+            except BusUnavailable:
+                pass
+            except Exception:  # The top of the task: one odd event must not cut the session off from all others.
+                log.exception("relay failed")
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def _listen(self) -> None:
         async with self._bus.subscribe(names.session(self._session)) as subscription:
             self._subscription = subscription
             if self._channel is not None:

@@ -4,13 +4,12 @@ import asyncio
 import contextlib
 import logging
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Awaitable
 
 from prism_core import spans
 from prism_core.audio import Pcm
 from prism_core.bus import names
-from prism_core.errors import BadInput, BusUnavailable
+from prism_core.errors import BusUnavailable
 from prism_core.events import (
     BotInterrupted,
     Caption,
@@ -30,8 +29,8 @@ from prism_core.logs import bound
 from prism_core.requests import SentenceResult
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import History
-from prism_gateway.conversation.speaking import Speech, speak
-from prism_gateway.conversation.stage import Ports
+from prism_gateway.conversation.speaking import Speech, speak_one
+from prism_gateway.conversation.stage import Ports, Stage
 from prism_gateway.conversation.turn import Turn, run_turn
 from prism_gateway.metrics import TURNS
 from prism_gateway.sessions.agents import AgentCommands
@@ -40,6 +39,8 @@ from prism_gateway.sessions.doing import SessionPlayer
 from prism_gateway.sessions.hearing import Said, SessionHearing
 from prism_gateway.sessions.memory import SessionMemory
 from prism_gateway.sessions.outbox import Outbox
+from prism_gateway.sessions.party.membership import WISHES, Membership
+from prism_gateway.sessions.party.sharing import Sharing
 from prism_gateway.sessions.player import BrowserPlayer
 from prism_gateway.sessions.relay import Relay
 from prism_gateway.sessions.stage import TurnStage
@@ -51,7 +52,6 @@ log = logging.getLogger(__name__)
 
 PLAYED_MARGIN_SECONDS = 0.5
 """How much longer than its sound a reply may take to be heard, before it counts as heard."""
-RETRY_SECONDS = 0.5
 
 
 class Session:
@@ -79,6 +79,16 @@ class Session:
         self._cut_off = False
         """Whether Lumen was cut off by what the viewer says now."""
         self._heard = asyncio.Event()
+        self._sharing = Sharing(
+            world.bus,
+            outbox,
+            self._floor,
+            world.clock,
+            running=self._running,
+            interrupt=self._interrupt,
+            overhear=lambda *said: self._history.overhear(*said),
+        )
+        self._party = Membership(session, world, outbox, self._viewer, self._sharing, self._recall_history)
         self._browser = BrowserPlayer(self._outbox.post, lambda command: world.resolve(command, sealed))
         self._voice = SessionVoice(world.voice, self._floor, self._viewer)
         self._player = SessionPlayer(
@@ -112,7 +122,7 @@ class Session:
         """Serves the browser until `events`, what it sends, ends."""
         with bound(session=self.id):
             await self._recall()
-            relaying = asyncio.create_task(self._keep_relaying(), name="relay")
+            relaying = asyncio.create_task(self._relay.run(), name="relay")
             try:
                 async for event in events:
                     await self._handle(event)
@@ -122,21 +132,25 @@ class Session:
 
     async def _recall(self) -> None:
         """Finds again what an earlier owner of this session left behind."""
-        self._memory = SessionMemory(self._world.bus, self.id, await self._viewer.profile())
         await self._voice.recall()
         try:
-            self._history = History(await self._memory.history())
+            await self._recall_history()
+            await self._party.recall()
             if await self._memory.lost_turn():
-                self._errand(self._say_lost())
+                lost = "Sorry, I was cut off. Please ask me again."
+                self._begin_remark(SentenceResult(text=lost, expression="sad"))
         except BusUnavailable:
             self._outbox.post(ErrorNotice(error="Lumen is away for the moment; the TV plays on."))
 
-    async def _say_lost(self) -> None:
-        self._begin_remark(SentenceResult(text="Sorry, I was cut off. Please ask me again.", expression="sad"))
+    async def _recall_history(self) -> None:
+        """Takes up what was said before: in the party, or alone with Lumen."""
+        self._memory = SessionMemory(self._world.bus, self.id, await self._viewer.profile(), self._sharing.code)
+        self._history = History(await self._memory.history())
 
     async def _leave(self, relaying: asyncio.Task[None]) -> None:
         self._player.close()
         await self._hearing.close()
+        await self._party.close()
         tasks = [relaying, *self._errands, *((self._turn,) if self._turn else ())]
         for task in tasks:
             task.cancel()
@@ -145,20 +159,10 @@ class Session:
             await self._relay.leave()
             await self._viewer.leave()
 
-    async def _keep_relaying(self) -> None:
-        while True:
-            try:
-                await self._relay.run()
-            except BusUnavailable:
-                pass
-            except Exception:  # The top of the task: one odd event must not cut the session off from all others.
-                log.exception("relay failed")
-            await asyncio.sleep(RETRY_SECONDS)
-
     async def _handle(self, event: Event | bytes) -> None:
         match event:
             case bytes():
-                await self._hear(event)
+                await self._hearing.feed(event)
             case Microphone():
                 await self._hearing.microphone(event)
             case SendText():
@@ -171,18 +175,15 @@ class Session:
                 await self._on_progress(event)
             case Interrupt():
                 await self._interrupt()
-
-    async def _hear(self, frame: bytes) -> None:
-        try:
-            await self._hearing.feed(frame)
-        except BadInput as error:
-            self._outbox.post(ErrorNotice(error=error.message))
+            case _ if isinstance(event, WISHES):
+                await self._party.on(event)
 
     async def _on_state(self, state: PlaybackState) -> None:
         self._state = state
         self._hearing.watches(state)
         with contextlib.suppress(BusUnavailable):
             await self._relay.watch(state)
+            await self._party.renew()
         self._errand(self._remember(state))
 
     async def _remember(self, state: PlaybackState) -> None:
@@ -198,7 +199,7 @@ class Session:
     async def _on_progress(self, progress: SpeechProgress) -> None:
         if progress.turn == self._interrupted:
             self._history.heard(progress.turn, progress.seconds_heard)
-            await self._keep_history()
+            await _keep(self._memory, self._history)
         if progress.finished and progress.turn == self._turn_id:
             self._heard.set()
 
@@ -210,7 +211,7 @@ class Session:
     async def _on_remark(self, remark: Remark) -> None:
         """Lumen would like to say something of the programme; silence is as good a decision."""
         now = self._world.clock()
-        refusal = self._floor.refusal(now)
+        refusal = self._floor.refusal(now) if self._party.leads else "the host of the party hears it"
         if refusal is not None:
             log.debug("remark not made", extra={"reason": refusal, "wanted": remark.reason})
             return
@@ -222,24 +223,31 @@ class Session:
         """The viewer wanted to be told: shown always, and said aloud unless somebody speaks."""
         self._outbox.post(reminder)
         if self._floor.holder == "nobody":
-            self._begin_remark(SentenceResult(text=f"You wanted to be reminded: {reminder.title}.", expression="happy"))
+            said = SentenceResult(text=f"You wanted to be reminded: {reminder.title}.", expression="happy")
+            self._begin_remark(said, private=True)
 
     def _errand(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
 
-    def _stage(self) -> TurnStage:
-        return TurnStage(self._outbox, self._turn_id)
+    def _stage(self) -> Stage:
+        return self._sharing.stage(TurnStage(self._outbox, self._turn_id), self._turn_id)
+
+    def _running(self) -> str:
+        """Id of the turn that runs, empty where none does."""
+        return "" if self._turn is None or self._turn.done() else self._turn_id
 
     async def _interrupt(self, *, by_typing: bool = False) -> None:
         """Cuts off what Lumen is doing: everything below the turn stops, and the browser drops its sound.
 
         Who answers by typing has read the sentence that was still being spoken, so it counts as said.
         """
+        await self._sharing.cut_off_others()
         if self._turn is None or self._turn.done():
             return
-        self._interrupted = "" if by_typing else self._turn_id
+        cut = self._turn_id
+        self._interrupted = "" if by_typing else cut
         self._cut_off = True
         if self._speech.first_sound_at is not None and not by_typing:
             self._history.heard(self._turn_id, self._world.clock() - self._speech.first_sound_at)
@@ -247,6 +255,7 @@ class Session:
         self._outbox.post(BotInterrupted(), self._turn_id)
         self._turn.cancel()
         await asyncio.gather(self._turn, return_exceptions=True)
+        await self._sharing.share(BotInterrupted(), cut)
 
     async def _begin(self, said: Said, since: float) -> None:
         """Begins a turn with what was `said` until `since`."""
@@ -259,9 +268,11 @@ class Session:
         if self._floor.holder == "nobody":
             self._begin_remark(SentenceResult(text="Yes?", expression="happy"))
 
-    def _begin_remark(self, sentence: SentenceResult) -> None:
+    def _begin_remark(self, sentence: SentenceResult, *, private: bool = False) -> None:
+        """Says something that nobody asked for, to all of a party unless it is `private`."""
         turn = self._new_turn()
-        self._turn = asyncio.create_task(self._run_remark(turn, sentence), name=f"remark {turn}")
+        stage = TurnStage(self._outbox, turn) if private else self._stage()
+        self._turn = asyncio.create_task(self._run_remark(turn, sentence, stage), name=f"remark {turn}")
 
     def _new_turn(self) -> str:
         self._turn_id = uuid.uuid4().hex[:12]
@@ -271,27 +282,32 @@ class Session:
         return self._turn_id
 
     async def _run_turn(self, turn_id: str, said: Said, since: float) -> None:
+        memory, history = self._memory, self._history
         # A trace of its own: the socket that it came on may stay open for days.
         with bound(turn=turn_id), spans.running(spans.first("turn", self._world.trace_ratio)):
             turn = Turn(
                 id=turn_id,
                 ports=self._ports,
                 stage=self._stage(),
-                history=self._history,
+                history=history,
                 context=context_of(self._state, self._player, self._clock, lumen_speaking=self._cut_off),
                 clock=self._world.clock,
                 speech=self._speech,
                 began=since,
+                speaker=self._sharing.name,
             )
             self._cut_off = False
             outcome = "interrupted"
             try:
+                if isinstance(said, str):  # What was spoken is told once it is words.
+                    await self._sharing.said(said, turn_id)
                 if isinstance(said, Pcm):
                     turn.hints = await self._world.hints()
                 with contextlib.suppress(BusUnavailable):
                     await self._memory.turn_begins(turn_id)
                 acted = await run_turn(turn, said)
                 self._player.asked(acted.question, acted.options)
+                await _keep(memory, history)  # Whoever is asked next, perhaps elsewhere, knows of it.
                 await self._until_heard(turn.speech)
                 outcome = "completed"
             except Exception:  # The top of a turn: the viewer must hear of it, and the session goes on.
@@ -304,19 +320,14 @@ class Session:
                 log.info("turn ended", extra={"outcome": outcome, "speech_seconds": round(turn.speech.seconds, 2)})
                 with contextlib.suppress(BusUnavailable):
                     await self._memory.turn_ends()
-                    await self._memory.keep(self._history.past)
+                await _keep(memory, history)
 
-    async def _run_remark(self, turn_id: str, sentence: SentenceResult) -> None:
+    async def _run_remark(self, turn_id: str, sentence: SentenceResult, stage: Stage) -> None:
         with bound(turn=turn_id):
             speech = self._speech
 
-            async def only() -> AsyncGenerator[SentenceResult, None]:
-                yield sentence
-
             try:
-                async with aclosing(only()) as sentences:
-                    voice = self._ports.voice
-                    await speak(sentences, voice, self._stage(), turn_id, speech, self._world.clock)
+                await speak_one(sentence, self._ports.voice, stage, turn_id, speech, self._world.clock)
                 await self._until_heard(speech)
             finally:
                 self._floor.lumen_ends(self._world.clock())
@@ -330,6 +341,7 @@ class Session:
             async with asyncio.timeout(max(0.0, left) + PLAYED_MARGIN_SECONDS):
                 await self._heard.wait()
 
-    async def _keep_history(self) -> None:
-        with contextlib.suppress(BusUnavailable):
-            await self._memory.keep(self._history.past)
+
+async def _keep(memory: SessionMemory, history: History) -> None:
+    with contextlib.suppress(BusUnavailable):
+        await memory.keep(history.past)

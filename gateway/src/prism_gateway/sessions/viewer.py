@@ -20,6 +20,10 @@ class ViewerData(Protocol):
         """Id of the viewer's profile; empty for a guest."""
         ...
 
+    async def name(self, sealed: str) -> str:
+        """What the viewer's profile is called; empty for a guest."""
+        ...
+
     async def named(self, name: str, sealed: str) -> EnterProfile | None:
         """The profile that is called `name`, none where it is the viewer's already; raises `NotFound`."""
         ...
@@ -65,6 +69,10 @@ class SessionViewer:
             with contextlib.suppress(Unavailable):
                 self._profile = await self._data.profile(self.sealed)
         return self._profile or ""
+
+    async def name(self) -> str:
+        """What the profile is called; empty for a guest; raises `Unavailable`."""
+        return await self._data.name(self.sealed)
 
     async def named(self, name: str) -> EnterProfile | None:
         """The profile that is called `name`, none where the viewer has it already; raises `NotFound`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from prism_core.bus import Bus
 from prism_core.commands import Command
-from prism_core.events import ChannelTarget, PlaybackState
+from prism_core.events import ChannelTarget, PartyItem, PlaybackState
 from prism_core.ports import LanguageModel, SpeechToText, TextToSpeech
 from prism_gateway.conversation.listening import Listener
 from prism_gateway.sessions.viewer import ViewerData
@@ -23,6 +23,8 @@ class World:
     voice: TextToSpeech
     resolve: Callable[[Command, str], Awaitable[ChannelTarget | None]]
     """The channel that a command means, for the viewer of a sealed cookie."""
+    withheld: Callable[[PartyItem, str], Awaitable[str]]
+    """Why the viewer of a sealed cookie may not see something; empty where they may."""
     viewers: ViewerData
     hints: Callable[[], Awaitable[tuple[str, ...]]]
     listener: Callable[[], Listener]

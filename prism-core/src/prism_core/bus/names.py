@@ -53,6 +53,11 @@ def history(session_id: str, profile: str = "") -> str:
     return f"prism:history:{session_id}:{profile}"
 
 
+def summary(session_id: str, profile: str = "") -> str:
+    """Key with what was said in the session with one profile before its last exchanges, in short."""
+    return f"prism:summary:{session_id}:{profile}"
+
+
 def wish(session_id: str) -> str:
     """Key with what waits for the viewer's yes in a session."""
     return f"prism:wish:{session_id}"
@@ -71,3 +76,23 @@ def scene(channel_id: str) -> str:
 def lease(what: str) -> str:
     """Key that one replica holds for a piece of work that must be done once."""
     return f"prism:lease:{what}"
+
+
+def party(code: str) -> str:
+    """Channel with what the members of a watch party share, and key with its rules."""
+    return f"prism:party:{code}"
+
+
+def party_members(code: str) -> str:
+    """How the keys of a party's members begin."""
+    return f"prism:party-member:{code}:"
+
+
+def party_playback(code: str) -> str:
+    """Key with what a party watches."""
+    return f"prism:party-playback:{code}"
+
+
+def party_place(session_id: str) -> str:
+    """Key with the party that a session is in, for a page that is opened again."""
+    return f"prism:party-place:{session_id}"

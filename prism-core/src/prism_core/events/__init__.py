@@ -34,6 +34,23 @@ from prism_core.events.conversation import (
     SendText,
     TurnMetrics,
 )
+from prism_core.events.party import (
+    PartyInterrupt,
+    PartyItem,
+    PartyJoin,
+    PartyLeave,
+    PartyMember,
+    PartyNews,
+    PartyPing,
+    PartyPlay,
+    PartyPlayback,
+    PartyPong,
+    PartyRule,
+    PartySaid,
+    PartyShown,
+    PartyState,
+    PartyVoice,
+)
 from prism_core.events.playback import (
     Caption,
     ChannelTarget,
@@ -58,7 +75,20 @@ from prism_core.events.speech import (
 )
 from prism_core.events.work import Accepted, Cancel, Result
 
-CLIENT_EVENTS = (ClientReady, SendText, PlaybackState, PlaybackResult, SpeechProgress, Microphone, Interrupt)
+CLIENT_EVENTS = (
+    ClientReady,
+    SendText,
+    PlaybackState,
+    PlaybackResult,
+    SpeechProgress,
+    Microphone,
+    Interrupt,
+    PartyJoin,
+    PartyLeave,
+    PartyRule,
+    PartyPlay,
+    PartyPing,
+)
 """What a browser sends."""
 SERVER_EVENTS = (
     BotReady,
@@ -86,9 +116,13 @@ SERVER_EVENTS = (
     Reminder,
     Caption,
     EnterProfile,
+    PartyState,
+    PartyPlayback,
+    PartySaid,
+    PartyPong,
 )
 """What a browser receives."""
-BUS_EVENTS = (Watching, Cancel, Result, Accepted)
+BUS_EVENTS = (Watching, Cancel, Result, Accepted, PartyNews, PartyShown, PartyVoice, PartyInterrupt)
 """What stays between the services."""
 
 AnyEvent: Any = Annotated[
@@ -158,6 +192,21 @@ __all__ = [
     "Keyframes",
     "Microphone",
     "MicrophoneHeader",
+    "PartyInterrupt",
+    "PartyItem",
+    "PartyJoin",
+    "PartyLeave",
+    "PartyMember",
+    "PartyNews",
+    "PartyPing",
+    "PartyPlay",
+    "PartyPlayback",
+    "PartyPong",
+    "PartyRule",
+    "PartySaid",
+    "PartyShown",
+    "PartyState",
+    "PartyVoice",
     "PlayGesture",
     "PlaybackCommand",
     "PlaybackResult",
