@@ -1,22 +1,23 @@
 """One programme's sound, analysed as it arrives: the one place where spectrum, beats, levels and mood meet."""
 
-from collections import deque
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from prism_companion.audio.beats import Beat, BeatTracker
 from prism_companion.audio.content import Content, ContentTracker
 from prism_companion.audio.downbeats import DownbeatTracker
-from prism_companion.audio.levels import Bands, Block, Levels, mean_bands
+from prism_companion.audio.levels import Bands, Blocks, Levels, mean_bands
 from prism_companion.audio.mood import Mood, MoodTracker
 from prism_companion.audio.onsets import OnsetEnvelope, OnsetPicker
 from prism_companion.audio.sections import SectionTracker, Turning
-from prism_companion.audio.spectrum import FRAME_RATE, HOP, SAMPLE_RATE, WINDOW, Floats, Frames, Spectrum
+from prism_companion.audio.spectrum import FRAME_RATE, HOP, SAMPLE_RATE, WINDOW, Floats, Spectrum
 from prism_companion.audio.tempo import Tempo
 
 BLOCK_SAMPLES = 10 * HOP
 RECENT_BLOCKS = 30
+REMEMBERED_BLOCKS = 60
 
 
 @dataclass(frozen=True)
@@ -61,13 +62,13 @@ class Analyser:
     """
 
     def __init__(self) -> None:
-        self._rest: Floats = np.zeros(0)
+        self._rest: Floats = np.zeros(0, np.float32)
         self._taken = 0
         self._spectrum, self._levels = Spectrum(), Levels()
         self._envelope, self._onsets = OnsetEnvelope(), OnsetPicker()
         self._beats, self._downbeats = BeatTracker(), DownbeatTracker()
         self._content, self._mood, self._sections = ContentTracker(), MoodTracker(), SectionTracker()
-        self._recent: deque[Block] = deque(maxlen=RECENT_BLOCKS)
+        self._known: Blocks | None = None
 
     @property
     def seconds(self) -> float:
@@ -76,56 +77,80 @@ class Analyser:
 
     def push(self, samples: Floats, look_ahead: float | None = None) -> Analysis:
         """Take the next samples, in [-1, 1]; `look_ahead` seconds past them, beats are foretold (None: not at all)."""
-        joined = np.concatenate([self._rest, samples])
-        pulses: list[Pulse] = []
-        onsets: list[float] = []
-        turnings: list[Turning] = []
+        joined = np.concatenate([self._rest, samples], dtype=np.float32)
         whole = len(joined) // BLOCK_SAMPLES * BLOCK_SAMPLES
-        frames = self._spectrum.push(joined[:whole])
-        envelope = self._envelope.push(frames.mel_db)
-        self._rest = joined[whole:]
-        for _ in range(whole // BLOCK_SAMPLES):
-            # The first frames wait until their window is full; from then on a block has as many as it has hops.
-            count = block_frames(self._taken)
-            self._block(frames[:count], envelope[:count], pulses, onsets, turnings)
-            frames, envelope = frames[count:], envelope[count:]
+        self._rest = joined[whole:].copy()
+        pulses, onsets, turnings = self._take(joined[:whole]) if whole else ([], [], [])
         foretold = self._beats.predict(look_ahead) if look_ahead is not None else []
-        expected = [self._pulse(beat, final=False) for beat in foretold]
+        energy = float(self._known.energy[-10:].max()) if self._known else 0.0
+        expected = [Pulse(beat.at, beat.strength, energy, final=False) for beat in foretold]
         return self._result(pulses, expected, onsets, turnings)
 
     def finish(self) -> Analysis:
         """The stream has ended: the beats that were still open."""
-        return self._result([self._pulse(beat) for beat in self._beats.finish()], [], [], [])
+        last = self._beats.finish()
+        return self._result([self._pulse(beat, self._known) for beat in last] if self._known else [], [], [], [])
 
-    def _block(
-        self, frames: Frames, envelope: Floats, pulses: list[Pulse], onsets: list[float], turnings: list[Turning]
-    ) -> None:
-        block = self._levels.block(self._taken / SAMPLE_RATE, frames, envelope)
-        self._taken += BLOCK_SAMPLES
-        self._recent.append(block)
-        onsets += self._onsets.push(envelope)
-        pulses += [self._pulse(beat) for beat in self._beats.push(envelope)]
-        found = self._sections.push(block)
+    def _take(self, samples: Floats) -> tuple[list[Pulse], list[float], list[Turning]]:
+        """The pulses, onsets and turnings that whole blocks of samples complete."""
+        first, self._taken = self._taken, self._taken + len(samples)
+        # The first frames wait until their window is full; from then on a block has as many as it has hops.
+        ends = np.array([frames_in(taken) for taken in range(first, self._taken + 1, BLOCK_SAMPLES)])
+        at = np.arange(first, self._taken, BLOCK_SAMPLES) / SAMPLE_RATE
+        frames = self._spectrum.push(samples)
+        envelope = self._envelope.push(frames.mel_db)
+        blocks = self._levels.blocks(at, np.diff(ends).tolist(), frames, envelope)
+        known = self._known.then(blocks) if self._known else blocks
+        pulses, tempi = self._track(envelope, known, len(blocks), ends)
+        turnings = self._describe(known, blocks, tempi)
+        self._known = known[-REMEMBERED_BLOCKS:]
+        return pulses, self._onsets.push(envelope), turnings
+
+    def _track(
+        self, envelope: Floats, known: Blocks, new: int, ends: npt.NDArray[np.int64]
+    ) -> tuple[list[Pulse], list[Tempo | None]]:
+        """The pulses in the frames of the `new` blocks among the `known`, and the tempo in force at each block."""
+        pulses: list[Pulse] = []
+        tempi: list[Tempo | None] = []
+        position = 0
+        while position < len(envelope):
+            part = envelope[position : position + self._beats.frames_to_tempo]
+            position += len(part)
+            tempo, found = self._beats.tempo, self._beats.push(part)
+            # A tempo is in force from the block on in which it was found.
+            heard = int(np.searchsorted(ends[1:], ends[0] + position))
+            tempi += [tempo] * (heard - len(tempi))
+            upto = len(known) - new + heard + 1
+            pulses += [self._pulse(beat, known[max(0, upto - RECENT_BLOCKS) : upto]) for beat in found]
+        return pulses, [*tempi, *[self._beats.tempo] * (new - len(tempi))]
+
+    def _describe(self, known: Blocks, blocks: Blocks, tempi: list[Tempo | None]) -> list[Turning]:
+        """Follow content and mood through `blocks`; give the build-ups and drops in them."""
+        confidence = np.array([tempo.confidence if tempo else 0.0 for tempo in tempi])
+        content = self._content.push(blocks, confidence)
+        self._mood.push(blocks, np.array([tempo.bpm if tempo else 0.0 for tempo in tempi]))
+        before = len(known) - len(blocks)
+        found = self._sections.push(known, len(blocks))
         # A voice that grows louder is no build-up.
-        turnings += found if self._content.push(block, self._beats.tempo) == "music" else []
-        self._mood.push(block, self._beats.tempo)
+        return [turning for index, turning in found if content[index - before] == "music"]
 
-    def _pulse(self, beat: Beat, *, final: bool = True) -> Pulse:
-        blocks = list(self._recent)
-        nearest = min(blocks, key=lambda block: abs(block.at - beat.at))
-        before = [block for block in blocks if beat.at - 0.5 < block.at <= beat.at - 0.1] or [nearest]
-        after = [block for block in blocks if beat.at - 0.1 < block.at < beat.at + 0.4] or [nearest]
-        downbeat = final and self._downbeats.push(
-            max(block.bass_db for block in after) - min(block.bass_db for block in before[-2:]),
-            np.mean([block.chroma for block in before], axis=0),
-            np.mean([block.chroma for block in after], axis=0),
+    def _pulse(self, beat: Beat, blocks: Blocks) -> Pulse:
+        """A final beat with what is known of the sound around it."""
+        begin, on, end = np.searchsorted(blocks.at, [beat.at - 0.5, beat.at - 0.1, beat.at + 0.4])
+        last = len(blocks) - 1
+        before = slice(begin, on) if begin < on else slice(min(begin, last), min(begin, last) + 1)
+        after = slice(on, end) if on < end else slice(min(on, last), min(on, last) + 1)
+        downbeat = self._downbeats.push(
+            float(blocks.bass_db[after].max() - blocks.bass_db[before][-2:].min()),
+            blocks.chroma[before].mean(axis=0),
+            blocks.chroma[after].mean(axis=0),
         )
-        return Pulse(beat.at, beat.strength, max(block.energy for block in after), downbeat, final)
+        return Pulse(beat.at, beat.strength, float(blocks.energy[after].max()), downbeat)
 
     def _result(
         self, pulses: list[Pulse], expected: list[Pulse], onsets: list[float], turnings: list[Turning]
     ) -> Analysis:
-        newest = self._recent[-1] if self._recent else None
+        known = self._known
         return Analysis(
             heard_until=self.seconds,
             settled_until=max(0.0, self._beats.settled_frames / FRAME_RATE),
@@ -134,17 +159,12 @@ class Analyser:
             onsets=tuple(onsets),
             turnings=tuple(turnings),
             tempo=self._beats.tempo,
-            loudness=newest.loudness if newest else -120.0,
-            energy=newest.energy if newest else 0.0,
-            bands=mean_bands(list(self._recent)),
+            loudness=float(known.loudness[-1]) if known else -120.0,
+            energy=float(known.energy[-1]) if known else 0.0,
+            bands=mean_bands(known[-RECENT_BLOCKS:]) if known else Bands(),
             mood=self._mood.mood,
             content=self._content.content,
         )
-
-
-def block_frames(taken: int) -> int:
-    """How many frames the block after `taken` samples completes."""
-    return frames_in(taken + BLOCK_SAMPLES) - frames_in(taken)
 
 
 def frames_in(samples: int) -> int:

@@ -60,6 +60,11 @@ class BeatTracker:
         """Frames before which every beat has been given."""
         return max(0, self.frames - self._since_tempo - MARGIN_FRAMES)
 
+    @property
+    def frames_to_tempo(self) -> int:
+        """How many frames it takes until the tempo is looked at again and beats become final."""
+        return RETEMPO_FRAMES - self._since_tempo
+
     def push(self, envelope: Floats) -> list[Beat]:
         """Take the next frames of the onset envelope; give the beats that became final, in order.
 
@@ -68,7 +73,7 @@ class BeatTracker:
         found: list[Beat] = []
         position = 0
         while position < len(envelope):
-            take = min(RETEMPO_FRAMES - self._since_tempo, len(envelope) - position)
+            take = min(self.frames_to_tempo, len(envelope) - position)
             self._extend(envelope[position : position + take])
             position += take
             self._since_tempo += take

@@ -1,6 +1,6 @@
 """How loud and how bright each tenth of a second is: the grid on which everything slower than a beat is decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -24,27 +24,37 @@ class Bands:
 
 
 @dataclass(frozen=True)
-class Block:
-    """Means over a tenth of a second that begins at `at` (stream seconds).
+class Blocks:
+    """Means over tenths of a second, one after another. Arrays share their first axis, one row a block.
 
-    loudness: RMS in dB re full scale. bass_db: the bass alone. centroid: Hz. flux: dB a frame. energy: 0 to 1,
-    smoothed as a listener follows loudness. chroma: power by pitch class.
+    at: where each begins, in stream seconds. loudness: RMS in dB re full scale. bass_db: the bass alone. bands: shares
+    of the power, as in `Bands`. centroid: Hz. flux: dB a frame. energy: 0 to 1, smoothed as a listener follows
+    loudness. chroma: power by pitch class. mel_db: of the mel bands.
     """
 
-    at: float
-    loudness: float
-    bass_db: float
-    bands: Bands
-    centroid: float
-    flatness: float
-    flux: float
-    energy: float
+    at: Floats
+    loudness: Floats
+    bass_db: Floats
+    bands: Floats
+    centroid: Floats
+    flatness: Floats
+    flux: Floats
+    energy: Floats
     chroma: Floats
+    mel_db: Floats
 
-    @property
-    def silent(self) -> bool:
-        """Whether nothing is heard."""
-        return self.loudness < SILENCE_DB
+    def __len__(self) -> int:
+        """How many blocks there are."""
+        return len(self.at)
+
+    def __getitem__(self, part: slice) -> "Blocks":
+        """Some of the blocks."""
+        return Blocks(*(getattr(self, each.name)[part] for each in fields(self)))
+
+    def then(self, following: "Blocks") -> "Blocks":
+        """These blocks and those that follow them."""
+        pairs = ((getattr(self, each.name), getattr(following, each.name)) for each in fields(self))
+        return Blocks(*(np.concatenate(pair) for pair in pairs))
 
 
 class Levels:
@@ -53,44 +63,66 @@ class Levels:
     def __init__(self) -> None:
         self._energy = 0.0
 
-    def block(self, at: float, frames: Frames, envelope: Floats) -> Block:
-        """The block that `frames` and their onset envelope make."""
-        power = float(frames.power.mean())
+    def blocks(self, at: Floats, counts: list[int], frames: Frames, envelope: Floats) -> Blocks:
+        """The blocks that begin at `at`, of so many frames each (`counts`) and their onset envelope."""
+        columns = [frames.power, frames.centroid, frames.flatness, envelope]
+        rows = np.concatenate([np.stack(columns, axis=1), frames.band_power, frames.chroma, frames.mel_db], axis=1)
+        begins = np.cumsum([0, *counts[:-1]])
+        means = np.add.reduceat(rows, begins, axis=0) / np.array(counts)[:, None] if counts else rows[:0]
+        power, centroid, flatness, flux = means[:, :4].T
+        bands, chroma, mel_db = np.split(means[:, 4:], [3, 15], axis=1)
         loudness = decibels(power)
-        target = float(np.clip((loudness - QUIET_DB) / (LOUD_DB - QUIET_DB), 0.0, 1.0))
-        easing = BLOCK_SECONDS / (ATTACK_SECONDS if target > self._energy else RELEASE_SECONDS)
-        self._energy += (target - self._energy) * min(1.0, easing)
-        bass, mid, high = (float(value) for value in frames.band_power.mean(axis=0))
-        return Block(
+        return Blocks(
             at=at,
             loudness=loudness,
-            bass_db=decibels(bass),
-            bands=shares(bass, mid, high) if loudness >= SILENCE_DB else Bands(),
-            centroid=float(frames.centroid.mean()),
-            flatness=float(frames.flatness.mean()),
-            flux=float(envelope.mean()),
-            energy=self._energy,
-            chroma=frames.chroma.mean(axis=0),
+            bass_db=decibels(bands[:, 0]),
+            bands=shares(bands) * (loudness >= SILENCE_DB)[:, None],
+            centroid=centroid,
+            flatness=flatness,
+            flux=flux,
+            energy=self._followed(loudness),
+            chroma=chroma,
+            mel_db=mel_db,
         )
 
-
-def decibels(power: float) -> float:
-    """Mean square as dB re full scale, never below -120."""
-    return max(-120.0, 10.0 * float(np.log10(max(power, 1e-12))))
-
-
-def shares(bass: float, mid: float, high: float) -> Bands:
-    """Powers as shares of their sum."""
-    total = bass + mid + high
-    return Bands(bass / total, mid / total, high / total) if total > 0 else Bands()
+    def _followed(self, loudness: Floats) -> Floats:
+        """Loudness as energy, which rises faster than it falls."""
+        energies = []
+        for target in np.clip((loudness - QUIET_DB) / (LOUD_DB - QUIET_DB), 0.0, 1.0).tolist():
+            easing = BLOCK_SECONDS / (ATTACK_SECONDS if target > self._energy else RELEASE_SECONDS)
+            self._energy += (target - self._energy) * min(1.0, easing)
+            energies.append(self._energy)
+        return np.array(energies)
 
 
-def mean_bands(blocks: list[Block]) -> Bands:
+def decibels(power: Floats) -> Floats:
+    """Mean squares as dB re full scale, never below -120."""
+    result: Floats = 10.0 * np.log10(np.maximum(power, 1e-12))
+    return result
+
+
+def shares(powers: Floats) -> Floats:
+    """Rows of powers as shares of their sums; of nothing, nothing."""
+    sums = powers.sum(axis=1, keepdims=True)
+    result: Floats = np.divide(powers, sums, out=np.zeros_like(powers), where=sums > 0)
+    return result
+
+
+def mean_bands(blocks: Blocks) -> Bands:
     """Mean shares of the blocks that are not silent."""
-    heard = [block.bands for block in blocks if not block.silent]
-    if not heard:
-        return Bands()
-    count = len(heard)
-    return Bands(
-        sum(b.bass for b in heard) / count, sum(b.mid for b in heard) / count, sum(b.high for b in heard) / count
-    )
+    heard = blocks.bands[blocks.loudness >= SILENCE_DB]
+    return Bands(*heard.mean(axis=0).tolist()) if len(heard) else Bands()
+
+
+class Recent:
+    """The last values of a stream of rows, ready as windows that end at each new row."""
+
+    def __init__(self, length: int, before: float) -> None:
+        self._length, self._rows = length, np.full(length - 1, before)
+
+    def windows(self, rows: Floats) -> Floats:
+        """For each of `rows`, the `length` values that end with it, oldest first; `before` where there were none."""
+        joined = np.concatenate([self._rows, rows])
+        self._rows = joined[len(joined) - self._length + 1 :]
+        views: Floats = np.lib.stride_tricks.sliding_window_view(joined, self._length)
+        return views

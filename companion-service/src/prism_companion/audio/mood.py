@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from scipy.signal import lfilter
 
-from prism_companion.audio.levels import BLOCK_SECONDS, Block
+from prism_companion.audio.levels import BLOCK_SECONDS, SILENCE_DB, Blocks
 from prism_companion.audio.spectrum import Floats
-from prism_companion.audio.tempo import Tempo
 
 Label = Literal["energetic", "calm", "dramatic", "upbeat"]
 
@@ -46,27 +46,37 @@ class Mood:
 
 
 class MoodTracker:
-    """Follows the mood, a block at a time; constant work a block."""
+    """Follows the mood, block by block; constant work a block."""
 
     def __init__(self) -> None:
         self.mood = Mood()
-        self._chroma: Floats = np.zeros(12)
+        self._chroma: Floats = np.zeros((1, 12))
         self._started = False
         self._candidate: Label = "calm"
         self._held = 0.0
 
-    def push(self, block: Block, tempo: Tempo | None) -> Mood:
-        """Take a block and the tempo in force; give the mood as it stands."""
-        self._chroma += (block.chroma - self._chroma) * BLOCK_SECONDS / CHROMA_SECONDS
-        arousal, valence = arousal_of(block, tempo), valence_of(self._chroma, block, tempo)
-        if not self._started and not block.silent:
+    def push(self, blocks: Blocks, bpm: Floats) -> Mood:
+        """Take blocks and the tempo in force at each (0: none); give the mood as it stands."""
+        arousal, valence = arousal_of(blocks, bpm), valence_of(self._heard(blocks.chroma), blocks, bpm)
+        for each in zip(valence.tolist(), arousal.tolist(), (blocks.loudness >= SILENCE_DB).tolist(), strict=True):
+            self._ease(*each)
+        return self.mood
+
+    def _heard(self, chroma: Floats) -> Floats:
+        """The chroma of the last seconds, at each block."""
+        easing = BLOCK_SECONDS / CHROMA_SECONDS
+        rows: Floats
+        rows, self._chroma = lfilter([easing], [1.0, easing - 1.0], chroma, axis=0, zi=self._chroma)
+        return rows
+
+    def _ease(self, valence: float, arousal: float, heard: bool) -> None:
+        if not self._started and heard:
             self._started = True
             self.mood = Mood(valence, arousal, label_of(valence, arousal))
         easing = BLOCK_SECONDS / SMOOTHING_SECONDS
         smooth_valence = self.mood.valence + (valence - self.mood.valence) * easing
         smooth_arousal = self.mood.arousal + (arousal - self.mood.arousal) * easing
         self.mood = Mood(smooth_valence, smooth_arousal, self._settle(label_of(smooth_valence, smooth_arousal)))
-        return self.mood
 
     def _settle(self, label: Label) -> Label:
         self._held = self._held + BLOCK_SECONDS if label == self._candidate else 0.0
@@ -74,35 +84,39 @@ class MoodTracker:
         return label if self._held >= LABEL_HOLD_SECONDS else self.mood.label
 
 
-def arousal_of(block: Block, tempo: Tempo | None) -> float:
-    """Arousal of one block, -1 to 1."""
-    density = min(1.0, block.flux / 2.0)
-    brightness = min(1.0, block.centroid / 4000.0)
-    speed = _speed(tempo)
-    return 2.0 * (0.5 * block.energy + 0.25 * speed + 0.15 * density + 0.1 * brightness * block.energy) - 1.0
+def arousal_of(blocks: Blocks, bpm: Floats) -> Floats:
+    """Arousal of each block, -1 to 1."""
+    density = np.minimum(1.0, blocks.flux / 2.0)
+    brightness = np.minimum(1.0, blocks.centroid / 4000.0)
+    energy = blocks.energy
+    arousal: Floats = 2.0 * (0.5 * energy + 0.25 * speed_of(bpm) + 0.15 * density + 0.1 * brightness * energy) - 1.0
+    return arousal
 
 
-def valence_of(chroma: Floats, block: Block, tempo: Tempo | None) -> float:
-    """Valence from the mode of what was heard lately and the tempo, -1 to 1."""
-    if block.silent:
-        return 0.0
-    pace = _speed(tempo) - 0.4 if tempo else 0.0
-    return float(np.clip(1.6 * mode_of(chroma) + 0.5 * pace, -1.0, 1.0))
+def valence_of(chroma: Floats, blocks: Blocks, bpm: Floats) -> Floats:
+    """Valence of each block from the mode of what was heard lately and the tempo, -1 to 1."""
+    pace = np.where(bpm > 0, speed_of(bpm) - 0.4, 0.0)
+    valence: Floats = np.clip(1.6 * mode_of(chroma) + 0.5 * pace, -1.0, 1.0) * (blocks.loudness >= SILENCE_DB)
+    return valence
 
 
-def mode_of(chroma: Floats) -> float:
-    """How much more major than minor a chroma is: the difference of its best key correlations, -1 to 1."""
-    total = float(chroma.sum())
-    if total <= 1e-9 or float(chroma.std()) < 1e-3 * total:
-        return 0.0
+def mode_of(chroma: Floats) -> Floats:
+    """How much more major than minor each chroma is: the difference of its best key correlations, -1 to 1."""
+    totals = chroma.sum(axis=1)
+    tonal = (totals > 1e-9) & (chroma.std(axis=1) >= 1e-3 * totals)
     # A root's harmonics outweigh the third that tells the modes apart; the fourth root evens them out.
-    evened = standardised(chroma**0.25)
-    return max(float((MAJOR_KEYS @ evened).max()), 0.0) - max(float((MINOR_KEYS @ evened).max()), 0.0)
+    evened = np.sqrt(np.sqrt(chroma))
+    centred = evened - evened.mean(axis=1, keepdims=True)
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-12)
+    major, minor = ((centred @ keys.T).max(axis=1) for keys in (MAJOR_KEYS, MINOR_KEYS))
+    mode: Floats = np.where(tonal, np.maximum(major, 0.0) - np.maximum(minor, 0.0), 0.0)
+    return mode
 
 
-def _speed(tempo: Tempo | None) -> float:
+def speed_of(bpm: Floats) -> Floats:
     """0 at 60 BPM and where there is no beat, 1 at 160."""
-    return float(np.clip((tempo.bpm - 60.0) / 100.0, 0.0, 1.0)) if tempo else 0.0
+    speed: Floats = np.clip((bpm - 60.0) / 100.0, 0.0, 1.0)
+    return speed
 
 
 def label_of(valence: float, arousal: float) -> Label:

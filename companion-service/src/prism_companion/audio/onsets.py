@@ -6,14 +6,16 @@ from prism_companion.audio.spectrum import FRAME_CENTRE_SECONDS, FRAME_RATE, Flo
 
 FLUX_LAG = 2
 """Frames between the spectra compared: frames overlap by three quarters, so neighbours hardly differ."""
-OCTAVES = mel_octaves()
+OCTAVES = mel_octaves().astype(np.float32)
 """Each mel band's share of the votes: its width in octaves."""
-GAMMA = 100.0
+GAMMA = np.float32(100.0)
 """40 dB below the loudest band a sound is as good as inaudible beside it."""
 PEAK_FALL_DB = 3.0 / FRAME_RATE
 """How fast the loudest is forgotten, in dB a frame."""
 QUIETEST_PEAK_DB = -60.0
 """What is quieter than this is not made louder."""
+DB_A_NEPER = np.float32(20.0 / np.log(10.0))
+"""Natural exponentials and logarithms cost a tenth of those to base ten."""
 
 
 class OnsetEnvelope:
@@ -45,7 +47,8 @@ class OnsetEnvelope:
         loudest = np.concatenate([[self._peak], mel_db.max(axis=1) + fall])
         peak = np.maximum(np.maximum.accumulate(loudest)[1:] - fall, QUIETEST_PEAK_DB)
         self._peak = float(peak[-1])
-        heard: Floats = 20.0 * np.log10(1.0 + GAMMA * 10.0 ** ((mel_db - peak[:, None]) / 20.0))
+        below = mel_db - peak.astype(np.float32)[:, None]
+        heard: Floats = DB_A_NEPER * np.log1p(GAMMA * np.exp(below / DB_A_NEPER))
         return heard
 
 

@@ -1,12 +1,12 @@
-"""Build-ups and drops: the bass goes, tension rises, and the bass comes back at once."""
+"""Build-ups and drops: the loudness that climbs for seconds, and the bass that comes back at once."""
 
-from collections import deque
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
-from prism_companion.audio.levels import BLOCK_SECONDS, Block
+from prism_companion.audio.levels import BLOCK_SECONDS, Blocks
+from prism_companion.audio.spectrum import Floats
 
 BEFORE_BLOCKS = 30
 """What a drop is compared with: the three seconds before it."""
@@ -34,52 +34,50 @@ class Turning:
 
 
 class SectionTracker:
-    """Finds turnings, a block at a time, half a second after they happen."""
+    """Finds turnings, block by block, half a second after they happen."""
 
     def __init__(self) -> None:
-        self._blocks: deque[Block] = deque(maxlen=BEFORE_BLOCKS + AFTER_BLOCKS)
-        self._rise: deque[Block] = deque(maxlen=BUILD_BLOCKS)
         self._full_bass = -60.0
         self._last_drop = -REST_SECONDS
         self._last_build = -REST_SECONDS
 
-    def push(self, block: Block) -> list[Turning]:
-        """Take a block; give what it completes."""
-        self._blocks.append(block)
-        self._rise.append(block)
-        self._full_bass += (block.bass_db - self._full_bass) * BLOCK_SECONDS / LONG_BASS_SECONDS
-        found = []
-        if len(self._blocks) == self._blocks.maxlen and self._is_drop():
-            self._last_drop = self._blocks[BEFORE_BLOCKS].at
-            found.append(Turning("drop", self._last_drop))
-        if len(self._rise) == self._rise.maxlen and self._is_build(block.at):
-            self._last_build = block.at
-            found.append(Turning("build", block.at))
+    def push(self, known: Blocks, new: int) -> list[tuple[int, Turning]]:
+        """What the last `new` of the `known` blocks complete, each with the index of the block that does."""
+        first = len(known) - new
+        jumps = np.diff(known.bass_db, prepend=known.bass_db[:1])
+        found: list[tuple[int, Turning]] = []
+        for index in range(first, len(known)):
+            self._full_bass += (float(known.bass_db[index]) - self._full_bass) * BLOCK_SECONDS / LONG_BASS_SECONDS
+            begins, now = index - AFTER_BLOCKS + 1, float(known.at[index])
+            # Most blocks are no jump of the bass, and need no closer look.
+            if begins >= BEFORE_BLOCKS and jumps[begins] >= BASS_JUMP_DB / 2 and self._is_drop(known, begins):
+                self._last_drop = float(known.at[begins])
+                found.append((index, Turning("drop", self._last_drop)))
+            rested = now - max(self._last_build, self._last_drop) >= REST_SECONDS
+            lately = slice(index - BUILD_BLOCKS + 1, index + 1)
+            if rested and lately.start >= 0 and is_build(known.loudness[lately], known.centroid[lately]):
+                self._last_build = now
+                found.append((index, Turning("build", now)))
         return found
 
-    def _is_drop(self) -> bool:
-        blocks = list(self._blocks)
-        before, after = blocks[:BEFORE_BLOCKS], blocks[BEFORE_BLOCKS:]
-        if after[0].at - self._last_drop < REST_SECONDS:
-            return False
-        bass_after = max(block.bass_db for block in after)
-        # The loudest bass of a second of beats, so that the gap between two kicks is no break.
-        bass_before = max(block.bass_db for block in before[10:])
+    def _is_drop(self, known: Blocks, begins: int) -> bool:
+        before, after = known[begins - BEFORE_BLOCKS : begins], known[begins : begins + AFTER_BLOCKS]
+        bass_after = float(after.bass_db.max())
         return (
-            bass_after - bass_before >= BASS_JUMP_DB
+            float(after.at[0]) - self._last_drop >= REST_SECONDS
+            # The loudest bass of two seconds of beats, so that the gap between two kicks is no break.
+            and bass_after - float(before.bass_db[10:].max()) >= BASS_JUMP_DB
             and bass_after >= self._full_bass
-            and after[0].bass_db - before[-1].bass_db >= BASS_JUMP_DB / 2
-            and max(block.loudness for block in after) >= LOUD_ENOUGH_DB
-            and float(np.mean([block.loudness for block in before])) >= WAS_PLAYING_DB
+            and float(after.loudness.max()) >= LOUD_ENOUGH_DB
+            and float(before.loudness.mean()) >= WAS_PLAYING_DB
         )
 
-    def _is_build(self, now: float) -> bool:
-        if now - self._last_build < REST_SECONDS or now - self._last_drop < REST_SECONDS:
-            return False
-        # Loudness of each half second at its loudest: a rise between the beats is not a build-up.
-        loudness = np.array([block.loudness for block in self._rise]).reshape(-1, 5).max(axis=1)
-        if loudness[0] < WAS_PLAYING_DB:
-            return False
-        slope = float(loudness @ LEAST_SQUARES)
-        centroid = np.array([block.centroid for block in self._rise]).reshape(2, -1).mean(axis=1)
-        return slope >= BUILD_DB_A_SECOND and centroid[1] > centroid[0]
+
+def is_build(loudness: Floats, centroid: Floats) -> bool:
+    """Whether the loudness of `BUILD_BLOCKS` climbs, and the sound becomes brighter."""
+    # Loudness of each half second at its loudest: a rise between the beats is not a build-up.
+    loudest = loudness.reshape(-1, 5).max(axis=1)
+    if loudest[0] < WAS_PLAYING_DB or float(loudest @ LEAST_SQUARES) < BUILD_DB_A_SECOND:
+        return False
+    early, late = centroid.reshape(2, -1).mean(axis=1)
+    return bool(late > early)

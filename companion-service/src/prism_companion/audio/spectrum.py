@@ -1,11 +1,14 @@
 """A stream of samples as a stream of short-time spectra, without gaps or doubled frames between pushes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import scipy.fft
 
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating[Any]]
+"""Sound and what is computed a frame is in single precision: half the memory, and several transforms at a time."""
 
 SAMPLE_RATE = 24_000
 """Hz; cymbals live below 12 kHz, and the frame hop is a whole number of samples."""
@@ -16,6 +19,8 @@ WINDOW = 1024
 """Samples a frame (43 ms): the shortest that still separates a bass drum from a bass voice."""
 MEL_BANDS = 40
 MEL_RANGE_HZ = (30.0, 11_000.0)
+AT_ONCE = 200
+"""Frames that are transformed together: what they need stays in a core's own cache."""
 FLOOR_DB = -70.0
 """A band below this is silence: the noise of a codec must not look like music."""
 FRAME_CENTRE_SECONDS = WINDOW / 2 / SAMPLE_RATE
@@ -61,39 +66,59 @@ class Spectrum:
     """Cuts a stream into overlapping Hann frames; the cost of a push depends on its length alone."""
 
     def __init__(self) -> None:
-        self._rest: Floats = np.zeros(0)
-        self._hann = np.hanning(WINDOW + 1)[:-1]
-        self._scale = 2.0 / (WINDOW * float(np.sum(self._hann**2)))
-        self._frequencies = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE).astype(np.float64)
-        self._mel = mel_filters(MEL_BANDS, *MEL_RANGE_HZ)
-        self._bands = np.stack(
-            [(self._frequencies >= low) & (self._frequencies < high) for low, high in BAND_EDGES_HZ]
-        ).astype(float)
-        self._chroma = chroma_filters(self._frequencies)
+        self._rest: Floats = np.zeros(0, np.float32)
+        hann = np.hanning(WINDOW + 1)[:-1]
+        # Scaled here, so that the square of a bin is its share of the frame's mean square.
+        self._window = (hann * np.sqrt(2.0 / (WINDOW * np.sum(hann**2)))).astype(np.float32)
+        self._filters = filters()
 
     def push(self, samples: Floats) -> Frames:
         """Take mono samples in [-1, 1] at `SAMPLE_RATE`; give the frames that are now complete."""
-        joined = np.concatenate([self._rest, samples])
+        joined = np.concatenate([self._rest, samples], dtype=np.float32)
         count = max(0, (len(joined) - WINDOW) // HOP + 1)
-        self._rest = joined[count * HOP :]
-        if count == 0:
-            return self._describe(np.zeros((0, len(self._frequencies))))
-        views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW)[: count * HOP : HOP]
-        power = np.abs(np.fft.rfft(views * self._hann, axis=1)) ** 2 * self._scale
-        return self._describe(power)
+        self._rest = joined[count * HOP :].copy()
+        pieces = [self._power(joined[at * HOP :], min(AT_ONCE, count - at)) for at in range(0, count, AT_ONCE)]
+        return described(pieces, self._filters)
 
-    def _describe(self, power: Floats) -> Frames:
-        total = power.sum(axis=1)
-        safe = np.maximum(total, 1e-12)
-        audible = power[:, 5:] + 1e-12
-        return Frames(
-            mel_db=np.maximum(10 * np.log10(np.maximum(power @ self._mel.T, 1e-12)), FLOOR_DB),
-            band_power=power @ self._bands.T,
-            centroid=(power @ self._frequencies) / safe,
-            flatness=np.exp(np.log(audible).mean(axis=1)) / audible.mean(axis=1),
-            power=total,
-            chroma=power @ self._chroma.T,
-        )
+    def _power(self, samples: Floats, count: int) -> Floats:
+        """The power in each bin of the first `count` frames of `samples`."""
+        views = np.lib.stride_tricks.sliding_window_view(samples, WINDOW)[: count * HOP : HOP]
+        bins = scipy.fft.rfft(views * self._window, axis=1)
+        power: Floats = bins.real**2 + bins.imag**2
+        return power
+
+
+def filters() -> Floats:
+    """What a frame's power in each bin is multiplied with for all that is a sum over bins: a column a sum.
+
+    The mel bands; bass, mid and high; the twelve pitch classes; the sum of the frequencies (Hz); the whole.
+    """
+    frequencies = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE)
+    bands = np.stack([(frequencies >= low) & (frequencies < high) for low, high in BAND_EDGES_HZ])
+    rows = [mel_filters(MEL_BANDS, *MEL_RANGE_HZ), bands, chroma_filters(frequencies), frequencies[None]]
+    return np.ascontiguousarray(np.concatenate([*rows, np.ones((1, len(frequencies)))]).T, np.float32)
+
+
+def described(pieces: list[Floats], columns: Floats) -> Frames:
+    """The frames whose powers are `pieces`, one after another."""
+    sums: Floats = np.concatenate([piece @ columns for piece in pieces] or [np.zeros((0, columns.shape[1]))])
+    flatness: Floats = np.concatenate([flatness_of(piece) for piece in pieces] or [np.zeros(0)])
+    mel, bands, chroma, moment, total = np.split(sums, np.cumsum([MEL_BANDS, len(BAND_EDGES_HZ), 12, 1]), axis=1)
+    return Frames(
+        mel_db=np.maximum(10 * np.log10(np.maximum(mel, 1e-12)), FLOOR_DB),
+        band_power=bands,
+        centroid=(moment / np.maximum(total, 1e-12))[:, 0],
+        flatness=flatness,
+        power=total[:, 0],
+        chroma=chroma,
+    )
+
+
+def flatness_of(power: Floats) -> Floats:
+    """Geometric over arithmetic mean of the bins above the hum."""
+    audible = power[:, 5:] + np.float32(1e-12)
+    flatness: Floats = np.exp(np.log(audible).mean(axis=1)) / audible.mean(axis=1)
+    return flatness
 
 
 def mel_filters(count: int, low_hz: float, high_hz: float) -> Floats:

@@ -4,8 +4,11 @@ Ellis, "Beat tracking by dynamic programming" (2007), section 3.2; the prior's w
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
+import scipy.fft
 
 from prism_companion.audio.spectrum import FRAME_RATE, Floats
 
@@ -41,7 +44,6 @@ def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | No
 
     `current` is the tempo in use, which wins near ties so that the pulse does not flip between octaves.
     """
-    steady = _autocorrelation(envelope)
     correlation = _recent_and_longer(envelope**EMPHASIS)
     slowest = min(int(60 * FRAME_RATE / SLOWEST_BPM), len(correlation) // 3)
     fastest = int(60 * FRAME_RATE / FASTEST_BPM)
@@ -65,7 +67,7 @@ def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | No
     period = _refine(correlation, int(lags[best]))
     if period / 2 >= 60 * FRAME_RATE / FASTEST_DOUBLED_BPM and between(envelope[-RECENT_FRAMES:], period) > AS_STRONG:
         period /= 2
-    return Tempo(60.0 * FRAME_RATE / period, float(np.clip(steady[lags[best]], 0.0, 1.0)))
+    return Tempo(60.0 * FRAME_RATE / period, steadiness(envelope, int(lags[best])))
 
 
 def between(envelope: Floats, period: float) -> float:
@@ -91,17 +93,30 @@ def _autocorrelation(envelope: Floats) -> Floats:
     if len(envelope) < 3 * FRAME_RATE:
         return np.zeros(1)
     centred = envelope - envelope.mean()
-    size = 1 << (2 * len(centred) - 1).bit_length()
-    spectrum = np.fft.rfft(centred, size)
-    raw = np.fft.irfft(np.abs(spectrum) ** 2, size)[: len(centred)]
+    size = scipy.fft.next_fast_len(2 * len(centred) - 1, real=True)
+    spectrum = scipy.fft.rfft(centred, size)
+    raw = scipy.fft.irfft(spectrum.real**2 + spectrum.imag**2, size)[: len(centred)]
     if raw[0] <= 1e-9:
         return np.zeros(1)
-    overlap = len(centred) - np.arange(len(centred))
-    result: Floats = raw / raw[0] * len(centred) / np.maximum(overlap, len(centred) // 4)
+    result: Floats = raw / raw[0] / overlap_shares(len(centred))
     return result
 
 
-def _around(correlation: Floats, lags: "np.ndarray[tuple[int, ...], np.dtype[np.int64]]") -> Floats:
+@cache
+def overlap_shares(count: int) -> Floats:
+    """Of `count` values, the share that overlaps with those a lag later, by lag; never less than a quarter."""
+    shares: Floats = np.maximum(count - np.arange(count), count // 4) / count
+    return shares
+
+
+def steadiness(envelope: Floats, lag: int) -> float:
+    """How periodic an onset envelope is at `lag`: 0 (not at all) to 1 (each is as the one before)."""
+    centred = envelope - envelope.mean()
+    raw = float(centred[lag:] @ centred[:-lag]) / float(centred @ centred)
+    return float(np.clip(raw / overlap_shares(len(centred))[lag], 0.0, 1.0))
+
+
+def _around(correlation: Floats, lags: npt.NDArray[np.int64]) -> Floats:
     """The largest value within a frame of each lag (a multiple of a rounded period is off by as much)."""
     inside = np.clip(lags, 1, len(correlation) - 2)
     result: Floats = np.maximum.reduce([correlation[inside - 1], correlation[inside], correlation[inside + 1]])
