@@ -674,7 +674,7 @@ export interface PartyRule {
   everybody: boolean;
 }
 /**
- * Somebody who may chose what the party watches, and how; they have it on their screen.
+ * Somebody who may has chosen what the party watches, and how; they have it on their screen.
  *
  * This interface was referenced by `Wire`'s JSON-Schema
  * via the `definition` "PartyPlay".
@@ -692,8 +692,9 @@ export interface PartyPlay {
   rate: number;
 }
 /**
- * What a party watches; of a channel's past, that of `start` to `stop`. It does not say which programme that is:
- * whoever may know it finds it in the guide.
+ * What a party watches; of a channel's past, that of `start` to `stop`.
+ *
+ * Which programme that is it does not say: whoever may know it finds it in the guide.
  *
  * This interface was referenced by `Wire`'s JSON-Schema
  * via the `definition` "PartyItem".
