@@ -21,7 +21,9 @@ from prism_tts.text import language_of, normalise
         ("ITV2 in 1080p HD", "I T V two in ten eighty p H D"),
         ("NASA & UEFA", "Nasa and Uefa"),
         ("3.14 and 1,200", "three point one four and one thousand two hundred"),
-        ("**Great!** 🎉 See [the guide](http://x.y/z) at https://www.bbc.co.uk/news?x=1", "Great! See the guide at bbc.co.uk"),
+        ("**Great!** 🎉 See [the guide](http://x.y/z) at https://www.bbc.co.uk/news?x=1", "Great! See the guide at B B C dot co dot U K"),
+        ("&pound;5 &amp; more[1] -> now :-) <3", "five pounds and more, now"),
+        ("    - [ ] Watch _it_", "Watch it"),
         ("# Tonight\n- One\n- `Two`", "Tonight One Two"),
         ("Film — a story", "Film, a story"),
         ("🎉 …", ""),
@@ -29,6 +31,30 @@ from prism_tts.text import language_of, normalise
     ],
 )  # fmt: skip
 def test_what_is_written_becomes_what_is_said(written: str, said: str) -> None:
+    assert normalise(written, "en") == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It is on 7-9pm, at 8.30, 12am-1am or 20h15.", "It is on seven to nine P M, at eight thirty, midnight to one A M or eight fifteen."),
+        ("It runs 1h30 or 1h 45m.", "It runs one hour thirty or one hour forty five minutes."),
+        ("Wed 3 Jun, Mon-Fri, 17/05/2024, 2024-05-17", "Wednesday the third of June, Monday to Friday, the seventeenth of May, twenty twenty four, the seventeenth of May, twenty twenty four"),
+        ("5–7 May, in 2024-25, in 1066", "the fifth to the seventh of May, in twenty twenty four to twenty five, in ten sixty six"),
+        ("The 1990s, the '80s, 90s, 2010s", "The nineteen nineties, the eighties, ninety seconds, twenty tens"),
+        ("$3.5 million, £0.50, $5-10, 5 €, $1, ₹500/month", "three point five million dollars, fifty pence, five to ten dollars, five euros, one dollar, five hundred rupees a month"),
+        ("1/2 or ¾ of it, 1½, 8/10, 4/5 stars, 9/11", "one half or three quarters of it, one and a half, eight out of ten, four out of five stars, nine eleven"),
+        ("102-99, 1:0, 0-60, 2-1 wins, 3-4 friends", "one hundred and two ninety nine, one nil, zero to sixty, two one wins, three to four friends"),
+        ("pages 10-12, 16:9, 4x4, 1920x1080, 1.5x", "pages ten to twelve, sixteen by nine, four by four, nineteen twenty by ten eighty, one point five times"),
+        ("+44 20 7946 0958 or 555-1234", "plus four four, two zero, seven nine four six, zero nine five eight or five five five, one two three four"),
+        ("6'2\", 5 ft, 10m people, 5k, 60fps", "six foot two, five feet, ten million people, five thousand, sixty frames a second"),
+        ("Sky Sports F1, RTÉ 2, RTÉ2, E4+1, BBC 5 Live", "Sky Sports F one, R T É two, R T É two, E four plus one, B B C five Live"),
+        ("Ch. 5, Pt. 2, 21 Jump St., St. James, No. 5", "channel five, part two, twenty one Jump Street, Saint James, number five"),
+        ("C# at v2.0, 1.2.3, AC/DC, comedy/drama, #BBC, @sky", "C sharp at version two point zero, one point two point three, A C D C, comedy drama, hashtag B B C, at sky"),
+        ("I live in the U.S. now, x² ~5", "I live in the U S now, x squared about five"),
+    ],
+)  # fmt: skip
+def test_figures_are_read_as_people_say_them(written: str, said: str) -> None:
     assert normalise(written, "en") == said
 
 

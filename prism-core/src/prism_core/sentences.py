@@ -161,7 +161,7 @@ def cut_long(sentence: str, longest: int) -> list[str]:
         cut = _last_pause(sentence[:longest])
         parts.append(sentence[:cut].strip())
         sentence = sentence[cut:].lstrip()
-    return [part for part in (*parts, sentence) if part]
+    return [part for part in (*parts, sentence) if _says_something(part)]
 
 
 def cut_stream(pieces: Iterable[str], language: str | None = None) -> Iterator[str]:

@@ -38,6 +38,17 @@ def ordinal(number: int) -> str:
     return f"{before} {_ORDINALS.get(last, regular)}".strip()
 
 
+def plural(word: str) -> str:
+    """More than one of a number: "nineties", "tens"."""
+    return word[:-1] + "ies" if word.endswith("y") else f"{word}s"
+
+
+def fraction(part: int, of: int) -> str:
+    """Part of a whole: "one half", "three quarters", "two thirds"."""
+    named = {2: "half", 4: "quarter"}.get(of) or ordinal(of)
+    return f"{cardinal(part)} {named}" if part == 1 else f"{cardinal(part)} {'halves' if of == 2 else named + 's'}"
+
+
 def year(number: int) -> str:
     """Year in words: "nineteen eighty four" for 1984, "two thousand and five", "twenty twenty six"."""
     century, rest = divmod(number, 100)

@@ -1,5 +1,6 @@
 """Turns what is written for the eye into what can be spoken: no markup, no pictures, words for figures."""
 
+import html
 import re
 import unicodedata
 
@@ -9,9 +10,12 @@ from prism_tts.written import say_written
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)(?:www\.)?([\w.-]+\w)(?:[/?#][^\s)]*)?")
-_HEADING = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+•]\s+|\d{1,2}[.)]\s+)", re.MULTILINE)
+_CITATION = re.compile(r"(?<=\S)\[\d{1,3}\](?!\()")
+_HEADING = re.compile(r"^[ \t]*(?:#{1,6}\s+|>\s?|[-*+•]\s+|\d{1,2}[.)]\s+)", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,80}>")
+_FACE = re.compile(r"(?<!\S)(?:[:;=8]['’]?-?[)(DPpoO|\]\[*]|<3|\^_\^|xD)(?![^\s.,!?])")
+_ARROW = re.compile(r"\s*[\u2190-\u21ff\u27a1\u27f5-\u27ff]\s*|\s*(?:-+>|=+>)\s*")
 _DASH = re.compile(r"\s+[–—-]+\s+|(?<=[^\W\d])—(?=[^\W\d])")
 _STRAY = re.compile(r"[*_`~|<>\\^{}\[\]]+")
 _SPACE = re.compile(r"\s+")
@@ -30,17 +34,18 @@ def normalise(text: str, language: str) -> str:
 
     Whole numbers become words in English only: in other languages the engine's own rules know inflection better.
     """
-    plain = without_pictures(without_markup(text))
+    plain = _ARROW.sub(", ", _FACE.sub("", without_pictures(without_markup(text))))
     bare = language.split("-")[0].lower()
     plain = say_english(plain) if bare == "en" else say_written(plain, bare)
     plain = _SPACE.sub(" ", _STRAY.sub(" ", _DASH.sub(", ", plain))).strip()
-    plain = re.sub(r"\s+([,.!?;:])", r"\1", plain)
+    plain = re.sub(r"\s+([,.!?;:])", r"\1", plain).lstrip(",;: ")
     return plain if any(character.isalnum() for character in plain) else ""
 
 
 def without_markup(text: str) -> str:
     """`text` without Markdown and tags; links keep their words, addresses their host, code blocks go."""
-    text = _FENCE.sub(" ", text)
+    text = _FENCE.sub(" ", html.unescape(text))
+    text = _CITATION.sub("", text)
     text = _LINK.sub(r"\1", text)
     text = _ADDRESS.sub(r"\1", text)
     text = _HEADING.sub("", text)
