@@ -11,6 +11,7 @@ import { api, forget, own, session } from "./main/own";
 import { keepPlace, onLeaving } from "./main/places";
 import { createTalkButton } from "./main/microphone";
 import { createPage } from "./main/page";
+import { createParty } from "./main/party/party";
 import { createPresence } from "./main/presence";
 import { createTelevision } from "./main/television";
 import { tellUnheard } from "./main/unheard";
@@ -19,6 +20,7 @@ import type { Programme } from "./protocol/api";
 import type { PlaybackCommand, ResultError } from "./protocol/events";
 import { createSocket } from "./protocol/socket";
 import App from "./ui/App.svelte";
+import type { Player } from "./player/player";
 import { isWhole, PlayerProblem } from "./player/types";
 import { Catalogue } from "./ui/catalogue.svelte";
 import { createChat } from "./ui/chat";
@@ -72,6 +74,7 @@ const presence = createPresence({
   onSpeaking: (speaking) => ducker.speaks("lumen", speaking),
   preferencesChanged,
 });
+const party = createParty({ socket, model, tell: (message) => model.toast(message), failed: report });
 const television = createTelevision({
   video,
   model,
@@ -81,6 +84,7 @@ const television = createTelevision({
   catalogue,
   profile: library.loadProfiles().then(() => library.profile?.id ?? "default"),
   send: (state) => void socket.send(state),
+  guard: (player) => party.guard(player),
 });
 ducker.listen(socket);
 const talk = createTalkButton(model, socket, () => presence.speech.hush(), captureWith(reference));
@@ -96,6 +100,11 @@ async function run({ command, target }: Pick<PlaybackCommand, "command" | "targe
 async function watch(what: Watchable, from?: number): Promise<void> {
   const { player } = await television;
   await player.open(what, from ?? (isWhole(what) ? library.leftAt(what.id) : undefined));
+}
+
+/** Show what was on when the page was left: nobody decides that now, so that a party need not follow. */
+function showAgain(screen: Player, what: Watchable): Promise<void> {
+  return screen.open(what, isWhole(what) ? library.leftAt(what.id) : undefined);
 }
 
 /** Record what is on until its end, or stop recording it. */
@@ -146,7 +155,7 @@ function tell(message: string, error: ResultError | null): void {
 
 const actions: Actions = {
   watch: (what, from) => void watch(what, from).catch(report),
-  seek: (seconds) => void television.then(({ player }) => player.seek(seconds)),
+  seek: (seconds) => void television.then(({ player }) => player.seek(seconds)).catch(report),
   record: (on) => void record(on).catch(report),
   step: (by) => void run({ command: { name: "tv.channel", slots: { step: by } }, target: null }),
   playPause() {
@@ -199,6 +208,9 @@ const actions: Actions = {
     // Everything on the page belongs to a profile, and the conversation too.
     location.reload();
   },
+  joinParty: (code, name) => party.join(code, name.trim() || null),
+  leaveParty: (end) => party.leave(end),
+  ruleParty: (everybody) => party.rule(everybody),
   guide: guideWindow,
   async signOut(everywhere) {
     await (everywhere ? api.signOutEverywhere() : api.signOut());
@@ -231,6 +243,17 @@ session.onOver(() => {
   model.signedOut = true;
   socket.close();
 });
+
+/** A link to a watch party asks first: who joins is seen and heard by others. */
+function openLink(): void {
+  const asked = new URLSearchParams(location.search);
+  model.partyAsked = asked.get("party");
+  if (!model.partyAsked) return;
+  asked.delete("party");
+  const rest = asked.size ? `?${asked}` : "";
+  history.replaceState(null, "", location.pathname + rest);
+  model.dialog = "party";
+}
 
 function keepSound(): void {
   const { volume, muted } = model.picture;
@@ -282,6 +305,7 @@ joinConversation({
 });
 tellUnheard(socket, model, () => presence.setTalk("idle"));
 watchServices();
+openLink();
 socket.connect();
 for (const gesture of ["pointerdown", "keydown"] as const)
   document.addEventListener(gesture, onFirstGesture, { once: true, capture: true });
@@ -292,7 +316,7 @@ listenToKeys({
   lastChannel: () => void run({ command: { name: "tv.channel", slots: { last: true } }, target: null }),
   back: () => void page.back(),
 });
-television.then(({ player, history }) => {
+television.then(({ player, screen, history }) => {
   programmeTime = () => player.programmeTime();
   // A television that is switched on again shows what it showed.
   const last = history.last();
@@ -300,7 +324,7 @@ television.then(({ player, history }) => {
   if (last)
     void library
       .loadResumes()
-      .then(() => (player.snapshot().channel ? undefined : watch(last)))
+      .then(() => (player.snapshot().channel ? undefined : showAgain(screen, last)))
       .catch(report);
   followSeries({ player, api, model });
   keepPlace({ player, api, onLeaving, onKept: () => void library.loadResumes() });
@@ -313,4 +337,5 @@ window.__prism = {
   programmeTime: () => programmeTime(),
   observed: () => observed,
   avatar: () => presence.body?.inspect() ?? null,
+  drift: () => party.drift,
 };

@@ -44,7 +44,7 @@ else {
   const [from, failure] = [location.pathname, failureSaid(new URLSearchParams(location.search).get("error"))];
   if (["/setup", "/sign-in", "/account"].includes(from)) history.replaceState(null, "", "/");
   const { model } = await import("./main");
-  if (from === "/account") model.screen = "settings";
+  if (from === "/account") [model.screen, model.settings] = ["settings", "Account"];
   // Whoever is signed in and could not be bound to a provider sees no sign-in page to read it on.
   if (from === "/sign-in" && failure) model.toast(failure);
 }

@@ -36,6 +36,7 @@ function listenToViewer({ socket, chat, model, presence }: ConversationParts): v
     model.tentative = final ? "" : tentative;
     if (final && text.trim()) chat.viewer(text, true);
   });
+  socket.on("party.said", ({ name, text }) => chat.member(name, text));
   socket.on("intent", ({ commands }) => chat.understood(commands));
   socket.on("clarify", ({ question, options }) => chat.question(question, options));
 }

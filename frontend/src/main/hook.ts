@@ -58,6 +58,8 @@ export interface Hook {
   programmeTime(): number | null;
   observed(): Pick<Observed, "visemes" | "voice" | "arrivals">;
   avatar(): unknown;
+  /** Seconds by which the picture is behind its watch party; null where there is none, or it is not known. */
+  drift(): number | null;
 }
 
 declare global {

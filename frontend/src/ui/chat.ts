@@ -11,6 +11,7 @@ export interface Chip {
 
 export type Entry = { id: number } & (
   | { kind: "viewer"; text: string; spoken: boolean; chips: Chip[] }
+  | { kind: "member"; name: string; text: string }
   | { kind: "lumen"; text: string; streaming: boolean; turn: string | null; remark: boolean }
   | { kind: "result"; text: string; ok: boolean }
   | { kind: "card"; title: string; lines: string[] }
@@ -23,6 +24,8 @@ type Fresh = Entry extends infer One ? (One extends Entry ? Omit<One, "id"> : ne
 export interface Chat {
   readonly entries: readonly Entry[];
   viewer(text: string, spoken: boolean): void;
+  /** Somebody who watches with the viewer said it. */
+  member(name: string, text: string): void;
   understood(commands: readonly Command[]): void;
   /** The player was asked to do `command`. */
   commanded(id: string, command: Command): void;
@@ -107,6 +110,7 @@ export function createChat(changed: (entries: readonly Entry[]) => void): Chat {
       return entries;
     },
     viewer: (text, spoken) => add({ kind: "viewer", text, spoken, chips: [] }),
+    member: (name, text) => add({ kind: "member", name, text }),
     understood(commands) {
       const chips = commands.map((command): Chip => ({
         id: null,

@@ -46,6 +46,19 @@ export interface Picture {
   notice: string | null;
 }
 
+/** The watch party that this browser is in. */
+export interface Party {
+  /** What its link has. */
+  code: string;
+  you: string;
+  host: string;
+  /** Everybody may choose what is watched, not the host alone. */
+  everybody: boolean;
+  members: readonly { id: string; name: string }[];
+  /** Why there is nothing to see of what the others watch; empty where there is. */
+  withheld: string;
+}
+
 export type Talk = "idle" | "listening" | "thinking" | "speaking";
 export type Microphone = "off" | "starting" | "on";
 
@@ -73,7 +86,10 @@ export class Model {
   /** On a narrow page Lumen and the television take turns below the picture. */
   withLumen = $state(false);
   filled = $state(false);
-  dialog = $state<"source" | "shortcuts" | "profiles" | "channel-guide" | "tracks" | null>(null);
+  dialog = $state<"source" | "shortcuts" | "profiles" | "channel-guide" | "tracks" | "party" | null>(null);
+  party = $state.raw<Party | null>(null);
+  /** Code of the party whose link was opened. */
+  partyAsked = $state<string | null>(null);
   /** The profile that was asked for and needs its PIN. */
   profileAsked = $state<string | null>(null);
   /** Digits of a channel number as they are typed. */
@@ -92,6 +108,8 @@ export class Model {
   /** Loudness at the microphone in [0, 1]. */
   level = $state(0);
   avatar = $state<"poster" | "loading" | "live">("poster");
+  /** Which part of the settings is open, by its title. */
+  settings = $state("This browser");
   toasts = $state.raw<Toast[]>([]);
   /** Unix milliseconds, once in a while. */
   clock = $state(Date.now());
@@ -152,6 +170,12 @@ export interface Actions {
    * @throws Problem the PIN is wrong or missing.
    */
   enterProfile(profile: string, pin?: string): Promise<void>;
+  /** Join the party of `code`, or start one, called `name` there; empty for the profile's name. */
+  joinParty(code: string | null, name: string): void;
+  /** Leave the party, or end it for everybody. */
+  leaveParty(end: boolean): void;
+  /** Let everybody choose what is watched, or the host alone. */
+  ruleParty(everybody: boolean): void;
   guide(from: Date, to: Date, channels: string[], signal: AbortSignal): Promise<Programme[]>;
   preferencesChanged(): void;
   /** A dialog lies over the room, or does no more. */
