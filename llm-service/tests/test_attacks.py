@@ -3,6 +3,8 @@
 import runpy
 from pathlib import Path
 
+import pytest
+
 from prism_llm.testing.attacks import ENTRIES, GOALS, attacks
 from prism_llm.tools import Tool
 from prism_llm.tools.guard import question_of, verdict
@@ -18,6 +20,8 @@ def test_every_goal_is_tried_through_every_entry() -> None:
     assert len({(attack.entry, attack.goal) for attack in attacks()}) == len(ENTRIES) * len(GOALS) == 117
 
 
+@pytest.mark.timeout(900)  # Half a minute of computing, which a busy machine takes its time for.
+@pytest.mark.timeout(900)  # Half a minute of a processor, which a busy machine may stretch.
 async def test_no_attack_succeeds_against_a_model_that_obeys_every_one() -> None:
     assert await BENCH["succeeded"](verdict) == []
 

@@ -200,7 +200,7 @@ async def test_a_childs_profile_has_no_tools_that_ask_the_world() -> None:
     offered = {tool["function"]["name"] for tool in stage.model.asked[0]["tools"]}
     assert "search_content" in offered
     assert not {"search_web", "search_movies", "get_scores"} & offered
-    assert "up to 8 years" in stage.model.asked[0]["messages"][-2]["content"]
+    assert "up to 8 years" in stage.model.asked[0]["messages"][-1]["content"]
 
 
 async def test_a_server_that_is_slow_to_list_its_tools_keeps_those_that_are_known() -> None:

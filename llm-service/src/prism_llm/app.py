@@ -19,6 +19,8 @@ from prism_llm.engines.openai import OpenAI
 from prism_llm.engines.selection import Selection
 from prism_llm.following import Following
 from prism_llm.media import Media
+from prism_llm.past import Pasts
+from prism_llm.recall import Recall
 from prism_llm.reply import Replier
 from prism_llm.responder.data import Data
 from prism_llm.router import language_router
@@ -40,7 +42,9 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
     following = Following(bus)
     servers = Servers(settings.servers(), time.monotonic)
     toolbox = Toolbox(servers, Wishes(bus)) if settings.tools else None
-    conversation = Conversation(selection, Surroundings(media, following), toolbox, random.Random())
+    pasts = Pasts(bus, lambda: selection.engine, settings.context_tokens)
+    surroundings = Surroundings(media, following, Recall())
+    conversation = Conversation(selection, surroundings, pasts, toolbox, random.Random(), settings.context_tokens)
     data = Data(
         media,
         lambda text: understander.understand(text).commands,
@@ -58,6 +62,7 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
                 lasting("channel names", lambda: keep_names(media, understander)), name="channel names"
             ),
             asyncio.create_task(lasting("captions", following.follow), name="captions"),
+            asyncio.create_task(lasting("summaries", pasts.summarise), name="summaries"),
         ]
         try:
             yield
@@ -96,6 +101,7 @@ def _selection(settings: Settings) -> Selection:
         keep_alive=settings.keep_alive,
         first_seconds=first,
         stall_seconds=stall,
+        context_tokens=settings.context_tokens,
     )
     return Selection(settings.engine, ollama, openai, settings.base_url)
 

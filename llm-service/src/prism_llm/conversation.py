@@ -8,15 +8,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from prism_core.errors import PrismError
+from prism_core.errors import PrismError, UpstreamFailed
 from prism_core.events.conversation import Card
 from prism_core.requests import Reply, SentenceResult
 from prism_core.sentences import SentenceCutter, cut_sentences
 from prism_llm import prompt
+from prism_llm.budget import fitted
 from prism_llm.engines import Engine, Message, Prompt, ToolCall, closable
 from prism_llm.engines.functions import call_in
 from prism_llm.engines.selection import Selection
 from prism_llm.manner import heavy, styled
+from prism_llm.past import Pasts
 from prism_llm.responder.talk import small_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.surroundings import Surroundings
@@ -37,17 +39,27 @@ class Conversation:
     Args:
         selection: the engine that is best now.
         surroundings: what is so around the viewer.
+        pasts: what was said before.
         toolbox: what a model may use.
         choose: picks among phrasings.
+        context_tokens: how much a model may be given and write.
     """
 
     def __init__(
-        self, selection: Selection, surroundings: Surroundings, toolbox: Toolbox | None, choose: random.Random
+        self,
+        selection: Selection,
+        surroundings: Surroundings,
+        pasts: Pasts,
+        toolbox: Toolbox | None,
+        choose: random.Random,
+        context_tokens: int,
     ) -> None:
         self._selection = selection
         self._surroundings = surroundings
+        self._pasts = pasts
         self._toolbox = toolbox
         self._choose = choose
+        self._context_tokens = context_tokens
 
     async def talk(self, request: Reply, mood: Sentiment, now: datetime) -> AsyncIterator[SentenceResult]:
         """Sentences of the answer; the fixed stock where there is no model, or where it fails before its first word.
@@ -62,10 +74,15 @@ class Conversation:
             return
         said = False
         try:
-            async with aclosing(closable(self._answered(engine, request, mood, now))) as sentences:
+            async with (
+                self._pasts.turn(),
+                aclosing(closable(self._answered(engine, request, mood, now))) as sentences,
+            ):
                 async for sentence in sentences:
                     said = True
                     yield sentence
+            if not said:
+                raise UpstreamFailed(f"the model {engine.model!r} answered with nothing")
         except PrismError as error:
             self._selection.failed(error.message)
             log.warning("engine failed", extra={"engine": engine.name, "reason": error.message})
@@ -87,12 +104,15 @@ class Conversation:
     ) -> AsyncIterator[SentenceResult]:
         around = await self._surroundings.of(request, now)
         context = request.context.model_copy(update={"now": now})
-        asked = prompt.build(request.text, request.history, context, around.facts, heavy(mood), child=around.age_limit)
+        before = await self._pasts.of(request, around.profile)
+        asked = prompt.build(
+            request.text, before.exchanges, context, around.facts, heavy(mood), around.age_limit, before.summary
+        )
         tainted = bool(around.facts or context.channel or context.programme or request.history)
         turn = await self._opened(request, child=around.age_limit is not None, tainted=tainted)
         cards: list[Card] = []
         for left in reversed(range(ROUNDS + 1)):
-            asked = replace(asked, tools=turn.schemas if turn and left else ())
+            asked = fitted(replace(asked, tools=turn.schemas if turn and left else ()), self._context_tokens)
             written = _Round(request.context.language)
             async with aclosing(closable(written.sentences(engine, asked))) as sentences:
                 async for text in sentences:

@@ -1,4 +1,9 @@
-"""The prompt: a prefix that never changes, so that models can keep it, then the past, then what is so now."""
+"""The prompt: a beginning that stays the same from turn to turn, so that models can keep it, then what is so now.
+
+Chat templates move messages about: Ollama's joins every `system` message at the top, others refuse one that is not
+first. So there is one, with the rules and the summary, which changes every few turns only; and what is so around the
+viewer goes before their words, in the last message.
+"""
 
 from collections.abc import Sequence
 from functools import cache
@@ -7,11 +12,9 @@ from importlib import resources
 from prism_core.requests import Exchange, UtteranceContext
 from prism_llm.engines import Message, Prompt
 
-EXCHANGES = 10
-"""How many turns of the past a model is given."""
-HISTORY_CHARACTERS = 6000
-"""Of the past in one prompt, about 1,500 tokens: what a viewer pastes must not push out the rules."""
 _MAX_TOKENS = 220
+_LONGEST_WORDS = 6000
+"""Characters of one message of the viewer's: what they paste must not push out the rules."""
 _FEELING = {"frustrated": "The viewer seems frustrated: be brief and help."}
 
 
@@ -28,37 +31,32 @@ def build(
     facts: Sequence[str] = (),
     mood: str = "",
     child: int | None = None,
+    summary: str = "",
 ) -> Prompt:
     """The messages for one answer.
 
     Args:
         text: what the viewer said.
-        history: the conversation so far; its last `EXCHANGES` are used.
+        history: the last exchanges, each of which is used.
         context: what is on.
         facts: sentences from data.
         mood: how the viewer feels, in a word; empty when it does not matter.
         child: years, where the viewer's profile has a limit of age.
+        summary: what was said before `history`.
     """
-    messages = [Message("system", persona())]
-    for exchange in _recent(history):
+    now = _situation(context, facts, mood, child)
+    said = text[:_LONGEST_WORDS]
+    words = f"{now}\n\nThe viewer says: {said}" if now else said
+    return Prompt([*past(history, summary), Message("user", words)], temperature=0.7, max_tokens=_MAX_TOKENS)
+
+
+def past(history: Sequence[Exchange], summary: str) -> list[Message]:
+    """The part that stays the same until the summary takes more exchanges up: rules, summary, exchanges."""
+    rules = f"{persona()}\n\nWhat was said earlier, in short: {quoted(summary)}" if summary else persona()
+    messages = [Message("system", rules)]
+    for exchange in history:
         messages += [Message("user", exchange.viewer), Message("assistant", exchange.lumen)]
-    if now := _situation(context, facts, mood, child):
-        # After the past, so that everything before it stays the same from turn to turn.
-        messages.append(Message("system", now))
-    messages.append(Message("user", text))
-    return Prompt(messages, temperature=0.7, max_tokens=_MAX_TOKENS)
-
-
-def _recent(history: Sequence[Exchange]) -> Sequence[Exchange]:
-    """The last exchanges that fit, oldest first."""
-    kept: list[Exchange] = []
-    left = HISTORY_CHARACTERS
-    for exchange in reversed(history[-EXCHANGES:]):
-        left -= len(exchange.viewer) + len(exchange.lumen)
-        if left < 0:
-            break
-        kept.append(exchange)
-    return kept[::-1]
+    return messages
 
 
 def _situation(context: UtteranceContext | None, facts: Sequence[str], mood: str, child: int | None) -> str:

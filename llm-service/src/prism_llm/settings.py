@@ -47,6 +47,9 @@ class Settings(ToolAddresses, FleetAddresses):
     """Seconds a model may take to its first word, loading it included, before the viewer is told."""
     stall_seconds: float = Field(default=10.0, validation_alias="LLM_STALL_SECONDS", gt=0)
     """Seconds a model may fall silent within an answer."""
+    context_tokens: int = Field(default=8192, validation_alias="LLM_CONTEXT_TOKENS", ge=2048)
+    """Tokens that a model may read and write for one answer: rules, tools, the past, facts; what does not fit is left
+    out. Ollama is asked for a context of this size; of another server it must be no more than it has."""
     tools: bool = Field(default=True, validation_alias="LLM_TOOLS")
     """Whether a language model may use the MCP servers' tools; a very small one does better without."""
     base_url: str = Field(default="", validation_alias="LLM_BASE_URL")

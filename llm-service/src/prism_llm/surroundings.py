@@ -11,22 +11,28 @@ from prism_core.errors import PrismError
 from prism_core.requests import Reply
 from prism_llm.following import Following
 from prism_llm.media import Media
-from prism_llm.responder.matching import words_of
+from prism_llm.recall import Recall
 
 log = logging.getLogger(__name__)
 
 RECENT_SECONDS: Final = 120.0
-MOST_MEMORIES: Final = 5
 MOST_CHARACTERS: Final = 1500
 """Of facts in one prompt: about 400 tokens, which a model on a CPU reads in some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What goes into the prompt. `age_limit`: years, for a profile that has one."""
+    """What goes into the prompt.
+
+    Attributes:
+        facts: sentences from data.
+        age_limit: years, for a profile that has one.
+        profile: its id, where it is known.
+    """
 
     facts: Sequence[str] = ()
     age_limit: int | None = None
+    profile: str | None = None
 
 
 class Surroundings:
@@ -35,39 +41,35 @@ class Surroundings:
     Args:
         media: whose data.
         following: what was said on the channels.
+        recall: finds the memories that matter.
     """
 
-    def __init__(self, media: Media, following: Following) -> None:
+    def __init__(self, media: Media, following: Following, recall: Recall) -> None:
         self._media = media
         self._following = following
+        self._recall = recall
 
     async def of(self, request: Reply, now: datetime) -> Around:
         """What is around the viewer of `request`, and nothing that they have not seen yet."""
         seen = await self._following.seen(request.state, now, _asked_seconds(request))
         media = self._media.seen_by(request.viewer)
         try:
-            memories, limit = await asyncio.gather(media.memories(), media.age_limit())
+            memories, profile = await asyncio.gather(media.memories(), media.profile())
+            name, limit = (profile.id, profile.age_limit) if profile else ("", None)
         except PrismError as error:
             log.warning("viewer's data is away", extra={"reason": error.message})
-            memories, limit = (), 0 if request.viewer else None
+            memories, name, limit = (), None, 0 if request.viewer else None
         facts = [f"Scene before: {note}" for note in seen.notes]
         facts += [f"Said just now: {line}" for line in seen.lines]
-        facts += [
-            f"The viewer once told you: {text}" for text in _relevant([item.text for item in memories], request.text)
-        ]
-        return Around(_fitting(facts), limit)
+        known = await self._recall.relevant([item.text for item in memories], request.text)
+        facts += [f"The viewer once told you: {text}" for text in known]
+        return Around(_fitting(facts), limit, name)
 
 
 def _asked_seconds(request: Reply) -> float:
     """How far back the viewer asks: "recap the last ten minutes"."""
     spans = [command.slots.get("seconds") for command in request.commands if command.name == "ask.explain"]
     return next((float(span) for span in spans if isinstance(span, int | float)), RECENT_SECONDS)
-
-
-def _relevant(known: Sequence[str], text: str) -> list[str]:
-    """Memories by how many words they share with `text`, the latest first among equals."""
-    wanted = words_of(text)
-    return sorted(known, key=lambda one: -len(wanted & words_of(one)))[:MOST_MEMORIES]
 
 
 def _fitting(facts: Sequence[str]) -> list[str]:

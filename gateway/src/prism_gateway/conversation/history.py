@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from prism_core.requests import Exchange
 from prism_gateway.conversation.speaking import Speech
 
-KEPT = 10
-"""Exchanges that a reply is given."""
+KEPT = 20
+"""Exchanges that a reply is given: the mind takes the last ten to fifteen word for word, the rest in short."""
 
 
 class History:

@@ -20,14 +20,29 @@ class CallAssembler:
     def __init__(self) -> None:
         self._parts: dict[int, dict[str, str]] = {}
 
-    def push(self, pieces: list[dict[str, Any]]) -> None:
-        """Takes the `tool_calls` of one delta."""
-        for piece in pieces:
-            call = self._parts.setdefault(int(piece.get("index", 0)), {"id": "", "name": "", "arguments": ""})
-            function = piece.get("function") or {}
-            call["id"] = call["id"] or str(piece.get("id") or "")
-            call["name"] += str(function.get("name") or "")
-            call["arguments"] += str(function.get("arguments") or "")
+    def push(self, pieces: object) -> None:
+        """Takes the `tool_calls` of one delta.
+
+        Raises:
+            UpstreamFailed: they are none of OpenAI's.
+        """
+        try:
+            for piece in list(pieces or ()):  # type: ignore[call-overload]  # Whatever it is: it is another's.
+                call = self._parts.setdefault(self._place(piece), {"id": "", "name": "", "arguments": ""})
+                function = piece.get("function") or {}
+                call["id"] = call["id"] or str(piece.get("id") or "")
+                call["name"] += str(function.get("name") or "")
+                call["arguments"] += str(function.get("arguments") or "")
+        except (TypeError, AttributeError, ValueError) as error:
+            raise UpstreamFailed("the model server sent tool calls that are none") from error
+
+    def _place(self, piece: dict[str, Any]) -> int:
+        """Which call a piece belongs to; servers that give no index begin another with another id."""
+        if (index := piece.get("index")) is not None:
+            return int(index)
+        last = len(self._parts) - 1
+        begins = not self._parts or (piece.get("id") and piece["id"] != self._parts[last]["id"])
+        return last + 1 if begins else last
 
     def calls(self) -> Iterator[ToolCall]:
         """The calls, in order.

@@ -11,6 +11,7 @@ import ollama
 from prism_core.errors import Unavailable, UpstreamFailed
 from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable
 from prism_llm.engines.functions import function_of
+from prism_llm.engines.thoughts import Spoken
 
 PROBE_SECONDS: Final = 2.0
 
@@ -29,6 +30,7 @@ class Ollama:
         first_seconds: how long the first piece may take; it includes loading the model.
         stall_seconds: how long any further piece may take.
         threads: CPU threads for the model; none leaves it to the server.
+        context_tokens: how much the model may read and write; more than the server's default must be asked for.
     """
 
     name: EngineName = "ollama"
@@ -42,6 +44,7 @@ class Ollama:
         first_seconds: float = 60.0,
         stall_seconds: float = 15.0,
         threads: int | None = None,
+        context_tokens: int | None = None,
     ) -> None:
         self.model = model
         self._host = host
@@ -49,26 +52,38 @@ class Ollama:
         self._first_seconds = first_seconds
         self._stall_seconds = stall_seconds
         self._threads = threads
+        self._context_tokens = context_tokens
         self._takes_tools = True
         self._client = ollama.AsyncClient(host=host, timeout=httpx.Timeout(None, connect=PROBE_SECONDS))
 
     async def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
         """Pieces of the answer; closing this closes the connection, at which Ollama stops the model."""
         stream = await self._asked(prompt)
-        seconds = self._first_seconds
+        spoken = Spoken()
+        done = False
+        clock = asyncio.get_running_loop().time
+        # Parts without a word for the viewer (a model that thinks) do not make them wait any longer.
+        until = clock() + self._first_seconds
         async with aclosing(stream) as parts:
             while True:
                 try:
-                    part = await self._within(anext(parts, None), seconds)
+                    part = await self._within(anext(parts, None), until - clock())
                 except _NoTools:
                     break
                 if part is None:
+                    if not done and not spoken.whole:
+                        raise Unavailable(f"Ollama at {self._host} stopped in the middle of an answer")
+                    if text := spoken.rest():
+                        yield text
                     return
-                seconds = self._stall_seconds
-                if text := part.message.content:
+                done = done or bool(part.done)
+                calls = part.message.tool_calls or ()
+                if text := spoken.push(part.message.content or ""):
                     yield text
-                for call in part.message.tool_calls or ():
+                for call in calls:
                     yield ToolCall(call.function.name, dict(call.function.arguments))
+                if text or calls:
+                    until = clock() + self._stall_seconds
         async with aclosing(closable(self.reply(prompt))) as pieces:
             async for piece in pieces:
                 yield piece
@@ -81,11 +96,14 @@ class Ollama:
             options["num_predict"] = prompt.max_tokens
         if self._threads is not None:
             options["num_thread"] = self._threads
+        if self._context_tokens is not None:
+            options["num_ctx"] = self._context_tokens
         asked = self._client.chat(
             model=self.model,
             messages=[_wire(message) for message in prompt.messages],
             tools=[function_of(tool) for tool in prompt.tools] if self._takes_tools else None,
             stream=True,
+            think=False,
             keep_alive=self._keep_alive,
             options=options,
         )
@@ -98,7 +116,7 @@ class Ollama:
                 return await waited
         except TimeoutError:
             raise Unavailable(
-                f"the model {self.model!r} wrote nothing for {seconds:g} s; try a smaller one in LLAMA_MODEL"
+                f"the model {self.model!r} wrote nothing in time; try a smaller one in LLAMA_MODEL"
             ) from None
         except ollama.ResponseError as error:
             if error.status_code == 404:
@@ -109,6 +127,8 @@ class Ollama:
             raise UpstreamFailed(f"Ollama refuses: {error.error}") from error
         except (httpx.HTTPError, ConnectionError) as error:
             raise Unavailable(f"Ollama at {self._host} does not answer; start it with `ollama serve`") from error
+        except ValueError as error:
+            raise UpstreamFailed(f"Ollama at {self._host} sent something that is no answer of its") from error
 
     async def available(self) -> str:
         """Why it cannot be used now: no server, or no such model."""

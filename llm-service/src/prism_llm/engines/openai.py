@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, asynccontextmanager
 from typing import Any
 
 import httpx
@@ -11,6 +11,7 @@ import httpx
 from prism_core.errors import Unavailable, UpstreamFailed
 from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable
 from prism_llm.engines.functions import CallAssembler, function_of
+from prism_llm.engines.thoughts import Spoken
 
 
 class OpenAI:
@@ -41,6 +42,7 @@ class OpenAI:
         self._base_url = base_url.rstrip("/")
         self._first_seconds = first_seconds
         self._stall_seconds = stall_seconds
+        self._takes_tools = True
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         timeout = httpx.Timeout(None, connect=3.0)
         self._client = httpx.AsyncClient(headers=headers, timeout=timeout, transport=transport)
@@ -64,21 +66,43 @@ class OpenAI:
 
     async def _pieces(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
         calls = CallAssembler()
-        url = f"{self._base_url}/chat/completions"
-        async with self._client.stream("POST", url, json=self._body(prompt)) as answer:
-            if answer.status_code >= 400:
-                await answer.aread()
-                raise UpstreamFailed(f"the model server refuses with {answer.status_code}: {answer.text[:200]}")
+        spoken = Spoken()
+        ended = False
+        async with self._asked(prompt) as answer:
             async for line in answer.aiter_lines():
-                if line == "data: [DONE]":
+                if not line.startswith("data:"):
+                    continue
+                data = line.removeprefix("data:").strip()
+                if data == "[DONE]":
+                    ended = True
                     break
-                if line.startswith("data:"):
-                    delta = _delta_of(line.removeprefix("data:"))
-                    calls.push(delta.get("tool_calls") or [])
-                    if text := delta.get("content"):
-                        yield str(text)
+                choice = _choice_of(data)
+                ended = ended or bool(choice.get("finish_reason"))
+                delta = choice.get("delta") or {}
+                calls.push(delta.get("tool_calls"))
+                if text := spoken.push(str(delta.get("content") or "")):
+                    yield text
+        if not ended and not spoken.whole:  # Some servers forget to say that they end.
+            raise Unavailable(f"the model server at {self._base_url} stopped in the middle of an answer")
+        if text := spoken.rest():
+            yield text
         for call in calls.calls():
             yield call
+
+    @asynccontextmanager
+    async def _asked(self, prompt: Prompt) -> AsyncIterator[httpx.Response]:
+        """The server's answer; it is asked again without tools where it was set up to take none."""
+        url = f"{self._base_url}/chat/completions"
+        async with self._client.stream("POST", url, json=self._body(prompt)) as answer:
+            if answer.status_code < 400:
+                yield answer
+                return
+            await answer.aread()
+        if not (prompt.tools and self._takes_tools and answer.status_code < 500 and "tool" in answer.text):
+            raise UpstreamFailed(f"the model server refuses with {answer.status_code}: {answer.text[:200]}")
+        self._takes_tools = False
+        async with self._asked(prompt) as plain:
+            yield plain
 
     def _body(self, prompt: Prompt) -> dict[str, Any]:
         body: dict[str, Any] = {
@@ -86,7 +110,7 @@ class OpenAI:
             "stream": True,
             "messages": [_wire(message) for message in prompt.messages],
         }
-        if prompt.tools:
+        if prompt.tools and self._takes_tools:
             body["tools"] = [function_of(tool) for tool in prompt.tools]
         if prompt.temperature is not None:
             body["temperature"] = prompt.temperature
@@ -100,6 +124,8 @@ class OpenAI:
             answer = await self._client.get(f"{self._base_url}/models", timeout=3.0)
         except httpx.HTTPError:
             return f"the model server at {self._base_url} does not answer"
+        if answer.status_code in (401, 403):
+            return f"the model server at {self._base_url} does not take the key (LLM_API_KEY)"
         return "" if answer.status_code < 500 else f"the model server at {self._base_url} is in trouble"
 
     async def close(self) -> None:
@@ -107,15 +133,18 @@ class OpenAI:
         await self._client.aclose()
 
 
-def _delta_of(data: str) -> dict[str, Any]:
-    """What one event of the stream adds; empty where it adds nothing.
+def _choice_of(data: str) -> dict[str, Any]:
+    """What one event of the stream says of the answer; empty where it says nothing.
 
     Raises:
         UpstreamFailed: the event is not one of OpenAI's.
     """
     try:
-        choices = json.loads(data)["choices"]
-        return dict(choices[0]["delta"]) if choices else {}
+        event = json.loads(data)
+        if "error" in event:
+            raise UpstreamFailed(f"the model server failed: {str(event['error'])[:200]}")
+        choices = event["choices"]
+        return {"delta": dict(choices[0]["delta"] or {}), **choices[0]} if choices else {}
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise UpstreamFailed("the model server sent something that is no chat completion chunk") from error
 

@@ -25,6 +25,7 @@ from prism_llm.media.records import (
     NowNext,
     Playlist,
     Playlists,
+    Profile,
     Profiles,
     Programme,
     Recording,
@@ -37,6 +38,8 @@ from prism_llm.media.records import (
 )
 
 ANSWER_SECONDS = 3.0
+_MEMORIES = 500
+"""The most that media-service gives at once."""
 _REFUSALS = frozenset({400, 404, 409, 507})
 """Answers to a wish to record whose detail is a sentence for the viewer: over, gone, recorded already, no room."""
 _AWAY = "the channels and the guide cannot be asked: media-service does not answer"
@@ -193,7 +196,7 @@ class Media:
 
     async def memories(self) -> Sequence[Memory]:
         """What is remembered about the viewer, the latest first."""
-        return (await self._get("/api/memories", {}, Memories)).memories
+        return (await self._get("/api/memories", {"limit": str(_MEMORIES)}, Memories)).memories
 
     async def add_memory(self, text: str, kind: str) -> Memory:
         """Remember something; gives it as it was kept."""
@@ -203,11 +206,10 @@ class Media:
         """Forget something; what is forgotten already is no error."""
         await self._remove(f"/api/memories/{memory_id}")
 
-    async def age_limit(self) -> int | None:
-        """Years up to which the viewer's profile may see things; none where it may see everything."""
+    async def profile(self) -> Profile | None:
+        """The viewer's profile, with the years up to which it may see things; none where there are no profiles."""
         found = await self._get("/api/profiles", {}, Profiles)
-        limits = [profile.age_limit for profile in found.profiles if profile.id == found.current]
-        return limits[0] if limits else None
+        return next((profile for profile in found.profiles if profile.id == found.current), None)
 
     async def playlists(self) -> Sequence[Playlist]:
         """Every playlist."""

@@ -9,11 +9,15 @@ from prism_llm.conversation import Conversation
 from prism_llm.engines.selection import Selection
 from prism_llm.following import Following
 from prism_llm.media import Media
+from prism_llm.past import Pasts
+from prism_llm.recall import Recall
 from prism_llm.reply import Replier
 from prism_llm.responder.data import Data
 from prism_llm.surroundings import Surroundings
 from prism_llm.tools.using import Toolbox
 from prism_llm.understanding import Understander
+
+CONTEXT_TOKENS = 8192
 
 
 def create_replier(
@@ -25,10 +29,14 @@ def create_replier(
     following: Following | None = None,
     toolbox: Toolbox | None = None,
     bus: Bus | None = None,
+    pasts: Pasts | None = None,
 ) -> Replier:
     """A replier that answers from `media`; phrasings are the same each time."""
-    following = following or Following(bus or MemoryBus())
-    conversation = Conversation(selection, Surroundings(media, following), toolbox, random.Random(1))
+    bus = bus or MemoryBus()
+    following = following or Following(bus)
+    pasts = pasts or Pasts(bus, lambda: selection.engine, CONTEXT_TOKENS)
+    surroundings = Surroundings(media, following, Recall())
+    conversation = Conversation(selection, surroundings, pasts, toolbox, random.Random(1), CONTEXT_TOKENS)
     data = Data(
         media,
         lambda text: understander.understand(text).commands,

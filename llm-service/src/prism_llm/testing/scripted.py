@@ -44,7 +44,7 @@ class ScriptedModel:
         """An answer in Ollama's protocol."""
         return StreamingResponse(self._written(await request.json(), _as_ollama), media_type="application/x-ndjson")
 
-    async def _written(self, body: dict[str, Any], form: Callable[[str | Call, int], str]) -> AsyncIterator[str]:
+    async def _written(self, body: dict[str, Any], form: Callable[[str | Call | None, int], str]) -> AsyncIterator[str]:
         self.asked.append(body)
         answer = self._script(body) if self._script else self._answers.pop(0)
         done = False
@@ -53,13 +53,16 @@ class ScriptedModel:
                 if piece == "":
                     await asyncio.Event().wait()
                 yield form(piece, index)
+            yield form(None, len(answer))
             done = True
         finally:
             if not done:
                 self.left.set()
 
 
-def _as_openai(piece: str | Call, index: int) -> str:
+def _as_openai(piece: str | Call | None, index: int) -> str:
+    if piece is None:
+        return "data: [DONE]\n\n"
     if isinstance(piece, str):
         return f"data: {json.dumps({'choices': [{'delta': {'content': piece}}]})}\n\n"
     written = json.dumps(dict(piece.arguments))
@@ -71,11 +74,11 @@ def _as_openai(piece: str | Call, index: int) -> str:
     return "".join(f"data: {json.dumps({'choices': [{'delta': {'tool_calls': [part]}}]})}\n\n" for part in parts)
 
 
-def _as_ollama(piece: str | Call, index: int) -> str:
+def _as_ollama(piece: str | Call | None, index: int) -> str:
     message: dict[str, Any] = {"role": "assistant", "content": piece if isinstance(piece, str) else ""}
     if isinstance(piece, Call):
         message["tool_calls"] = [{"function": {"name": piece.name, "arguments": dict(piece.arguments)}}]
-    return json.dumps({"message": message, "done": False}) + "\n"
+    return json.dumps({"message": message, "done": piece is None}) + "\n"
 
 
 def answered(script: Script) -> Callable[[httpx.Request], httpx.Response]:
@@ -83,6 +86,8 @@ def answered(script: Script) -> Callable[[httpx.Request], httpx.Response]:
 
     def handle(request: httpx.Request) -> httpx.Response:
         answer = script(json.loads(request.content))
-        return httpx.Response(200, text="".join(_as_openai(piece, index) for index, piece in enumerate(answer)))
+        return httpx.Response(
+            200, text="".join(_as_openai(piece, index) for index, piece in enumerate([*answer, None]))
+        )
 
     return handle

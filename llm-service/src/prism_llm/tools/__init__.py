@@ -6,6 +6,7 @@ from typing import Any
 
 from prism_core.events.conversation import Card
 from prism_llm.engines import ToolSchema
+from prism_llm.tools.brief import brief, brief_schema
 
 OURS = frozenset({"player", "profile", "confirm"})
 """Arguments that a model neither sees nor sets: whose browser, whose data, and the viewer's yes."""
@@ -32,11 +33,7 @@ class Tool:
 
     def schema(self) -> ToolSchema:
         """The tool as a model is told of it."""
-        properties = {key: value for key, value in self.parameters.get("properties", {}).items() if key not in OURS}
-        required = [key for key in self.parameters.get("required", ()) if key not in OURS]
-        return ToolSchema(
-            self.name, self.description, {"type": "object", "properties": properties, "required": required}
-        )
+        return ToolSchema(self.name, brief(self.description), brief_schema(self.parameters, OURS))
 
     def takes(self, argument: str) -> bool:
         """Whether it has an argument of this name."""

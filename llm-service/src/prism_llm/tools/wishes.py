@@ -1,11 +1,12 @@
 """Calls that wait for the viewer's yes: at most one a session, kept for two minutes where every replica finds it."""
 
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from pydantic import ValidationError
 
 from prism_core.bus import names
 from prism_core.model import Model
+from prism_llm.keys import Keys
 
 KEPT_SECONDS: Final = 120.0
 
@@ -18,22 +19,6 @@ class Wish(Model):
     question: str
     viewer: str
     """Whose it is: another profile's yes is none."""
-
-
-class Keys(Protocol):
-    """As much of the bus as wishes need."""
-
-    async def get(self, key: str) -> bytes | None:
-        """Value of a key."""
-        ...
-
-    async def set(self, key: str, value: bytes, ttl_seconds: float) -> None:
-        """Sets a key for a while."""
-        ...
-
-    async def delete(self, key: str) -> None:
-        """Removes a key."""
-        ...
 
 
 class Wishes:
