@@ -32,7 +32,7 @@ _SCRIPTS = (
 def normalise(text: str, language: str) -> str:
     """`text` ready to be spoken in `language` (BCP 47); empty when nothing in it is for the ear.
 
-    Whole numbers become words in English only: in other languages the engine's own rules know inflection better.
+    Whole numbers become words in English and Hindi only: elsewhere the engine's own rules know inflection better.
     """
     plain = _ARROW.sub(", ", _FACE.sub("", without_pictures(without_markup(text))))
     bare = language.split("-")[0].lower()

@@ -1,125 +1,118 @@
-"""Written German, Spanish, French and Italian to what is said, by the words of `languages`.
+"""Written text of any language but English to what is said, by the words of `languages`.
 
 Rules in order; each replaces what it knows. Whole numbers stay figures for the engine to read.
 """
 
 import functools
 import re
-from collections.abc import Callable, Iterable
 
-from prism_tts.languages import MANNERS, Manner
+from prism_tts.languages import MANNERS
+from prism_tts.languages_asia import hindi_figures
+from prism_tts.manner import Manner
 from prism_tts.roman import in_figures
+from prism_tts.rules import Match, Rule, any_of, rewritten, rule
 
-Match = re.Match[str]
-Rule = tuple[re.Pattern[str], Callable[[Match], str]]
-
-_AMOUNT = r"(?P<whole>\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,](?P<part>\d{1,2})(?!\d))?"
-_DASH = r"\s?[-–—]\s?"
-_COUNTED = (
-    "Sekunden|Minuten|Stunden|Tage|Wochen|Jahre|Personen|Folgen|Grad|Euro|minutos|horas|días|semanas|años|personas|episodios|"
-    "grados|euros|minutes|heures|jours|semaines|ans|personnes|épisodes|degrés|minuti|ore|giorni|settimane|anni|persone|"
-    "episodi|gradi|euro"
+_AMOUNT = (
+    r"(?P<whole>\d{1,3}(?:[.\u00a0\u202f ]\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.,](?P<part>\d{1,2})(?!\d))?"
 )
-"""Behind a range; two numbers before anything else are a score."""
+_DASH = r"\s?[-–—~～]\s?"
+_BEFORE, _AFTER = r"(?<![\d.,:/-])", r"(?![\d:-]|[.,]\d)"
 _SPELLED = frozenset(
-    {
-        "BBC",
-        "ITV",
-        "ABC",
-        "NBC",
-        "CBS",
-        "CNN",
-        "HBO",
-        "MTV",
-        "RTL",
-        "ZDF",
-        "ARD",
-        "ORF",
-        "SRF",
-        "WDR",
-        "NDR",
-        "MDR",
-        "SWR",
-    }
-    | {
-        "RBB",
-        "BR",
-        "HR",
-        "TV",
-        "HD",
-        "UHD",
-        "SD",
-        "TF",
-        "TVE",
-        "RTVE",
-        "RTS",
-        "DW",
-        "VOX",
-        "FM",
-        "DJ",
-        "EU",
-        "USA",
-        "UE",
-    }
+    "BBC ITV ABC NBC CBS CNN HBO MTV RTL ZDF ARD ORF SRF WDR NDR MDR SWR RBB BR HR TV HD UHD SD TF TVE RTVE RTS DW "
+    "FM DJ EU USA UE TVP TVN TVI SIC RTP NPO VTM NOS TRT ATV STV TVR".split()
 )
-_WORDS = frozenset({"VOX", "ARTE", "RAI", "UEFA", "FIFA", "NASA", "NATO", "DAZN"})
+_WORDS = frozenset("VOX ARTE RAI UEFA FIFA NASA NATO DAZN".split())
 
 
 def say_written(text: str, language: str) -> str:
-    """`text` with signs as words in `language` (de, es, fr, it); unchanged in any other."""
+    """`text` with signs as words in `language`; unchanged in one that has no words here."""
     if language not in MANNERS:
         return text
-    text = in_figures(text)
-    for pattern, replace in _rules(language):
-        text = pattern.sub(replace, text)
-    return text
+    said = rewritten(in_figures(text) if MANNERS[language].spaced else text, _rules(language))
+    return hindi_figures(said) if language == "hi" else said
 
 
 @functools.cache
 def _rules(language: str) -> tuple[Rule, ...]:
     """What is most specific goes first."""
     manner = MANNERS[language]
-    counted = _any([*manner.currencies, *manner.units])
+    # Without spaces between words, a letter behind a unit is another word.
+    end = r"(?!\w)" if manner.spaced else r"(?![A-Za-z\d])"
+    return (*_times(manner), *_amounts(manner, end), *_numbers(manner, end), *_names(manner))
+
+
+def _times(manner: Manner) -> tuple[Rule, ...]:
     return (
-        _rule(r"(?<![\d/])24/7(?![\d/])", lambda _: manner.always),
-        _rule(r"\b[Ss](\d{1,2})\s?[Ee](\d{1,3})\b", lambda m: manner.season.format(int(m[1]), int(m[2]))),
-        _rule(rf"(?<![\w.])(?:{_any(manner.abbreviations)})(?![\w])", lambda m: manner.abbreviations[m[0]]),
-        _rule(
-            r"\b([01]?\d|2[0-4])(?:[:h]|\s?h\s?)([0-5]\d)(?:\s?(?:Uhr|h|heures))?\b",
-            lambda m: _clock(manner, m[1], m[2]),
+        rule(r"(?<![\d/])24/7(?![\d/])", manner.always),
+        rule(r"\b[Ss](\d{1,2})\s?[Ee](\d{1,3})\b", lambda m: manner.season.format(int(m[1]), int(m[2]))),
+        rule(rf"(?<!\w)(?:{any_of(manner.ordinals)})(?!\w)", lambda m: manner.ordinals[m[0]]),
+        rule(rf"(?<![\w.])(?:{any_of(manner.abbreviations)})(?![\w])", lambda m: manner.abbreviations[m[0]]),
+        rule(r"(?<=:\d\d)\s?[-–—~～]\s?(?=\d{1,2}:\d\d)", f" {manner.to or ','} "),
+        rule(
+            rf"{_BEFORE}([01]?\d|2[0-4])(?::|：|\s?h\s?)([0-5]\d)(?![\d:])(?:\s?(?:{any_of(manner.hours)})(?!\w))?",
+            lambda m: manner.clock(str(int(m[1])), str(int(m[2]))),
         ),
-        _rule(r"(?<=\d) Uhr ([0-5]\d)\b", lambda m: f" Uhr {int(m[1])}"),
-        _rule(rf"\b([12]\d{{3}}){_DASH}([12]\d{{3}})\b", lambda m: f"{m[1]} {manner.to} {m[2]}"),
-        _rule(rf"(?<![\d.,])(1[1-9]\d\d)(?!\d|[.,]\d|\s?(?:{counted}))", lambda m: manner.year(m[1])),
-        _rule(rf"{_AMOUNT}\s?(?P<sign>{_any(manner.currencies)})(?!\w)", lambda m: _price(manner, m)),
-        _rule(rf"(?P<sign>{_any(manner.currencies)})\s?{_AMOUNT}", lambda m: _price(manner, m)),
-        _rule(rf"(\d+){_DASH}(\d+)(?=\s?(?:{counted}|{_COUNTED})(?!\w))", lambda m: f"{m[1]} {manner.to} {m[2]}"),
-        _rule(
-            r"(?<![\w.,:-])(\d{1,2})(?:\s?[–—-]\s?|:)(\d{1,2})(?![\d:-]|[.,]\d)",
-            lambda m: f"{m[1]} {manner.score} {m[2]}",
-        ),
-        _rule(r"(?<!\w)[-−](?=\d)", lambda _: f"{manner.minus} "),
-        _rule(rf"(?<!\w)(?:{_any(manner.ordinals) or '(?!)'})(?!\w)", lambda m: manner.ordinals[m[0]]),
-        _rule(rf"(?<![\w])(\d+(?:[.,]\d+)?)\s?({_any(manner.units)})(?!\w)", lambda m: _unit(manner, m[1], m[2])),
-        _rule(r"\b([A-Z]{2,5})(\d{1,3})?\b", lambda m: _acronym(m[1]) + (f" {m[2]}" if m[2] else "")),
-        _rule(rf"\s?({_any(manner.signs)})\s?", lambda m: f" {manner.signs[m[1]]} "),
+        rule(r"(?<=\d) Uhr ([0-5]\d)\b", lambda m: f" Uhr {int(m[1])}"),
     )
 
 
-def _clock(manner: Manner, hour: str, minute: str) -> str:
-    return manner.clock(str(int(hour)), str(int(minute)))
+def _amounts(manner: Manner, end: str) -> tuple[Rule, ...]:
+    signs = any_of(manner.currencies)
+    counted = any_of([*manner.currencies, *manner.units])
+    percent = rule(r"[%٪％]\s?(\d+(?:[.,]\d+)?)|(\d+(?:[.,]\d+)?)\s?[%％]", lambda m: _percent(manner, m))
+    return (
+        rule(rf"\b([12]\d{{3}}){_DASH}([12]\d{{3}})\b", lambda m: _joined(m[1], manner.to, m[2])),
+        rule(rf"(?<![\d.,])(1[1-9]\d\d)(?!\d|[.,]\d|\s?(?:{counted}))", lambda m: manner.year(m[1])),
+        rule(rf"{_AMOUNT}\s?(?P<sign>{signs}){end}", lambda m: _price(manner, m)),
+        rule(rf"(?P<sign>{signs})\s?{_AMOUNT}", lambda m: _price(manner, m)),
+        rule(
+            rf"(\d+){_DASH}(\d+)(?=\s?(?:{counted}|{manner.counted or '(?!)'}){end})",
+            lambda m: _joined(m[1], manner.to, m[2]),
+        ),
+        *((percent,) if manner.percent_first else ()),
+    )
+
+
+def _numbers(manner: Manner, end: str) -> tuple[Rule, ...]:
+    return (
+        rule(
+            rf"(?<![A-Za-z.,:-]){_BEFORE}(\d{{1,3}})(?:\s?[–—-]\s?|[:：])(\d{{1,3}}){_AFTER}",
+            lambda m: _joined(m[1], manner.score, m[2]),
+        ),
+        rule(r"(?<!\w)[-−](?=\d)", f"{manner.minus} "),
+        rule(rf"(?<![\d.,])(\d+(?:[.,]\d+)?)\s?({any_of(manner.units)}){end}", lambda m: _unit(manner, m[1], m[2])),
+    )
+
+
+def _names(manner: Manner) -> tuple[Rule, ...]:
+    return (
+        rule(
+            r"(?<![^\W_])(?<![A-Za-z])([A-Z]{2,5})-?(\d{1,3})?(?![A-Za-z\d])"
+            if manner.spaced
+            else r"(?<![A-Za-z\d])([A-Z]{2,5})-?(\d{1,3})?(?![A-Za-z\d])",
+            lambda m: _acronym(m[1]) + (f" {m[2]}" if m[2] else ""),
+        ),
+        rule(r"(?<=[^\W\d_])/(?=[^\W\d_])", " "),
+        rule(rf"\s?({any_of(manner.signs)})\s?", lambda m: f" {manner.signs[m[1]]} "),
+    )
+
+
+def _joined(first: str, between: str, second: str) -> str:
+    return " ".join(filter(None, (first, between, second)))
+
+
+def _percent(manner: Manner, match: Match) -> str:
+    return manner.percent_first + (" " if manner.spaced else "") + (match[1] or match[2])
 
 
 def _price(manner: Manner, match: Match) -> str:
-    one, many = manner.currencies[match["sign"]]
     whole = re.sub(r"\D", "", match["whole"])
     part = (match["part"] or "").ljust(2, "0").lstrip("0") if match["part"] else ""
-    return f"{whole} {one if whole == '1' else many}" + (f" {part}" if part else "")
+    return manner.said(whole, manner.currencies[match["sign"]]) + (f" {part}" if part else "")
 
 
 def _unit(manner: Manner, amount: str, unit: str) -> str:
-    one, many = manner.units[unit]
-    return f"{amount} {one if amount == '1' else many}"
+    return manner.said(amount, manner.units[unit])
 
 
 def _acronym(letters: str) -> str:
@@ -128,11 +121,3 @@ def _acronym(letters: str) -> str:
     if letters in _SPELLED or not re.search("[AEIOUYÄÖÜ]", letters):
         return " ".join(letters)
     return letters
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _rule(pattern: str, replace: Callable[[Match], str]) -> Rule:
-    return re.compile(pattern), replace
