@@ -114,7 +114,7 @@ class Analyser:
         tempi: list[Tempo | None] = []
         position = 0
         while position < len(envelope):
-            part = envelope[position : position + self._beats.frames_to_tempo]
+            part = envelope[position : position + self._beats.frames_to_step]
             position += len(part)
             tempo, found = self._beats.tempo, self._beats.push(part)
             # A tempo is in force from the block on in which it was found.

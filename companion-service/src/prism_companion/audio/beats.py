@@ -17,7 +17,10 @@ TIGHTNESS = 120.0
 """Weight of a steady pulse against strong onsets; librosa and Ellis use 100 to 400."""
 HISTORY_FRAMES = 12 * FRAME_RATE
 """What tempo and scaling look at: long enough for five bars at 100 BPM, short enough to follow a new song."""
-RETEMPO_FRAMES = FRAME_RATE // 2
+STEP_FRAMES = FRAME_RATE // 2
+"""How often beats become final."""
+STEPS_A_TEMPO = 2
+"""Steps from one look at the tempo to the next."""
 MARGIN_FRAMES = 3 * FRAME_RATE // 5
 """How far behind the newest frame a beat becomes final."""
 FIRST_TEMPO_FRAMES = 4 * FRAME_RATE
@@ -47,7 +50,7 @@ class BeatTracker:
         self._score: Floats = np.zeros(0)
         self._link = np.zeros(0, dtype=np.int64)
         self._start = 0
-        self._since_tempo = 0
+        self._since_step = 0
         self._last_beat: int | None = None
 
     @property
@@ -58,12 +61,12 @@ class BeatTracker:
     @property
     def settled_frames(self) -> int:
         """Frames before which every beat has been given."""
-        return max(0, self.frames - self._since_tempo - MARGIN_FRAMES)
+        return max(0, self.frames - self._since_step - MARGIN_FRAMES)
 
     @property
-    def frames_to_tempo(self) -> int:
-        """How many frames it takes until the tempo is looked at again and beats become final."""
-        return RETEMPO_FRAMES - self._since_tempo
+    def frames_to_step(self) -> int:
+        """How many frames it takes until beats become final, and the tempo may change."""
+        return STEP_FRAMES - self._since_step
 
     def push(self, envelope: Floats) -> list[Beat]:
         """Take the next frames of the onset envelope; give the beats that became final, in order.
@@ -73,12 +76,12 @@ class BeatTracker:
         found: list[Beat] = []
         position = 0
         while position < len(envelope):
-            take = min(self.frames_to_tempo, len(envelope) - position)
+            take = min(self.frames_to_step, len(envelope) - position)
             self._extend(envelope[position : position + take])
             position += take
-            self._since_tempo += take
-            if self._since_tempo == RETEMPO_FRAMES:
-                self._since_tempo = 0
+            self._since_step += take
+            if self._since_step == STEP_FRAMES:
+                self._since_step = 0
                 self._update_tempo()
                 found += self._commit(self.frames - MARGIN_FRAMES)
         return found
@@ -116,6 +119,9 @@ class BeatTracker:
     def _update_tempo(self) -> None:
         if len(self._envelope) < FIRST_TEMPO_FRAMES:
             return
+        if self.tempo and self.frames % (STEPS_A_TEMPO * STEP_FRAMES):
+            self._advance()
+            return
         tempo = estimate_tempo(self._envelope, self.tempo)
         # Chance periodicity falls with the square root of what was heard.
         needed = MIN_CONFIDENCE * float(np.sqrt(HISTORY_FRAMES / len(self._envelope)))
@@ -140,15 +146,15 @@ class BeatTracker:
         score = np.concatenate([np.full(longest, -np.inf), self._score, np.zeros(end - begin)])
         link = np.concatenate([self._link, np.full(end - begin, -1, dtype=np.int64)])
         threshold = 0.01 * float(local.max(initial=0.0)) if begin == 0 else -np.inf
+        step = score.itemsize
         # What leads to a frame lies half a period back or more: that many frames are found at once.
         for first in range(begin, end, shortest):
             last = min(first + shortest, end)
-            reach = np.lib.stride_tricks.sliding_window_view(
-                score[first : last - 1 + longest - shortest + 1], len(cost)
-            )
-            best = np.argmax(reach + cost, axis=1)
             rows = np.arange(last - first)
-            gain = reach[rows, best] + cost[best]
+            # Row by row the scores of the frames that may lead to a frame; sliding_window_view is slow to make.
+            reach = np.ndarray((len(rows), len(cost)), score.dtype, score, first * step, (step, step)) + cost
+            best = reach.argmax(axis=1)
+            gain = reach[rows, best]
             back = rows + first - longest + best
             starts = (gain == -np.inf) | ((link[np.maximum(back, 0)] < 0) & (local[rows + first - begin] < threshold))
             score[first + longest : last + longest] = local[first - begin : last - begin] + np.where(starts, 0.0, gain)

@@ -18,8 +18,7 @@ PRIOR_OCTAVES = 0.9
 """Standard deviation of the prior: listeners' tapping rates spread by about an octave around two a second."""
 KEEP_BONUS = 1.4
 """A tempo in use is left only for one that scores better by this: half and double time are near ties."""
-EMPHASIS = 1.5
-"""Strong onsets count for more than many weak ones."""
+FASTEST_LAG = int(60 * FRAME_RATE / FASTEST_BPM)
 RECENT_FRAMES = 6 * FRAME_RATE
 FASTEST_DOUBLED_BPM = 185.0
 AS_STRONG = 0.72
@@ -44,23 +43,23 @@ def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | No
 
     `current` is the tempo in use, which wins near ties so that the pulse does not flip between octaves.
     """
-    correlation = _recent_and_longer(envelope**EMPHASIS)
+    # Strong onsets count for more than many weak ones.
+    correlation = _recent_and_longer(envelope * np.sqrt(envelope))
     slowest = min(int(60 * FRAME_RATE / SLOWEST_BPM), len(correlation) // 3)
-    fastest = int(60 * FRAME_RATE / FASTEST_BPM)
-    if slowest <= fastest or correlation[0] <= 0:
+    if slowest <= FASTEST_LAG or correlation[0] <= 0:
         return None
-    lags = np.arange(fastest, slowest + 1)
+    lags, octaves, prior = candidates(slowest)
+    # A multiple of a rounded period is off by a frame.
+    near = np.maximum(np.maximum(correlation[:-2], correlation[1:-1]), correlation[2:])
+    here, double, triple, quadruple = (near[np.minimum(times * lags, len(near)) - 1] for times in (1, 2, 3, 4))
     # What repeats every beat repeats every other beat and every bar of three or four; three half beats do not.
-    bar = np.maximum(_around(correlation, 3 * lags), _around(correlation, 4 * lags))
-    double = _around(correlation, 2 * lags)
-    here = np.maximum(_around(correlation, lags), 0.0)
+    bar = np.maximum(triple, quadruple)
     # Three half beats repeat well when doubled, but not by themselves.
-    itself = np.minimum(1.0, here / np.maximum(np.maximum(double, bar), 1e-9))
+    itself = np.minimum(1.0, np.maximum(here, 0.0) / np.maximum(np.maximum(double, bar), 1e-9))
     support = (correlation[lags] + 0.5 * double + 0.25 * bar) * itself**2
-    bpm = 60.0 * FRAME_RATE / lags
-    score = support * np.exp(-0.5 * (np.log2(bpm / PRIOR_BPM) / PRIOR_OCTAVES) ** 2)
+    score = support * prior
     if current is not None:
-        score = np.where(np.abs(np.log2(bpm / current.bpm)) < 0.06, score * KEEP_BONUS, score)
+        score[np.abs(octaves - np.log2(current.bpm)) < 0.06] *= KEEP_BONUS
     best = int(np.argmax(score))
     if support[best] <= 0:
         return None
@@ -68,6 +67,14 @@ def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | No
     if period / 2 >= 60 * FRAME_RATE / FASTEST_DOUBLED_BPM and between(envelope[-RECENT_FRAMES:], period) > AS_STRONG:
         period /= 2
     return Tempo(60.0 * FRAME_RATE / period, steadiness(envelope, int(lags[best])))
+
+
+@cache
+def candidates(slowest: int) -> tuple[npt.NDArray[np.int64], Floats, Floats]:
+    """The lags up to `slowest` that are tempi, the base-two logarithms of these in BPM, and how likely they are."""
+    lags = np.arange(FASTEST_LAG, slowest + 1)
+    octaves = np.log2(60.0 * FRAME_RATE / lags)
+    return lags, octaves, np.exp(-0.5 * ((octaves - np.log2(PRIOR_BPM)) / PRIOR_OCTAVES) ** 2)
 
 
 def between(envelope: Floats, period: float) -> float:
@@ -114,13 +121,6 @@ def steadiness(envelope: Floats, lag: int) -> float:
     centred = envelope - envelope.mean()
     raw = float(centred[lag:] @ centred[:-lag]) / float(centred @ centred)
     return float(np.clip(raw / overlap_shares(len(centred))[lag], 0.0, 1.0))
-
-
-def _around(correlation: Floats, lags: npt.NDArray[np.int64]) -> Floats:
-    """The largest value within a frame of each lag (a multiple of a rounded period is off by as much)."""
-    inside = np.clip(lags, 1, len(correlation) - 2)
-    result: Floats = np.maximum.reduce([correlation[inside - 1], correlation[inside], correlation[inside + 1]])
-    return result
 
 
 def _refine(correlation: Floats, lag: int) -> float:
