@@ -1,9 +1,11 @@
 """What Lumen makes of a television that talks: `.venv/bin/python bench/microphone.py [--minutes 60]`.
 
-A programme (speech of several synthesisers and real recordings, with music under it; or the recordings of `--programme
-FOLDER`) is played in a simulated room: a loudspeaker that distorts a little, 120 ms of delay, reverberation, noise.
-What the microphone hears goes the way of the product: the browser's echo canceller (its own code, run by node), voice
-activity, endpointing, the embedded recogniser, Lumen's name, understanding. Printed for each way of listening:
+A programme (speech of several synthesisers and real recordings, with music under it; sentences of `--sentences FILE`,
+one a line, instead of the few that repeat; or the recordings of `--programme FOLDER`) is played in a simulated room: a
+loudspeaker that distorts a little, 120 ms of delay, reverberation, noise. What the microphone hears goes the way of the
+product: the browser's echo canceller (its own code, run by node), voice activity, endpointing, the recogniser that the
+service chooses here (or `--engine embedded`) with names of channels to expect, Lumen's name, understanding. Printed
+for each way of listening:
 
 - utterances opened, turns that would have begun, commands that would have been executed while nobody speaks (aim: 0);
 - of a viewer's commands over the programme, at several levels above or below it, how many are understood exactly.
@@ -22,7 +24,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from stt_sounds import speak
+from stt_sounds import HINTS, speak
 
 from prism_core.audio import MICROPHONE_RATE, Pcm, read_wav
 from prism_core.ffmpeg import find_ffmpeg
@@ -32,8 +34,9 @@ from prism_gateway.conversation.endpointing import WINDOW_BYTES, WINDOW_SAMPLES,
 from prism_gateway.conversation.listening import Listener
 from prism_gateway.conversation.programme import is_programmes
 from prism_llm.understanding import create_understander
-from prism_stt.engines import Asked, Engine
-from prism_stt.engines.pocketsphinx import Embedded
+from prism_stt.engines import Asked, Engine, create_engine
+from prism_stt.engines.choice import Wanted
+from prism_stt.engines.models import count_cores, find_gpu, find_installed, model_path
 
 ROOT = Path(__file__).parents[1]
 RECORDINGS = ROOT / "stt-service" / "tests" / "data"
@@ -106,20 +109,30 @@ def music(count: int, random: np.random.Generator) -> Wave:
     return at_level(sound + 2 * beat * random.standard_normal(count), PROGRAMME_RMS / 3)
 
 
-def pieces(folder: Path | None, random: np.random.Generator) -> Iterator[Wave]:
+def pieces(given: argparse.Namespace, random: np.random.Generator) -> Iterator[Wave]:
     """Endless stretches of a programme."""
-    if folder is not None:
-        files = sorted(file for file in folder.rglob("*") if file.is_file())
+    if given.programme is not None:
+        files = sorted(file for file in given.programme.rglob("*") if file.is_file())
         while files:
             for file in files:
                 yield recording(file)
-    spoken = [speak(program, voice, text) for program, voice in VOICES if shutil.which(program) for text in SENTENCES]
-    real = [read_wav(file.read_bytes()) for file in sorted(RECORDINGS.glob("*.wav")) if "said" not in file.name]
-    spoken += [np.frombuffer(one.samples, "<i2").astype(np.float64) for one in real]
+    lines = given.sentences.read_text(encoding="utf-8").splitlines() if given.sentences else SENTENCES
+    said: list[tuple[tuple[str, str], str] | Path] = [
+        (voice, line.split("\t")[0]) for voice in VOICES if shutil.which(voice[0]) for line in lines if line.strip()
+    ]
+    said += [file for file in sorted(RECORDINGS.glob("*.wav")) if "said" not in file.name]
     while True:
-        for index in random.permutation(len(spoken)):
+        for index in random.permutation(len(said)):
             gap = np.zeros(int(MICROPHONE_RATE * random.uniform(0.1, 1.2)))
-            yield np.concatenate([at_level(spoken[index], PROGRAMME_RMS), gap])
+            yield np.concatenate([at_level(spoken(said[index]), PROGRAMME_RMS), gap])
+
+
+def spoken(one: tuple[tuple[str, str], str] | Path) -> Wave:
+    """A recording, or a sentence by a synthesiser's voice."""
+    if isinstance(one, Path):
+        return np.frombuffer(read_wav(one.read_bytes()).samples, "<i2").astype(np.float64)
+    (program, voice), text = one
+    return speak(program, voice, text)
 
 
 def recording(file: Path) -> Wave:
@@ -128,9 +141,9 @@ def recording(file: Path) -> Wave:
     return at_level(np.frombuffer(raw[: len(raw) // 2 * 2], "<i2").astype(np.float64), PROGRAMME_RMS)
 
 
-def programme(folder: Path | None, seconds: float, random: np.random.Generator) -> Iterator[Wave]:
+def programme(given: argparse.Namespace, seconds: float, random: np.random.Generator) -> Iterator[Wave]:
     """The programme in parts of `PIECE_SECONDS`."""
-    parts = pieces(folder, random)
+    parts = pieces(given, random)
     left = seconds
     rest = np.zeros(0)
     while left > 0:
@@ -138,7 +151,7 @@ def programme(folder: Path | None, seconds: float, random: np.random.Generator) 
         while len(rest) < count:
             rest = np.concatenate([rest, next(parts)])
         part, rest = rest[:count], rest[count:]
-        yield part + (music(count, random) if folder is None else 0.0)
+        yield part + (music(count, random) if given.programme is None else 0.0)
         left -= PIECE_SECONDS
 
 
@@ -204,7 +217,7 @@ class Ears:
         return found
 
     def _words(self, sound: Pcm) -> str:
-        return self._engine.transcribe(sound, Asked(foreground=True)).text
+        return self._engine.transcribe(sound, Asked(hints=HINTS, foreground=True, commands=True)).text
 
 
 def turns(utterances: list[Said], *, must_call: bool = False) -> list[str]:
@@ -237,7 +250,7 @@ def alone(given: argparse.Namespace, engine: Engine) -> None:
     utterances: list[Said] = []
     canceller = Canceller()
     done = 0.0
-    for part in programme(given.programme, 60 * given.minutes, random):
+    for part in programme(given, 60 * given.minutes, random):
         microphone = room(part, np.random.default_rng(2)) + random.standard_normal(len(part)) * NOISE_RMS
         if done < given.unaided_minutes:
             without += unaided.hear(raw(microphone[: int(60 * (given.unaided_minutes - done) * MICROPHONE_RATE)]))
@@ -253,13 +266,15 @@ def report(minutes: float, way: str, utterances: list[Said], texts: list[str]) -
     commands = [f"{command.name} ({text})" for text in texts for command in understander.understand(text).commands]
     print(f"{minutes:g} minutes of programme, {way}: {len(utterances)} utterances opened, {len(texts)} turns, ", end="")
     print(f"{len(commands)} commands {', '.join(commands)}", flush=True)
+    if texts:
+        print(f"  turns: {' | '.join(texts)}", flush=True)
 
 
 def with_viewer(given: argparse.Namespace, engine: Engine) -> None:
     """A viewer speaks over it."""
     for level in LEVELS_DB:
         random = np.random.default_rng(3)
-        sound = next(programme(given.programme, PIECE_SECONDS, random))
+        sound = next(programme(given, PIECE_SECONDS, random))
         viewer, spans = commands_over(sound, level)
         microphone = room(sound, np.random.default_rng(2)) + viewer + random.standard_normal(len(sound)) * NOISE_RMS
         windows = Canceller().clean(microphone, sound)
@@ -294,19 +309,32 @@ def understood(utterances: list[Said], text: str) -> bool:
     return tuple(c for one in turns(utterances) for c in understander.understand(one).commands) == wanted
 
 
+def hearing(given: argparse.Namespace) -> Engine:
+    """The engine that stt-service would use with these settings, loaded."""
+    engine = create_engine(
+        Wanted(engine=given.engine, model_dir=given.models), installed=find_installed(), gpu=find_gpu(),
+        cores=count_cores(), cached=lambda model: model_path(model, given.models) is not None,
+    )  # fmt: skip
+    engine.load()
+    return engine
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--minutes", type=float, default=60)
     arguments.add_argument("--unaided-minutes", type=float, default=10, help="of them also without the reference")
     arguments.add_argument("--programme", type=Path, help="folder of recordings to play instead")
+    arguments.add_argument("--sentences", type=Path, help="file of sentences to be spoken instead, one a line")
+    arguments.add_argument("--engine", choices=("auto", "whisper", "embedded"), default="auto")
+    arguments.add_argument("--models", type=Path, default=Path("data/models"), help="folder of Whisper's models")
     arguments.add_argument("--only", choices=("viewer", "alone"), nargs="*")
     given = arguments.parse_args()
     missing = [program for program in ("flite", "espeak-ng", "node") if shutil.which(program) is None]
     if missing:
         raise SystemExit(f"not measured: install {', '.join(missing)}")
     parts = {"viewer": with_viewer, "alone": alone}
-    engine = Embedded()
-    engine.load()
+    engine = hearing(given)
+    print(f"heard by {engine.describe().engine} {engine.describe().model}", flush=True)
     began = time.process_time()
     for name in given.only or parts:
         parts[name](given, engine)

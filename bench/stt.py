@@ -38,7 +38,7 @@ from prism_stt.worker import Transcriber
 MODELS = ("tiny.en", "base", "small", "large-v3-turbo", "large-v3")
 FOLLOWED = 4
 TELEVISION_SECONDS = 60.0
-ASKED = Asked(hints=HINTS, foreground=True)
+ASKED = Asked(hints=HINTS, foreground=True, commands=True)
 
 
 def plain(text: str) -> str:

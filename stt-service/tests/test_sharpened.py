@@ -14,8 +14,9 @@ from prism_stt.engines.pocketsphinx import Embedded
 from prism_stt.engines.sharpened import Sharpened
 from prism_stt.engines.voice_activity import find_speech, without_background
 from prism_stt.engines.whisper import Whisper
+from prism_stt.router import _asked
 
-VIEWER = Asked(hints=("BBC One HD", "Prism Beat"), foreground=True)
+VIEWER = Asked(hints=("BBC One HD", "Prism Beat"), foreground=True, commands=True)
 MODEL = "tiny.en"
 
 
@@ -39,6 +40,13 @@ def test_commands_and_names_are_heard(tiny: Sharpened, data: Path, file: str, te
     assert all(0 < word.confidence <= 1 for word in heard.words)
 
 
+def test_a_file_is_held_against_commands_where_its_prompt_names_some(tiny: Sharpened, data: Path) -> None:
+    told, untold = _asked("Mute the sound, BBC One", 0.0), _asked(None, 0.0)
+    assert (told.commands, told.foreground, untold.commands) == (True, False, False)
+    heard = tiny.transcribe(read_wav((data / "said_mute.wav").read_bytes()), told)
+    assert [word.text.lower().strip(".,") for word in heard.words] == ["mute", "the", "sound"]
+
+
 def test_a_real_voice_is_heard(tiny: Sharpened, data: Path) -> None:
     heard = tiny.transcribe(read_wav((data / "talk.wav").read_bytes()), VIEWER).text.lower()
     assert "my fellow americans" in heard
@@ -49,7 +57,7 @@ def test_a_real_voice_is_heard(tiny: Sharpened, data: Path) -> None:
 def test_free_speech_is_forced_into_no_command(tiny: Sharpened, data: Path, file: str) -> None:
     sound = read_wav((data / f"{file}.wav").read_bytes())
     spoken = tiny.transcribe(sound, VIEWER).text
-    assert spoken == tiny.transcribe(sound, Asked(foreground=True)).text
+    assert spoken == tiny.transcribe(sound, Asked(foreground=True, commands=True)).text
     assert spoken
 
 

@@ -1,6 +1,9 @@
 """The real code of faster-whisper, on models that say what a script tells them."""
 
 import importlib.util
+import os
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +16,7 @@ from prism_stt.engines import Asked, Scores, Segment
 from prism_stt.engines.choice import Choice
 from prism_stt.engines.doubt import is_invented, without_asides
 from prism_stt.engines.voice_activity import find_speech, windows
-from prism_stt.engines.whisper import Whisper
+from prism_stt.engines.whisper import NICENESS, Whisper
 
 HERE = Path(__file__).parent
 SCRIPT = "go to channel five please"
@@ -117,6 +120,24 @@ def test_what_was_heard_is_not_heard_again(tiny_model: Path, data: Path) -> None
     longer = engine.transcribe(Pcm(said + PAUSE.samples), cancelled=cancelled)
     assert longer == first
     assert len(asked) == before + 1
+
+
+def nice_threads() -> int:
+    """Threads of this process that give way."""
+    fields = (task.read_text().rpartition(")")[2].split() for task in Path("/proc/self/task").glob("*/stat"))
+    return sum(int(field[16]) >= NICENESS for field in fields)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no niceness of their own")
+def test_what_nobody_waits_for_is_heard_by_threads_that_give_way(tiny_model: Path, data: Path) -> None:
+    engine = loaded(tiny_model)
+    sound = read_wav((data / "said_mute.wav").read_bytes())
+    viewer = engine.transcribe(sound)
+    before, own = nice_threads(), os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    assert engine.transcribe(sound, Asked(unhurried=True)) == viewer
+    assert nice_threads() > before
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == own, "only the model's own threads do"
+    engine.close()
 
 
 def test_a_model_that_was_let_go_can_be_loaded_again(tiny_model: Path, data: Path) -> None:

@@ -24,7 +24,8 @@ Upload = Annotated[UploadFile, File(description="Any file that ffmpeg reads")]
 Model = Annotated[str, Form(description="Accepted for compatibility; the service's own model hears")]
 Language = Annotated[str | None, Form(description="ISO 639-1; left out: found out")]
 Prompt = Annotated[
-    str | None, Form(description="Names that are likely, comma between them, or text that the sound goes on from")
+    str | None,
+    Form(description="Names or commands that are likely, comma between them; or text that the sound goes on from"),
 ]
 Temperature = Annotated[float, Form(ge=0, le=1, description="How freely the model may choose; 0: as its scores say")]
 Format = Annotated[ResponseFormat, Form()]
@@ -87,12 +88,13 @@ async def _sound(file: UploadFile) -> Pcm:
 
 
 def _asked(prompt: str | None, temperature: float, *, language: str | None = None, task: Task = "transcribe") -> Asked:
-    """Names are hints for every engine; what reads as text is Whisper's own prompt."""
+    """Names and short phrases are hints for every engine; what reads as text is Whisper's own prompt."""
     parts = tuple(part.strip() for part in (prompt or "").split(",") if part.strip())
     names = all(len(part.split()) <= LONGEST_HINT_WORDS for part in parts)
     return Asked(
         language=formats.language_code(language) if language else None,
         hints=parts if names else (),
+        commands=names and bool(parts),
         prompt="" if names else (prompt or "").strip(),
         task=task,
         temperature=temperature,

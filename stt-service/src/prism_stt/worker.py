@@ -80,6 +80,8 @@ class Transcriber:
                 yield heard.later(window.start / MICROPHONE_RATE)
 
     def _transcribe(self, sound: Pcm, asked: Asked, rank: Rank, stop: threading.Event) -> Transcript:
+        asked = replace(asked, unhurried=rank is Rank.BEHIND)
+
         def cancelled() -> bool:
             return self._precedence.stand_back(rank, stop.is_set)
 
@@ -88,7 +90,7 @@ class Transcriber:
         return self._engine.transcribe(sound, asked, stop.is_set if rank is Rank.SHOWN else cancelled)
 
     async def _utterance(self, request: Transcribe, payload: bytes, rank: Rank) -> Transcript:
-        asked = Asked(language=request.language, hints=request.hints, foreground=True)
+        asked = Asked(language=request.language, hints=request.hints, foreground=True, commands=True)
         return await self.hear(_utterance(request, payload), asked, rank)
 
 

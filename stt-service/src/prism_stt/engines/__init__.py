@@ -41,6 +41,10 @@ class Asked:
     """How freely a model that samples may choose, in [0, 1]."""
     foreground: bool = False
     """Somebody speaks close to the microphone: much quieter voices, such as the television's, are not meant."""
+    commands: bool = False
+    """Short speech may well be a command, or hold one of the hints."""
+    unhurried: bool = False
+    """Nobody waits for it: it is heard with what processor time others leave."""
 
 
 PLAIN = Asked()

@@ -60,7 +60,7 @@ class Sharpened:
     def transcribe(self, sound: Pcm, asked: Asked = PLAIN, cancelled: Callable[[], bool] = lambda: False) -> Transcript:
         """Whisper's words, or the command that they sound like."""
         heard = self._whisper.transcribe(sound, asked, cancelled)
-        if not asked.foreground or asked.task != "transcribe" or heard.language != "en":
+        if not asked.commands or asked.task != "transcribe" or heard.language != "en":
             return heard
         words = spoken_words(heard.text, MOST_WORDS)
         if heard.text and (not words or self._commands.accepts(" ".join(word for word, _ in words), asked.hints)):

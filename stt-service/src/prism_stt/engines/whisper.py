@@ -1,7 +1,11 @@
 """Whisper through faster-whisper (CTranslate2), https://github.com/SYSTRAN/faster-whisper."""
 
 import logging
+import os
+import sys
+import threading
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,11 +31,13 @@ MOST_HINTS = 40
 """Whisper's prompt holds 224 tokens, and names among many others help less."""
 MISLED = ("tiny", "base")
 """The smallest models: names in their prompt make them doubt what they hear, and try again (tiny.en took twice the
-processor time, and was no better). The grammar of `sharpened.py` knows the names for them."""
+processor time, and was little better). No viewer waits for that: the grammar of `sharpened.py` knows the names."""
 SHORT_SECONDS = 10.0
 TOKENS_A_SECOND = 10
 """More than anybody speaks: on noise, a small model would go round in circles up to its 448th token."""
 TOKENS_AT_LEAST = 30
+NICENESS = 15
+"""Of what nobody waits for, on a processor: it gets a thirtieth of what a viewer's utterance gets beside it."""
 BEAM = 5
 TEMPERATURES = (0.0, 0.4)
 """Tried in order while the result is doubtful. Each costs a decoding; higher ones are guesses."""
@@ -63,8 +69,11 @@ class Whisper:
         self._download = download
         self._hub = hub
         self._progress = ""
+        self._place = ""
         self._model: Any = None
         self._batched: Any = None
+        self._nice: Any = None
+        self._loading_nice = threading.Lock()
         self._memo: Memo[Transcript] = Memo()
 
     @property
@@ -84,25 +93,52 @@ class Whisper:
         """
         # Imported here: a native library that fails to load must not take the embedded engine down with it.
         try:
-            from faster_whisper import BatchedInferencePipeline, WhisperModel
+            from faster_whisper import BatchedInferencePipeline
         except (ImportError, OSError) as error:
             raise Unavailable(f"faster-whisper cannot be loaded: {error}") from error
-        place = self._place()
+        self._place = self._find()
         log.info("loading a model", extra={"model": self._choice.model, "device": self._choice.device})
+        self._model = self._made(2 * self._workers + 1)
+        self._batched = BatchedInferencePipeline(self._model)
+
+    def _made(self, utterances: int) -> Any:
+        """The model, for as many `utterances` at the same time; its threads are as nice as this one."""
+        from faster_whisper import WhisperModel
+
         try:
-            self._model = WhisperModel(
-                place,
+            return WhisperModel(
+                self._place,
                 device=self._choice.device,
                 compute_type=self._choice.compute_type,
                 cpu_threads=self._choice.threads,
-                num_workers=2 * self._workers + 1,
+                num_workers=utterances,
                 local_files_only=True,
             )
         except (RuntimeError, ValueError, OSError) as error:
-            raise Unavailable(f"Whisper model {self._choice.model!r} cannot be loaded from {place}: {error}") from error
-        self._batched = BatchedInferencePipeline(self._model)
+            raise Unavailable(
+                f"Whisper model {self._choice.model!r} cannot be loaded from {self._place}: {error}"
+            ) from error
 
-    def _place(self) -> str:
+    def _model_for(self, asked: Asked) -> Any:
+        """The model; on a processor, one whose threads give way to all others where nobody waits for what is `asked`.
+
+        What it is in the middle of, 30 s of sound, cannot be broken off: it must not slow down whoever speaks now.
+        """
+        if not asked.unhurried or self._choice.device != "cpu":
+            return self._model
+        with self._loading_nice:
+            if self._nice is None:
+                with ThreadPoolExecutor(1, "load a nice model") as thread:
+                    self._nice = thread.submit(self._made_nice).result()
+            return self._nice
+
+    def _made_nice(self) -> Any:
+        if sys.platform == "linux":  # where niceness is a thread's own, and those that it starts have it too
+            thread = threading.get_native_id()
+            os.setpriority(os.PRIO_PROCESS, thread, max(NICENESS, os.getpriority(os.PRIO_PROCESS, thread)))
+        return self._made(self._workers)
+
+    def _find(self) -> str:
         here = model_path(self._choice.model, self._model_dir)
         if here is not None:
             return str(here)
@@ -120,7 +156,7 @@ class Whisper:
 
     def close(self) -> None:
         """Lets the model go, and the memory that it took."""
-        self._model = self._batched = None
+        self._model = self._batched = self._nice = None
         self._memo.clear()
 
     def describe(self) -> EngineInfo:
@@ -168,13 +204,14 @@ class Whisper:
             "temperature": TEMPERATURES if asked.temperature == 0 else asked.temperature,
             "word_timestamps": True,
             "initial_prompt": asked.prompt or None,
-            "hotwords": self._hotwords(asked.hints),
+            "hotwords": self._hotwords(asked),
         }
         seconds = len(samples) / MICROPHONE_RATE
         if seconds < SHORT_SECONDS:
             options["max_new_tokens"] = TOKENS_AT_LEAST + int(TOKENS_A_SECOND * seconds)
         together = self._choice.batch_size > 1 and len(found) > 1
-        heard = self._together(samples, found, options) if together else self._one_by_one(samples, found, options)
+        model = self._batched if together else self._model_for(asked)
+        heard = (self._together if together else self._one_by_one)(model, samples, found, options)
         segments: list[Segment] = []
         language = asked.language or "en"
         for spoken, offset, segment in heard:  # lazily: the model works while this is read
@@ -186,25 +223,24 @@ class Whisper:
                 segments.append(made)
         return Transcript(tuple(segments), "en" if asked.task == "translate" else language, NAME)
 
-    def _hotwords(self, hints: tuple[str, ...]) -> str | None:
-        if self._choice.model.startswith(MISLED):
+    def _hotwords(self, asked: Asked) -> str | None:
+        if asked.foreground and self._choice.model.startswith(MISLED):
             return None
-        return ", ".join(hints[:MOST_HINTS]) or None
+        return ", ".join(asked.hints[:MOST_HINTS]) or None
 
     def _together(
-        self, samples: Any, found: Sequence[Stretch], options: dict[str, Any]
+        self, model: Any, samples: Any, found: Sequence[Stretch], options: dict[str, Any]
     ) -> Iterable[tuple[str, float, Any]]:
         clips = [{"start": one.start / MICROPHONE_RATE, "end": one.end / MICROPHONE_RATE} for one in found]
-        segments, info = self._batched.transcribe(
+        segments, info = model.transcribe(
             samples, batch_size=self._choice.batch_size, clip_timestamps=clips, vad_filter=False, **options
         )
         for segment in segments:
             yield info.language, 0.0, segment
 
     def _one_by_one(
-        self, samples: Any, found: Sequence[Stretch], options: dict[str, Any]
+        self, model: Any, samples: Any, found: Sequence[Stretch], options: dict[str, Any]
     ) -> Iterable[tuple[str, float, Any]]:
-        model = self._model
         for one in found:
             # What was said before misleads Whisper into repeating itself.
             segments, info = model.transcribe(samples[one.start : one.end], condition_on_previous_text=False, **options)
