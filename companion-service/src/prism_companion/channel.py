@@ -13,6 +13,7 @@ from prometheus_client import Gauge, Histogram
 
 from prism_companion.captions import CaptionClock, Captions
 from prism_companion.embedded.captions import EmbeddedCaptions
+from prism_companion.handover import Handover, leave, left_by_another
 from prism_companion.hearing import Hearing, Recognise
 from prism_companion.hls.playlist import Master, Rendition
 from prism_companion.hls.reader import Follower, Segment
@@ -142,10 +143,11 @@ class Channel:
 
     async def _listen(self, url: str) -> None:
         profile = profile_for(self._about.genres)
-        remarks = Remarks(script_for(self._about.genres), self.ways.manners, self.ways.choose)
+        left = await left_by_another(self.ways.bus, self.channel_id)
+        remarks = Remarks(script_for(self._about.genres), self.ways.manners, self.ways.choose, last_at=left.remarked_at)
         follower = Follower(self.ways.source, url, history_seconds=self.ways.history_seconds)
         async with (
-            Stage(self.channel_id, profile, self.ways.ffmpeg) as stage,
+            Stage(self.channel_id, profile, self.ways.ffmpeg, left.step) as stage,
             aclosing(follower.segments()) as segments,
         ):
             async for segment in segments:
@@ -165,6 +167,7 @@ class Channel:
                 if segment.at + segment.duration > segment.edge - 0.1:
                     self._measure(scene)
                     await self._remark(remarks, scene, segment)
+                    await self._leave(Handover(step=stage.step, remarked_at=remarks.last_at))
 
     async def _read(self, url: str) -> None:
         captions = Captions(self.channel_id, self._clock)
@@ -238,6 +241,10 @@ class Channel:
             await self.ways.bus.publish(names.channel(self.channel_id), event)
         except BusUnavailable:
             log.warning("event lost, Redis does not answer", extra=self._fields(event=event.type))
+
+    async def _leave(self, standing: Handover) -> None:
+        with contextlib.suppress(BusUnavailable):  # That Redis is away is told with every event that is lost.
+            await leave(self.ways.bus, self.channel_id, standing)
 
     def _measure(self, scene: Scene) -> None:
         """Note how long before they are due the new final keyframes came."""

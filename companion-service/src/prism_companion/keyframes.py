@@ -21,6 +21,23 @@ APPLAUSE_SECONDS = 1.5
 
 
 @dataclass(frozen=True)
+class Step:
+    """Which beat of the dance falls on which moment: beat number `beat` at `at`, the next `period` seconds later."""
+
+    beat: int
+    at: float
+    period: float
+
+    def beat_at(self, at: float) -> int:
+        """The number of the beat at `at`, as long as the tempo stays."""
+        return self.beat + round((at - self.at) / self.period)
+
+    def since(self, origin: float) -> "Step":
+        """The same on a clock that begins at `origin`."""
+        return replace(self, at=self.at - origin)
+
+
+@dataclass(frozen=True)
 class Pose:
     """Where the choreography stands: what the next keyframe continues."""
 
@@ -32,10 +49,15 @@ class Pose:
 
 
 class Choreographer:
-    """Turns one programme's analyses into keyframes. What was given as final is never contradicted."""
+    """Turns one programme's analyses into keyframes. What was given as final is never contradicted.
 
-    def __init__(self, profile: Profile) -> None:
+    before: a beat of whoever led the dance until now, so that she goes on to the side that she would have gone to.
+    """
+
+    def __init__(self, profile: Profile, before: Step | None = None) -> None:
         self.profile = profile
+        self.step = before
+        """The last final beat; that of before while there is none."""
         self._pose = Pose()
 
     def keyframes(self, analysis: Analysis) -> list[Keyframe]:
@@ -45,6 +67,8 @@ class Choreographer:
         """
         final = self._move(analysis.pulses, analysis, analysis.settled_until, gestures=True)
         settled = self._pose
+        if analysis.pulses and analysis.tempo:
+            self.step = Step(settled.beat - 1, analysis.pulses[-1].at, 60.0 / analysis.tempo.bpm)
         foretold = self._move(analysis.expected, analysis, analysis.heard_until, gestures=False)
         self._pose = settled
         return sorted(final + foretold, key=lambda keyframe: keyframe.timestamp)
@@ -59,6 +83,8 @@ class Choreographer:
     def _beat(self, pulse: Pulse, mood: Mood) -> list[Keyframe]:
         """The nod on a beat, and the rise half a beat before it."""
         pose, profile = self._pose, self.profile
+        if pose.last_beat is None and self.step:
+            pose = replace(pose, beat=self.step.beat_at(pulse.at))
         strength = amplitude(pulse, mood)
         accent = profile.downbeat_accent if pulse.downbeat else 1.0
         nods = pose.beat % profile.bob_every == 0

@@ -93,7 +93,8 @@ class Remarks:
     script: Script
     manners: Manners
     choose: Choose
-    _last_at: float | None = None
+    last_at: float | None = None
+    """When something was said on the channel last, in Unix seconds."""
     _last_text: str = ""
     _programme: str | None = None
     _mood: Label | None = None
@@ -114,7 +115,7 @@ class Remarks:
             if reason == DIALOGUE and best is not self._waiting:
                 self._waiting, self._waiting_since = best, moment.now
             return Silence(reason, wanted=best.reason)
-        self._last_at, self._last_text, self._waiting = moment.now, best.text, None
+        self.last_at, self._last_text, self._waiting = moment.now, best.text, None
         return best
 
     def _candidates(self, moment: Moment) -> list[Say]:
@@ -157,7 +158,7 @@ class Remarks:
 
     def _forbidden(self, say: Say, moment: Moment) -> str | None:
         """Why `say` must not be said now."""
-        if self._last_at is not None and (waited := moment.now - self._last_at) < self.manners.rest:
+        if self.last_at is not None and (waited := moment.now - self.last_at) < self.manners.rest:
             return f"the last remark was {waited:.0f} s ago"
         if is_between(moment.hour, self.manners.quiet_hours):
             return "it is night"

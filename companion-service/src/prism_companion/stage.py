@@ -10,7 +10,7 @@ from prism_companion.audio.spectrum import SAMPLE_RATE, Floats
 from prism_companion.clock import ProgrammeClock
 from prism_companion.hls.reader import Segment
 from prism_companion.hls.timestamps import sound_offset
-from prism_companion.keyframes import Choreographer
+from prism_companion.keyframes import Choreographer, Step
 from prism_companion.profiles import Profile
 from prism_core.errors import Unavailable
 from prism_core.events import Keyframe, Keyframes
@@ -43,13 +43,16 @@ since a viewer is three segments behind the live edge and what lies before that 
 
 
 class Stage:
-    """Turns a channel's segments into keyframes on the programme's clock. An async context; one task uses it."""
+    """Turns a channel's segments into keyframes on the programme's clock. An async context; one task uses it.
 
-    def __init__(self, channel_id: str, profile: Profile, ffmpeg: str) -> None:
+    before: a beat, in Unix seconds, of the replica that followed the channel until now.
+    """
+
+    def __init__(self, channel_id: str, profile: Profile, ffmpeg: str, before: Step | None = None) -> None:
         self.profile = profile
         self._channel_id, self._ffmpeg = channel_id, ffmpeg
         self._clock = ProgrammeClock()
-        self._analyser, self._choreographer = Analyser(), Choreographer(profile)
+        self._analyser, self._choreographer = Analyser(), Choreographer(profile, before)
         self._decoder: StreamDecoder | None = None
         self._sent: deque[Keyframe] = deque()
 
@@ -58,6 +61,11 @@ class Stage:
 
     async def __aexit__(self, *_: object) -> None:
         await self._close_decoder()
+
+    @property
+    def step(self) -> Step | None:
+        """The last final beat, in Unix seconds."""
+        return self._choreographer.step.since(-self._clock.origin) if self._choreographer.step else None
 
     async def play(self, segment: Segment) -> Scene:
         """What `segment` adds.
@@ -72,9 +80,11 @@ class Stage:
             # What the decoder still owes of the segments before comes first.
             begins = segment.at - min(self._decoder.lag if self._decoder else 0.0, LONGEST_LAG_SECONDS)
         samples = await self._decode(segment, fresh=fresh)
+        step = self.step
         placed = self._clock.place(samples, begins, fresh=fresh)
         if placed.restart:
-            self._analyser, self._choreographer = Analyser(), Choreographer(self.profile)
+            self._analyser = Analyser()
+            self._choreographer = Choreographer(self.profile, step.since(self._clock.origin) if step else None)
         analysis = await asyncio.to_thread(self._analyser.push, placed.samples, LOOK_AHEAD_SECONDS)
         at = self._clock.heard_until - len(placed.samples) / SAMPLE_RATE
         return Scene(self._clock.origin, analysis, self._event(analysis), at, placed.samples)

@@ -78,6 +78,11 @@ def lease(what: str) -> str:
     return f"prism:lease:{what}"
 
 
+def handover(what: str) -> str:
+    """Key with what a replica leaves to the one that takes a piece of work over from it."""
+    return f"prism:handover:{what}"
+
+
 def party(code: str) -> str:
     """Channel with what the members of a watch party share, and key with its rules."""
     return f"prism:party:{code}"
