@@ -68,7 +68,7 @@ def create_app(settings: Settings, bus: Bus | None = None, https: Serving | None
     media = httpx.AsyncClient(base_url=settings.media_url, timeout=3.0, cookies=no_cookies(), event_hooks=hooks)
     catalogue = Catalogue(media)
     services = {spec.name: settings.address(spec.name) for spec in fleet.FLEET if spec is not fleet.GATEWAY}
-    proxy = Proxy(settings.patience())
+    proxy = Proxy(settings.patience(), most_in_flight=settings.most_in_flight)
     routes = all_routes(services, settings.routes)
     world = World(
         bus=bus,

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr
 
 from prism_core.settings import FleetAddresses, ServiceSettings
 from prism_core.tls import TlsChoice
+from prism_gateway.edge.client.upstream import MOST_IN_FLIGHT
 from prism_gateway.edge.patience import Patience
 
 
@@ -42,6 +43,8 @@ class Settings(ServiceSettings, FleetAddresses):
     rate_limits: str = Field(default="", validation_alias="PRISM_RATE_LIMITS")
     """What each address, account and token may ask for, over the defaults, such as
     `api=600/minute, model=off`; or `off`. Classes: page, api, stream, model, agent, auth."""
+    most_in_flight: int = Field(default=MOST_IN_FLIGHT, ge=1, validation_alias="PRISM_MOST_IN_FLIGHT")
+    """Requests and sockets that each replica of a service has at a time; more are refused at once (503)."""
     access_log: Literal["all", "off"] = Field(default="all", validation_alias="PRISM_ACCESS_LOG")
     """Whether each request is logged in a line (health checks never are)."""
     head_seconds: float = Field(default=10.0, gt=0, validation_alias="PRISM_HEAD_SECONDS")

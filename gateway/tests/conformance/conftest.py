@@ -13,6 +13,7 @@ import pytest
 import uvloop
 from starlette.applications import Starlette
 
+from prism_gateway.edge.client.upstream import MOST_IN_FLIGHT
 from prism_gateway.edge.edge import Edge
 from prism_gateway.edge.observing import Observing
 from prism_gateway.edge.patience import Patience
@@ -73,9 +74,10 @@ async def make(upstream_port: int) -> AsyncIterator[Make]:
             prefix: str = "",
             retry_pauses: Sequence[float] = RETRY_PAUSES,
             drain_seconds: float = 2.0,
+            most_in_flight: int = MOST_IN_FLIGHT,
             **fields: Any,
         ) -> Gateway:
-            proxy = Proxy(patience, retry_pauses)
+            proxy = Proxy(patience, retry_pauses, most_in_flight)
             upstreams = upstreams or (f"http://127.0.0.1:{upstream_port}",)
             route = Route(prefix, "up", upstreams, **{"timeouts": Timeouts(connect=60), **fields})
             noted = Observing(write)

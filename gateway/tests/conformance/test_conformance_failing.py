@@ -65,6 +65,19 @@ async def test_another_replica_answers_where_one_is_away(make: Make, upstream_po
     assert {answer.status for answer in answers} == {200}
 
 
+async def test_a_replica_that_has_all_it_may_have_is_asked_no_more_until_one_is_done(make: Make, mark: str) -> None:
+    gateway = await make(most_in_flight=1)
+    first = asyncio.create_task(gateway.ask(f"/silent?{mark}"))
+    await gateway.until_seen(mark, bool)
+    answer = await gateway.ask("/echo")
+    assert (answer.status, answer.json()["type"]) == (503, "urn:prism:problem:busy")
+    assert answer.header("retry-after")
+    first.cancel()
+    async with asyncio.timeout(60):
+        while (await gateway.ask("/echo")).status != 200:  # another process has no event for us
+            await asyncio.sleep(0.02)
+
+
 async def test_a_name_stands_for_all_its_addresses(make: Make, upstream_port: int) -> None:
     gateway = await make((f"http://localhost:{upstream_port}",))
     assert (await gateway.ask("/echo", method="POST", body=b"x")).status == 200

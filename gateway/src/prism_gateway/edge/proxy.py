@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from prism_core.problems import problem
 from prism_gateway.edge.client.connection import Connection
 from prism_gateway.edge.client.errors import (
+    Busy,
     ClientLeft,
     ClientStalled,
     ConnectFailed,
@@ -26,7 +27,7 @@ from prism_gateway.edge.client.errors import (
     UpstreamTimeout,
 )
 from prism_gateway.edge.client.replica import Replica
-from prism_gateway.edge.client.upstream import Upstream
+from prism_gateway.edge.client.upstream import MOST_IN_FLIGHT, Upstream
 from prism_gateway.edge.cycle import INTERIM
 from prism_gateway.edge.exchange import Exchange
 from prism_gateway.edge.head import answer_headers, request_head, request_headers
@@ -58,7 +59,13 @@ class _Asked:
 class Proxy:
     """Asks the upstreams of routes. One for each process: it holds connections, and what is known of replicas."""
 
-    def __init__(self, patience: Patience | None = None, retry_pauses: Sequence[float] = RETRY_PAUSES) -> None:
+    def __init__(
+        self,
+        patience: Patience | None = None,
+        retry_pauses: Sequence[float] = RETRY_PAUSES,
+        most_in_flight: int = MOST_IN_FLIGHT,
+    ) -> None:
+        self._most_in_flight = most_in_flight
         self._patience = patience or Patience()
         self._retry_pauses = retry_pauses
         self._upstreams: dict[tuple[tuple[str, ...], str], Upstream] = {}
@@ -68,7 +75,9 @@ class Proxy:
         key = (route.upstreams, route.ca_file)
         found = self._upstreams.get(key)
         if found is None:
-            found = Upstream(route.upstreams, ca_file=route.ca_file, health=route.health)
+            found = Upstream(
+                route.upstreams, ca_file=route.ca_file, health=route.health, most_in_flight=self._most_in_flight
+            )
             self._upstreams[key] = found
         return found
 
@@ -151,10 +160,14 @@ class Proxy:
                 tried.clear()
                 continue
             tried.append(replica)
+            replica.in_flight += 1
             try:
                 connection = await replica.connection(exchange.route.timeouts.connect, repeatable=repeatable)
-            except ConnectFailed:
-                continue  # Nothing was sent, so another may be asked whatever it is.
+            except BaseException as error:
+                replica.in_flight -= 1
+                if isinstance(error, ConnectFailed):
+                    continue  # Nothing was sent, so another may be asked whatever it is.
+                raise
             try:
                 await self._exchange_heads(exchange, scope, replica, connection, headers, upload, watch, send)
                 return _Asked(replica, connection)
@@ -178,9 +191,8 @@ class Proxy:
         send: Send,
     ) -> None:
         framing = upload.framing if upload is not None else b""
-        head = request_head(exchange, scope, replica.address, headers, framing=framing)
-        replica.in_flight += 1
         try:
+            head = request_head(exchange, scope, replica.address, headers, framing=framing)
             connection.begin(head, is_head=scope["method"] == "HEAD", has_body=upload is not None)
             if upload is not None:
                 await upload.start(connection, exchange.route.timeouts)
@@ -251,7 +263,9 @@ async def _end(reason: Exception, exchange: Exchange, scope: Scope, receive: Rec
         log.warning("answer cut off", extra=said)
         raise reason
     name = exchange.route.name
-    if isinstance(reason, UpstreamFailed):
+    if isinstance(reason, Busy):
+        exchange.flags.append("busy")
+    elif isinstance(reason, UpstreamFailed):
         log.warning("upstream does not answer", extra={"upstream": name, "error": type(reason).__name__})
     await _answer_to(reason, name, exchange.route, scope)(scope, receive, send)
 
@@ -261,6 +275,8 @@ def _answer_to(reason: Exception, name: str, route: Route, scope: Scope) -> ASGI
     if isinstance(reason, ConnectFailed):
         detail = f"the {name} service does not answer; it may be starting, so try again shortly"
         return problem(503, "unavailable", detail, path=path)
+    if isinstance(reason, Busy):
+        return problem(503, "busy", f"the {name} service has all that it can do; try again shortly", path=path)
     if isinstance(reason, UpstreamTimeout):
         return problem(504, "upstream-timeout", f"the {name} service took too long; try again", path=path)
     if isinstance(reason, UploadTooLarge):

@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from websockets.http11 import Response
 
 from prism_core.problems import problem
-from prism_gateway.edge.client.errors import ConnectFailed, UpstreamFailed, UpstreamTimeout
+from prism_gateway.edge.client.errors import Busy, ConnectFailed, UpstreamFailed, UpstreamTimeout
 from prism_gateway.edge.client.replica import Replica
 from prism_gateway.edge.client.socket import UpstreamSocket
 from prism_gateway.edge.client.upstream import Upstream
@@ -50,7 +50,9 @@ class SocketProxy:
         except UpstreamFailed as error:
             log.warning("upstream takes no socket", extra={"upstream": exchange.route.name, "error": str(error)})
             detail = f"the {exchange.route.name} service does not answer; try again shortly"
-            status = 503 if isinstance(error, ConnectFailed) else 504 if isinstance(error, UpstreamTimeout) else 502
+            status = (
+                503 if isinstance(error, (Busy, ConnectFailed)) else 504 if isinstance(error, UpstreamTimeout) else 502
+            )
             await problem(status, "unavailable", detail, path=scope["path"])(scope, receive, send)
             return
         replica.in_flight += 1

@@ -29,6 +29,10 @@ class ConnectFailed(UpstreamFailed):
     """No replica takes a connection: nothing has been sent, so anything may be asked again."""
 
 
+class Busy(UpstreamFailed):
+    """Every replica that could answer has as many requests as it may have."""
+
+
 class UpstreamDied(UpstreamFailed):
     """The connection ended before the answer did."""
 

@@ -8,7 +8,7 @@ import random
 import socket
 from collections.abc import Collection
 
-from prism_gateway.edge.client.errors import ConnectFailed, UpstreamFailed
+from prism_gateway.edge.client.errors import Busy, ConnectFailed, UpstreamFailed
 from prism_gateway.edge.client.replica import Address, Replica
 from prism_gateway.edge.watch import Nursery
 
@@ -20,6 +20,8 @@ PROBE_SECONDS = 0.5
 RETRY_SHARE = 0.2
 """Retries for each request that was asked at all (Google's SRE book, chapter 22: a storm of retries is an outage)."""
 MOST_SAVED = 10.0
+MOST_IN_FLIGHT = 1024
+"""Requests and sockets that one replica has at a time; Envoy's circuit breakers begin with as many."""
 
 
 class Budget:
@@ -43,11 +45,14 @@ class Budget:
 class Upstream:
     """The replicas at some addresses; a name stands for every address that DNS gives it, looked up again and again."""
 
-    def __init__(self, urls: tuple[str, ...], *, ca_file: str = "", health: str = "") -> None:
+    def __init__(
+        self, urls: tuple[str, ...], *, ca_file: str = "", health: str = "", most_in_flight: int = MOST_IN_FLIGHT
+    ) -> None:
         self._loop = asyncio.get_running_loop()
         self.nursery = Nursery(self._loop)
         self._addresses = tuple(Address(url, ca_file) for url in urls)
         self._health = health
+        self._most_in_flight = most_in_flight
         self._named = any(not _is_literal(address.host) for address in self._addresses)
         self.budget = Budget()
         self.replicas: tuple[Replica, ...] = ()
@@ -60,6 +65,7 @@ class Upstream:
 
         Raises:
             ConnectFailed: there is none.
+            Busy: there is, but none that may have another request.
         """
         if not self.replicas or (self._named and self._loop.time() >= self._resolve_at):
             await self._refresh()
@@ -68,6 +74,8 @@ class Upstream:
             self._probe_soon()
             raise ConnectFailed("every replica is away")
         chosen = able[0] if len(able) == 1 else min(able, key=_burden)
+        if chosen.in_flight >= self._most_in_flight:
+            raise Busy(f"{chosen.name} has {chosen.in_flight} requests")
         chosen.claim()
         return chosen
 
