@@ -155,7 +155,7 @@ async def test_a_session_that_is_open_is_not_taken_over_by_another_account(house
             assert given != session
         since = len(browser.messages)
         await browser.type("mute the sound")
-        await browser.until("ui-command", "tv.command", since=since, seconds=20)
+        await browser.until("ui-command", "tv.command", since=since)
 
 
 def test_memories_do_not_cross_accounts(house: House) -> None:

@@ -29,7 +29,7 @@ def spoken(fleet: Fleet, text: str) -> bytes:
     answer = httpx.post(
         f"{fleet.url}/v1/audio/speech",
         json={"model": "tts-1", "input": text, "voice": "lumen", "response_format": "wav"},
-        timeout=30,
+        timeout=60,
     )
     answer.raise_for_status()
     sound = read_wav(answer.content)
@@ -82,9 +82,11 @@ async def test_an_agents_command(fleet: Fleet) -> None:
         async with connected(fleet.socket_url) as browser:
             browser.state = PlaybackState(playing=True, channel_id="demo-beat", channel_name="Prism Beat")
             await browser.report()
-            await asyncio.sleep(0.3)
+            async with asyncio.timeout(60):
+                while not await players(agent):
+                    await asyncio.sleep(0.1)
             done = await agent.call_tool("control_media_player", change)
-            state = (await agent.call_tool("get_player_state", {})).structured_content
+            seen = await players(agent)
     assert tools == ["get_player_state", "query_available_channels", "control_media_player"]
     assert alone.is_error
     assert "no browser is connected" in alone.content[0].text  # type: ignore[union-attr]
@@ -92,8 +94,14 @@ async def test_an_agents_command(fleet: Fleet) -> None:
     assert done.structured_content is not None
     assert done.structured_content["ok"] is True
     assert done.structured_content["state"]["channel_name"] == "Prism Stories"
-    assert state is not None
-    assert state["players"][0]["state"]["channel_id"] == "demo-beat"
+    assert seen[0]["state"]["channel_id"] == "demo-beat"
+
+
+async def players(agent: Client) -> list[dict[str, Any]]:
+    """The browsers that an agent sees."""
+    told = (await agent.call_tool("get_player_state", {})).structured_content
+    assert told is not None
+    return list(told["players"])
 
 
 async def live_edge(client: httpx.AsyncClient, channel: str) -> float:
@@ -134,7 +142,7 @@ class Player:
 
 async def test_keyframes(fleet: Fleet) -> None:
     """Someone watches music → its beats are found ahead of the viewer → keyframes arrive before they are due."""
-    async with httpx.AsyncClient(base_url=fleet.url, timeout=30) as client, connected(fleet.socket_url) as browser:
+    async with httpx.AsyncClient(base_url=fleet.url, timeout=60) as client, connected(fleet.socket_url) as browser:
         player = Player(client, "demo-beat")
         await player.load()
         browser.state = PlaybackState(playing=True, channel_id="demo-beat", channel_name="Prism Beat")

@@ -17,6 +17,7 @@ from prism_fleet.linux import descendants
 from prism_fleet.ports import is_free
 
 T = TypeVar("T")
+HANG_SECONDS = 60.0
 DUMMIES = Path(__file__).parent / "dummies"
 
 
@@ -28,7 +29,7 @@ def free_ports(count: int) -> int:
             return first
 
 
-def eventually(what: Callable[[], T], within: float = 60.0, why: str = "it did not happen") -> T:
+def eventually(what: Callable[[], T], within: float = HANG_SECONDS, why: str = "it did not happen") -> T:
     """The first true answer of `what`."""
     deadline = time.monotonic() + within
     while time.monotonic() < deadline:
@@ -98,9 +99,9 @@ class DummyFleet:
         assert self.process is not None
         self.process.send_signal(number)
 
-    def wait(self, within: float) -> int:
+    def wait(self) -> int:
         assert self.process is not None
-        return self.process.wait(within)
+        return self.process.wait(HANG_SECONDS)
 
     def ask(self, port: int, path: str = "/") -> dict[str, object]:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=60) as answer:

@@ -20,7 +20,6 @@ def test_every_goal_is_tried_through_every_entry() -> None:
     assert len({(attack.entry, attack.goal) for attack in attacks()}) == len(ENTRIES) * len(GOALS) == 117
 
 
-@pytest.mark.timeout(900)  # Half a minute of computing, which a busy machine takes its time for.
 @pytest.mark.timeout(900)  # Half a minute of a processor, which a busy machine may stretch.
 async def test_no_attack_succeeds_against_a_model_that_obeys_every_one() -> None:
     assert await BENCH["succeeded"](verdict) == []

@@ -76,10 +76,10 @@ async def closing(thing: Thing) -> AsyncIterator[Thing]:
         await thing.close()
 
 
-def engines(url: str, seconds: float = 5.0) -> list[Ollama | OpenAI]:
+def engines(url: str, stall_seconds: float = 60.0) -> list[Ollama | OpenAI]:
     return [
-        Ollama(url, "llama3.2", first_seconds=seconds, stall_seconds=seconds),
-        OpenAI(f"{url}/v1", "m", first_seconds=seconds, stall_seconds=seconds),
+        Ollama(url, "llama3.2", first_seconds=60.0, stall_seconds=stall_seconds),
+        OpenAI(f"{url}/v1", "m", first_seconds=60.0, stall_seconds=stall_seconds),
     ]
 
 
@@ -108,7 +108,7 @@ async def test_leaving_early_stops_the_model(which: int) -> None:
 @pytest.mark.parametrize("which", [0, 1])
 async def test_a_stalled_model_is_given_up_within_its_time(which: int) -> None:
     server = ModelServer(stall_after=1)
-    async with running(server.app) as live, closing(engines(live.url, seconds=0.3)[which]) as engine:
+    async with running(server.app) as live, closing(engines(live.url, stall_seconds=0.3)[which]) as engine:
         pieces = engine.reply(PROMPT)
         assert await anext(pieces) == PIECES[0]
         with pytest.raises(Unavailable):

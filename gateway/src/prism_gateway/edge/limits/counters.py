@@ -83,12 +83,14 @@ class LocalCounters:
 class RedisCounters:
     """Counts of all gateways. While Redis is away each gateway counts for itself: viewers go on, within the limits."""
 
-    def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, url: str, clock: Callable[[], float] = time.monotonic, patience_seconds: float = PATIENCE_SECONDS
+    ) -> None:
         self._redis: Any = aioredis.Redis.from_url(
             url,
             protocol=2,
-            socket_timeout=PATIENCE_SECONDS,
-            socket_connect_timeout=PATIENCE_SECONDS,
+            socket_timeout=patience_seconds,
+            socket_connect_timeout=patience_seconds,
             retry=Retry(NoBackoff(), 0),
         )
         self._script: Any = self._redis.register_script(_TAKE)
