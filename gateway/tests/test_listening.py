@@ -212,6 +212,7 @@ def programme() -> ProgrammeWords:
     words.stands(PLAYHEAD, moving=True, at=50.0)
     words.caption("The president said on Monday that", PLAYHEAD + 10, 2)
     words.caption("the new law would come into force.", PLAYHEAD + 12, 2)
+    words.caption("- Stop! Do not move.", PLAYHEAD + 15, 2)
     return words
 
 
@@ -223,6 +224,12 @@ def programme() -> ProgrammeWords:
         ("turn the volume down a bit", 60.5, 1 / 6),
         ("president said on monday that the new law", 90.0, 0.0),
         ("the law", 61.0, 0.0),
+        ("the new law", 61.0, 1.0),
+        ("the law would", 61.0, 0.0),
+        ("president said on monday that the new law", 56.0, 1.0),
+        ("stop", 65.0, 1.0),
+        ("stop", 75.0, 0.0),
+        ("move", 65.0, 0.0),
     ],
 )
 def test_what_the_captions_say_at_that_moment_is_recognised(text: str, began: float, likeness: float) -> None:
