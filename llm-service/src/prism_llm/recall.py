@@ -1,15 +1,14 @@
 """Which of a viewer's memories have to do with their words: by meaning where an embedding model is, else by words."""
 
 import asyncio
-import logging
+import hashlib
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
-from prism_core.errors import PrismError
+from prism_core.errors import PrismError, Unavailable
+from prism_llm.engines.models import OllamaModels
 from prism_llm.responder.matching import words_of
-
-log = logging.getLogger(__name__)
 
 MOST: Final = 5
 LATEST: Final = 2
@@ -18,6 +17,7 @@ ALIKE: Final = 0.35
 """Cosine from which two short texts of small embedding models have something to do with each other."""
 PATIENCE_SECONDS: Final = 0.7
 """What a turn waits at most: a search by words is instant and nearly as good."""
+AGAIN_SECONDS: Final = 60.0
 _KEPT: Final = 4000
 _BATCH: Final = 16
 
@@ -36,39 +36,78 @@ class Embedder(Protocol):
         ...
 
 
+class OllamaEmbedder:
+    """One embedding model of an Ollama server. Without it nobody waits: it is asked again after a while.
+
+    Args:
+        models: the server's.
+        model: which of them embeds.
+        clock: seconds, monotonic.
+    """
+
+    def __init__(self, models: OllamaModels, model: str, clock: Callable[[], float]) -> None:
+        self._models = models
+        self._model = model
+        self._clock = clock
+        self._away_until = float("-inf")
+
+    async def embed(self, texts: Sequence[str]) -> Sequence[Vector]:
+        """A vector for each text."""
+        if self._clock() < self._away_until:
+            raise Unavailable("the embedding model was away just now")
+        try:
+            found = await self._models.embed(self._model, texts)
+        except Unavailable:
+            self._away_until = self._clock() + AGAIN_SECONDS
+            raise
+        if len(found) != len(texts):
+            raise Unavailable("the embedding model gave another number of vectors")
+        return found
+
+
 class Recall:
     """Searches memories. May be shared by all viewers: it keeps vectors by text, and is given whose texts to search.
 
     Args:
         embedder: the embedding model; none where there is none.
+        patience_seconds: how long it is waited for.
     """
 
-    def __init__(self, embedder: Embedder | None = None) -> None:
+    def __init__(self, embedder: Embedder | None = None, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._embedder = embedder
-        self._vectors: dict[str, Vector] = {}
+        self._patience_seconds = patience_seconds
+        self._vectors: dict[bytes, Vector] = {}
 
     async def relevant(self, known: Sequence[str], text: str) -> list[str]:
         """Those of `known`, the latest first, that have to do with `text`, the nearest first."""
         if self._embedder is None or not known:
             return by_words(known, text)
         try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                await self._embed(self._embedder, [text, *known])
+            async with asyncio.timeout(self._patience_seconds):
+                vectors = await self._embed(self._embedder, [text, *known])
         except (TimeoutError, PrismError):
             return by_words(known, text)
-        wanted = self._vectors[text]
-        near = sorted(known, key=lambda one: -cosine(wanted, self._vectors[one]))
-        found = [one for one in near if cosine(wanted, self._vectors[one]) >= ALIKE][:MOST]
-        return found or by_words(known, text)
+        alike = {one: cosine(vectors[text], vectors[one]) for one in known}
+        near = sorted((one for one in alike if alike[one] >= ALIKE), key=lambda one: -alike[one])
+        return near[:MOST] or by_words(known, text)
 
-    async def _embed(self, embedder: Embedder, texts: Sequence[str]) -> None:
+    async def _embed(self, embedder: Embedder, texts: Sequence[str]) -> Mapping[str, Vector]:
         """Some at a time, and each batch is kept: what one turn has no time for, the next one need not do again."""
         while len(self._vectors) > _KEPT:
             del self._vectors[next(iter(self._vectors))]
-        missing = [one for one in dict.fromkeys(texts) if one not in self._vectors]
+        found = {one: self._vectors[_digest(one)] for one in texts if _digest(one) in self._vectors}
+        missing = [one for one in dict.fromkeys(texts) if one not in found]
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
-            self._vectors |= dict(zip(batch, await embedder.embed(batch), strict=True))
+            made = dict(zip(batch, await embedder.embed(batch), strict=True))
+            found |= made
+            self._vectors |= {_digest(one): vector for one, vector in made.items()}
+        return found
+
+
+def _digest(text: str) -> bytes:
+    """What a vector is kept by, in place of words that the viewer may want forgotten."""
+    return hashlib.sha256(text.encode()).digest()
 
 
 def by_words(known: Sequence[str], text: str) -> list[str]:

@@ -16,6 +16,7 @@ from prism_llm.responder import times
 from prism_llm.responder.data import Data
 from prism_llm.sentiment import Sentiment
 from prism_llm.sentiment.analyse import analyse
+from prism_llm.sight.looking import Looking, asks_to_look
 
 log = logging.getLogger(__name__)
 
@@ -25,12 +26,14 @@ class Replier:
 
     Args:
         data: answers from data, and what is done to it.
+        looking: answers what is to be seen on the screen.
         conversation: answers everything else.
         now: the time, with a zone, for requests that do not say it.
     """
 
-    def __init__(self, data: Data, conversation: Conversation, now: Callable[[], datetime]) -> None:
+    def __init__(self, data: Data, looking: Looking, conversation: Conversation, now: Callable[[], datetime]) -> None:
         self._data = data
+        self._looking = looking
         self._conversation = conversation
         self._now = now
 
@@ -38,6 +41,13 @@ class Replier:
         """Sentences of the answer as they are complete."""
         mood = analyse(request.text)
         answered = False
+        if asks_to_look(request):
+            async with aclosing(closable(self._seen(request, mood))) as looked:
+                async for sentence in looked:
+                    answered = True
+                    yield sentence
+            if answered:
+                return
         # Words that are a command by their form may still ask for the viewer's own: they are looked at last.
         for command in (*request.commands, None):
             if command is None and answered:
@@ -50,6 +60,17 @@ class Replier:
         now = _viewers(request.context, self._now())
         async with aclosing(closable(self._conversation.talk(request, mood, now))) as sentences:
             async for sentence in sentences:
+                yield sentence
+
+    async def _seen(self, request: Reply, mood: Sentiment) -> AsyncIterator[SentenceResult]:
+        """What a vision model sees; who somebody is, the guide may know where none looks."""
+        looked = False
+        async with aclosing(closable(self._looking.look(request, mood))) as sentences:
+            async for sentence in sentences:
+                looked = True
+                yield sentence
+        if not looked and not any(command.name == "ask.who" for command in request.commands):
+            for sentence in await self._looking.unseen(request, mood):
                 yield sentence
 
     async def _from_data(self, request: Reply, command: Command | None, mood: Sentiment) -> list[SentenceResult]:

@@ -41,6 +41,13 @@ class Settings(ToolAddresses, FleetAddresses):
     """Where Ollama is."""
     ollama_model: str = Field(default="llama3.2", validation_alias="LLAMA_MODEL")
     """Model that Ollama runs."""
+    ollama_vision_model: str = Field(default="llama3.2-vision", validation_alias="LLAMA_VISION_MODEL")
+    """Model of Ollama that looks at the picture when a viewer asks what is on the screen; empty: none does."""
+    ollama_embed_model: str = Field(default="nomic-embed-text", validation_alias="LLAMA_EMBED_MODEL")
+    """Model of Ollama that finds memories by what they mean; where it is missing they are found by their words."""
+    ollama_pull: bool = Field(default=False, validation_alias="OLLAMA_PULL")
+    """Whether Ollama is to fetch those of its models that it lacks: 2 GB, 8 GB to see, 0.3 GB for memories. Progress is
+    in the log and in `/api/status`; leave LLAMA_VISION_MODEL or LLAMA_EMBED_MODEL empty to do without."""
     keep_alive: str = Field(default="30m", validation_alias="OLLAMA_KEEP_ALIVE")
     """How long Ollama keeps the model loaded after an answer."""
     first_seconds: float = Field(default=30.0, validation_alias="LLM_FIRST_SECONDS", gt=0)
@@ -56,6 +63,8 @@ class Settings(ToolAddresses, FleetAddresses):
     """OpenAI-compatible server, up to and with `/v1`; empty for none."""
     model: str = Field(default="default", validation_alias="LLM_MODEL")
     """Model on that server."""
+    vision_model: str = Field(default="", validation_alias="LLM_VISION_MODEL")
+    """Model on that server that looks at the picture; empty: Ollama's does, if it is there."""
     api_key: str = Field(default="", validation_alias="LLM_API_KEY")
     """Bearer token for that server; empty for none."""
     concurrency: int = Field(default=8, validation_alias="LLM_CONCURRENCY", ge=1)

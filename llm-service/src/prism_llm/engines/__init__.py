@@ -41,12 +41,14 @@ class Message:
         content: the words.
         calls: the tools that the assistant asked for with it.
         call: for a result, the call that it answers.
+        pictures: JPEG images that belong to it, for models that see.
     """
 
     role: Role
     content: str
     calls: tuple[ToolCall, ...] = ()
     call: ToolCall | None = None
+    pictures: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Answers from a model that Ollama runs (https://github.com/ollama/ollama/blob/main/docs/api.md)."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Any, Final
@@ -30,6 +31,7 @@ class Ollama:
         first_seconds: how long the first piece may take; it includes loading the model.
         stall_seconds: how long any further piece may take.
         threads: CPU threads for the model; none leaves it to the server.
+        probe_seconds: how long it may take to say which models it has.
         context_tokens: how much the model may read and write; more than the server's default must be asked for.
     """
 
@@ -45,6 +47,7 @@ class Ollama:
         stall_seconds: float = 15.0,
         threads: int | None = None,
         context_tokens: int | None = None,
+        probe_seconds: float = PROBE_SECONDS,
     ) -> None:
         self.model = model
         self._host = host
@@ -53,8 +56,9 @@ class Ollama:
         self._stall_seconds = stall_seconds
         self._threads = threads
         self._context_tokens = context_tokens
+        self._probe_seconds = probe_seconds
         self._takes_tools = True
-        self._client = ollama.AsyncClient(host=host, timeout=httpx.Timeout(None, connect=PROBE_SECONDS))
+        self._client = ollama.AsyncClient(host=host, timeout=httpx.Timeout(None, connect=probe_seconds))
 
     async def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
         """Pieces of the answer; closing this closes the connection, at which Ollama stops the model."""
@@ -133,10 +137,13 @@ class Ollama:
     async def available(self) -> str:
         """Why it cannot be used now: no server, or no such model."""
         try:
-            async with asyncio.timeout(PROBE_SECONDS):
+            async with asyncio.timeout(self._probe_seconds):
                 listed = await self._client.list()
         except (TimeoutError, httpx.HTTPError, ConnectionError, ollama.ResponseError):
-            return f"Ollama at {self._host} does not answer"
+            return (
+                f"Ollama at {self._host} does not answer: start it with `ollama serve` (https://ollama.com), "
+                "or name another server in LLM_BASE_URL"
+            )
         names = {model.model for model in listed.models if model.model}
         wanted = {self.model, self.model if ":" in self.model else f"{self.model}:latest"}
         return "" if names & wanted else self._missing()
@@ -146,7 +153,7 @@ class Ollama:
         await self._client.close()  # type: ignore[no-untyped-call]  # The package gives it no types.
 
     def _missing(self) -> str:
-        return f"Ollama has no model {self.model!r}; get it with `ollama pull {self.model}`"
+        return f"Ollama has no model {self.model!r}; get it with `ollama pull {self.model}`, or with OLLAMA_PULL=true"
 
 
 def _wire(message: Message) -> dict[str, Any]:
@@ -157,4 +164,6 @@ def _wire(message: Message) -> dict[str, Any]:
         ]
     if message.call is not None:
         sent["tool_name"] = message.call.name
+    if message.pictures:
+        sent["images"] = [b64encode(picture).decode() for picture in message.pictures]
     return sent

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
@@ -162,4 +163,8 @@ def _wire(message: Message) -> dict[str, Any]:
         ]
     if message.call is not None:
         sent["tool_call_id"] = message.call.id
+    if message.pictures:
+        urls = [f"data:image/jpeg;base64,{b64encode(picture).decode()}" for picture in message.pictures]
+        shown = [{"type": "image_url", "image_url": {"url": url}} for url in urls]
+        sent["content"] = [{"type": "text", "text": message.content}, *shown]
     return sent

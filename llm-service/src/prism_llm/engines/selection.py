@@ -79,8 +79,11 @@ class Selection:
     def describe(self) -> EngineInfo:
         """The choice, for `/status`."""
         engine = self.engine
+        # A server that was named, or a model that only has to be fetched, is what somebody wanted.
+        wanted = engine is None and (self._openai is not None or "has no model" in self._choice.reason)
         return EngineInfo(
             engine=self._choice.engine,
             model=engine.model if engine else "grammar and guide",
             reason=self._choice.reason,
+            notice=self._choice.reason if wanted and self._wanted == "auto" else "",
         )

@@ -38,6 +38,9 @@ from prism_llm.media.records import (
 )
 
 ANSWER_SECONDS = 3.0
+_RELAY_SECONDS = 8.0
+_PLAYLIST_BYTES = 2 << 20
+_SEGMENT_BYTES = 32 << 20
 _MEMORIES = 500
 """The most that media-service gives at once."""
 _REFUSALS = frozenset({400, 404, 409, 507})
@@ -218,6 +221,43 @@ class Media:
     async def remove_playlist(self, playlist_id: str) -> None:
         """Delete a playlist with its channels; one that is gone already is no error."""
         await self._remove(f"/api/playlists/{quote(playlist_id, safe='')}")
+
+    async def playlist(self, channel_id: str) -> tuple[str, str]:
+        """The HLS playlist of what a channel shows, as the viewer may see it, and its address."""
+        return await self.playlist_at(f"/api/relay/{quote(channel_id, safe='')}/index.m3u8")
+
+    async def playlist_at(self, url: str) -> tuple[str, str]:
+        """A playlist below it, and its address."""
+        data, final = await self._bytes(url, {}, _PLAYLIST_BYTES)
+        return data.decode("utf-8", "replace"), final
+
+    async def segment(self, url: str, part: tuple[int, int] | None) -> bytes:
+        """A segment, or the part of it that begins at a byte and has so many."""
+        first, count = part or (0, 0)
+        headers = {"range": f"bytes={first}-{first + count - 1}"} if part else {}
+        data, _ = await self._bytes(url, headers, _SEGMENT_BYTES)
+        return data[first : first + count] if part and len(data) > count else data
+
+    async def _bytes(self, url: str, headers: dict[str, str], most: int) -> tuple[bytes, str]:
+        """What media-service sends; a playlist may name no other server: nothing else is asked."""
+        asked = self._client.build_request("GET", url, headers={**self._headers, **headers}, timeout=_RELAY_SECONDS)
+        if asked.url.host != self._client.base_url.host or asked.url.port != self._client.base_url.port:
+            raise Unavailable("the picture is not relayed by Prism, so it cannot be looked at")
+        data = b""
+        try:
+            response = await self._client.send(asked, stream=True)
+            try:
+                _refused(response)
+                response.raise_for_status()
+                async for piece in response.aiter_bytes():
+                    data += piece
+                    if len(data) > most:
+                        raise Unavailable("a segment of the channel is too large to be looked at")
+            finally:
+                await response.aclose()
+        except httpx.HTTPError as error:
+            raise Unavailable("the channel's picture cannot be had right now") from error
+        return data, str(response.url)
 
     async def _get(self, path: str, query: dict[str, str], answer: type[_Answer]) -> _Answer:
         return await self._answered(

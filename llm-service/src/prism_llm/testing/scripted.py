@@ -27,7 +27,8 @@ Script = Callable[[Mapping[str, Any]], Answer]
 class ScriptedModel:
     """Serves `app`; `asked` holds the bodies of the requests, `left` is set when a connection was closed early."""
 
-    def __init__(self, script: Script | Sequence[Answer]) -> None:
+    def __init__(self, script: Script | Sequence[Answer], models: Sequence[str] = ("llama3.2",)) -> None:
+        self.models = list(models)
         self._script = script if callable(script) else None
         self._answers = [] if callable(script) else list(script)
         self.asked: list[dict[str, Any]] = []
@@ -35,6 +36,8 @@ class ScriptedModel:
         self.app = FastAPI()
         self.app.post("/v1/chat/completions")(self.openai)
         self.app.post("/api/chat")(self.ollama)
+        self.app.get("/v1/models")(self.listed)
+        self.app.get("/api/tags")(self.tagged)
 
     async def openai(self, request: Request) -> StreamingResponse:
         """An answer in OpenAI's protocol."""
@@ -43,6 +46,14 @@ class ScriptedModel:
     async def ollama(self, request: Request) -> StreamingResponse:
         """An answer in Ollama's protocol."""
         return StreamingResponse(self._written(await request.json(), _as_ollama), media_type="application/x-ndjson")
+
+    async def listed(self) -> dict[str, Any]:
+        """Its models in OpenAI's protocol."""
+        return {"object": "list", "data": [{"id": model, "object": "model"} for model in self.models]}
+
+    async def tagged(self) -> dict[str, Any]:
+        """Its models in Ollama's protocol."""
+        return {"models": [{"model": f"{model}:latest"} for model in self.models]}
 
     async def _written(self, body: dict[str, Any], form: Callable[[str | Call | None, int], str]) -> AsyncIterator[str]:
         self.asked.append(body)
