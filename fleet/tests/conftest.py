@@ -17,7 +17,7 @@ from prism_fleet.linux import descendants
 from prism_fleet.ports import is_free
 
 T = TypeVar("T")
-HANG_SECONDS = 60.0
+HANG_SECONDS = 120.0
 DUMMIES = Path(__file__).parent / "dummies"
 
 

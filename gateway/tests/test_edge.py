@@ -222,6 +222,8 @@ async def test_the_frontend_is_served_with_a_policy_and_its_assets_for_ever(edge
         missing = await client.get("/")
         assert missing.status_code == 503
         assert "make build" in missing.text
+        assert (await client.get("/api/nothing")).status_code == 404
+        assert (await client.request("QUERY", "/")).status_code == 405
         (tmp_path / "index.html").write_text("<title>Prism</title>")
         page = await client.get("/guide")
         assert "<title>Prism</title>" in page.text

@@ -81,8 +81,6 @@ class Frontend:
         await response(scope, receive, send)
 
     async def _response(self, scope: Scope) -> Response:
-        if not (self._folder / "index.html").is_file():
-            return PlainTextResponse("The frontend has not been built yet; run 'make build', then reload.\n", 503)
         path = scope["path"].strip("/")
         if path.split("/", 1)[0] in MACHINES:
             return problem(404, "not-found", f"nothing is at /{path[:200]}", path=scope["path"])
@@ -90,6 +88,8 @@ class Frontend:
             response = problem(405, "method-not-allowed", "pages can only be read", path=scope["path"])
             response.headers["allow"] = "GET, HEAD"
             return response
+        if not (self._folder / "index.html").is_file():
+            return PlainTextResponse("The frontend has not been built yet; run 'make build', then reload.\n", 503)
         has_file = bool(path) and _is_within(self._folder, path)
         if path and not has_file and "." in path.rsplit("/", 1)[-1]:
             return PlainTextResponse("nothing is there\n", 404)
