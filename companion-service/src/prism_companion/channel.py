@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from prometheus_client import Gauge, Histogram
 
 from prism_companion.captions import CaptionClock, Captions
+from prism_companion.dialogue import Dialogue
 from prism_companion.embedded.captions import EmbeddedCaptions
 from prism_companion.handover import Handover, leave, left_by_another
 from prism_companion.hearing import Hearing, Recognise
@@ -21,7 +22,7 @@ from prism_companion.hls.source import Source
 from prism_companion.lines import script_for
 from prism_companion.media import About, MediaService
 from prism_companion.profiles import profile_for
-from prism_companion.remarks import Manners, Moment, Remarks, Say
+from prism_companion.remarks import DIALOGUE, Manners, Moment, Remarks, Say, is_spoken
 from prism_companion.scenes.notes import Sight
 from prism_companion.scenes.vision import Vision
 from prism_companion.scenes.watching import SceneWatch
@@ -40,6 +41,8 @@ NOTICE_SECONDS = 1.5
 GUIDE_SECONDS = 30.0
 SCORE_SECONDS = 20.0
 WAITING_SIGHTS = 4
+REMARK_SECONDS = 3.0
+"""How long a remark takes to say."""
 
 LEAD = Histogram(
     "prism_companion_keyframe_lead_seconds",
@@ -83,8 +86,9 @@ class Channel:
     ways: Ways
     _clock: CaptionClock = field(default_factory=CaptionClock)
     _viewers: ViewerClock = field(default_factory=ViewerClock)
-    _captions: list[str] = field(default_factory=list)
-    _dialogue: list[str] = field(default_factory=list)
+    _captions: list[Caption] = field(default_factory=list)
+    _words: list[str] = field(default_factory=list)
+    _dialogue: Dialogue = field(default_factory=Dialogue)
     _sights: asyncio.Queue[tuple[Segment, Sight]] = field(default_factory=lambda: asyncio.Queue(WAITING_SIGHTS))
     _about: About = field(default_factory=About)
     _guide_at: float = 0.0
@@ -163,6 +167,8 @@ class Channel:
                 ANALYSIS.observe(time.perf_counter() - began)
                 await self._publish_due(scene)
                 self._listen_to_speech(scene)
+                if scene.analysis.content == "speech":
+                    self._dialogue.note(segment.at, segment.at + segment.duration)
                 self._note(scene, segment)
                 if segment.at + segment.duration > segment.edge - 0.1:
                     self._measure(scene)
@@ -189,8 +195,10 @@ class Channel:
 
     async def _tell(self, captions: list[Caption]) -> None:
         for caption in captions:
-            self._captions.append(caption.text)
-            self._dialogue.append(caption.text)
+            self._captions.append(caption)
+            self._words.append(caption.text)
+            if is_spoken(caption.text):
+                self._dialogue.note(caption.timestamp, caption.timestamp + caption.duration)
             await self._publish(caption)
 
     def _listen_to_speech(self, scene: Scene) -> None:
@@ -200,13 +208,13 @@ class Channel:
 
     def _note(self, scene: Scene, segment: Segment) -> None:
         """Hand on what the segment told to whoever notes scenes; a picture that comes too late is not looked at."""
-        dialogue, self._dialogue = tuple(self._dialogue), []
+        words, self._words = tuple(self._words), []
         sight = Sight(
             segment.at,
             segment.duration,
             scene.analysis.content,
             scene.analysis.mood.label,
-            captions=dialogue,
+            captions=words,
             programme=self._about.programme,
         )
         with contextlib.suppress(asyncio.QueueFull):
@@ -259,29 +267,37 @@ class Channel:
         captions, self._captions = tuple(self._captions), []
         scored, self._scored = self._scored, None
         now = self.ways.now()
+        drops = [scene.origin + turning.at for turning in scene.analysis.turnings if turning.kind == "drop"]
         moment = Moment(
             now=now,
             hour=(now / 3600 + self.ways.utc_offset_hours) % 24,
             content=scene.analysis.content,
             mood=scene.analysis.mood.label,
-            dropped=any(turning.kind == "drop" for turning in scene.analysis.turnings),
-            captions=captions,
+            dropped=bool(drops),
+            dropped_at=drops[0] if drops else None,
+            captions=tuple(caption.text for caption in captions),
+            caption_times=tuple(caption.timestamp for caption in captions),
             programme=self._about.programme,
             scored=scored,
         )
         decision = remarks.consider(moment)
         if isinstance(decision, Say):
             # What is heard at the live edge is still to come for viewers: a goal is cheered when they see it.
-            self._saying = asyncio.create_task(
-                self._say(decision, segment.at - self._viewers.at(now)), name=f"remark on {self.channel_id}"
-            )
+            seen_in = max(decision.at or 0.0, segment.at) - self._viewers.at(now)
+            saying = self._say(remarks, decision, seen_in)
+            self._saying = asyncio.create_task(saying, name=f"remark on {self.channel_id}")
         elif decision.wanted:
             log.info("no remark", extra=self._fields(reason=decision.reason, wanted=decision.wanted))
         else:
             log.debug("no remark", extra=self._fields(reason=decision.reason))
 
-    async def _say(self, said: Say, after_seconds: float) -> None:
+    async def _say(self, remarks: Remarks, said: Say, after_seconds: float) -> None:
         await self.ways.sleep(max(0.0, after_seconds))
+        seen = self._viewers.at(self.ways.now())
+        if self._dialogue.during(seen, seen + REMARK_SECONDS) and not remarks.may_interrupt(said):
+            remarks.take_back()
+            log.info("no remark", extra=self._fields(reason=DIALOGUE, wanted=said.reason))
+            return
         log.info("remark proposed", extra=self._fields(reason=said.reason, urgency=said.urgency))
         await self._publish(
             Remark(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from prism_companion.audio.content import Content
@@ -26,7 +27,8 @@ MOOD_HOLD_SECONDS = 20.0
 class Moment:
     """What is known of a channel now. now: Unix seconds; hour: of the viewers' day, 0 to 24.
 
-    captions: those that are new. programme: the title that the guide gives. scored: how a match stands after a goal.
+    captions: those that are new, and caption_times when each appears. dropped_at: when the bass came back. programme:
+    the title that the guide gives. scored: how a match stands after a goal. Times are Unix seconds of programme time.
     """
 
     now: float
@@ -37,6 +39,8 @@ class Moment:
     captions: tuple[str, ...] = ()
     programme: str | None = None
     scored: Score | None = None
+    caption_times: tuple[float, ...] = ()
+    dropped_at: float | None = None
 
     @property
     def dialogue(self) -> bool:
@@ -46,12 +50,13 @@ class Moment:
 
 @dataclass(frozen=True)
 class Say:
-    """A remark worth proposing."""
+    """A remark worth proposing. at: programme time of what it is about, which viewers must have seen before."""
 
     text: str
     reason: str
     urgency: float
     expression: Expression = "happy"
+    at: float | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +100,7 @@ class Remarks:
     choose: Choose
     last_at: float | None = None
     """When something was said on the channel last, in Unix seconds."""
+    _before_last: float | None = None
     _last_text: str = ""
     _programme: str | None = None
     _mood: Label | None = None
@@ -115,8 +121,17 @@ class Remarks:
             if reason == DIALOGUE and best is not self._waiting:
                 self._waiting, self._waiting_since = best, moment.now
             return Silence(reason, wanted=best.reason)
-        self.last_at, self._last_text, self._waiting = moment.now, best.text, None
+        self._before_last, self.last_at = self.last_at, moment.now
+        self._last_text, self._waiting = best.text, None
         return best
+
+    def take_back(self) -> None:
+        """The last remark was not made after all; the next one need not rest after it."""
+        self.last_at = self._before_last
+
+    def may_interrupt(self, say: Say) -> bool:
+        """Whether `say` may be said over somebody who speaks: a commentator, and nobody else."""
+        return self.script.commentary and say.urgency >= COMMENTARY_URGENCY
 
     def _candidates(self, moment: Moment) -> list[Say]:
         script, found = self.script, []
@@ -124,18 +139,19 @@ class Remarks:
             line = self._pick(script.programme_change.lines).format(title=moment.programme)
             found.append(Say(line, "a programme begins", script.programme_change.urgency))
         if moment.dropped and script.drop:
-            found.append(Say(self._pick(script.drop.lines), "the drop", script.drop.urgency, "surprised"))
+            line = self._pick(script.drop.lines)
+            found.append(Say(line, "the drop", script.drop.urgency, "surprised", moment.dropped_at))
         if moment.scored and script.goal:
             line = self._pick(script.goal.lines).format(**vars(moment.scored))
             found.append(Say(line, "the score changed", script.goal.urgency, "surprised"))
         if moment.content == "applause" and script.applause:
             found.append(Say(self._pick(script.applause.lines), "applause", script.applause.urgency))
         found += self._mood_change(moment)
-        for caption in moment.captions:
+        for caption, at in zip_longest(moment.captions, moment.caption_times):
             for trigger in script.caption:
                 if trigger.matches(caption) and (self.manners.spoilers or not trigger.spoiler):
                     lines = (*trigger.lines, *trigger.jokes) if self.manners.humour else trigger.lines
-                    found.append(Say(self._pick(lines), trigger.reason, trigger.urgency, "surprised"))
+                    found.append(Say(self._pick(lines), trigger.reason, trigger.urgency, "surprised", at))
         return found
 
     def _is_new_programme(self, moment: Moment) -> bool:
@@ -164,8 +180,7 @@ class Remarks:
             return "it is night"
         if self.script.quiet and moment.mood in ("calm", "dramatic"):
             return "a quiet scene"
-        over_commentary = self.script.commentary and say.urgency >= COMMENTARY_URGENCY
-        if moment.dialogue and not over_commentary:
+        if moment.dialogue and not self.may_interrupt(say):
             return DIALOGUE
         return None
 
