@@ -62,6 +62,11 @@ def test_a_voice_that_cannot_be_loaded_is_tried_again_and_meanwhile_the_notice_s
     assert standby.current() is wanted
 
 
+def test_the_notice_says_how_far_the_wanted_voice_has_come() -> None:
+    standby = Standby(Silent("embedded"), Silent("wanted"), progress=lambda: "37% of 1.87 GB")
+    assert standby.notice == "XTTS v2 is being fetched, 37% of 1.87 GB; the embedded voice speaks until then"
+
+
 def test_unloading_gives_up_the_tries() -> None:
     standby = Standby(Silent("embedded"), Silent("wanted", (Unavailable("no"),) * 1000))
     standby.load()

@@ -1,8 +1,10 @@
 import asyncio
 import contextlib
+import contextvars
 import itertools
 import runpy
 import shutil
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +17,13 @@ from prism_core.audio import Pcm
 from prism_core.bus import MemoryBus
 from prism_core.errors import Unavailable
 from prism_core.testing import running
+from prism_core.testing.hub import running_hub
 from prism_tts.alignment import Aligner
 from prism_tts.app import create_app
 from prism_tts.engines import DEFAULT_VOICE, Speech, VoiceNotFound
 from prism_tts.engines.espeak import EspeakEngine, EspeakReference
+from prism_tts.engines.standby import Standby
+from prism_tts.hush import Hushed, listen_for
 from prism_tts.settings import Settings
 from prism_tts.speaker import Speaker, Wish
 
@@ -210,6 +215,82 @@ def test_an_unloaded_model_says_so_and_can_be_loaded_again(checkpoint: Path, voi
         spoken(engine)
     engine.load()
     assert spoken(engine)
+
+
+def test_a_changed_recording_is_listened_to_again(checkpoint: Path, voices: Path, tmp_path: Path) -> None:
+    shutil.copytree(voices, tmp_path / "voices")
+    engine = made(checkpoint, tmp_path / "voices", tmp_path / "kept")
+    engine.load()
+    before = spoken(engine)
+    shutil.copy(voices / "anna.wav", tmp_path / "voices" / "lumen.wav")
+    assert spoken(engine) != before
+    assert len(list((tmp_path / "kept").iterdir())) == 2
+
+
+FIGURES = {
+    "ar": "القناة 5 في 19:30، 3-2.", "cs": "Kanál 5. Je 3. a 1234.", "de": "RTL 2. Um 19:30, 3:2.",
+    "en": "Channel 5 at 19:30.",
+    "es": "La 1. A las 19:30.", "fr": "La 5, à 19h30.", "hi": "चैनल 5, 19:30 बजे, 3-2.", "hu": "Csatorna 5. 19:30-kor.",
+    "it": "Rai 1. Alle 19:30.", "ja": "5チャンネル、19:30。", "ko": "5번 채널 19:30.", "nl": "Net 5. Om 19:30.",
+    "pl": "Kanał 5. O 19:30.", "pt": "Canal 5. Às 19:30.", "ru": "Канал 5. В 19:30.", "tr": "Kanal 5. Saat 19:30.",
+    "zh-cn": "5频道，19:30。",
+}  # fmt: skip
+
+
+async def test_figures_are_read_in_every_language(xtts: "XttsEngine") -> None:
+    speaker = Speaker(lambda: xtts, Aligner(EspeakReference()))
+    assert set(FIGURES) == xtts.capabilities.languages - {"zh", "zh-tw"}
+    for language, text in FIGURES.items():
+        assert [chunk async for chunk in speaker.speak(Wish(text, language=language))], language
+
+
+@pytest.mark.parametrize("text", ["9" * 100, "1" * 30 + ". a 2. b", "0.0.0.0", "1984, 1999. " * 8])
+def test_what_the_models_reader_cannot_read_is_spoken_all_the_same(xtts: "XttsEngine", text: str) -> None:
+    for language in ("es", "cs"):
+        assert seconds(list(xtts.synthesize(text, "lumen", language, 1.0, "neutral"))) > 0, language
+
+
+def test_a_number_at_the_end_is_no_ordinal(xtts: "XttsEngine") -> None:
+    from prism_tts.engines.xtts import _readable
+
+    read = xtts._model.tokenizer.preprocess_text
+    assert read(_readable("Das ist RTL 2.", "de", read), "de") == "das ist rtl zwei ."
+    assert read(_readable("Am 3. Mai.", "de", read), "de") == "am dritte mai."
+
+
+def test_the_published_model_is_fetched_once_its_hub_answers(checkpoint: Path, voices: Path, tmp_path: Path) -> None:
+    from prism_tts.engines.xtts import XttsEngine
+
+    with running_hub(checkpoint) as hub:
+        hub.up = False
+        notices: list[str] = []
+        engine = XttsEngine(None, voices, stream_tokens=4, models_dir=tmp_path, hub=hub.url)
+
+        def pause(_stop: threading.Event, _seconds: float) -> None:
+            notices.append(standby.notice)
+            hub.up = True
+
+        standby = Standby(EspeakEngine(), engine, pause, lambda: engine.progress)
+        standby.load()
+        assert standby._loading is not None
+        standby._loading.join()
+    assert "cannot be downloaded" in notices[0]
+    assert "TTS_MODEL" in notices[0]
+    assert (standby.current(), standby.notice) == (engine, "")
+    assert list(standby.current().synthesize(TEXT, "lumen", "en", 1.0, "neutral"))
+    assert list(tmp_path.rglob("model.pth"))
+    standby.unload()
+
+
+def test_a_download_that_nobody_waits_for_ends(checkpoint: Path, voices: Path, tmp_path: Path) -> None:
+    from prism_tts.engines.xtts import XttsEngine
+
+    left = threading.Event()
+    left.set()
+    with running_hub(checkpoint) as hub:
+        engine = XttsEngine(None, voices, models_dir=tmp_path, hub=hub.url)
+        with pytest.raises(Hushed):
+            contextvars.copy_context().run(lambda: (listen_for(left), engine.load()))
 
 
 def test_a_folder_without_a_model_says_what_is_missing(voices: Path, tmp_path: Path) -> None:

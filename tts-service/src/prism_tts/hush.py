@@ -2,6 +2,7 @@
 
 import contextvars
 import threading
+from collections.abc import Callable
 
 _unwanted: contextvars.ContextVar[threading.Event | None] = contextvars.ContextVar("unwanted", default=None)
 
@@ -17,5 +18,10 @@ def listen_for(event: threading.Event) -> None:
 
 def hushed() -> bool:
     """Whether nobody listens any more."""
+    return asker()()
+
+
+def asker() -> Callable[[], bool]:
+    """`hushed` of this context, for other threads to ask."""
     event = _unwanted.get()
-    return event is not None and event.is_set()
+    return event.is_set if event is not None else lambda: False

@@ -8,7 +8,6 @@ from typing import Literal
 
 from prism_core.errors import BadInput
 from prism_core.requests import EngineDevice
-from prism_tts.engines import Engine
 from prism_tts.engines.embedded import EmbeddedEngine
 from prism_tts.engines.espeak import EspeakEngine
 from prism_tts.engines.standby import Standby
@@ -69,7 +68,7 @@ def choose(wanted: str, *, gpu_enabled: bool, licence_agreed: bool, installed: I
 
 
 def create_engine(
-    choice: Choice, voices_dir: Path, kept_dir: Path | None = None, models_dir: Path | None = None
+    choice: Choice, voices_dir: Path, kept_dir: Path | None = None, models_dir: Path = Path("models")
 ) -> Standby:
     """The chosen engine behind the embedded one, not loaded yet; a large one's module is imported only now.
 
@@ -84,8 +83,8 @@ def create_engine(
     if choice.engine == "embedded":
         return Standby(EmbeddedEngine())
     xtts = importlib.import_module("prism_tts.engines.xtts")
-    wanted: Engine = xtts.XttsEngine(choice.checkpoint, voices_dir, choice.device, kept_dir, models_dir=models_dir)
-    return Standby(EmbeddedEngine(), wanted)
+    wanted = xtts.XttsEngine(choice.checkpoint, voices_dir, choice.device, kept_dir, models_dir=models_dir)
+    return Standby(EmbeddedEngine(), wanted, progress=lambda: str(wanted.progress))
 
 
 def find_installed(gpu_enabled: bool) -> Installed:

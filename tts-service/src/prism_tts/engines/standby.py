@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from prism_core.errors import PrismError
 from prism_tts.engines import Engine
+from prism_tts.hush import listen_for
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +20,7 @@ class Standby:
         embedded: always there, quickly loaded.
         wanted: what should speak; none where the embedded one is wanted.
         pause: waits so many seconds, or until its event is set; tests pass one that does not wait.
+        progress: how far fetching the wanted one is, in words; empty where nothing is being fetched.
     """
 
     def __init__(
@@ -26,15 +28,25 @@ class Standby:
         embedded: Engine,
         wanted: Engine | None = None,
         pause: Callable[[threading.Event, float], object] = threading.Event.wait,
+        progress: Callable[[], str] = str,
     ) -> None:
         self._embedded = embedded
         self._wanted = wanted
         self._pause = pause
+        self._progress = progress
         self._loaded = False
         self._stop = threading.Event()
         self._loading: threading.Thread | None = None
-        self.notice = "XTTS v2 is loading; the embedded voice speaks until then" if wanted is not None else ""
+        self._trouble = ""
+
+    @property
+    def notice(self) -> str:
         """Why the wanted engine does not speak yet; empty when it does."""
+        if self._wanted is None or self._loaded:
+            return ""
+        if fetched := self._progress():
+            return f"XTTS v2 is being fetched, {fetched}; the embedded voice speaks until then"
+        return self._trouble or "XTTS v2 is loading; the embedded voice speaks until then"
 
     def current(self) -> Engine:
         """The engine that speaks now; an utterance keeps the one that it began with."""
@@ -62,6 +74,7 @@ class Standby:
         self._embedded.unload()
 
     def _keep_trying(self) -> None:
+        listen_for(self._stop)  # Fetching and warming up ask whether they are still wanted.
         pause = FIRST_RETRY_SECONDS
         while not self._stop.is_set():
             if self._try():
@@ -79,10 +92,10 @@ class Standby:
         except Exception as error:  # The top of a thread; whatever a model's library raises, the other voice speaks on.
             self._failed(f"{type(error).__name__}: {error}")
             return False
-        self._loaded, self.notice = True, ""
+        self._loaded, self._trouble = True, ""
         log.info("voice loaded", extra={"engine": self._wanted.name, "model": self._wanted.model})
         return True
 
     def _failed(self, reason: str) -> None:
-        self.notice = f"the embedded voice speaks, since {reason}; it is tried again"
+        self._trouble = f"the embedded voice speaks, since {reason}; it is tried again"
         log.warning("voice could not be loaded and is tried again", extra={"reason": reason})

@@ -5,10 +5,10 @@ decoder makes it; phonemes have no times here, `prism_tts.alignment` finds them.
 """
 
 import contextlib
-import os
+import re
 import threading
 import zlib
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,14 @@ import torch
 from prism_core.audio import Pcm, read_wav
 from prism_core.errors import Unavailable
 from prism_core.events.avatar import Expression
+from prism_core.hub import fetched, percentage
 from prism_core.requests import EngineDevice
+from prism_core.sentences import cut_long
 from prism_tts.engines import DEFAULT_VOICE, Capabilities, Speech, require_language, torchaudio_on_cpu
 from prism_tts.engines.conditioning import Conditioning, Conditionings
 from prism_tts.engines.pitch import Shift, ratio_of
 from prism_tts.engines.references import References
-from prism_tts.hush import Hushed, hushed
+from prism_tts.hush import Hushed, asker, hushed
 from prism_tts.loudness import Wave, gain_for, quantised
 
 torchaudio_on_cpu.prepare()
@@ -32,7 +34,9 @@ from TTS.tts.configs.xtts_config import XttsConfig  # noqa: E402
 from TTS.tts.models import xtts  # noqa: E402
 from TTS.utils.manage import ModelManager  # noqa: E402
 
-PUBLISHED = "tts_models/multilingual/multi-dataset/xtts_v2"
+PUBLISHED = ("tts_models", "multilingual", "multi-dataset", "xtts_v2")
+"""Where the library's list of models has the published one."""
+FILES = ("config.json", "model.pth", "vocab.json")
 SAMPLE_RATE = 24_000
 LONGEST = {
     "en": 250, "de": 253, "fr": 273, "es": 239, "it": 213, "pt": 203, "pl": 224, "zh-cn": 82, "ar": 166, "cs": 186,
@@ -56,8 +60,9 @@ class XttsEngine:
         voices_dir: folder of the reference recordings.
         device: where to compute.
         kept_dir: where voices that were listened to are kept; none keeps them in memory.
-        models_dir: where the published model is fetched to; none is the library's own place.
+        models_dir: where the published model is fetched to.
         stream_tokens: audio tokens a piece.
+        hub: address of a mirror of the hub that the published model is fetched from; none is the hub itself.
     """
 
     name = "xtts"
@@ -69,8 +74,12 @@ class XttsEngine:
         device: EngineDevice = "cpu",
         kept_dir: Path | None = None,
         stream_tokens: int = STREAM_TOKENS,
-        models_dir: Path | None = None,
+        models_dir: Path = Path("models"),
+        hub: str | None = None,
     ) -> None:
+        self.progress = ""
+        """How far fetching the model is, in words; empty where nothing is being fetched."""
+        self._hub = hub
         self._stream_tokens = stream_tokens
         self.model = checkpoint.name if checkpoint is not None else "xtts_v2"
         self._checkpoint = checkpoint
@@ -94,8 +103,8 @@ class XttsEngine:
     def load(self) -> None:
         """Loads the checkpoint, listens to Lumen's recording and says a sentence; see `Engine.load`."""
         self._references.check()
-        folder = self._checkpoint or _published(self._models_dir)
-        missing = [name for name in ("config.json", "model.pth", "vocab.json") if not (folder / name).is_file()]
+        folder = self._checkpoint or self._published()
+        missing = [name for name in FILES if not (folder / name).is_file()]
         if missing:
             raise Unavailable(f"{folder} is no XTTS checkpoint: it lacks {', '.join(missing)}")
         config = XttsConfig()
@@ -115,6 +124,25 @@ class XttsEngine:
             with contextlib.closing(self._stream(CALIBRATION, "en", voice, 1.0, self._stream_tokens)) as waves:
                 next(waves, None)  # The first piece after loading is the slow one.
 
+    def _published(self) -> Path:
+        """Folder of the published model, of which what is missing is fetched."""
+        repository = ModelManager().models_dict
+        for name in PUBLISHED:
+            repository = repository[name]
+        unwanted = asker()
+
+        def told(here: int, total: int) -> None:
+            if unwanted():
+                raise Hushed
+            self.progress = percentage(here, total)
+
+        try:
+            return fetched(repository["repo_id"], FILES, self._models_dir, told, hub=self._hub)
+        except Unavailable as error:
+            raise Unavailable(f"{error.message}; or set TTS_MODEL to a folder with XTTS v2") from error
+        finally:
+            self.progress = ""
+
     def unload(self) -> None:
         """Gives the model's memory back."""
         with self._lock:
@@ -133,11 +161,22 @@ class XttsEngine:
         shift = Shift(ratio)
         with self._lock:
             conditioning = self._conditioning(recording)
-            with contextlib.closing(self._stream(text, tag, conditioning, speed / ratio, self._stream_tokens)) as waves:
-                for wave in waves:
-                    sound = quantised(shift.push(wave * conditioning.gain))
-                    if len(sound):
-                        yield Speech(Pcm(sound.tobytes(), SAMPLE_RATE))
+            for part in self._parts(text, tag):
+                with contextlib.closing(
+                    self._stream(part, tag, conditioning, speed / ratio, self._stream_tokens)
+                ) as waves:
+                    for wave in waves:
+                        sound = quantised(shift.push(wave * conditioning.gain))
+                        if len(sound):
+                            yield Speech(Pcm(sound.tobytes(), SAMPLE_RATE))
+
+    def _parts(self, text: str, tag: str) -> list[str]:
+        """`text` as the model can read it, in as many parts as its window takes: figures become many tokens."""
+        tokenizer, language = self._model.tokenizer, REGIONS.get(tag, tag)
+        readable = _readable(text, language, tokenizer.preprocess_text)
+        if len(tokenizer.encode(readable, language)) < self._model.args.gpt_max_text_tokens - 1 or len(text) < 8:
+            return [readable]
+        return [part for half in cut_long(text, len(text) // 2 + 1) for part in self._parts(half, tag)]
 
     def _conditioning(self, recording: Path) -> Conditioning:
         if self._model is None:
@@ -173,20 +212,23 @@ class XttsEngine:
                 yield wave.detach().float().clamp(-1, 1).cpu().numpy().astype(np.float64)
 
 
+def _readable(text: str, tag: str, read: Callable[[str, str], str]) -> str:
+    """`text` as the model's reader of numbers takes it: some numbers in some languages are beyond it.
+
+    A stop that ends a sentence makes an ordinal of the number before it in German, Czech, Turkish and Hungarian.
+    """
+    text = re.sub(r"(?<=\d)(?=[.!?]*$)", " ", text)
+    for plainer in (text, re.sub(r"(?<=\d)\.(?!\d)", " ", text), re.sub(r"(?<=\d)(?=\d)", " ", text)):
+        with contextlib.suppress(ArithmeticError, NotImplementedError, ValueError, LookupError, TypeError):
+            read(plainer, tag.split("-")[0])
+            return plainer
+    return re.sub(r"\d+", " ", text)
+
+
 def _stop_when_hushed(*_: object) -> None:
     """Runs before each audio token: a piece has twenty, which take seconds on a CPU."""
     if hushed():
         raise Hushed
-
-
-def _published(models_dir: Path | None) -> Path:
-    """Folder of the published model, fetched at the first call."""
-    os.environ["COQUI_TOS_AGREED"] = "1"  # Otherwise the library asks on the terminal, which a service does not have.
-    try:
-        path, _, _ = ModelManager(output_prefix=models_dir, progress_bar=False).download_model(PUBLISHED)
-    except (OSError, ValueError) as error:
-        raise Unavailable(f"XTTS v2 could not be fetched: {error}; set TTS_MODEL to a folder with it") from error
-    return Path(path)
 
 
 def _load_audio(path: str, sample_rate: int) -> torch.Tensor:
