@@ -2,11 +2,12 @@
 """Runs the stories of viewers: a fleet on free ports with data of its own, a spoken sentence, a real browser.
 
     .venv/bin/python scripts/story.py              all of them
-    .venv/bin/python scripts/story.py accounts     one: `viewer` or `accounts`
+    .venv/bin/python scripts/story.py accounts     one: `viewer`, `accounts` or `party`
     python3 scripts/story.py browser               only make sure that there is a browser
 
-The browser is driven by `frontend/e2e/story.mjs` and `accounts.mjs`, which are told by their environment: `PRISM_URL`
-(the address), `PRISM_CHROMIUM` (the browser), `PRISM_ARTIFACTS` (where screenshots go), and what each says at its top.
+The browser is driven by `story.mjs`, `accounts.mjs` and `party.mjs` of `frontend/e2e/`, which are told by their
+environment: `PRISM_URL` (the address), `PRISM_CHROMIUM` (the browser), `PRISM_ARTIFACTS` (where screenshots go), and
+what each says at its top.
 """
 
 import base64
@@ -43,7 +44,7 @@ class CannotTell(Exception):
 
 def main(arguments: Sequence[str]) -> int:
     """Tell the stories that are named, or only make sure of a browser; gives the exit code."""
-    stories = {"viewer": tell_viewer, "accounts": tell_accounts}
+    stories = {"viewer": tell_viewer, "accounts": tell_accounts, "party": tell_party}
     try:
         browser = find_browser()
         if list(arguments) == ["browser"]:
@@ -129,6 +130,11 @@ def tell_accounts(folder: Path, browser: str) -> int:
 
     fleet = {"PRISM_AUTH": "required", "PRISM_TLS": "auto", "PRISM_PUBLIC_HOSTS": LAN_NAME}
     return tell(folder, browser, STORIES / "accounts.mjs", fleet, found)
+
+
+def tell_party(folder: Path, browser: str) -> int:
+    """Two viewers who watch together; gives the exit code."""
+    return tell(folder, browser, STORIES / "party.mjs", {}, lambda address, _log: {"PRISM_URL": address})
 
 
 def tell(

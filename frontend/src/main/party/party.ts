@@ -119,7 +119,11 @@ export function createParty({ socket, model, tell, failed }: PartyOptions): Part
       at: clock.now(),
       rate,
     };
-    if (socket.send(event)) decidedAt = null;
+    if (!socket.send(event)) return;
+    decidedAt = null;
+    // Until the party says so too, what it said before must not undo it.
+    playback = { ...event, type: "party.playback", withheld: "" };
+    follower?.follow(playback);
   }
 
   /** A pause that nobody here asked for comes from the browser's own controls, as those of picture in picture have. */

@@ -32,8 +32,7 @@ from prism_gateway.sessions.world import World
 
 log = logging.getLogger(__name__)
 
-RENEW_SECONDS = 4.0
-RETRY_SECONDS = 0.5
+RENEW_SECONDS, RETRY_SECONDS = 4.0, 0.5
 GONE = "There is no such watch party any more. Ask for a new link."
 FULL = "The watch party is full."
 OVER = "The watch party is over."
@@ -78,7 +77,7 @@ class Membership:
 
     @property
     def leads(self) -> bool:
-        """Whether what Lumen says of herself is said here: in a party, the host's session does it for all."""
+        """Whether Lumen's remarks are made here: in a party, the host's session makes them for all."""
         place = self._sharing.place
         return place is None or (self._party is not None and self._party.host == place.member.id)
 
@@ -115,7 +114,8 @@ class Membership:
             return
         self._renewed_at = now
         await self._records.enter(self._session, place)
-        await self._refresh()
+        if self._party is not None:
+            await self._refresh()
         if self._party is not None and self._party.host == place.member.id:
             await self._records.keep(place.code, self._party)
         if self._screen.withheld:  # What this viewer may see may have changed.
@@ -197,8 +197,8 @@ class Membership:
         while self._sharing.code == code:
             try:
                 async with self._world.bus.subscribe(names.party(code)) as news:
+                    await self._screen.show()  # First: a page that knows of nothing to follow would tell its own.
                     await self._sharing.publish(PartyNews())
-                    await self._screen.show()
                     async for message in news:
                         await self._hear(message)
                         if self._sharing.code != code:
