@@ -17,6 +17,7 @@ from prism_tts.app import create_app
 from prism_tts.settings import Settings
 
 TEXT = "Hello, I am Lumen."
+RATE = 24_000
 
 
 @pytest.fixture
@@ -31,13 +32,13 @@ async def client(bus: MemoryBus) -> AsyncIterator[httpx.AsyncClient]:
         yield http
 
 
-async def decoded_seconds(body: bytes, audio_format: str) -> float:
+def decoded(body: bytes, audio_format: str) -> np.ndarray:
     raw = ("-f", "s16le", "-ar", "24000", "-ac", "1") if audio_format == "pcm" else ()
-    command = [find_ffmpeg(), "-v", "error", *raw, "-i", "pipe:0", "-f", "s16le", "-ar", "16000", "-ac", "1", "pipe:1"]
-    done = subprocess.run(command, input=body, capture_output=True, check=True)  # noqa: ASYNC221  # a test may wait
-    samples = np.frombuffer(done.stdout, np.int16)
-    assert np.abs(samples.astype(float)).max() > 3000
-    return len(samples) / 16000
+    out = ("-f", "s16le", "-ar", str(RATE), "-ac", "1", "pipe:1")
+    done = subprocess.run(
+        [find_ffmpeg(), "-v", "error", *raw, "-i", "pipe:0", *out], input=body, capture_output=True, check=True
+    )
+    return np.frombuffer(done.stdout, np.int16)
 
 
 @pytest.mark.parametrize("audio_format", ["mp3", "opus", "aac", "flac", "wav", "pcm"])
@@ -45,7 +46,37 @@ async def test_every_format_decodes_to_the_speech(client: httpx.AsyncClient, aud
     wanted = {"model": "tts-1", "voice": "alloy", "input": TEXT, "response_format": audio_format}
     answer = await client.post("/v1/audio/speech", json=wanted)
     assert answer.status_code == 200
-    assert 1.2 < await decoded_seconds(answer.content, audio_format) < 2.5
+    samples = decoded(answer.content, audio_format)
+    assert np.abs(samples.astype(float)).max() > 3000
+    assert 1.2 < len(samples) / RATE < 2.5
+
+
+async def test_a_picture_alone_is_a_short_silence_that_players_can_play(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/v1/audio/speech", json={"input": "🎉", "response_format": "mp3"})
+    assert 0.1 < len(decoded(answer.content, "mp3")) / RATE < 0.5
+
+
+@pytest.mark.parametrize("audio_format", ["mp3", "opus", "aac", "flac", "wav", "pcm"])
+async def test_visemes_are_on_the_clock_of_the_decoded_sound(client: httpx.AsyncClient, audio_format: str) -> None:
+    async def asked(kind: str) -> tuple[np.ndarray, float]:
+        wanted = {"input": TEXT, "response_format": kind, "stream_format": "sse", "include": ["visemes"]}
+        answer = await client.post("/v1/audio/speech", json=wanted)
+        events = [json.loads(line.removeprefix("data: ")) for line in answer.text.splitlines() if line]
+        body = b"".join(base64.b64decode(event["audio"]) for event in events if "audio" in event)
+        cues = [cue for event in events for cue in event.get("visemes", ())]
+        return decoded(body, kind), next(cue["start"] for cue in cues if cue["viseme"] == "PP")
+
+    sound, lips = await asked(audio_format)
+    plain, plain_lips = await asked("pcm")
+    assert lips - plain_lips == pytest.approx(lag(sound, plain) / RATE, abs=0.003)
+
+
+def lag(sound: np.ndarray, plain: np.ndarray) -> int:
+    """Samples by which `sound` is later than `plain`."""
+    points = 2 * max(len(sound), len(plain))
+    product = np.fft.rfft(sound.astype(float), points) * np.conj(np.fft.rfft(plain.astype(float), points))
+    at = int(np.argmax(np.fft.irfft(product, points)))
+    return at if at < points // 2 else at - points
 
 
 @pytest.mark.parametrize("ask", [{"include": ["visemes"]}, {}])

@@ -32,6 +32,9 @@ MEDIA_TYPES: dict[AudioFormat, str] = {
     "wav": "audio/wav",
     "pcm": f"audio/pcm;rate={PCM_RATE}",
 }
+DELAY_SAMPLES: dict[AudioFormat, int] = {"mp3": 576 + 529, "aac": 1024}
+"""Silence in front of the sound once it is decoded: LAME's delay and its decoders', and the priming of AAC. Neither
+stream has a place to say it; FLAC has none, and an Opus header says its own, which players leave out."""
 READ_BYTES = 8192
 UNKNOWN_LENGTH = 0xFFFF_FFFF
 """Size in a WAVE header of a stream whose end is not known yet; players read on to the end."""
@@ -57,6 +60,11 @@ async def encoded(
         async with contextlib.aclosing(_through_ffmpeg(sound, sample_rate, _ENCODINGS[audio_format])) as output:
             async for data in output:
                 yield data
+
+
+def delay_seconds(audio_format: AudioFormat, sample_rate: int) -> float:
+    """How much later than its samples the sound is heard in a stream of `audio_format`."""
+    return DELAY_SAMPLES.get(audio_format, 0) / sample_rate
 
 
 def wav_header(sample_rate: int) -> bytes:

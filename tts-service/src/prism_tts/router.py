@@ -15,12 +15,13 @@ from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from prism_core.audio import BYTES_PER_SAMPLE, Pcm
 from prism_core.errors import BadInput
 from prism_core.events.avatar import Expression
 from prism_core.model import Model
 from prism_core.visemes import VisemeCue
 from prism_tts.chunks import Chunk
-from prism_tts.encode import MEDIA_TYPES, PCM_RATE, AudioFormat, encoded
+from prism_tts.encode import MEDIA_TYPES, PCM_RATE, AudioFormat, delay_seconds, encoded
 from prism_tts.engines import DEFAULT_VOICE, LanguageNotSpoken, VoiceNotFound
 from prism_tts.instructions import emotion_of
 from prism_tts.speaker import LONGEST_TEXT, Speaker, Wish
@@ -31,6 +32,7 @@ OPENAI_VOICES = frozenset(
     {"alloy", "ash", "ballad", "cedar", "coral", "echo", "fable", "marin", "nova", "onyx", "sage", "shimmer", "verse"}
 )
 """Names that OpenAI's clients send by default; all of them are Lumen here."""
+SILENCE_SECONDS = 0.2
 LINES = "application/x-ndjson"
 EVENTS = "text/event-stream"
 
@@ -101,6 +103,8 @@ def speech_router(speaker: Speaker) -> APIRouter:
             raise BadInput(error.message, param="voice") from error
         except LanguageNotSpoken as error:
             raise BadInput(error.message, param="language") from error
+        if first is None:
+            first, chunks = await _started(_silence())
         rate = first.sound.sample_rate if first is not None else PCM_RATE
         with_visemes = timing == "visemes" or "visemes" in wanted.include
         if wanted.stream_format == "sse":
@@ -127,6 +131,11 @@ async def _started(stream: AsyncGenerator[T, None]) -> tuple[T | None, AsyncGene
     return first, whole()
 
 
+async def _silence() -> AsyncGenerator[Chunk, None]:
+    """What nothing for the ear sounds like: short, so that players have a file that they can play."""
+    yield Chunk(Pcm(bytes(int(SILENCE_SECONDS * PCM_RATE) * BYTES_PER_SAMPLE), PCM_RATE), ())
+
+
 async def _samples(chunks: AsyncGenerator[Chunk, None]) -> AsyncGenerator[bytes, None]:
     async with contextlib.aclosing(chunks):
         async for chunk in chunks:
@@ -148,13 +157,17 @@ async def _lines(chunks: AsyncGenerator[Chunk, None]) -> AsyncGenerator[bytes, N
 async def _events(
     chunks: AsyncGenerator[Chunk, None], rate: int, wanted: SpeechRequest, with_visemes: bool
 ) -> AsyncGenerator[bytes, None]:
-    """Server-sent events as OpenAI names them; visemes come before the sound that they were made with."""
+    """Server-sent events as OpenAI names them; visemes come before the sound that they were made with.
+
+    Visemes are on the clock of the decoded stream, which begins with the encoder's delay.
+    """
     cues: list[VisemeCue] = []
+    delay = delay_seconds(wanted.response_format, rate)
 
     async def samples() -> AsyncGenerator[bytes, None]:
         async with contextlib.aclosing(chunks):
             async for chunk in chunks:
-                cues.extend(chunk.cues)
+                cues.extend(cue.shifted(delay) for cue in chunk.cues)
                 yield chunk.sound.samples
 
     size = 0
