@@ -74,8 +74,8 @@ def pieces(path: Path) -> Iterable[bytes]:
 
 
 def split(path: Path) -> int:
-    """Read and split into lines."""
-    return sum(1 for _ in path.read_bytes().decode("utf-8", errors="replace").splitlines())
+    """Read the bytes, decode them and split the text into lines."""
+    return len(path.read_bytes().decode("utf-8", errors="replace").splitlines())
 
 
 def ours(path: Path) -> int:

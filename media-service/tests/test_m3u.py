@@ -114,6 +114,12 @@ def test_a_huge_logo_is_dropped_and_its_channel_kept() -> None:
     assert (entry.name, entry.logo) == ("Big Logo", "")
 
 
+def test_a_logo_whose_address_is_broken_is_left_out_and_its_channel_kept() -> None:
+    text = '#EXTINF:-1 tvg-logo="//[x",A\nhttp://e/a\n#EXTINF:-1 tvg-logo="a.png",B\nhttp://e/b\n'
+    read = [item for item in parse([text.encode()], "http://host.example/lists/l.m3u") if isinstance(item, Entry)]
+    assert [(entry.name, entry.logo) for entry in read] == [("A", ""), ("B", "http://host.example/lists/a.png")]
+
+
 def test_a_line_that_cannot_be_used_is_reported_with_its_reason() -> None:
     items = list(parse([b"#EXTM3U\n#EXTINF:-1,A\npipe:///bin/sh\n#EXTINF:-1,B\nhttp://e/b\n"]))
     assert [item for item in items if isinstance(item, Skipped)] == [
@@ -368,20 +374,33 @@ VALUES = st.one_of(
     st.text(st.sampled_from(list("ab 1é中&;,='\u200b\t|")), max_size=8),
 )
 ADDRESSES = st.one_of(
-    st.sampled_from(["http://h/1.ts", "https://h:8080/p?u=1&amp;t=2", "http://h:99999/x", "http://h", "http://h/a b"]),
+    st.sampled_from(
+        [
+            "http://h/1.ts",
+            "https://h:8080/p?u=1&amp;t=2",
+            "http://h:99999/x",
+            "http://h",
+            "http://h/a b",
+            "http://u:p@h/1.ts",
+            "http://h/1.ts|User-Agent=A&Referer=http://r/",
+            "rtmp://h/app playpath=x",
+        ]
+    ),
     st.builds("http://h/{}".format, st.text(st.sampled_from(list("ab1:/,|$&é<?=")), max_size=8)),
 )
 BETWEEN = st.sampled_from(
     ["", "", "", "#EXTVLCOPT:http-user-agent=A\n", "#EXTGRP:G\n", "# note\n", "\n", "junk\n", '#EXTHTTP:{"a":"b"}\n']
 )
-SHAPES = st.sampled_from([("tvg-id", "tvg-logo", "group-title"), ("tvg-chno", "group-title"), ("catchup", "tvg-logo")])
+SHAPES = (("tvg-id", "tvg-logo", "group-title"), ("tvg-chno", "group-title"), ("catchup", "tvg-logo"), ())
 
 
 @st.composite
 def alike(draw: st.DrawFn) -> str:
     """One entry of a list whose entries look alike, which now and then says something that asks for a closer look."""
-    attributes = "".join(f' {name}="{draw(VALUES)}"' for name in draw(SHAPES))
-    name = draw(st.sampled_from(["News", "A&amp;E", ' The "Best"', "x='y'", " ", "Sport, Live", "24/7"]))
+    attributes = "".join(f' {name}="{draw(VALUES)}"' for name in draw(st.sampled_from(SHAPES)))
+    name = draw(
+        st.sampled_from(["News", "A&amp;E", ' The "Best"', "x='y'", "x tvg-id=“y”", " ", "Sport, Live", "24/7"])
+    )
     before, after = draw(BETWEEN), draw(BETWEEN)
     return f"{before}#EXTINF:-1{attributes},{name}\n{after}{draw(ADDRESSES)}\n"
 
@@ -392,9 +411,9 @@ def test_entries_that_are_read_together_are_what_they_are_one_by_one(odd: list[s
     # Enough plain ones of each shape before them, so that the shapes are learnt.
     plain = "".join(
         "".join(
-            f"#EXTINF:-1 {' '.join(f'{name}={chr(34)}{chr(34)}' for name in names)},N\nhttp://h/1\n" for _ in range(60)
+            f"#EXTINF:-1{''.join(f' {name}={chr(34)}{chr(34)}' for name in names)},N\nhttp://h/1\n" for _ in range(60)
         )
-        for names in (("tvg-id", "tvg-logo", "group-title"), ("tvg-chno", "group-title"), ("catchup", "tvg-logo"))
+        for names in SHAPES
     )
     text = f"#EXTM3U {header}\n{plain}{''.join(odd)}"
     # A tab before a tag is nothing to a reader of lines, and keeps entries from being read together.

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from prism_core.errors import BadInput
 from prism_media.catalogue.episodes import SeriesOf
 from prism_media.catalogue.keys import short_id
+from prism_media.catalogue.m3u.garbage import uncollected
 from prism_media.catalogue.m3u.model import Entry, Header, Item, Skipped
 from prism_media.catalogue.m3u.parser import NO_ADDRESS, NotAPlaylist, parse
 from prism_media.catalogue.model import Imported, SkippedLine
@@ -60,7 +59,7 @@ class PlaylistImporter:
         position = await self._store.position_of(playlist_id)
         reading = _Reading(playlist_id, position * RANK_STEP, now, self._most_channels)
         try:
-            with _uncollected():
+            with uncollected():
                 count = await self._store.replace(
                     PlaylistRow(playlist_id, name, "m3u", url, position, now),
                     batches(reading.rows(parse(chunks, base, charset)), _BATCH),
@@ -71,16 +70,6 @@ class PlaylistImporter:
             raise BadInput(str(error)) from error
         skipped = [SkippedLine(**line) for line in reading.report.skipped]
         return Imported(id=playlist_id, channels_imported=count, skipped=skipped, guide_urls=reading.guide_urls)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave garbage alone for a while: it would walk through all rows again and again, and they have no cycles."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 class _Reading:

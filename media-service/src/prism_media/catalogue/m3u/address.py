@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
 SCHEMES = frozenset(
@@ -13,11 +14,31 @@ SCHEMES = frozenset(
 LOGO_LIMIT = 32 * 1024
 """Characters. A larger `data:` logo is dropped: it would travel with every channel list."""
 
+_REGULAR = (
+    # Possessive, so that what does not fit is left after one look.
+    r"https?://[A-Za-z0-9.-]++(?::(?:[1-5]\d{4}|\d{1,4})(?![^/\n]))?+"
+    # Without what means something else in a list, must be escaped, or begins another address.
+    r"(?:/[!#-%'-9;=?-{}~]*+(?:(?::(?!//)|&(?!amp;))[!#-%'-9;=?-{}~]*+)*+)?+"
+)
+_REGULAR_ADDRESS = re.compile(_REGULAR)
+_REGULAR_ADDRESSES = re.compile(rf"(?:{_REGULAR}\n)*+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TITLED = re.compile(r"([^,]*),\s*((?:https?|rtmps?|rtsp|udp|rtp|srt|mms)://\S.*)", re.IGNORECASE)
 _LABEL = re.compile(r"\$[^$/?&=]*[^\x00-\x7f][^$/?&=]*$")
 _ARTWORK = re.compile(r"/api/(?:channels|series)/[\w-]{1,64}/artwork")
 _PATH = re.compile(r"/?/?[\w%~.@-][^\s<>\"{}|\\^`]*")
+
+
+def is_regular(line: str) -> bool:
+    """Whether a line is an address and nothing else, usable as it is."""
+    return _REGULAR_ADDRESS.fullmatch(line) is not None
+
+
+def irregular(lines: Sequence[str]) -> Sequence[int]:
+    """The places of lines that are not regular: all lines in one look where there are none."""
+    if _REGULAR_ADDRESSES.fullmatch("\n".join([*lines, ""])):
+        return ()
+    return [place for place, line in enumerate(lines) if not is_regular(line)]
 
 
 def is_plausible(line: str, *, expected: bool) -> bool:
@@ -35,6 +56,8 @@ def split_titled(line: str) -> tuple[str, str] | None:
 
 def absolute(address: str, base_url: str | None) -> tuple[str, str]:
     """Return (absolute URL, "") or ("", why not)."""
+    if is_regular(address):
+        return address, ""
     # `http://host/a.m3u8$BJ Unicom 4K 线路`: a label for menus, which no server knows
     address = _LABEL.sub("", address.replace("&amp;", "&").replace("\0", ""))
     found = _SCHEME.match(address)
@@ -44,11 +67,12 @@ def absolute(address: str, base_url: str | None) -> tuple[str, str]:
             return _checked(f"{scheme}:{address}")
         if base_url is None:
             return "", "a relative address, and the playlist has no address of its own to resolve it against"
-        return _checked(_join(base_url, address))
+        return _checked(joined(base_url, address))
     return _checked(address)
 
 
-def _join(base_url: str, address: str) -> str:
+def joined(base_url: str, address: str) -> str:
+    """A relative address from where it stands; empty where it is none."""
     try:
         return urljoin(base_url, address)
     except ValueError:

@@ -34,13 +34,18 @@ def attribute_name(written: str) -> str:
     return ALIASES.get(name, name)
 
 
+def has_typographic_quotes(text: str) -> bool:
+    """Whether quotes that open a value are those of a word processor."""
+    return any(quote in text and f"={quote}" in text for quote in "“”„")
+
+
 def split_extinf(text: str) -> tuple[dict[str, str], str]:
     """Split what follows `#EXTINF:` into attributes and the channel's name.
 
     The name starts at the first comma that is not inside a value. A quote opens only right after `=`, so quotes and
     apostrophes in names are text; one that is never closed spoils its own attribute alone. Linear time on any input.
     """
-    if "=“" in text or "=”" in text or "=„" in text:
+    if has_typographic_quotes(text):
         text = text.translate(_TYPOGRAPHIC)
     attributes, name = _Scan(text).split()
     if not attributes and (late := _LATE.search(name)):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
-from prism_media.catalogue.m3u.address import name_from, usable_logo
+from prism_media.catalogue.m3u.address import joined, name_from, usable_logo
 from prism_media.catalogue.m3u.attributes import ALIASES, clean
 from prism_media.catalogue.m3u.headers import (
-    ATTRIBUTE_SPELLINGS,
+    ATTRIBUTE_HEADERS,
     canonical_header,
     header_json,
     header_pairs,
@@ -19,12 +19,13 @@ from prism_media.catalogue.m3u.headers import (
 from prism_media.catalogue.m3u.model import Catchup, Entry
 
 _NUMBERS = ("tvg-chno", "channel-number", "ch-number")
+_NUMBERED = frozenset(_NUMBERS)
 _KINDS = ("catchup", "catchup-type")
 _DAYS = ("catchup-days", "tvg-rec", "timeshift")
 _REST = ("catchup-source", "catchup-correction")
 _CATCHUP = frozenset({*_KINDS, *_DAYS, *_REST})
 _NO_CATCHUP = frozenset({"0", "false", "no", "none", "off", "disabled"})
-SPECIAL = frozenset({*_NUMBERS, *_CATCHUP, *ATTRIBUTE_SPELLINGS, *ALIASES, "radio", "logo"})
+SPECIAL = frozenset({*_NUMBERS, *_CATCHUP, *ATTRIBUTE_HEADERS, *ALIASES, "radio", "logo"})
 """Attributes that say more than themselves; an entry without them is what it looks like."""
 
 
@@ -113,10 +114,11 @@ class EntryMaker:
         attributes = pending.attributes
         if "tvg-shift" in self._defaults:
             attributes.setdefault("tvg-shift", self._defaults["tvg-shift"])
-        headers: dict[str, str] = {}
-        if not ATTRIBUTE_SPELLINGS.isdisjoint(attributes):
-            said = ((known_header(name), value) for name, value in attributes.items() if value)
-            headers = {name: header_value(value) for name, value in said if name}
+        headers = {
+            ATTRIBUTE_HEADERS[name]: header_value(value)
+            for name, value in attributes.items()
+            if name in ATTRIBUTE_HEADERS and value
+        }
         return Entry(
             line=number,
             name=pending.name or attributes.get("tvg-name", "") or name_from(url),
@@ -147,7 +149,7 @@ class EntryMaker:
 
     def _logo(self, written: str) -> str:
         if written and self._base_url and not _scheme(written):
-            written = urljoin(self._base_url, written)
+            written = joined(self._base_url, written)
         return usable_logo(written)
 
 
@@ -159,7 +161,7 @@ def _scheme(url: str) -> str:
 
 
 def _whole(attributes: Mapping[str, str]) -> int | None:
-    for name in _NUMBERS:
+    for name in _NUMBERS if not _NUMBERED.isdisjoint(attributes) else ():
         value = attributes.get(name, "")
         if value.isascii() and value.isdigit() and len(value) < 10:
             return int(value)

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 _SEPARATOR = re.compile(r"[|&][ \t]*(?=[A-Za-z!][A-Za-z0-9-]*=)")
-_NAMES = {
+ATTRIBUTE_HEADERS = {
     "user-agent": "User-Agent", "useragent": "User-Agent", "http-user-agent": "User-Agent", "ua": "User-Agent",
     "referer": "Referer", "referrer": "Referer", "http-referrer": "Referer", "http-referer": "Referer",
     "origin": "Origin", "http-origin": "Origin",
     "cookie": "Cookie", "http-cookie": "Cookie",
 }  # fmt: skip
-ATTRIBUTE_SPELLINGS = frozenset(_NAMES)
-"""Attributes, in lower case, that are headers."""
+"""Attributes, in lower case, that are headers, and which."""
 _NEVER_SENT = frozenset({"host", "content-length", "transfer-encoding", "connection", "te", "upgrade", "range"})
 
 
@@ -24,12 +23,12 @@ def canonical_header(name: str) -> str | None:
     name = name.strip().lower().lstrip("!")
     if name in _NEVER_SENT or not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
         return None
-    return _NAMES.get(name) or "-".join(part.capitalize() for part in name.split("-"))
+    return ATTRIBUTE_HEADERS.get(name) or "-".join(part.capitalize() for part in name.split("-"))
 
 
 def known_header(name: str) -> str | None:
     """The HTTP name where `name` is one of the spellings of a header that attributes use, else `None`."""
-    return _NAMES.get(name.strip().lower())
+    return ATTRIBUTE_HEADERS.get(name.strip().lower())
 
 
 def header_pairs(text: str) -> Iterator[tuple[str, str]]:

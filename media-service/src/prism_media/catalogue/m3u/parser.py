@@ -15,13 +15,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from prism_media.catalogue.m3u.address import absolute, is_plausible, split_titled
-from prism_media.catalogue.m3u.attributes import attribute_name, clean, header_attributes, split_extinf
+from prism_media.catalogue.m3u.address import absolute, is_plausible, is_regular, split_titled
+from prism_media.catalogue.m3u.attributes import (
+    attribute_name,
+    clean,
+    has_typographic_quotes,
+    header_attributes,
+    split_extinf,
+)
 from prism_media.catalogue.m3u.entry import SPECIAL, EntryMaker, Pending
+from prism_media.catalogue.m3u.garbage import uncollected
 from prism_media.catalogue.m3u.headers import header_pairs
 from prism_media.catalogue.m3u.lines import LINE_LIMIT, TOO_LONG, text_blocks
 from prism_media.catalogue.m3u.model import Entry, Header, Item, Skipped
-from prism_media.catalogue.m3u.shapes import HOST, MOST_SHAPES, OPTIONS, Columns, Shape
+from prism_media.catalogue.m3u.shapes import MOST_SHAPES, OPTIONS, Columns, Shape
 from prism_media.catalogue.m3u.sniff import NotAPlaylist, refuse_other_formats, refuse_without_channels
 
 __all__ = ["NO_ADDRESS", "NotAPlaylist", "parse"]
@@ -29,10 +36,8 @@ __all__ = ["NO_ADDRESS", "NotAPlaylist", "parse"]
 NO_ADDRESS = "no address follows"
 """How the reason starts where an entry has no address; at the end of a list, it may be cut short."""
 
-# Possessive, so that a line that does not fit is left after one look. What the lines say is checked in `_regular`.
-_REGULAR = re.compile(
-    rf"\n#EXTINF:-?\d++(?:\.\d++)?+([^\n]++){OPTIONS}\n({HOST}(?:/[^\s\0|$&<>\"]*+(?:&(?!amp;)[^\s\0|$&<>\"]*+)*+)?+)(?=\n)"
-)
+# What the lines say is checked in `_regular`.
+_REGULAR = re.compile(rf"\n#EXTINF:-?\d++(?:\.\d++)?+([^\n]++){OPTIONS}\n(https?://[^\n]++)")
 _KEY = re.compile(r"[ \t]+([A-Za-z_-]+)=")
 _KEYS = 1000
 """Known at most: a list has a handful, and one that means harm must not fill the memory."""
@@ -45,6 +50,7 @@ _OFTEN = 8
 _INVISIBLE = " \t\x0b\x0c\0\ufeff\xa0\u200b\u2060"
 _EXTINF = re.compile(r"#?\s*EXTINF\b[ \t]*:?", re.IGNORECASE)
 _APART = re.compile(r"(?s:.*)\n[a-z]+://[^\n]*|(?:\n(?:#(?!\s*ext|kodi)[^\n]*)?)*", re.IGNORECASE)
+_WEB = ("http://", "https://")
 _GENRE = re.compile(r"(.*),\s*#genre#", re.IGNORECASE)
 
 
@@ -61,7 +67,9 @@ def parse(chunks: Iterable[bytes], base_url: str | None = None, charset: str | N
     """
     reader = _Reader(base_url)
     for block in text_blocks(chunks, charset):
-        yield from reader.block(block)
+        with uncollected():
+            items = reader.block(block)
+        yield from items
     yield from reader.finish()
 
 
@@ -101,7 +109,7 @@ class _Reader:
             begin = end
         text = text[begin:]
         for place, shape in enumerate(shapes if len(text) > _FEW else ()):
-            if (columns := shape.columns(text)) and all(map(_is_apart, columns.gaps[1:-1])):
+            if (columns := shape.columns(text)) and all(_is_apart(gap) for gap in columns.gaps[1:-1] if gap):
                 return items + self._columns(text, shape, columns, shapes[place + 1 :])
         items += self._one_by_one(text)
         return items
@@ -124,14 +132,16 @@ class _Reader:
                 items += self._alike(gaps[place - 1] + "\n", others)
         return items + self._alike(gaps[-1], others)
 
-    def _entries(self, shape: Shape, columns: Columns) -> list[Entry]:
-        names, urls, options = columns.names, columns.urls, columns.options
-        plain = not shape.special and not self._make.inherits
+    def _entries(self, shape: Shape, columns: Columns) -> list[Entry | Skipped]:
+        options = columns.options
         entries = shape.entries(columns, self._number)
-        for place in range(len(entries)) if not plain else [place for place, text in enumerate(options) if text]:
-            said = dict(entries[place].attributes)
-            entries[place] = self._said(entries[place].line, said, names[place], options[place], urls[place])
-        return entries
+        plain = not shape.special and not self._make.inherits
+        told = [place for place, text in enumerate(options) if text] if plain else range(len(entries))
+        items: list[Entry | Skipped] = [*entries]
+        for place in {*told, *columns.odd}:
+            entry = entries[place]
+            items[place] = self._said(entry.line, dict(entry.attributes), entry.name, options[place], entry.url)
+        return items
 
     def _one_by_one(self, text: str) -> Iterator[Item]:
         place = 0
@@ -149,24 +159,16 @@ class _Reader:
         if place < len(text) - 1:
             yield from self._lines(text[place + 1 : -1])
 
-    def _regular(self, line: str, between: str, url: str) -> Entry | None:
+    def _regular(self, line: str, between: str, url: str) -> Entry | Skipped | None:
         """The entry of regular lines, `None` where anything about them asks for a closer look."""
-        said, found, name = line.partition('",')
+        bare = line.startswith(",") and '"' not in line
         # No value has a quote inside: the first `",` ends the attributes, and quotes cut them into keys and values.
-        parts = said.split('"')
+        said, comma, name = line.partition("," if bare else '",')
+        parts = [] if bare else said.split('"')
         keys = tuple(parts[::2])
         shape = self._known[keys] if keys in self._known else self._know(keys)
-        if (
-            shape is None
-            or not found
-            or '="' in name
-            or "='" in line
-            or ' "' in line
-            or '=" ' in line
-            or not line.isprintable()
-        ):
-            return None
-        if (name := name.strip()) == "" or ("&" in line and ";" in line) or len(parts) % 2:
+        name = name.strip()
+        if shape is None or not comma or not name or len(parts) % 2 or _is_odd(line, name):
             return None
         names, special = shape
         self._seen[keys] += 1
@@ -175,10 +177,9 @@ class _Reader:
         attributes = dict(zip(names, parts[1::2], strict=True))
         logo = attributes.get("tvg-logo", "")
         self._found = self._named = True
-        if special or between or self._make.inherits or (logo[:4] != "http" and logo):
-            self._number += 2 + between.count("\n")
+        self._number += 2 + between.count("\n")
+        if special or between or self._make.inherits or (logo and not logo.startswith(_WEB)) or not is_regular(url):
             return self._said(self._number, attributes, name, between, url)
-        self._number += 2
         return Entry(self._number, name, url, attributes, attributes.get("group-title", ""), logo)
 
     def _know(self, keys: tuple[str, ...]) -> tuple[tuple[str, ...], bool] | None:
@@ -190,12 +191,15 @@ class _Reader:
             self._known[keys] = shape
         return shape
 
-    def _said(self, number: int, attributes: dict[str, str], name: str, between: str, url: str) -> Entry:
-        """An entry that says more than its name, group and logo."""
+    def _said(self, number: int, attributes: dict[str, str], name: str, between: str, url: str) -> Entry | Skipped:
+        """An entry that says more than its name, group and logo, or what is wrong with its address."""
         pending = Pending(number, attributes, name)
         for line in between.split("\n")[1:]:
             pending.directive(line)
-        return self._make.entry(number, url, pending, {})
+        if is_regular(url):
+            return self._make.entry(number, url, pending, {})
+        self._number, self._pending = number, pending
+        return next(self._titled(url.strip(_INVISIBLE)))
 
     def _lines(self, text: str) -> Iterator[Item]:
         for raw in text.split("\n"):
@@ -251,14 +255,17 @@ class _Reader:
         if found := _GENRE.fullmatch(line):
             self._genre = clean(found[1])
             return
+        yield from self._titled(line)
+
+    def _titled(self, line: str) -> Iterator[Entry | Skipped]:
+        """An address, or `Name,address` as lists of plain text have them."""
         if titled := split_titled(line):
-            name, addresses = titled
+            name, line = titled
             self._pending.name = self._pending.name or clean(name)
             self._pending.group = self._pending.group or self._genre
-            line = addresses
         yield from self._address(line)
 
-    def _address(self, line: str) -> Iterator[Item]:
+    def _address(self, line: str) -> Iterator[Entry | Skipped]:
         address, headers = _split_pipe(line)
         if not is_plausible(address, expected=self._pending.extinf_line is not None):
             yield Skipped(self._number, "neither a directive nor an address")
@@ -272,9 +279,15 @@ class _Reader:
         yield self._make.entry(self._number, url, pending, headers)
 
 
+def _is_odd(line: str, name: str) -> bool:
+    """Whether an `#EXTINF` line, or the name in it, has what may mean something else than it seems."""
+    quoted = '="' in name or "='" in line or ' "' in line or '=" ' in line or has_typographic_quotes(line)
+    return quoted or ("&" in line and ";" in line) or not line.isprintable()
+
+
 def _is_apart(gap: str) -> bool:
     """Whether lines between two entries say nothing about the second, nor about all that follow."""
-    return not gap or (_APART.fullmatch(gap) is not None and "#EXTM3U" not in gap.upper())
+    return _APART.fullmatch(gap) is not None and "#EXTM3U" not in gap.upper()
 
 
 def _split_pipe(line: str) -> tuple[str, dict[str, str]]:

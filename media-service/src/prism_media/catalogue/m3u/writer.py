@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 
-from prism_media.catalogue.m3u.headers import ATTRIBUTE_SPELLINGS
+from prism_media.catalogue.m3u.headers import ATTRIBUTE_HEADERS
 from prism_media.catalogue.m3u.model import Entry
 
 _VLC_HEADERS = {
@@ -32,7 +32,7 @@ def entry_lines(entry: Entry) -> str:
 
 def _said(entry: Entry) -> dict[str, str]:
     """What the attributes said, with what was told elsewhere; headers get lines of their own."""
-    said = {name: value for name, value in entry.attributes.items() if name not in ATTRIBUTE_SPELLINGS}
+    said = {name: value for name, value in entry.attributes.items() if name not in ATTRIBUTE_HEADERS}
     told: dict[str, str] = {"tvg-logo": entry.logo, "group-title": entry.group}
     if entry.number is not None:
         told["tvg-chno"] = str(entry.number)
