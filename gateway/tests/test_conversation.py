@@ -1,15 +1,23 @@
 """The pure parts of a conversation: floor, history, undo, acknowledgements."""
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from prism_core.commands import Command
 from prism_core.events import PlaybackResult, PlaybackState
 from prism_core.requests import Exchange
+from prism_gateway.conversation import saying
 from prism_gateway.conversation.acknowledging import acknowledgement
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import KEPT, History
+from prism_gateway.conversation.saying import languages, said_in
 from prism_gateway.conversation.speaking import Speech, Spoken
 from prism_gateway.conversation.undoing import inverse
+
+LANGUAGE_FILES = Path(saying.__file__).with_name("languages")
 
 
 def test_the_viewer_always_gets_the_floor() -> None:
@@ -90,3 +98,36 @@ def test_a_command_can_be_taken_back(command: Command, back: Command | None) -> 
 )
 def test_acknowledgements_are_short_and_true(command: Command, said: str) -> None:
     assert acknowledgement(command, PlaybackResult(command_id="1", ok=True, state=BEFORE)) == said
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_language_has_all_sentences_with_their_places(code: str) -> None:
+    def sentences(language: str) -> dict[str, str]:
+        return tomllib.loads((LANGUAGE_FILES / f"{language}.toml").read_text(encoding="utf-8"))
+
+    assert sentences(code).keys() == sentences("de").keys()
+    for english, other in sentences(code).items():
+        assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", other)), english
+
+
+@pytest.mark.parametrize(
+    ("language", "english", "said"),
+    [
+        ("de", "Muted for 5 minutes.", "Stumm für 5 Minuten."),
+        ("fr-CA", "Which one: BBC One, BBC Two or ITV?", "Lequel : BBC One, BBC Two ou ITV ?"),
+        ("es", "I know no channel called Trick or Treat.", "No conozco ningún canal llamado Trick or Treat."),
+        ("it", "Trick or Treat.", "Trick or Treat."),
+        ("nl", "Muted.", "Muted."),
+    ],
+)
+def test_sentences_are_said_in_the_viewers_language_and_names_stay(language: str, english: str, said: str) -> None:
+    assert said_in(language, english) == said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [Command.of("tv.mute", on=True, seconds=60), Command.of("tv.subtitles", on=False), Command.of("tv.stop")],
+)
+def test_every_acknowledgement_has_a_translation(command: Command) -> None:
+    english = acknowledgement(command, PlaybackResult(command_id="1", ok=True, state=BEFORE))
+    assert all(said_in(code, english) != english for code in languages())

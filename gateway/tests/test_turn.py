@@ -18,7 +18,7 @@ from prism_core.events import (
     UserTranscription,
     Visemes,
 )
-from prism_core.requests import Exchange, UtteranceContext
+from prism_core.requests import Choice, Exchange, Question, UtteranceContext
 from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, virtual_time
 from prism_gateway.conversation.speaking import LEAD_SECONDS
 from prism_gateway.conversation.turn import run_turn
@@ -201,6 +201,29 @@ def test_an_unknown_channel_is_asked_back_with_the_nearest() -> None:
     question = Clarify(question="Which one: BBC One or BBC Two?", options=("BBC One", "BBC Two"))
     assert scene.stage.of(Clarify) == [question]
     assert acted.options == ("BBC One", "BBC Two")
+
+
+def test_what_is_not_clear_is_asked_in_one_short_question_with_ready_commands() -> None:
+    choices = tuple(
+        Choice(label=name, command=Command.of("tv.favourite", on=True, channel=name)) for name in ("A", "B")
+    )
+    scene = Scene(mind=FakeLanguageModel(question=Question(text="Which one: A or B?", choices=choices)))
+    acted = virtual_time(lambda: run_turn(scene.turn(), "add it"))
+    assert scene.stage.of(Clarify) == [Clarify(question="Which one: A or B?", options=("A", "B"))]
+    assert scene.voice.spoken == ["Which one: A or B?"]
+    assert (scene.mind.asked, acted.choices) == ([], choices)
+
+
+def test_what_was_done_and_what_failed_is_said_in_the_language_of_the_words() -> None:
+    def unknown(_: object) -> PlaybackResult:
+        raise NotFound("There is no channel 9.")
+
+    mind = FakeLanguageModel(commands={"stumm": (MUTE,)}, language="de")
+    done, failed = Scene(mind=mind), Scene(mind=mind, player=FakePlayer(outcome=unknown))
+    virtual_time(lambda: run_turn(done.turn(), "stumm"))
+    virtual_time(lambda: run_turn(failed.turn(), "stumm"))
+    assert done.voice.spoken == ["Stumm."]
+    assert failed.voice.spoken == ["Es gibt keinen Sender 9."]
 
 
 def test_a_model_that_is_away_is_told_and_the_turn_ends() -> None:

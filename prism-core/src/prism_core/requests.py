@@ -99,6 +99,20 @@ class PartialTranscript(Model):
     """Words after them that may still change."""
 
 
+class Choice(Model):
+    """One answer to a question: how it is called, and what to do if it is chosen."""
+
+    label: str
+    command: Command
+
+
+class Question(Model):
+    """What Lumen asks back where several may be meant."""
+
+    text: str
+    choices: tuple[Choice, ...]
+
+
 class UtteranceContext(Model):
     """What was so when something was said; every part may be missing."""
 
@@ -116,6 +130,8 @@ class UtteranceContext(Model):
     """The question that Lumen asked."""
     options: tuple[str, ...] | None = None
     """The list that is on the screen."""
+    choices: tuple[Choice, ...] | None = None
+    """The choices of the question that Lumen asked; the one that is chosen gives its command."""
     language: str | None = None
     now: AwareDatetime | None = None
     time_zone: str | None = None
@@ -124,12 +140,14 @@ class UtteranceContext(Model):
 
 
 class Understanding(Model):
-    """What was meant: commands in spoken order, which tier decided, and how sure it is."""
+    """What was meant: commands in spoken order, which tier decided, how sure it is, and what must be asked back."""
 
     commands: tuple[Command, ...] = ()
     tier: str
     confidence: float = Field(ge=0, le=1)
     language: str = "en"
+    question: Question | None = None
+    """Asked where it is not clear which of several is meant; the choices' commands are not among `commands`."""
 
 
 class Understand(Request):

@@ -1,13 +1,14 @@
 """Does the commands of a turn, in spoken order, and says what came of each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prism_core.commands import Command
 from prism_core.errors import NotFound, PrismError
 from prism_core.events import PlaybackResult
 from prism_core.ports import Player
-from prism_core.requests import SentenceResult
+from prism_core.requests import Choice, Question, SentenceResult, Understanding
 from prism_gateway.conversation.acknowledging import acknowledgement
+from prism_gateway.conversation.saying import said_in
 
 MIND_PREFIXES = ("ask.", "reminder.")
 """Commands that are questions, or whose doing lies behind the mind's tools."""
@@ -24,6 +25,10 @@ class Acted:
     acknowledgements: tuple[SentenceResult, ...] = ()
     question: str | None = None
     options: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    """What each of the options does, where that is known."""
+    language: str = "en"
+    """In which the viewer spoke."""
 
 
 def is_for_the_mind(command: Command, player_asked: bool = False) -> bool:
@@ -36,13 +41,16 @@ def is_for_the_mind(command: Command, player_asked: bool = False) -> bool:
     return command.name.startswith(MIND_PREFIXES) or command.name in MIND_NAMES
 
 
-async def act(commands: tuple[Command, ...], player: Player, player_asked: bool = False) -> Acted:
-    """Does all commands that are not for the mind; a failure of one is said and does not stop the next."""
+async def act(meant: Understanding, player: Player, player_asked: bool = False) -> Acted:
+    """Does all commands that are not for the mind; a failure of one is said and does not stop the next.
+
+    What is said, and asked where several may be meant, is in the language of the words.
+    """
     done: list[tuple[Command, PlaybackResult]] = []
     said: list[SentenceResult] = []
     question: str | None = None
     options: tuple[str, ...] = ()
-    for command in commands:
+    for command in meant.commands:
         if is_for_the_mind(command, player_asked):
             if command.name in NOTED:
                 await player.perform(command)
@@ -50,16 +58,28 @@ async def act(commands: tuple[Command, ...], player: Player, player_asked: bool 
         try:
             result = await player.perform(command)
         except NotFound as error:
-            question, options = error.message, tuple(str(option) for option in _options(error))
-            said.append(SentenceResult(text=error.message, expression="neutral"))
+            question, options = said_in(meant.language, error.message), tuple(str(option) for option in _options(error))
+            said.append(SentenceResult(text=question, expression="neutral"))
         except PrismError as error:
-            said.append(SentenceResult(text=error.message, expression="sad"))
+            said.append(SentenceResult(text=said_in(meant.language, error.message), expression="sad"))
         else:
             done.append((command, result))
-            text = acknowledgement(command, result)
+            text = said_in(meant.language, acknowledgement(command, result))
             if text:
                 said.append(SentenceResult(text=text, expression="happy" if result.ok else "sad"))
-    return Acted(tuple(done), tuple(said), question, options)
+    acted = Acted(tuple(done), tuple(said), question, options, language=meant.language)
+    return _asked(acted, meant.question) if meant.question is not None and question is None else acted
+
+
+def _asked(acted: Acted, question: Question) -> Acted:
+    """`acted`, and the question back."""
+    return replace(
+        acted,
+        acknowledgements=(*acted.acknowledgements, SentenceResult(text=question.text, expression="neutral")),
+        question=question.text,
+        options=tuple(choice.label for choice in question.choices),
+        choices=question.choices,
+    )
 
 
 def _options(error: NotFound) -> tuple[object, ...]:

@@ -28,6 +28,7 @@ from prism_core.events import (
 from prism_core.requests import SentenceResult, TranscriptResult, Understanding, UtteranceContext
 from prism_gateway.conversation.acting import Acted, act, is_for_the_mind
 from prism_gateway.conversation.history import History
+from prism_gateway.conversation.saying import said_in
 from prism_gateway.conversation.speaking import Speech, speak
 from prism_gateway.conversation.stage import Ports, Stage
 from prism_gateway.conversation.undoing import resolved
@@ -89,7 +90,7 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
     """
     watch = Stopwatch(turn.clock() if turn.began is None else turn.began, turn.clock)
     speech = turn.speech
-    acted = Acted()
+    acted, language = Acted(), turn.context.language or "en"
     try:
         text = await _transcribe(turn, said)
         watch.transcribed = watch.now()
@@ -97,13 +98,13 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
             return acted
         turn.history.begin(turn.id, f"{turn.speaker}: {text}" if turn.speaker else text, speech)
         meant = await turn.ports.mind.understand(text, turn.context, turn.id)
-        watch.understood = watch.now()
+        watch.understood, language = watch.now(), meant.language
         meant = meant.model_copy(update={"commands": resolved(meant.commands, turn.context.last_command)})
         acted = await _act(turn, meant)
         async with aclosing(_answer(turn, text, meant.commands, acted, watch)) as sentences:
             await speak(sentences, turn.ports.voice, turn.stage, turn.id, turn.speech, turn.clock)
     except PrismError as error:
-        await _apologise(turn, error)
+        await _apologise(turn, error, language)
     finally:
         turn.history.end()
     await turn.stage.show(
@@ -130,7 +131,7 @@ async def _act(turn: Turn, meant: Understanding) -> Acted:
     """Does what the words asked the player to do, at once and in order."""
     if meant.commands:
         await turn.stage.show(Intent(commands=meant.commands, tier=meant.tier, confidence=meant.confidence))
-    acted = await act(meant.commands, turn.ports.player, turn.player_asked)
+    acted = await act(meant, turn.ports.player, turn.player_asked)
     if acted.question is not None:
         await turn.stage.show(Clarify(question=acted.question, options=acted.options))
     return acted
@@ -156,7 +157,7 @@ async def _sentences(
     for said in acted.acknowledgements:
         yield said
     questions = tuple(command for command in commands if is_for_the_mind(command, turn.player_asked))
-    if questions or not commands:
+    if questions or not (commands or acted.question):
         reply: AsyncIterator[SentenceResult] = turn.ports.mind.reply(
             text, turn.id, history=turn.history.past, context=turn.context, commands=questions
         )
@@ -174,12 +175,12 @@ async def _show(turn: Turn, sentence: SentenceResult) -> None:
         await turn.stage.show(PlayGesture(gesture=sentence.gesture))
 
 
-async def _apologise(turn: Turn, error: PrismError) -> None:
+async def _apologise(turn: Turn, error: PrismError, language: str) -> None:
     """Tells the viewer what could not be done, aloud if there is still a voice."""
-    await turn.stage.show(ErrorNotice(error=error.message))
+    await turn.stage.show(ErrorNotice(error=said_in(language, error.message)))
 
     async def sorry() -> AsyncGenerator[SentenceResult, None]:
-        sentence = SentenceResult(text="Sorry, I could not finish that.", expression="sad")
+        sentence = SentenceResult(text=said_in(language, "Sorry, I could not finish that."), expression="sad")
         await _show(turn, sentence)
         yield sentence
 

@@ -41,6 +41,7 @@ def context_of(
         last_command=player.last_command,
         pending=player.question or None,
         options=player.options or None,
+        choices=player.choices or None,
         now=datetime.now(UTC),
         time_zone=clock.time_zone,
         hour_cycle=clock.hour_cycle,

@@ -9,6 +9,7 @@ from prism_core.errors import PrismError
 from prism_core.events import EnterProfile, Gesture, PlaybackResult, PlaybackState, PlayGesture
 from prism_core.events.avatar import GESTURES
 from prism_core.ports import Player
+from prism_core.requests import Choice
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.stage import Stage
 from prism_gateway.conversation.undoing import inverse
@@ -46,6 +47,8 @@ class SessionPlayer:
         self._last: tuple[Command, PlaybackState] | None = None
         self.options: tuple[str, ...] = ()
         """Channel names that Lumen offered with her last question."""
+        self.choices: tuple[Choice, ...] = ()
+        """What each of them does, where that is known; without, it is changing to the channel."""
         self.question = ""
         """Her last question, empty once it is answered."""
 
@@ -57,7 +60,7 @@ class SessionPlayer:
     async def perform(self, command: Command) -> PlaybackResult:
         """Does `command`, whoever's it is; raises as `Player` does."""
         before = self._state()
-        options = self.options
+        options, choices = self.options, self.choices
         self.asked(None, ())
         match command.name:
             case "undo":
@@ -65,7 +68,7 @@ class SessionPlayer:
             case "repeat":
                 return await self._repeat()
             case "confirm" | "ui.select" if options:
-                return await self._choose(command, options)
+                return await self._choose(command, options, choices)
             case "cancel" | "deny" | "lumen.stop":
                 return self._done("")
             case "confirm":
@@ -92,9 +95,9 @@ class SessionPlayer:
         self._mute_for_a_while(command, result)
         return result
 
-    def asked(self, question: str | None, options: tuple[str, ...]) -> None:
+    def asked(self, question: str | None, options: tuple[str, ...], choices: tuple[Choice, ...] = ()) -> None:
         """Lumen asked back; the next command may be the answer."""
-        self.question, self.options = question or "", options
+        self.question, self.options, self.choices = question or "", options, choices
 
     def close(self) -> None:
         """Forgets what was still to be done."""
@@ -117,13 +120,14 @@ class SessionPlayer:
             return self._failed("There is nothing to repeat.")
         return await self.perform(self._last[0])
 
-    async def _choose(self, command: Command, options: tuple[str, ...]) -> PlaybackResult:
+    async def _choose(self, command: Command, options: tuple[str, ...], choices: tuple[Choice, ...]) -> PlaybackResult:
         """The viewer chose one of the channels that were offered."""
         index = int(command.slots.get("index", 1))
         place = index - 1 if index > 0 else len(options) + index
         if not 0 <= place < len(options):
             return self._failed(f"There are {len(options)} to choose from.")
-        return await self.perform(Command(name="tv.channel", slots={"name": options[place]}))
+        channel = Command(name="tv.channel", slots={"name": options[place]})
+        return await self.perform(choices[place].command if choices else channel)
 
     async def _gesture(self, name: str) -> PlaybackResult:
         wanted = name.lower().replace(" ", "_").replace("-", "_")

@@ -29,6 +29,7 @@ from prism_core.logs import bound
 from prism_core.requests import SentenceResult
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import History
+from prism_gateway.conversation.saying import said_in
 from prism_gateway.conversation.speaking import Speech, speak_one
 from prism_gateway.conversation.stage import Ports, Stage
 from prism_gateway.conversation.turn import Turn, run_turn
@@ -75,6 +76,7 @@ class Session:
         self._turn: asyncio.Task[None] | None = None
         self._speech = Speech()
         self._turn_id = ""
+        self._language = "en"
         self._interrupted = ""
         self._cut_off = False
         """Whether Lumen was cut off by what the viewer says now."""
@@ -223,8 +225,8 @@ class Session:
         """The viewer wanted to be told: shown always, and said aloud unless somebody speaks."""
         self._outbox.post(reminder)
         if self._floor.holder == "nobody":
-            said = SentenceResult(text=f"You wanted to be reminded: {reminder.title}.", expression="happy")
-            self._begin_remark(said, private=True)
+            said = said_in(self._language, f"You wanted to be reminded: {reminder.title}.")
+            self._begin_remark(SentenceResult(text=said, expression="happy"), private=True)
 
     def _errand(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)
@@ -266,7 +268,7 @@ class Session:
     def _answer_call(self) -> None:
         """Lumen was called by her name, and nothing else was said yet."""
         if self._floor.holder == "nobody":
-            self._begin_remark(SentenceResult(text="Yes?", expression="happy"))
+            self._begin_remark(SentenceResult(text=said_in(self._language, "Yes?"), expression="happy"))
 
     def _begin_remark(self, sentence: SentenceResult, *, private: bool = False) -> None:
         """Says something that nobody asked for, to all of a party unless it is `private`."""
@@ -306,7 +308,8 @@ class Session:
                 with contextlib.suppress(BusUnavailable):
                     await self._memory.turn_begins(turn_id)
                 acted = await run_turn(turn, said)
-                self._player.asked(acted.question, acted.options)
+                self._player.asked(acted.question, acted.options, acted.choices)
+                self._language = acted.language
                 await _keep(memory, history)  # Whoever is asked next, perhaps elsewhere, knows of it.
                 await self._until_heard(turn.speech)
                 outcome = "completed"

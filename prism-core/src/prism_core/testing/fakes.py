@@ -14,6 +14,7 @@ from prism_core.ports import Manner, SpeechPiece
 from prism_core.requests import (
     Exchange,
     PartialTranscript,
+    Question,
     SentenceResult,
     SpeechResult,
     TranscriptResult,
@@ -57,6 +58,9 @@ class FakeLanguageModel:
 
     sentences: Sequence[str] = ()
     commands: Mapping[str, tuple[Command, ...]] = field(default_factory=dict)
+    language: str = "en"
+    question: Question | None = None
+    """Asked back for a text that is not in `commands`."""
     delay_seconds: float = 0.0
     error: PrismError | None = None
     replies_then: PrismError | None = None
@@ -71,7 +75,11 @@ class FakeLanguageModel:
         if self.error is not None:
             raise self.error
         found = self.commands.get(text, ())
-        return Understanding(commands=found, tier="fake", confidence=1.0 if found else 0.0)
+        question = None if found else self.question
+        confidence = 1.0 if found or question else 0.0
+        return Understanding(
+            commands=found, tier="fake", confidence=confidence, language=self.language, question=question
+        )
 
     async def reply(
         self,

@@ -1,0 +1,52 @@
+"""What Lumen says of what was done, in the viewer's language.
+
+Sentences are English where they are made. `languages/` has a file for each other language, with the English sentence
+and what stands for it, as gettext's catalogues do; another file is another language. What it has not stays English.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).with_name("languages")
+_PLACE = re.compile(r"\\\{(\w+)\\\}")
+_SPOKEN = frozenset({"span", "names"})
+"""Places whose words are translated too; what stands in the others is a name."""
+_ENDS = (".", "?", "!")
+
+
+def said_in(language: str, text: str) -> str:
+    """`text`, a sentence in English, as it is said in `language` (BCP 47)."""
+    known = _sentences().get(language.split("-")[0].lower())
+    return _translated(text, known) if known and text.endswith(_ENDS) else text
+
+
+def languages() -> tuple[str, ...]:
+    """Codes of the languages that have a file."""
+    return tuple(sorted(_sentences()))
+
+
+def _translated(text: str, known: Mapping[re.Pattern[str], str]) -> str:
+    sentence = text.endswith(_ENDS)
+    for pattern, other in known.items():
+        if sentence != other.endswith(_ENDS):
+            continue
+        if found := pattern.fullmatch(text):
+            parts = {
+                name: _translated(part, known) if name in _SPOKEN else part for name, part in found.groupdict().items()
+            }
+            return other.format(**parts)
+    return text
+
+
+@cache
+def _sentences() -> Mapping[str, Mapping[re.Pattern[str], str]]:
+    """The sentences of each language, those without a place to fill first."""
+    return {path.stem: _compiled(tomllib.loads(path.read_text(encoding="utf-8"))) for path in _FOLDER.glob("*.toml")}
+
+
+def _compiled(sentences: Mapping[str, str]) -> Mapping[re.Pattern[str], str]:
+    ordered = sorted(sentences, key=lambda english: ("{" in english, -len(english)))
+    return {re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english))): sentences[english] for english in ordered}
