@@ -201,9 +201,12 @@ async def test_a_request_under_way_is_finished_before_the_gateway_goes(make: Mak
         await gateway.ask("/echo")
 
 
-async def test_a_stream_does_not_keep_the_gateway_from_going(gateway: Gateway, mark: str) -> None:
+async def test_a_stream_does_not_keep_the_gateway_from_going(
+    gateway: Gateway, mark: str, caplog: pytest.LogCaptureFixture
+) -> None:
     asking = asyncio.create_task(gateway.ask(f"/events?{mark}"))
     await gateway.until_seen(mark, lambda told: told.get("method") == "GET")
     gateway.server.should_exit = True
     answer = await asyncio.wait_for(asking, 60)
     assert not answer.complete
+    assert not any(record.exc_info for record in caplog.records)

@@ -7,7 +7,7 @@ may not have. A client of HTTP/1.0 gets no chunks, which it could not read: its 
 import asyncio
 from collections.abc import Iterable
 
-from starlette.types import Message
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, RequestResponseCycle
 
 INTERIM = "http.response.interim"
@@ -24,6 +24,18 @@ class Cycle(RequestResponseCycle):
     loop: asyncio.AbstractEventLoop
     _head = b""
     _until_close = False
+
+    async def run_asgi(self, app: ASGIApp) -> None:  # type: ignore[override]  # Starlette's types say the same.
+        """Runs the application; who is served when the time to drain is over is cut off, which is no fault."""
+
+        async def ended(scope: Scope, receive: Receive, send: Send) -> None:
+            try:
+                await app(scope, receive, send)
+            except asyncio.CancelledError:
+                self.disconnected = True
+                self.transport.close()
+
+        await super().run_asgi(ended)  # type: ignore[arg-type]  # As above.
 
     async def send(self, message: Message) -> None:  # type: ignore[override]
         """Takes a message of ASGI.
