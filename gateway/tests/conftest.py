@@ -1,6 +1,6 @@
 """A conversation with scripts in place of models, and a stage that keeps what it was shown."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -15,6 +15,7 @@ from prism_core.events import ChannelTarget, EnterProfile, Event, PartyItem, Pla
 from prism_core.ports import Manner
 from prism_core.requests import UtteranceContext
 from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, running
+from prism_gateway.conversation.endpointing import VoiceActivityDetector
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.listening import Listener
 from prism_gateway.conversation.stage import Ports
@@ -94,6 +95,7 @@ class Stagehand:
     def __init__(self) -> None:
         self.bus: Bus = MemoryBus()
         self.hearing = FakeSpeechToText(["mute the sound"])
+        self.detector: Callable[[], VoiceActivityDetector] = Script
         self.mind = FakeLanguageModel(
             sentences=["One two three.", "Four five six."], commands={"mute the sound": (MUTE,), "beat": (BEAT,)}
         )
@@ -143,7 +145,7 @@ class Stagehand:
             withheld=self.withheld,
             viewers=self,
             hints=self.hints,
-            listener=lambda: Listener(Script()),
+            listener=lambda: Listener(self.detector()),
         )
         app = FastAPI()
         app.include_router(Sockets(world, origins).router())

@@ -1,5 +1,6 @@
 """Tells the programme's words from the viewer's: by its captions, and by how much of the sound was its own. Pure."""
 
+import operator
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ SAME_WORD = 0.75
 CAPTIONED = 0.6
 """Share of what was heard that the captions say, from which on it is the programme's."""
 FEW_WORDS, FEWEST_WORDS = 4, 2
-"""Up to so few words are in any captions by chance: they have to be there one after the other, and the fewest be all of
-what is between two marks ("Stop!")."""
+"""Up to so few words are in any captions by chance: they have to be there one after the other, and the fewest without
+a slip of hearing and about when they were heard."""
 SPREAD = 1.5
 """How much longer than what was heard the captions that say it may be, since a recogniser leaves words out."""
 PROGRAMMES_SHARE = 0.25
@@ -27,15 +28,12 @@ PROGRAMMES_SHARE = 0.25
 VIEWERS_SHARE = 0.7
 """With more, it is the viewer's, who may repeat what was said."""
 
-_MARK = re.compile(r"[.!?,;:…–—\n]+|(?<=\s)-+")
-
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: float
     end: float
     words: tuple[str, ...]
-    phrases: frozenset[tuple[str, ...]]
 
 
 class ProgrammeWords:
@@ -49,8 +47,7 @@ class ProgrammeWords:
 
     def caption(self, text: str, timestamp: float, duration: float) -> None:
         """The programme says `text` from `timestamp` on."""
-        phrases = frozenset(words_of(phrase) for phrase in _MARK.split(text))
-        self._lines.append(_Line(timestamp, timestamp + duration, words_of(text), phrases))
+        self._lines.append(_Line(timestamp, timestamp + duration, words_of(text)))
 
     def stands(self, position: float | None, *, moving: bool, at: float) -> None:
         """The picture stands at programme time `position`."""
@@ -67,13 +64,15 @@ class ProgrammeWords:
             return 0.0
         start, end = self._time(began) - SLACK_SECONDS, self._time(ended) + SLACK_SECONDS
         if len(heard) <= FEWEST_WORDS:
-            lines = (line for line in self._lines if line.start < end and line.end > start)
-            return float(any(heard in line.phrases for line in lines))
-        late = (line for line in self._lines if line.start < end + LATE_SECONDS and line.end > start)
-        said = [word for line in late for word in line.words]
+            return float(together(heard, self._said(start, end), exactly=True))
+        said = self._said(start, end + LATE_SECONDS)
         if len(heard) <= FEW_WORDS:
             return float(together(heard, said))
         return most_in_order(heard, said) / len(heard)
+
+    def _said(self, start: float, end: float) -> list[str]:
+        """Words of the captions between two times of the programme."""
+        return [word for line in self._lines if line.start < end and line.end > start for word in line.words]
 
     def _time(self, at: float) -> float:
         assert self._position is not None
@@ -92,10 +91,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w']+", text.lower()))
 
 
-def together(heard: tuple[str, ...], said: list[str]) -> bool:
-    """Whether `said` has all words of `heard`, misheard ones too, one after the other."""
+def together(heard: tuple[str, ...], said: list[str], *, exactly: bool = False) -> bool:
+    """Whether `said` has all words of `heard` one after the other, misheard ones too if not `exactly`."""
+    same = operator.eq if exactly else _same
     starts = range(len(said) - len(heard) + 1)
-    return any(all(map(_same, heard, said[start : start + len(heard)])) for start in starts)
+    return any(all(map(same, heard, said[start : start + len(heard)])) for start in starts)
 
 
 def most_in_order(heard: tuple[str, ...], said: list[str]) -> int:
