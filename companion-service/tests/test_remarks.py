@@ -18,11 +18,11 @@ def test_a_drop_is_worth_a_remark_with_a_reason() -> None:
     assert said.reason == "the drop"
 
 
-def test_two_remarks_are_a_minute_apart() -> None:
+def test_two_remarks_are_as_far_apart_as_the_most_talkative_viewer_wants() -> None:
     made = remarks()
     assert isinstance(made.consider(replace(NOW, dropped=True)), Say)
-    assert made.consider(replace(NOW, now=1_059.0, dropped=True)) == Silence("the last remark was 59 s ago", "the drop")
-    assert isinstance(made.consider(replace(NOW, now=1_061.0, dropped=True)), Say)
+    assert made.consider(replace(NOW, now=1_044.0, dropped=True)) == Silence("the last remark was 44 s ago", "the drop")
+    assert isinstance(made.consider(replace(NOW, now=1_046.0, dropped=True)), Say)
 
 
 def test_idle_talk_waits_while_somebody_speaks_and_a_goal_does_not() -> None:
@@ -69,20 +69,16 @@ def test_nothing_is_said_in_a_quiet_drama(genre: str) -> None:
     assert remarks(genre).consider(calm) == Silence("a quiet scene", "applause in the captions")
 
 
-def test_chattiness_humour_and_spoilers_are_settings() -> None:
-    assert [Manners(chattiness=each).rest for each in ("quiet", "normal", "chatty")] == [180.0, 60.0, 45.0]
+def test_jokes_and_spoilers_are_proposed_with_what_others_may_hear_instead() -> None:
     named = replace(NOW, mood="upbeat", captions=("(gasps) [it was you]",))
-    drama, spoiled = (
-        Remarks(script_for(["drama"]), Manners(spoilers=on), lambda lines: lines[0]) for on in (False, True)
-    )
-    assert drama.consider(named) == Silence("nothing happened")
-    assert isinstance(spoiled.consider(named), Say)
-    goal = replace(NOW, captions=("GOAL!",))
-    joking, serious = (
-        Remarks(script_for(["sport"]), Manners(humour=on), lambda lines: lines[-1]) for on in (True, False)
-    )
-    first, second = joking.consider(goal), serious.consider(goal)
-    assert isinstance(first, Say)
-    assert isinstance(second, Say)
-    assert "neighbours" in first.text
-    assert "neighbours" not in second.text
+    drama = Remarks(script_for(["drama"]), Manners(), lambda lines: lines[0])
+    spoiler = drama.consider(named)
+    assert isinstance(spoiler, Say)
+    assert (spoiler.spoiler, spoiler.instead, drama.last_at) == (True, (), None)
+    joking = Remarks(script_for(["sport"]), Manners(humour=False), lambda lines: lines[-1])
+    joke = joking.consider(replace(NOW, captions=("GOAL!",)))
+    assert isinstance(joke, Say)
+    assert "neighbours" in joke.text
+    assert [(line.joke, "neighbours" in line.text) for line in (joke, *joke.instead)] == [(True, True), (False, False)]
+    told = joking.proposed("one", joke)
+    assert (told.joke, told.usual.humour, told.instead[0].text) == (True, False, joke.instead[0].text)

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Literal
 
 from prism_companion.audio.content import Content
 from prism_companion.audio.mood import Label
-from prism_companion.lines import Script
+from prism_companion.lines import CaptionLines, Script
 from prism_companion.scores import Score
-from prism_core.events import Expression
+from prism_core.events import REST_FACTORS, Chattiness, Expression, Remark, RemarkLine, WatchAlong
 
 Choose = Callable[[Sequence[str]], str]
 
@@ -50,13 +49,36 @@ class Moment:
 
 @dataclass(frozen=True)
 class Say:
-    """A remark worth proposing. at: programme time of what it is about, which viewers must have seen before."""
+    """A remark worth proposing.
+
+    at: programme time of what it is about, which viewers must have seen before. instead: for viewers who want no jokes
+    or no spoilers, the most urgent first.
+    """
 
     text: str
     reason: str
     urgency: float
     expression: Expression = "happy"
     at: float | None = None
+    joke: bool = False
+    spoiler: bool = False
+    instead: tuple["Say", ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is for every viewer."""
+        return not self.joke and not self.spoiler
+
+    def line(self) -> RemarkLine:
+        """As it is told to sessions."""
+        return RemarkLine(
+            text=self.text,
+            reason=self.reason,
+            urgency=self.urgency,
+            expression=self.expression,
+            joke=self.joke,
+            spoiler=self.spoiler,
+        )
 
 
 @dataclass(frozen=True)
@@ -67,16 +89,12 @@ class Silence:
     wanted: str = ""
 
 
-Chattiness = Literal["quiet", "normal", "chatty"]
-REST_FACTORS: dict[Chattiness, float] = {"quiet": 3.0, "normal": 1.0, "chatty": 0.75}
-
-
 @dataclass(frozen=True)
 class Manners:
     """How often, when and how.
 
     rest_seconds: between two remarks, at normal chattiness. quiet_hours: from and to hour; equal ones mean never.
-    humour: whether she jokes. spoilers: whether she may tell what the viewer might not want to know yet.
+    The rest is how she watches along with viewers who have not said how: proposed is what any of them may want.
     """
 
     rest_seconds: float = 60.0
@@ -87,8 +105,13 @@ class Manners:
 
     @property
     def rest(self) -> float:
-        """Seconds between two remarks."""
-        return self.rest_seconds * REST_FACTORS[self.chattiness]
+        """Seconds between two remarks to the viewer who wants most of them; each session waits as its own wants."""
+        return self.rest_seconds * min(REST_FACTORS.values())
+
+    @property
+    def usual(self) -> WatchAlong:
+        """How she watches along with who has not said how."""
+        return WatchAlong(chattiness=self.chattiness, humour=self.humour, spoilers=self.spoilers)
 
 
 @dataclass
@@ -106,24 +129,37 @@ class Remarks:
     _mood: Label | None = None
     _mood_since: float = 0.0
     _mood_told: bool = True
-    _waiting: Say | None = None
+    _waiting: tuple[Say, ...] = ()
     _waiting_since: float = 0.0
 
     def consider(self, moment: Moment) -> Say | Silence:
         """What to say at `moment`, or why nothing."""
         candidates = self._candidates(moment)
-        if self._waiting and moment.now - self._waiting_since <= PATIENCE_SECONDS:
-            candidates.append(self._waiting)
+        if moment.now - self._waiting_since <= PATIENCE_SECONDS:
+            candidates += self._waiting
         if not candidates:
             return Silence("nothing happened")
-        best = max(candidates, key=lambda candidate: candidate.urgency)
+        best, *others = sorted(candidates, key=lambda candidate: -candidate.urgency)
+        lines = (best, *_instead(best, others))
         if reason := self._forbidden(best, moment):
-            if reason == DIALOGUE and best is not self._waiting:
-                self._waiting, self._waiting_since = best, moment.now
+            if reason == DIALOGUE and best not in self._waiting:
+                self._waiting, self._waiting_since = lines, moment.now
             return Silence(reason, wanted=best.reason)
-        self._before_last, self.last_at = self.last_at, moment.now
-        self._last_text, self._waiting = best.text, None
-        return best
+        self._before_last = self.last_at
+        if not all(line.spoiler for line in lines):  # What few want to hear keeps nobody else from the next remark.
+            self.last_at = moment.now
+        self._last_text, self._waiting = best.text, ()
+        return replace(best, instead=lines[1:])
+
+    def proposed(self, channel_id: str, say: Say) -> Remark:
+        """`say` as all sessions on the channel hear of it, each of which takes what its viewer wants."""
+        return Remark(
+            **say.line().model_dump(),
+            channel_id=channel_id,
+            instead=tuple(other.line() for other in say.instead),
+            usual=self.manners.usual,
+            rest_seconds=self.manners.rest_seconds,
+        )
 
     def take_back(self) -> None:
         """The last remark was not made after all; the next one need not rest after it."""
@@ -149,10 +185,17 @@ class Remarks:
         found += self._mood_change(moment)
         for caption, at in zip_longest(moment.captions, moment.caption_times):
             for trigger in script.caption:
-                if trigger.matches(caption) and (self.manners.spoilers or not trigger.spoiler):
-                    lines = (*trigger.lines, *trigger.jokes) if self.manners.humour else trigger.lines
-                    found.append(Say(self._pick(lines), trigger.reason, trigger.urgency, "surprised", at))
+                if trigger.matches(caption):
+                    found += self._on_caption(trigger, at)
         return found
+
+    def _on_caption(self, trigger: CaptionLines, at: float | None) -> list[Say]:
+        """What a caption calls for; a joke comes with something for who wants none."""
+        text = self._pick((*trigger.lines, *trigger.jokes))
+        said = Say(text, trigger.reason, trigger.urgency, "surprised", at, spoiler=trigger.spoiler)
+        if text not in trigger.jokes:
+            return [said]
+        return [replace(said, joke=True), replace(said, text=self._pick(trigger.lines))]
 
     def _is_new_programme(self, moment: Moment) -> bool:
         """Whether another programme began; the first one seen is not news."""
@@ -187,6 +230,16 @@ class Remarks:
     def _pick(self, lines: Sequence[str]) -> str:
         """One of the lines, not the one said last if there is another."""
         return self.choose([line for line in lines if line != self._last_text] or lines)
+
+
+def _instead(best: Say, others: Sequence[Say]) -> tuple[Say, ...]:
+    """What of `others`, the most urgent first, is for viewers for whom `best` is not: up to what is for all."""
+    found: list[Say] = []
+    for other in () if best.plain else others:
+        found.append(other)
+        if other.plain:
+            break
+    return tuple(found)
 
 
 def is_spoken(caption: str) -> bool:

@@ -16,7 +16,7 @@ from prism_core.events.avatar import (
     SetExpression,
 )
 from prism_core.events.base import Envelope, Event
-from prism_core.events.companion import Remark
+from prism_core.events.companion import REST_FACTORS, Chattiness, Remark, RemarkLine, WatchAlong
 from prism_core.events.conversation import (
     BotLlmStarted,
     BotLlmStopped,
@@ -163,6 +163,7 @@ __all__ = [
     "CLIENT_EVENTS",
     "EXPRESSIONS",
     "GESTURES",
+    "REST_FACTORS",
     "SERVER_EVENTS",
     "Accepted",
     "AnyEvent",
@@ -178,6 +179,7 @@ __all__ = [
     "Caption",
     "Card",
     "ChannelTarget",
+    "Chattiness",
     "Clarify",
     "ClientReady",
     "EnterProfile",
@@ -212,6 +214,7 @@ __all__ = [
     "PlaybackResult",
     "PlaybackState",
     "Remark",
+    "RemarkLine",
     "Reminder",
     "Result",
     "ResultError",
@@ -224,6 +227,7 @@ __all__ = [
     "UserTranscription",
     "Visemes",
     "VoiceHeader",
+    "WatchAlong",
     "Watching",
     "decode",
     "from_data",
