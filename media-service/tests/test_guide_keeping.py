@@ -9,6 +9,13 @@ from prism_media.testing import Answer, running_service, serving
 NOW = datetime.now(UTC).replace(microsecond=0)
 
 
+@pytest.fixture(autouse=True)
+def moment() -> None:
+    """The moment of each test is its own: all tests together may take longer than a programme."""
+    global NOW
+    NOW = datetime.now(UTC).replace(microsecond=0)
+
+
 def stamp(hours: float) -> str:
     return (NOW + timedelta(hours=hours)).strftime("%Y%m%d%H%M%S +0000")
 

@@ -21,6 +21,13 @@ http://127.0.0.1:9/two.m3u8
 """
 
 
+@pytest.fixture(autouse=True)
+def moment() -> None:
+    """The moment of each test is its own: all tests together may take longer than a programme."""
+    global NOW
+    NOW = datetime.now(UTC).replace(microsecond=0)
+
+
 def programme(title: str, minutes: float, channel: str = "one.uk", inside: str = "") -> str:
     start = NOW + timedelta(minutes=minutes)
     times = f'start="{start:%Y%m%d%H%M%S} +0000" stop="{start + timedelta(hours=1):%Y%m%d%H%M%S} +0000"'
