@@ -19,6 +19,7 @@ from prism_companion.router import router
 from prism_companion.scenes.vision import OllamaVision, Vision
 from prism_companion.scores import Scores
 from prism_companion.settings import Settings
+from prism_companion.translation import LanguageModel, Translate
 from prism_companion.watch import Watch
 from prism_core.background import lasting
 from prism_core.bus import Bus, RedisBus
@@ -41,6 +42,8 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
                 vision=_vision(settings, session),
                 scores=_scores(settings, session),
                 recognise=recognise,
+                translate=_translation(settings, session),
+                captions_in=settings.captions_in,
             )
             leases = ChannelLeases(on_bus, settings.lease_seconds, settings.channels)
             watch = Watch(leases, lambda channel: Channel(channel, ways).follow(), time.monotonic)
@@ -69,6 +72,12 @@ def _vision(settings: Settings, session: aiohttp.ClientSession) -> Vision | None
 def _scores(settings: Settings, session: aiohttp.ClientSession) -> Scores | None:
     leagues = tuple(settings.leagues.split(",")) if settings.leagues else ()
     return Scores(session, settings.mcp_sports_url, leagues, time.monotonic) if leagues else None
+
+
+def _translation(settings: Settings, session: aiohttp.ClientSession) -> Translate | None:
+    if not settings.captions_in:
+        return None
+    return LanguageModel(session, settings.llm_url, settings.captions_in, time.monotonic).translate
 
 
 @asynccontextmanager

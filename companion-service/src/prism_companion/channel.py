@@ -28,6 +28,7 @@ from prism_companion.scenes.vision import Vision
 from prism_companion.scenes.watching import SceneWatch
 from prism_companion.scores import Score, Scores
 from prism_companion.stage import Scene, Stage
+from prism_companion.translation import Translate, Translations
 from prism_companion.viewers import ViewerClock
 from prism_core import trace
 from prism_core.bus import Bus, names
@@ -76,6 +77,9 @@ class Ways:
     caption_channel: int = 1
     recognise: Recognise | None = None
     """Recognises the speech of programmes without captions; None: they have none."""
+    translate: Translate | None = None
+    """Translates captions to `captions_in`; None: they stay as they are."""
+    captions_in: str = ""
 
 
 @dataclass
@@ -97,6 +101,7 @@ class Channel:
     _embedded: EmbeddedCaptions = field(init=False)
     _inside: Captions = field(init=False)
     _hearing: Hearing | None = None
+    _translations: Translations | None = None
     _score: Score | None = None
     _scored: Score | None = None
     _saying: asyncio.Task[None] | None = None
@@ -106,6 +111,8 @@ class Channel:
         self._embedded = EmbeddedCaptions(self.ways.caption_channel)
         if self.ways.recognise:
             self._hearing = Hearing(self.channel_id, self.ways.recognise, self._tell)
+        if self.ways.translate:
+            self._translations = Translations(self.ways.captions_in, self.ways.translate, self._publish, self._seen)
 
     async def follow(self) -> None:
         """Until cancelled, or the stream ends.
@@ -135,6 +142,8 @@ class Channel:
                 reading.append(asyncio.create_task(watching, name=f"score on {self.channel_id}"))
             if self._hearing:
                 reading.append(asyncio.create_task(self._hearing.run(), name=f"speech of {self.channel_id}"))
+            if self._translations:
+                reading.append(asyncio.create_task(self._translations.run(), name=f"translation of {self.channel_id}"))
             try:
                 await self._listen(sound)
             finally:
@@ -200,10 +209,12 @@ class Channel:
             if is_spoken(caption.text):
                 self._dialogue.note(caption.timestamp, caption.timestamp + caption.duration)
             await self._publish(caption)
+        if self._translations:
+            self._translations.add(captions)
 
     def _listen_to_speech(self, scene: Scene) -> None:
         """Caption what viewers have yet to hear; not where there were captions once, although they may pause."""
-        if self._hearing and not self._captioned and scene.at > self._viewers.at(self.ways.now()):
+        if self._hearing and not self._captioned and scene.at > self._seen():
             self._hearing.hear(scene.at, scene.samples, scene.analysis)
 
     def _note(self, scene: Scene, segment: Segment) -> None:
@@ -237,9 +248,13 @@ class Channel:
             self._score = score or self._score
             await self.ways.sleep(SCORE_SECONDS)
 
+    def _seen(self) -> float:
+        """Programme time on the screen of the viewer nearest the live edge."""
+        return self._viewers.at(self.ways.now())
+
     async def _publish_due(self, scene: Scene) -> None:
         """Publish what is still to come for a viewer; the history that is read at the start is past for everybody."""
-        soonest = self._viewers.at(self.ways.now()) + NOTICE_SECONDS
+        soonest = self._seen() + NOTICE_SECONDS
         due = tuple(keyframe for keyframe in scene.event.keyframes if keyframe.timestamp > soonest)
         if due:
             await self._publish(scene.event.model_copy(update={"keyframes": due}))
@@ -258,7 +273,7 @@ class Channel:
         """Note how long before they are due the new final keyframes came."""
         if not scene.analysis.pulses:
             return
-        lead = scene.origin + scene.analysis.pulses[0].at - self._viewers.at(self.ways.now())
+        lead = scene.origin + scene.analysis.pulses[0].at - self._seen()
         LEAD.observe(max(0.0, lead))
         log.debug("keyframes published", extra=self._fields(lead_seconds=round(lead, 2)))
 
@@ -293,7 +308,7 @@ class Channel:
 
     async def _say(self, remarks: Remarks, said: Say, after_seconds: float) -> None:
         await self.ways.sleep(max(0.0, after_seconds))
-        seen = self._viewers.at(self.ways.now())
+        seen = self._seen()
         if self._dialogue.during(seen, seen + REMARK_SECONDS) and not remarks.may_interrupt(said):
             remarks.take_back()
             log.info("no remark", extra=self._fields(reason=DIALOGUE, wanted=said.reason))

@@ -47,6 +47,11 @@ class Settings(ServiceSettings, FleetAddresses):
     )
     """Language of captions by speech recognition for programmes without: a tag such as `de`, or `auto` to find it out;
     empty: none. It takes a recogniser that keeps up with every channel that somebody watches."""
+    captions_in: str = Field(
+        default="", validation_alias="PRISM_CAPTIONS_IN", pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]+)*)?$"
+    )
+    """Language that captions are translated to, a tag such as `de`; empty: none. It takes a language model, which
+    llm-service asks; without one captions stay as they are."""
     quiet_hours: tuple[int, int] = Field(default=(23, 7), validation_alias="PRISM_COMPANION_QUIET_HOURS")
     """Hours (of `quiet_offset_hours`' zone) between which she makes no remarks; equal ones switch this off."""
     quiet_offset_hours: float = Field(default=0.0, validation_alias="PRISM_COMPANION_UTC_OFFSET_HOURS")

@@ -1,5 +1,6 @@
 """Where the viewers of a live channel are: as near its live edge as a player dares to begin."""
 
+import math
 from collections import deque
 
 from prism_companion.hls.reader import Segment
@@ -25,5 +26,5 @@ class ViewerClock:
         self._behind.append(segment.listed_at - segment.edge + SEGMENTS_BEHIND * segment.duration)
 
     def at(self, now: float) -> float:
-        """Programme time (Unix seconds) on the viewer's screen at `now`; call `learn` first."""
-        return now - min(self._behind)
+        """Programme time (Unix seconds) on the viewer's screen at `now`; before all time while nothing was learnt."""
+        return now - min(self._behind, default=math.inf)

@@ -13,7 +13,7 @@ export interface Captions {
 /** As many as a few minutes of fast speech hold. */
 const KEPT = 120;
 
-/** Creates captions for `video`, whose text tracks take precedence over what is made from the sound. */
+/** Creates captions for `video`, whose text tracks take precedence over what is made from the sound, and translations over both. */
 export function createCaptions(video: Pick<HTMLVideoElement, "textTracks">): Captions {
   let made: Caption[] = [];
 
@@ -33,11 +33,11 @@ export function createCaptions(video: Pick<HTMLVideoElement, "textTracks">): Cap
       made = [...made.filter((one) => one.timestamp !== caption.timestamp), caption].slice(-KEPT);
     },
     lines(position) {
-      const lines = own();
-      if (lines) return lines;
-      if (position === null) return [];
-      const due = made.filter((one) => one.timestamp <= position && position < one.timestamp + one.duration);
-      return due.slice(-2).map((one) => one.text);
+      const at = position ?? -Infinity;
+      const due = made.filter((one) => one.timestamp <= at && at < one.timestamp + one.duration);
+      const translated = due.filter((one) => one.translated_to);
+      const lines = translated.length ? null : own();
+      return lines ?? (translated.length ? translated : due).slice(-2).map((one) => one.text);
     },
     clear() {
       made = [];

@@ -262,11 +262,21 @@ test("subtitles in a language that a channel lacks change nothing", async () => 
 test("captions made from the sound show on the programme's clock, for the channel that plays", async () => {
   await watch(beat);
   player.setSubtitles(true);
-  const caption = { type: "tv.caption", timestamp: 1_799_999_999, duration: 3 } as const;
+  const caption = { type: "tv.caption", timestamp: 1_799_999_999, duration: 3, translated_to: null } as const;
   player.addCaption({ ...caption, channel_id: "demo-beat", text: "Hello." });
   player.addCaption({ ...caption, channel_id: "other", text: "Not here." });
   player.addCaption({ ...caption, channel_id: "demo-beat", timestamp: 1_800_000_010, text: "Later." });
   expect(player.snapshot().captions).toEqual(["Hello."]);
+});
+
+test("a translation shows in place of the words that it is of", async () => {
+  await watch(beat);
+  player.setSubtitles(true);
+  const caption = { type: "tv.caption", channel_id: "demo-beat", duration: 3, translated_to: null } as const;
+  player.addCaption({ ...caption, timestamp: 1_799_999_998, text: "Hi." });
+  player.addCaption({ ...caption, timestamp: 1_799_999_999, text: "Hello." });
+  player.addCaption({ ...caption, timestamp: 1_799_999_999, text: "Hallo.", translated_to: "de" });
+  expect(player.snapshot().captions).toEqual(["Hallo."]);
 });
 
 test("a channel that sends nothing says so while it is waited for, and not that it is waited for once it failed", async () => {

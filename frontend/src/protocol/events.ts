@@ -1062,6 +1062,10 @@ export interface Caption {
    * Seconds for which it stays.
    */
   duration: number;
+  /**
+   * BCP 47 tag of the language that it was translated to; none where these are the programme's own words.
+   */
+  translated_to: string | null;
 }
 /**
  * Asks the page to become another profile: at once where it has no PIN, else after asking for it.

@@ -64,7 +64,9 @@ class Following:
             await asyncio.sleep(LOOK_SECONDS)
 
     def heard(self, caption: Caption) -> None:
-        """Keeps a caption."""
+        """Keeps a caption in the programme's own words."""
+        if caption.translated_to:
+            return
         self._said.setdefault(caption.channel_id, deque(maxlen=KEPT_CAPTIONS)).append(caption)
 
     async def seen(self, state: PlaybackState | None, now: datetime, seconds: float) -> Seen:

@@ -124,7 +124,9 @@ class SessionHearing:
             self._ended()
 
     def caption(self, caption: Caption) -> None:
-        """The programme says something."""
+        """The programme says something; nobody says its translation."""
+        if caption.translated_to:
+            return
         self._programme.caption(caption.text, caption.timestamp, caption.duration)
 
     def watches(self, state: PlaybackState) -> None:

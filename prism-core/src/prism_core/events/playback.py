@@ -92,6 +92,8 @@ class Caption(Event):
     """Unix seconds of programme time at which it appears."""
     duration: float = Field(gt=0)
     """Seconds for which it stays."""
+    translated_to: str | None = None
+    """BCP 47 tag of the language that it was translated to; none where these are the programme's own words."""
 
 
 class Watching(Event):
