@@ -229,7 +229,7 @@ def programme() -> ProgrammeWords:
         ("president said on monday that the new law", 56.0, 1.0),
         ("stop", 65.0, 1.0),
         ("stop", 75.0, 0.0),
-        ("more", 65.0, 0.0),
+        ("mute", 65.0, 0.0),
     ],
 )
 def test_what_the_captions_say_at_that_moment_is_recognised(text: str, began: float, likeness: float) -> None:

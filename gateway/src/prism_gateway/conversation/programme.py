@@ -1,6 +1,5 @@
 """Tells the programme's words from the viewer's: by its captions, and by how much of the sound was its own. Pure."""
 
-import operator
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -19,8 +18,8 @@ SAME_WORD = 0.75
 CAPTIONED = 0.6
 """Share of what was heard that the captions say, from which on it is the programme's."""
 FEW_WORDS, FEWEST_WORDS = 4, 2
-"""Up to so few words are in any captions by chance: they have to be there one after the other, and the fewest without
-a slip of hearing and about when they were heard."""
+"""Up to so few words are in any captions by chance: they have to be there one after the other, and the fewest just when
+they were heard."""
 SPREAD = 1.5
 """How much longer than what was heard the captions that say it may be, since a recogniser leaves words out."""
 PROGRAMMES_SHARE = 0.25
@@ -63,9 +62,7 @@ class ProgrammeWords:
         if self._position is None or not heard:
             return 0.0
         start, end = self._time(began) - SLACK_SECONDS, self._time(ended) + SLACK_SECONDS
-        if len(heard) <= FEWEST_WORDS:
-            return float(together(heard, self._said(start, end), exactly=True))
-        said = self._said(start, end + LATE_SECONDS)
+        said = self._said(start, end if len(heard) <= FEWEST_WORDS else end + LATE_SECONDS)
         if len(heard) <= FEW_WORDS:
             return float(together(heard, said))
         return most_in_order(heard, said) / len(heard)
@@ -91,11 +88,10 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w']+", text.lower()))
 
 
-def together(heard: tuple[str, ...], said: list[str], *, exactly: bool = False) -> bool:
-    """Whether `said` has all words of `heard` one after the other, misheard ones too if not `exactly`."""
-    same = operator.eq if exactly else _same
+def together(heard: tuple[str, ...], said: list[str]) -> bool:
+    """Whether `said` has all words of `heard`, misheard ones too, one after the other."""
     starts = range(len(said) - len(heard) + 1)
-    return any(all(map(same, heard, said[start : start + len(heard)])) for start in starts)
+    return any(all(map(_same, heard, said[start : start + len(heard)])) for start in starts)
 
 
 def most_in_order(heard: tuple[str, ...], said: list[str]) -> int:
