@@ -12,6 +12,8 @@ import statistics
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,20 +83,27 @@ def has_peer(python: str) -> bool:
     return tried.returncode == 0
 
 
-def scored(python: str, music: dict[str, Music], found: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """What `peers/companion.py` makes of the same music, and of our beats."""
-    with tempfile.TemporaryDirectory() as folder:
-        for index, (name, piece) in enumerate(music.items()):
-            np.savez(Path(folder, str(index)), samples=piece.samples.astype(np.float32), beats=piece.beats,
-                     downbeats=piece.downbeats, ours=found[name]["beats"], our_downbeats=found[name]["downbeats"],
-                     our_tempo=found[name]["tempo"])  # fmt: skip
-        done = subprocess.run(
-            [python, str(PEER), folder, str(len(music))],
-            stdout=subprocess.PIPE,
-            check=True,
-            env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-        )
-    return dict(zip(music, json.loads(done.stdout.splitlines()[-1]), strict=True))
+@contextmanager
+def peer(python: str) -> Iterator[Callable[[Music, dict[str, Any]], dict[str, Any]]]:
+    """What `peers/companion.py` makes of a piece of music and of our beats of it, while the machine is as busy."""
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    pipe = subprocess.PIPE
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        subprocess.Popen([python, str(PEER)], stdin=pipe, stdout=pipe, text=True, env=environment) as process,
+    ):
+        assert process.stdin
+        assert process.stdout
+        asking, answering = process.stdin, process.stdout
+
+        def scored(piece: Music, found: dict[str, Any]) -> dict[str, Any]:
+            path = Path(folder, "piece.npz")
+            np.savez(path, samples=piece.samples.astype(np.float32), beats=piece.beats, downbeats=piece.downbeats,
+                     ours=found["beats"], our_downbeats=found["downbeats"], our_tempo=found["tempo"])  # fmt: skip
+            print(path, file=asking, flush=True)
+            return dict(json.loads(answering.readline()))
+
+        yield scored
 
 
 def main() -> None:
@@ -104,29 +113,31 @@ def main() -> None:
     parser.add_argument("--only", default="", help="measure the pieces whose name contains this")
     options = parser.parse_args()
     music = {name: piece for name, piece in pieces().items() if options.only in name}
-    found = {name: ours(piece) for name, piece in music.items()}
-    for name, piece in music.items():
-        print(f"{name:16} F {f_measure(piece.beats, found[name]['beats']):.3f}, {found[name]['tempo']:.1f} BPM")
     if not has_peer(options.librosa):
+        for name, piece in music.items():
+            found = tracked(piece)
+            print(f"{name:16} F {f_measure(piece.beats, found['beats']):.3f}, {found['tempo']:.1f} BPM")
         print("librosa and mir_eval are not installed there: name a Python that has them with --librosa")
         return
-    peer = scored(options.librosa, music, found)
     print(f"{'':16} {'Prism':>26}   {'librosa':>24}")
     print(f"{'music':16} {'F':>6} {'tempo':>6} {'bars F':>6} {'CPU':>5}   {'F':>6} {'tempo':>6} {'CPU':>5} {'live':>5}")
-    for name in music:
-        score, seconds = peer[name], len(music[name].samples) / SAMPLE_RATE
-        shares = [cpu / seconds for cpu in (found[name]["cpu"], score["cpu"], score["live_cpu"])]
-        print(
-            f"{name:16} {score['our_f']:6.3f} {score['our_tempo']:6.1f} {score['our_bars_f']:6.3f} {shares[0]:5.2%}"
-            f"   {score['f']:6.3f} {score['tempo']:6.1f} {shares[1]:5.2%} {shares[2]:5.2%}"
-        )
-    ours_f, peer_f = (np.mean([peer[name][key] for name in music]) for key in ("our_f", "f"))
+    scores: dict[str, dict[str, Any]] = {}
+    with peer(options.librosa) as scored:
+        for name, piece in music.items():
+            found = ours(piece)
+            score = scores[name] = {**scored(piece, found), "our_cpu": found["cpu"]}
+            shares = [score[key] * SAMPLE_RATE / len(piece.samples) for key in ("our_cpu", "cpu", "live_cpu")]
+            print(
+                f"{name:16} {score['our_f']:6.3f} {score['our_tempo']:6.1f} {score['our_bars_f']:6.3f} {shares[0]:5.2%}"
+                f"   {score['f']:6.3f} {score['tempo']:6.1f} {shares[1]:5.2%} {shares[2]:5.2%}"
+            )
+    ours_f, peer_f = (np.mean([score[key] for score in scores.values()]) for key in ("our_f", "f"))
     print(f"mean F {ours_f:.3f} beside {peer_f:.3f}")
-    cost = sum(each["cpu"] for each in found.values())
+    cost = sum(score["our_cpu"] for score in scores.values())
     for key, what in PEER_COSTS.items():
-        theirs = sum(each[key] for each in peer.values())
+        theirs = sum(score[key] for score in scores.values())
         print(f"all of Prism's analysis takes {cost / theirs:.2f} of the processor time of {what}")
-    worse = [name for name in music if peer[name]["our_f"] < peer[name]["f"] - 0.01]
+    worse = [name for name in music if scores[name]["our_f"] < scores[name]["f"] - 0.01]
     print("worse than librosa on:", ", ".join(worse) or "nothing")
 
 

@@ -1,4 +1,4 @@
-"""librosa's beats of the pieces that `../companion.py` wrote, and mir_eval's scores of both; prints one line of JSON.
+"""librosa's beats of each piece that `../companion.py` names, and mir_eval's scores of both, as a line of JSON each.
 
 Runs in an interpreter that has librosa and mir_eval, and nothing of Prism.
 """
@@ -7,7 +7,6 @@ import json
 import statistics
 import sys
 import time
-from pathlib import Path
 
 import librosa
 import mir_eval
@@ -76,11 +75,11 @@ def all_that_prism_tells(samples):
 
 
 def main():
-    """Measures piece 0.npz to N-1.npz of a folder."""
-    folder, count = Path(sys.argv[1]), int(sys.argv[2])
+    """Measures the piece in each file that a line of the standard input names."""
     # The first call compiles librosa's own code.
-    all_that_prism_tells(np.load(folder / "0.npz")["samples"][: 4 * RATE])
-    print(json.dumps([measured(folder / f"{index}.npz") for index in range(count)]))
+    all_that_prism_tells(np.random.default_rng(1).normal(size=4 * RATE))
+    for line in sys.stdin:
+        print(json.dumps(measured(line.strip())), flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import logging
 import re
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import aiohttp
 
@@ -75,12 +76,11 @@ class LanguageModel:
         found = ((int(number) - 1, text) for number, text in _LINE.findall(written))
         return {place: text for place, text in found if 0 <= place < len(texts)}
 
-    async def _json(self, method: str, path: str, body: object) -> "dict[str, list[dict[str, dict[str, object]]]]":
-        ask = self._session.request(method, f"{self._url}{path}", json=body, timeout=TIMEOUT, headers=trace.fields())
-        async with ask as response:
+    async def _json(self, method: str, path: str, body: object) -> Any:
+        asked = self._session.request(method, f"{self._url}{path}", json=body, timeout=TIMEOUT, headers=trace.fields())
+        async with asked as response:
             response.raise_for_status()
-            answer: dict[str, list[dict[str, dict[str, object]]]] = await response.json()
-            return answer
+            return await response.json()
 
 
 class Translations:
