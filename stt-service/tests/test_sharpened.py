@@ -11,7 +11,7 @@ from prism_stt.engines.choice import Choice
 from prism_stt.engines.likeness import distance
 from prism_stt.engines.models import model_path
 from prism_stt.engines.pocketsphinx import Embedded
-from prism_stt.engines.sharpened import Sharpened
+from prism_stt.engines.sharpened import Sharpened, may_be
 from prism_stt.engines.voice_activity import find_speech, without_background
 from prism_stt.engines.whisper import Whisper
 from prism_stt.router import _asked
@@ -65,6 +65,23 @@ def test_free_speech_is_forced_into_no_command(tiny: Sharpened, data: Path, file
 def test_what_is_no_speech_gives_no_words(tiny: Sharpened, level: float) -> None:
     noise = np.random.default_rng(2).standard_normal(80_000) * level
     assert tiny.transcribe(Pcm(noise.astype("<i2").tobytes()), VIEWER).text == ""
+
+
+@pytest.mark.parametrize(
+    ("far", "confidence", "worst", "possible"),
+    [
+        (0.5, 0.6, -80_000, True),  # "I'll call her this": record this
+        (0.5, 0.73, -38_000, True),  # "I'll cover this": record this
+        (1.0, 0.0, -47_000, True),  # nothing: full screen
+        (1.0, 0.0, -61_000, False),  # an announcer; nothing: pause it
+        (0.44, 0.72, -62_000, False),  # "Love you too": volume two
+        (0.6, 0.9, -38_000, False),
+    ],
+)
+def test_the_less_a_command_is_like_what_was_heard_the_better_it_has_to_fit(
+    far: float, confidence: float, worst: float, possible: bool
+) -> None:
+    assert may_be(far, confidence, worst) is possible
 
 
 def test_a_television_that_is_quieter_is_left_out(data: Path) -> None:
