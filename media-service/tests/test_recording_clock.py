@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from prism_core.testing import VirtualClock
 from prism_media.recordings.clock import CLAIM_SECONDS, Lanes, RecordingClock
 from prism_media.recordings.recorder import Job, Recorder
 from prism_media.recordings.shelf import Shelf
@@ -47,9 +48,27 @@ async def no_limit(_channel: str) -> None:
     return None
 
 
+class NotedLanes(Lanes):
+    """Tells when a recording had to wait."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.refused = asyncio.Event()
+
+    async def refusal(self, row: Row, running: list[Row]) -> str | None:
+        reason = await super().refusal(row, running)
+        if reason is not None:
+            self.refused.set()
+        return reason
+
+
 @asynccontextmanager
 async def ticking(
-    store: RecordingStore, folder: Path, most: int = 4, plan: Any = None
+    store: RecordingStore,
+    folder: Path,
+    plan: Any = None,
+    lanes: Lanes | None = None,
+    now: Callable[[], float] = time.time,
 ) -> AsyncIterator[RecordingClock]:
     storage = Storage(folder, GIB, 0)
     tuner = EndlessTuner()
@@ -58,12 +77,12 @@ async def ticking(
         if row["title"] == "broken":
             raise ValueError(row["id"])
         job = Job(row["channel_id"], row["start"])
-        return Recorder(job, row["stop"], Shelf(folder / row["id"]), tuner, storage, time.time)
+        return Recorder(job, row["stop"], Shelf(folder / row["id"]), tuner, storage, now)
 
     async def nothing() -> None:
         return None
 
-    clock = RecordingClock(store, storage, Lanes(most, no_limit), make, plan or nothing, time.time)
+    clock = RecordingClock(store, storage, lanes or Lanes(4, no_limit), make, plan or nothing, now)
     task = asyncio.create_task(clock.run())
     try:
         yield clock
@@ -80,32 +99,39 @@ async def state_of(store: RecordingStore, name: str) -> tuple[str, str | None]:
 
 
 async def test_one_that_cannot_start_fails_and_the_next_one_records(engine: AsyncEngine, tmp_path: Path) -> None:
-    store, now = RecordingStore(engine), time.time()
-    await store.add(row("broken", now - 1, now + 60))
-    await store.add(row("good", now - 1, now + 2))
+    store, clock = RecordingStore(engine), VirtualClock(time.time())
+    await store.add(row("broken", clock() - 1, clock() + 60))
+    await store.add(row("good", clock() - 1, clock() + 60))
 
     async def plan() -> None:
         raise RuntimeError("a guide that cannot be read")
 
-    async with ticking(store, tmp_path, plan=plan):
+    async with ticking(store, tmp_path, plan=plan, now=clock):
+
+        async def begun() -> bool:
+            return (tmp_path / "good" / "video.jsonl").exists()
 
         async def done() -> bool:
             return (await state_of(store, "good"))[0] == "finished"
 
+        await eventually(begun)
+        clock.advance(60)
         await eventually(done)
         assert (await state_of(store, "broken"))[0] == "failed"
     assert (tmp_path / "good" / "index.m3u8").exists()
 
 
 async def test_more_than_may_run_wait_and_say_why_they_never_ran(engine: AsyncEngine, tmp_path: Path) -> None:
-    store, now = RecordingStore(engine), time.time()
-    await store.add(row("first", now - 1, now + 60))
-    await store.add(row("second", now - 1, now + 2, channel_id="two"))
-    async with ticking(store, tmp_path, most=1):
+    store, clock, lanes = RecordingStore(engine), VirtualClock(time.time()), NotedLanes(1, no_limit)
+    await store.add(row("first", clock() - 1, clock() + 600))
+    await store.add(row("second", clock() - 1, clock() + 60, channel_id="two"))
+    async with ticking(store, tmp_path, lanes=lanes, now=clock):
 
         async def failed() -> bool:
             return (await state_of(store, "second"))[0] == "failed"
 
+        await asyncio.wait_for(lanes.refused.wait(), 60)
+        clock.advance(60)
         await eventually(failed)
         assert "no more than 1 at a time" in str((await state_of(store, "second"))[1])
         assert (await state_of(store, "first"))[0] == "recording"

@@ -24,7 +24,7 @@ def encode(folder: Path, *form: str) -> None:
         "-c:v", "libx264", "-preset", "ultrafast", "-g", "10", "-keyint_min", "10", "-c:a", "aac", "-b:a", "32k",
         "-f", "hls", "-hls_time", "1", "-hls_list_size", "0", *form,
     ]  # fmt: skip
-    subprocess.run(command, check=True, cwd=folder, timeout=60)
+    subprocess.run(command, check=True, cwd=folder, timeout=240)
 
 
 @dataclass(slots=True)
