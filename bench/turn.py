@@ -46,6 +46,7 @@ from prism_core.testing import running, running_redis
 from prism_core.work import WorkClient, Worker
 from prism_gateway.adapters.bus_ports import BusLanguageModel, BusSpeechToText, BusTextToSpeech
 from prism_gateway.adapters.voice_activity import SileroDetector
+from prism_gateway.conversation.company import CompanyWish
 from prism_gateway.conversation.listening import Listener
 from prism_gateway.sessions.socket import Sockets
 from prism_gateway.sessions.watching import Stretch
@@ -122,6 +123,10 @@ class Nobody:
 
     async def prefer(self, manner: Manner, sealed: str) -> None:
         """Forgets it."""
+
+    async def company(self, _sealed: str) -> CompanyWish:
+        """As it is."""
+        return CompanyWish()
 
     async def watched(self, stretch: Stretch, sealed: str) -> None:
         """Forgets it."""

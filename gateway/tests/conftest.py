@@ -15,6 +15,7 @@ from prism_core.events import ChannelTarget, EnterProfile, Event, PartyItem, Pla
 from prism_core.ports import Manner
 from prism_core.requests import UtteranceContext
 from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, running
+from prism_gateway.conversation.company import CompanyWish
 from prism_gateway.conversation.endpointing import VoiceActivityDetector
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.listening import Listener
@@ -101,6 +102,7 @@ class Stagehand:
         )
         self.voice = FakeTextToSpeech()
         self.manners: dict[str, Manner] = {}
+        self.companies: dict[str, CompanyWish] = {}
         self.stretches: list[tuple[str, Stretch]] = []
 
     async def profile(self, sealed: str) -> str:
@@ -122,6 +124,9 @@ class Stagehand:
 
     async def prefer(self, manner: Manner, sealed: str) -> None:
         self.manners[sealed] = manner
+
+    async def company(self, sealed: str) -> CompanyWish:
+        return self.companies.get(sealed, CompanyWish())
 
     async def watched(self, stretch: Stretch, sealed: str) -> None:
         self.stretches.append((sealed, stretch))

@@ -7,10 +7,13 @@ from prism_core.errors import NotFound, Unavailable
 from prism_core.events import EnterProfile
 from prism_core.ports import Manner
 from prism_core.viewer import headers_of
+from prism_gateway.conversation.company import CompanyWish
 from prism_gateway.sessions.watching import Stretch
 
 MANNER = "lumen.voice"
 """The preference that says how Lumen is to speak."""
+COMPANY = "lumen.company"
+"""The preference that says how she is to watch along."""
 _AWAY = "I cannot reach the profiles at the moment."
 
 
@@ -27,6 +30,10 @@ class _Profiles(BaseModel):
 
 class _KeptManner(BaseModel):
     value: Manner
+
+
+class _KeptCompany(BaseModel):
+    value: CompanyWish
 
 
 class Viewers:
@@ -76,6 +83,16 @@ class Viewers:
         answer = await self._send("PUT", f"/api/preferences/{MANNER}", sealed, kept)
         if answer.status_code >= httpx.codes.INTERNAL_SERVER_ERROR:
             raise Unavailable(_AWAY)
+
+    async def company(self, sealed: str) -> CompanyWish:
+        """How the viewer wants Lumen to watch along; a guest never said."""
+        answer = await self._send("GET", f"/api/preferences/{COMPANY}", sealed)
+        if answer.is_error:
+            return CompanyWish()
+        try:
+            return _KeptCompany.model_validate_json(answer.content).value
+        except ValidationError:  # Anybody may write a preference.
+            return CompanyWish()
 
     async def watched(self, stretch: Stretch, sealed: str) -> None:
         """Keeps a stretch of watching; a guest's is kept nowhere."""

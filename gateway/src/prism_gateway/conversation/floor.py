@@ -64,15 +64,19 @@ class Floor:
         """The viewer wants silence until told otherwise."""
         self.hushed = on
 
-    def refusal(self, now: float) -> str | None:
-        """Why a remark may not be made now; none if it may. A silent remark is as good a decision as a made one."""
+    def refusal(self, now: float, rest: float | None = None) -> str | None:
+        """Why a remark may not be made now; none if it may. A silent remark is as good a decision as a made one.
+
+        `rest`: seconds between two remarks, endless where none is wanted.
+        """
+        rest = self._manners.between_remarks if rest is None else rest
         checks = (
             (self.hushed, "Lumen was told to be quiet"),
-            (not self.companion, "the viewer wants no remarks"),
+            (not self.companion or rest == float("inf"), "the viewer wants no remarks"),
             (self.holder != "nobody", "somebody speaks"),
             (now - self._viewer_until < self._manners.after_viewer, "the viewer has just spoken"),
             (now - self._lumen_until < self._manners.after_lumen, "Lumen has just answered"),
-            (now - self._remarked_at < self._manners.between_remarks, "the last remark is too recent"),
+            (now - self._remarked_at < rest, "the last remark is too recent"),
         )
         return next((reason for applies, reason in checks if applies), None)
 

@@ -1,8 +1,11 @@
 """What of a session outlives its socket and its gateway: the history, and that a turn was running."""
 
+import contextlib
+
 from pydantic import TypeAdapter
 
 from prism_core.bus import Bus, names
+from prism_core.errors import BusUnavailable
 from prism_core.requests import Exchange
 
 HISTORY_SECONDS = 6 * 3600.0
@@ -15,7 +18,7 @@ _exchanges: TypeAdapter[tuple[Exchange, ...]] = TypeAdapter(tuple[Exchange, ...]
 class SessionMemory:
     """Keys of one session with one profile, or in one party: what was said with one is not told on to another.
 
-    Every method raises `BusUnavailable` when Redis does not answer.
+    Every other method raises `BusUnavailable` when Redis does not answer.
     """
 
     def __init__(self, bus: Bus, session: str, profile: str = "", party: str = "") -> None:
@@ -31,6 +34,11 @@ class SessionMemory:
     async def keep(self, exchanges: tuple[Exchange, ...]) -> None:
         """Keeps the exchanges so far."""
         await self._bus.set(self._history, _exchanges.dump_json(exchanges), HISTORY_SECONDS)
+
+    async def try_to_keep(self, exchanges: tuple[Exchange, ...]) -> None:
+        """Keeps the exchanges so far, if Redis answers."""
+        with contextlib.suppress(BusUnavailable):
+            await self.keep(exchanges)
 
     async def turn_begins(self, turn: str) -> None:
         """Notes that a turn runs."""

@@ -27,6 +27,7 @@ from prism_core.events import (
 )
 from prism_core.logs import bound
 from prism_core.requests import SentenceResult
+from prism_gateway.conversation.company import decided
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.saying import said_in
@@ -201,7 +202,7 @@ class Session:
     async def _on_progress(self, progress: SpeechProgress) -> None:
         if progress.turn == self._interrupted:
             self._history.heard(progress.turn, progress.seconds_heard)
-            await _keep(self._memory, self._history)
+            await self._memory.try_to_keep(self._history.past)
         if progress.finished and progress.turn == self._turn_id:
             self._heard.set()
 
@@ -213,13 +214,15 @@ class Session:
     async def _on_remark(self, remark: Remark) -> None:
         """Lumen would like to say something of the programme; silence is as good a decision."""
         now = self._world.clock()
-        refusal = self._floor.refusal(now) if self._party.leads else "the host of the party hears it"
-        if refusal is not None:
-            log.debug("remark not made", extra={"reason": refusal, "wanted": remark.reason})
+        made: Remark | str = "the host of the party hears it"
+        if self._party.leads:
+            made = decided(remark, await self._viewer.company(remark.usual), self._floor, now)
+        if isinstance(made, str):
+            log.debug("remark not made", extra={"reason": made, "wanted": remark.reason})
             return
         self._floor.remark(now)
-        self._outbox.post(remark)
-        self._begin_remark(SentenceResult(text=remark.text, expression=remark.expression))
+        self._outbox.post(made)
+        self._begin_remark(SentenceResult(text=made.text, expression=made.expression))
 
     def _on_reminder(self, reminder: Reminder) -> None:
         """The viewer wanted to be told: shown always, and said aloud unless somebody speaks."""
@@ -310,7 +313,7 @@ class Session:
                 acted = await run_turn(turn, said)
                 self._player.asked(acted.question, acted.options, acted.choices)
                 self._language = acted.language
-                await _keep(memory, history)  # Whoever is asked next, perhaps elsewhere, knows of it.
+                await memory.try_to_keep(history.past)  # Whoever is asked next, perhaps elsewhere, knows of it.
                 await self._until_heard(turn.speech)
                 outcome = "completed"
             except Exception:  # The top of a turn: the viewer must hear of it, and the session goes on.
@@ -323,7 +326,7 @@ class Session:
                 log.info("turn ended", extra={"outcome": outcome, "speech_seconds": round(turn.speech.seconds, 2)})
                 with contextlib.suppress(BusUnavailable):
                     await self._memory.turn_ends()
-                await _keep(memory, history)
+                await memory.try_to_keep(history.past)
 
     async def _run_remark(self, turn_id: str, sentence: SentenceResult, stage: Stage) -> None:
         with bound(turn=turn_id):
@@ -343,8 +346,3 @@ class Session:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(max(0.0, left) + PLAYED_MARGIN_SECONDS):
                 await self._heard.wait()
-
-
-async def _keep(memory: SessionMemory, history: History) -> None:
-    with contextlib.suppress(BusUnavailable):
-        await memory.keep(history.past)

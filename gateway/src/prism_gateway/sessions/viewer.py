@@ -7,8 +7,9 @@ from typing import Protocol
 
 from prism_core.bus import Bus, names
 from prism_core.errors import Unavailable
-from prism_core.events import EnterProfile, PlaybackState
+from prism_core.events import EnterProfile, PlaybackState, WatchAlong
 from prism_core.ports import Manner
+from prism_gateway.conversation.company import CompanyWish
 from prism_gateway.sessions.relay import WATCHING_SECONDS
 from prism_gateway.sessions.watching import Stretch, WatchLog
 
@@ -34,6 +35,10 @@ class ViewerData(Protocol):
 
     async def prefer(self, manner: Manner, sealed: str) -> None:
         """Keeps how the viewer wants Lumen to speak."""
+        ...
+
+    async def company(self, sealed: str) -> CompanyWish:
+        """How the viewer wants Lumen to watch along."""
         ...
 
     async def watched(self, stretch: Stretch, sealed: str) -> None:
@@ -87,6 +92,12 @@ class SessionViewer:
     async def prefer(self, manner: Manner) -> None:
         """Keeps how the viewer wants Lumen to speak; raises `Unavailable`."""
         await self._data.prefer(manner, self.sealed)
+
+    async def company(self, usual: WatchAlong) -> WatchAlong:
+        """How Lumen watches along with the viewer now; as usual while nobody can tell."""
+        with contextlib.suppress(Unavailable):
+            return (await self._data.company(self.sealed)).over(usual)
+        return usual
 
     async def saw(self, state: PlaybackState) -> None:
         """The player stands so: says who is connected, and remembers what is watched."""
