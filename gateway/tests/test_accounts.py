@@ -169,6 +169,7 @@ async def test_headers_that_only_the_edge_sets_are_taken_from_whoever_sends_them
 @pytest.mark.parametrize("path", [
     "/", "/healthz", "/readyz", "/setup", "/assets/app.js", "/trust", "/api/auth/me", "/api/auth/sign-in",
     "/api/auth/refresh", "/api/auth/setup", "/api/output/token/playlist.m3u", "/player_api.php", "/live/a/b/1.ts",
+    f"/abcdefghijkl2/{'t' * 32}/5", f"/abcdefghijkl2/{'t' * 32}/5.m3u8",
     "/.well-known/oauth-protected-resource/mcp/control", "/api/relay/c1/segment/sealed",
 ])  # fmt: skip
 async def test_what_is_public_needs_nobody(edge: Edge, path: str) -> None:

@@ -266,6 +266,8 @@ async def test_a_page_of_trust_never_holds_what_a_client_wrote(store: Store) -> 
         ("/trust/prism-ca.crt", True),
         ("/readyz", True),
         ("/api/output/token/playlist.m3u", True),
+        (f"/abcdefghijkl2/{'t' * 32}/5.ts", True),
+        (f"/abcdefghijkl2/{'t' * 32}/app.js/5", False),
         ("/api/outputs", False),
         ("/trusted", False),
         ("/api/auth/sign-in", False),

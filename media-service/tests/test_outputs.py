@@ -206,6 +206,12 @@ async def test_a_channel_plays_through_the_output(client: httpx.AsyncClient) -> 
         segment = next(line for line in playlist.text.splitlines() if line and not line.startswith("#"))
         assert base not in playlist.text
         assert (await client.get(segment)).content[:1] == b"\x47"
+        short = await client.get(address.removeprefix("/live"))
+        assert (short.status_code, short.headers["Content-Type"]) == (200, playlist.headers["Content-Type"])
+        for name in (stream["stream_id"], f"{stream['stream_id']}.ts"):
+            head = await client.head(f"/{output['id']}/{output['token']}/{name}")
+            assert (head.status_code, head.headers["Content-Type"]) == (200, "video/mp2t")
+        assert (await client.get(f"/{output['id']}/{'x' * 32}/{name}")).status_code == 401
 
 
 async def test_a_film_is_given_in_ranges(client: httpx.AsyncClient, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The fleet as data: every service, where it listens on one machine, and which public paths are its own."""
 
 import ipaddress
+import re
 from dataclasses import dataclass
 
 
@@ -32,6 +33,9 @@ class ServiceSpec:
 
 
 CONTAINER_PORT = 8000
+SHORT_STREAM = re.compile(r"/[a-z2-7]{13}/[A-Za-z0-9_-]{32}/[0-9]{1,10}(?:\.[a-z0-9]{1,5})?")
+"""A live stream as most players of the Xtream Codes API ask for it, `/user/password/stream` without `/live`: the id and
+the token of an output look like no other path."""
 
 GATEWAY = ServiceSpec("gateway", "prism_gateway.app", 4000)
 MEDIA = ServiceSpec(

@@ -112,11 +112,14 @@ _OPERATOR_ROUTES = TypeAdapter(dict[str, OperatorRoute])
 
 
 class Routes:
-    """Finds the route of a path: the longest prefix wins, whole segments only."""
+    """Finds the route of a path: the longest prefix wins, whole segments only; then a path that looks like `shaped`."""
 
-    def __init__(self, routes: Iterable[Route], otherwise: Route) -> None:
+    def __init__(
+        self, routes: Iterable[Route], otherwise: Route, shaped: tuple[re.Pattern[str], Route] | None = None
+    ) -> None:
         self._by_prefix = {route.prefix: route for route in routes}
         self._otherwise = otherwise
+        self._shaped = shaped
         self._depth = max((prefix.count("/") for prefix in self._by_prefix), default=0)
 
     def match(self, path: str) -> Route:
@@ -128,6 +131,8 @@ class Routes:
             if cut < 0:
                 break
             at = cut + 1
+        if found is self._otherwise and self._shaped and self._shaped[0].fullmatch(path):
+            return self._shaped[1]
         return found
 
     def __iter__(self) -> Iterator[Route]:

@@ -47,7 +47,11 @@ def all_routes(services: Mapping[str, str], operators: str = "") -> Routes:
     added = operator_routes(operators)
     if taken := next((route.prefix for route in added if route.prefix in ours), None):
         raise BadInput(f"PRISM_ROUTES: {taken!r} is a path of Prism's own; choose another prefix")
-    return Routes([*added, *ours.values()], otherwise=Route("", "frontend", (), "public", "page"))
+    return Routes(
+        [*added, *ours.values()],
+        otherwise=Route("", "frontend", (), "public", "page"),
+        shaped=(fleet.SHORT_STREAM, ours["/live"]),
+    )
 
 
 def _route(name: str, prefix: str, upstreams: tuple[str, ...]) -> Route:

@@ -3,6 +3,7 @@
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Scope
 
+from prism_core.fleet import SHORT_STREAM
 from prism_core.problems import problem
 from prism_gateway.edge.exchange import Exchange
 
@@ -31,4 +32,6 @@ def https_only(exchange: Exchange, scope: Scope) -> ASGIApp | None:
 
 def is_open(path: str) -> bool:
     """Whether `path` is answered on plain HTTP."""
+    if SHORT_STREAM.fullmatch(path):
+        return True
     return any(path == one or path.startswith((f"{one}/", f"{one}.")) for one in (*OPEN, *PLAYERS))

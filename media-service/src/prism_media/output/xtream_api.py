@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
+from starlette.convertors import Convertor, register_url_convertor
 
 from prism_core.errors import BadInput, NotFound
 from prism_media.digits import whole_number
@@ -48,6 +49,21 @@ class _Asked:
         if (number := whole_number(written)) is None:
             raise BadInput(f"{names[0]} is missing or no number")
         return number
+
+
+class _OutputId(Convertor[str]):
+    """An output's id: what looks like none is another path, and stays what it is."""
+
+    regex = "[a-z2-7]{13}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("output", _OutputId())
 
 
 class PlayerApi:
@@ -181,6 +197,7 @@ def xtream_router(
         caller = await caller_of(await parameters_of(request))
         return StreamingResponse(xmltv(shelf, caller.viewer, int(now())), media_type="application/xml")
 
+    @router.api_route("/{user:output}/{password}/{stream}", methods=_BOTH, include_in_schema=False)
     @router.api_route("/live/{user}/{password}/{stream}", methods=_BOTH, include_in_schema=False)
     async def live(request: Request, user: str, password: str, stream: str) -> Response:
         number, extension = _stream(stream)
