@@ -34,8 +34,8 @@ VARIANTS = {DEFAULT_VOICE: "f2", "miles": "m5", "angus": "m6"}
 recogniser of free speech (`bench/tts.py` measures it). Of the male ones m5 and m6 do best: 51% and 57% of four
 sentences, where m3 and m7 are hardly understood."""
 WORDS_PER_MINUTE = 165
-SLOWEST, FASTEST = 80, 390
-"""Words a minute between which the library stays intelligible."""
+SLOWEST, FASTEST = 80, 700
+"""Words a minute that the library speaks at; it cannot go slower, and nobody follows it faster."""
 CALIBRATION = "The quick brown fox jumps over the lazy dog."
 LIBRARY_TAGS = {"en": "en-us", "zh": "cmn", "zh-cn": "cmn", "zh-tw": "cmn", "no": "nb", "fr": "fr-fr", "pt-pt": "pt"}
 """Where people's tag for a language is not the library's."""
