@@ -27,6 +27,7 @@ from prism_llm.past import Pasts
 from prism_llm.recall import OllamaEmbedder, Recall
 from prism_llm.reply import Replier
 from prism_llm.responder.data import Data
+from prism_llm.responder.scores import Scores
 from prism_llm.router import language_router
 from prism_llm.settings import Settings
 from prism_llm.sight.frames import Frames
@@ -58,6 +59,7 @@ def create_app(settings: Settings, bus: Bus | None = None, media: Media | None =
         lambda text: understander.understand(text).commands,
         following,
         lambda: selection.engine is not None,
+        Scores(servers),
     )
     eyes = _eyes(settings)
     looking = Looking(Frames(find_ffmpeg), media, following, eyes)

@@ -22,6 +22,7 @@ from prism_llm.past import Pasts
 from prism_llm.responder.talk import small_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.surroundings import Surroundings
+from prism_llm.telling import language_of, said_in
 from prism_llm.tools import Outcome
 from prism_llm.tools.using import Toolbox, TurnTools
 
@@ -69,7 +70,7 @@ class Conversation:
         """
         engine = self._selection.engine
         if engine is None:
-            for sentence in self._stock(request.text, mood):
+            for sentence in self._stock(request, mood, _SILENT if self._selection.lost else ""):
                 yield sentence
             return
         said = False
@@ -88,8 +89,13 @@ class Conversation:
             log.warning("engine failed", extra={"engine": engine.name, "reason": error.message})
             if said:
                 raise
-            for sentence in self._stock(request.text, mood, lead=_SILENT):
+            for sentence in self._stock(request, mood, _SILENT):
                 yield sentence
+
+    async def forget(self, request: Reply) -> None:
+        """Nothing of what was said until now is told to a model again."""
+        if request.session:
+            await self._pasts.forget(request, await self._surroundings.profile(request))
 
     async def confirmed(self, request: Reply, mood: Sentiment) -> list[SentenceResult]:
         """What came of the call that the viewer's yes is for; empty where it is for none."""
@@ -132,9 +138,11 @@ class Conversation:
     async def _opened(self, request: Reply, *, child: bool, tainted: bool) -> TurnTools | None:
         return await self._toolbox.opened(request, child=child, tainted=tainted) if self._toolbox else None
 
-    def _stock(self, text: str, mood: Sentiment, lead: str = "") -> list[SentenceResult]:
-        told = small_talk(text, mood, self._choose, limits=not lead)
-        return [styled(part, mood) for sentence in (lead, *told) for part in cut_sentences(sentence)]
+    def _stock(self, request: Reply, mood: Sentiment, lead: str = "") -> list[SentenceResult]:
+        told = small_talk(request.text, mood, self._choose, limits=not lead)
+        parts = [part for sentence in (lead, *told) for part in cut_sentences(sentence)]
+        language = language_of(request.text, request.history, request.context.language)
+        return [styled(said_in(language, part), mood) for part in parts]
 
 
 class _Round:

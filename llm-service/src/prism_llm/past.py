@@ -104,8 +104,10 @@ class Pasts:
             self._waiting.put_nowait((key, summary, Past(kept.text, gone)))
         return Past(summary.text, rest)
 
-    async def forget(self, request: Reply, profile: str) -> None:
+    async def forget(self, request: Reply, profile: str | None) -> None:
         """Nothing of what was said until now is told to a model again."""
+        if profile is None or not request.session:
+            return
         last = request.history[-1:]
         await self._keep(_key(request, profile), Summary(text="", upto=_digest(last[0]) if last else ""))
 

@@ -14,9 +14,11 @@ from prism_llm.engines import closable
 from prism_llm.manner import styled
 from prism_llm.responder import times
 from prism_llm.responder.data import Data
+from prism_llm.responder.forgetting import forgets_the_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.sentiment.analyse import analyse
 from prism_llm.sight.looking import Looking, asks_to_look
+from prism_llm.telling import language_of, said_in, told_in
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +43,11 @@ class Replier:
         """Sentences of the answer as they are complete."""
         mood = analyse(request.text)
         answered = False
+        if forgets_the_talk(request.text):
+            await self._conversation.forget(request)
+            language = language_of(request.text, request.history, request.context.language)
+            yield styled(said_in(language, "I've forgotten what we talked about."), mood)
+            return
         if asks_to_look(request):
             async with aclosing(closable(self._seen(request, mood))) as looked:
                 async for sentence in looked:
@@ -70,20 +77,23 @@ class Replier:
                 looked = True
                 yield sentence
         if not looked and not any(command.name == "ask.who" for command in request.commands):
+            language = language_of(request.text, request.history, request.context.language)
             for sentence in await self._looking.unseen(request, mood):
-                yield sentence
+                yield sentence.model_copy(update={"text": said_in(language, sentence.text)})
 
     async def _from_data(self, request: Reply, command: Command | None, mood: Sentiment) -> list[SentenceResult]:
         """What data says to a command, or to the words where there is none; empty where it is for the engine."""
         now = _viewers(request.context, self._now())
+        language = language_of(request.text, request.history, request.context.language)
         try:
-            with times.told(request.context.hour_cycle):
-                return await self._answered(request, command, mood, now)
+            with times.told(request.context.hour_cycle), told_in(language):
+                answer = await self._answered(request, command, mood, now)
         except NotAllowed as error:
-            return [styled(error.message, mood)]
+            answer = [styled(error.message, mood)]
         except Unavailable as error:
             log.warning("data is away", extra={"reason": error.message})
-            return [styled("I can't reach the guide and your lists right now. Try again in a moment.", mood)]
+            answer = [styled("I can't reach the guide and your lists right now. Try again in a moment.", mood)]
+        return [sentence.model_copy(update={"text": said_in(language, sentence.text)}) for sentence in answer]
 
     async def _answered(
         self, request: Reply, command: Command | None, mood: Sentiment, now: datetime
@@ -95,6 +105,8 @@ class Replier:
         if answer is None:
             asked = command is not None and command.name == "confirm"
             return await self._conversation.confirmed(request, mood) if asked else []
+        if answer.forgets:
+            await self._conversation.forget(request)
         results = [styled(sentence, mood, gesture=answer.gesture) for sentence in answer.sentences]
         results[0] = results[0].model_copy(update={"card": answer.card})
         return results

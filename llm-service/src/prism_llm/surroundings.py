@@ -65,6 +65,14 @@ class Surroundings:
         facts += [f"The viewer once told you: {text}" for text in known]
         return Around(_fitting(facts), limit, name)
 
+    async def profile(self, request: Reply) -> str | None:
+        """Id of the viewer's profile; none where it cannot be asked."""
+        try:
+            profile = await self._media.seen_by(request.viewer).profile()
+        except PrismError:
+            return None
+        return profile.id if profile else ""
+
 
 def _asked_seconds(request: Reply) -> float:
     """How far back the viewer asks: "recap the last ten minutes"."""

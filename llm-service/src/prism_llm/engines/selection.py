@@ -32,6 +32,7 @@ class Selection:
         self._ollama = ollama
         self._openai = openai
         self._openai_url = openai_url
+        self._had = bool(openai_url) and wanted == "auto"
         self._choice = choose(wanted, ollama_problem="Ollama has not been asked yet", openai_url=openai_url)
 
     @property
@@ -54,10 +55,16 @@ class Selection:
         if chosen.engine != self._choice.engine:
             log.info("engine chosen", extra={"engine": chosen.engine, "reason": chosen.reason})
         self._choice = chosen
+        self._had = self._had or chosen.engine != "embedded"
 
     async def _ollama_problem(self) -> str:
         asks = self._wanted == "auto" and not self._openai_url
         return await self._ollama.available() if asks else ""
+
+    @property
+    def lost(self) -> bool:
+        """Whether there is a language model that only does not answer now."""
+        return self._choice.engine == "embedded" and self._had
 
     def failed(self, reason: str) -> None:
         """Step down until the next check, so that the next viewer does not wait for a dead engine."""

@@ -91,9 +91,15 @@ class Media:
         found = await self._get("/api/channels/resolve", {**by, "limit": "1"}, Matches)
         return found.matches[0].channel if found.matches else None
 
-    async def channels(self, *, favourite: bool = False, limit: int = 20) -> tuple[Sequence[Channel], int]:
-        """The first channels in order, and how many there are."""
-        query = {"limit": str(limit), **({"favourite": "true"} if favourite else {})}
+    async def channels(
+        self, *, favourite: bool = False, limit: int = 20, kind: str = ""
+    ) -> tuple[Sequence[Channel], int]:
+        """The first channels in order, of a kind if one is given, and how many there are."""
+        query = {
+            "limit": str(limit),
+            **({"favourite": "true"} if favourite else {}),
+            **({"kind": kind} if kind else {}),
+        }
         found = await self._get("/api/channels", query, Channels)
         return found.channels, found.total
 

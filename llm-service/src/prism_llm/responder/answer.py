@@ -8,15 +8,17 @@ from prism_core.commands import Command
 from prism_core.events.avatar import Gesture
 from prism_core.events.conversation import Card
 from prism_core.requests import UtteranceContext
+from prism_llm.telling import spoken_words
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Sentences to say, and a card for the chat."""
+    """Sentences to say, and a card for the chat. `forgets`: what was talked about is to be forgotten too."""
 
     sentences: Sequence[str]
     card: Card | None = None
     gesture: Gesture | None = None
+    forgets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +39,10 @@ class Question:
 
 def listed(parts: Sequence[str]) -> str:
     """A list for the ear: "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    last = spoken_words().get("and", "and")
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def shown_on(title: str, channel: str) -> str:
+    """Something and where it is, for a list: "Bake Off on BBC One"."""
+    return f"{title} ({channel})" if spoken_words() else f"{title} on {channel}"

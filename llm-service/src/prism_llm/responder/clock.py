@@ -5,7 +5,12 @@ from datetime import datetime
 
 from prism_llm.responder import times
 
-_TIME = re.compile(r"\b(?:what(?:'?s| is) the time|what time is it|have you got the time|tell me the time)\b", re.I)
+_TIME = re.compile(
+    r"\b(?:what(?:'?s| is) the time|what time is it|have you got the time|tell me the time|"
+    r"wie spät ist es|wie viel uhr ist es|"
+    r"qué hora es|quelle heure est-il|il est quelle heure|che ore sono|che ora è)\b",
+    re.I,
+)
 _DATE = re.compile(
     r"\b(?:what(?:'?s| is) (?:the date|today'?s date|the day|today)|(?:what|which) (?:day|date) is "
     r"(?:it|today|this))\b",

@@ -12,16 +12,18 @@ from prism_llm.responder import clock
 from prism_llm.responder.answer import Answer, Question
 from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
+from prism_llm.responder.forgetting import forgetting
+from prism_llm.responder.holdings import Holdings
 from prism_llm.responder.memories import Memories
 from prism_llm.responder.moment import Moment
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.reminders import Reminders
+from prism_llm.responder.scores import Scores
 
 _UNKNOWABLE: Mapping[str, str] = {
     "ask.who": "I can't recognise faces, so I don't know who that is.",
     "ask.song": "I can't identify songs here, sorry.",
     "ask.explain": "I haven't followed the programme closely enough to recap it.",
-    "ask.score": "I have no live scores here, sorry.",
 }
 _AGAIN = re.compile(
     r"^\W*(?:(?:can|could|would) you |please |sorry,? |lumen,? )*(?:say (?:that|it) again|"
@@ -40,13 +42,20 @@ class Data:
         understood: the commands in a text.
         following: what was said on the channels.
         has_model: whether a language model is there, which sums up better than data does.
+        scores: answers how matches stand.
     """
 
     def __init__(
-        self, media: Media, understood: Understood, following: Following, has_model: Callable[[], bool]
+        self,
+        media: Media,
+        understood: Understood,
+        following: Following,
+        has_model: Callable[[], bool],
+        scores: Scores,
     ) -> None:
+        self._scores = scores
         self._media = media
-        self._understood = understood
+        self._understood: Understood = lambda text: understood(text) or forgetting(text)
         self._following = following
         self._has_model = has_model
 
@@ -71,6 +80,8 @@ class Data:
 
     async def _asked(self, media: Media, question: Question, request: Reply) -> Answer | None:
         name = question.command.name
+        if name == "ask.score":
+            return await self._scores.answer(question, request.viewer)
         answer = await Facts(media).answer(question)
         if answer is None and name == "ask.explain":
             answer = await Moment(media, self._following).recap(question, request.state)
@@ -86,7 +97,14 @@ class Data:
             return Answer([request.history[-1].lumen]) if request.history and request.history[-1].lumen else None
         if time := clock.told(request.text, now):
             return Answer([time])
-        memories = Memories(self._media.seen_by(request.viewer))
+        for command in forgetting(request.text):
+            return await self.answer(command, request, now)
+        theirs = self._media.seen_by(request.viewer)
+        channel_id = request.state.channel_id if request.state else None
+        asked = Question(Command.of("repeat"), request.context, now, channel_id, request.text)
+        if not request.commands and (answer := await Holdings(theirs).answer(asked)):
+            return answer
+        memories = Memories(theirs)
         if answer := await memories.answer(request.text, now):
             return answer
         told = await memories.learn(request.text) if not request.commands else None

@@ -14,12 +14,13 @@ from prism_core.requests import Exchange
 from prism_llm.media import Media
 from prism_llm.responder.answer import Answer, Question, listed
 from prism_llm.responder.matching import matching
-from prism_llm.responder.memories import addressed
+from prism_llm.responder.memories import recalled
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.recordings import described as recorded
 from prism_llm.responder.reminders import Reminders, described
+from prism_llm.telling import variants
 
-_ALL = re.compile(r"\b(?:all|everything|every)\b", re.I)
+_ALL = re.compile(r"\b(?:all|everything|every|alles?|todo|todos|todas|tout|tous|toutes|tutto|tutti|tutte)\b", re.I)
 
 _LOOK_BACK = 3
 """Exchanges in which the wish that a yes belongs to may lie: the question may have been asked twice."""
@@ -29,11 +30,15 @@ Understood = Callable[[str], Sequence[Command]]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would be deleted: the question that asks for it, the deed, and what is said when it is done."""
+    """What would be deleted: the question that asks for it, the deed, and what is said when it is done.
+
+    forgets: what was told in the conversation is to be forgotten with it.
+    """
 
     question: str
     carry_out: Callable[[], Awaitable[None]]
     done: str
+    forgets: bool = False
 
 
 def as_deletion(command: Command, said: str) -> Command | None:
@@ -79,10 +84,10 @@ class Deleting:
             found = await self._propose(replace(question, command=deletion, text=said))
             if not isinstance(found, Proposal):
                 return Answer([found])
-            if not history[-1].lumen.endswith(found.question):
+            if not history[-1].lumen.endswith(tuple(variants(found.question))):
                 return Answer([found.question])
             await found.carry_out()
-            return Answer([found.done])
+            return Answer([found.done], forgets=found.forgets)
         return None
 
     def _last_wish(self, history: Sequence[Exchange]) -> tuple[str, Sequence[Command]]:
@@ -114,9 +119,11 @@ class Deleting:
                 await self._media.remove_memory(one)
 
         if len(found) > 3:
-            return Proposal(f"Shall I forget all {len(found)} things I remember?", forget, "I've forgotten all of it.")
-        told = listed([f"that {addressed(item.text)}" for item in found])
-        return Proposal(f"Shall I forget {told}?", forget, "I've forgotten it.")
+            return Proposal(
+                f"Shall I forget all {len(found)} things I remember?", forget, "I've forgotten all of it.", True
+            )
+        told = listed([recalled(item.text) for item in found])
+        return Proposal(f"Shall I forget {told}?", forget, "I've forgotten it.", True)
 
     async def _reminder(self, question: Question) -> Proposal | str:
         found = await self._reminders.ahead(question.now)

@@ -8,7 +8,7 @@ from prism_core.events.conversation import Card
 from prism_core.sentences import cut_sentences
 from prism_llm.media import Channel, Media, Programme
 from prism_llm.responder import times
-from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.answer import Answer, Question, listed, shown_on
 from prism_llm.responder.learning import liked
 from prism_llm.responder.matching import matching, words_of
 
@@ -110,7 +110,7 @@ class Facts:
         if span:
             found = [item for item in found if item.start >= start] or found
         first = found[:3]
-        parts = [f"{item.title} on {names.get(item.channel_id, item.channel_id)}" for item in first]
+        parts = [shown_on(item.title, names.get(item.channel_id, item.channel_id)) for item in first]
         when = question.slot("when")
         if span:
             parts = [f"{part} {times.clock(item.start, question.now)}" for part, item in zip(parts, first, strict=True)]

@@ -6,49 +6,111 @@ from dataclasses import dataclass
 
 from prism_llm.responder.matching import words_of
 
-_LIKING = r"(?:love|like|hate|enjoy|prefer|adore|support|can'?t stand|am a fan of|'m a fan of|am into|'m into)"
-_LIKED = re.compile(
-    rf"^(?:i|we) ?(?:really |absolutely |also |just )*{_LIKING} (?!it\b|this\b|that\b|you\b|to\b|these\b|those\b)"
-    r"(?P<what>.{2,60})$",
-    re.I,
+_GLAD_VERBS = (
+    r"(?:i|we) ?(?:really |absolutely |also |just )*"
+    r"(?:love|like|enjoy|prefer|adore|support|am a fan of|'m a fan of|am into|'m into)",
+    r"ich (?:liebe|mag|bin (?:ein )?(?:großer )?fan von|stehe auf|bevorzuge)(?: (?:sehr|total|wirklich|auch))?",
+    r"(?:a m[ií] )?me (?:encantan?|gustan?(?: mucho)?|chiflan?|fascinan?)|(?:yo )?(?:adoro|prefiero)|soy (?:fan|"
+    r"aficionad[oa]) (?:de|al)",
+    r"j['’ ]?(?:adore|aime(?: bien| beaucoup)?)|je (?:préfère|suis fan de|suis fan du)",
+    r"(?:a me )?mi piac(?:e|ciono)(?: molto| tanto)?|(?:io )?(?:adoro|amo|preferisco)|sono (?:un |una )?(?:fan|"
+    r"tifos[oa]) (?:di|del|della)",
 )
-_GLAD = re.compile(
-    r"^(?:i|we) ?(?:really |absolutely |also |just )*(?:love|like|enjoy|prefer|adore|support|am a fan of|'m a fan of|"
-    r"am into|'m into) (?P<what>.+)$",
-    re.I,
+_SORRY_VERBS = (
+    r"(?:i|we) ?(?:really |absolutely |just )*(?:hate|can'?t stand)",
+    r"ich (?:hasse|kann .{2,40} nicht leiden)",
+    r"(?:yo )?(?:odio|detesto)",
+    r"je (?:déteste|hais)",
+    r"(?:io )?(?:odio|detesto)",
 )
+_POINTING = (
+    r"(?!(?:it|this|that|you|to|these|those|es|das|dich|dir|diese\w*|esto|eso|este|esta|te|ça|cela|ce|cette|toi|"
+    r"questo|questa|ciò|te)"
+    r"\b)"
+)
+"""What is pointed at is gone tomorrow: "I love this"."""
+_LIKED = re.compile(rf"^(?:{'|'.join((*_GLAD_VERBS, *_SORRY_VERBS))}) {_POINTING}(?P<what>.{{2,60}})$", re.I)
+_GLAD = re.compile(rf"^(?:{'|'.join(_GLAD_VERBS)}) (?P<what>.+)$", re.I)
+_ONE_VALUE = (
+    r"(?:my name is|call me|my favou?rite [a-z ]{2,20} (?:is|are)|i(?:'?m| am) from|i live in)",
+    r"(?:ich heiße|mein name ist|nenn mich|mein\w* lieblings\w+ (?:ist|sind)|ich komme aus|ich wohne in)",
+    r"(?:me llamo|mi nombre es|llámame|mi \w+ favorit[oa] es|soy de|vivo en)",
+    r"(?:je m['’ ]?appelle|mon nom est|appelle-moi|m(?:on|a) \w+ préférée? (?:est|c['’ ]?est)|je viens d[eu']|"
+    r"j['’ ]?habite(?: à| en)?)",
+    r"(?:mi chiamo|il mio nome è|chiamami|(?:il mio|la mia) \w+ preferit[oa] è|vengo da|vivo a)",
+)
+"""What one has one of: another takes its place."""
+_SINGLE = re.compile(rf"^(?P<stem>{'|'.join(_ONE_VALUE)}) .{{2,60}}$", re.I)
 _FACT = re.compile(
-    r"^(?:my name is|my favou?rite [a-z ]{2,20} (?:is|are)|"
-    r"i(?:'?m| am) (?:allergic|vegetarian|vegan|colou?r.?blind|deaf|hard of hearing|from|learning)|"
-    r"my (?:son|daughter|wife|husband|partner|mum|mother|dad|father|dog|cat|brother|sister)(?:'s name)? is) .{2,60}$"
-    r"|^i(?:'?m| am) (?:vegetarian|vegan|deaf)$",
+    r"^(?:i(?:'?m| am) (?:allergic|vegetarian|vegan|colou?r.?blind|deaf|hard of hearing|learning)|"
+    r"my (?:son|daughter|wife|husband|partner|mum|mother|dad|father|dog|cat|brother|sister)(?:'s name)? is|"
+    r"ich bin (?:allergisch|schwerhörig|farbenblind)|mein\w* (?:sohn|tochter|frau|mann|mutter|vater|hund|katze|"
+    r"bruder|schwester) "
+    r"(?:heißt|ist)|"
+    r"soy (?:alérgic[oa]|daltónic[oa])|mi (?:hij[oa]|mujer|marido|madre|padre|perr[oa]|gat[oa]|"
+    r"herman[oa]) (?:se llama|es)|"
+    r"je suis (?:allergique|daltonien\w*)|m(?:on|a) (?:fils|fille|femme|mari|mère|père|chien|chat|frère|"
+    r"sœur) (?:s['’ ]?appelle|est)|"
+    r"sono (?:allergic[oa]|daltonic[oa])|(?:mio|mia|il mio|la mia) (?:figli[oa]|moglie|marito|madre|padre|cane|"
+    r"gatto|fratello|sorella) "
+    r"(?:si chiama|è)) .{2,60}$"
+    r"|^(?:i(?:'?m| am) (?:vegetarian|vegan|deaf)|ich bin (?:vegetarier\w*|veganer\w*|taub)|soy (?:vegetarian[oa]|"
+    r"vegan[oa]|sord[oa])|"
+    r"je suis (?:végétarienn?e?|végane?|sourde?)|sono (?:vegetarian[oa]|vegan[oa]|sord[oa]))$",
     re.I,
 )
-_NO_MORE = re.compile(
-    r"^(?:i|we) (?:no longer|don'?t|do not) (?:really )?(?:love|like|enjoy|prefer|support) (?P<what>.{2,60}?)"
-    r"(?: any ?more)?$",
+_NO_MORE = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"^(?:actually,? )?(?:i|we) (?:no longer|don'?t|do not) (?:really )?(?:love|like|enjoy|prefer|"
+        r"support) (?P<what>.{2,60}?)"
+        r"(?: any ?more)?$",
+        r"^ich mag (?:keine?n? )?(?P<what>.{2,60}?) (?:nicht )?mehr(?: nicht)?$",
+        r"^ich mag kein\w* (?P<what>.{2,60}?)(?: mehr)?$",
+        r"^(?:ya )?no me gustan? (?:ya |más )*(?P<what>.{2,60}?)(?: ya| más)?$",
+        r"^je n['’ ]?aime (?:plus|pas) (?P<what>.{2,60})$",
+        r"^non mi piac(?:e|ciono) (?:più )?(?P<what>.{2,60}?)(?: più)?$",
+    )
+)
+_ARTICLES = re.compile(r"^(?:der|die|das|den|el|la|los|las|le|les|l['’]|il|lo|gli|i|the)[ '’]?\b ?", re.I)
+_OPENING = re.compile(
+    r"^(?:no|nein|non|actually|eigentlich|en realidad|en fait|in realtà|well|also|pues|by the way|übrigens|"
+    r"por cierto)\b[,:]? "
+    r"(?=\w+ \w+)",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """What to keep, and what it takes the place of: memories with the words of `instead_of`."""
+    """What to keep, and what it takes the place of.
+
+    Attributes:
+        text: as it was said.
+        kind: `preference` or `fact`.
+        instead_of: memories with these words are wrong now.
+        stem: memories that begin so are wrong now ("my name is").
+    """
 
     text: str
     kind: str
     instead_of: str = ""
+    stem: str = ""
 
 
 def learnt(said: str) -> Learnt | None:
     """What the viewer told of themselves; none where they told nothing that lasts."""
     text = said.strip().rstrip(".!").replace("’", "'")
-    if "?" in text:
+    if "?" in text or text.startswith("¿"):
         return None
-    if changed := _NO_MORE.match(text):
-        return Learnt(text, "preference", changed["what"])
+    changed = next(filter(None, (pattern.match(text) for pattern in _NO_MORE)), None)
+    if changed:
+        return Learnt(text, "preference", instead_of=_ARTICLES.sub("", changed["what"]))
+    text = _OPENING.sub("", text)
     if _LIKED.match(text):
         return Learnt(text, "preference")
+    if single := _SINGLE.match(text):
+        return Learnt(text, "fact", stem=single["stem"])
     return Learnt(text, "fact") if _FACT.match(text) else None
 
 

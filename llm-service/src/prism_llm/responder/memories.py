@@ -8,19 +8,30 @@ from prism_core.events.conversation import Card
 from prism_llm.media import Media
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, listed
-from prism_llm.responder.learning import learnt
+from prism_llm.responder.learning import Learnt, learnt
 from prism_llm.responder.matching import matching
+from prism_llm.responder.secrets import secret
+from prism_llm.telling import spoken_words
 
 _LISTED = 5
+_SECRET = "That looks like a secret, so I won't keep it."
 _REMEMBER = re.compile(
-    r"^(?:(?:please|lumen|hey lumen|can you|could you|will you)[, ]+)*(?:please )?"
-    r"(?:remember|keep in mind|make a note|note|don'?t forget)(?: for (?:me|later))?(?: that|:|,)? (?P<what>.+?)[.!]*$",
+    r"^(?:(?:please|lumen|hey lumen|can you|could you|will you|bitte|kannst du|por favor|puedes|s['’]il te plaît|"
+    r"peux-tu|per favore|puoi)[, ]+)*(?:please )?"
+    r"(?:remember|keep in mind|make a note|note|don'?t forget|merk\w* dir|vergiss nicht|denk daran|recuerda|acuérdate|"
+    r"no olvides|apunta|retiens|souviens-toi|n['’]oublie pas|note|ricorda(?:ti)?|non dimenticare|tieni a mente)"
+    r"(?: bitte)?(?: for (?:me|later))?,?(?: that| dass| de que| que| qu['’]| che|:|,)? ?(?P<what>.+?)[.!]*$",
     re.I,
 )
-_NOT_REMEMBERED = re.compile(r"^(?:when|how|what|who|why|where|if|the (?:time|day)|me|this|that|it|to\b)|\?\s*$", re.I)
+_NOT_REMEMBERED = re.compile(r"^(?:when|how|what|who|why|where|if|the (?:time|day)|me|this|that|it|to)\b|\?\s*$", re.I)
 _STATEMENT = re.compile(
-    r"^(?:i|i'?m|i'?ve|we|we'?re|my|our)\b|\b(?:is|are|am|was|has|have|likes?|loves?|hates?|prefers?|enjoys?|wants?|needs?|"
-    r"can'?t|cannot|doesn'?t|don'?t|lives?|works?|watch(?:es)?|always|never)\b",
+    r"^(?:i|i'?m|i'?ve|we|we'?re|my|our)\b|\b(?:is|are|am|was|has|have|likes?|loves?|hates?|prefers?|enjoys?|wants?|"
+    r"needs?|"
+    r"can'?t|cannot|doesn'?t|don'?t|lives?|works?|watch(?:es)?|always|never)\b"
+    r"|^(?:ich|wir|mein\w*|unser\w*|me|mi|mis|yo|nuestr\w+|je|j|mon|ma|mes|nous|notre|io|mio|mia|il mio|la mia|"
+    r"nostr\w+)\b"
+    r"|\b(?:ist|bin|sind|mag|liebt?|heißt|habe?|soy|somos|tengo|vivo|odio|adoro|suis|aime|habite|sono|ho|piace|"
+    r"piacciono)\b",
     re.I,
 )
 """Something said of somebody; "that film with the dog" is none."""
@@ -28,7 +39,24 @@ _KNOWN = re.compile(
     r"\b(?:what do you (?:know|remember)(?: about)?(?: me| us)?"
     r"|what have you (?:remembered|learn(?:ed|t))(?: about me)?"
     r"|what did i (?:tell|ask) you to remember|do you remember (?:me|anything)|what do i like|"
-    r"(?:list|show|read)(?: me)? (?:my|your) memories|what are my (?:memories|preferences))\b",
+    r"(?:list|show|read)(?: me)? (?:my|your) memories|what are my (?:memories|preferences))\b"
+    r"|\bwas (?:weißt|weisst) du (?:alles )?(?:über|von) mir?(?:ch)?\b|\bwas hast du dir gemerkt\b|"
+    r"\berinnerst du dich an mich\b"
+    r"|\bqué (?:sabes|recuerdas) (?:de|sobre) (?:mí|mi)\b|\bte acuerdas de mí\b"
+    r"|\bque sais-tu (?:de|sur) moi\b|\bqu['’]est-ce que tu sais (?:de|sur) moi\b|\btu te souviens de moi\b"
+    r"|\b(?:che )?cosa (?:sai|ricordi) (?:di|su) me\b|\bti ricordi di me\b",
+    re.I,
+)
+_NAME = re.compile(
+    r"^(?:do you know )?(?:what'?s|what is|who am i|say) my name\b|^who am i\b|^wie (?:heiße|heisse) ich\b|"
+    r"^wer bin ich\b|"
+    r"^cómo me llamo\b|^quién soy\b|^comment je m['’]appelle\b|^qui suis-je\b|^come mi chiamo\b|^chi sono\b",
+    re.I,
+)
+_NAMED = re.compile(
+    r"^(?:my name is|call me|ich heiße|mein name ist|nenn mich|me llamo|mi nombre es|llámame|je m['’]appelle|"
+    r"mon nom est|"
+    r"appelle-moi|mi chiamo|il mio nome è|chiamami) (?P<name>.+)$",
     re.I,
 )
 _FAVOURITES = re.compile(
@@ -51,6 +79,7 @@ class Memories:
         self._media = media
         self._answers: Sequence[tuple[re.Pattern[str], Callable[[str, datetime], Awaitable[Answer]]]] = (
             (_KNOWN, self._known),
+            (_NAME, self._name),
             (_FAVOURITES, self._favourites),
             (_WATCHED, self._watched),
         )
@@ -70,24 +99,37 @@ class Memories:
         told = learnt(text)
         if told is None:
             return None
-        known = await self._media.memories()
-        if any(told.text.casefold() == item.text.casefold() for item in known):
-            return Answer([f"Yes, I remember that {addressed(told.text)}."])
-        for item in matching(told.instead_of, known, lambda item: item.text):
-            await self._media.remove_memory(item.id)
-        kept = await self._media.add_memory(told.text, told.kind)
-        return Answer([f"I'll remember that {addressed(kept.text)}."])
+        return await self._kept(told)
 
     async def _remember(self, what: str) -> Answer:
         kind = "preference" if _LIKES.search(what) else "fact"
-        kept = await self._media.add_memory(what, kind)
-        return Answer([f"I'll remember that {addressed(kept.text)}."])
+        return await self._kept(learnt(what) or Learnt(what, kind))
+
+    async def _kept(self, told: Learnt) -> Answer:
+        """Keeps it in place of what it corrects; a secret is kept nowhere."""
+        if secret(told.text):
+            return Answer([_SECRET])
+        known = await self._media.memories()
+        if any(told.text.casefold() == item.text.casefold() for item in known):
+            return Answer([f"Yes, I remember that {addressed(told.text)}."])
+        wrong = [item for item in known if _same_thing(told, item.text)]
+        for item in (*wrong, *matching(told.instead_of, known, lambda item: item.text)):
+            await self._media.remove_memory(item.id)
+        kept = await self._media.add_memory(told.text, told.kind)
+        lead = "I've changed it: " if wrong else "I'll remember that "
+        return Answer([f"{lead}{addressed(kept.text)}."])
+
+    async def _name(self, _: str, __: datetime) -> Answer:
+        found = [named for item in await self._media.memories() if (named := _NAMED.match(item.text))]
+        return Answer(
+            [f"You told me that your name is {found[0]['name']}." if found else "You haven't told me your name."]
+        )
 
     async def _known(self, _: str, __: datetime) -> Answer:
         found = await self._media.memories()
         if not found:
             return Answer(["Nothing yet. Tell me what to remember, for example: remember that I like jazz."])
-        told = [f"that {addressed(item.text)}" for item in found[:_LISTED]]
+        told = [recalled(item.text) for item in found[:_LISTED]]
         more = f" That's the latest of {len(found)} things." if len(found) > _LISTED else ""
         card = Card(title="What I remember", lines=tuple(item.text for item in found))
         return Answer([f"You told me {listed(told)}.{more}"], card)
@@ -113,6 +155,14 @@ class Memories:
         return Answer([f"Last you watched {listed(told[:3])}."], Card(title="Watched", lines=tuple(told)))
 
 
+def _same_thing(told: Learnt, known: str) -> bool:
+    """Whether both say the one thing that one has one of, a name in whatever language."""
+    if not told.stem:
+        return False
+    both_names = _NAMED.match(told.text) is not None and _NAMED.match(known) is not None
+    return both_names or known.casefold().startswith(told.stem.casefold())
+
+
 _TURNED = {
     "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "i'll": "you'll", "i'd": "you'd", "my": "your",
     "we": "you", "we're": "you're", "our": "your", "us": "you",
@@ -122,5 +172,12 @@ _TURNED = {
 
 def addressed(text: str) -> str:
     """The viewer's words turned to the viewer: "I like my jazz" becomes "you like your jazz"."""
+    if spoken_words():
+        return f"“{text.strip().rstrip('.!')}”"  # Another language turns words otherwise: they are quoted.
     words = text.strip().rstrip(".!").replace("’", "'").split()
     return " ".join(_TURNED.get(word.casefold(), word) for word in words)
+
+
+def recalled(text: str) -> str:
+    """A memory in a list: "that you like jazz"."""
+    return addressed(text) if spoken_words() else f"that {addressed(text)}"

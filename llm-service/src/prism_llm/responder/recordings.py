@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from prism_llm.media import Channel, Media, Programme, Recording
 from prism_llm.responder import times
-from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.answer import Answer, Question, listed, shown_on
 from prism_llm.responder.matching import matching
 
 _THIS = frozenset(
@@ -172,11 +172,11 @@ def _body(wish: _Wish) -> dict[str, str | int]:
 
 def _named(item: Recording) -> str:
     """A recording for the ear: "Bake Off on BBC One"; a channel without a guide is its own title."""
-    return item.title if item.title == item.channel_name else f"{item.title} on {item.channel_name}"
+    return item.title if item.title == item.channel_name else shown_on(item.title, item.channel_name)
 
 
 def _clock(moment: datetime, now: datetime) -> str:
-    return times.spoken(moment, now).removeprefix("at ")
+    return times.bare(moment, now)
 
 
 def _because(reason: str) -> str:
@@ -186,4 +186,4 @@ def _because(reason: str) -> str:
 
 def described(item: Recording, now: datetime) -> str:
     """A recording for the ear, with when it was made: "Bake Off from yesterday at 20:00"."""
-    return f"{item.title} from {times.spoken(item.start, now).removeprefix('at ')}"
+    return f"{item.title} from {times.bare(item.start, now)}"

@@ -11,6 +11,7 @@ from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed
 from prism_llm.responder.matching import matching
 from prism_llm.responder.memories import addressed
+from prism_llm.telling import spoken_words
 
 _UNTITLED = "Reminder"
 """What a reminder is called where only a time was said."""
@@ -147,15 +148,15 @@ class Reminders:
 
 def described(item: Reminder, now: datetime) -> str:
     """A reminder for the ear: "Bake Off at 21:30", "10 minutes before Bake Off at 21:30"."""
-    return f"{_lead(item)}{item.title} {times.spoken(item.when, now)}"
+    what = item.title
+    if item.lead_seconds:
+        before = spoken_words().get("before", "{span} before {title}")
+        what = before.format(span=times.spoken_minutes(item.lead_seconds), title=item.title)
+    return f"{what} {times.spoken(item.when, now)}"
 
 
 def _due(item: Reminder) -> datetime:
     return item.when - timedelta(seconds=item.lead_seconds)
-
-
-def _lead(item: Reminder) -> str:
-    return f"{times.spoken_minutes(item.lead_seconds)} before " if item.lead_seconds else ""
 
 
 def _purpose(item: Reminder, said: str) -> str:

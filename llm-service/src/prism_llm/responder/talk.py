@@ -9,27 +9,46 @@ from prism_llm.sentiment import Emotion, Sentiment
 _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
     (re.compile(pattern, re.I), replies)
     for pattern, replies in (
-        (r"^\W*(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings)\b", (
+        (r"^\W*(?:hi|hello|hey|hiya|good (?:morning|evening|afternoon)|greetings|hallo|guten (?:tag|abend|morgen)|hola|"
+         r"buen[ao]s (?:días|tardes|noches)|bonjour|bonsoir|salut|ciao|buongiorno|buonasera)\b", (
             "Hello! What shall we watch?", "Hi there, good to see you.", "Hey! I'm here, remote control in hand.")),
-        (r"\b(?:how are you|how(?:'s| is) it going|how do you feel)\b", (
+        (r"\b(?:how are you|how(?:'s| is) it going|how do you feel|wie geht(?:'?s| es)(?: dir)?|qué tal|cómo estás|"
+         r"ça va|comment vas-tu|come (?:stai|va))\b", (
             "I'm well, thank you. How are you?", "Bright as the picture, thanks. And you?")),
-        (r"\b(?:who are you|what are you|your name|introduce yourself)\b", (
+        (r"\b(?:who are you|what are you|your name|introduce yourself|wer bist du|wie heißt du|quién eres|"
+         r"cómo te llamas|"
+         r"qui es-tu|tu es qui|comment tu t['’]appelles|chi sei|come ti chiami)\b", (
             "I'm Lumen. I live beside the picture and help you watch.",
             "My name is Lumen: I run the player when you ask, and I watch along.")),
         (r"\b(?:how|where)\b.*\b(?:add|import|load)\b.*\bplaylist", (
             "Press Playlist above the channel list, then choose a file or give its address.",)),
         (r"\b(?:what can you do|help|your abilities|what can i (?:say|ask)|how do(?:es)? (?:this|"
-        r"it|you) work)\b", (
+        r"it|you) work|was kannst du|hilfe|qué puedes hacer|qué sabes hacer|ayuda|que peux-tu faire|que sais-tu faire|"
+         r"aide|cosa (?:puoi|sai) fare|aiuto)\b", (
             "Tell me to change channel, pause, go back, turn it up, show the guide or set a reminder. "
             "Or ask what's on, what's next, or when something is on.",
             "I change channels, volume and subtitles, move about in the programme, open the guide "
         "and tell you "
             "what's on now, next or later.")),
-        (r"\b(?:thank you|thanks|cheers|well done|good job|nice one)\b", (
+        (r"\b(?:do you have|have you got|which|what|are you using) (?:a |an |is your )?(?:language )?(?:model|llm|"
+         r"ai)\b|"
+         r"\b(?:chat ?gpt|gpt|llama|gemini|claude)\b|\bwhy can'?t you (?:answer|talk|tell)", (
+            "I have no language model here: I answer from the guide and from what is yours. "
+            "Whoever runs this Prism can give me one with Ollama.",)),
+        (r"\b(?:are you|do you) (?:record|listen|spy|watch)(?:ing)?(?: to)? me\b|\b(?:my|the) (?:data|privacy)\b|"
+         r"\bprivate\b", (
+            "What you say stays in this Prism. I keep what you tell me to remember, and forget it when you ask.",)),
+        (r"\b(?:what|which|how many) languages?\b.*\b(?:speak|know|understand)\b", (
+            "I understand English, German, Spanish, French and Italian.",)),
+        (r"\bhow (?:do|can) i record\b", (
+            "Say: record this. Or name a programme and a time, and I'll record it then.",)),
+        (r"\b(?:thank you|thanks|cheers|well done|good job|nice one|danke|gracias|merci|grazie)\b", (
             "You're welcome.", "Any time.", "My pleasure.")),
-        (r"\b(?:good night|bye|goodbye|see you|farewell)\b", (
+        (r"\b(?:good night|bye|goodbye|see you|farewell|gute nacht|tschüss|auf wiedersehen|adiós|hasta luego|"
+         r"bonne nuit|"
+         r"au revoir|buonanotte|arrivederci)\b", (
             "Good night, sleep well.", "See you soon.", "Bye for now.")),
-        (r"\b(?:joke|something funny)\b", (
+        (r"\b(?:joke|something funny|witz|chiste|blague|barzelletta)\b", (
             "Why did the remote control go to therapy? It had too many buttons pushed.",
             "I watched a documentary about glue last night. I couldn't leave it.")),
         (r"\b(?:are you (?:a )?(?:robot|human|real|person|ai|machine))\b", (

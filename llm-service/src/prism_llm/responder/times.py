@@ -1,12 +1,13 @@
 """Times as people say them ("tonight", "tomorrow at half past eight"), and as Lumen says them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from prism_core.events.conversation import HourCycle
+from prism_llm.telling import asked_time, spoken_words
 from prism_llm.understanding import numbers
 from prism_llm.understanding.durations import ENGLISH
 
@@ -27,7 +28,7 @@ def window(said: str, now: datetime) -> tuple[datetime, datetime] | None:
 
     A bare hour is the next one to come: "at nine" is nine in the evening when it is noon.
     """
-    text = said.casefold().replace("o'clock", "").replace("oclock", "").strip()
+    text = asked_time(said).casefold().replace("o'clock", "").replace("oclock", "").strip()
     if text in ("now", "right now", "at the moment"):
         return _minute(now)
     if text.startswith("in ") and (seconds := ENGLISH.seconds(text.removeprefix("in "))):
@@ -121,28 +122,49 @@ def time_of_day(moment: datetime, now: datetime) -> str:
 
 def clock(moment: datetime, now: datetime) -> str:
     """A time of a day that is known already: "at 20:15"."""
-    return f"at {time_of_day(moment, now)}"
+    return spoken_words().get("at", "at {time}").format(time=time_of_day(moment, now))
+
+
+def bare(moment: datetime, now: datetime) -> str:
+    """A time after another preposition: "20:15", "tomorrow at 9:00"."""
+    return time_of_day(moment, now) if _days(moment, now) == 0 else spoken(moment, now)
 
 
 def spoken(moment: datetime, now: datetime) -> str:
     """A time for the ear: "at 20:15", "tomorrow at 9:00", "on Friday at 18:30", "on 3 December at 18:30"."""
     local = moment.astimezone(now.tzinfo)
-    days = (local.date() - now.date()).days
+    days = _days(moment, now)
+    words = spoken_words()
     if days == 0:
         return clock(moment, now)
     if days in (-1, 1):
-        return f"{'tomorrow' if days == 1 else 'yesterday'} {clock(moment, now)}"
+        name = "tomorrow" if days == 1 else "yesterday"
+        return f"{words.get(name, name)} {clock(moment, now)}"
     # Beyond a week a weekday's name would mean the wrong one.
-    return f"on {local:%A} {clock(moment, now)}" if -7 < days < 7 else f"on {local.day} {local:%B} {clock(moment, now)}"
+    if -7 < days < 7:
+        day = words["days"].split()[local.weekday()] if words else f"{local:%A}"
+        return f"{words.get('on_day', 'on {day}').format(day=day)} {clock(moment, now)}"
+    month = words["months"].split()[local.month - 1] if words else f"{local:%B}"
+    date = words.get("on_date", "on {date} {month}").format(date=local.day, month=month)
+    return f"{date} {clock(moment, now)}"
 
 
 def spoken_minutes(seconds: float) -> str:
     """A span for the ear: "less than a minute", "25 minutes", "1 hour and 5 minutes"."""
     minutes = round(seconds / 60)
+    words = spoken_words()
     if minutes < 1:
-        return "less than a minute"
+        return words.get("moment", "less than a minute")
     hours, rest = divmod(minutes, 60)
-    parts = [
-        f"{value} {unit}{'' if value == 1 else 's'}" for value, unit in ((hours, "hour"), (rest, "minute")) if value
-    ]
-    return " and ".join(parts)
+    parts = [_counted(value, unit, words) for value, unit in ((hours, "hour"), (rest, "minute")) if value]
+    return f" {words.get('and', 'and')} ".join(parts)
+
+
+def _counted(value: int, unit: str, words: Mapping[str, str]) -> str:
+    if value == 1:
+        return words.get(unit, f"1 {unit}")
+    return words.get(f"{unit}s", f"{{count}} {unit}s").format(count=value)
+
+
+def _days(moment: datetime, now: datetime) -> int:
+    return (moment.astimezone(now.tzinfo).date() - now.date()).days

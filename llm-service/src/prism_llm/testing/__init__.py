@@ -15,9 +15,11 @@ from prism_llm.past import Pasts
 from prism_llm.recall import Recall
 from prism_llm.reply import Replier
 from prism_llm.responder.data import Data
+from prism_llm.responder.scores import Scores
 from prism_llm.sight.frames import Frames
 from prism_llm.sight.looking import Looking
 from prism_llm.surroundings import Surroundings
+from prism_llm.tools.servers import Servers
 from prism_llm.tools.using import Toolbox
 from prism_llm.understanding import Understander
 
@@ -38,6 +40,7 @@ def create_replier(
     pasts: Pasts | None = None,
     recall: Recall | None = None,
     eyes: Engine | None = None,
+    servers: Servers | None = None,
 ) -> Replier:
     """A replier that answers from `media`; phrasings are the same each time."""
     bus = bus or MemoryBus()
@@ -50,6 +53,7 @@ def create_replier(
         lambda text: understander.understand(text).commands,
         following,
         lambda: selection.engine is not None,
+        Scores(servers),
     )
     looking = Looking(Frames(find_ffmpeg, PATIENT_SECONDS), media, following, eyes)
     return Replier(data, looking, conversation, now)

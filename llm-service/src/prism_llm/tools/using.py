@@ -7,6 +7,8 @@ from typing import Any, Final
 from prism_core.errors import PrismError
 from prism_core.requests import Reply
 from prism_llm.engines import ToolCall, ToolSchema
+from prism_llm.responder.secrets import secret
+from prism_llm.telling import language_of, said_in
 from prism_llm.tools import OURS, Outcome, Tool
 from prism_llm.tools.guard import Judge, question_of, verdict
 from prism_llm.tools.servers import Servers
@@ -88,13 +90,16 @@ class TurnTools:
         if tool is None:
             return Outcome(f"There is no tool {call.name!r}; tools: {', '.join(self._tools)}.", failed=True)
         arguments = {key: value for key, value in call.arguments.items() if key not in OURS}
+        if tool.name == "remember" and secret(str(arguments.get("text", ""))):
+            return Outcome("That looks like a secret; it is not kept.", failed=True)
         if self._judge(tool, arguments, tainted=self._tainted, said=_said(self._request)) == "ask":
             return await self._ask(tool, arguments)
         return await self._servers.call(tool, self._ours(tool, arguments), self._request.viewer)
 
     async def _ask(self, tool: Tool, arguments: Mapping[str, Any]) -> Outcome:
         if not self.question:
-            self.question = question_of(tool, arguments, self._found)
+            language = language_of(self._request.text, self._request.history, self._request.context.language)
+            self.question = said_in(language, question_of(tool, arguments, self._found))
             wish = Wish(
                 tool=tool.name,
                 arguments=self._ours(tool, arguments),

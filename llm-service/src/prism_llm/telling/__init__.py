@@ -1,0 +1,137 @@
+"""What is said from data, in the viewer's language.
+
+Sentences are English where they are made, with names and times in them; a file for each other language has what stands
+for each sentence, how times are told, and how they are asked for. What a file lacks stays English.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from prism_core.requests import Exchange
+from prism_core.sentences import cut_sentences
+from prism_llm.understanding.languages import load
+from prism_llm.understanding.utterance import plain
+
+LANGUAGES: Final = ("de", "es", "fr", "it")
+_ENGLISH: Final = frozenset(
+    "the a an is are was what whats what's who when where how why i you me my of to in and or not please tonight today "
+    "tomorrow do does did it this that have has tell show play know remember forget with for at be can could".split()
+)
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+_PLACE: Final = re.compile(r"\\\{(\w+)\\\}")
+_TONGUE: ContextVar[str] = ContextVar("tongue", default="en")
+"""Of the answer that is being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One language.
+
+    Attributes:
+        words: how times and lists are told.
+        times: how they are asked for, with what that is in English, the longest first.
+        sentences: English ones with what stands for them, those without a place to fill first.
+        typical: words that tell the language.
+    """
+
+    words: Mapping[str, str]
+    times: Mapping[re.Pattern[str], str]
+    sentences: Mapping[re.Pattern[str], str]
+    typical: frozenset[str]
+
+
+@contextmanager
+def told_in(language: str) -> Iterator[None]:
+    """Makes one answer in a language: its times and lists are told so."""
+    before = _TONGUE.set(language)
+    try:
+        yield
+    finally:
+        _TONGUE.reset(before)
+
+
+def spoken_words() -> Mapping[str, str]:
+    """How times and lists are told in the language of the answer; empty in English."""
+    return _tongue(_TONGUE.get()).words if _TONGUE.get() in LANGUAGES else {}
+
+
+def said_in(language: str, text: str) -> str:
+    """`text` in `language`, as a whole or sentence by sentence; what the file lacks stays English."""
+    if language not in LANGUAGES:
+        return text
+    whole = _translated(text, _tongue(language).sentences)
+    if whole is not None:
+        return whole
+    return " ".join(_translated(one, _tongue(language).sentences) or one for one in cut_sentences(text)) or text
+
+
+def variants(text: str) -> Sequence[str]:
+    """`text` in every language: a question may have been asked in any."""
+    return [text, *(said_in(language, text) for language in LANGUAGES)]
+
+
+def asked_time(when: str) -> str:
+    """A time as it was said in the language of the answer, in the English that `times` reads."""
+    code = _TONGUE.get()
+    if code not in LANGUAGES:
+        return when
+    text = plain(when.casefold())
+    for pattern, english in _tongue(code).times.items():
+        text = pattern.sub(f" {english} ", text)
+    for phrase, figure in sorted(load(code).figures.items(), key=lambda item: -len(item[0])):
+        text = re.sub(rf"\b{re.escape(phrase)}\b", figure, text)
+    text = re.sub(r"\b(\d+) *h *(\d\d)\b", r"\1:\2", text)
+    text = re.sub(r"\b(\d+) *h\b", r"\1", text)
+    text = re.sub(r"\b(\d+) +half past\b", r"half past \1", text)
+    text = re.sub(r"\b(\d+) +quarter past\b", r"quarter past \1", text)
+    return " ".join(text.split())
+
+
+def language_of(text: str, history: Sequence[Exchange] = (), default: str | None = None) -> str:
+    """The language of `text`, by its small words; where they tell none, that of what was said before, or `default`."""
+    for said in (text, *(exchange.viewer for exchange in reversed(history[-3:]))):
+        if found := _told_by(said):
+            return found
+    known = (default or "en").split("-")[0].lower()
+    return known if known in LANGUAGES else "en"
+
+
+def _told_by(text: str) -> str:
+    words = [word.casefold() for word in _WORDS.findall(text)]
+    counts = {code: sum(word in _tongue(code).typical for word in words) for code in LANGUAGES}
+    best = max(counts, key=lambda code: counts[code])
+    english = sum(word in _ENGLISH for word in words)
+    if english >= counts[best]:
+        return "en" if english > counts[best] else ""
+    return best if list(counts.values()).count(counts[best]) == 1 else ""
+
+
+def _translated(text: str, sentences: Mapping[re.Pattern[str], str]) -> str | None:
+    for pattern, other in sentences.items():
+        if found := pattern.fullmatch(text):
+            return other.format(**found.groupdict())
+    return None
+
+
+@cache
+def _tongue(code: str) -> Tongue:
+    file = tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+    sentences = sorted(file["sentences"], key=lambda english: (english.count("{"), -len(english)))
+    times = sorted(file["times"], key=lambda said: -len(said))
+    words = dict(file["words"])
+    return Tongue(
+        words=words,
+        times={re.compile(rf"(?<!\w){re.escape(plain(said))}(?!\w)"): file["times"][said] for said in times},
+        sentences={
+            re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english))): file["sentences"][english]
+            for english in sentences
+        },
+        typical=frozenset(words["typical"].split()),
+    )

@@ -1,0 +1,209 @@
+"""Answers from data in the viewer's language, and what is learnt, corrected, forgotten and never kept in each."""
+
+import re
+import tomllib
+from datetime import UTC, datetime, timedelta
+from importlib import resources
+from typing import Any
+
+import httpx
+import pytest
+
+from prism_core.requests import Exchange, Reply, UtteranceContext
+from prism_core.testing.clock import virtual_time
+from prism_llm.engines.ollama import Ollama
+from prism_llm.engines.selection import Selection
+from prism_llm.media import Media
+from prism_llm.responder import times
+from prism_llm.responder.forgetting import forgets_the_talk, forgetting
+from prism_llm.responder.learning import learnt
+from prism_llm.responder.secrets import secret
+from prism_llm.telling import LANGUAGES, asked_time, language_of, said_in, told_in
+from prism_llm.testing import create_replier
+from prism_llm.understanding import create_understander
+
+NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+UNDERSTANDER = create_understander()
+PLACES = re.compile(r"\{\w+\}")
+
+
+class Evening:
+    """A viewer at a programme, with memories; `say` answers and remembers what was said."""
+
+    def __init__(self) -> None:
+        self.memories: list[dict[str, Any]] = []
+        self.next_id = 1
+        selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None)
+        media = Media("http://media", httpx.MockTransport(self._media))
+        self.replier = create_replier(selection, media, UNDERSTANDER, lambda: NOW)
+        self.history: list[Exchange] = []
+
+    @property
+    def known(self) -> list[str]:
+        return [one["text"] for one in self.memories]
+
+    async def say(self, text: str) -> str:
+        commands = UNDERSTANDER.understand(text).commands
+        context = UtteranceContext(channel="Beat", now=NOW, time_zone="UTC")
+        request = Reply(text=text, commands=commands, context=context, history=tuple(self.history))
+        answer = " ".join([sentence.text async for sentence in self.replier.reply(request)])
+        self.history.append(Exchange(viewer=text, lumen=answer))
+        return answer
+
+    def _media(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if request.method == "POST":
+            kept = {"id": self.next_id, "text": httpx.Response(200, content=request.content).json()["text"]}
+            self.next_id += 1
+            self.memories.insert(0, kept)
+            return httpx.Response(201, json=kept)
+        if request.method == "DELETE":
+            self.memories = [one for one in self.memories if not path.endswith(f"/{one['id']}")]
+            return httpx.Response(204)
+        pulse = {"channel_id": "beat", "title": "Night Pulse", "start": "2026-11-24T19:00:00Z"}
+        both = {
+            "now": {**pulse, "stop": "2026-11-24T20:25:00Z"},
+            "next": {**pulse, "title": "Dawn", "start": "2026-11-25T00:10:00Z", "stop": "2026-11-25T01:00:00Z"},
+        }
+        beat = {"id": "beat", "name": "Beat"}
+        answers: dict[str, Any] = {
+            "/api/channels/resolve": {"matches": [{"channel": beat, "score": 1}]},
+            "/api/channels": {"channels": [beat], "total": 1},
+            "/api/guide/now": {"channels": {"beat": both}},
+            "/api/memories": {"memories": self.memories},
+        }
+        return httpx.Response(200, json=answers[path])
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("what's on now", "Night Pulse is on Beat, with 25 minutes to go. After that comes Dawn, tomorrow at 0:10."),
+        ("was läuft gerade", "Night Pulse läuft auf Beat, noch 25 Minuten. Danach kommt Dawn, morgen um 0:10."),
+        ("qué ponen ahora", "Night Pulse está en Beat, quedan 25 minutos. Después viene Dawn, mañana a las 0:10."),
+        ("qu'est-ce qui passe maintenant", "Night Pulse passe sur Beat, encore 25 minutes."),
+        ("cosa c'è adesso", "Night Pulse è su Beat, ancora 25 minuti. Dopo c'è Dawn, domani alle 0:10."),
+        ("welche sender gibt es", "Es gibt einen Sender: Beat."),
+        ("erkläre mir die Quantenmechanik", "Sprachmodell"),
+        ("quién eres", "Lumen"),
+    ],
+)
+def test_an_answer_is_in_the_language_of_the_question(said: str, answer: str) -> None:
+    async def ask() -> None:
+        assert answer in await Evening().say(said)
+
+    virtual_time(ask)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_translation_has_the_places_of_its_sentence(code: str) -> None:
+    file = tomllib.loads(resources.files("prism_llm.telling").joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+    for english, other in file["sentences"].items():
+        assert set(PLACES.findall(other)) <= set(PLACES.findall(english)), english
+    assert said_in(code, "No sentence of ours.") == "No sentence of ours."
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "start"),
+    [
+        ("de", "halb neun", "20:30"), ("de", "in einer halben Stunde", "20:30"), ("de", "21 Uhr", "21:00"),
+        ("es", "a las nueve y media", "21:30"), ("es", "en diez minutos", "20:10"), ("fr", "21h30", "21:30"),
+        ("fr", "dans dix minutes", "20:10"), ("it", "alle nove e mezza", "21:30"), ("it", "tra dieci minuti", "20:10"),
+    ],
+)  # fmt: skip
+def test_a_time_is_understood_as_it_is_said_in_each_language(code: str, said: str, start: str) -> None:
+    with told_in(code):
+        window = times.window(said, NOW)
+        assert window, asked_time(said)
+        assert f"{window[0]:%H:%M}" == start
+        assert times.window({"de": "heute Abend", "es": "esta noche", "fr": "ce soir", "it": "stasera"}[code], NOW) == (
+            NOW - timedelta(hours=1), NOW + timedelta(hours=4),
+        )  # fmt: skip
+
+
+def test_small_words_tell_the_language_and_else_what_was_said_before() -> None:
+    assert language_of("tell me a joke") == language_of("no") == language_of("pause") == "en"
+    assert language_of("was kommt danach") == "de"
+    assert language_of("ja", [Exchange(viewer="wer ist das", lumen="x")]) == "de"
+    assert language_of("pausa", default="it-IT") == "it"
+
+
+@pytest.mark.parametrize(
+    ("likes", "known", "forget", "yes", "no_more"),
+    [
+        ("I love jazz", "what do you know about me", "forget that I love jazz", "yes", "I don't like jazz any more"),
+        ("ich liebe Jazz", "was weißt du über mich", "vergiss, dass ich Jazz liebe", "ja", "ich mag keinen Jazz mehr"),
+        ("me encanta el jazz", "qué sabes de mí", "olvida que me encanta el jazz", "sí", "ya no me gusta el jazz"),
+        ("j'adore le jazz", "que sais-tu de moi", "oublie que j'adore le jazz", "oui", "je n'aime plus le jazz"),
+        ("mi piace il jazz", "cosa sai di me", "dimentica che mi piace il jazz", "sì", "non mi piace più il jazz"),
+    ],
+)
+def test_a_like_is_kept_shown_corrected_and_forgotten_in_each_language(
+    likes: str, known: str, forget: str, yes: str, no_more: str
+) -> None:
+    async def tell() -> None:
+        evening = Evening()
+        await evening.say(likes)
+        assert evening.known == [likes]
+        assert "azz" in await evening.say(known)
+        assert (await evening.say(forget)).endswith("?")
+        assert evening.known == [likes]
+        await evening.say(yes)
+        assert evening.known == []
+        await evening.say(likes)
+        await evening.say(no_more)
+        assert evening.known == [no_more]
+
+    virtual_time(tell)
+
+
+def test_a_name_takes_the_place_of_the_one_before_and_is_known() -> None:
+    async def tell() -> None:
+        evening = Evening()
+        await evening.say("my name is Tom")
+        assert "changed" in await evening.say("no, my name is Tim")
+        assert await evening.say("what's my name") == "You told me that your name is Tim."
+        await evening.say("ich heiße Jan")
+        assert evening.known == ["ich heiße Jan"]
+
+    virtual_time(tell)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my password is hunter2", "my pin is 4821", "meine PIN ist 4821", "mi contraseña es perro",
+        "mon mot de passe est chat", "la mia password è gatto", "my card is 4111 1111 1111 1111",
+        "my account is DE89 3704 0044 0532 0130 00", "my key is sk-abc12345678",
+    ],
+)  # fmt: skip
+def test_a_secret_is_never_kept(said: str) -> None:
+    async def tell() -> None:
+        evening = Evening()
+        assert "secret" in await evening.say(f"remember that {said}")
+        assert evening.known == []
+
+    assert secret(said)
+    virtual_time(tell)
+
+
+@pytest.mark.parametrize("said", ["I always forget my password", "I like pin ball", "I live at 12 Elm Road"])
+def test_what_only_speaks_of_secrets_is_none(said: str) -> None:
+    assert not secret(said)
+
+
+@pytest.mark.parametrize("said", ["I love this", "ich liebe das", "j'adore ça", "do I love jazz?", "mi piace questo"])
+def test_what_is_pointed_at_is_not_learnt(said: str) -> None:
+    assert learnt(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "forget what we talked about", "please forget this conversation", "vergiss, worüber wir gesprochen haben",
+        "olvida lo que hemos hablado", "oublie ce dont on a parlé", "dimentica quello che abbiamo detto",
+    ],
+)  # fmt: skip
+def test_forgetting_the_talk_is_no_deletion_of_memories(said: str) -> None:
+    assert forgets_the_talk(said)
+    assert forgetting(said) == ()
