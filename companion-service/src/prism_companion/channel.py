@@ -33,7 +33,7 @@ from prism_companion.viewers import ViewerClock
 from prism_core import trace
 from prism_core.bus import Bus, names
 from prism_core.errors import BusUnavailable, PrismError, Unavailable
-from prism_core.events import Caption, Event, Remark
+from prism_core.events import Caption, Event
 
 log = logging.getLogger(__name__)
 
@@ -314,15 +314,7 @@ class Channel:
             log.info("no remark", extra=self._fields(reason=DIALOGUE, wanted=said.reason))
             return
         log.info("remark proposed", extra=self._fields(reason=said.reason, urgency=said.urgency))
-        await self._publish(
-            Remark(
-                channel_id=self.channel_id,
-                text=said.text,
-                reason=said.reason,
-                urgency=said.urgency,
-                expression=said.expression,
-            )
-        )
+        await self._publish(remarks.proposed(self.channel_id, said))
 
     async def _look_up_programme(self) -> None:
         if self.ways.now() - self._guide_at < GUIDE_SECONDS:

@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
-from prism_companion.remarks import Chattiness
 from prism_core import fleet
+from prism_core.events import Chattiness
 from prism_core.settings import FleetAddresses, ServiceSettings
 
 
@@ -12,7 +12,7 @@ class Settings(ServiceSettings, FleetAddresses):
 
     upload_bytes: int = Field(default=64 << 20, validation_alias="PRISM_COMPANION_UPLOAD_BYTES", gt=0)
     """Largest audio file that `/api/companion/analyse` takes."""
-    longest_seconds: float = Field(default=3600.0, validation_alias="PRISM_COMPANION_LONGEST_SECONDS", gt=0)
+    longest_seconds: float = Field(default=4 * 3600.0, validation_alias="PRISM_COMPANION_LONGEST_SECONDS", gt=0)
     """Longest playing time of such a file."""
     channels: int = Field(default=16, validation_alias="PRISM_COMPANION_CHANNELS", ge=1)
     """Channels that one replica follows at the same time; the others are left to other replicas."""
@@ -23,11 +23,11 @@ class Settings(ServiceSettings, FleetAddresses):
     remark_seconds: float = Field(default=60.0, validation_alias="PRISM_COMPANION_REMARK_SECONDS", ge=0)
     """Shortest time between two remarks on a channel."""
     chattiness: Chattiness = Field(default="normal", validation_alias="PRISM_COMPANION_CHATTINESS")
-    """`quiet` (a third of the remarks), `normal` or `chatty` (a third more)."""
+    """`silent`, `quiet` (a third of the remarks), `normal` or `chatty` (a third more), where viewers do not choose."""
     humour: bool = Field(default=True, validation_alias="PRISM_COMPANION_HUMOUR")
-    """Whether she jokes."""
+    """Whether she jokes with viewers who do not choose."""
     spoilers: bool = Field(default=False, validation_alias="PRISM_COMPANION_SPOILERS")
-    """Whether she may remark on what gives a story away."""
+    """Whether she may remark on what gives a story away, to viewers who do not choose."""
     vision_model: str = Field(default="", validation_alias="PRISM_COMPANION_VISION_MODEL")
     """Vision model of Ollama that looks at scenes, such as `llama3.2-vision`; empty: nobody looks."""
     ollama_host: str = Field(default="http://127.0.0.1:11434", validation_alias="OLLAMA_HOST")

@@ -986,18 +986,57 @@ export interface Keyframe {
   intensity: number;
 }
 /**
- * Something that Lumen would like to say of the programme; the session decides whether she may.
+ * Something that Lumen would like to say of the programme; each session decides whether she may, and what of it.
  *
  * This interface was referenced by `Wire`'s JSON-Schema
  * via the `definition` "Remark".
  */
 export interface Remark {
   type: "companion.remark";
-  channel_id: string;
   text: string;
   reason: string;
   urgency: number;
   expression: Expression;
+  joke: boolean;
+  /**
+   * It tells what a viewer might not want to know yet.
+   */
+  spoiler: boolean;
+  channel_id: string;
+  /**
+   * For viewers who want no jokes or no spoilers, the most urgent first.
+   */
+  instead: RemarkLine[];
+  usual: WatchAlong;
+  /**
+   * Between two remarks, at normal chattiness.
+   */
+  rest_seconds: number;
+}
+/**
+ * One thing that may be said.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "RemarkLine".
+ */
+export interface RemarkLine {
+  text: string;
+  reason: string;
+  urgency: number;
+  expression: Expression;
+  joke: boolean;
+  /**
+   * It tells what a viewer might not want to know yet.
+   */
+  spoiler: boolean;
+}
+/**
+ * How she watches along with who has not said how.
+ */
+export interface WatchAlong {
+  chattiness: "silent" | "quiet" | "normal" | "chatty";
+  humour: boolean;
+  spoilers: boolean;
 }
 /**
  * What the viewer's words were understood to ask for.
@@ -1205,4 +1244,15 @@ export interface VoiceHeader {
    * Seconds on the clock of the turn's speech.
    */
   start: number;
+}
+/**
+ * How Lumen watches along with a viewer: how often she speaks, and whether she jokes and spoils.
+ *
+ * This interface was referenced by `Wire`'s JSON-Schema
+ * via the `definition` "WatchAlong".
+ */
+export interface WatchAlong1 {
+  chattiness: "silent" | "quiet" | "normal" | "chatty";
+  humour: boolean;
+  spoilers: boolean;
 }

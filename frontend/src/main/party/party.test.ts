@@ -23,7 +23,7 @@ let engines: FakeEngine[];
 let player: Player;
 let sent: ClientEvent[];
 let told: string[];
-let hear: (event: object & { type: string }) => void;
+let hear: (event: { type: string; [field: string]: unknown }) => void;
 let join: (you: string, rules?: Partial<PartyState>) => void;
 const engine = (): FakeEngine => engines.at(-1) as FakeEngine;
 const announced = (): PartyPlay[] => sent.filter((event): event is PartyPlay => event.type === "party.play");

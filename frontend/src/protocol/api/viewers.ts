@@ -45,6 +45,16 @@ export interface Restored {
   skipped: { what: string; reason: string }[];
 }
 
+/** How Lumen watches along with a viewer; what they have not chosen is as the operator set it. */
+export interface Company {
+  chattiness?: Chattiness | undefined;
+  humour?: boolean;
+  spoilers?: boolean;
+}
+
+export type Chattiness = "silent" | "quiet" | "normal" | "chatty";
+
+const COMPANY = "/api/preferences/lumen.company";
 const id = encodeURIComponent;
 
 /** The viewers' part of the client. */
@@ -71,6 +81,11 @@ export function viewersApi(http: Http) {
       options?: Pick<SendOptions, "keepalive">,
     ): Promise<void> => http.send("PUT", `/api/resume/${id(item)}`, place, options),
     removeResume: (item: string): Promise<void> => http.remove(`/api/resume/${id(item)}`),
+    company: async (): Promise<Company> => {
+      const { preferences } = await http.get<{ preferences: Record<string, unknown> }>("/api/preferences");
+      return (preferences["lumen.company"] ?? {}) as Company;
+    },
+    setCompany: (value: Company): Promise<unknown> => http.send("PUT", COMPANY, { value }),
     /** With `credentials` passwords, tokens and PINs are in the file too. */
     exportAddress: (credentials: boolean): string => http.address("/api/export", { credentials }),
     restore: (file: File): Promise<Restored> => {
