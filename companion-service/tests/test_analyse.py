@@ -1,3 +1,4 @@
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from prism_companion.settings import Settings
 from prism_companion.testing.music import Music, band
 from prism_companion.testing.scoring import f_measure
 from prism_core.bus import MemoryBus
+from prism_core.ffmpeg import find_ffmpeg
 
 
 def test_a_file_is_answered_with_its_beats_and_keyframes(wav: Callable[[Music], Path]) -> None:
@@ -26,6 +28,16 @@ def test_junk_is_refused_with_the_remedy() -> None:
         answer = client.post("/api/companion/analyse", files={"file": ("junk.mp3", b"no sound at all" * 50)})
     assert answer.status_code == 400
     assert "send an audio file" in answer.json()["detail"]
+
+
+def test_a_picture_without_sound_is_refused_for_that(tmp_path: Path) -> None:
+    path = tmp_path / "silent.mp4"
+    source = ["-f", "lavfi", "-i", "testsrc=d=1:s=64x64:r=5", "-c:v", "libx264"]
+    subprocess.run([find_ffmpeg(), "-v", "error", *source, str(path)], check=True)
+    with TestClient(create_app(Settings(), MemoryBus()).app) as client, path.open("rb") as file:
+        answer = client.post("/api/companion/analyse", files={"file": ("silent.mp4", file)})
+    assert answer.status_code == 400
+    assert "it has no sound track" in answer.json()["detail"]
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_kept() -> None:

@@ -65,6 +65,8 @@ async def _piece(stream: asyncio.StreamReader) -> bytes:
 
 def _reason(complaint: bytes) -> str:
     """Ffmpeg's last words, without the addresses of its own objects and of our files."""
+    if b"matches no streams" in complaint:
+        return "it has no sound track"
     lines = [line for line in complaint.decode("utf-8", "replace").splitlines() if line.strip()]
     words = lines[-1].rpartition("]")[2].strip() if lines else "it has no sound track"
     return words.rpartition(": ")[2].rstrip(".") if "file:" in words else words.rstrip(".")
