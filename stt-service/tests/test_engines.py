@@ -70,10 +70,12 @@ def test_a_real_voice_is_heard_as_free_speech(embedded: Embedded, data: Path, fi
     assert embedded.transcribe(read_wav((data / f"{file}.wav").read_bytes())).text == text
 
 
-def test_a_talk_is_not_taken_for_commands(embedded: Embedded, data: Path) -> None:
-    commands = grammar.build((), lambda word, written: True)
-    heard = embedded.transcribe(read_wav((data / "talk.wav").read_bytes()))
-    assert heard.text
+@pytest.mark.parametrize("seconds", [2.2, 3.2, 8.0])
+@pytest.mark.parametrize("asked", [Asked(), Asked(hints=("BBC One HD", "Channel 4", "Sky News"), foreground=True)])
+def test_a_talk_is_not_taken_for_commands(embedded: Embedded, data: Path, asked: Asked, seconds: float) -> None:
+    commands = grammar.build(asked.hints, lambda word, written: True)
+    talk = read_wav((data / "talk.wav").read_bytes()).samples
+    heard = embedded.transcribe(Pcm(talk[: 2 * int(seconds * 16_000)]), asked)
     assert not any(commands.accepts(segment.text) for segment in heard.segments if len(segment.words) > 1)
 
 

@@ -16,8 +16,8 @@ from . import later
 
 LEAST_FIT = -100_000.0
 """Score a frame of a command's worst word. Commands by eight synthetic voices: above, but for single ones."""
-UNRIVALLED_FIT = -80_000.0
-"""The same, where free speech found no words to compare with."""
+UNRIVALLED_FIT = -70_000.0
+"""The same, where free speech found no words to compare with. A speaker's "and so, my fellow Americans": -71,000."""
 BETTER = -2_000.0
 """Free speech's score a frame less the command's, over the whole stretch. Down from here it is a command: the grammar
 allows so little that it is seldom better by chance. Other speech forced into it: 1,000 and more."""
