@@ -249,6 +249,7 @@ def test_another_channel_and_an_unknown_clock_match_nothing() -> None:
         (0.0, None, False),
         (0.9, None, True),
         (0.0, 0.1, True),
+        (0.0, 0.38, True),
         (0.9, 0.5, True),
         (0.9, 0.9, False),
         (0.2, 0.5, False),
