@@ -42,6 +42,14 @@ def test_the_voice_is_as_loud_as_it_should_be(any_engine: Engine) -> None:
     assert abs(loudness(samples(spoken(any_engine)) / 32768, any_engine.capabilities.sample_rate) - TARGET_LUFS) < 2.0
 
 
+@pytest.mark.parametrize(
+    ("language", "text"), [("ru", "В восемь часов начинается фильм."), ("hi", "फ़िल्म आठ बजे शुरू होती है।")]
+)
+def test_the_voice_is_as_loud_in_another_language(engine: Engine, language: str, text: str) -> None:
+    wave = samples(spoken(engine, text, language)) / 32768
+    assert abs(loudness(wave, engine.capabilities.sample_rate) - TARGET_LUFS) < 2.0
+
+
 def test_speech_begins_and_ends_without_a_click(any_engine: Engine) -> None:
     wave = samples(spoken(any_engine))
     assert abs(int(wave[0])) < 200
