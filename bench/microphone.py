@@ -75,6 +75,7 @@ NOISE_RMS = 25.0
 DELAY_SECONDS = 0.12
 REVERBERATION_SECONDS = 0.4
 PIECE_SECONDS = 300
+SHOWN_TURNS = 20
 HEARD = np.dtype([("pcm", "<i2", WINDOW_SAMPLES), ("near", "<f4"), ("far", "<f4")])
 
 Wave = NDArray[np.float64]
@@ -155,17 +156,30 @@ def programme(given: argparse.Namespace, seconds: float, random: np.random.Gener
         left -= PIECE_SECONDS
 
 
-def room(sound: Wave, random: np.random.Generator) -> Wave:
-    """What the microphone hears of a loudspeaker that plays `sound`."""
-    loudspeaker = 20_000 * np.tanh(sound / 20_000)
-    tail = int(REVERBERATION_SECONDS * MICROPHONE_RATE)
-    response = random.standard_normal(tail) * 10 ** (-3 * np.arange(tail) / tail)
-    response *= 0.6 / np.sqrt(np.sum(response**2))
-    response[0] = 1.0
-    size = 1 << (len(sound) + tail).bit_length()
-    wet = np.fft.irfft(np.fft.rfft(loudspeaker, size) * np.fft.rfft(response, size), size)[: len(sound)]
-    late = int(DELAY_SECONDS * MICROPHONE_RATE)
-    return at_level(np.concatenate([np.zeros(late), wet])[: len(sound)], PROGRAMME_RMS)
+class Room:
+    """What the microphone hears of a loudspeaker, part after part of what it plays."""
+
+    def __init__(self, random: np.random.Generator) -> None:
+        tail = int(REVERBERATION_SECONDS * MICROPHONE_RATE)
+        response = random.standard_normal(tail) * 10 ** (-3 * np.arange(tail) / tail)
+        response *= 0.6 / np.sqrt(np.sum(response**2))
+        response[0] = 1.0
+        self._response = np.concatenate([np.zeros(int(DELAY_SECONDS * MICROPHONE_RATE)), response])
+        self._lasting = np.zeros(len(self._response))
+        self._gain: float | None = None
+
+    def hears(self, sound: Wave) -> Wave:
+        """The next part, as long as `sound` and with what still sounds of the parts before."""
+        loudspeaker = 20_000 * np.tanh(sound / 20_000)
+        whole = len(sound) + len(self._response)
+        size = 1 << whole.bit_length()
+        wet = np.fft.irfft(np.fft.rfft(loudspeaker, size) * np.fft.rfft(self._response, size), size)[:whole]
+        wet[: len(self._lasting)] += self._lasting
+        self._lasting = wet[len(sound) :].copy()
+        heard = wet[: len(sound)]
+        if self._gain is None:
+            self._gain = rms(at_level(heard, PROGRAMME_RMS)) / rms(heard)
+        return heard * self._gain
 
 
 def samples(wave: Wave) -> NDArray[np.int16]:
@@ -220,15 +234,15 @@ class Ears:
         return self._engine.transcribe(sound, Asked(hints=HINTS, foreground=True, commands=True)).text
 
 
-def turns(utterances: list[Said], *, must_call: bool = False) -> list[str]:
+def turns(utterances: list[Said], *, must_call: bool = False) -> list[Said]:
     """What turns begin with, as the gateway decides it without captions."""
-    texts = []
+    found = []
     for said in utterances:
         rest = called(said.text)
         if rest is None and (must_call or is_programmes(0.0, said.near)):
             continue
-        texts.append(said.text if rest is None else rest)
-    return [text for text in texts if text]
+        found.append(said if rest is None else Said(rest, said.near))
+    return [said for said in found if said.text]
 
 
 def raw(microphone: Wave) -> Iterator[tuple[bytes, float | None]]:
@@ -244,14 +258,15 @@ def cleaned(windows: NDArray[np.void]) -> Iterator[tuple[bytes, float | None]]:
 
 def alone(given: argparse.Namespace, engine: Engine) -> None:
     """Nobody speaks but the television."""
-    random = np.random.default_rng(1)
+    random = np.random.default_rng(given.seed)
     unaided, aided = Ears(engine), Ears(engine)
     without: list[Said] = []
     utterances: list[Said] = []
     canceller = Canceller()
+    living_room = Room(np.random.default_rng(2))
     done = 0.0
     for part in programme(given, 60 * given.minutes, random):
-        microphone = room(part, np.random.default_rng(2)) + random.standard_normal(len(part)) * NOISE_RMS
+        microphone = living_room.hears(part) + random.standard_normal(len(part)) * NOISE_RMS
         if done < given.unaided_minutes:
             without += unaided.hear(raw(microphone[: int(60 * (given.unaided_minutes - done) * MICROPHONE_RATE)]))
         utterances += aided.hear(cleaned(canceller.clean(microphone, part)))
@@ -261,13 +276,16 @@ def alone(given: argparse.Namespace, engine: Engine) -> None:
     report(given.minutes, "her name first", utterances, turns(utterances, must_call=True))
 
 
-def report(minutes: float, way: str, utterances: list[Said], texts: list[str]) -> None:
+def report(minutes: float, way: str, utterances: list[Said], begun: list[Said]) -> None:
     understander = create_understander()
-    commands = [f"{command.name} ({text})" for text in texts for command in understander.understand(text).commands]
-    print(f"{minutes:g} minutes of programme, {way}: {len(utterances)} utterances opened, {len(texts)} turns, ", end="")
+    commands = [
+        f"{command.name} ({one.text})" for one in begun for command in understander.understand(one.text).commands
+    ]
+    print(f"{minutes:g} minutes of programme, {way}: {len(utterances)} utterances opened, {len(begun)} turns, ", end="")
     print(f"{len(commands)} commands {', '.join(commands)}", flush=True)
-    if texts:
-        print(f"  turns: {' | '.join(texts)}", flush=True)
+    if 0 < len(begun) <= SHOWN_TURNS:
+        shown = (one.text if one.near is None else f"{one.text} (near {one.near:.2f})" for one in begun)
+        print(f"  turns: {' | '.join(shown)}", flush=True)
 
 
 def with_viewer(given: argparse.Namespace, engine: Engine) -> None:
@@ -276,7 +294,9 @@ def with_viewer(given: argparse.Namespace, engine: Engine) -> None:
         random = np.random.default_rng(3)
         sound = next(programme(given, PIECE_SECONDS, random))
         viewer, spans = commands_over(sound, level)
-        microphone = room(sound, np.random.default_rng(2)) + viewer + random.standard_normal(len(sound)) * NOISE_RMS
+        microphone = (
+            Room(np.random.default_rng(2)).hears(sound) + viewer + random.standard_normal(len(sound)) * NOISE_RMS
+        )
         windows = Canceller().clean(microphone, sound)
         exact = {"open, no reference": 0, "open": 0}
         unaided, aided = Ears(engine), Ears(engine)
@@ -306,7 +326,7 @@ def commands_over(sound: Wave, level: float) -> tuple[Wave, list[tuple[int, int,
 def understood(utterances: list[Said], text: str) -> bool:
     understander = create_understander()
     wanted = understander.understand(text).commands
-    return tuple(c for one in turns(utterances) for c in understander.understand(one).commands) == wanted
+    return tuple(c for one in turns(utterances) for c in understander.understand(one.text).commands) == wanted
 
 
 def hearing(given: argparse.Namespace) -> Engine:
@@ -327,6 +347,7 @@ def main() -> None:
     arguments.add_argument("--sentences", type=Path, help="file of sentences to be spoken instead, one a line")
     arguments.add_argument("--engine", choices=("auto", "whisper", "embedded"), default="auto")
     arguments.add_argument("--models", type=Path, default=Path("data/models"), help="folder of Whisper's models")
+    arguments.add_argument("--seed", type=int, default=1, help="of the programme's order and the noise")
     arguments.add_argument("--only", choices=("viewer", "alone"), nargs="*")
     given = arguments.parse_args()
     missing = [program for program in ("flite", "espeak-ng", "node") if shutil.which(program) is None]
