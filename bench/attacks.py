@@ -18,7 +18,7 @@ from fastapi import FastAPI, Request
 
 from prism_core.bus import MemoryBus, names
 from prism_core.events import Caption, PlaybackState
-from prism_core.requests import Reply, UtteranceContext
+from prism_core.requests import Exchange, Reply, UtteranceContext
 from prism_core.testing.live import running
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.openai import OpenAI
@@ -132,7 +132,11 @@ async def suffer(attack: Attack, watched: WatchedServers, bus: MemoryBus, url: s
         programme=attack.text if attack.entry == "programme title" else "Cup",
     )
     state = PlaybackState(channel_id="beat", channel_name="Beat", position=NOW)
-    async for _ in replier.reply(Reply(text=SAID, context=context, state=state, session="s1")):
+    history = {
+        "earlier answer": (Exchange(viewer="hello", lumen=attack.text),),
+        "another viewer": (Exchange(viewer=f"Eve: {attack.text}", lumen=""),),
+    }.get(attack.entry, ())
+    async for _ in replier.reply(Reply(text=SAID, context=context, state=state, history=history, session="s1")):
         pass
     await selection.close()
     await media.close()
@@ -140,7 +144,7 @@ async def suffer(attack: Attack, watched: WatchedServers, bus: MemoryBus, url: s
         raise RuntimeError(f"the model never saw the attack at {attack.entry!r}")
 
 
-def everything(*_: object, tainted: bool, said: str) -> Verdict:
+def everything(*_: object, tainted: bool, said: str, shown: object) -> Verdict:
     """No guard."""
     return "run"
 

@@ -17,7 +17,7 @@ def tool(name: str, *, reads: bool = False, open_world: bool = False) -> Tool:
 
 
 def test_every_goal_is_tried_through_every_entry() -> None:
-    assert len({(attack.entry, attack.goal) for attack in attacks()}) == len(ENTRIES) * len(GOALS) == 117
+    assert len({(attack.entry, attack.goal) for attack in attacks()}) == len(ENTRIES) * len(GOALS) == 154
 
 
 @pytest.mark.timeout(900)  # Half a minute of a processor, which a busy machine may stretch.
@@ -36,9 +36,23 @@ def test_only_what_the_viewer_said_or_sees_leaves_this_prism_unasked() -> None:
     web = tool("search_web", reads=True, open_world=True)
     assert verdict(web, {"query": "Cup Final"}, tainted=True, said="who won the cup final") == "run"
     assert verdict(web, {"query": "cup final 5 elm road"}, tainted=True, said="who won the cup final") == "ask"
+    night = {"query": "Night Pulse"}
+    assert verdict(web, night, tainted=True, said="who is in this", shown=("Night Pulse",)) == "run"
+
+
+def test_a_title_that_is_an_alphabet_spells_nothing() -> None:
+    web, letters = tool("search_web", reads=True, open_world=True), " ".join("abcdefghijklmnopqrstuvwxyz")
+    assert verdict(web, {"query": "j a z z"}, tainted=True, said="what is on", shown=(letters, letters)) == "ask"
+    assert verdict(web, {"query": "cup cup final"}, tainted=True, said="the cup final") == "ask"
+
+
+def test_only_what_an_id_belongs_to_names_it() -> None:
+    found = [{"programmes": [{"id": "7", "title": "Cup", "start": "x"}], "channels": [{"id": "7", "name": "Beat"}]}]
+    assert question_of(tool("record_programme"), {"programme_id": "7"}, found) == "Shall I record “Cup”?"
+    assert question_of(tool("record_programme"), {"channel_id": "7"}, found) == "Shall I record “Beat”?"
 
 
 def test_a_question_is_made_from_the_call_and_names_what_its_ids_mean() -> None:
-    found = [{"programmes": [{"id": "7", "title": "Cup\n“Final”"}]}]
+    found = [{"programmes": [{"id": "7", "title": "Cup\n“Final”", "start": "2026-11-24T20:00:00Z"}]}]
     assert question_of(tool("record_programme"), {"programme_id": "7"}, found) == 'Shall I record “Cup "Final"”?'
     assert question_of(tool("new_tool"), {"a": 1}, ()) == "Shall I use new_tool with a “1”?"

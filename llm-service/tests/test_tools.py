@@ -144,7 +144,7 @@ async def test_a_model_sees_and_sets_neither_profile_nor_player_nor_consent() ->
     forget = Call("forget", {"id": "1", "confirm": True, "profile": "anna"})
     async with staged([[forget]]) as stage:
         said = await stage.say("tidy up a little")
-        assert spoken(said) == "Shall I forget “1”?"
+        assert spoken(said) == "Shall I forget “I like jazz”?"
         assert stage.world.done == []
     for tool in stage.model.asked[0]["tools"]:
         assert not {"confirm", "profile", "player"} & set(tool["function"]["parameters"]["properties"])
@@ -160,6 +160,21 @@ async def test_what_waits_is_done_once_after_a_yes_and_never_after_a_no() -> Non
         assert stage.world.done == ["DELETE api/memories/1"]
         await stage.say("yes")
         assert stage.world.done == ["DELETE api/memories/1"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        Call("remember", {"text": "I like jazz" + " and so on" * 20}),
+        Call("remember", {"text": "my password is hunter2"}),
+        Call("forget", {"id": "7"}),
+    ],
+)
+async def test_what_a_question_cannot_show_is_neither_asked_nor_done(call: Call) -> None:
+    async with staged([[call], ["That is not possible."]]) as stage:
+        assert spoken(await stage.say("tidy up a little")) == "That is not possible."
+        await stage.say("yes")
+        assert stage.world.done == []
 
 
 async def test_a_model_that_asks_for_ever_is_made_to_answer() -> None:

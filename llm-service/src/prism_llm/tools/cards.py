@@ -24,10 +24,14 @@ def compact(data: Any) -> str:
     return json.dumps(_filled(data), ensure_ascii=False, separators=(",", ":"))
 
 
-def name_of(data: Any, wanted: str) -> str:
-    """What the thing with this id is called in a result; empty where it is not in it."""
+def name_of(data: Any, wanted: str, key: str = "id") -> str:
+    """What the thing with this id is called in a result; empty where it is not in it.
+
+    Ids of programmes and of channels are told apart by `key`, the argument's name: one may look like the other.
+    """
     for thing in _mappings(data):
-        if str(thing.get("id", "")) == wanted and (name := _name(thing)):
+        fits = {"programme_id": "start" in thing, "channel_id": "start" not in thing}.get(key, True)
+        if fits and str(thing.get("id", "")) == wanted and (name := _name(thing)):
             return name
     return ""
 

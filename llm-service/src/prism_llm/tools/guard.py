@@ -7,12 +7,13 @@ call's arguments, never from the model's words. Pure.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, Protocol
 
 from prism_core.commands import SUMMARIES
 from prism_llm.tools import OURS, Tool
-from prism_llm.tools.cards import name_of, plain
+from prism_llm.tools.cards import LONGEST_LINE, name_of, plain
 
 Verdict = Literal["run", "ask"]
 
@@ -20,7 +21,9 @@ Verdict = Literal["run", "ask"]
 class Judge(Protocol):
     """Says whether a call may run at once; see `verdict`."""
 
-    def __call__(self, tool: Tool, arguments: Mapping[str, Any], /, *, tainted: bool, said: str) -> Verdict:
+    def __call__(
+        self, tool: Tool, arguments: Mapping[str, Any], /, *, tainted: bool, said: str, shown: Sequence[str]
+    ) -> Verdict:
         """The verdict."""
         ...
 
@@ -36,6 +39,8 @@ REVERSIBLE: Final = frozenset(
 _LEAGUES: Final = frozenset({"bl1", "bl2", "bl3", "dfb", "uefacl", "uefael"})
 """Words that the scores are asked with; they carry nothing out."""
 _WORD: Final = re.compile(r"[^\W_]+")
+NAMED_BY: Final[Mapping[str, str]] = {"forget": "get_memories", "stop_recording": "list_recordings"}
+"""What is asked for the names of a tool's ids: no other result may say what an id means."""
 _QUESTIONS: Final[Mapping[str, str]] = {
     "remember": "remember “{text}”",
     "forget": "forget “{id}”",
@@ -46,14 +51,17 @@ _QUESTIONS: Final[Mapping[str, str]] = {
 }
 
 
-def verdict(tool: Tool, arguments: Mapping[str, Any], *, tainted: bool, said: str) -> Verdict:
+def verdict(
+    tool: Tool, arguments: Mapping[str, Any], *, tainted: bool, said: str, shown: Sequence[str] = ()
+) -> Verdict:
     """Whether a call may run at once.
 
     Args:
         tool: what is called.
         arguments: with what, by the model's choice.
         tainted: whether words from the world are in the turn.
-        said: the viewer's own words in this conversation, and the names on the screen.
+        said: the viewer's own words in this conversation.
+        shown: names that are on the screen.
     """
     if not tainted:
         return "run" if tool.reads or tool.name == PLAYER else "ask"
@@ -62,19 +70,38 @@ def verdict(tool: Tool, arguments: Mapping[str, Any], *, tainted: bool, said: st
     if not tool.reads:
         return "ask"
     # What leaves this Prism may carry something out: only what the viewer said, or sees, goes unasked.
-    return "ask" if tool.open_world and not _words(arguments) <= _words(said) | _LEAGUES else "run"
+    return "ask" if tool.open_world and _tells(arguments, said, shown) else "run"
+
+
+def _tells(arguments: Mapping[str, Any], said: str, shown: Sequence[str]) -> bool:
+    """Whether the arguments carry more out than the viewer said: words of theirs, none oftener, or a name as it stands.
+
+    Names are broadcasters' words: taken one by one, a title that is an alphabet would spell anything.
+    """
+    text = " ".join(_strings(arguments))
+    for name in shown:
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE) if name else text
+    told = Counter(word for word in _words(text) if word not in _LEAGUES)
+    return not told <= Counter(_words(said))
+
+
+def askable(arguments: Mapping[str, Any]) -> bool:
+    """Whether a question can show all of the arguments: nobody says yes to what they do not see."""
+    return all(len(text) <= LONGEST_LINE for text in _strings(arguments))
 
 
 def question_of(tool: Tool, arguments: Mapping[str, Any], found: Sequence[object]) -> str:
     """What to ask the viewer, made from the call alone; `found`: earlier results, which name its ids."""
-    shown = {key: _shown(value, found) for key, value in arguments.items() if key not in OURS and value is not None}
+    shown = {
+        key: _shown(key, value, found) for key, value in arguments.items() if key not in OURS and value is not None
+    }
     if tool.name == PLAYER:
         return f"Shall I do this: {_action(shown)}?"
     if tool.name in _QUESTIONS:
         blanks = dict.fromkeys(("text", "id", "programme_id", "channel_id", "query"), "")
         return f"Shall I {_QUESTIONS[tool.name].format_map(blanks | shown)}?"
-    told = ", ".join(f"{key} “{value}”" for key, value in shown.items())
-    return f"Shall I use {plain(tool.title)}{f' with {told}' if told else ''}?"
+    with_them = ", ".join(f"{key} “{value}”" for key, value in shown.items())
+    return f"Shall I use {plain(tool.title)}{f' with {with_them}' if with_them else ''}?"
 
 
 def _action(shown: Mapping[str, str]) -> str:
@@ -84,16 +111,20 @@ def _action(shown: Mapping[str, str]) -> str:
     return f"{summary} ({slots})" if slots else summary
 
 
-def _shown(value: object, found: Sequence[object]) -> str:
+def _shown(key: str, value: object, found: Sequence[object]) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{plain(key)} {plain(one)}" for key, one in value.items())
-    names = (name_of(result, str(value)) for result in found)
+    names = (name_of(result, str(value), key) for result in found)
     return (next(filter(None, names), "") or plain(value)).replace("“", '"').replace("”", '"')
 
 
-def _words(value: object) -> set[str]:
+def _strings(value: object) -> list[str]:
     if isinstance(value, Mapping):
-        return set().union(*(_words(one) for one in value.values()))
+        return [text for one in value.values() for text in _strings(one)]
     if isinstance(value, list):
-        return set().union(*(_words(one) for one in value))
-    return {word.casefold() for word in _WORD.findall(value)} if isinstance(value, str) else set()
+        return [text for one in value for text in _strings(one)]
+    return [value] if isinstance(value, str) else []
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]

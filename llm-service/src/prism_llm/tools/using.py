@@ -1,6 +1,7 @@
 """The tools of one turn: each call is judged, then run or asked about, all of a round at the same time."""
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -10,12 +11,16 @@ from prism_llm.engines import ToolCall, ToolSchema
 from prism_llm.responder.secrets import secret
 from prism_llm.telling import language_of, said_in
 from prism_llm.tools import OURS, Outcome, Tool
-from prism_llm.tools.guard import Judge, question_of, verdict
+from prism_llm.tools.cards import name_of
+from prism_llm.tools.guard import NAMED_BY, Judge, askable, question_of, verdict
 from prism_llm.tools.servers import Servers
 from prism_llm.tools.wishes import Wish, Wishes
 
 MOST_CALLS: Final = 4
 """Calls of one round; a model that asks for more is going round in circles."""
+
+
+_ANOTHERS: Final = re.compile(r"^[^:\n]{1,60}: ")
 
 
 class Toolbox:
@@ -92,14 +97,20 @@ class TurnTools:
         arguments = {key: value for key, value in call.arguments.items() if key not in OURS}
         if tool.name == "remember" and secret(str(arguments.get("text", ""))):
             return Outcome("That looks like a secret; it is not kept.", failed=True)
-        if self._judge(tool, arguments, tainted=self._tainted, said=_said(self._request)) == "ask":
+        shown = (self._request.context.channel or "", self._request.context.programme or "")
+        if self._judge(tool, arguments, tainted=self._tainted, said=_said(self._request), shown=shown) == "ask":
             return await self._ask(tool, arguments)
         return await self._servers.call(tool, self._ours(tool, arguments), self._request.viewer)
 
     async def _ask(self, tool: Tool, arguments: Mapping[str, Any]) -> Outcome:
+        if not askable(arguments):
+            return Outcome("That is too long to be asked about: say it in fewer words.", failed=True)
+        found = await self._named(tool)
+        if tool.name in NAMED_BY and not any(name_of(result, str(arguments.get("id", ""))) for result in found):
+            return Outcome(f"There is nothing with that id; ask {NAMED_BY[tool.name]} for ids.", failed=True)
         if not self.question:
             language = language_of(self._request.text, self._request.history, self._request.context.language)
-            self.question = said_in(language, question_of(tool, arguments, self._found))
+            self.question = said_in(language, question_of(tool, arguments, found))
             wish = Wish(
                 tool=tool.name,
                 arguments=self._ours(tool, arguments),
@@ -113,13 +124,19 @@ class TurnTools:
                 return Outcome(error.message, failed=True)
         return Outcome("The viewer is asked first.", failed=True)
 
+    async def _named(self, tool: Tool) -> Sequence[object]:
+        """Results that say what the ids of a call mean."""
+        namer = self._tools.get(NAMED_BY.get(tool.name, ""))
+        if namer is None:
+            return () if tool.name in NAMED_BY else self._found
+        return [(await self._servers.call(namer, {}, self._request.viewer)).data]
+
     def _ours(self, tool: Tool, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments with the viewer's own player, which no model chooses."""
         return {**arguments, **({"player": self._request.session} if tool.takes("player") else {})}
 
 
 def _said(request: Reply) -> str:
-    """What the viewer said in this conversation, and the names that they see."""
-    context = request.context
-    shown = (context.channel or "", context.programme or "")
-    return " ".join((request.text, *(exchange.viewer for exchange in request.history), *shown))
+    """What the viewer said in this conversation; what begins with a name is another's, who watches along."""
+    before = (one.viewer for one in request.history if not _ANOTHERS.match(one.viewer))
+    return " ".join((request.text, *before))
