@@ -9,6 +9,7 @@ Engines whose weights are not here are said to be not measured.
 
 import argparse
 import asyncio
+import itertools
 import json
 import platform
 import statistics
@@ -37,6 +38,9 @@ from prism_stt.worker import Transcriber
 
 MODELS = ("tiny.en", "base", "small", "large-v3-turbo", "large-v3")
 FOLLOWED = 4
+BESIDE_TURNS = 3
+BETWEEN_SECONDS = 0.3
+CAPTION_SECONDS = 4.0
 TELEVISION_SECONDS = 60.0
 ASKED = Asked(hints=HINTS, foreground=True, commands=True)
 
@@ -155,24 +159,36 @@ def following(engine: Engine, samples: Sequence[Sample]) -> dict[str, str]:
 
 
 async def beside_background(engine: Engine, samples: Sequence[Sample], television: stt_sounds.Wave) -> dict[str, str]:
-    """How long viewers wait alone, and while the programme is being transcribed for captions."""
+    """How long viewers wait alone, and by turns with that, while the programme is transcribed for captions."""
     transcriber = Transcriber(engine)
     waits: dict[str, list[float]] = {"alone": [], "with captions": []}
-    for label, wait in waits.items():
-        captions = None
-        if label == "with captions":
-            captions = asyncio.create_task(transcriber.hear(stt_sounds.pcm(television), Asked(), Rank.BEHIND))
+    await transcriber.hear(stt_sounds.pcm(television[:MICROPHONE_RATE]), Asked())
+    for turn in range(2 * BESIDE_TURNS):
+        label = ("alone", "with captions")[turn % 2]
+        captions = asyncio.create_task(captioned(transcriber, television, turn)) if turn % 2 else None
         for number, sample in enumerate(samples):
-            hints = (*HINTS, f"{label} {number}")  # something that was not heard before
+            hints = (*HINTS, f"{turn} {number}")  # something that was not heard before
+            await asyncio.sleep(BETWEEN_SECONDS)
             began = time.perf_counter()
             sound = stt_sounds.at_microphone(sample, television, None)
             await transcriber.hear(sound, replace(ASKED, hints=hints), Rank.VIEWER)
-            wait.append(time.perf_counter() - began)
+            waits[label].append(time.perf_counter() - began)
         if captions is not None:
             captions.cancel()
+            await asyncio.sleep(CAPTION_SECONDS)  # what it was in the middle of ends
     transcriber.close()
     texts = [f"{statistics.median(wait):.2f} s {label}" for label, wait in waits.items()]
-    return {"viewer's wait p50": ", ".join(texts)}
+    ratio = sum(waits["with captions"]) / sum(waits["alone"])
+    return {"viewer's wait p50": ", ".join(texts), "with captions to alone, mean": f"{ratio:.2f}"}
+
+
+async def captioned(transcriber: Transcriber, television: stt_sounds.Wave, turn: int) -> None:
+    """Piece after piece of the programme, as the companion asks for captions, without end."""
+    size = int(CAPTION_SECONDS * MICROPHONE_RATE)
+    for number in itertools.count():
+        at = number * size % (len(television) - size)
+        asked = Asked(hints=(f"caption {turn} {number}",))
+        await transcriber.hear(stt_sounds.pcm(television[at : at + size]), asked, Rank.BEHIND)
 
 
 def main() -> None:
