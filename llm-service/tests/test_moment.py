@@ -157,3 +157,24 @@ def test_channels_are_followed_while_they_are_watched() -> None:
         task.cancel()
 
     virtual_time(story)
+
+
+async def test_what_a_scene_showed_is_told_beside_many_captions_and_its_words_only_once() -> None:
+    evening = Evening(model=True)
+    for second in range(115, 64, -1):
+        evening.caption(second, f"A line that was said {second} seconds ago, and is as long as lines are.")
+    end = NOW.timestamp() - 70
+    note = (
+        "In “Night Pulse”, for 30 s, people talk; the mood is calm. Seen: a red door. They said: “A line that was said”"
+    )
+    kept = [
+        {"start": end - 30, "end": end, "note": note},
+        {"start": end, "end": end + 60, "note": "Seen: the murderer."},
+    ]
+    await evening.bus.set(names.scene("beat"), json.dumps(kept).encode(), 60)
+    await evening.say("so what do you make of it")
+    asked = str(evening.asked[0]["messages"])
+    assert "Seen: a red door." in asked
+    assert "They said" not in asked
+    assert "65 seconds ago" in asked
+    assert "murderer" not in asked

@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 RECENT_SECONDS: Final = 120.0
 MOST_CHARACTERS: Final = 1500
 """Of facts in one prompt: about 400 tokens, which a model on a CPU reads in some seconds."""
+MOST_SCENES: Final = 2
+_THEY_SAID: Final = " They said: “"
+"""Where companion-service's notes begin to quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,12 @@ class Surroundings:
         except PrismError as error:
             log.warning("viewer's data is away", extra={"reason": error.message})
             memories, name, limit = (), None, 0 if request.viewer else None
-        facts = [f"Scene before: {note}" for note in seen.notes]
-        facts += [f"Said just now: {line}" for line in seen.lines]
         known = await self._recall.relevant([item.text for item in memories], request.text)
-        facts += [f"The viewer once told you: {text}" for text in known]
-        return Around(_fitting(facts), limit, name)
+        scenes = [f"Scene before: {_without_words(note) if seen.lines else note}" for note in seen.notes[-MOST_SCENES:]]
+        told = [f"The viewer once told you: {text}" for text in known]
+        said = [f"Said just now: {line}" for line in seen.lines]
+        left = MOST_CHARACTERS - sum(map(len, scenes)) - sum(map(len, told))
+        return Around([*scenes, *_fitting(said, left), *told], limit, name)
 
     async def profile(self, request: Reply) -> str | None:
         """Id of the viewer's profile; none where it cannot be asked."""
@@ -80,13 +84,17 @@ def _asked_seconds(request: Reply) -> float:
     return next((float(span) for span in spans if isinstance(span, int | float)), RECENT_SECONDS)
 
 
-def _fitting(facts: Sequence[str]) -> list[str]:
-    """The last facts that fit: the later, the nearer to the moment."""
+def _without_words(note: str) -> str:
+    """A scene note without what was said in it, which the captions say line by line."""
+    return note.partition(_THEY_SAID)[0]
+
+
+def _fitting(lines: Sequence[str], left: int) -> list[str]:
+    """The last lines that fit into `left` characters: the later, the nearer to the moment."""
     kept: list[str] = []
-    left = MOST_CHARACTERS
-    for fact in reversed(facts):
-        left -= len(fact)
+    for line in reversed(lines):
+        left -= len(line)
         if left < 0:
             break
-        kept.append(fact)
+        kept.append(line)
     return kept[::-1]
