@@ -2,9 +2,8 @@
  * Two people who watch together, each in a browser of their own, against a really running Prism: one link, one place in
  * time, one conversation with Lumen.
  *
- * PRISM_URL: where Prism is. PRISM_CHROMIUM: the browser. PRISM_ARTIFACTS: folder for screenshots. PRISM_DRIFT_SECONDS:
- * how long the two are compared at the end, for `bench/party.py`; not at all without it. Prints "N passed, N failed";
- * exits with 1 on a failure.
+ * PRISM_URL: where Prism is. PRISM_CHROMIUM: the browser. PRISM_ARTIFACTS: folder for screenshots. Prints "N passed, N
+ * failed"; exits with 1 on a failure.
  */
 
 import { mkdirSync } from "node:fs";
@@ -13,7 +12,6 @@ import { chromium } from "playwright-core";
 
 const address = process.env.PRISM_URL ?? "http://127.0.0.1:4000";
 const artifacts = process.env.PRISM_ARTIFACTS ?? "../artifacts/party";
-const compared = Number(process.env.PRISM_DRIFT_SECONDS ?? 0);
 const PATIENCE_MS = 60_000;
 /** On a machine that is too busy to play at its proper speed, two pictures are never closer for long. */
 const IN_STEP_SECONDS = 1;
