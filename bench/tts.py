@@ -1,8 +1,9 @@
 """How fast, how even and how intelligible the voices are: `.venv/bin/python bench/tts.py`.
 
 For each installed engine: time to the first sound and to the end, what speaking sentence by sentence gains, the spread
-of loudness over voices, emotions and languages, how soon it is silent, and the word error rate that a recogniser of
-free speech (pocketsphinx, full English model) makes of it, beside espeak-ng's default voice without variant and polish.
+of loudness over voices, emotions and languages, how soon it is silent, and the word error rate that our own ears
+(Whisper `tiny.en`, and pocketsphinx with its full English model) make of it, beside espeak-ng's default voice without
+variant and polish.
 XTTS v2 is measured where `TTS_MODEL` names a folder with its weights; the fit of the mouth is `visemes.py`'s.
 """
 
@@ -10,22 +11,27 @@ import contextlib
 import importlib
 import os
 import platform
+import re
 import statistics
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from faster_whisper import WhisperModel
 from numpy.typing import NDArray
 from pocketsphinx import Decoder
 
 from prism_core.errors import PrismError
 from prism_core.events.avatar import EXPRESSIONS, Expression
 from prism_core.sentences import cut_sentences
+from prism_stt.engines.models import model_path
 from prism_tts.engines import Engine
 from prism_tts.engines.espeak import EspeakEngine
 from prism_tts.engines.espeak_library import Manner, PhonemeStart, shared
 from prism_tts.engines.flite import FliteEngine
 from prism_tts.loudness import loudness
+from prism_tts.text import normalise
 
 SENTENCES = (
     "mute the sound",
@@ -47,6 +53,8 @@ LANGUAGES = {"en": "Good evening, what shall we watch?", "de": "Guten Abend, was
 EAR_RATE = 16_000
 
 Wave = NDArray[np.int16]
+Ear = Callable[[NDArray[np.int16]], str]
+"""What it makes of sound at `EAR_RATE`, as words."""
 
 
 def spoken(
@@ -72,14 +80,39 @@ def plain(text: str) -> Wave:
     return np.frombuffer(bytes(sound), np.int16)
 
 
-def heard(decoder: Decoder, wave: Wave, rate: int) -> str:
-    """What the recogniser makes of `wave`, which has `rate` samples a second; empty where it makes nothing of it."""
+def ears() -> dict[str, Ear]:
+    """Our own recognisers by name; says which is not here."""
+    decoder = Decoder(samprate=EAR_RATE, loglevel="FATAL")
+
+    def sphinx(wave: Wave) -> str:
+        decoder.start_utt()
+        decoder.process_raw(wave.tobytes(), full_utt=True)
+        decoder.end_utt()
+        return str(decoder.hyp().hypstr) if decoder.hyp() else ""
+
+    found: dict[str, Ear] = {"pocketsphinx": sphinx}
+    folder = model_path("tiny.en", Path("models"))
+    if folder is None:
+        print("intelligibility to Whisper: not measured, tiny.en is not here")
+        return found
+    model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=2)
+
+    def whisper(wave: Wave) -> str:
+        segments, _ = model.transcribe(wave.astype(np.float32) / 32768, language="en", beam_size=5)
+        return spelled(" ".join(segment.text for segment in segments))
+
+    return {"Whisper tiny.en": whisper, **found}
+
+
+def spelled(text: str) -> str:
+    """`text` in small letters without marks, its figures as words: what was heard, however it is written."""
+    return " ".join(re.sub(r"[^a-z' ]", " ", normalise(text, "en").lower()).split())
+
+
+def heard(ear: Ear, wave: Wave, rate: int) -> str:
+    """What `ear` makes of `wave`, which has `rate` samples a second; empty where it makes nothing of it."""
     count = len(wave) * EAR_RATE // rate
-    resampled = np.interp(np.arange(count) * rate / EAR_RATE, np.arange(len(wave)), wave).astype(np.int16)
-    decoder.start_utt()
-    decoder.process_raw(resampled.tobytes(), full_utt=True)
-    decoder.end_utt()
-    return str(decoder.hyp().hypstr) if decoder.hyp() else ""
+    return ear(np.interp(np.arange(count) * rate / EAR_RATE, np.arange(len(wave)), wave).astype(np.int16))
 
 
 def word_errors(wanted: str, got: str) -> int:
@@ -127,15 +160,20 @@ def measure_loudness(engine: Engine, rate: int) -> None:
     )
 
 
-def measure_intelligibility(engine: Engine, rate: int, decoder: Decoder) -> None:
+def measure_intelligibility(engine: Engine, rate: int, listening: dict[str, Ear]) -> None:
     """Word error rate of each voice, and of Lumen in each emotion."""
-    words = sum(len(text.split()) for text in SENTENCES)
     manners: list[tuple[str, Expression]] = [(voice, "neutral") for voice in engine.capabilities.voices]
     manners += [("lumen", emotion) for emotion in EXPRESSIONS if emotion != "neutral"]
     for voice, emotion in manners:
         waves = [spoken(engine, text, voice, emotion=emotion)[0] for text in SENTENCES]
-        wrong = sum(word_errors(t, heard(decoder, w, rate)) for t, w in zip(SENTENCES, waves, strict=True))
-        print(f"  {voice}, {emotion}: {100 * wrong / words:.0f}% word errors")
+        rates = (f"{name} {100 * error_rate(ear, waves, rate):.0f}%" for name, ear in listening.items())
+        print(f"  {voice}, {emotion}: word errors {', '.join(rates)}")
+
+
+def error_rate(ear: Ear, waves: list[Wave], rate: int) -> float:
+    """Part of the words of `SENTENCES` that `ear` gets wrong."""
+    wrong = sum(word_errors(spelled(t), heard(ear, w, rate)) for t, w in zip(SENTENCES, waves, strict=True))
+    return wrong / sum(len(spelled(text).split()) for text in SENTENCES)
 
 
 def engines() -> list[Engine]:
@@ -163,16 +201,16 @@ def engines() -> list[Engine]:
 def main() -> None:
     """Measures and prints."""
     print(platform.machine())
-    decoder = Decoder(samprate=EAR_RATE, loglevel="FATAL")
+    listening = ears()
     for engine in engines():
         rate = engine.capabilities.sample_rate
         print(engine.name)
         measure_speed(engine, rate)
         measure_loudness(engine, rate)
-        measure_intelligibility(engine, rate, decoder)
-    words = sum(len(text.split()) for text in SENTENCES)
-    wrong = sum(word_errors(text, heard(decoder, plain(text), shared().sample_rate)) for text in SENTENCES)
-    print(f"espeak-ng without variant and polish: {100 * wrong / words:.0f}% word errors")
+        measure_intelligibility(engine, rate, listening)
+    bare = [plain(text) for text in SENTENCES]
+    rates = (f"{name} {100 * error_rate(ear, bare, shared().sample_rate):.0f}%" for name, ear in listening.items())
+    print(f"espeak-ng without variant and polish: word errors {', '.join(rates)}")
 
 
 if __name__ == "__main__":

@@ -68,8 +68,8 @@ def errors(true: Sequence[VisemeCue], found: Sequence[VisemeCue]) -> list[float]
     return apart
 
 
-def aligned(reference: EspeakReference, piece_seconds: float) -> Give:
-    """The product's aligner, given the sound in pieces."""
+def aligned(reference: EspeakReference, piece_seconds: float, speed: float = 1.0) -> Give:
+    """The product's aligner, given the sound, which was spoken at `speed`, in pieces."""
     aligner = Aligner(reference)
 
     def give(spoken: Speech, text: str) -> Iterable[Speech]:
@@ -80,7 +80,7 @@ def aligned(reference: EspeakReference, piece_seconds: float) -> Give:
             for start in range(0, len(samples), size):
                 yield Speech(Pcm(samples[start : start + size], rate))
 
-        return aligner(pieces(), text, "en", 1.0)
+        return aligner(pieces(), text, "en", speed)
 
     return give
 
@@ -99,31 +99,41 @@ def stretched(reference: EspeakReference) -> Give:
     return give
 
 
+def measure(name: str, give: Give, spoken: Sequence[tuple[Speech, str]]) -> None:
+    """Prints how far the shapes that `give` finds begin from the true ones, and what finding them costs."""
+    seconds = sum(speech.sound.seconds for speech, _ in spoken)
+    began = time.process_time()
+    apart = [e for speech, text in spoken for e in errors(cues_of([speech]), cues_of(give(speech, text)))]
+    cost = (time.process_time() - began) / seconds
+    size = [1000 * abs(e) for e in apart]
+    print(
+        f"{name:28} {len(size)} shapes: median {statistics.median(size):.0f} ms,"
+        f" p95 {np.percentile(size, 95):.0f} ms, bias {1000 * statistics.median(apart):+.0f} ms;"
+        f" CPU {cost:.3f} s a second"
+    )
+
+
 def main() -> None:
     """Measures and prints."""
     engine, reference = FliteEngine(), EspeakReference()
     engine.load()
-    ways = {
-        "stretched evenly": stretched(reference),
-        "aligned, whole": aligned(reference, 60.0),
-        "aligned, pieces of 0.9 s": aligned(reference, 0.9),
-        "aligned, pieces of 0.45 s": aligned(reference, 0.45),
-    }
-    spoken = [
-        (next(engine.synthesize(text, voice, "en", 1.0, "neutral")), text) for voice in VOICES for text in SENTENCES
-    ]
-    seconds = sum(speech.sound.seconds for speech, _ in spoken)
-    print(f"{len(spoken)} utterances of flite, {seconds:.0f} s")
-    for name, give in ways.items():
-        began = time.process_time()
-        apart = [e for speech, text in spoken for e in errors(cues_of([speech]), cues_of(give(speech, text)))]
-        cost = (time.process_time() - began) / seconds
-        size = [1000 * abs(e) for e in apart]
-        print(
-            f"{name:28} {len(size)} shapes: median {statistics.median(size):.0f} ms,"
-            f" p95 {np.percentile(size, 95):.0f} ms, bias {1000 * statistics.median(apart):+.0f} ms;"
-            f" CPU {cost:.3f} s a second"
-        )
+
+    def said(speed: float = 1.0, pitch: float = 0.0) -> list[tuple[Speech, str]]:
+        def one(text: str, voice: str) -> Speech:
+            return next(engine.synthesize(text, voice, "en", speed, "neutral", pitch))
+
+        return [(one(text, voice), text) for voice in VOICES for text in SENTENCES]
+
+    spoken = said()
+    print(f"{len(spoken)} utterances of flite, {sum(speech.sound.seconds for speech, _ in spoken):.0f} s")
+    measure("stretched evenly", stretched(reference), spoken)
+    measure("aligned, whole", aligned(reference, 60.0), spoken)
+    measure("aligned, pieces of 0.9 s", aligned(reference, 0.9), spoken)
+    measure("aligned, pieces of 0.45 s", aligned(reference, 0.45), spoken)
+    for speed in (0.5, 0.75, 1.5, 2.0):
+        measure(f"the same at speed {speed}", aligned(reference, 0.9, speed), said(speed))
+    for pitch in (-4.0, 4.0):
+        measure(f"the same {pitch:+.0f} semitones", aligned(reference, 0.9), said(pitch=pitch))
 
 
 if __name__ == "__main__":

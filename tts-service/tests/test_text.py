@@ -51,6 +51,8 @@ def test_what_is_written_becomes_what_is_said(written: str, said: str) -> None:
         ("Sky Sports F1, RTÉ 2, RTÉ2, E4+1, BBC 5 Live", "Sky Sports F one, R T É two, R T É two, E four plus one, B B C five Live"),
         ("Ch. 5, Pt. 2, 21 Jump St., St. James, No. 5", "channel five, part two, twenty one Jump Street, Saint James, number five"),
         ("C# at v2.0, 1.2.3, AC/DC, comedy/drama, #BBC, @sky", "C sharp at version two point zero, one point two point three, A C D C, comedy drama, hashtag B B C, at sky"),
+        ("Dr Who on Ch 4, Mrs Brown, Ep 5 of 9-1-1", "Doctor Who on channel four, Missus Brown, episode five of nine one one"),
+        ("90+3', 3 x 30 min, €1.299,99", "ninety plus three, three times thirty minutes, one thousand two hundred and ninety nine euros ninety nine"),
         ("I live in the U.S. now, x² ~5", "I live in the U S now, x squared about five"),
     ],
 )  # fmt: skip

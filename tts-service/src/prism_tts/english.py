@@ -49,7 +49,31 @@ _SPELLED = frozenset(
         "URL",
     }
     | {"NBA", "NFL", "MLB", "UFC", "WWE", "EPG", "VOD", "TVE", "RTE", "SBS", "CBC", "CTV", "UCL", "IBM", "LED", "OLED"}
-    | {"AFC", "EFL", "EPL", "IPL", "ATP", "WTA", "PGA", "MMA", "IOC", "ESA", "ISS", "IMF", "ECB", "ICC", "USSR", "EU"}
+    | {
+        "CSI",
+        "SVU",
+        "NCIS",
+        "DIY",
+        "FAQ",
+        "ETA",
+        "TBA",
+        "AFC",
+        "EFL",
+        "EPL",
+        "IPL",
+        "ATP",
+        "WTA",
+        "PGA",
+        "MMA",
+        "IOC",
+        "ESA",
+        "ISS",
+        "IMF",
+        "ECB",
+        "ICC",
+        "USSR",
+        "EU",
+    }
 )
 _REGNAL = re.compile(
     r"\b(?P<name>Henry|Elizabeth|Charles|George|Edward|Richard|William|James|Louis|Philip|Napoleon|Nicholas|Catherine|"
@@ -109,6 +133,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     rule(r"\b24/7\b", "twenty four seven"),
     rule(r"(?<![\w)])[-−](?=[\d.])", "minus "),
+    rule(r"(?<![\d-])\d(?:-\d){2,}(?![\d-])", lambda m: digits(m[0].replace("-", ""))),
     *DATES,
     *TIMES,
     *MONEY,
@@ -117,6 +142,10 @@ _RULES: tuple[Rule, ...] = (
     rule(r"\b(?P<lines>240|360|480|576|720|1080|1440|2160)[pi](?P<rate>\d\d)?\b", _quality),
     *MEASURES,
     rule(rf"\b(?P<short>{any_of(_NUMBERED)})\.\s?(?=\d)", lambda m: f"{_NUMBERED[m['short'].lower()]} ", re.IGNORECASE),
+    rule(r"\b(?P<short>[Cc]h|[Ee]ps?|[Vv]ol|[Pp]t|No)\s(?=\d)", lambda m: f"{_NUMBERED[m['short'].lower()]} "),
+    rule(
+        r"\b(?P<title>Mrs?|Ms|Dr|Prof|St|Sgt|Capt|Lt|Gen|Rev|Mt) (?=[A-Z])", lambda m: f"{_ABBREVIATIONS[m['title']]} "
+    ),
     rule(r"(?:№|#)\s?(?=\d)", "number "),
     rule(r"\b(?P<note>[A-G])#(?!\w)", lambda m: f"{m['note']} sharp"),
     rule(r"(?<!\w)#(?=[^\W\d])", "hashtag "),

@@ -130,6 +130,7 @@ TELEPHONES: tuple[Rule, ...] = (
 
 MONEY: tuple[Rule, ...] = (
     rule(r"\b(?:US|AU|CA|NZ|HK|[AC])(?=\$\d)", ""),
+    rule(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d\d(?!\d)", lambda m: m[0].replace(".", "").replace(",", ".")),
     rule(
         rf"(?P<sign>[£$€¥₹])\s?(?P<first>{NUMBER}){_DASH}[£$€¥₹]?(?=(?:{NUMBER}))",
         lambda m: f"{number(m['first'])} to {m['sign']}",
@@ -155,6 +156,7 @@ RANGES: tuple[Rule, ...] = (
 )
 
 MEASURES: tuple[Rule, ...] = (
+    rule(r"\b(?P<minute>\d+)\+(?P<added>\d{1,2})['′’]", lambda m: f"{m['minute']} plus {m['added']}"),
     rule(
         r"(?<![\d/])(?P<first>\d+(?:\.\d)?)/(?P<second>\d{1,3}(?:\.\d)?)(?![\d/])(?=(?P<stars>\s(?:stars?|points)\b)?)",
         lambda m: _slash(m),
@@ -168,6 +170,7 @@ MEASURES: tuple[Rule, ...] = (
         lambda m: f"{cardinal(int(m['foot']))} foot {cardinal(int(m['inch']))}",
     ),
     rule(r"\b(?P<hour>\d+)\s?h\s?(?P<minute>\d{1,2})\s?m(?:ins?)?\b", lambda m: f"{m['hour']} h {m['minute']} min"),
+    rule(r"(?<=\d)\s?[x×]\s?(?=\d+\s?(?:min|mins|h|hrs?|s|secs?)\b)", " times "),
     rule(r"(?<![\w.])\d+\s?[x×]\s?\d+(?:\s?[x×]\s?\d+)?(?!\w)", _measure),
     rule(r"(?<![\w.])(?P<amount>\d+(?:\.\d+)?)[x×](?!\w)", lambda m: f"{number(m['amount'])} times"),
     rule(r"(?<!\w)[x×](?P<amount>\d+)\b", lambda m: f"times {number(m['amount'])}"),
