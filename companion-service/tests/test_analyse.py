@@ -16,7 +16,7 @@ def test_a_file_is_answered_with_its_beats_and_keyframes(wav: Callable[[Music], 
     music = band(120.0, 15.0)
     with TestClient(create_app(Settings(), MemoryBus()).app) as client, wav(music).open("rb") as file:
         answer = client.post("/api/companion/analyse", files={"file": ("music.wav", file)}).json()
-    assert set(answer) == {"tempo", "beats", "energy", "bands", "mood", "drops", "keyframes"}
+    assert set(answer) == {"tempo", "beats", "energy", "bands", "mood", "drops", "sections", "keyframes"}
     assert abs(answer["tempo"] - 120.0) < 1.0
     assert f_measure(music.beats, answer["beats"]) >= 0.9
     nods = [frame["timestamp"] for frame in answer["keyframes"] if frame["head_bob"] > 0.1]

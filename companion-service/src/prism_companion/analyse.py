@@ -47,6 +47,7 @@ class FileAnalysis(Model):
     bands: BandShares
     mood: MoodReport
     drops: tuple[float, ...]
+    sections: tuple[float, ...] = Field(description="Where another section begins, such as a chorus.")
     keyframes: tuple[Keyframe, ...]
 
 
@@ -83,11 +84,15 @@ def _summary(stretches: list[Analysis], keyframes: list[Keyframe]) -> FileAnalys
         energy=round(float(np.mean([stretch.energy for stretch in stretches])), 3),
         bands=BandShares(bass=round(bands.bass, 3), mid=round(bands.mid, 3), high=round(bands.high, 3)),
         mood=MoodReport(label=label_of(valence, arousal), valence=round(valence, 3), arousal=round(arousal, 3)),
-        drops=tuple(
-            round(turning.at, 2) for stretch in stretches for turning in stretch.turnings if turning.kind == "drop"
-        ),
+        drops=_turnings(stretches, "drop"),
+        sections=_turnings(stretches, "section"),
         keyframes=tuple(keyframes),
     )
+
+
+def _turnings(stretches: list[Analysis], kind: str) -> tuple[float, ...]:
+    found = (turning for stretch in stretches for turning in stretch.turnings)
+    return tuple(round(turning.at, 2) for turning in found if turning.kind == kind)
 
 
 def _mean(bands: list[Bands]) -> Bands:

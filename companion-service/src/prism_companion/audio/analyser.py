@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prism_companion.audio.beats import Beat, BeatTracker
+from prism_companion.audio.borders import BorderTracker
 from prism_companion.audio.content import Content, ContentTracker
 from prism_companion.audio.downbeats import DownbeatTracker
 from prism_companion.audio.levels import Bands, Blocks, Levels, mean_bands
@@ -36,8 +37,8 @@ class Analysis:
     """What a stretch of sound told; all times are stream seconds.
 
     heard_until: the newest sample. settled_until: beats before it are final. pulses: final beats of this stretch.
-    expected: provisional beats after them. turnings: build-ups and drops. bands, energy, mood, content: as they
-    stand at the end.
+    expected: provisional beats after them. turnings: build-ups, drops and sections. bands, energy, mood, content: as
+    they stand at the end.
     """
 
     heard_until: float
@@ -68,6 +69,7 @@ class Analyser:
         self._envelope, self._onsets = OnsetEnvelope(), OnsetPicker()
         self._beats, self._downbeats = BeatTracker(), DownbeatTracker()
         self._content, self._mood, self._sections = ContentTracker(), MoodTracker(), SectionTracker()
+        self._borders = BorderTracker()
         self._known: Blocks | None = None
 
     @property
@@ -125,14 +127,16 @@ class Analyser:
         return pulses, [*tempi, *[self._beats.tempo] * (new - len(tempi))]
 
     def _describe(self, known: Blocks, blocks: Blocks, tempi: list[Tempo | None]) -> list[Turning]:
-        """Follow content and mood through `blocks`; give the build-ups and drops in them."""
+        """Follow content and mood through `blocks`; give the build-ups, drops and sections in them."""
         confidence = np.array([tempo.confidence if tempo else 0.0 for tempo in tempi])
         content = self._content.push(blocks, confidence)
         self._mood.push(blocks, np.array([tempo.bpm if tempo else 0.0 for tempo in tempi]))
         before = len(known) - len(blocks)
         found = self._sections.push(known, len(blocks))
         # A voice that grows louder is no build-up.
-        return [turning for index, turning in found if content[index - before] == "music"]
+        turnings = [turning for index, turning in found if content[index - before] == "music"]
+        borders = self._borders.push(blocks)
+        return turnings + [Turning("section", at) for at in borders if content[-1] == "music"]
 
     def _pulse(self, beat: Beat, blocks: Blocks) -> Pulse:
         """A final beat with what is known of the sound around it."""

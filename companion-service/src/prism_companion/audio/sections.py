@@ -27,9 +27,9 @@ LEAST_SQUARES = (HALF_SECONDS - HALF_SECONDS.mean()) / float(np.sum((HALF_SECOND
 
 @dataclass(frozen=True)
 class Turning:
-    """A build-up that is under way, or the drop, at `at` (stream seconds)."""
+    """A build-up that is under way, the drop, or where another section begins, at `at` (stream seconds)."""
 
-    kind: Literal["build", "drop"]
+    kind: Literal["build", "drop", "section"]
     at: float
 
 
