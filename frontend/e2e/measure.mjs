@@ -2,10 +2,10 @@
  * Two things measured in real browsers against a really running Prism, for `bench/browser.py`: how far apart the pictures
  * of a watch party are, and when Lumen is on a beat, by when that beat is heard. Prints one JSON object.
  *
- * The kick of Prism Beat falls on every half second of programme time outside its break, which is the truth here. Where
- * it is in the sound is taken from the page's own capture, which is ahead of what is heard by the way to the
- * loudspeaker; by how much, the same kick in a plain audio element tells, whose clock the browser keeps with what is
- * heard. Lumen is on a beat when the clock that she moves by reaches its keyframe.
+ * The kick of Prism Beat falls on every half second of programme time outside its break, which is the truth here. It is
+ * heard as it passes through a graph of Web Audio, which the sound is led through meanwhile; what that graph's clock and
+ * the elements' differ by, the same kick in a plain audio element tells. Lumen is on a beat when the clock that she moves
+ * by reaches its keyframe.
  *
  * PRISM_URL: where Prism is. PRISM_CHROMIUM: the browser. PRISM_SECONDS: how long each is measured.
  */
@@ -117,14 +117,14 @@ async function listened({ length, plain }) {
     return new Audio(URL.createObjectURL(new Blob([view], { type: "audio/wav" })));
   }
 
-  const context = new AudioContext();
+  const context = new AudioContext({ sampleRate: 48_000 });
   await context.resume();
   const analyser = context.createAnalyser();
   analyser.fftSize = 32_768;
   const low = context.createBiquadFilter();
   low.type = "lowpass";
   low.frequency.value = 150;
-  context.createMediaStreamSource(element.captureStream()).connect(low).connect(analyser);
+  context.createMediaElementSource(element).connect(low).connect(analyser).connect(context.destination);
   const frames = [];
   const sound = [];
   const samples = new Float32Array(analyser.fftSize);
@@ -181,7 +181,7 @@ async function onBeat() {
   return {
     off_beat: summary(late),
     of_which_keyframes: summary(keyframe),
-    way_to_loudspeaker: summary(ahead),
+    clocks_differ: summary(ahead),
     frames_per_second: Math.round((1000 * (frames.length - 1)) / (frames.at(-1)[0] - frames[0][0])),
   };
 }
