@@ -14,6 +14,7 @@ Needs numpy and scipy; minutes on one core; the same input gives the same file.
 import random
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -31,6 +32,8 @@ _DROPPED = 0.4
 """Share of features hidden in each step, so that no meaning hangs on one word (Srivastava et al., JMLR 2014)."""
 _KEPT = 10
 _FULL = 127
+_OF_MANY = 12
+"""Commands with which a word is used that tells nothing of any of them."""
 _LEAST = 8
 """Samples below which a meaning is left to the grammar."""
 Floats = NDArray[np.float32]
@@ -50,10 +53,10 @@ def main(folder: Path) -> None:
     weights, bias = sentence_weights(fit, meanings)
     temperature = calibrated(weights, bias, held, meanings)
     words, word_bias = word_weights([sample for sample in fit if sample.inside is not None])
-    write(meanings, weights / temperature, bias / temperature, words, word_bias)
+    write(meanings, weights / temperature, bias / temperature, words, word_bias, known_words(fit))
     report(held)
     weights, bias = sentence_weights([*fit, *held], meanings)
-    write(meanings, weights / temperature, bias / temperature, words, word_bias)
+    write(meanings, weights / temperature, bias / temperature, words, word_bias, known_words([*fit, *held]))
 
 
 def kept(sample: Sample) -> bool:
@@ -144,7 +147,23 @@ def word_weights(samples: Sequence[Sample]) -> tuple[Floats, float]:
     return weights, float(bias)
 
 
-def write(meanings: list[str], weights: Floats, bias: Floats, words: Floats, word_bias: float) -> None:
+def known_words(samples: Sequence[Sample]) -> list[str]:
+    """For each command, and an empty name for many at once: its name and the words outside its free slot."""
+    used: dict[str, set[str]] = {}
+    for sample in samples:
+        if sample.meaning != NOTHING and (sample.inside is not None or "{}" not in sample.meaning):
+            outside = {word for at, word in enumerate(sample.words) if at not in (sample.inside or ())}
+            used.setdefault(sample.meaning.split()[0], set()).update(outside)
+    often = Counter(word for words in used.values() for word in words)
+    everywhere = {word for word, commands in often.items() if commands >= _OF_MANY}
+    return [" ".join([name, *sorted(words - everywhere)]) for name, words in sorted(used.items())] + [
+        " ".join(["", *sorted(everywhere)])
+    ]
+
+
+def write(
+    meanings: list[str], weights: Floats, bias: Floats, words: Floats, word_bias: float, known: list[str]
+) -> None:
     """Round to a byte each and write."""
     scale = np.abs(weights).max(axis=0) / _FULL + 1e-9
     word_scale = float(np.abs(words).max() / _FULL)
@@ -157,6 +176,7 @@ def write(meanings: list[str], weights: Floats, bias: Floats, words: Floats, wor
         words=np.round(words / word_scale).astype(np.int8),
         word_scale=word_scale,
         word_bias=word_bias,
+        known=np.array(known),
     )
     print(f"{MODEL_FILE.name}: {MODEL_FILE.stat().st_size / 1e6:.1f} MB")
 

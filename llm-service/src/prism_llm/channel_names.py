@@ -1,18 +1,22 @@
-"""Keeps the understanding's set of channel names fresh."""
+"""Keeps what the understanding knows of names fresh: the channels', and those of the programmes that are on."""
 
 import asyncio
 import logging
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from prism_core.errors import Unavailable
 from prism_llm.media import Media
 from prism_llm.understanding import ChannelNames, Understander
+from prism_llm.understanding.titles import Titles
 
 log = logging.getLogger(__name__)
 
 REFRESH_SECONDS: Final = 120.0
 RETRY_SECONDS: Final = 10.0
 MOST_NAMES: Final = 20_000
+AHEAD: Final = timedelta(hours=2)
+"""How far ahead programmes count as on now and next."""
 
 
 async def keep_names(media: Media, understander: Understander) -> None:
@@ -21,7 +25,14 @@ async def keep_names(media: Media, understander: Understander) -> None:
         wait = RETRY_SECONDS
         try:
             understander.names = ChannelNames(await media.channel_names(MOST_NAMES))
+            understander.titles = await _titles(media)
             wait = REFRESH_SECONDS
         except Unavailable as error:
             log.debug("channel names are away", extra={"reason": error.message})
         await asyncio.sleep(wait)
+
+
+async def _titles(media: Media) -> Titles:
+    now = datetime.now(UTC)
+    programmes = await media.guide(now, now + AHEAD)
+    return Titles({one.title: " ".join((one.description or "", *one.categories)) for one in programmes})

@@ -11,10 +11,14 @@ from prism_llm.responder.recordings import Recordings, described
 
 _NAMED = 5
 _CHANNELS = re.compile(
-    r"\b(?:what|which|how many|list)\b.*\b(?:channels|stations)\b(?!.*\bon\b)|\b(?:list|show me) (?:my|the|"
-    r"all) channels\b"
-    r"|\b(?:welche|wie viele) (?:sender|kanäle|programme)\b|\b(?:qué|cuántos|cuáles) (?:canales|son mis canales)\b"
-    r"|\b(?:quelles|combien de) chaînes\b|\b(?:quali|quanti) canali\b",
+    r"^(?:and |so |lumen,? |do you know )*(?:(?:what|which|how many) (?:\w+ )?(?:channels|stations) "
+    r"(?:are there|do (?:i|we|you) have|have (?:i|we|you) got|can i (?:watch|get|listen to)|is there)"
+    r"|(?:do (?:i|we|you) have|are there|have you got) (?:any )?radio (?:channels|stations)"
+    r"|(?:list|show me|tell me) (?:my|the|all|all the) (?:\w+ )?(?:channels|stations))\b"
+    r"|^(?:welche|wie viele) (?:\w+)?(?:sender|kanäle|programme) (?:gibt es|habe ich|haben wir|hast du)\b"
+    r"|^(?:qué|cuántos|cuáles) (?:canales (?:hay|tengo|tienes)|son mis canales)\b"
+    r"|^(?:quelles|combien de) chaînes(?: (?:y a-t-il|as-tu|ai-je|il y a)\b|\W*$)|^(?:quali|"
+    r"quanti) canali (?:ci sono|ho|hai)\b",
     re.I,
 )
 _RADIO = re.compile(r"\bradio\b", re.I)
@@ -26,11 +30,16 @@ _BEGAN = re.compile(
     re.I,
 )
 _RECORDINGS = re.compile(
-    r"\b(?:what|which|list|do i have|are there|show me)\b.*\brecordings?\b|\bwhat (?:did you|have you|was|"
-    r"is being) record(?:ed)?\b"
-    r"|\b(?:is|are) (?:anything|something|you) (?:being )?recorded\b|\bwelche aufnahmen\b|\bwas (?:hast du|wird|wurde) "
-    r"(?:gerade )?aufgenommen\b|\bqué (?:grabaciones|has grabado|se está grabando)\b"
-    r"|\bquels enregistrements\b|\bqu['’]as-tu enregistré\b|\b(?:quali registrazioni|cosa hai registrato)\b",
+    r"^(?:what|which) (?:are (?:my|the|our) recordings|recordings (?:are there|do (?:i|we|you) have|have (?:i|we|"
+    r"you) got))\b"
+    r"|^(?:do (?:i|we|you) have|are there) (?:any )?recordings\b|^(?:list|show me|tell me) (?:my|the|our) recordings\b"
+    r"|^what (?:did you record|have you recorded|was recorded|is being recorded)\b"
+    r"|^(?:is anything|are you|is something) (?:being )?record(?:ed|ing)(?: anything| now| right now)?\W*$"
+    r"|^welche aufnahmen (?:gibt es|habe ich|hast du|haben wir)\b|^was (?:hast du aufgenommen|"
+    r"wird gerade aufgenommen|wurde "
+    r"aufgenommen)\b|^qué (?:grabaciones (?:hay|tengo)|has grabado|se está grabando)\b"
+    r"|^quels enregistrements (?:y a-t-il|ai-je|as-tu)\b|^qu['’]as-tu enregistré\b"
+    r"|^(?:quali registrazioni (?:ci sono|ho|hai)|cosa hai registrato)\b",
     re.I,
 )
 

@@ -154,8 +154,9 @@ def _previous(_: SlotValues, context: UtteranceContext) -> Command | None:
 def _select(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """A place in a list, if a list is there; "number five" without one is a channel."""
     index = slots["index"]
-    if context.options:
-        fits = isinstance(index, int) and (index == -1 or 1 <= index <= len(context.options))
+    count = len(context.choices or context.options or ())
+    if count:
+        fits = isinstance(index, int) and (index == -1 or 1 <= index <= count)
         return Command.of("ui.select", index=index) if fits else None
     return None
 

@@ -108,8 +108,11 @@ _UNITS = {
 ENGLISH = DurationWords(
     numbers=numbers.ENGLISH,
     units=_UNITS,
-    amounts={"a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "a couple": 2, "a few": 3,
-             "another": 1, "a quarter of an": 0.25, "three quarters of an": 0.75},
+    amounts={"a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "half": 0.5, "a couple of": 2, "a couple": 2,
+             "couple of": 2, "a few": 3, "another": 1, "one": 1, "a full": 1, "one full": 1,
+             "a quarter of an": 0.25, "three quarters of an": 0.75},
     fixed={"a moment": 10, "a quarter of an hour": 900, "quarter of an hour": 900,
-           "an hour and a half": 5400, "a minute and a half": 90},
+           "an hour and a half": 5400, "a minute and a half": 90, "hour and a half": 5400, "a half hour": 1800,
+           "an hour and a quarter": 4500, "three quarters of an hour": 2700, "a half minute": 30, "a half a minute": 30,
+           "a quarter hour": 900},
 )  # fmt: skip

@@ -77,6 +77,7 @@ class Language:
         closings: the same at the end.
         joiners: templates that join two requests ("and then").
         figures: number words that are read as figures before anything else; none where types match the words.
+        which: the question that names `{choices}`, and `either` the word before the last of them.
         typical: words that tell the language, for texts without a command.
     """
 
@@ -90,6 +91,8 @@ class Language:
     joiners: tuple[str, ...]
     typical: frozenset[str] = frozenset()
     figures: Mapping[str, str] = field(default_factory=dict)
+    which: str = "Which one: {choices}?"
+    either: str = "or"
 
 
 class Grammar:

@@ -12,9 +12,18 @@ SOUND_ALIKES: Mapping[str, str] = {
     "channels": "channel", "chanel": "channel", "panel": "channel", "chunnel": "channel", "lauder": "louder",
     "loader": "louder", "scream": "screen", "queiter": "quieter", "quiter": "quieter", "gide": "guide",
     "guy": "guide", "guy'd": "guide", "caption": "captions", "sub": "subtitles", "titles": "subtitles",
-    "rewined": "rewind", "skipped": "skip", "plays": "play", "plate": "play", "subtitle": "subtitles",
+    "rewined": "rewind", "pauz": "pause", "pawse": "pause", "pulse": "pause", "posh": "pause",
+    "app": "up", "chanal": "channel",
+    "skipped": "skip", "plays": "play", "plate": "play", "subtitle": "subtitles",
     "favorits": "favorites", "nest": "next", "necks": "next", "text": "next", "neck": "next",
 }  # fmt: skip
+SHORT_FOR: Mapping[str, str] = {
+    "vol": "volume", "ch": "channel", "chan": "channel", "ep": "episode", "eps": "episodes", "fav": "favourite",
+    "faves": "favourites", "subs": "subtitles", "rec": "record", "prog": "programme", "dis": "this", "dat": "that",
+    "nvm": "nevermind", "docu": "documentary", "vid": "video", "serie": "series", "program": "programme",
+    "secs": "seconds", "mins": "minutes", "hrs": "hours", "wat": "what", "wot": "what",
+}  # fmt: skip
+"""What people write and say for short."""
 _KEYWORDS = (
     "pause", "resume", "volume", "louder", "quieter", "subtitles", "channel", "fullscreen", "guide", "rewind",
     "forward", "record", "recording", "settings", "favourites", "favorites", "unmute", "reminder", "previous",
@@ -30,8 +39,8 @@ def repaired(words: list[str]) -> list[str] | None:
 
 
 def _fix(word: str) -> str:
-    if word in SOUND_ALIKES:
-        return SOUND_ALIKES[word]
+    if word in SHORT_FOR or word in SOUND_ALIKES:
+        return SHORT_FOR.get(word) or SOUND_ALIKES[word]
     if len(word) >= _SHORTEST and word not in _KEYWORDS:
         for keyword in _KEYWORDS:
             if abs(len(keyword) - len(word)) <= 1 and word[0] == keyword[0] and _one_slip(word, keyword):

@@ -1,7 +1,7 @@
 """The channels' names: which are meant, though half heard, and telling "watch Aurora" the channel from the film."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from prism_llm.understanding.sounds import distance, sound, spelled_out
 from prism_llm.understanding.utterance import read
@@ -36,7 +36,10 @@ class ChannelNames:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._said = {_key(name): name for name in names}
+        self._all = tuple(names)
+        self._said: dict[str, str] = {}
+        for name in self._all:
+            self._said.setdefault(_key(name), name)
         self._said.pop("", None)
         self._joined = {key.replace(" ", ""): name for key, name in self._said.items()} | self._said
         self._sounds = {key: sound(key) for key in self._said}
@@ -58,9 +61,13 @@ class ChannelNames:
         return " " in key and key in self._said
 
     def has_spelled(self, name: str) -> bool:
-        """Whether a channel's letters are said one by one ("bee bee see two")."""
+        """Whether a channel's letters are said one by one ("bee bee see two"), or a figure as a word ("film for")."""
         key = _key(name)
-        return (spelled := spelled_out(key)) != key and _key(spelled) in self._said
+        if " " not in key:
+            return False
+        figured = " ".join(_ALIKE_FIGURES.get(word, word) for word in key.split())
+        others = {_key(spelled_out(key)), figured, figured.replace(" ", "")} - {key}
+        return any(other in self._joined for other in others)
 
     def meant(self, name: str) -> str | None:
         """The name that is meant: as said where a channel is called so, else the one that is most like it.
@@ -73,6 +80,8 @@ class ChannelNames:
             return name if read(name).norm() == read(called).norm() else called
         if not key:
             return None
+        if (short := key.removesuffix(" channel").removesuffix(" tv")) != key and short in self._said:
+            return self._said[short]
         for other in (
             _key(spelled_out(key)),
             key.replace(" ", ""),
@@ -89,6 +98,26 @@ class ChannelNames:
         if len(scores) > 1 and scores[0][0] - scores[1][0] < _CLEAR:
             return None
         return self._said[scores[0][1]]
+
+    def candidates(self, name: str) -> Sequence[str]:
+        """The names that `name` may be short for, or that are alike near in sound; none where one is meant."""
+        key = _key(name)
+        if not key or self.meant(name) is not None:
+            return ()
+        words = set(key.split())
+        longer = [called for other, called in self._said.items() if words <= set(other.split())]
+        if len(longer) > 1:
+            return longer
+        heard = sound(key)
+        scores = sorted(((self._likeness(key, heard, other), other) for other in self._near(heard)), reverse=True)
+        near = [self._said[other] for score, other in scores if score >= max(_ALIKE, scores[0][0] - _CLEAR)]
+        return near if len(near) > 1 else ()
+
+    def in_quality(self, name: str, quality: str) -> str | None:
+        """The same channel in another picture quality: "BBC One HD" for "BBC One" and "hd"."""
+        key = _key(name)
+        every = (called for called in self._all if _key(called) == key and quality in read(called).norm().split())
+        return next(every, None)
 
     def _near(self, heard: str) -> list[str]:
         """Names that share most pairs of sounds."""

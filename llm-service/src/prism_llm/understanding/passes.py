@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
+from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.context import resolve
 from prism_llm.understanding.grammar import Grammar, Reading
 from prism_llm.understanding.languages.brands import is_broadcaster
@@ -13,11 +14,10 @@ from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, Word, with_figures
 
-CLOSED, OPEN, BARE = 0.97, 0.85, 0.6
-"""How sure a reading of the grammar is: a closed phrase, one with free words, a yes or no to nothing."""
+CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
+"""How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
+yes or no to nothing."""
 _MOST_PARTS = 4
-_LEAST_ALONE, _LEAST_IN_PART = 0.5, 0.7
-"""How likely the trained model must hold a meaning: of a whole sentence, and of a part of one."""
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
 
@@ -46,14 +46,35 @@ class Pass:
 
     def parts(self, utterance: Utterance) -> list[Found]:
         """The requests in `utterance`, resolved one after the other; empty unless every word belongs to one."""
-        utterance = self._without_hesitations(with_figures(utterance, self._grammar.language.figures))
-        readings = self._readings(utterance, 0, len(utterance.words), _MOST_PARTS)
+        utterance = self._prepared(utterance)
+        return self._found(self._readings(utterance, 0, len(utterance.words), _MOST_PARTS) or [])
+
+    def parts_beside_a_reason(self, utterance: Utterance) -> list[Found]:
+        """The requests of a sentence that also says why: "the baby is asleep, turn it down"."""
+        utterance = self._prepared(utterance)
+        count = len(utterance.words)
+        spans = [(cut, count) for cut in cuts_after_reason(utterance)]
+        spans += [(0, cut) for cut in cuts_before_reason(utterance)]
+        for start, end in spans:
+            readings = self._readings(utterance, start, end, 2)
+            if plain_requests(readings):
+                return [replace(part, confidence=BESIDE) for part in self._found(readings or [])]
+        return []
+
+    def _prepared(self, utterance: Utterance) -> Utterance:
+        return self._without_hesitations(with_figures(utterance, self._grammar.language.figures))
+
+    def _found(self, readings: list[Reading]) -> list[Found]:
         parts: list[Found] = []
-        for reading in readings or ():
+        for reading in readings:
             command = self._command(reading)
             if command is None:
                 return []
-            parts.append(Found(command, self._confidence(command, reading), reading.open))
+            meant_instead = reading.name == "@correct" and command.slots.get("mode") not in ("relative", "step")
+            if parts and (meant_instead or _same_wish(parts[-1].command, command)):
+                parts.pop()
+            sure = reading.name != "@about"  # what the guide does not know is left to the search
+            parts.append(Found(command, self._confidence(command, reading), reading.open and sure))
             self._context = self._context.model_copy(update={"last_command": command})
         return parts
 
@@ -84,6 +105,8 @@ class Pass:
             if head is None:
                 continue
             rest = self._readings(utterance, resume, end, most - 1)
+            if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
+                return rest
             if rest and not (rest[0].open and _may_be_a_title(head)) and rest[0].name not in _HARDLY_A_REQUEST:
                 return [head, *rest]
         return None
@@ -95,9 +118,13 @@ class Pass:
             match = self._grammar.joiner.match(utterance.norm(index, end))
             if match:
                 cuts.append((index, index + match.group().count(" ")))
-            elif index in utterance.breaks:
+            elif index in utterance.breaks or self._takes_back(utterance, index):
                 cuts.append((index, index))
         return [(cut, resume) for cut, resume in cuts if resume < end]
+
+    def _takes_back(self, utterance: Utterance, start: int) -> bool:
+        """Whether the words from `start` say that what was said before them was not meant."""
+        return self._grammar.language.code == "en" and TAKES_BACK.match(utterance.norm(start, start + 3)) is not None
 
     def _reading(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         if (start, end) not in self._read:
@@ -123,9 +150,8 @@ class Pass:
         if self._trained is None:
             return None
         part = replace(utterance, words=utterance.words[start:end], breaks=frozenset())
-        least = _LEAST_ALONE if len(part.words) == len(utterance.words) else _LEAST_IN_PART
-        reading = self._trained.read(part, self._grammar.language, self._names)
-        return reading if reading and (reading.likely or 0.0) >= least else None
+        whole = len(part.words) == len(utterance.words)
+        return self._trained.read(part, self._grammar.language, self._names, alone=whole)
 
     def _starts(self, utterance: Utterance, start: int, end: int) -> list[int]:
         starts = [start]
@@ -152,6 +178,11 @@ class Pass:
     def _command(self, reading: Reading) -> Command | None:
         if reading.name == "@channel":
             return self._known_channel(str(reading.slots["name"]))
+        if reading.name == "@quality":
+            name = self._names.in_quality(self._context.channel or "", str(reading.slots["quality"]))
+            return Command(name="tv.channel", slots={"name": name}) if name else None
+        if reading.name == "@about":
+            return Command(name="tv.watch", slots={"person": str(reading.slots["about"])})
         if reading.name.startswith("@"):
             return resolve(reading.name, reading.slots, self._context)
         slots = dict(reading.slots)
@@ -172,6 +203,8 @@ class Pass:
     def _known_channel(self, said: str) -> Command | None:
         """A channel that the viewer has, or a broadcaster that is known everywhere."""
         name = self._names.meant(said) or (said if is_broadcaster(said) else None)
+        if name is None and self._names.candidates(said):
+            name = said  # which of them is asked back
         return Command(name="tv.channel", slots={"name": name}) if name else None
 
     def _confidence(self, command: Command, reading: Reading) -> float:
@@ -185,3 +218,11 @@ class Pass:
 def _may_be_a_title(head: Reading) -> bool:
     """Whether the words after "and" may still belong to what the first request names."""
     return head.open and head.name in ("tv.watch", "ui.search", "reminder.set", "tv.record", "ask.when")
+
+
+def _same_wish(before: Command, command: Command) -> bool:
+    """Whether a wish is only said again: by its reason first ("I can't hear it, turn it up"), or in other words."""
+    if before.name == command.name == "tv.volume":
+        return before.slots["mode"] == command.slots["mode"] == "step"
+    again = command.name in ("tv.next", "tv.previous", "tv.channel") or command.slots.get("mode") == "relative"
+    return before == command and not again

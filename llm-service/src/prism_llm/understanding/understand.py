@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from prism_core.commands import Command
-from prism_core.requests import Understanding, UtteranceContext
-from prism_llm.understanding import hearing, numbers
-from prism_llm.understanding.grammar import Grammar
+from prism_core.requests import Question, Understanding, UtteranceContext
+from prism_llm.understanding import hearing
+from prism_llm.understanding.choosing import asked_back, chosen, question
+from prism_llm.understanding.grammar import Grammar, Language
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import CLOSED, Found, Pass
+from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, Word, read
 
@@ -18,6 +20,8 @@ _LONGEST = 40
 _REPAIRED = 0.7
 _NOTHING = 0.9
 """How likely it must be that a sentence asks for nothing, to overrule a reading with free words."""
+_CERTAINLY_NOTHING = 0.99
+"""The same where a closed phrase stands beside other words."""
 _UNMISTAKABLE = frozenset({"reminder.set", "delete"})
 """Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones."""
 
@@ -25,7 +29,7 @@ _UNMISTAKABLE = frozenset({"reminder.set", "delete"})
 class Understander:
     """Finds commands by grammar, then by a small trained model: no network, a few milliseconds.
 
-    Immutable but for `names`, which is swapped as a whole; any thread may use it.
+    Immutable but for `names` and `titles`, each swapped as a whole; any thread may use it.
     """
 
     def __init__(
@@ -37,6 +41,7 @@ class Understander:
         self._grammars = grammars
         self._trained = trained
         self.names = names or ChannelNames(())
+        self.titles = Titles()
 
     def understand(self, text: str, context: UtteranceContext | None = None) -> Understanding:
         """The commands in `text`, in spoken order; none where it is conversation.
@@ -45,17 +50,26 @@ class Understander:
         """
         context = context or UtteranceContext()
         utterance = read(text)
+        found = self._understand(utterance, context)
+        return self._settled(found, utterance, context)
+
+    def _understand(self, utterance: Utterance, context: UtteranceContext) -> Understanding:
         order = self._order(utterance, context)
         language = order[0]
         if not utterance.words or len(utterance.words) > _LONGEST:
             return Understanding(tier="none", confidence=0.0, language=language)
-        if option := _option(utterance, context):
+        labels = [choice.label for choice in context.choices or ()] or context.options or ()
+        if (place := chosen(utterance, labels)) is not None:
+            option = Command.of("ui.select", index=place + 1)
             return Understanding(commands=(option,), tier="grammar", confidence=CLOSED, language=language)
         for code in order:
             if parts := Pass(self._grammars[code], context, self.names).parts(utterance):
                 if self._means_nothing(utterance, parts):
                     return Understanding(tier="none", confidence=_NOTHING, language=language)
                 return _understanding(parts, "grammar", code)
+        parts = Pass(self._grammars["en"], context, self.names).parts_beside_a_reason(utterance)
+        if parts and not self._certainly_nothing(utterance):
+            return _understanding(parts, "grammar", "en")
         fixed = _repaired(utterance)
         parts = Pass(self._grammars["en"], context, self.names).parts(fixed) if fixed else []
         if fixed and parts and not self._means_nothing(fixed, parts):
@@ -66,12 +80,43 @@ class Understander:
                 return _understanding(parts, "trained", code)
         return Understanding(tier="none", confidence=0.9, language=language)
 
+    def _settled(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
+        """`found` with a choice in the place of its number, and the question back where several may be meant."""
+        language = self._grammars[found.language].language
+        commands: list[Command] = []
+        back: Question | None = None
+        for command in found.commands:
+            picked = _picked(command, context)
+            described = self._described(picked, utterance, language)
+            settled = described or asked_back(picked, self.names, self.titles, context, language)
+            if isinstance(settled, Question):
+                back = back or settled
+            else:
+                commands.append(settled)
+        return found.model_copy(update={"commands": tuple(commands), "question": back})
+
+    def _described(self, command: Command, utterance: Utterance, language: Language) -> Command | Question | None:
+        """What "the one with the detectives" is; none where the guide does not tell, or it was not said so."""
+        about = command.slots.get("person")
+        if command.name != "tv.watch" or set(command.slots) != {"person"} or not isinstance(about, str):
+            return None
+        titles = self.titles.about(about)
+        verb = {"tv.record": {"on": True}} if utterance.words[0].norm == "record" else {"tv.watch": {}}
+        ((name, slots),) = verb.items()
+        commands = [Command.model_validate({"name": name, "slots": {**slots, "title": title}}) for title in titles]
+        if len(commands) == 1:
+            return commands[0]
+        return question(commands, titles, language) if commands else None
+
     def _means_nothing(self, utterance: Utterance, parts: Sequence[Found]) -> bool:
         """Whether free words were read into something that is very likely talk."""
         free = [part for part in parts if part.open and part.command.name not in _UNMISTAKABLE]
         if self._trained is None or not free:
             return False
         return self._trained.nothing(utterance) >= _NOTHING
+
+    def _certainly_nothing(self, utterance: Utterance) -> bool:
+        return self._trained is not None and self._trained.nothing(utterance) >= _CERTAINLY_NOTHING
 
     def _order(self, utterance: Utterance, context: UtteranceContext) -> list[str]:
         """Languages to try, the likeliest first: by their typical words, then the context's, then English.
@@ -100,17 +145,13 @@ def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understa
     )
 
 
-def _option(utterance: Utterance, context: UtteranceContext) -> Command | None:
-    """A line of the list on the screen, said word for word or by its number."""
-    options = context.options or ()
-    said = utterance.norm()
-    for index, option in enumerate(options, 1):
-        if read(option).norm() == said:
-            return Command.of("ui.select", index=index)
-    number = numbers.parse(said.strip().removeprefix("number ").removeprefix("option "))
-    if number is not None and float(number).is_integer() and 1 <= number <= len(options):
-        return Command.of("ui.select", index=int(number))
-    return None
+def _picked(command: Command, context: UtteranceContext) -> Command:
+    """The command of the choice whose number was said."""
+    index = command.slots.get("index")
+    if command.name != "ui.select" or not context.choices or not isinstance(index, int):
+        return command
+    place = index - 1 if index > 0 else len(context.choices) + index
+    return context.choices[place].command if 0 <= place < len(context.choices) else command
 
 
 def _repaired(utterance: Utterance) -> Utterance | None:

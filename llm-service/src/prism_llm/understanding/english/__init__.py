@@ -2,6 +2,8 @@
 
 from prism_llm.understanding.english import (
     channels,
+    dialogue,
+    indirect,
     lumen,
     picture,
     planning,
@@ -10,6 +12,8 @@ from prism_llm.understanding.english import (
     screen,
     seeking,
     sound,
+    speed,
+    story,
     watch,
 )
 from prism_llm.understanding.english.types import TYPES
@@ -27,15 +31,19 @@ ENGLISH = Language(
     code="en",
     rules=(
         *lumen.RULES,
+        *dialogue.RULES,
         *sound.RULES,
+        *speed.RULES,
         *player.RULES,
         *seeking.RULES,
         *picture.RULES,
         *channels.RULES,
         *screen.RULES,
         *questions.RULES,
+        *story.RULES,
         *planning.RULES,
         *watch.RULES,
+        *indirect.RULES,
     ),
     fragments=FRAGMENTS,
     types=TYPES,

@@ -22,8 +22,12 @@ _NOT_TELEVISION = frozenset(
     "credit profile user speed "
     "ticket tickets train nearest closest pub bistro restaurant hotel deposit time book goodbye "
     "setup paypal order reservation booking oil tire tyre tires contact contacts reminder "
-    "reminders event".split()
+    "reminders event state factory rehab jail prison doctors church".split()
 )
+
+
+_OF_SCREEN = frozenset("page screen menu".split())
+_OF_SOUND = frozenset("audio track soundtrack subtitles captions volume speed theme timer".split())
 
 
 def _channel(slots: SlotValues) -> SlotValues | None:
@@ -32,11 +36,11 @@ def _channel(slots: SlotValues) -> SlotValues | None:
     words = name.casefold().split()
     if words and words[0] == "the" and len(words) > 1:
         words = words[1:]
-    if not words or len(words) > 5 or " ".join(words) in _NOT_CHANNELS or set(words) & _NOT_TELEVISION:
+    if not words or len(words) > 5 or " ".join(words) in _NOT_CHANNELS or set(words) & (_NOT_TELEVISION | _OF_SCREEN):
         return None
     if words[0] in ("my", "your", "a", "an", "to", "his", "her", "their", "in", "on", "out", "up", "off"):
         return None
-    return {"name": name.removesuffix("'s")}
+    return None if set(words) & _OF_SOUND else {"name": name.removesuffix("'s")}
 
 
 _CHANGE = (
@@ -50,12 +54,18 @@ RULES: tuple[Rule, ...] = (
         f"[{_CHANGE}] [(to|on|over to|it to|the channel to|channel to|tv to|the tv to|channels "
         f"to)] channel [number] <int:number>",
         "(channel|station) number <int:number>",
+        "[(change|go|switch)] [to] [the] channel number <int:number>",
         "(watch|play|put on|show|show me|select|open|tune in to|tune to|turn on|give me|stick "
         "on) channel [number] <int:number>",
         f"{_CHANGE} [(the|this|my)] [(channel|station|tv|tv channel)] to [channel] [number] <int:number>",
         "number <int:number>",
         f"{_CHANGE} [(it|that|the tv)] to number <int:number>",
         "channel <int:number> please",
+        "(put|stick|get|have|turn|switch|throw|bung) [on] channel [number] <int:number> [on] [(for (me|us)|please)]",
+        "(can|could|may) (i|we) (have|get|see|watch) channel [number] <int:number> [on]",
+        "(i|we) (want|need|would like) [to (watch|see)] channel [number] <int:number>",
+        f"{_CHANGE} [over] (to|on) [number] <int:number> [please]",
+        "(try|enter|dial|type) [channel] [number] <int:number>",
     ),
     rule(
         "tv.channel",
@@ -70,7 +80,13 @@ RULES: tuple[Rule, ...] = (
         "(change|switch|flip) (channels|channel|stations)",
         "(go|move) one channel up",
         "flip the channel",
-        "[(put on|show|try)] [the] next (channel|station)",
+        "[(put on|show|try|watch|see|give me|lets (see|try|have)|onto|on to)] [the] next (channel|station) [(up|"
+        "along|please)]",
+        "(go|move|flip|turn|zap|flick|channel|surf) (up|forward|on) [(a|one|the)] [(channel|station)]",
+        "(up|on|forward) (one|a) (channel|station)",
+        "(next|one) (channel|station) (up|along|on|over)",
+        "(try|see|show me) (another|a different) (channel|station)",
+        "(another|a different) (channel|station) [please]",
         step=1,
     ),
     rule(
@@ -81,6 +97,9 @@ RULES: tuple[Rule, ...] = (
         "one (channel|station) (down|back)",
         "(channel|one channel) (down|back)",
         "down a channel",
+        "(down|back) (one|a) (channel|station)",
+        "(go|move|flip|zap|flick|channel) (down|back) [(a|one|the)] (channel|station)",
+        "(the|one) (channel|station) (below|under|before) [this [one]]",
         "(go|move) one channel down",
         step=-1,
     ),
@@ -100,8 +119,24 @@ RULES: tuple[Rule, ...] = (
         "swap back",
         "[(go|switch|flip)] [back] to the (channel|one) (before|from before)",
         "recall",
+        "[(i want|go to|put|put on|switch to|back to)] the channel (before|from before|of before)",
+        "(what|which) was that channel (i|we) (had|were|was) [(on|watching)] before [(put (that|it) back|go back to "
+        "(it|that))] [on]",
         "(go|switch) to [the] last channel",
         "back to the other channel",
+        "(put|turn|switch|get) [the] (last|previous|other) (channel|one) [back] on",
+        "(go|switch|flip|turn) back to (that|the last|the other) channel",
+        "(flip|flick|hop|zap) back",
+        "(go|switch|flip|turn|flick|take me|jump|put it) [over] [back] to (the other|that other|the last) (channel|"
+        "one|side|station)",
+        "(over|back) to the (other|last|previous) (channel|one|side|station)",
+        "(go|switch|flip|turn|take me|jump|put it) [back] [on] to (what|whatever|the (channel|one|station|thing)) "
+        "(i|we) [(was|were|had|just)] [(just)] "
+        "(watching|had on|on|watched) [(before|earlier|just now|a (minute|moment|second) ago|last|first)]",
+        "(what|the (channel|one)) (i|we) (was|were|had) (watching|on) (before|earlier|just now|a (minute|moment|"
+        "second) ago)",
+        "(swap|switch|flip|toggle) (channels|back|back and forth)",
+        "(put|turn|switch) (it|the tv) back [to] (what|how|where) it was on",
         last=True,
     ),
     built(
@@ -111,7 +146,28 @@ RULES: tuple[Rule, ...] = (
         "to|tune in to|turn to|flip to|over to|turn over to|switch over to|i want|give me|lets "
         "see|see|select|switch on|get|get me|find me)] [the] <brand:name> [(channel|please)]",
         "[the] <brand:name>",
+        "[(i|we)] [(want|need|put|give me|show me|watch|see)] the channel <brand:name>",
         "(change|switch|turn|set|put) [the] (channel|tv|telly|television|station) [over] to <brand:name>",
+        "(put|stick|get|have|turn|switch|throw|bung|whack|flick|pop|chuck) [(me|us)] [(the|on the|on|over to)] "
+        "<brand:name> [(on|up)] [(for (me|us)|please|now)]",
+        "(can|could|may) (i|we) (have|get|see|watch|put on) [the] <brand:name> [on]",
+        "(i|we) (want|need|fancy|feel like|would like) [to] [(watch|see|have)] [(a bit of|some)] [the] <brand:name> "
+        "[on]",
+        "(flip|flick|turn|switch|go|zap|hop|jump|tune|head|change|move|swap|bring me|get me|take us|put us) [(it|"
+        "the tv|the telly|back|me|us)] [(over|back|on)] [(to|on to|onto|in to|into|on)] "
+        "[the] <brand:name>",
+        "(lets|try|gimme|bring up|pull up|load|start|tune into|check|check out|see whats on) [the] <brand:name>",
+        "<brand:name> (on|now|please|channel)",
+    ),
+    rule(
+        "@quality",
+        "[(switch to|go to|put on|change to|watch|show|play|give me|i want|take)] [<it>] [in] [the] "
+        "<picture:quality> (one|version|channel)",
+    ),
+    rule(
+        "@channel",
+        "(can|could|may) (i|we) (get|have|see|watch) {name} on [here]",
+        "(is|have we got|do we have) {name} (put|switch to) it [on]",
     ),
     built(
         "tv.channel",
@@ -120,7 +176,10 @@ RULES: tuple[Rule, ...] = (
         f"[the] [channel] {{name}}",
         f"{_CHANGE} [over] to the {{name}} (channel|station)",
         "(tune|tune in) [(in|to|into)] {name}",
-        "(watch|play|put on|show me|turn on|open|stick on|select|i want|give me) [the] {name} channel",
+        "(watch|play|put on|show me|turn on|open|stick on|select|i want|give me|gimme|find|get|find me|get me|see) "
+        "[the] {name} (channel|station)",
+        "(put|stick|get|have|bung|whack|pop) [the] {name} channel on",
+        "(flip|flick|turn|switch|go|zap|hop|jump|head|change|move|swap) [(it|the tv|the telly)] (over|back) to {name}",
         "(watch|put on|show me|turn on|open|select|go to|play) channel {name}",
         "(watch|put on|turn on|play) the channel [called] {name}",
     ),

@@ -1,22 +1,6 @@
-"""English: Lumen herself, profiles, deleting, and the small words of a dialogue."""
+"""English: Lumen herself: her voice, her company, her gestures."""
 
-from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
-
-_NOT_PEOPLE = frozenset(
-    "in at on so very ready home hungry tired bored sad happy it this that there the my your another new different "
-    "next previous last same tv live".split()
-)
-
-
-def _person(slots: SlotValues) -> SlotValues | None:
-    """A profile's name, without the possessive."""
-    name = str(slots["name"])
-    for ending in ("'s", "’s"):
-        name = name.removesuffix(ending)
-    words = name.casefold().split()
-    talk = len(words) > 2 or words[0] in _NOT_PEOPLE or words[0].endswith("ing")
-    return None if talk else {"name": name}
-
+from prism_llm.understanding.grammar import Rule, rule
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -39,7 +23,17 @@ RULES: tuple[Rule, ...] = (
         "i need (quiet|silence)",
         "stay quiet for a while",
         "(dont|do not|no) (speak|respond|answer|speaking|responding) [(for a while|now|any more|anymore)]",
-        "(mute|silence) yourself",
+        "(mute|silence|hush) (yourself|lumen)",
+        "(be|stay|keep) (quiet|silent) (lumen|for (a while|a bit|now|the (film|movie|show|match|game|rest of (it|"
+        "the (film|night)))))",
+        "(dont|do not) (talk|speak|say anything|interrupt|say a word|make a sound) [(during|while) (this|the (film|"
+        "movie|show|match|game))]",
+        "(not another word|not a word|pipe down|button it|put a sock in it|give it a rest|no talking|no more "
+        "chatter|go quiet|go silent|silent mode)",
+        "no more (talk|talking)",
+        "(shh|shush|hush|sh) [(now|lumen|please|you)]",
+        "(i|we) (need|want) (some|a bit of) (quiet|peace|silence|peace and quiet)",
+        "stop talking (to me|for (a while|a bit|now)|until (i|we) (ask|say so))",
         "be muted [for a while]",
         on=True,
     ),
@@ -54,6 +48,11 @@ RULES: tuple[Rule, ...] = (
         "you can stop being quiet",
         "(speak|talk) again",
         "unmute yourself",
+        "(you|lumen) (can|may|are allowed to|re allowed to|could) (talk|speak|chat|say (something|things)) [to me] "
+        "[(again|now)]",
+        "(youre|you are) (allowed|free) to (talk|speak) [again]",
+        "(come back|speak to me|say something|talk to me) [again] [lumen]",
+        "(end|stop|no more|cancel|turn off) [the] (hush|quiet mode|silence|silent mode|being quiet)",
         on=False,
     ),
     rule(
@@ -65,7 +64,12 @@ RULES: tuple[Rule, ...] = (
         "i get it stop",
         "stop the (talking|talk|chatter)",
         "let me stop you there",
-        "stop reading [(that|it|aloud|out loud)]",
+        "(thats|that is) enough (from you|out of you|of that|lumen|thanks|thank you lumen)",
+        "(stop|quit|cut|enough) (talking|speaking|rambling|chatting|yapping|going on|waffling|explaining|it out "
+        "lumen) [(please|now|lumen|already)]",
+        "(i|ive) (get it|heard enough|got it) [(thanks|stop|enough|you can stop)] [(stop|talking)]",
+        "(ok|okay|alright) (enough|stop) [(talking|lumen)]",
+        "stop reading [(that|it|this|everything)] [(out|aloud|out loud)]",
     ),
     rule(
         "lumen.companion",
@@ -79,6 +83,16 @@ RULES: tuple[Rule, ...] = (
         "join me [(watching|for this)]",
         "(react|comment) along",
         "react to (this|it) with me",
+        "(start|begin|turn on|switch on|enable) [(a|the|your)] (watch along|watchalong|watch party mode|companion|"
+        "companion mode|commentary|comments|"
+        "live commentary)",
+        "(sit|stay|hang out) with me [(and watch|while i watch|for (this|a bit|the (film|match|game)))]",
+        "(watch|see) (it|this|that|the (game|match|movie|film|show|final)|tv|along) [(together|along)] with (me|us)",
+        "lets watch (it|this|that|the (game|match|movie|film|show|final)|tv) together",
+        "(comment|chat|talk|react) (as|while) (we|i) watch",
+        "(keep|give) (me|us) company [(while (i|we) watch|tonight|for this|during (this|the (film|match|game)))]",
+        "(you can|feel free to) (comment|react|chat) [(along|on this)]",
+        "(be|become) my (companion|watch buddy|buddy|co watcher)",
         on=True,
     ),
     rule(
@@ -92,6 +106,16 @@ RULES: tuple[Rule, ...] = (
         "(dont|do not) comment [(on (this|it|everything)|anymore)]",
         "keep your comments to yourself",
         "stop watching along",
+        "(stop|end|quit|turn off|switch off|disable|no) [(the|your|with the)] (watch along|watchalong|companion|"
+        "companion mode|commentary|comments|remarks|"
+        "reactions|commenting|commentating|reacting)",
+        "no more (comments|commentary|commenting|remarks|reactions|reacting)",
+        "(i|we) (dont (need|want)|do not (need|want)|have enough of) (your|the|any) [more] (comments|commentary|"
+        "remarks|company|reactions|opinion|opinions)",
+        "(leave me|let me|i want to) [(be|watch)] [(this|it)] (alone|in peace|by myself|on my own|without (you|"
+        "comments|commentary))",
+        "(dont|do not|stop) (commenting|comment|react|reacting|commentating) [(on (this|it|everything|the (film|"
+        "show|match|game))|during (this|the film)|anymore|any more|so much)]",
         on=False,
     ),
     rule(
@@ -108,6 +132,10 @@ RULES: tuple[Rule, ...] = (
         "make your (voice|volume) (quieter|softer|lower)",
         "whisper",
         "be <bit> quieter",
+        "(talk|speak|say it|be) [(a bit|a little|much)] (quieter|softer|more quietly)",
+        "(youre|you are|your voice is) [(a bit|much|way|far|a little|so|really)] (too|so) (loud|noisy) [lumen]",
+        "(keep|turn|bring|lower|tone) your voice [down]",
+        "dont shout [at me]",
         "use your (inside|indoor) voice",
         quieter=True,
     ),
@@ -122,7 +150,11 @@ RULES: tuple[Rule, ...] = (
         "(increase|boost) your [speaker] (voice|volume)",
         "(i|we) (want|need) your volume (increased|raised|higher|up)",
         "make your (voice|volume) (louder|higher)",
-        "speak up",
+        "(speak|talk) up [(lumen|a bit|a little|please)]",
+        "(youre|you are|your voice is) [(a bit|much|way|far|a little|so|really)] (too|so) (quiet|soft|low|faint) "
+        "[lumen]",
+        "(talk|speak|say it) [(a bit|a little|much)] (louder|more loudly)",
+        "(make|turn) your (voice|volume) [<bit>] (louder|up|higher)",
         louder=True,
     ),
     rule(
@@ -134,6 +166,11 @@ RULES: tuple[Rule, ...] = (
         "(dont|do not) (talk|speak) so fast",
         "(talk|speak) less fast",
         "slow down when you (talk|speak)",
+        "(talk|speak|say it) [(a bit|a little|much|<bit>)] (slower|more slowly|slowly|less quickly|more slow|less "
+        "fast)",
+        "(youre|you are|you) [(talking|speaking|talk|speak)] [(a bit|way|much|far|so)] (too|so) (fast|quickly|quick)",
+        "(slow|calm) down (lumen|when (talking|speaking)|with the talking|a bit lumen)",
+        "not so fast lumen",
         slower=True,
     ),
     rule(
@@ -142,6 +179,8 @@ RULES: tuple[Rule, ...] = (
         "(youre|you are) [(talking|speaking)] [(a bit|way|much)] too (slow|slowly)",
         "speed up your (speech|voice|talking)",
         "speed your (speech|voice) [up]",
+        "(talk|speak|say it) [(a bit|a little|much|<bit>)] (faster|more quickly|quicker)",
+        "(youre|you are|you) [(talking|speaking|talk|speak)] [(a bit|way|much|far|so)] (too|so) (slow|slowly)",
         "(dont|do not) (talk|speak) so slowly",
         faster=True,
     ),
@@ -174,6 +213,13 @@ RULES: tuple[Rule, ...] = (
         "(answer|reply) [me] in <lang:language>",
         "(change|switch|set) your language to <lang:language>",
         "say it in <lang:language>",
+        "(speak|talk|answer|reply|respond) [(to|with)] [(me|us)] [in] <lang:language> [(from now on|now|please|"
+        "instead|with me|to me|for now)]",
+        "(can|could|do) you (speak|talk|answer|reply) [in] <lang:language> [(to|with)] [me]",
+        "(i|we) (want|prefer|would like) you to (speak|talk|answer|reply) [in] <lang:language>",
+        "(set|change|switch) [the] (voice|assistant|lumen|lumens voice|language you speak) [language] to "
+        "<lang:language>",
+        "lets (speak|talk) [in] <lang:language>",
         "(speak|talk) <lang:language> (to|with) me",
     ),
     rule(
@@ -181,111 +227,12 @@ RULES: tuple[Rule, ...] = (
         "(give|show) (me|us) [a] <gesture:name>",
         "(do|make) (a|the) <gesture:name> [(gesture|for me)]",
         "<gesture:name> [for (me|us)]",
+        "(take|do|make|perform) [(a|the)] <gesture:name>",
         "(give|show) [it] [a] <gesture:name>",
+        "(do|make|give|show|throw) [(me|us|him|her|them)] [(a|the|another)] [(big|little|quick|nice)] "
+        "<gesture:name> [(for (me|us)|at (me|us)|please|again)]",
+        "(can|could|will) you <gesture:name> [(for|at|to) (me|us)]",
+        "<gesture:name> (at|to|for) (me|us|him|her|them|the (camera|kids|baby))",
+        "(lets see|i want to see|let me see) [you] [do] [(a|the)] <gesture:name>",
     ),
-    built(
-        "profile.switch",
-        _person,
-        "(switch|change|go) [over] [to] [(the|to)] {name} profile",
-        "(switch|change) (user|profile|users|profiles|viewer) to {name}",
-        "(log in|sign in|log me in|sign me in|login) as {name}",
-        "(im|i am|this is) {name} now",
-        "use {name} profile",
-        "(its|it is) {name} (watching|here) now",
-        "(switch|change) to profile {name}",
-        "profile {name}",
-    ),
-    built("profile.switch", _person, "(switch|change) [over] to <person:name>"),
-    rule("delete", "(delete|erase|remove|get rid of|trash) [(this|that|the|my|the last)] <doomed:kind>"),
-    rule(
-        "delete",
-        "(delete|erase|remove|get rid of) [(the|my|all)] {title} <doomed:kind>",
-        "(delete|erase|remove|get rid of) [(the|my)] <doomed:kind> (of|called|named|about) {title}",
-    ),
-    rule(
-        "delete",
-        "(forget|delete|erase) (that|everything|what you know about me|all you know about me|"
-        "everything about me|my memories|what i told you|what i said|all memories)",
-        "forget (that|what) i (told|said) [you] [that]",
-        "(forget|delete|erase) (everything|all) [that] (you know|you remember|you have|i told you|i said) [(about|of)] "
-        "[(me|us)]",
-        kind="memory",
-    ),
-    rule(
-        "delete",
-        "forget that (i|we|my|our) {title}",
-        "forget about my {title}",
-        "(dont|do not) remember that (i|we|my|our) {title} [(any more|anymore)]",
-        kind="memory",
-    ),
-    rule("delete", "forget (about me|me)", kind="memory"),
-    rule(
-        "undo",
-        "undo [(that|it|this|the last (thing|command|one|change))]",
-        "no undo [that]",
-        "(take|put) (that|it) back [(how|the way) it was]",
-        "revert [(that|it)]",
-        "(change|put|turn|set) it back [(again|to what it was|how it was|as it was)]",
-        "reverse that",
-        "(i|we) didnt (mean|want) that",
-        "that was (a mistake|wrong|an accident)",
-        "(not|no not) (that|what i (meant|wanted|said))",
-        "back to how it was",
-    ),
-    rule(
-        "cancel",
-        "never mind",
-        "nevermind",
-        "cancel [(that|it|this|the request|the command)]",
-        "forget (it|about it)",
-        "(dont|do not) (bother|worry) [about it]",
-        "(dont|do not) do (it|that|anything)",
-        "scratch that",
-        "abort",
-        "leave it",
-        "ignore that",
-        "drop it",
-        "it doesnt matter",
-        "doesnt matter",
-        "no never mind",
-        "disregard [that]",
-        "let it be",
-    ),
-    rule(
-        "confirm",
-        "(yes|yeah|yep|yup|yea|aye) [(please|forget it|please do|do it|do that|do|sure|of course|go ahead|thats "
-        "right|i do|i am|i am sure|im sure|it is|that one|definitely|absolutely|delete it)]",
-        "do it",
-        "(sure|certainly|absolutely|definitely|of course|by all means|indeed|affirmative|correct|"
-        "confirm|confirmed|agreed)",
-        "(sure|ok|okay) (go ahead|do it|thing|yes|why not)",
-        "go ahead",
-        "thats (right|correct)",
-        "yes yes",
-        "confirm (it|that)",
-        "(i am|im) sure",
-        "go for it",
-        "why not",
-        "make it so",
-        "please do",
-    ),
-    rule(
-        "deny",
-        "(no|nope|nah|nay) [(thanks|thank you|please|way|dont|do not|not now|i dont|dont do it|"
-        "dont do that|not that|i do not)]",
-        "(no|nope) no",
-        "(dont|do not)",
-        "not now",
-        "(certainly|absolutely|definitely) not",
-        "negative",
-        "rather not",
-        "id rather not",
-        "i dont want (that|to)",
-        "of course not",
-        "please dont",
-        "no way",
-        "not really",
-        "better not",
-    ),
-    rule("@ok", "(ok|okay|alright|right|fine|good)"),
 )

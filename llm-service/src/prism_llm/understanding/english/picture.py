@@ -16,15 +16,26 @@ RULES: tuple[Rule, ...] = (
         "(i|we) (need|want) <subs>",
         "<subs> back on",
         "caption (it|this)",
+        "(turn|switch|put|have|get) <subs> [back] (on|up) [(again|for (me|us|this|this one))]",
+        "(can|could|may) (i|we) (have|get|see|turn on) <subs> [on]",
+        "(put|add|enable|stick|throw|bung|pop) <subs> (on|up|to (it|this)|onto <it>)",
+        "(watch|see|show|play) <it> (with|using) <subs>",
+        "<subs> [(back|please)] on (for this|again|now)",
+        "(can you|please) [(put|add|do|have)] <subs>",
+        "(put|do) <subs>",
         on=True,
     ),
     rule(
         "tv.subtitles",
+        "(take|get) (the|those|these) words (away|off) [the screen]",
         "[(turn|switch|put|take|get)] <subs> (<off>|off)",
         "(turn|switch|take) off <subs>",
         "(hide|remove|disable|deactivate|no|get rid of|lose|kill|stop|without|drop|no more|stop "
         "showing|cancel|clear) <subs>",
-        "(i|we) dont (want|need) <subs> [anymore|any more]",
+        "(i|we) (dont|do not) (want|need|like) <subs> [(anymore|any more|any longer|now)]",
+        "(take|get|turn|switch|put) <subs> (off|away|down) [(the screen|screen|please|again)]",
+        "(take|get) <subs> off the screen",
+        "<subs> [(be|please)] (gone|away|off)",
         on=False,
     ),
     rule(
@@ -39,6 +50,14 @@ RULES: tuple[Rule, ...] = (
         "<subs> <lang:language>",
         "<subs> on in <lang:language>",
         "with <lang:language> <subs>",
+        "(can|could|may) (i|we) (have|get|see) [(the|some)] <lang:language> <subs>",
+        "(can|could|may) (i|we) (have|get|see) <subs> in <lang:language>",
+        "(turn|switch|put|change) [on] [the] <subs> (to|in|into) <lang:language>",
+        "(turn|switch|put|stick|get) [the] <lang:language> <subs> (on|up)",
+        "(i|we) (want|need|would like|prefer) [(the|some)] <lang:language> <subs>",
+        "(i|we) (want|need|would like|prefer) <subs> in <lang:language>",
+        "(watch|see|show|play) <it> with <lang:language> <subs>",
+        "(subtitle|caption) <it> in <lang:language>",
         on=True,
     ),
     rule(
@@ -47,16 +66,28 @@ RULES: tuple[Rule, ...] = (
         "[the] original (language|audio|sound|version|audio track|sound track|soundtrack|voices|"
         "track)",
         "original version",
+        "(i|we) (want|prefer|need|d like|would like) [to (hear|have|watch|listen to)] [<it>] [(in|with)] [the] "
+        "original (language|audio|sound|version|"
+        "voices|track)",
+        "(watch|play|hear|show|have) <it> (in|with) (its|the) original (language|version|audio|voices)",
+        "(the original|undubbed|no dubbing|without dubbing|not dubbed)",
+        "(turn off|no|stop) [the] dubbing",
         "(in|with) [the] original (language|sound|audio)",
         original=True,
     ),
     rule(
         "tv.audio_track",
-        "[(turn|switch|put)] [on] [the] (audio description|audio descriptions|described video|"
+        "[(turn|switch|put)] [on] [the] (description for the blind|audio description|audio descriptions|described "
+        "video|"
         "descriptive audio|descriptions) [on]",
         "(enable|activate|i need|use|with|give me|start) [the] (audio description|descriptive "
         "audio|audio descriptions)",
         "describe (the picture|what is on the screen|whats on the screen|what happens on screen)",
+        "(put|turn|switch|have|get) [the] (audio description|audio descriptions|described video|descriptive audio) "
+        "(on|back on)",
+        "(can|could) (i|we) (have|get) [the] (audio description|audio descriptions|descriptive audio)",
+        "(describe|narrate) (whats|what is) happening [on (screen|the screen)]",
+        "[the] audio described version",
         description=True,
     ),
     rule(
@@ -66,12 +97,20 @@ RULES: tuple[Rule, ...] = (
         "programme|voices)] [(to|into|in)] <lang:language> [(audio|sound|dub|version|language|"
         "audio track|sound track|soundtrack|dubbing|please)]",
         "(in|dubbed in|play it in|watch it in|watch this in|hear it in|hear this in) <lang:language>",
-        "<lang:language> (audio|dub|dubbing|sound|audio track|soundtrack|language|version)",
+        "[(switch|change|go|over|turn|put|set|use|i want|give me|play|have|get)] [(to|on)] [the] <lang:language> "
+        "(audio|dub|dubbing|sound|audio track|soundtrack|language|"
+        "version|track|voices|language track) [(on|please)]",
+        "(make|have|let) <it> (speak|talk|be|play) [in] <lang:language>",
+        "(i|we) (want|need|prefer|d rather|would rather|would like|d like) [to] (hear|have|watch|listen to|play) "
+        "<it> in <lang:language>",
+        "(hear|have|watch|listen to|play|see) <it> in <lang:language>",
+        "[(play|watch|hear|have)] [<it>] dubbed (in|into) <lang:language>",
         "(audio|language|sound|audio track) [in] <lang:language>",
     ),
     rule(
         "tv.quality",
-        "[(drop|set|switch|change|go|lower|raise|put|play|turn|increase|reduce|use|down|bump|up|"
+        "(run|watch|show|see|stream) [<it>] (in|at|on) <height:height> [(p|lines|quality|resolution)]",
+        "[(drop|set|switch|change|go|make|lower|raise|put|play|turn|increase|reduce|use|down|bump|up|"
         "limit)] [<it>] [(down|up)] [(the|it|this|to)] [(picture|quality|resolution|video|"
         "picture quality|video quality|stream)] [(down|up)] [(to|at|in)] <height:height> [(p|"
         "lines|quality|resolution|please)]",
@@ -85,6 +124,18 @@ RULES: tuple[Rule, ...] = (
         "(quality|resolution|picture quality|video quality) [(to|on)] (auto|automatic|best|the "
         "best|highest|the highest|max)",
         "(set|switch|change) [the] (quality|resolution) to (auto|automatic|best|the best|highest|max|maximum)",
+        "(better|best|good) (quality|picture|resolution)",
+        "[(best|highest|top|max|maximum)] (quality|picture|resolution) [please]",
+        "(best|highest) (picture|quality|resolution) (you can|you have|youve got|possible|available|there is)",
+        "(use|give me|i want|show|play|set|switch to|put on|have) [<it>] [(in|to|at|with)] the (best|highest|top|"
+        "sharpest) [possible] "
+        "(picture|quality|resolution|picture quality|video quality) [(you (can|have)|youve got|possible|available|"
+        "there is)]",
+        "(let|leave) (the connection|it|you|prism) (decide|choose|pick) the (quality|resolution)",
+        "(quality|resolution) (up|as high as possible|as good as possible)",
+        "(adjust|set|choose|pick) the (quality|resolution|picture quality) (automatically|for me|yourself)",
+        "(automatic|auto|adaptive) (quality|resolution|mode for the quality)",
+        "(turn|put|crank) the (quality|resolution) (all the way up|up|to the max|to maximum)",
         "auto quality",
         "automatic quality",
         auto=True,
@@ -96,7 +147,15 @@ RULES: tuple[Rule, ...] = (
         "[(my|the|our|a)] (favourites|favorites|favourite|favorite|favs|favourites list|"
         "favorites list|favourite channels|favorite channels)",
         "(favourite|favorite|bookmark|star|heart) (this|it|that|this channel|that channel|this one|this station)",
-        "(i love|i like|i really like|i really love|love) this channel",
+        "(i love|i like|i really like|i really love|love) this (channel|station) [(save|favourite|favorite|add|keep|"
+        "bookmark) (it|this) [to my (favourites|favorites)]]",
+        "(remember|keep|save|pin) (this|that|the current) (channel|station) [for (later|me|next time)]",
+        "(put|stick|throw|pop|get|chuck) (this|it|that|this channel|this one) (in|into|on|onto|to|with) [(my|the|"
+        "our)] (favourites|favorites|favs|"
+        "favourites list|favorites list|favourite channels|list of favourites)",
+        "(add|save|mark) (this|it|that|this one|(this|that|the|the current) (channel|station)) [(to|as|in)] [(my|a|"
+        "the)] (favourites|favorites|"
+        "favourite|favorite|favourites list|favorites list|list of favourites|list of favorites)",
         "make (this|it) [(a|my)] (favourite|favorite)",
         "save this (channel|station)",
         "add to [my] (favourites|favorites)",
@@ -110,6 +169,14 @@ RULES: tuple[Rule, ...] = (
         "(unfavourite|unfavorite|unstar|un favourite) (this|it|that|this channel)",
         "(remove|take) (this|it) off my (favourites|favorites)",
         "remove from [my] (favourites|favorites)",
+        "(take|remove|drop|delete|kick|throw) (this|it|that|this one|(this|that|the|the current) (channel|station)) "
+        "(from|off|out of) [(my|the|our)] "
+        "(favourites|favorites|favs|favourites list|favorites list|list|list of favourites|favourite channels)",
+        "(unfavourite|unfavorite|un favourite|un favorite|unstar|unheart) [(this|it|that|this (channel|one|station)|"
+        "that (channel|one))]",
+        "(this|it) (is|should) (not|no longer|not be) [a] (favourite|favorite) [(anymore|any more)]",
+        "(i dont|i do not) (want|like) (this|this channel|it) (in|as|on) [(my|a)] (favourites|favorites|favourite|"
+        "favorite) [(anymore|any more)]",
         on=False,
     ),
     rule(
@@ -117,7 +184,7 @@ RULES: tuple[Rule, ...] = (
         "(add|save|put) {channel} (to|in|into|on) [(my|the|our)] (favourites|favorites|favs|"
         "favourites list|favorites list)",
         "make {channel} a (favourite|favorite)",
-        "(favourite|favorite|bookmark) {channel}",
+        "(favourite|favorite|bookmark) <brand:channel>",
         on=True,
     ),
     rule(
@@ -128,12 +195,20 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.record",
         "(record|tape|dvr) [(this|it|that|this one|the programme|this programme|this program|"
-        "this show|the show|this movie|the movie|this film|this match|the match|the game|this "
+        "this show|the show|this movie|the movie|this film|the film|this match|the match|the game|this "
         "game|this episode|this channel|what is on|whats on)]",
         "(start|begin) [a] recording [(this|it|now)]",
         "hit record",
         "(start|begin) to record",
         "record what (im|i am|were|we are) watching",
+        "(record|tape|save) (this|it|that|what (im|i am|were) watching|whats on|(this|the) (show|programme|film|"
+        "movie|match|game|episode|one)) "
+        "(for (me|us|later|tomorrow|mum|dad|the kids)|to watch later|so (i|we) can watch it later|now)",
+        "(start|begin|get) (recording|taping) [(this|it|that|now|(this|the) (show|programme|film|movie|match|game|"
+        "episode))]",
+        "(make|do) a recording [of (this|it)]",
+        "(hit|press|push) [the] record [button]",
+        "(save|keep) (this|this (show|film|movie|programme|episode)) for later",
         on=True,
     ),
     rule(
@@ -141,13 +216,30 @@ RULES: tuple[Rule, ...] = (
         "(stop|end|cancel|finish|quit) [(the|this|that|my)] recording [(this|it)]",
         "dont record (this|it)",
         "stop (taping|the tape)",
+        "(stop|end|cancel|finish|quit|abort|halt) [(the|this|that|my)] (recording|taping) [(this|it|that|now|(this|"
+        "the) (show|film|programme|match|movie))]",
+        "(thats|that is) enough recording",
+        "(dont|do not|no need to) record (this|it|that) [(anymore|any more|after all)]",
+        "recording off",
+        "(finish|end|stop) [the] (recording|taping)",
         on=False,
     ),
     rule(
         "tv.record",
+        "(record|tape) on <brand:channel> <when:when>",
+        "(record|tape) <brand:channel> <when:when>",
+        "(record|tape) {title} for (me|us) <when:when>",
+        "(record|tape) {title} for (me|us)",
+        "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} on <brand:channel>",
+        "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} on <brand:channel> <when:when>",
+        "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when> on <brand:channel>",
+        "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when>",
+        "(record|tape) every [new] episode of {title}",
         "(record|tape) {title} on {channel}",
-        "(record|tape) {title} <when:when>",
         "(record|tape) {title} on {channel} <when:when>",
+        "(record|tape) [the] (next|new|latest|next few) (episode|episodes) of {title}",
+        "(set|schedule|make) [(a|up a|the)] recording (for|of) {title} [<when:when>]",
+        "(set|schedule) {title} to (record|be recorded) [<when:when>]",
         "(record|tape) {title}",
         on=True,
     ),

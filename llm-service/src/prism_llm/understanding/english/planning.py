@@ -36,19 +36,33 @@ RULES: tuple[Rule, ...] = (
         f"(set|add|create|make|give me) (a|the) reminder [for] <dur:lead_seconds> before {{title}} {_STARTS}",
         f"(tell|notify|alert|warn|wake) (me|us) <dur:lead_seconds> before {{title}} {_STARTS}",
         "<dur:lead_seconds> before {title} remind me",
+        "remind (me|us) (about|of|to watch|for) {title} <dur:lead_seconds> (before|beforehand|early|in advance|"
+        "before it (starts|begins|is on))",
+        "(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping) "
+        "<dur:lead_seconds> before {title}",
+        f"(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping) "
+        f"<dur:lead_seconds> before {{title}} {_STARTS}",
+        "(tell|notify|alert|warn|wake|let|ping) (me|us) [know] <dur:lead_seconds> before {title}",
     ),
     built("reminder.set", _elliptic, "<dur:lead_seconds> before {title}"),
     rule(
         "reminder.set",
         f"(remind|notify|alert|tell|warn|ping|wake) (me|us) (when|before|once|as soon as|just "
         f"before) {{title}} {_STARTS}",
-        f"let (me|us) know (when|before|once|as soon as) {{title}} {_STARTS}",
+        f"let (me|us) know (when|before|once|as soon as|if) {{title}} {_STARTS}",
+        f"(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping|call|buzz) "
+        f"(when|before|once|as soon as) {{title}} {_STARTS}",
+        f"(shout|call me|call us|wake me up|wake me|make a noise) (when|once|as soon as) {{title}} {_STARTS}",
+        f"(make sure|ensure) [that] (i|we) (know|see|watch|dont miss) (when|it when) {{title}} {_STARTS}",
+        f"(set|add|create|make) (a|the) reminder (for when|when) {{title}} {_STARTS}",
         f"know (when|before|once) {{title}} {_STARTS}",
     ),
     rule(
         "reminder.set",
         "(remind|notify|alert|wake) (me|us) <when:when>",
         "(set|add|create|make) (a|the) reminder [for] <when:when>",
+        "(give|send) (me|us) a (reminder|nudge|shout) <when:when>",
+        "(wake|remind|alert) (me|us) [up] (at|in|for) <time:when>",
     ),
     rule(
         "reminder.set",
@@ -67,27 +81,40 @@ RULES: tuple[Rule, ...] = (
         "remind (me|us) to {title}",
         "(set|add|create|make) (a|the|me a) reminder (for|about|of|to watch|to) {title}",
         "(dont|do not) let (me|us) (miss|forget) {title}",
-        "(i|we) dont want to miss {title}",
+        "(i|we) (dont want to|mustnt|cant|must not) miss {title}",
+        "make sure (i|we) (dont miss|catch|watch|see) {title}",
+        "(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge) (for|about|of) {title}",
+        "(put|add) {title} (on|to|in) [my] reminders",
     ),
     rule(
         "reminder.list",
         "(list|show|show me|read|tell me|check|open|see|what are|whats) [all] [of] [(my|the|our)] reminders",
         "(what|which) reminders (do i have|have i got|are there|are set|have i set)",
         "(do i have|have i got|are there|is there) any reminders [set]",
-        "(my|any) reminders",
+        "(my|any|all|all my) reminders",
+        "(can|could) (i|we) (see|have|hear) [(all)] [(my|our|the)] reminders",
+        "(what|which) (have i|did i|do i have|are) [got] [(set|asked|on|my)] [(for|as|a)] (reminders|reminder|to be "
+        "reminded (of|about))",
+        "(what|which) reminders [(are|have)] [(i|we|there)] [(got|set|have|set up|active|coming up)]",
         "what (did|have) (i|you) (ask|asked|set) [(you|me)] to remind (me|you) [(of|about)]",
-        "what (are you|will you) (reminding|remind) me (of|about)",
+        "what (are you|will you|have you got to|do you have to) (reminding|remind) me (of|about)",
+        "reminders",
     ),
     rule(
         "reminder.cancel",
         "(cancel|delete|remove|clear|drop|turn off|stop|forget|scrap) [(all|all of)] <reminder>",
-        "(dont|do not|no need to) remind (me|us) [(anymore|any more|of that|about that)]",
+        "(dont|do not|no need to) remind (me|us) [(anymore|any more|of that|about that|after all)]",
+        "(i|we) (dont|do not|no longer) need (the|that|my|a) (reminder|reminders) [(anymore|any more|after all)]",
+        "get rid of [(the|my|that|all)] [my] (reminder|reminders)",
     ),
     rule(
         "reminder.cancel",
         "(cancel|delete|remove|clear|drop|scrap) [(the|my|that)] {title} (reminder|alert|reminders)",
-        "(cancel|delete|remove|clear|drop|scrap) [(the|my|that)] reminder (for|of|about|to watch|to) {title}",
-        "(dont|do not|no need to) remind (me|us) (of|about|to watch|to) {title}",
+        "(cancel|delete|remove|clear|drop|scrap|forget|get rid of|bin|kill|lose) [(the|my|that)] (reminder|alert) "
+        "(for|of|about|to watch|to|on) {title}",
+        "(forget|get rid of|bin|kill|lose|i dont need) [(the|my|that)] {title} (reminder|alert)",
+        "(dont|do not|no need to|you neednt|you need not|you dont (need|have) to) remind (me|us) (of|about|to watch|"
+        "to) {title} [(any more|anymore|after all)]",
         "(dont|do not) remind (me|us) when {title} (starts|is on|begins)",
     ),
     # Turning off later.
@@ -102,7 +129,19 @@ RULES: tuple[Rule, ...] = (
         "go off|end) (in|after) <dur:seconds>",
         "in <dur:seconds> (turn|switch) [(it|<tv>)] off",
         "(in|after) <dur:seconds> (turn|switch|shut) off [(it|<tv>)]",
-        "(set|start) (a|the) <dur:seconds> [sleep] timer",
+        "(set|start|give me|put on|i want|make it) [(a|the)] <dur:seconds> [sleep] timer",
+        "(turn|switch|shut|power) [(it|this|<tv>|everything|yourself|the lot)] (off|down) (in|after) [(about|"
+        "another|like|maybe|say)] <dur:seconds> "
+        "[(or so|from now|time)]",
+        "(turn|switch|shut|go|power) [(it|this|<tv>|yourself)] off <dur:seconds> from now",
+        "(turn|switch|shut) (yourself|<tv>|it|everything) (off|down) in <dur:seconds> [time]",
+        "(stop|pause|end|shut down|power off|shut off|turn off|switch off|go off|go to sleep) [<it>] [playing] (in|"
+        "after) [(about|another)] <dur:seconds>",
+        "(give|let) me [have] <dur:seconds> [more] (then|and then|before you|and) (turn|switch|shut) [(it|<tv>)] off",
+        "(put|set) [(it|<tv>)] [(to|on)] (sleep|off) (in|after) <dur:seconds>",
+        "(keep|leave|stay) [(it|<tv>)] on for [(another|only|just)] <dur:seconds> [(more|longer|only)]",
+        "(play|run|keep going|keep playing) for [another] <dur:seconds> [(more|then (stop|turn off|switch off))]",
+        "<dur:seconds> (then|and then) (off|turn off|switch off|stop|sleep)",
         "sleep <dur:seconds>",
     ),
     rule(
@@ -111,7 +150,12 @@ RULES: tuple[Rule, ...] = (
         "(turn|switch|shut) off [(it|<tv>|everything)] (at|by) <time:at>",
         "(set|start) [(a|the)] sleep timer (for|to|at) <time:at>",
         "(go to sleep|sleep|stop|stop playing|shut down|off) (at|by) <time:at>",
-        "at <time:at> (turn|switch) [(it|<tv>)] off",
+        "at <time:at> (turn|switch|shut) [(it|<tv>|everything|yourself)] (off|down)",
+        "(turn|switch|shut|power) [(it|this|<tv>|everything|yourself|the lot)] (off|down) [(at|by|around)] <time:at>",
+        "(turn|switch|shut) (off|down) [(at|by|around)] <time:at>",
+        "(set|start|put) [(a|the)] [sleep] timer (for|to|at|until|till) <time:at>",
+        "(keep|leave|stay) [(it|<tv>)] on (until|till) <time:at>",
+        "(stop|end|power off|shut off|go off|be off) [playing] (at|by) <time:at>",
     ),
     rule(
         "sleep.set",
@@ -125,6 +169,19 @@ RULES: tuple[Rule, ...] = (
         "show|programme|program|match|game|one)] [(ends|finishes|is over)]",
         "(stop|turn off|switch off|turn it off|sleep|off|timer|sleep timer) (after|at) (this|the "
         "end [of] [(this|the)]) [(episode|film|movie|show|programme|program|match|game|one)]",
+        "[(turn|switch|shut|power|go|put)] [(it|this|<tv>|everything|yourself|the lot)] [(off|down|to sleep)] "
+        "(after|at the end of|when|once|as soon as) "
+        "<it> [(ends|finishes|is over|is done|is finished|has finished|stops|has ended|is through)]",
+        "(turn|switch|shut|power|stop|go|sleep|end|shut) (off|down|to sleep|playing|it off) (after|at the end of|"
+        "when|once|as soon as) (this|the|it|that|<it>) "
+        "[(one|ends|finishes|is over|is done|is finished|has finished|has ended)]",
+        "(when|once|after) (this|it|that|<it>) (ends|finishes|is over|is done|is finished|has finished|has ended) "
+        "[(then|please|just)] (turn|switch|shut|power) "
+        "[(it|<tv>|everything|yourself)] (off|down) [(it|<tv>|everything|yourself)]",
+        "(set|start) [(a|the)] [sleep] timer (for|to|until|till|at) the end [of (this|it|the (film|movie|show|"
+        "episode|programme|match|game))]",
+        "(just|only) this (one|episode|film|show) (then|and then) (off|turn off|stop|sleep|bed)",
+        "(one|this) (episode|film|show) then (off|turn off|turn it off|stop|sleep)",
         programme_end=True,
     ),
     rule(
@@ -134,6 +191,12 @@ RULES: tuple[Rule, ...] = (
         "sleep timer off",
         "(dont|do not) (turn|switch) [(it|<tv>)] off [after all]",
         "no sleep timer",
+        "(dont|do not|no need to) (turn|switch|shut) (off|down|yourself off|it off|<tv> off|itself off) [(after all|"
+        "tonight|any more|anymore|now|at all)]",
+        "(dont|do not) (go to sleep|sleep|shut down|power down|power off)",
+        "(keep|leave) (it|<tv>) (on|running) [after all]",
+        "(no|cancel|forget|lose) [(the|my|that)] (sleep timer|timer|auto off|sleep)",
+        "(i|we) (dont|do not|no longer) (want|need) (the|a|that) (sleep timer|timer) [(anymore|any more)]",
         "stay on",
         "(turn|switch) the sleep timer off",
     ),

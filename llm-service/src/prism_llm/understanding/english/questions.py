@@ -1,4 +1,4 @@
-"""English: questions about what is on, reminders, the sleep timer."""
+"""English: questions about what is on, when, and for how long."""
 
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
@@ -18,14 +18,9 @@ def _on_a_channel(slots: SlotValues) -> SlotValues | None:
     return None if set(channel.casefold().split()) & _ELSEWHERE else dict(slots)
 
 
-def _team(slots: SlotValues) -> SlotValues | None:
-    """A team in free words: short, and no score of a bank's."""
-    words = str(slots["team"]).casefold().split()
-    return dict(slots) if len(words) <= 5 and not set(words) & {"credit", "my", "to", "test", "exam"} else None
-
-
 def _programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
+    slots = {**slots, "title": str(slots["title"]).removesuffix(" be")}
     words = str(slots["title"]).casefold().split()
     small = {"it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they"}
     return None if words[0] in small or set(words) & _NOT_AIRED else dict(slots)
@@ -47,20 +42,45 @@ RULES: tuple[Rule, ...] = (
         "is (anything|there anything) [good] on [(now|tv|the tv|right now)]",
         "<whats> this (im|i am|were) watching",
         "what do we have on [<moment>]",
+        "what (even|exactly) is (this|that|it|this thing)",
+        "what is (now|currently) on",
+        "what is this (programme|film|movie|show|series) called",
         "<moment> <whats> on",
         "(whats|what is) on (tv|telly|television) [<moment>]",
         "what (are they|is it) showing",
         "(tell|show) (me|us) (whats|what is) on [(now|right now|at the moment|tv)]",
-        "(anything|something) good on",
+        "(anything|something) (good|decent|interesting|worth watching) on [(now|tv|telly|right now|at the moment|"
+        "tonight)]",
+        "(anything|something) on [(tv|telly)] [(now|right now|at the moment)]",
+        "(what|which) (show|film|movie|programme|program|thing|series) (am i|are we|is this|is that|is it|do we "
+        "have on|have we got on) [(watching|on|called)]",
+        "what (have we got|have i got|do we have|do i have) on [(here|now|at the moment|tv)]",
+        "(whats|what is) (this|that) [thing] [(called|on here|im watching|were watching|i am watching|we are "
+        "watching)]",
+        "(whats|what is) [the] (name|title) of (this|the) [(thing|one)] [(were|we are|im|i am) watching]",
+        "(whats|what is) (on|playing|showing|running) [on] [(the|my|our)] (tv|telly|television|box|screen|air) "
+        "[<moment>]",
+        "(tell|show) me what (this|that|it) is",
+        "[remind me] (whats|what is) this [again]",
     ),
     built(
         "ask.now",
         _on_a_channel,
         "<whats> (on|playing on|showing on|running on|airing on) [the] [channel] <brand:channel> [channel] [<moment>]",
+        "(whats|what is) (now|currently|right now) on [the] <brand:channel>",
         "what is <brand:channel> (showing|playing|airing) [<moment>]",
         "(whats|what is) <moment> (on|playing on) <brand:channel>",
         "<whats> on channel <number:channel> [<moment>]",
         "what does <brand:channel> have on [<moment>]",
+        "<whats> [<moment>] (on|playing on|showing on) [the] [channel] <brand:channel> [channel] [(at the moment|"
+        "right now|now|currently)]",
+        "(anything|something|is there anything|is anything) [good] on [the] <brand:channel> [<moment>]",
+        "(what|which) (show|film|movie|programme|program|match|game) is [<moment>] (on|playing on|showing on) [the] "
+        "<brand:channel> [<moment>]",
+        "(tell me|show me|check) <whats> [<moment>] on [the] <brand:channel> [<moment>]",
+        "what (are|is) [the] <brand:channel> (showing|playing|airing|broadcasting) [<moment>]",
+        "<brand:channel> (whats|what is) on [<moment>]",
+        "(whats|what is) <moment> (on|playing|showing) on [the] <brand:channel>",
     ),
     built(
         "ask.now",
@@ -76,11 +96,17 @@ RULES: tuple[Rule, ...] = (
         "<whats> (on|coming on) after (this|that|this one|the (show|film|movie|news|match|programme))",
         "<whats> coming (up|on) [(next|after this|later)]",
         "(what|which) (programme|show|movie|film|program) (is|comes) next",
-        "what comes (next|after this|on next)",
+        "what (comes|follows|starts|is on|goes out) (next|after this|on next|this|that|afterwards|<it>|after <it>)",
+        "(whats|what is) on (after|following) <it>",
         "(and|what about) (next|after that|after this)",
         "<whats> on later",
         "whats next up",
         "tell me (whats|what is) (on next|coming up)",
+        "(whats|what is|what comes|what will be|what s) [(on|up|coming|showing)] (after|following) (this|that|it|"
+        "<it>) [(ends|finishes|is over|is done)]",
+        "(what|whats) (happens|starts|begins|follows|comes|is on|on|up) (after|next) [(this|that|it|<it>)]",
+        "(whats|what is) [(the)] next (show|programme|film|movie|thing|program|thing on|on)",
+        "(whats|what is) (up|on|coming|showing) (next|afterwards|after)",
     ),
     rule(
         "ask.next",
@@ -88,6 +114,10 @@ RULES: tuple[Rule, ...] = (
         "<whats> on [the] <brand:channel> (next|after this|later)",
         "<whats> (coming up|coming) [next] on [the] <brand:channel>",
         "<whats> next on channel <number:channel>",
+        "<whats> (on|coming on|coming up|showing) after (this|that|<it>|the (news|film|movie|match|game|show|"
+        "programme|weather)) on [the] <brand:channel>",
+        "(what|whats) (comes|is on|on|starts|follows|coming) next on [the] <brand:channel>",
+        "what (does|do|is|are) [the] <brand:channel> (have|show|showing|got) (on next|next|coming up|after this|later)",
     ),
     built("ask.next", _on_a_channel, "<whats> [(on|coming|playing|showing|coming up|up)] next on [the] {channel}"),
     rule(
@@ -99,7 +129,16 @@ RULES: tuple[Rule, ...] = (
         "(anything|is there anything) [good] on <when:when>",
         "(whats|what is) <when:when> on tv",
         "<when:when> <whats> on",
+        "what is <when:when> on (tv|telly|television)",
         "(show|tell) (me|us) <whats> (on|coming up|coming on) [tv] <when:when>",
+        "<whats> (on|playing|showing|airing|coming on|coming up) [<here>] <when:when> [(on tv|on the telly|on telly)]",
+        "(what|which) (movies|films|shows|programmes|sport|sports|matches|games|films are|movies are) (are|is) (on|"
+        "showing|playing) [(tv|telly)] <when:when>",
+        "what (can|could) (i|we) (watch|see) <when:when>",
+        "(what will|whatll) be on [(tv|telly|the tv)] <when:when>",
+        "(what do we have|what have we got|what are they showing|whats there) [on] <when:when>",
+        "(is|will) (anything|there anything|there be anything) [(good|decent|interesting)] [be] on [(tv|telly)] "
+        "<when:when>",
     ),
     rule(
         "ask.at",
@@ -113,6 +152,12 @@ RULES: tuple[Rule, ...] = (
         "<whats> (on|playing on|showing on) [the] [channel] <brand:channel> <when:when>",
         "<whats> (on|playing|showing) <when:when> on [the] [channel] <brand:channel>",
         "<whats> on channel <number:channel> <when:when>",
+        "(what will|whatll) be on [the] [channel] <brand:channel> <when:when>",
+        "(what will|whatll) be on channel <number:channel> <when:when>",
+        "(what does|what do|what will|what are|what is) [the] <brand:channel> (show|have|have on|showing|showing "
+        "on) <when:when>",
+        "<whats> <when:when> on [the] [channel] <brand:channel>",
+        "(is|will) (anything|there anything|there be anything) [good] [be] on [the] <brand:channel> <when:when>",
     ),
     built(
         "ask.at",
@@ -127,9 +172,24 @@ RULES: tuple[Rule, ...] = (
         "begin|air|airing|come on|coming on|be shown|on next|on tonight|on today|on again|"
         "showing|playing|be aired|kick off)",
         "(when|what time) is {title} next on",
+        "(when|what time) will {title} be (on|on next|on again|shown|shown again|back|back on)",
         "(whens|what times) {title} (on|starting|coming on|on tv|start|begin)",
         "(when|what time) can (i|we) (watch|see) {title}",
+        "(at what time|when) (starts|begins|comes|is starting) {title}",
         "at what time (is|does|will) {title} (on|start|begin|air|be on)",
+        "(when|what time|what day) (is|does|will|are|do) [the] (next|new|latest) (episode|part|one|edition) of "
+        "{title} [(on|start|air|begin|coming on|be on|on tv|out)]",
+        "whens [the] (next|new|latest) (episode|part|one|edition) of {title} [(on|start|air|begin|coming on|on tv|"
+        "out)]",
+        "(is|are) {title} on [(tv|telly)] (tonight|today|tomorrow|later|this week|this evening|later today|this "
+        "weekend|at all)",
+        "(when|what time) (do|does) (they|<brand>|it) show {title}",
+        "(what (channel|time)|when) (is|are) {title} (next on|on next|on again|showing next|shown again|repeated|"
+        "next shown)",
+        "(when will|whenll) {title} (be on|start|air|begin|come on|be shown|be back|be repeated)",
+        "(do you know|tell me|find out|check|any idea) (when|what time) {title} (is|is on|starts|airs|begins|comes "
+        "on|will be on|is next on|is on next)",
+        "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
     ),
     rule(
         "ask.remaining",
@@ -148,156 +208,22 @@ RULES: tuple[Rule, ...] = (
         "how much of <it> is left",
         "whats left",
         "how much (of it|is) (is left|left)",
-        "how many minutes [are] (left|remaining|to go)",
-    ),
-    rule(
-        "ask.who",
-        "(whos|who is|who s|who was) (that|this|the|he|she) [(actor|actress|guy|man|woman|person|"
-        "lady|girl|boy|presenter|singer|player|host|character|one|fellow|chap|dude)] [(on (the "
-        ")?(screen|tv)|in this|there|playing|again|talking|speaking|singing)]",
-        "(whos|who is) (talking|speaking|singing|playing|presenting|on screen|on the screen|in "
-        "this|in it|starring|acting) [(in (this|it)|now|there)]",
-        "(what|which) (actor|actress|player) is (that|this)",
-        "who (plays|played|is playing) (him|her|this|that (guy|man|woman|character)|the (guy|man|woman))",
-        "who (stars|acts|plays) in (this|it|this movie|this film|this show|the movie|the film)",
-        "who am i (looking at|watching)",
-        "(whos|who is) in (this (movie|film|show|scene)|the cast)",
-        "(whos|who is) (the (presenter|host|commentator|singer|director|actor|actress))",
-        "who (are (they|these people)|directed this|made this (film|movie))",
-        "where do i know (him|her|them|that (guy|man|woman|actor|actress)) from",
-        "(whats|what is) (his|her|that actors|that actresss|the actors|the actresss) name",
-    ),
-    rule(
-        "ask.song",
-        "(whats|what is|which is|what was|identify|name) (this|that|the) (song|track|tune|music|"
-        "melody|piece) [(called|playing|name|again|right now|now|in the background|from)]",
-        "what (song|track|tune|music|piece) (is|was) (this|that|playing|it|on) [(now|right now|"
-        "currently|just now|here|in the background)]",
-        "(whats|what is) the (name|title) of (this|that|the) (song|track|tune|music|piece) "
-        "[(playing|thats playing|that is playing|right now)]",
-        "who (sings|sang|is singing|made|wrote|performs|plays|composed) (this|that|it|this song|"
-        "this track|the song|that song|this music|this tune)",
-        "(whos|who is) (the (artist|band|singer)|this (artist|band|singer)|singing (this|that)) "
-        "[(of|on|in) [(this|the) (song|track|music)]]",
-        "(name|identify|shazam) (that|this|the) (tune|song|track|music)",
-        "(tell me|do you know|can i know|i want to know) (what (song|track) (is|this is)|the "
-        "(name|title) of|whats the name of|what) [(this|that|the)] [(song|track|music)] [(is|"
-        "playing|is playing|this is|its called)]",
-        "what (am i|are we) listening to",
-        "(what|which) (song|track|tune|music|piece) (am i|are we) (listening to|hearing) [<moment>]",
-        "(what|which) (song|track|tune|music) is [(currently|now)] (playing|on|this|that) [<moment>]",
-        "(whats|what is) the [(current|name of the current)] (song|track) [(currently|now)] (playing|called) "
-        "[<moment>]",
-        "(whats|what is) the (name|title) of the current (song|track|music)",
-        "(whats|what is) the current (song|track) [called]",
-        "(whos|who is) (the (artist|singer|band|performer|composer) of|singing|performing|playing) (this|that|the) "
-        "[(current|last)] (song|track|music|piece|tune) [(playing|i am listening to|im listening to|thats "
-        "playing|on)] [<moment>]",
-        "(tell|give) me the (name of the (artist|singer|composer|song|track|band)|(artist|singer|song|track|"
-        "composer) [name]) "
-        "[(of|playing|on) [(this|the) (song|track|music)]]",
-        "(find|find me|tell me|get me) the (name|title|artist|singer) of (this|that|the) (song|track|music|"
-        "artist|singer)",
-        "(find|find me|tell me) the name of the (artist|singer) of (this|the) (song|music|track)",
-        "(what|which) (artist|band|singer) is (this|that|playing|on|singing) [<moment>]",
-        "tell me who (wrote|sings|sang|made|is singing) (this|that) [(song|track)]",
-        "(whats|what is) the [name of the] band (playing|thats playing) [<moment>]",
-        "(check|show) [the] current [playing] (song|track|music) [title]",
-        "(whats|what is) (playing|the song|this music|the music|the current song|the song "
-        "playing) [(now|right now|by|called)] song",
-        "shazam",
-        "(whats|what is) the (song|music|track|tune)",
-    ),
-    rule(
-        "ask.explain",
-        "(recap|summarise|summarize|explain|sum up|catch me up on|tell me about) [(what happened "
-        "in|me)] the (last|past|previous) <dur:seconds>",
-        "what (happened|did i miss|have i missed|was going on|has happened) [(in|during|over)] "
-        "[the] (last|past|previous) <dur:seconds>",
-        "(recap|summarise|summarize) [the] <dur:seconds>",
-        "catch me up (on|with) the last <dur:seconds>",
-        "i missed the last <dur:seconds>",
-    ),
-    rule(
-        "ask.explain",
-        "recap",
-        "(give me|do) (a|the) (recap|summary|rundown|quick recap)",
-        "(recap|summarise|summarize|explain|sum up) [me] (it|this|this (scene|movie|film|episode|"
-        "bit|show|plot)|the (plot|story|scene|movie|film|show|game|episode)|that|what happened|"
-        "what just happened|what is going on|whats going on|so far|the story so far)",
-        "what (did|have) (i|we) (miss|missed)",
-        "(what|whats) (just happened|happened|is happening|going on|is going on|happening) "
-        "[(just now|so far|here|there|in (this|the) (movie|film|show|scene)|on the screen|on "
-        "screen)]",
-        "(catch|fill|bring) me (up|in|up to speed) [please]",
-        "(whats|what is) (this|it|the (movie|film|show|story|plot)) about",
-        "(i|we) (dont|do not) (get|understand|follow) (this|it|that|whats going on|what is going "
-        "on|whats happening|the plot)",
-        "(im|i am) (lost|confused) [whats going on]",
-        "explain (that|this) [to me]",
-        "why did (he|she|they) do that",
-        "what (does|did) that mean",
-        "[(whats|what is) the] story so far",
-        "(im|i am) not following",
-        "what is happening",
-        "whats happening",
-    ),
-    rule(
-        "ask.score",
-        "(whats|what is|what was|tell me|give me|check) the [(current|latest|final|live)] score "
-        "[(now|right now|so far|please|of (this|the) (match|game)|in (this|the) (match|game))]",
-        "(whos|who is) (winning|leading|ahead|losing) [(now|right now|the (match|game)|this (match|game))]",
-        "score [(please|update|check)]",
-        "(how|what) (do|is|are) (they|the teams|the match|the game) (stand|doing|standing|going)",
-        "(whats|what is) the (result|standing|state of play)",
-        "what score is it",
-        "(whats|how is) the (match|game) (going|score)",
-        "did anyone score",
-        "who scored",
-    ),
-    built(
-        "ask.score",
-        _team,
-        "(whats|what is|what was|tell me|give me|check|whats was) the [(current|latest|final|"
-        "live)] score (of|for|in|from|on) [the] {team} (game|match)",
-        "(whats|what is|what was|tell me|give me|check) the [(current|latest|final|live)] score "
-        "(of|for|in|from) [the] {team}",
-        "(whats|what is|what was|tell me|give me) the {team} (score|result)",
-        "score of [the] {team} (game|match)",
-        "what did {team} score",
-        "how did [the] {team} (game|match) (go|end|finish)",
-    ),
-    rule(
-        "ask.recommend",
-        "what (should|shall|could|can|do) (we|i|you) [(suggest|recommend)] (watch|see|put on|"
-        "play|we watch|i watch) [(now|tonight|today|next|this evening)]",
-        "(recommend|suggest) [(me|us)] (something|anything|a (show|film|movie|programme|series)|"
-        "what to watch|some (movies|films|shows|series)|something (to watch|good|nice|for "
-        "tonight)) [to watch] [(tonight|now|please)]",
-        "(any|do you have any|got any|have you got any|give me (some|a|any)|i need (some|a)|"
-        "whats your|what is your|what are your) (recommendation|recommendations|suggestion|"
-        "suggestions|ideas|tips) [(for tonight|for (me|us)|to watch|on what to watch|for a "
-        "(movie|film|show|series)|of (movies|films|shows)|for (movies|films|shows|series|tv))]",
-        "what (would|do) you (recommend|suggest) [(watching|to watch|tonight|for tonight|we "
-        "watch|i watch|me to watch)]",
-        "(i|we) dont know what to watch",
-        "(im|i am|were|we are) bored",
-        "(whats|what is) (good|worth watching) [(on tv|to watch|tonight|on|now|right now)]",
-        "help (me|us) (find|choose|pick) something [(to watch|good)]",
-        "anything worth watching",
-        "what to watch",
-        "(whats|what is) (a good|the best|good) (movie|film|show|series|thing) (to watch|on|right now|tonight|now)",
-        "(what|which) (movie|film|show|series) (should|shall|can|could|would) (i|we|you) (watch|"
-        "see|recommend|suggest) [(tonight|now|today)]",
-    ),
-    rule(
-        "ask.recommend",
-        "(recommend|suggest) [(me|us)] (a|an|some|any) [good] <genre:genre> [<kind>] [to watch]",
-        "(recommend|suggest) [(me|us)] something <genre:genre>",
-        "(whats|what is) (a good|the best) <genre:genre> [<kind>] [(to watch|right now|on|tonight)]",
-        "(any|got any|do you have any) good <genre:genre> [<kind>] [on] [tonight]",
-        "what <genre:genre> [<kind>] (should|shall|can|could) (i|we) watch",
-        "(anything|is there anything|got anything) [good] [on] for [the] <genre:genre>",
-        "(any|do you have any) (recommendations|suggestions) for [(a|an)] [good] <genre:genre> [<kind>]",
+        "how many (minutes|hours) [are] [there] (left|remaining|to go) [(in|of|on) [<it>]]",
+        "how (long|much|much time|many minutes) (is|are|s|have (we|i) got|do (we|i) have|does (it|this) have) "
+        "[there] (left|remaining|to go) [(in|of|on|for) [<it>]]",
+        "(when|what time) (does|will|is|s) (this|it|that|<it>) [going to] (end|finish|over|be over|stop|be finished|"
+        "be done|done|finished)",
+        "(whens|when is|when will) (this|it|<it>) (over|end|finish|finished|done|be over|be done|going to end|"
+        "ending|finishing)",
+        "how (much longer|long|many more minutes) (is|will|does|do|until|till|before|to) [(this|it|<it>|we|i)] [(is|"
+        "have|got|be|go|last|run|going|take|ends|finishes|over)] "
+        "[(going to (be|last|go on)|for|left|on|to (go|wait)|over|on for|till (its over|the end))]",
+        "(is|are) (this|it|<it>|we) (nearly|almost|about) (over|finished|done|there|at the end|to end|ended)",
+        "(whats|what is) the (remaining time|time left|time remaining|end time)",
+        "how (far|much) (through|into|along) (are we|is it|am i) [(in)] [<it>]",
+        "how (long|much time) (until|till|before|to) [the] (finish|end|the finish)",
+        "[(the)] (remaining time|time left|time remaining|end time) [please]",
+        "(how long|what) (does this|is this|is the) (movie|film|show|episode|programme|match|go on|last|run|running "
+        "time) [(go on|last|run|for|left)] [for]",
     ),
 )

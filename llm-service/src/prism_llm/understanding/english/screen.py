@@ -21,8 +21,13 @@ _ELSEWHERE = frozenset(
     "photo photos reservation "
     "theatre theater cinema showtimes schedule schedules book books novel novels painting "
     "game games wikipedia facts fact joke jokes "
-    "event events item items place places parking airport bar bars pub pubs gym park".split()
+    "event events alert alerts item items place places parking airport bar bars pub pubs gym park".split()
 )
+
+
+def _short_name(slots: SlotValues) -> SlotValues | None:
+    """A theme's name before the word: two words at most, or it is a sentence."""
+    return dict(slots) if len(str(slots["name"]).split()) <= 2 else None
 
 
 def _query(slots: SlotValues) -> SlotValues | None:
@@ -48,6 +53,12 @@ RULES: tuple[Rule, ...] = (
         "(show me|see|let me see) (what is|whats) on tv <when:when>",
         f"whats in {_GUIDE}",
         "open guide",
+        "(<whats>|show me whats) (on|in) the (tv guide|guide|tv schedule|schedule|listings|epg) [for] <when:when>",
+        f"(whats|what is) {_GUIDE} [(for|like)] <when:when>",
+        f"(i|we) (want|need) (to see|to check|to look at|the) {_GUIDE}",
+        f"(can|could|may) (i|we) (see|have|check|look at) {_GUIDE} [for] [<when:when>]",
+        f"{_GUIDE} [for] <when:when>",
+        f"(look|take a look|have a look) (at|in|through) {_GUIDE} [for] [<when:when>]",
     ),
     rule(
         "ui.guide",
@@ -67,8 +78,22 @@ RULES: tuple[Rule, ...] = (
         "(my|the) <page:page>",
         "(go|take me|bring me|back|return|go back|get back) (to|back to) [(the|my)] <page:page> "
         "[(page|screen|section|menu)]",
-        "(favourites|favorites|home screen|main menu|settings|my recordings|recordings|channel list|home page)",
+        "(favourites|favorites|favs|home screen|main menu|settings|my recordings|recordings|channel list|home page|"
+        "live tv|movies)",
         "<page:page> (page|screen|menu|section|tab)",
+        "(can|could|may) (i|we) (see|have|get|look at|go to|open) [(the|my|our|all my)] <page:page> [(page|screen|"
+        "list|section|please)]",
+        "(i|we) (want|need|would like) [to] (see|open|change|check|look at|go to|get to|adjust|edit) [(the|my|our|"
+        "some|a few|to the)] <page:page> "
+        "[(page|screen|list|section)]",
+        "(let|lets) (me|us|have a|take a) (see|look at|check|open|go to|look through) [(the|my|our|all my)] "
+        "<page:page> [(page|screen|list|section)]",
+        "(show|list|open) [me] (all|everything in|whats in|what is in|whats on) [(the|my|our)] <page:page>",
+        "where (are|is) [(the|my|our)] <page:page>",
+        "(change|adjust|edit) [(the|my|some)] settings",
+        "(take|bring) (me|us) [back] to [(the|my)] <page:page> [(page|screen|list|section)]",
+        "(switch|change|jump|move|get|return|head) [back] to [(the|my)] <page:page> (page|screen|section|list|menu|"
+        "tab)",
         "[<open>] [(the|my)] list of <page:page>",
     ),
     rule("ui.open", "go home", "take me home", "home", page="home"),
@@ -76,6 +101,9 @@ RULES: tuple[Rule, ...] = (
         "ui.open",
         "<open> (what|whatever) (i|ive|i have|we|weve) recorded",
         "<open> [(the|my)] (recorded|saved) (stuff|shows|programmes|things)",
+        "what (have|did) (i|we|you) (recorded|record|saved|taped) [so far]",
+        "(what|which) recordings (do (i|we) have|have (i|we) got|are there)",
+        "(show|list|see) [me] (what|everything) (ive|i have|weve|we have|i|we) (recorded|saved|taped)",
         page="recordings",
     ),
     rule(
@@ -98,6 +126,13 @@ RULES: tuple[Rule, ...] = (
         _query,
         "(search|look|have a look|do a search) for {query}",
         "search {query}",
+        "(can|could) you (search|look) for {query}",
+        "(look|search) (around|about|up) for {query}",
+        "(find|show) me (everything|anything|all) [(with|about|by|on)] {query}",
+        "(find|get) [me] (anything|everything) (with|about|by|starring|featuring) {query}",
+        "(have (you|we) got|do (you|we) have|is there) anything (with|about|by|starring|on about) {query}",
+        "(are there|have you got|do you have|do we have) any {query} (films|movies|shows|channels|documentaries|"
+        "series)",
         "(search|find|look up) {query} (in the guide|on (the tv|tv|telly|here)|in the channels|"
         "in my channels|in my playlist)",
         "(search|look) (for|up) {query} (movies|films|channels|shows)",
@@ -118,13 +153,15 @@ RULES: tuple[Rule, ...] = (
     # Lists.
     rule(
         "ui.select",
-        "[(the|select|choose|pick|open|play|take|i want|give me|lets take|go with|go for|watch|"
+        "[(the|select|choose|pick|open|play|take|i want|give me|lets take|go with|ill go with|ill go for|go for|watch|"
         "show me|click|click on|i will take|ill take|ill have|number)] [(the|with|for)] "
         "<ordinal:index> (one|option|result|entry|item|choice|on the list|from the top|in the "
         "list|movie|film|show|channel|of them|match|suggestion|row|link)",
-        "(select|choose|pick|open|play|take|the|i want|go with|go for|watch|click|ill take|ill "
-        "have) [the] <ordinal:index>",
+        "(select|choose|pick|open|play|take|the|i want|go with|go for|watch|click|ill take|ill pick|ill go with|ill "
+        "go for|lets go with|"
+        "lets take|ill have) [the] <ordinal:index>",
         "[the] <ordinal:index> please",
+        "[the] <ordinal:index> [one] (will do|will do nicely|looks good|is good|sounds good|is fine|it is|then)",
     ),
     rule(
         "ui.select",
@@ -132,7 +169,10 @@ RULES: tuple[Rule, ...] = (
         "the)] [number] <int:index>",
         "(option|result|item|choice|entry) [number] <int:index>",
         "[the] (last one|last|bottom one) [(in|on|of) (the list|them)]",
-        "(select|choose|pick|play) number <int:index>",
+        "(select|choose|pick|play|take|open|go with|go for) [(the|option|result)] number <int:index>",
+        "(ill|i will|lets|i|we) (take|have|go with|go for|pick|choose|want) [(the|option|result|item)] [number] "
+        "<int:index>",
+        "(go with|go for|pick|choose|take) [the] [number] <int:index>",
     ),
     rule(
         "ui.select",
@@ -144,6 +184,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "@screen_back",
         "go back (a|one) (screen|page|step)",
+        "(go back|back) to the (page|screen|menu) (before|from before)",
         "(back|previous) (screen|page|menu)",
         "(go|take me) back to the (previous|last) (screen|page|menu)",
         "(one|a) (screen|page) back",
@@ -153,13 +194,21 @@ RULES: tuple[Rule, ...] = (
         "(escape|press back|hit back)",
         "get out of here",
         "exit [the] (guide|menu|settings)",
+        "(get|take) me out of (this|here|the) [(page|screen|menu|list|guide)]",
         "hide the guide",
         "go back to [the] (previous|last) (screen|page|menu)",
     ),
     rule(
         "ui.scroll",
-        "scroll [(further|more|the (page|list|screen|guide))] [(to the|a bit|a little|some "
-        "more)] down [(a bit|a little|more|further|please)]",
+        "(scroll|swipe|page|move|go|keep scrolling|keep going) [(further|more|the (page|list|screen|guide))] [(to "
+        "the|a bit|a little|some "
+        "more)] down [(a bit|a little|more|further|please|some more|a page|the (page|list|guide|screen))]",
+        "keep scrolling",
+        "[(go|move|scroll)] <bit> (further|more) down [(the (list|page|guide))]",
+        "further down [(the (list|page|guide))]",
+        "scroll more down",
+        "(show|see) [me] more (results|channels|entries|options|of the list)",
+        "(next|one) page [down]",
         "(page|move|go) down [(a page|the (page|list))]",
         "scroll",
         "(further|move) down",
@@ -168,7 +217,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.scroll",
-        "scroll [(further|more|the (page|list|screen|guide))] [(back|to the|a bit)] up [(a bit|a little|more|further)]",
+        "(scroll|swipe|page|move|keep scrolling) [(further|more|the (page|list|screen|guide))] [(back|to the|a bit|"
+        "a little|some more)] up "
+        "[(a bit|a little|more|further|please|some more|a page|the (page|list|guide|screen)|to the top)]",
+        "(previous page|one page up|page up)",
         "(page|move|go) up [(a page|the (page|list))]",
         "scroll back up",
         direction="up",
@@ -189,7 +241,14 @@ RULES: tuple[Rule, ...] = (
         "[(go|turn|switch|make|put|set|enter|show|play|watch|expand|open|have)] [(it|this|the "
         "(picture|video|movie|film|screen|player|tv)|on|me)] [(to|into|in|on|go)] (full screen|"
         "fullscreen|full-screen) [(mode|on|please|now)]",
-        "(fill|use) the [(whole|entire)] screen",
+        "(fill|use) the [(whole|entire|full)] (screen|display)",
+        "(make|blow|expand|stretch|zoom) <it> [(up|out)] (big|bigger|huge|large|larger|full|full size|full screen|"
+        "to full screen|to fill the screen|"
+        "as big as possible|over the whole screen|to the whole screen)",
+        "(make|blow) <it> (big|bigger|huge|large|larger|full size|fill the screen)",
+        "(blow|scale) <it> up",
+        "(on|over|across) the (whole|entire|full) screen",
+        "(watch|see|show|play) <it> (in|on) [the] (full screen|fullscreen|whole screen|full size)",
         "(maximise|maximize|enlarge|expand) <it>",
         "(make it|make the picture|make the video) (bigger|larger|big)",
         "(maximise|maximize) [the] (screen|picture|video|player|window)",
@@ -201,7 +260,11 @@ RULES: tuple[Rule, ...] = (
         "(exit|leave|quit|close|end|stop|turn off|get out of|come out of|cancel|no|out of|"
         "disable) [the] (full screen|fullscreen|full-screen) [mode]",
         "(full screen|fullscreen) off",
-        "(minimise|minimize|shrink) <it>",
+        "(minimise|minimize|shrink) <it> [(down|again)]",
+        "(get|come|go|take (me|it)|back) (out of|off|from) [the] (full screen|fullscreen) [mode]",
+        "(undo|no more|not) [the] (full screen|fullscreen)",
+        "(make|put) <it> (small|smaller|normal size) [again]",
+        "(normal|smaller) (size|screen) [please]",
         "(make it|make the picture|make the video) (smaller|small)",
         "(windowed|window) mode",
         "(minimise|minimize) [the] (screen|picture|video|player|window)",
@@ -213,6 +276,11 @@ RULES: tuple[Rule, ...] = (
         "(picture in picture|picture-in-picture|pip|mini player|small window|a small window|the "
         "corner|a corner|floating window) [(mode|on)]",
         "pop [it] out",
+        "(put|pop|shrink|keep|move|stick|play|watch|show|have|minimise|minimize|make) <it> (in|into|to|as) (picture "
+        "in picture|picture-in-picture|pip|(a|the) "
+        "[(small|little|tiny|mini|floating)] (window|corner|box|player)) [mode]",
+        "(shrink|minimise|minimize) <it> (to|into) (a|the) [(small|little|tiny)] (corner|window|box)",
+        "(picture in picture|pip|mini player) (mode|on|please|view)",
         "pop (it|this|the picture) out",
         on=True,
     ),
@@ -222,6 +290,10 @@ RULES: tuple[Rule, ...] = (
         "picture|pip|mini player|small window) [mode]",
         "(picture in picture|pip) off",
         "pop [it] (back in|in)",
+        "(turn|switch|put) (off|away) [the] (picture in picture|pip|mini player|small window)",
+        "(close|remove|hide|kill) the [(little|small|tiny|mini|floating)] (window|player|picture)",
+        "(turn|switch|put|take|get) [the] (picture in picture|pip|mini player|small window) (off|away)",
+        "(get out|come out|get rid) of [the] (picture in picture|pip|mini player|small window)",
         on=False,
     ),
     rule(
@@ -233,15 +305,28 @@ RULES: tuple[Rule, ...] = (
         "go)] <theme:name> (theme|mode|look|skin)",
         "(make|have) (it|everything|the app|the screen|the interface) [(look|all)] [(more)] <theme:name>",
         "make it dark",
+        "(switch|change|turn|set|go|put) [back] (to|on|into) [the] <theme:name> (theme|mode|look|skin|colours|colors)",
+        "(use|i want|i prefer|can i have|give me|lets have|give it|try|apply|put on|back to|go back to|return to) "
+        "[(the|a|an)] <theme:name> (theme|mode|look|skin|style)",
+        "<theme:name> (colours|colors|design|style) [please]",
     ),
     rule(
         "ui.theme",
         "(make|have) (it|everything|the app|the screen|the interface|this|the page|prism|the "
         "whole thing) look [(more)] like [(a|an|the)] {name}",
-        "(change|set|switch) [the] (theme|look|skin|design) to [(a|an|the)] {name}",
+        "(change|set|switch) [the] (theme|look|skin|design|style|appearance) to [(a|an|the)] {name}",
+        "(make|have) (it|everything|the (app|screen|interface|whole thing|page|tv|ui)|this|prism|all of it) [all] "
+        "look [(more|a bit|all)] like [(a|an|the)] {name}",
+        "(make|have) (it|everything|the (app|screen|interface|ui)) [(more|a bit|a bit more|all)] {name} (themed|"
+        "looking|style|styled|like)",
         "(use|apply|give me|try|switch to|i want) [(a|an|the)] {name} (theme|skin|look)",
         "theme {name}",
         "redesign [(it|everything|the interface)] (as|like|in the style of) [(a|an|the)] {name}",
+        "(give|make) (it|everything|the (app|screen|interface)) [(a|an|the)] {name} (look|theme|style|feel)",
+    ),
+    built(
+        "ui.theme",
+        _short_name,
         "[a] {name} theme",
     ),
 )

@@ -41,6 +41,12 @@ RULES: tuple[Rule, ...] = (
         "(replay|repeat|play|show me) [(again|back)] the last <dur:-seconds> [again]",
         "(back|rewind) the last <dur:-seconds>",
         "go <dur:-seconds> back",
+        f"{_BACK} [by] [(like|maybe|just|say|exactly|at least)] <dur:-seconds> [(or so|ish|please|again|from here|"
+        f"from now)]",
+        "(show|play|see|watch) [me] (what happened|that|it) <dur:-seconds> ago",
+        "(show|play|see|watch|hear) [me] the last <dur:-seconds> [(again|back|once more|over again|one more time)]",
+        "(nudge|push|shift|bump|pull|move|scrub|wind|run|roll) <it> back (by|about|around) <dur:-seconds>",
+        "(rewind|back up|scrub|spool) [<it>] [back] (about|by|around|like|maybe) <dur:-seconds>",
         f"{_BACK} (to|by) <dur:-seconds> ago",
         "what (was|happened) <dur:-seconds> ago",
         mode="relative",
@@ -51,9 +57,23 @@ RULES: tuple[Rule, ...] = (
         "<dur:seconds> (forward|forwards|ahead|further|on|later)",
         "(go|take me|take it|skip|move|jump) <dur:seconds> (forward|forwards|ahead|on|further)",
         "skip [the] next <dur:seconds>",
+        f"{_ON} [by] [(like|maybe|just|say|exactly|at least)] <dur:seconds> [(or so|ish|please|from here)]",
+        "(nudge|push|shift|bump|move|scrub|wind|run) <it> (forward|forwards|on|ahead) [(by|about|around)] "
+        "<dur:seconds>",
+        "(lose|miss|cut) the next <dur:seconds>",
+        "(go|skip|move|jump|scrub) (forward|ahead|on) [(about|by|around|like|maybe)] <dur:seconds>",
         "(skip|fast forward|forward) <it> [by] <dur:seconds>",
         "(fast forward|move|wind|push) <it> (forward|ahead|on) [by] <dur:seconds>",
         "skip the (intro|recap|opening|credits|adverts|ads|commercials) <dur:seconds>",
+        mode="relative",
+    ),
+    rule("tv.seek", "(plus|add) <dur:seconds>", mode="relative"),
+    rule("tv.seek", "minus <dur:-seconds>", mode="relative"),
+    # Bare numbers after a direction are seconds, as on a remote control.
+    rule("tv.seek", "(rewind|back|skip back|jump back|go back) [by] <num:-seconds>", mode="relative"),
+    rule(
+        "tv.seek",
+        "(forward|fast forward|skip forward|skip ahead|jump ahead|jump forward|skip) [by] <num:seconds>",
         mode="relative",
     ),
     rule(
@@ -73,6 +93,12 @@ RULES: tuple[Rule, ...] = (
         "at <dur:seconds> in",
         "(start|play) [<it>] <dur:seconds> in",
         "position <dur:seconds>",
+        "(take|bring|get|put) (me|us|it) to [the] <dur:seconds> [(mark|in|point|position|in the film|into <it>|into "
+        "it)]",
+        "(go|skip|jump|start|play|resume) [<it>] (to|at|from) [(exactly|about|around)] <dur:seconds> [(in|into <it>)]",
+        "[(go|skip|jump|take me|get) to] [the] <dur:seconds> (mark|point|timestamp|time stamp|position)",
+        "time (stamp|code|index) <dur:seconds>",
+        "<dur:seconds> (in|into it|into <it>)",
     ),
     built(
         "tv.seek",
@@ -100,8 +126,22 @@ RULES: tuple[Rule, ...] = (
         "tv.seek",
         "(go|skip|jump|seek|move|take me) [to] (a quarter|one quarter|the first quarter) [(in|of "
         "the way|through)] [(through|in)] [<it>]",
+        "(go|skip|jump|seek|move|take me) to [the] (one|a|first) quarter (mark|point) [(of|in|through) <it>]",
         mode="fraction",
         fraction=0.25,
+    ),
+    rule(
+        "tv.seek",
+        "(go|skip|jump|seek|move|take me) [to] (a third|one third|the first third) [(in|of the way|through)] "
+        "[(through|in)] [<it>]",
+        mode="fraction",
+        fraction=1 / 3,
+    ),
+    rule(
+        "tv.seek",
+        "(go|skip|jump|seek|move|take me) [to] (two thirds) [(in|of the way|through)] [(through|in)] [<it>]",
+        mode="fraction",
+        fraction=2 / 3,
     ),
     rule(
         "tv.seek",
@@ -111,11 +151,17 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
-        "[(play|start|watch|go|go back|rewind|skip back|jump back|jump|take me back|restart|back|"
-        "begin|show|resume|run)] [<it>] [(from|to|at)] [the] [very] (beginning|start|top) "
+        "[(play|start|watch|go|go back|rewind|skip back|jump back|jump|take me back|take it back|restart|back|go "
+        "all the way back|see|"
+        "begin|show|show me|resume|run|go right back|put it back|have)] [<it>] [(again|over|back|right back)] "
+        "[(from|to|at|back to)] [the] "
+        "[very] (beginning|start|top) "
         "[(again|of <it>)]",
         "(start|play|watch) [<it>] (over|from scratch|all over again|from the top|over again)",
         "start over",
+        "(take|run|play|roll) <it> from (the top|scratch|zero)",
+        "(rewind|go|skip) to [the] start",
+        "start <it> over [again]",
         "(play|start) [(it|this|that|the (movie|film|show|song|episode|video))] [up] again",
         "restart",
         "restart <it>",
@@ -125,6 +171,10 @@ RULES: tuple[Rule, ...] = (
         "rewind [<it>] (all the way|completely|to zero)",
         "go all the way back",
         "start again [from the (beginning|start)]",
+        "(play|start|run|watch|show) [<it>] (all over|over) [again]",
+        "(start|begin|play) <it> (again|anew|afresh|from zero)",
+        "(restart|replay|rerun) (the (whole|entire) (thing|film|movie|show|episode)|everything)",
+        "play <it> [all] over [again]",
         mode="start",
     ),
     rule(
@@ -136,6 +186,16 @@ RULES: tuple[Rule, ...] = (
         "(watch|show|play|see) [it] live",
         "back to (now|real time)",
         "(go|jump|skip) to (now|the live point)",
+        "[(go|get|jump|skip|take me|bring me|switch|return|come|i want to be)] [back] to (live tv|live television|"
+        "the live (feed|show|game|match|action|"
+        "programme|transmission|edge)|(whats|what is) live|real time|the present)",
+        "(catch|get) (me|us) [back] (up|up to live|up to the live (edge|feed|broadcast))",
+        "(watch|show|see) (it|this|the (match|game|show)) live [again]",
+        "live [again] [please]",
+        "(i|we) want [to] [(see|be|watch)] [<it>] live",
+        "(jump|go|skip|get) live",
+        "[(whats|what is) happening live] take me there",
+        "catch up",
         mode="live",
     ),
     rule(
@@ -148,9 +208,14 @@ RULES: tuple[Rule, ...] = (
         "go back <bit> [(further|more)]",
         "(take|wind|move|run) <it> back [<bit>]",
         "back a few seconds",
+        "(go|skip|jump|rewind|scrub|nip|hop|move) back (a few seconds|some|just a bit|slightly more|a moment|a "
+        "couple of seconds)",
+        "(nudge|push|shift|bump|pull|move) <it> back [<bit>]",
+        "<bit> (back|backwards|earlier)",
         "back up [<bit>]",
         "rewind",
         "a bit earlier",
+        "(run|take|wind|spin|roll) (that|it|this) back",
         mode="relative",
         seconds=-15,
     ),
@@ -163,6 +228,8 @@ RULES: tuple[Rule, ...] = (
         "fast forward <it> [<bit>]",
         "skip [past] (this bit|this part|this scene|that bit|that part|the boring bit|the boring part)",
         "a bit further",
+        "(nudge|push|shift|bump|move|wind) <it> (forward|forwards|on|ahead|along) [<bit>]",
+        "(skip|jump|go|move|hop) (forward|ahead|on) (a few seconds|some|just a bit|slightly)",
         "go <bit> further",
         mode="relative",
         seconds=15,
@@ -178,7 +245,24 @@ RULES: tuple[Rule, ...] = (
         "what was (said|that line)",
         "(repeat|replay|say) (the last|that) (line|bit|sentence|part|dialogue|words)",
         "what did (he|she|they) say [just now]",
-        "(repeat|replay|rewind) what (he|she|they) [just] said",
+        "(repeat|replay|rewind|play|go back to) [back] what (<someone>|was) [just] said [again]",
+        "(whatd|what d|whad|wat did) <someone> [just] say [(there|again)]",
+        "[(sorry|wait|hang on|huh|eh|hold on)] what (did|does|has|was) <someone> [just] (say|said|saying|says|"
+        "mumble|whisper|shout) "
+        "[(there|just now|just then|again)]",
+        "(i|we) (missed|didnt (catch|hear|get|understand)|couldnt (hear|catch|make out)|did not (catch|hear|get)) "
+        "(that|what (<someone>|was) [just] said|"
+        "the last (bit|line|part|sentence|word|thing [<someone> said])|that last (bit|line|part|sentence)|a word of "
+        "that|any of that)",
+        "(missed|didnt (catch|hear|get)) (that|it|the last (bit|line|part))",
+        "[(i|we)] couldnt (make|hear|catch|understand|get) (that|it|what <someone> said) [out]",
+        "[(i|we)] (cant|couldnt|didnt) make (that|it) out",
+        "(go|skip|jump|run|play) (back|that back) [a bit] [(i|we)] (missed|didnt (hear|catch|get)|couldnt (hear|"
+        "catch)) (that|it|what <someone> said|the last (bit|line))",
+        "(play|run|replay) (that|it) [(line|bit)] (again|once more|one more time|back) with (captions|subtitles)",
+        "(say|repeat|play|replay) that (line|bit) (again|once more|one more time)",
+        "what was that [(line|word|bit|last (bit|line|part))]",
+        "(come again|pardon) what (did <someone> say|was that)",
         "what are they saying",
         "(go back|rewind|back up|back) [<bit>] (i|we) (missed|didnt hear|didnt catch|didnt get) (that|it|"
         "something|that bit)",

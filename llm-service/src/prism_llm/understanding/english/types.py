@@ -30,7 +30,7 @@ def _without_at(text: str) -> str:
 _NUMBER = number_pattern(numbers.ENGLISH)
 _DAY = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) "
 _TIME = (
-    rf"(?:(?:(?:half|quarter|a quarter|{_NUMBER}(?:minutes )?)(?:past |to |after |before ))?{_NUMBER}"
+    rf"(?:(?:(?:half |quarter |a quarter |{_NUMBER}(?:minutes )?)(?:past |to |after |before |till ))?{_NUMBER}"
     r"(?:o clock |oclock )?(?:am |pm |a m |p m )?|\d+:\d\d (?:am |pm )?|noon |midnight |"
     r"midday |lunchtime |dinner time )"
     r"(?:in the (?:morning|afternoon|evening) |at night |tonight |today |tomorrow |this evening |sharp )?"
@@ -66,6 +66,7 @@ TYPES: dict[str, SlotType] = {
     "time": SlotType(_TIME, lambda text: text, kept=True),
     "brand": SlotType(f"(?:{BRAND})", lambda text: text, kept=True),
     "theme": words(THEMES),
+    "picture": words(("hd", "fhd", "uhd", "sd", "4k")),
     "person": words(PEOPLE),
     "doomed": lexicon(DOOMED),
     "live": SlotType(_LIVE, lambda text: text, kept=True),

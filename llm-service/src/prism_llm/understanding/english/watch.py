@@ -19,12 +19,13 @@ _NOT_TO_WATCH = frozenset(
     "fifa pizza pizzas request jokes joke light lights plug socket coffee machine cleaner robot "
     "request ac fan heater oven list lists meeting meetings recipe directions volume".split()
 )
+_MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
 _NAMES_NOTHING = frozenset(
     "it this that something anything one some thing things stuff again on more next a an the all any".split()
 )
 _LEAD = re.compile(
     r"(?:(?:me|us|some|a|an|the|any|one|another|that|this|my|our|more|the latest|latest|good|"
-    r"nice|few|great|new|a bit of|bit of|lot of|of)\s+)+",
+    r"nice|old|proper|decent|few|great|new|a bit of|bit of|lot of|of)\s+)+",
     re.I,
 )
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
@@ -41,7 +42,7 @@ _PERSON = re.compile(
 _FOR_ME = re.compile(r"^(?:for )?(?:me|us)\s+(?=\S)", re.I)
 _NOBODY = re.compile(
     r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|my \w+)$|^(?:about|from you|if|that "
-    "you|what|when|how|why|more about)\b|\byou have\b",
+    r"you|what|when|how|why|more about)\b|\byou have\b",
     re.I,
 )
 """Not things to watch: "play with me", "watch out"."""
@@ -70,6 +71,18 @@ def what(slots: SlotValues) -> SlotValues | None:
     text = re.sub(r"^\s*(?:of|from|the (?:next|latest|newest|last) episode (?:of|from))\s+", "", text, flags=re.I)
     _kind_and_genre(text, found)
     return found or None
+
+
+def _coded(slots: SlotValues) -> SlotValues | None:
+    """A title with its episode's code, and no other word: "the office s02e04"."""
+    text = str(slots["what"])
+    return what(slots) if (code := _CODE.search(text)) and code.end() == len(text) and code.start() > 0 else None
+
+
+def _begun(slots: SlotValues) -> SlotValues | None:
+    """What can be started: two words at least, as a title mostly has, and no doing ("start calling me Bob")."""
+    words = str(slots["what"]).split()
+    return what(slots) if len(words) > 1 and not words[0].endswith("ing") and words[0] not in _MINE else None
 
 
 def _numbered(text: str, found: SlotValues) -> str:
@@ -105,7 +118,11 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
             found["kind"] = KINDS[match["kind"]]
     elif low and low not in _NAMES_NOTHING:
         found["title"] = re.sub(
-            r"^(?:me|us|some|the (?:movie|film|show|series|song|track|album|podcast)|my)\s+(?=\S)", "", text, flags=re.I
+            r"^(?:me|us|some|my|(?:the|that|this) "
+            r"(?:movie|film|show|series|serie|song|track|album|podcast|programme|program))\s+(?=\S)",
+            "",
+            text,
+            flags=re.I,
         )
 
 
@@ -119,7 +136,19 @@ RULES: tuple[Rule, ...] = (
         "was)",
         "continue watching [(it|the (show|movie|film|series))]",
         "(continue|keep) watching (from|where|from where) (i|we) (stopped|left off|were)",
-        "(carry on|go on|keep) watching",
+        "(carry on|go on) watching",
+        "(carry on|go on|continue) with (my|our|the) (show|series|film|movie|programme|episode|story)",
+        "(keep|carry on|continue|resume|go on|go back to) (watching|playing|with) (what|whatever|the (show|movie|"
+        "film|series|thing|one|episode)) (i|we) "
+        "(was|were|had|d|watched|started|had been|was watching|were watching|had on|began) [(watching|on|in the "
+        "middle of|halfway through)] "
+        "[(before|earlier|yesterday|last night|last time|the other (day|night)|this morning)]",
+        "(resume|continue|pick up|carry on|go on|start|play) [(it|watching|playing)] [up] [from] (where|from where) "
+        "(i|we|it) (left|stopped|was|were|had|had stopped|paused|got to|finished|"
+        "left it) [(off|at|it)] [(before|earlier|yesterday|last night|last time|the other (day|night)|this morning)]",
+        "(finish|continue|resume|carry on with|go on with|back to|pick up) (my|our|the|that) [(last|previous|"
+        "unfinished|half finished|current)] (show|series|film|movie|episode|programme|thing) "
+        "[(i|we) (was|were|had) [watching]] [(from)] [(last time|last night|yesterday|earlier|before)]",
         "(resume|continue) (what|the (show|movie|film|series)) (i|we) (was|were|had been) watching",
         "(pick|take) up where (we|i) left off",
         "continue (my|our|the last|where) (show|series|movie|film|episode|programme)",
@@ -127,8 +156,11 @@ RULES: tuple[Rule, ...] = (
         "(continue|resume) from (last time|yesterday|before|where it was)",
         "(continue|resume) [(the|my|our)] (last|previous) (show|movie|film|episode|one)",
     ),
+    built("tv.watch", _coded, "{what}"),
+    built("tv.watch", _begun, "start {what} [for (me|us)]"),
     rule(
         "tv.surprise",
+        "(throw|chuck|whack|bung|stick) on (anything|something|whatever)",
         "(put|play|show me|give me|turn|throw|stick|choose|pick|watch) (anything|whatever|"
         "something) [(on|you like|at all|random|good|you want|at random|nice|to watch|for me|"
         "interesting)]",
@@ -144,7 +176,19 @@ RULES: tuple[Rule, ...] = (
         "i dont care [what] [just] [put (something|anything) on]",
         "entertain (me|us)",
         "(im|i am|were|we are) bored put something on",
-        "put on (anything|something|whatever)",
+        "put on (anything|something|whatever) [(you like|at random|random|good|nice)]",
+        "dealers choice",
+        "(your|lumens) (choice|pick|call)",
+        "(put|stick|throw|bung|play|get) (any|some) (old) (thing|rubbish|crap|nonsense) [on]",
+        "(put|stick|throw|bung) (anything|something|whatever|any old thing) on [(for (me|us)|please|now)]",
+        "(you|lumen) (choose|pick|decide|select) [(something|one|for (me|us))] [(for (me|us)|tonight)]",
+        "[just] (pick|choose|put on|play|find|select) (something|anything|whatever) [(for (me|us)|you (like|want|"
+        "think is good)|at random|i (might|would) like|good|nice|fun)]",
+        "(whatever|anything) [(is|you)] [(fine|like|want|goes|works|will do|suits you)] [just] [(put|play|pick|"
+        "choose)] [(something|anything|one)] [on]",
+        "(i|we) (dont (care|mind)|have no (preference|idea)) [(what|just|whatever)] [just] (put|play|pick|choose) "
+        "(something|anything|whatever) [on]",
+        "(random|any) (channel|movie|film|show|programme|episode|thing) [please]",
     ),
     rule(
         "tv.watch",
@@ -156,7 +200,22 @@ RULES: tuple[Rule, ...] = (
         "put|have|see|find me|in the mood for) [(me|us|some|a|an|the|any|something|anything|a "
         "bit of|another|a good|some good|more|a nice|something a bit)] <genre:genre> [on] [(to "
         "watch|to listen to|on tv)]",
-        "(something|anything) <genre:genre>",
+        "(something|anything|some) [(a bit|more|really|quite|nice and|a little|a bit more)] <genre:genre> [(on|on "
+        "tv|to watch|for tonight|for the kids)]",
+        "(bung|stick|put|throw|chuck|whack|get|have) [(some|the|a|a bit of)] <genre:genre> on",
+        "(bung|stick|throw|chuck|whack|fire up|queue up) [on] [(some|the|a|a bit of)] <genre:genre> [<kind:kind>]",
+        "(got|have you got|do you have|do we have|have we got|are there|is there|you got) [(any|some)] [good] "
+        "<genre:genre> [<kind:kind>] [(on|at the moment|now|to watch|on tonight)]",
+        "(fancy|feel like|in the mood for|up for|could go for|go for|craving|need) [(watching|seeing|hearing|"
+        "listening to)] [(a|some|something|an|a good|a bit of)] "
+        "<genre:genre> [<kind:kind>]",
+        "(how about|what about|lets (have|see|watch|try|get|go for)|shall we (have|watch|see|try)|give us|gimme) "
+        "[(a|some|something|an|a good|a bit of)] <genre:genre> "
+        "[<kind:kind>]",
+        "(can|could|may) (i|we) (watch|have|see|get|listen to|hear) [(a|some|something|an|a good|a bit of)] "
+        "<genre:genre> [<kind:kind>] [on]",
+        "(i|we) (want|need|wish|would like) [to] (watch|see|hear|listen to) [(a|some|something|an|a good|a bit of)] "
+        "<genre:genre> [<kind:kind>]",
         "something for [the] <genre:genre>",
         "(a|some) <genre:genre>",
         "[(a|some|the)] <genre:genre> <kind:kind>",
@@ -173,12 +232,36 @@ RULES: tuple[Rule, ...] = (
         "[(put|switch|turn)] [the] <kind:kind> on",
         "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <kind:kind>",
         "the news",
+        "(put|stick|throw|get|have|bung|chuck) [(me|us)] [(a|some|the)] <kind:kind> on (with|starring|by|featuring) "
+        "{person}",
+        "(put|stick|throw|get|have|bung|chuck) [(me|us)] [(a|some|the)] <genre:genre> [<kind:kind>] on (with|"
+        "starring|by|featuring) {person}",
+        "(sport|sports|news|live sport|live sports|music|cartoons)",
+        "(fancy|feel like|in the mood for|up for|could go for|need|how about|lets (have|see|watch|try|get)|gimme|"
+        "give us|bung|chuck|throw|whack) [(watching|seeing|hearing|"
+        "listening to)] [(a|some|the|a good|a bit of)] <kind:kind> [on]",
+        "(can|could|may) (i|we) (watch|have|see|get|listen to|hear) [(a|some|the|a good|a bit of)] <kind:kind> [on] "
+        "[(now|please)]",
+        "(i|we) (want|need|wish|would like) [to] (watch|see|hear|listen to) [(a|some|the|a good|a bit of)] "
+        "<kind:kind> [(now|please)]",
+        "(watch|see|hear|listen to) [(a|some|the|a good|a bit of)] <kind:kind> [(now|please)]",
+    ),
+    rule(
+        "@about",
+        "(play|put on|watch|show|show me|switch to|record|i want|give me|find) the (one|show|film|movie|programme|"
+        "series|thing) "
+        "(with|about|that has|where theres|where there is|of) [(the|a|some|all the)] {about} [(on|in it)]",
+        "put the (one|show|film|movie|programme|series|thing) (with|about) [(the|a|some)] {about} on",
     ),
     built(
         "tv.watch",
         what,
         f"{_PLAY} {{what}}",
         "put {what} on",
+        "(chuck|whack|bung|fire|queue|pull) (on|up) {what}",
+        "(want|like) [to] (watch|see) [(a|the|some)] <tellable:what>",
+        "(find|get) (me|us) {what} (to watch|on tv)",
+        "(i|we) want watch {what}",
         "stick {what} on",
         "show (me|us) {what} <aired>",
         "[(a|an|some|something|anything)] <tellable:what>",
@@ -189,6 +272,13 @@ RULES: tuple[Rule, ...] = (
         "(i|we) (want|need|would like|wish|like|d like) to (hear|listen to) {what}",
         "(id|wed) (like|love) to (hear|listen to) {what}",
         "(let|let me|lets) hear {what}",
+        "(start|begin|resume|continue) {what} (from|at|with) (season|episode|series) <int:season>",
+        "(fancy|how about|what about|up for|shall we (watch|have|see)|lets (watch|see|have|get)|throw on|chuck on|"
+        "stick on|bung on|whack on|fire up|queue up|pull up|bring up|get) "
+        "<tellable:what> [on]",
+        "(anything|something|stuff|films|movies|shows) (with|starring|by|featuring|from) {what} [in (it|them)]",
+        "(got|have you got|do you have|do we have|have we got|is there|are there|are there any|got any) (any|some|"
+        "a) <tellable:what>",
         "(can|could|may) (i|we) hear {what}",
         "(i|we) (wanna|gotta) (hear|listen to) {what}",
         "(resume|continue) (playing|watching|listening to) {what}",

@@ -1,21 +1,51 @@
 """English politeness, joiners, and fragments of templates."""
 
-HESITATIONS = frozenset("um uh er erm umm uhm hmm hm ah eh please pls kindly".split())
+HESITATIONS = frozenset("um uh er erm umm uhm hmm hm ah eh please pls plz kindly bro rq lol tbh ngl dear thx".split())
 OPENINGS = (
-    "[(hey|hi|hello|ok|okay|yo|so|right|hiya)] (lumen|luman|lumin|loomen|prism)",
-    "(ok|okay|oh|well|so|right|alright|now|hey|actually|just|quickly|then|also|and|yeah|yes)",
+    "(sorry|excuse me) [to (bother|disturb|interrupt|trouble) [you]] but",
+    "sorry to (bother|disturb|interrupt|trouble) you [lumen]",
+    "[(hey|hi|hello|ok|okay|yo|so|right|hiya|excuse me|please)] (lumen|luman|lumin|loomen|lumens|loman|prism)",
+    "(ok|okay|oh|well|so|right|alright|all right|now|hey|hi|yo|actually|just|quickly|then|also|and|yeah|yes|oops|"
+    "ugh|wow|like|sorry|anyway|wait|you know what|um|great|cool|good|perfect|come on|lets see|listen|sweetheart|"
+    "darling|dear|love|honey|sweetie|my friend|buddy|for gods sake|for goodness sake|oi|damn|man|mate|dude|hello|"
+    "excuse me|one more thing|if possible|this time|for now|maybe|perhaps|i mean|no wait|no)",
     "maybe (you could|we could|we should|try)",
-    "(could|can|would|will) (you|ya|u) [(just|quickly|maybe|possibly|also)] [(go ahead and|like to)]",
+    "(could|can|would|will|wont|couldnt|cant) (you|ya|u|we) [(just|quickly|maybe|possibly|also|perhaps|all)] [(go "
+    "ahead and|like to|be (a dear|a love|so kind|an angel) and|be so kind as to|do me a favour and|do me a favor "
+    "and|help me|help me to|try to|try and|manage to)]",
+    "[please] (do me a favour and|do me a favor and|do us a favour and|be a (love|dear|pal|mate|star|sport|good "
+    "girl) and|help me [to]|make sure to|remember to|feel free to|try and|try to)",
+    "(would|is) it (be possible|possible|be ok|be okay|ok|okay|be alright|alright) [for you] (to|if you)",
+    "(would|will) it be (possible|ok|okay|alright) (to|if (you|we|i) [(could|can)])",
+    "(any|is there any) (chance|way) [that] (you|we|i) (could|can|might)",
+    "[is there] any chance of",
+    "is there [a] way (to|you could|you can|we could|we can)",
+    "(i was|im|i am|was|just) (wondering|curious) if (you|we|i) (could|can|might)",
+    "(do you think|i wonder if|do you suppose) (you|we|i) (could|can|might)",
+    "(if its not too much trouble|if its no trouble|if its no bother|if its alright|if its ok|if its okay|if its "
+    "possible|if possible|if you dont mind|if you can|if you could|if you would|when you can|when you get a chance|"
+    "when you have a moment|id appreciate it if you could|it would be (great|nice|good|lovely) if (you|we) (could|"
+    "can)|itd be (great|nice|good|lovely) if (you|we) (could|can))",
+    "(i think|i guess|i believe|i suppose|maybe|perhaps|im thinking) (i|we|its time) (d like|should|could|might|"
+    "want|will|ll|can) [to]",
+    "(i think|i guess|i suppose|i believe|i reckon)",
+    "(its|it is|is it) time to",
+    "[i think] (i|we) (should|could|ought to|have to|had better|would rather|d rather|might as well|may as well)",
+    "(you|id like you|i want you|i need you|id love you|we want you|id love for you|i would like you) (should|could|"
+    "can|to|may|might|would) [(just|maybe|please)]",
     "(could|can|may|shall|should) (we|i) [just]",
     "(i|we) (want|need) [you] to [just]",
     "(i|we) (wanna|gotta)",
-    "(id|i would|wed|we would) (like|love|prefer) [you] to",
+    "(id|i would|wed|we would|ill|we ll) (like|love|prefer|rather|want) [you] [to]",
     "(i|we) feel like",
-    "(lets|let us) [just]",
-    "let me",
+    "(lets|let us) [(just|go and|try and|try to|all)]",
+    "(how about|what about|why dont|why not) [(you|we|i)] [just]",
+    "(time|ready|fancy|care|happy) to",
+    "(let me|lemme)",
+    "(im|i am) (afraid|sorry)",
     "go ahead and",
     "(id|i would) (appreciate it if|be glad if) you (could|would)",
-    "(do|would) you mind",
+    "(do|would) you mind [(if (you|we|i))]",
     "be (so kind|a dear) [and]",
     "try to",
     "(use|open|launch|start|go to|using|from|on) [the] [(service|app)] <service> [(app|music app)] [(to|and|and then)]",
@@ -24,12 +54,16 @@ OPENINGS = (
     "for (me|us)",
 )
 CLOSINGS = (
-    "(thanks|thank you|cheers|ta) [(lumen|very much|so much|a lot|mate)]",
-    "(lumen|ok|okay|alright|then|mate|darling|dear|love|buddy|man)",
+    "(thanks|thank you|cheers|ta|thx|many thanks) [(lumen|very much|so much|a lot|mate|love|darling|dear)]",
+    "(lumen|luman|ok|okay|alright|then|mate|darling|dear|love|buddy|man|dude|pal|sweetie|honey|yeah|bro|kay|right|"
+    "my friend|thats all|too|instead|again please|for me please|sweetheart|lol|haha|actually|though|maybe|perhaps|"
+    "or something|or whatever|if possible|if thats ok|if thats okay|if thats alright|for a change|i think|i guess|"
+    "would be nice|would be great|would be good|would be lovely|will do|for gods sake|for goodness sake)",
     "for (me|us)",
     "(right now|right away|immediately|at once|quickly|already|straight away|asap|now|real quick)",
-    "(will|would|could|can) you",
-    "if you (can|could|would|dont mind|like)",
+    "(will|would|could|can|wont) (you|ya)",
+    "if you (can|could|would|dont mind|like|please|wouldnt mind|may|want)",
+    "when you (can|get a chance|have a moment|have time)",
     "while you are at it",
 )
 JOINERS = (
@@ -63,8 +97,13 @@ FRAGMENTS = {
     "(volume|sound|sound level|volume level|audio|audio level|speaker|speakers) "
     "[(of|on|for|in) [(the|this|my|all)] (music|tv|telly|television|song|track|movie|film|show|speakers|speaker|radio|"
     "player|music player|media player|programme)]",
-    "bit": "(a bit|a little|a little bit|slightly|a touch|a tad|a notch|just a bit|a wee bit|a smidge|some|one notch)",
-    "lot": "(a lot|much|way|far|a whole lot|significantly|considerably|loads|lots|really|very)",
+    "bit": "[just] (a bit|a little|a little bit|slightly|a touch|a tad|a notch|a wee bit|a smidge|a smidgen|some|"
+    "one notch|a hair|a fraction|a tiny bit|a teeny bit|a teensy bit|ever so slightly|one step|a step|a smidgeon|"
+    "somewhat|a tick|a small bit|a bit more|a little more|just slightly|a couple of notches|two notches|a few "
+    "notches|a teeny tiny bit)",
+    "lot": "(a lot|much|much much|way|way way|far|a whole lot|significantly|considerably|substantially|dramatically|"
+    "loads|lots|really|very|a great deal|a ton|quite a bit|quite a lot|by a lot|a good bit|a fair bit|massively|"
+    "heaps|tons)",
     "subs": "[(the|some|my)] (subtitles|subtitle|captions|closed captions|closed captioning|"
     "captioning|subs|cc|caption)",
     "on": "(on|enable|enabled|activate|activated)",
@@ -77,7 +116,18 @@ FRAGMENTS = {
     "timer": "[(the|my|that)] (sleep timer|timer|shutdown|sleep|auto off)",
     "whats": "(whats|what is|what s|wats)",
     "here": "[(on|at)] [(the|my|this|that)] (tv|telly|television|screen|channel|moment|box)",
+    "errand": "(pee|wee|(go|nip|pop|run) to the (loo|toilet|bathroom|door|kitchen|shop)|use the (loo|toilet|bathroom)|"
+    "(grab|get|fetch|make) (something|myself something|a (drink|snack|beer|coffee|cuppa|tea|sandwich|bite)|some "
+    "(food|water|crisps|popcorn|tea|"
+    "coffee|snacks)|(my|the) (phone|glasses|pizza|popcorn|dinner|food|door)|dinner|food)|answer (this|that|it|the "
+    "(phone|door))|"
+    "(take|get) (this|that|this call|the phone)|check (something|on the kids|the oven|on dinner)|come back|get back|"
+    "am back|"
+    "(do|finish) (this|something|the dishes)|feed the (cat|dog|baby)|let the (cat|dog) (out|in)|go out|pay the "
+    "delivery guy)",
     "kind": "(movie|movies|film|films|show|shows|series|programme|channel|station|stations|music|song)",
+    "someone": "(she|he|they|that (guy|man|woman|girl|bloke|lady|person|actor|actress)|the (guy|man|woman|girl|"
+    "bloke|lady|actor|actress|commentator|presenter|reporter|detective|doctor))",
     "aired": "(episode|episodes|on tv|on the tv|on the telly|trailer|the movie|the film|the series|"
     "the show|movie|film|series|match|game)",
     "service": "(youtube|you tube|spotify|netflix|deezer|itunes|pandora|google music|google play|last fm|lastfm|"

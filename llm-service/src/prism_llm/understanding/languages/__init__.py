@@ -37,7 +37,8 @@ def load(code: str) -> Language:
         FileNotFoundError: no such file; `installed` lists them.
         ValueError: a rule is not as it should be; the message shows it.
     """
-    file = tomllib.loads(plain((_FOLDER / f"{code}.toml").read_text(encoding="utf-8").casefold()))
+    written = (_FOLDER / f"{code}.toml").read_text(encoding="utf-8")
+    file, spoken = tomllib.loads(plain(written.casefold())), tomllib.loads(written)
     numbers = _numbers(file["numbers"])
     spans = file["durations"]
     durations = DurationWords(numbers, spans["units"], spans["amounts"], spans["fixed"], file["numbers"]["joiner"])
@@ -53,6 +54,8 @@ def load(code: str) -> Language:
         closings=tuple(file["closings"]),
         joiners=tuple(file["joiners"]),
         typical=frozenset(file["typical"].split()),
+        which=spoken["which"],
+        either=spoken["either"],
     )
 
 

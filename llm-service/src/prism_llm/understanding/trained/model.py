@@ -2,10 +2,11 @@
 
 A meaning is a command's name and what its slots come from: `tv.seek mode=relative seconds=<-dur>` takes a span of time
 that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. Softmax and logistic
-regression, a byte for each weight.
+regression, a byte for each weight. Beside them stand the words that people use with each command: a sentence with
+others is likelier about something else, whatever the weights say ("how much gas is left").
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ class MeaningModel:
         weights: bytes by bucket and meaning, with a scale for each meaning.
         bias: of each meaning.
         words: bytes by bucket of a word; positive is inside a free slot.
+        known: the words that are used with a command outside its free slot; under an empty name, with many commands.
     """
 
     meanings: tuple[str, ...]
@@ -39,6 +41,7 @@ class MeaningModel:
     words: NDArray[np.int8]
     word_scale: float
     word_bias: float
+    known: Mapping[str, frozenset[str]]
 
     @staticmethod
     @cache
@@ -53,6 +56,7 @@ class MeaningModel:
                 words=file["words"],
                 word_scale=float(file["word_scale"]),
                 word_bias=float(file["word_bias"]),
+                known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
 
     def likely(self, words: Sequence[str]) -> Floats:
@@ -61,6 +65,21 @@ class MeaningModel:
         scores = sums * self.scale + self.bias
         shares = np.exp(scores - scores.max())
         return np.asarray(shares / shares.sum(), np.float32)
+
+    def commands(self, shares: Floats) -> tuple[str, float, list[str]]:
+        """The likeliest command, how likely it is, and its meanings, the likeliest first."""
+        whole: dict[str, float] = {}
+        for meaning, share in zip(self.meanings, shares, strict=True):
+            if meaning != NOTHING:
+                command = meaning.split(" ", 1)[0]
+                whole[command] = whole.get(command, 0.0) + float(share)
+        best = max(whole, key=whole.__getitem__)
+        order = [str(self.meanings[at]) for at in np.argsort(-shares) if self.meanings[at].split(" ", 1)[0] == best]
+        return best, whole[best], order
+
+    def knows(self, command: str, word: str) -> bool:
+        """Whether people use `word` when they ask for `command`."""
+        return word in self.known[""] or word in self.known.get(command, frozenset())
 
     def inside(self, words: Sequence[str], command: str) -> list[float]:
         """For each word the log-odds that it belongs to the free slot of `command`."""

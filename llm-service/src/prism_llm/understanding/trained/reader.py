@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from prism_core.commands import SlotValue
+from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
 from prism_llm.understanding.english.watch import what
 from prism_llm.understanding.grammar import Language, Reading, SlotType, SlotValues
 from prism_llm.understanding.languages import value_of
@@ -15,6 +16,14 @@ from prism_llm.understanding.utterance import Utterance
 
 _BRAND = re.compile(rf"(?<!\S)(?:{BRAND})")
 _MOST_NAME_WORDS = 5
+_LEAST, _LEAST_OPEN, _LEAST_IN_PART = 0.4, 0.5, 0.7
+"""How likely a command must be: said alone, with free words, and in one breath with others."""
+_MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.5, 0.01
+"""How likely a sentence may ask for nothing: where people use all its words with the command, and where not."""
+_DENIES, _MOST_NOTHING_DENIED = frozenset({"dont", "never", "didnt"}), 0.2
+"""Words that turn a request around ("don't mute it"), and what is asked of a sentence that begins with one."""
+_TRIED = 3
+_OF_GENRES = frozenset(" ".join((*GENRES, *LONG_GENRES, *KINDS)).split()) - {"the", "and", "n", "r"}
 _NOT_ALONE = frozenset("the a an on to at for of in me us my please now and some it".split())
 
 
@@ -29,19 +38,36 @@ class TrainedReader:
         shares = self._model.likely(_words(utterance))
         return float(shares[self._model.meanings.index(NOTHING)])
 
-    def read(self, utterance: Utterance, language: Language, names: ChannelNames) -> Reading | None:
-        """The likeliest meaning with its slots; none where a slot it needs was not said."""
+    def read(
+        self, utterance: Utterance, language: Language, names: ChannelNames, *, alone: bool = True
+    ) -> Reading | None:
+        """What the likeliest command makes of the words; none where it is not sure, or a slot was not said.
+
+        Args:
+            utterance: the words.
+            language: whose types fill the slots.
+            names: the viewer's channels.
+            alone: whether the words are the whole sentence; of a part of one, more certainty is asked.
+        """
         words = _words(utterance)
         shares = self._model.likely(words)
-        best = int(shares.argmax())
-        meaning = self._model.meanings[best]
-        if meaning == NOTHING:
+        nothing = float(shares[self._model.meanings.index(NOTHING)])
+        command, share, meanings = self._model.commands(shares)
+        denied = words[0] in _DENIES and nothing > _MOST_NOTHING_DENIED
+        if denied or share < (_LEAST if alone else _LEAST_IN_PART):
             return None
-        slots = _Filling(self._model, utterance, language, names).fill(meaning)
-        if slots is None:
-            return None
-        name = str(slots.pop("@name", meaning.split()[0]))
-        return Reading(name, slots, open="{}" in meaning, likely=float(shares[best]))
+        for meaning in meanings[:_TRIED]:
+            filling = _Filling(self._model, utterance, language, names)
+            slots = filling.fill(meaning)
+            if slots is None:
+                continue
+            if "{}" in meaning and share < _LEAST_OPEN:
+                return None
+            if nothing > (_MOST_NOTHING if filling.familiar(command) else _MOST_NOTHING_STRANGE):
+                return None
+            name = str(slots.pop("@name", command))
+            return Reading(name, slots, open="{}" in meaning, likely=share)
+        return None
 
 
 def _words(utterance: Utterance) -> list[str]:
@@ -66,7 +92,14 @@ class _Filling:
             if value is None:
                 return None
             slots[slot] = value
+        if command == "ask.recommend" and not _tellable(str(slots.get("genre", ""))):
+            return None
         return what(slots) if "what" in slots else slots
+
+    def familiar(self, command: str) -> bool:
+        """Whether people use all words that fill no slot with `command`."""
+        words = _words(self._utterance)
+        return all(index in self._taken or self._model.knows(command, word) for index, word in enumerate(words))
 
     def _value(self, command: str, slot: str, source: str) -> SlotValue | None:
         if source == "{}":
@@ -119,8 +152,15 @@ class _Filling:
         run = best_run([-9.0 if index in self._taken else score for index, score in enumerate(scores)])
         if run is None:
             return None
+        if all(self._utterance.words[index].norm in _NOT_ALONE for index in range(*run)):
+            return None
         self._taken |= set(range(*run))
         return self._utterance.said(*run)
+
+
+def _tellable(genre: str) -> bool:
+    """Whether free words are a genre or a kind of programme; a meal is recommended by others."""
+    return not genre or bool(set(genre.casefold().split()) & _OF_GENRES)
 
 
 @lru_cache(maxsize=256)

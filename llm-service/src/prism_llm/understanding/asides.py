@@ -1,0 +1,77 @@
+"""What people say around a request in one breath: the reason before or after it.
+
+Only English: the words that begin a reason are known of it alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from prism_llm.understanding.grammar import Reading
+from prism_llm.understanding.utterance import Utterance
+
+TAKES_BACK = re.compile(
+    r"(?:(?:oh |sorry |wait )?(?:no|nope) (?:wait|sorry|make|i (?:mean|meant)|actually|hang|hold)|actually no|i mean) "
+)
+"""How a second thought begins: "channel five, no wait, six"."""
+_SUBJECTS = frozenset(
+    "i im ive id ill we were weve its theyre hes shes theres thats someone somebody everyone everybody nobody youll "
+    "phones doorbells".split()
+)
+"""Words that a sentence begins with, and never what a request is about."""
+_BEGINS = _SUBJECTS | frozenset(
+    "it the this that there here my our your youre you he she they no too so whats what why ugh oh ads adverts phone "
+    "phones doorbell doorbells baby babys kids neighbours ok okay right well sorry wow damn".split()
+)
+_BECAUSE = frozenset("because cause cos coz".split())
+_LEADS_ON = frozenset(
+    "to and or the a an he she they you we i it that who which not dont didnt doesnt cant wont never always just then "
+    "if "
+    "when will would could should can must may might my your his her their of with for as than is are was were be been "
+    "let lets make made says said say tell told him them me us how why what where please could gonna wanna do does did "
+    "only also from in on at by about into but than like her need want know".split()
+)
+"""Words after which a sentence goes on, so that what follows is no request: "he told me to | turn it off"."""
+_QUOTES = frozenset(
+    "said says say told tells asked yelled shouted screamed wrote thinks thought yells goes how why".split()
+)
+_MOST_REASON, _LEAST_REASON = 9, 2
+_LEAST_REQUEST = 2
+"""Words of a request that no comma sets off; one alone stands in too many sentences."""
+_CLEAR = frozenset(
+    {"tv.play", "tv.pause", "tv.stop", "tv.seek", "tv.rate", "tv.volume", "@volume", "tv.mute", "tv.channel", "tv.next",
+     "tv.subtitles", "tv.audio_track", "tv.quality", "tv.record", "tv.favourite", "ui.fullscreen", "ui.pip", "ui.guide",
+     "sleep.set", "lumen.stop"}
+)  # fmt: skip
+"""What can be picked out of a longer sentence: talk seldom has it."""
+
+
+def cuts_after_reason(utterance: Utterance) -> Iterator[int]:
+    """Where a request may begin, after its reason; the places that a comma marks first."""
+    words = [word.norm for word in utterance.words]
+    if words[0] not in _BEGINS or _QUOTES & set(words):
+        return
+    last = min(len(words) - 1, _MOST_REASON)
+    yield from (cut for cut in range(1, last + 1) if cut in utterance.breaks)
+    if words[0] in _SUBJECTS or words[0] in ("the", "my", "our", "this"):
+        for cut in range(_LEAST_REASON, last):
+            if cut not in utterance.breaks and words[cut - 1] not in _LEADS_ON and len(words) - cut >= _LEAST_REQUEST:
+                yield cut
+
+
+def cuts_before_reason(utterance: Utterance) -> Iterator[int]:
+    """Where the reason may begin, after the request."""
+    words = [word.norm for word in utterance.words]
+    if _QUOTES & set(words):
+        return
+    for cut in range(_LEAST_REQUEST, len(words) - 1):
+        marked = cut in utterance.breaks and words[cut] in _BEGINS
+        if marked or words[cut] in _BECAUSE or (words[cut] in _SUBJECTS and words[cut - 1] not in _LEADS_ON):
+            yield cut
+
+
+def plain_requests(readings: list[Reading] | None) -> bool:
+    """Whether these are requests beyond doubt: closed phrases, of kinds that talk does not have."""
+    return bool(readings) and all(
+        reading.name in _CLEAR and not reading.open and reading.likely is None and reading.slots.get("number") != 1
+        for reading in readings or ()
+    )

@@ -1,0 +1,182 @@
+"""English: profiles, deleting, and the small words of a dialogue."""
+
+from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
+
+_NOT_PEOPLE = frozenset(
+    "in at on so very ready home hungry tired bored sad happy it this that there the my your another new different "
+    "next previous last same tv live".split()
+)
+
+
+def _person(slots: SlotValues) -> SlotValues | None:
+    """A profile's name, without the possessive."""
+    name = str(slots["name"])
+    for ending in ("'s", "’s"):
+        name = name.removesuffix(ending)
+    words = name.casefold().split()
+    talk = len(words) > 2 or words[0] in _NOT_PEOPLE or words[0].endswith("ing")
+    return None if talk else {"name": name}
+
+
+RULES: tuple[Rule, ...] = (
+    built(
+        "profile.switch",
+        _person,
+        "(switch|change|go) [over] [to] [(the|to)] {name} profile",
+        "(switch|change) (user|profile|users|profiles|viewer) to {name}",
+        "(log in|sign in|log me in|sign me in|login) as {name}",
+        "(im|i am|this is) {name} now",
+        "use {name} profile",
+        "(its|it is) {name} (watching|here) now",
+        "(switch|change) to profile {name}",
+        "profile {name}",
+        "(switch|change|go|move|swap) [over] [(to|the profile to|profile to|profiles to|user to)] [the] {name} "
+        "(profile|account)",
+        "(use|open|load|activate|select|enter|go to) [(the|my)] {name} (profile|account)",
+        "(its|it is|this is) {name} (watching|speaking) [(now|again)]",
+        "(log|sign) [me] in [as] {name}",
+    ),
+    built(
+        "profile.switch",
+        _person,
+        "(im|i am|its|it is|this is) <person:name> [(now|here|watching|speaking|talking)]",
+        "(switch|change|go|swap|move) [(over|back)] to <person:name>",
+        "<person:name> (is|s) (watching|here) now",
+        "(its|it is) <person:name> (turn|time)",
+    ),
+    built("profile.switch", _person, "(switch|change) [over] to <person:name>"),
+    rule(
+        "delete",
+        "(delete|erase|remove|get rid of|trash|bin|wipe|throw away|scrap) [(this|that|the|my|the last|these|those)] "
+        "<doomed:kind>",
+        "(i|we) (dont|do not|no longer) (need|want) (this|that|the|my) <doomed:kind> [(anymore|any more)]",
+    ),
+    rule(
+        "delete",
+        "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [(the|my|all|that)] {title} <doomed:kind>",
+        "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [(the|my|that)] <doomed:kind> (of|called|named|"
+        "about|for|with) {title}",
+    ),
+    rule(
+        "delete",
+        "(forget|delete|erase) (that|everything|what you know about me|all you know about me|"
+        "everything about me|my memories|what i told you|what i said|all memories)",
+        "forget (that|what) i (told|said) [you] [that]",
+        "(forget|delete|erase) (everything|all) [that] (you know|you remember|you have|i told you|i said) [(about|of)] "
+        "[(me|us)]",
+        kind="memory",
+    ),
+    rule(
+        "delete",
+        "forget that (i|we|my|our) {title}",
+        "forget about my {title}",
+        "(dont|do not) remember that (i|we|my|our) {title} [(any more|anymore)]",
+        kind="memory",
+    ),
+    rule("delete", "forget (about me|me)", kind="memory"),
+    rule(
+        "undo",
+        "undo [(that|it|this|the last (thing|command|one|change))]",
+        "no undo [that]",
+        "(take|put) (that|it) back [(how|the way) it was]",
+        "revert [(that|it|the last (thing|change|command))]",
+        "(undo|reverse|revert|take back) (that|it|this|what (you|i) [just] did|(the|my) last (thing|change|command|"
+        "action|one|step))",
+        "(put|take|change|turn|set|switch|bring) (it|that|this|things|everything) back [(again|to (what|how|the way|"
+        "where|normal)|how|the way|as|to)] [(it|they|that)] [(was|were)] [before]",
+        "[(go|put it|take it|change it|set it|turn it)] back to (how|what|the way|where) (it|things|that) (was|"
+        "were) [before]",
+        "(cancel|undo|revert|take back) [the] last (thing|command|one|action)",
+        "(thats|that is|this is|that was) not what (i|we) (meant|wanted|asked for|said|asked)",
+        "(i|we) (didnt|did not) (mean|want|ask for) (that|this|it|to do that)",
+        "(oops|whoops|oh no|wait no) (undo|go back|wrong (one|button|channel|thing)|not that|i didnt mean that)",
+        "(wrong|bad) (one|button|thing|command|choice) [(undo|go back)]",
+        "(change|put|turn|set) it back [(again|to what it was|how it was|as it was)]",
+        "reverse that",
+        "(i|we) didnt (mean|want) that",
+        "that was (a mistake|wrong|an accident)",
+        "(not|no not) (that|what i (meant|wanted|said))",
+        "back to how it was",
+    ),
+    rule(
+        "cancel",
+        "never mind",
+        "nevermind",
+        "cancel [(that|it|this|the request|the command)]",
+        "forget (it|about it)",
+        "(dont|do not) (bother|worry) [about it]",
+        "(dont|do not) do (it|that|anything)",
+        "scratch that",
+        "abort",
+        "leave it",
+        "ignore that",
+        "drop it",
+        "it doesnt matter",
+        "doesnt matter",
+        "no never mind",
+        "disregard [that]",
+        "(never mind|nevermind|forget it|forget about it|cancel that|leave it|skip it|drop it) [(then|lumen|now|"
+        "thats ok|its ok|its fine|i changed my mind)]",
+        "(i|ive) (changed|have changed) my mind",
+        "(dont|do not) bother [(with (that|it)|about it|anymore)]",
+        "(actually|oh) (never mind|nevermind|forget it|leave it|dont|no never mind)",
+        "(forget|ignore) (what i [just] said|i said anything|i asked|my last (request|command|question))",
+        "let it be",
+    ),
+    rule(
+        "confirm",
+        "(yes|yeah|yep|yup|yea|aye) [(please|forget it|please do|do it|do that|do|sure|of course|go ahead|thats "
+        "right|i do|i am|i am sure|im sure|it is|that one|definitely|absolutely|delete it)]",
+        "do it",
+        "(sure|certainly|absolutely|definitely|of course|by all means|indeed|affirmative|correct|"
+        "confirm|confirmed|agreed)",
+        "(sure|ok|okay) (go ahead|do it|thing|yes|why not)",
+        "go ahead",
+        "thats (right|correct)",
+        "yes yes",
+        "confirm (it|that)",
+        "(i am|im) sure",
+        "go for it",
+        "why not",
+        "make it so",
+        "please do",
+        "(yes|yeah|yep|yup|sure) [(please|sure|thats (fine|ok|okay|right|the one)|sounds good|why not|go for it|do "
+        "that|i do|absolutely|of course|very much|it is|correct|"
+        "indeed|by all means|do so|lets do (it|that))]",
+        "(i confirm|yes i confirm|lets do (it|that)|go on then)",
+        "(yes|yeah) (delete|remove|record|cancel|play|do|stop|start|erase|set) (it|that|this|them)",
+    ),
+    rule(
+        "deny",
+        "(no|nope|nah|nay) [(thanks|thank you|please|way|dont|do not|not now|i dont|dont do it|"
+        "dont do that|not that|i do not)]",
+        "(no|nope) no",
+        "(dont|do not)",
+        "not now",
+        "(certainly|absolutely|definitely) not",
+        "negative",
+        "rather not",
+        "id rather not",
+        "i dont want (that|to)",
+        "of course not",
+        "please dont",
+        "no way",
+        "not really",
+        "better not",
+        "(no|nope|nah) [(its (fine|ok|okay|alright)|im (fine|good|ok)|thanks (lumen|anyway|though)|thank you (lumen|"
+        "very much)|leave it|keep it|cancel|stop|never|"
+        "please dont|not (really|today|yet|now|that one)|i dont (want|think so|want to|want that)|dont (bother|do "
+        "that|delete it|do it)|absolutely not)]",
+        "(definitely|absolutely|certainly|no) (not|way)",
+        "(dont|do not) (do (it|that)|delete (it|that)|bother)",
+        "(not|no) (right now|today|yet)",
+        "i (dont think so|said no)",
+    ),
+    rule(
+        "@ok",
+        "(ok|okay|alright|right|fine|good|exactly|precisely|totally|obviously|naturally|you bet|perfect|great)",
+        "(sounds|looks) (good|great|fine)",
+        "(thats|that is) (the one|fine|it|ok|okay|good|great|perfect)",
+        "(alright|ok|okay|fine|right|fine by me) (then|by me|with me)",
+    ),
+)
