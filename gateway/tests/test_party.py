@@ -35,7 +35,7 @@ async def stages(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Stagehan
         buses = [MemoryBus()] * 2
     else:
         url = request.getfixturevalue("redis_url")
-        buses = [RedisBus(url), RedisBus(url)]
+        buses = [RedisBus(url, PATIENCE_SECONDS), RedisBus(url, PATIENCE_SECONDS)]
     first.bus, second.bus = buses
     second.mind = first.mind
     for bus in buses:
