@@ -207,3 +207,8 @@ def test_what_is_pointed_at_is_not_learnt(said: str) -> None:
 def test_forgetting_the_talk_is_no_deletion_of_memories(said: str) -> None:
     assert forgets_the_talk(said)
     assert forgetting(said) == ()
+
+
+def test_never_mind_deletes_nothing() -> None:
+    assert forgetting("vergiss es") == forgetting("oublie ça") == forgetting("what a film") == ()
+    assert forgetting("vergiss alles über mich")[0].slots == {"kind": "memory"}

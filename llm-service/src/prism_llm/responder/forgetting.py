@@ -15,6 +15,8 @@ _EVERYTHING = re.compile(
     r"mí|moi|me))?$",
     re.I,
 )
+_NEVER_MIND = frozenset({"es", "das", "eso", "esto", "ça", "cela", "lo", "questo", "tutto questo"})
+"""With which the words mean that nothing need be done."""
 _TALK = re.compile(
     r"\bforget (?:(?:all|everything) (?:of )?)?(?:what we(?:'ve| have)?(?: just)? (?:talked|said|spoke\w*|discussed)|"
     r"(?:this|our|the) (?:conversation|chat|talk)|what i(?:'ve| have)?(?: just)? said)\b"
@@ -39,7 +41,7 @@ def forgets_the_talk(text: str) -> bool:
 def forgetting(text: str) -> Sequence[Command]:
     """The deletion of memories that `text` asks for in a language without that command; none for other words."""
     found = _FORGET.match(text.strip())
-    if found is None or forgets_the_talk(text):
+    if found is None or forgets_the_talk(text) or found["what"].casefold() in _NEVER_MIND:
         return ()
     if _EVERYTHING.match(found["what"]):
         return (Command.of("delete", kind="memory"),)
