@@ -13,9 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from prism_core.testing import VirtualClock
 from prism_media.recordings.clock import CLAIM_SECONDS, Lanes, RecordingClock
 from prism_media.recordings.recorder import Job, Recorder
-from prism_media.recordings.shelf import Shelf
+from prism_media.recordings.shelf import Shelf, Track
 from prism_media.recordings.storage import GIB, Storage, StorageFull
 from prism_media.recordings.store import RecordingStore
+from prism_media.recordings.tape import Entry
 from prism_media.recordings.tuner import Tuned
 from prism_media.testing import eventually
 
@@ -160,6 +161,34 @@ async def test_of_two_processes_one_records_and_the_other_goes_on_where_it_died(
         await eventually(gone_on)
     names = [entry for entry in (tmp_path / "shared" / "video.jsonl").read_text().splitlines() if entry]
     assert len(names) == len(set(names))
+
+
+async def test_one_whose_process_died_and_whose_time_passed_tells_all_that_it_has(
+    engine: AsyncEngine, tmp_path: Path
+) -> None:
+    store, now = RecordingStore(engine), time.time()
+    # What was told last is older than the last segments.
+    dead = {"state": "recording", "claimed_by": "dead", "claimed_until": int(now) - 20, "bytes": 188, "seconds": 1.0}
+    await store.add(row("cut", now - 60, now - 5, **dead))
+    await store.add(row("early", now - 60, now - 5, **{**dead, "bytes": 0, "seconds": 0.0}))
+    await store.add(row("empty", now - 60, now - 5, **{**dead, "bytes": 0, "seconds": 0.0}))
+    for name in ("cut", "early"):
+        tape = Shelf(tmp_path / name).open([Track("VIDEO", "video")])["video"]
+        for number in range(3):
+            tape.append(Entry(f"{number}.ts", 2.0, 188, number, now - 30 + number))
+
+    async def all_over() -> bool:
+        return not await store.pending()
+
+    async with ticking(store, tmp_path):
+        await eventually(all_over)
+    for name in ("cut", "early"):
+        found = await store.get(name) or {}
+        assert (found["state"], found["bytes"], found["seconds"]) == ("finished", 3 * 188, 6.0)
+        assert "its end is missing" in found["failure"]
+        assert (Shelf(tmp_path / name).folder / "index.m3u8").read_text().endswith("#EXT-X-ENDLIST\n")
+    assert (await state_of(store, "empty"))[0] == "failed"
+    assert await store.used_bytes() == 2 * 3 * 188
 
 
 async def test_a_claim_is_one_processes_until_it_runs_out(engine: AsyncEngine) -> None:

@@ -163,7 +163,8 @@ class RecordingClock:
     async def _missed(self, row: Row) -> None:
         """The time of a recording passed while nobody could make it, or finish it."""
         reason = self._waiting.pop(row["id"], "Prism was not running at that time")
-        if row["state"] == "recording" and row["seconds"] > 0:
+        _, seconds = await asyncio.to_thread(self._shelf(row["id"]).taken)
+        if row["state"] == "recording" and seconds:
             await asyncio.to_thread(self._shelf(row["id"]).close)
             await self._ended(row["id"], "finished", f"its end is missing: {reason}")
         else:
@@ -206,7 +207,10 @@ class RecordingClock:
             await self._ended(recording_id, "finished", f"it was interrupted {missing}" if recorder.gaps else None)
 
     async def _ended(self, recording_id: str, state: str, failure: str | None) -> None:
-        values = {"state": state, "failure": failure, "claimed_by": None, "claimed_until": None}
+        # A process that died had not told how far it was.
+        size, seconds = await asyncio.to_thread(self._shelf(recording_id).taken)
+        done: Row = {"state": state, "failure": failure, "bytes": size, "seconds": seconds}
+        values = {**done, "claimed_by": None, "claimed_until": None}
         if await self._store.change(recording_id, ("scheduled", "recording"), **values):
             meters.ENDED.labels(state).inc()
             log.info("recording ended", extra={"recording": recording_id, "state": state, "reason": failure or ""})

@@ -99,6 +99,13 @@ class Shelf:
             found.append(self.folder / entry.file)
         return found
 
+    def taken(self) -> tuple[int, float]:
+        """Bytes of all that is recorded, and seconds of the picture."""
+        names = [track.name for track in self.tracks() if track.name]
+        entries = {name: list(read_journal(self.folder / f"{name}.jsonl")) for name in names}
+        size = sum(entry.size for track in entries.values() for entry in track)
+        return size, sum(entry.seconds for entry in entries.get(MAIN, []))
+
     def remove(self) -> None:
         """Remove everything of it; a folder that is gone is no error."""
         shutil.rmtree(self.folder, ignore_errors=True)
