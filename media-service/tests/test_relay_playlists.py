@@ -147,7 +147,7 @@ async def test_a_blocking_reload_is_passed_on_and_shared_and_a_refusal_is_one() 
         serving(
             {"/m.m3u8": "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nv.m3u8?a=b\n", "/v.m3u8": playlist}, asked
         ) as base,
-        relaying() as stage,
+        relaying(elapsed=lambda: 0.0) as stage,
     ):
         stage.sources.add("c", f"{base}/m.m3u8")
         (variant,) = await stage.addresses("/api/relay/c/index.m3u8")
