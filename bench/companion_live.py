@@ -141,9 +141,11 @@ def keyframe_leads(arrivals: Arrivals) -> tuple[list[float], list[float]]:
 def reactions(arrivals: Arrivals) -> tuple[list[float], list[float]]:
     """For each remark on a caption: seconds since the caption came, and since a viewer could read it."""
     since_known, since_read = [], []
+    began = arrivals[0][0]
     captions = [(at, event) for at, event in arrivals if isinstance(event, Caption)]
     for at, event in arrivals:
-        if isinstance(event, Remark) and event.reason == "a goal" and captions:
+        # At first several captions come at once, of what was said before anybody tuned in.
+        if isinstance(event, Remark) and event.reason == "a goal" and at > began + 2 * BEHIND_SECONDS:
             known, caption = max((each for each in captions if each[0] <= at), key=lambda each: each[0])
             since_known.append(at - known)
             since_read.append(at - (caption.timestamp + BEHIND_SECONDS))
