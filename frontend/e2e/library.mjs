@@ -99,7 +99,7 @@ export async function tellLibrary(page, { chapter, expect, until }, { films, sec
       await run(
         ffmpeg,
         ["-nostdin", "-v", "error", "-xerror", "-t", String(SECONDS_PLAYED), "-i", from, "-f", "null", "-"],
-        { timeout: 25_000 },
+        { timeout: 120_000 },
       );
   });
 
