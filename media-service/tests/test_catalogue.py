@@ -108,9 +108,7 @@ async def test_a_refresh_that_fails_keeps_what_was_there(client: httpx.AsyncClie
 
 
 async def test_a_channel_tells_what_its_playlist_said_but_no_secrets(client: httpx.AsyncClient) -> None:
-    text = (
-        '#EXTINF:-1 tvg-id="x" catchup="shift" catchup-days="3",X\n#EXTHTTP:{"Cookie":"s3cret"}\nhttp://u:pa55word@e/x.m3u8'
-    )
+    text = '#EXTINF:-1 tvg-id="x" catchup="shift" catchup-days="3",X\n#EXTHTTP:{"Cookie":"s3cret"}\nhttp://u:pa55word@e/x.m3u8'
     await imported(client, text)
     channel = (await client.get("/api/channels", params={"q": "x"})).json()["channels"][0]["id"]
     answer = await client.get(f"/api/channels/{channel}")
