@@ -6,7 +6,7 @@ import sys
 
 
 def _main() -> None:
-    told = "Start the whole of Prism on this machine; Ctrl-C stops it. The environment sets it up, as .env.example says."
+    told = "Start the whole of Prism on this machine; Ctrl-C stops it. The environment sets it up: see .env.example."
     argparse.ArgumentParser(prog="python -m prism_fleet", description=told).parse_args()
     # Here and not above: the services import this module too, after the fork, and need nothing of it.
     from setproctitle import setproctitle
