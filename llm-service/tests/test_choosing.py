@@ -2,6 +2,7 @@
 
 import pytest
 
+from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding import ChannelNames, Understander, create_understander
 from prism_llm.understanding.titles import Titles
@@ -71,7 +72,14 @@ def test_what_plays_leaves_one_and_nothing_is_asked(understander: Understander) 
 def test_what_is_on_the_screen_leaves_one_and_nothing_is_asked(understander: Understander) -> None:
     context = UtteranceContext(options=("ITV", "Discovery Science"))
     found = understander.understand("switch to discovery", context)
-    assert [(command.name, command.slots) for command in found.commands] == [("ui.select", {"index": 2})]
+    assert [command.slots for command in found.commands] == [{"name": "Discovery Science"}]
+
+
+def test_a_command_is_not_taken_for_a_title_on_the_screen(understander: Understander) -> None:
+    context = UtteranceContext(options=("Back to the Future", "Pause Café", "Vera"), screen="guide")
+    assert [command.name for command in understander.understand("back", context).commands] == ["ui.back"]
+    assert [command.name for command in understander.understand("pause", context).commands] == ["tv.pause"]
+    assert understander.understand("the future one", context).commands == (Command.of("ui.select", index=1),)
 
 
 def test_the_hd_one_is_the_same_channel_in_hd(understander: Understander) -> None:

@@ -76,8 +76,8 @@ def _with(command: Command, slot: str, value: SlotValue) -> Command:
     return Command(name=command.name, slots={**command.slots, slot: value})
 
 
-def chosen(utterance: Utterance, labels: Sequence[str]) -> int | None:
-    """The place, from 0, of the label that the words choose: its name, its number, or what it alone has ("the HD")."""
+def named(utterance: Utterance, labels: Sequence[str]) -> int | None:
+    """The place, from 0, of the label that is said word for word, or by its number."""
     said = utterance.norm()
     for index, label in enumerate(labels):
         if read(label).norm() == said:
@@ -86,7 +86,12 @@ def chosen(utterance: Utterance, labels: Sequence[str]) -> int | None:
     number = numbers.parse(bare) if bare else None
     if number is not None and float(number).is_integer() and 1 <= number <= len(labels):
         return int(number) - 1
-    words = [word for word in bare.split() if word not in _SMALL]
+    return None
+
+
+def described(utterance: Utterance, labels: Sequence[str]) -> int | None:
+    """The place of the label that alone has the words ("the HD one"), or that is nearest to them in sound."""
+    words = [word for word in _AROUND.sub("", utterance.norm()).split() if word not in _SMALL]
     if not words or len(words) > 4:
         return None
     fits = [index for index, label in enumerate(labels) if set(words) <= set(read(label).norm().split())]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding import hearing
-from prism_llm.understanding.choosing import asked_back, chosen, question
+from prism_llm.understanding.choosing import asked_back, described, named, question
 from prism_llm.understanding.grammar import Grammar, Language
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import CLOSED, Found, Pass
@@ -59,14 +59,18 @@ class Understander:
         if not utterance.words or len(utterance.words) > _LONGEST:
             return Understanding(tier="none", confidence=0.0, language=language)
         labels = [choice.label for choice in context.choices or ()] or context.options or ()
-        if (place := chosen(utterance, labels)) is not None:
-            option = Command.of("ui.select", index=place + 1)
-            return Understanding(commands=(option,), tier="grammar", confidence=CLOSED, language=language)
+        place = named(utterance, labels)
+        if place is None and context.choices:
+            place = described(utterance, labels)
+        if place is not None:
+            return _selection(place, language)
         for code in order:
             if parts := Pass(self._grammars[code], context, self.names).parts(utterance):
                 if self._means_nothing(utterance, parts):
                     return Understanding(tier="none", confidence=_NOTHING, language=language)
                 return _understanding(parts, "grammar", code)
+        if (place := described(utterance, labels)) is not None:
+            return _selection(place, language)
         parts = Pass(self._grammars["en"], context, self.names).parts_beside_a_reason(utterance)
         if parts and not self._certainly_nothing(utterance):
             return _understanding(parts, "grammar", "en")
@@ -87,8 +91,8 @@ class Understander:
         back: Question | None = None
         for command in found.commands:
             picked = _picked(command, context)
-            described = self._described(picked, utterance, language)
-            settled = described or asked_back(picked, self.names, self.titles, context, language)
+            told = self._described(picked, utterance, language)
+            settled = told or asked_back(picked, self.names, self.titles, context, language)
             if isinstance(settled, Question):
                 back = back or settled
             else:
@@ -143,6 +147,11 @@ def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understa
         confidence=min(part.confidence for part in parts),
         language=language,
     )
+
+
+def _selection(place: int, language: str) -> Understanding:
+    option = Command.of("ui.select", index=place + 1)
+    return Understanding(commands=(option,), tier="grammar", confidence=CLOSED, language=language)
 
 
 def _picked(command: Command, context: UtteranceContext) -> Command:
