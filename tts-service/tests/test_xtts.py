@@ -244,7 +244,7 @@ async def test_figures_are_read_in_every_language(xtts: "XttsEngine") -> None:
         assert [chunk async for chunk in speaker.speak(Wish(text, language=language))], language
 
 
-@pytest.mark.parametrize("text", ["9" * 100, "1" * 30 + ". a 2. b", "0.0.0.0", "1984, 1999. " * 8])
+@pytest.mark.parametrize("text", ["9" * 40, "1" * 30 + ". a 2. b", "0.0.0.0", "1984, 1999. " * 8])
 def test_what_the_models_reader_cannot_read_is_spoken_all_the_same(xtts: "XttsEngine", text: str) -> None:
     for language in ("es", "cs"):
         assert seconds(list(xtts.synthesize(text, "lumen", language, 1.0, "neutral"))) > 0, language
