@@ -25,8 +25,8 @@ async def keep_names(media: Media, understander: Understander) -> None:
         wait = RETRY_SECONDS
         try:
             understander.names = ChannelNames(await media.channel_names(MOST_NAMES))
+            wait = REFRESH_SECONDS  # A guide that is away is no reason to ask for all names again at once.
             understander.titles = await _titles(media)
-            wait = REFRESH_SECONDS
         except Unavailable as error:
             log.debug("channel names are away", extra={"reason": error.message})
         await asyncio.sleep(wait)
