@@ -40,6 +40,20 @@ class Fleet:
         os.kill(pid, signal.SIGKILL)
         return pid
 
+    def wait_other(self, service: str, before: int, seconds: float) -> None:
+        """Returns when a service that was killed runs in another process than `before`, and all are ready."""
+        until = time.monotonic() + seconds
+        while self._pid_now(service) in (None, before):
+            assert time.monotonic() < until, f"{service} was not started again: {self.log.read_text()[-3000:]}"
+            time.sleep(0.1)
+        self.wait_ready(seconds)
+
+    def _pid_now(self, service: str) -> int | None:
+        try:
+            return self.pid(service)
+        except (FileNotFoundError, ValueError):  # Between two lives, or just being written.
+            return None
+
     def wait_ready(self, seconds: float = START_SECONDS, cookie: str = "") -> None:
         """Returns when every service is ready, asked with the `cookie` of an administrator where one must sign in."""
         headers = {"cookie": cookie} if cookie else {}

@@ -46,8 +46,7 @@ async def test_a_killed_service_comes_back_while_the_picture_goes_on(fleet: Flee
         for _ in range(4):
             assert len(await next_segment(client, "demo-clock")) > 10_000
             await asyncio.sleep(0.5)
-    await asyncio.to_thread(fleet.wait_ready, HANG_SECONDS)
-    assert fleet.pid(service) != before
+    await asyncio.to_thread(fleet.wait_other, service, before, HANG_SECONDS)
 
 
 async def test_a_reply_is_finished_although_its_voice_is_killed(fleet: Fleet) -> None:
@@ -56,10 +55,10 @@ async def test_a_reply_is_finished_although_its_voice_is_killed(fleet: Fleet) ->
         await browser.report()
         await browser.type("what can you do")
         await browser.until("bot-started-speaking")
-        fleet.kill("tts")
+        before = fleet.kill("tts")
         await browser.until("metrics", seconds=90)
         outputs = [m["data"] for m in browser.messages if m["type"] == "bot-output"]
-    await asyncio.to_thread(fleet.wait_ready, HANG_SECONDS)
+    await asyncio.to_thread(fleet.wait_other, "tts", before, HANG_SECONDS)
     assert outputs, "the reply is shown"
     sentences = [m["data"]["text"] for m in browser.messages if m["type"] == "bot-llm-text"]
     assert [output["text"] for output in outputs] == sentences, "every sentence is said or shown"
@@ -70,8 +69,8 @@ async def test_a_turn_whose_gateway_is_killed_is_owned_up_to(fleet: Fleet) -> No
         session = (await browser.until("bot-ready"))["data"]["session"]
         await browser.type("what can you do")
         await browser.until("bot-started-speaking")
-        fleet.kill("gateway")
-    await asyncio.to_thread(fleet.wait_ready, HANG_SECONDS)
+        before = fleet.kill("gateway")
+    await asyncio.to_thread(fleet.wait_other, "gateway", before, HANG_SECONDS)
     async with connected(fleet.socket_url, session) as browser:
         ready = await browser.until("bot-ready")
         sorry = await browser.until("bot-output")
