@@ -1,16 +1,14 @@
 """Models that have to be fetched: a hub on loopback, the real client, the real engine."""
 
-import http.server
-import json
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from prism_core.audio import Pcm, read_wav
 from prism_core.errors import Unavailable
+from prism_core.testing.hub import Hub, running_hub
 from prism_stt.engines.choice import Choice
 from prism_stt.engines.download import download
 from prism_stt.engines.fallback import Fallback
@@ -18,66 +16,13 @@ from prism_stt.engines.models import model_path
 from prism_stt.engines.pocketsphinx import Embedded
 from prism_stt.engines.whisper import Whisper
 
-COMMIT = "0" * 40
 NAME = "somebody/tiny-whisper"
-
-
-@dataclass
-class Hub:
-    """Where models come from; `up` says whether it answers."""
-
-    folder: Path
-    url: str = ""
-    up: bool = True
-    asked: list[str] = field(default_factory=list)
 
 
 @pytest.fixture
 def hub(tiny_model: Path) -> Iterator[Hub]:
-    made = Hub(tiny_model)
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_HEAD(self) -> None:
-            self.answer(body=False)
-
-        def do_GET(self) -> None:
-            self.answer(body=True)
-
-        def answer(self, *, body: bool) -> None:
-            made.asked.append(self.path)
-            file = made.folder / self.path.rsplit("/", 1)[-1]
-            if not made.up:
-                self.send_error(503)
-            elif "/tree/" in self.path:
-                sizes = {one.name: one.stat().st_size for one in made.folder.iterdir()}
-                tree = [{"type": "file", "path": name, "size": size, "oid": name} for name, size in sizes.items()]
-                self.reply(json.dumps(tree).encode(), True)
-            elif "/api/models/" in self.path:
-                files = [{"rfilename": one.name} for one in made.folder.iterdir()]
-                self.reply(json.dumps({"id": NAME, "sha": COMMIT, "siblings": files}).encode(), True)
-            elif file.is_file():
-                self.reply(file.read_bytes(), body)
-            else:
-                self.send_error(404)
-
-        def reply(self, content: bytes, body: bool) -> None:
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(content)))
-            self.send_header("Content-Type", "application/json")
-            self.send_header("ETag", f'"{len(content):040d}"')
-            self.send_header("X-Repo-Commit", COMMIT)
-            self.end_headers()
-            if body:
-                self.wfile.write(content)
-
-        def log_message(self, format: str, *args: object) -> None: ...
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        made.url = f"http://127.0.0.1:{server.server_port}"
-        yield made
-        server.shutdown()
+    with running_hub(tiny_model) as running:
+        yield running
 
 
 def wanted(tmp_path: Path, hub: Hub) -> Whisper:
