@@ -228,6 +228,27 @@ def test_feelings_without_a_word_that_names_them_are_heard() -> None:
     assert set(by_lexicon("what a waste of time").values()) == {0.0}
 
 
+@pytest.mark.parametrize(
+    ("text", "sentiment"),
+    [
+        ("the match wasn't boring", "positive"),
+        ("the acting is not too shabby", "positive"),
+        ("not bad but not good either", "negative"),
+        ("nobody was happy about it", "negative"),
+        ("I can't believe how happy I am", "positive"),
+        ("das gefällt mir überhaupt nicht", "negative"),
+        ("super, keine Frage", "positive"),
+        ("mach mal lauter", "neutral"),
+        ("c'était pas mauvais", "positive"),
+        ("j'aime pas cette chaîne", "negative"),
+        ("no me gusta este canal", "negative"),
+        ("non mi piace questo canale", "negative"),
+    ],
+)
+def test_what_is_denied_is_turned(text: str, sentiment: str) -> None:
+    assert analyse(text).sentiment == sentiment
+
+
 def test_the_model_that_is_shipped_is_small() -> None:
     assert WEIGHTS_FILE.stat().st_size < 5_000_000
 

@@ -52,13 +52,15 @@ class Lexicon:
     boosters: Mapping[str, float]
     urgent: Mapping[str, float]
     typical: frozenset[str]
+    turned: frozenset[str] = frozenset()
+    """Verbs that a negation turns from behind, too: "gefällt mir nicht", "j'aime pas"."""
 
 
 ENGLISH = Lexicon(
     feelings={word: emotion for emotion, words in _WORDS.items() for word in words.split()},
     negations=frozenset(
         "not no never dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt hardly without nothing "
-        "neither nor aint shouldnt havent hasnt barely".split()
+        "neither nor aint shouldnt havent hasnt barely nobody noone none".split()
     ),
     boosters={
         **dict.fromkeys("very really so extremely absolutely totally completely incredibly too utterly".split(), 0.3),
@@ -82,6 +84,7 @@ def _others() -> tuple[Lexicon, ...]:
             boosters=dict.fromkeys(words["boosters"].split(), 0.3) | dict.fromkeys(words["dampers"].split(), -0.3),
             urgent=dict.fromkeys(words["urgent"].split(), 0.5),
             typical=frozenset(words["typical"].split()),
+            turned=frozenset(words.get("turned", "").split()),
         )
         for words in tables.values()
     )
