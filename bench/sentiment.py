@@ -5,7 +5,8 @@ development texts: Prism, Prism's lexicon alone, VADER and a TF-IDF classifier (
 `bench/requirements.txt`, each left out where it is not installed), which learns from the training texts as Prism's
 networks did. Measured are the share right of positive, negative and neutral (texts with labels of one of the three
 alone), and F1, the mean of all labels: of the eight emotions, and of Ekman's six and neutral, into which love goes with
-joy and curiosity with surprise. Then sentences with denials and in five languages; latency is processor time.
+joy and curiosity with surprise. Then sentences with denials and in five languages; latency is processor time, for which
+set `OPENBLAS_NUM_THREADS=1` before, as the service does for itself.
 """
 
 import importlib.util
