@@ -78,8 +78,10 @@ env-example: setup-python ## write .env.example from the settings of every servi
 xtts: setup-python ## add the large text-to-speech engine (about 2 GB)
 	@$(BIN)/python -m pip install --editable prism-core --editable 'tts-service[xtts]'
 
+# What the benches are made with; none of them is one.
+BENCH_PARTS := bench/gateway_peer.py bench/stt_sounds.py bench/synthetic_guide.py
 bench: setup ## the benchmarks, each against a peer in the same run
-	@for script in $(sort $(wildcard bench/*.py)); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in $(sort $(filter-out $(BENCH_PARTS),$(wildcard bench/*.py))); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 clean: ## remove what was built and installed; data stays
 	@rm -rf .venv .venv-xtts frontend/node_modules frontend/dist artifacts
