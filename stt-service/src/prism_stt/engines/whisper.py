@@ -197,14 +197,15 @@ class Whisper:
         self, speech: bytes, found: Sequence[Stretch], asked: Asked, cancelled: Callable[[], bool]
     ) -> Transcript | None:
         samples = np.frombuffer(speech, dtype="<i2").astype(np.float32) / 32768
+        hotwords = self._hotwords(asked)
         options: dict[str, Any] = {
             "language": asked.language,
             "task": asked.task,
             "beam_size": BEAM,
-            "temperature": TEMPERATURES if asked.temperature == 0 else asked.temperature,
+            "temperature": asked.temperature or self._temperatures(hotwords),
             "word_timestamps": True,
             "initial_prompt": asked.prompt or None,
-            "hotwords": self._hotwords(asked),
+            "hotwords": hotwords,
         }
         seconds = len(samples) / MICROPHONE_RATE
         if seconds < SHORT_SECONDS:
@@ -222,6 +223,10 @@ class Whisper:
             if not is_invented(made):
                 segments.append(made)
         return Transcript(tuple(segments), "en" if asked.task == "translate" else language, NAME)
+
+    def _temperatures(self, hotwords: str | None) -> Sequence[float]:
+        """The smallest models, which doubt what they hear where they have read names, then make up the rest of them."""
+        return TEMPERATURES[:1] if hotwords and self._choice.model.startswith(MISLED) else TEMPERATURES
 
     def _hotwords(self, asked: Asked) -> str | None:
         if asked.foreground and self._choice.model.startswith(MISLED):
