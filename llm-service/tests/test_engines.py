@@ -78,7 +78,7 @@ async def closing(thing: Thing) -> AsyncIterator[Thing]:
 
 def engines(url: str, stall_seconds: float = 60.0) -> list[Ollama | OpenAI]:
     return [
-        Ollama(url, "llama3.2", first_seconds=60.0, stall_seconds=stall_seconds),
+        Ollama(url, "llama3.2", first_seconds=60.0, stall_seconds=stall_seconds, probe_seconds=60.0),
         OpenAI(f"{url}/v1", "m", first_seconds=60.0, stall_seconds=stall_seconds),
     ]
 
@@ -127,8 +127,8 @@ async def test_a_missing_model_comes_with_the_command_that_gets_it() -> None:
     server = ModelServer()
     async with (
         running(server.app) as live,
-        closing(Ollama(live.url, "mistral")) as engine,
-        closing(Ollama(live.url, "llama3.2")) as other,
+        closing(Ollama(live.url, "mistral", probe_seconds=60.0)) as engine,
+        closing(Ollama(live.url, "llama3.2", probe_seconds=60.0)) as other,
     ):
         assert "ollama pull mistral" in await engine.available()
         with pytest.raises(Unavailable, match="ollama pull mistral"):
@@ -161,7 +161,10 @@ def test_the_choice_prefers_what_was_asked_for_then_what_answers() -> None:
 
 async def test_a_failed_engine_is_left_until_it_answers_again() -> None:
     server = ModelServer()
-    async with running(server.app) as live, closing(Selection("auto", Ollama(live.url, "llama3.2"), None)) as selection:
+    async with (
+        running(server.app) as live,
+        closing(Selection("auto", Ollama(live.url, "llama3.2", probe_seconds=60.0), None)) as selection,
+    ):
         await selection.check()
         assert selection.describe().model == "llama3.2"
         selection.failed("it stalled")

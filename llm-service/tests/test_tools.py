@@ -108,7 +108,7 @@ async def staged(script: Script | list[Answer], protocol: str = "openai") -> Asy
             if protocol == "openai"
             else None
         )
-        ollama = Ollama(model_url, "llama3.2", stall_seconds=PATIENT_SECONDS)
+        ollama = Ollama(model_url, "llama3.2", stall_seconds=PATIENT_SECONDS, probe_seconds=PATIENT_SECONDS)
         selection = Selection(protocol, ollama, openai, model_url if openai else "")  # type: ignore[arg-type]
         stack.push_async_callback(selection.close)
         media = Media(media_url, answer_seconds=PATIENT_SECONDS)
