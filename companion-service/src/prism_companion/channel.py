@@ -22,6 +22,7 @@ from prism_companion.hls.source import Source
 from prism_companion.lines import script_for
 from prism_companion.media import About, MediaService
 from prism_companion.profiles import profile_for
+from prism_companion.reading import Read, Reading
 from prism_companion.remarks import DIALOGUE, Manners, Moment, Remarks, Say, is_spoken
 from prism_companion.scenes.notes import Sight
 from prism_companion.scenes.vision import Vision
@@ -77,6 +78,8 @@ class Ways:
     caption_channel: int = 1
     recognise: Recognise | None = None
     """Recognises the speech of programmes without captions; None: they have none."""
+    read: Read | None = None
+    """Reads subtitles that are pictures; None: they are left alone."""
     translate: Translate | None = None
     """Translates captions to `captions_in`; None: they stay as they are."""
     captions_in: str = ""
@@ -101,6 +104,7 @@ class Channel:
     _embedded: EmbeddedCaptions = field(init=False)
     _inside: Captions = field(init=False)
     _hearing: Hearing | None = None
+    _reading: Reading | None = None
     _translations: Translations | None = None
     _score: Score | None = None
     _scored: Score | None = None
@@ -111,6 +115,8 @@ class Channel:
         self._embedded = EmbeddedCaptions(self.ways.caption_channel)
         if self.ways.recognise:
             self._hearing = Hearing(self.channel_id, self.ways.recognise, self._tell)
+        if self.ways.read:
+            self._reading = Reading(self._inside, self.ways.read, self._tell_inside)
         if self.ways.translate:
             self._translations = Translations(self.ways.captions_in, self.ways.translate, self._publish, self._seen)
 
@@ -142,6 +148,8 @@ class Channel:
                 reading.append(asyncio.create_task(watching, name=f"score on {self.channel_id}"))
             if self._hearing:
                 reading.append(asyncio.create_task(self._hearing.run(), name=f"speech of {self.channel_id}"))
+            if self._reading:
+                reading.append(asyncio.create_task(self._reading.run(), name=f"subtitles of {self.channel_id}"))
             if self._translations:
                 reading.append(asyncio.create_task(self._translations.run(), name=f"translation of {self.channel_id}"))
             try:
@@ -199,8 +207,13 @@ class Channel:
         if self._has_rendition:
             return
         cues = await asyncio.to_thread(self._embedded.read, segment.initialisation, segment.data)
-        self._captioned |= bool(cues)
-        await self._tell(self._inside.told(cues, segment))
+        await self._tell_inside(self._inside.told(cues, segment))
+        if self._reading:
+            self._reading.see(self._embedded.pictures, segment)
+
+    async def _tell_inside(self, captions: list[Caption]) -> None:
+        self._captioned |= bool(captions)
+        await self._tell(captions)
 
     async def _tell(self, captions: list[Caption]) -> None:
         for caption in captions:

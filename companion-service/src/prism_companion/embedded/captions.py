@@ -2,6 +2,7 @@
 
 from prism_companion.embedded.cea608 import Cea608
 from prism_companion.embedded.cea708 import PACKET_DATA, Cea708
+from prism_companion.embedded.dvb import DvbSubtitles, Picture
 from prism_companion.embedded.fragments import pictures
 from prism_companion.embedded.h264 import ATSC, CaptionPair, annex_b, caption_pairs, length_prefixed
 from prism_companion.embedded.teletext import Teletext
@@ -14,14 +15,15 @@ class EmbeddedCaptions:
 
     channel: of CEA-608, 1 to 4; most programmes have their own language in the first and another in the third, which
     are services 1 and 2 of CEA-708. Where there are both, CEA-608 is read.
+    pictures: subtitles of the last segment that are pictures; none where others were there once.
     """
 
     def __init__(self, channel: int = 1) -> None:
         self._field = (channel - 1) // 2
         self._cea608, self._cea708 = Cea608(second=channel % 2 == 0), Cea708(self._field + 1)
-        self._teletext = Teletext()
-        self._has_608 = False
-        self._pages: frozenset[int] = frozenset()
+        self._teletext, self._bitmaps = Teletext(), DvbSubtitles()
+        self._has_608 = self._has_text = False
+        self.pictures: list[Picture] = []
 
     def read(self, initialisation: bytes, segment: bytes) -> list[Cue]:
         """The cues that appear in `segment`, in order; those of teletext where it has both."""
@@ -29,17 +31,23 @@ class EmbeddedCaptions:
         has_captions = ATSC in segment
         pairs: list[tuple[float, list[CaptionPair]]] = []
         subtitles: list[Cue] = []
+        seen: list[Picture] = []
         if segment[:1] == bytes([SYNC]):
             for unit in units(segment, pictures=has_captions):
                 if unit.stream.kind == H264:
                     pairs.append((unit.at, caption_pairs(annex_b(unit.payload))))
+                elif unit.stream.bitmaps:
+                    seen += self._bitmap_reader(unit.stream.subtitle_pages).push(unit.at, unit.payload)
                 else:
                     subtitles += self._page_reader(unit.stream.subtitle_pages).push(unit.at, unit.payload)
         elif has_captions:
             for picture in pictures(initialisation, segment):
                 pairs.append((picture.at, caption_pairs(length_prefixed(picture.data, picture.nal_bytes))))
         # Pictures come in the order in which they are decoded, captions in that in which they are shown.
-        return subtitles or self._closed([(at, pair) for at, found in sorted(pairs) for pair in found])
+        cues = subtitles or self._closed([(at, pair) for at, found in sorted(pairs) for pair in found])
+        self._has_text |= bool(cues)
+        self.pictures = [] if self._has_text else seen
+        return cues
 
     def _closed(self, pairs: list[tuple[float, CaptionPair]]) -> list[Cue]:
         shown: list[Cue] = []
@@ -53,6 +61,11 @@ class EmbeddedCaptions:
         return shown if self._has_608 else digital
 
     def _page_reader(self, pages: frozenset[int]) -> Teletext:
-        if pages != self._pages:
-            self._pages, self._teletext = pages, Teletext(pages)
+        if pages != self._teletext.pages:
+            self._teletext = Teletext(pages)
         return self._teletext
+
+    def _bitmap_reader(self, pages: frozenset[int]) -> DvbSubtitles:
+        if pages != self._bitmaps.pages:
+            self._bitmaps = DvbSubtitles(pages)
+        return self._bitmaps

@@ -45,7 +45,7 @@ class Teletext:
     """Reads the subtitle pages of one stream: those in `pages`, or where none is named all marked as subtitles."""
 
     def __init__(self, pages: frozenset[int] = frozenset()) -> None:
-        self._pages = pages
+        self.pages = pages
         self._open: dict[int, _Page] = {}
         self._shown = ""
 
@@ -84,7 +84,7 @@ class Teletext:
         if units is None or tens is None or controls is None or language is None:
             return cues
         number, is_subtitle = magazine << 8 | tens << 4 | units, bool(controls & 0x08)
-        if number in self._pages or (not self._pages and is_subtitle):
+        if number in self.pages or (not self.pages and is_subtitle):
             letters = NATIONAL[language >> 1] if language >> 1 < len(NATIONAL) else NATIONAL[0]
             alphabet = str.maketrans(NATIONAL_AT, letters)
             self._open[magazine] = _Page(number, at, is_subtitle, alphabet)

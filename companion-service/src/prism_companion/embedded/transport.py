@@ -7,15 +7,19 @@ from prism_companion.hls.media_time import MPEG_HERTZ, TS_PACKET
 
 SYNC = 0x47
 H264, PRIVATE = 0x1B, 0x06
-TELETEXT_DESCRIPTOR = 0x56
+TELETEXT_DESCRIPTOR, SUBTITLING_DESCRIPTOR = 0x56, 0x59
 
 
 @dataclass(frozen=True)
 class Stream:
-    """An elementary stream: its kind, and the pages of subtitles that its teletext descriptor names (such as 0x888)."""
+    """An elementary stream: its kind, and the pages of subtitles that its descriptor names (of teletext such as 0x888).
+
+    bitmaps: its subtitles are pictures.
+    """
 
     kind: int
     teletext: bool = False
+    bitmaps: bool = False
     subtitle_pages: frozenset[int] = frozenset()
 
 
@@ -37,7 +41,7 @@ class _Open:
 
 
 def units(segment: bytes, *, pictures: bool = True) -> Iterator[Unit]:
-    """The whole packets of teletext streams, and of H.264 if `pictures`, in the order in which they end."""
+    """The whole packets of subtitles, and of H.264 if `pictures`, in the order in which they end."""
     table: int | None = None
     streams: dict[int, Stream] = {}
     being_read: dict[int, _Open] = {}
@@ -46,7 +50,7 @@ def units(segment: bytes, *, pictures: bool = True) -> Iterator[Unit]:
             table = _table_identity(_section(payload))
         elif identity == table and starts:
             found = _streams(_section(payload))
-            streams = {at: stream for at, stream in found.items() if pictures or stream.teletext}
+            streams = {at: stream for at, stream in found.items() if pictures or stream.kind == PRIVATE}
         elif identity in streams:
             if starts:
                 yield from _finished(being_read.pop(identity, None))
@@ -86,7 +90,7 @@ def _table_identity(section: bytes) -> int | None:
 
 
 def _streams(section: bytes) -> dict[int, Stream]:
-    """H.264 and teletext streams by identity (2.4.4.8)."""
+    """H.264, teletext and the first of DVB's subtitles by identity (2.4.4.8)."""
     found: dict[int, Stream] = {}
     if len(section) < 12:
         return found
@@ -94,26 +98,34 @@ def _streams(section: bytes) -> dict[int, Stream]:
     while at + 5 <= len(section):
         kind, identity = section[at], (section[at + 1] & 0x1F) << 8 | section[at + 2]
         length = (section[at + 3] & 0x0F) << 8 | section[at + 4]
-        pages = _teletext(section[at + 5 : at + 5 + length])
+        stream = _private(section[at + 5 : at + 5 + length]) if kind == PRIVATE else None
         if kind == H264:
             found[identity] = Stream(kind)
-        elif kind == PRIVATE and pages is not None:
-            found[identity] = Stream(kind, teletext=True, subtitle_pages=pages)
+        elif stream and not (stream.bitmaps and any(other.bitmaps for other in found.values())):
+            found[identity] = stream
         at += 5 + length
     return found
 
 
-def _teletext(descriptors: bytes) -> frozenset[int] | None:
-    """Subtitle pages of a teletext descriptor (ETSI EN 300 468, 6.2.43); None where there is no such descriptor."""
+def _private(descriptors: bytes) -> Stream | None:
+    """Teletext or subtitles, as the descriptors say (ETSI EN 300 468, 6.2.41 and 6.2.43); None where it is neither."""
     at = 0
     while at + 2 <= len(descriptors):
         tag, length = descriptors[at], descriptors[at + 1]
         body = descriptors[at + 2 : at + 2 + length]
         if tag == TELETEXT_DESCRIPTOR:
             entries = [body[start : start + 5] for start in range(0, len(body) - 4, 5)]
-            return frozenset((e[3] & 7 or 8) << 8 | e[4] for e in entries if e[3] >> 3 in (0x02, 0x05))
+            pages = frozenset((e[3] & 7 or 8) << 8 | e[4] for e in entries if e[3] >> 3 in (0x02, 0x05))
+            return Stream(PRIVATE, teletext=True, subtitle_pages=pages)
+        if tag == SUBTITLING_DESCRIPTOR:
+            # The first language's own page and the one that it shares with others.
+            return Stream(PRIVATE, bitmaps=True, subtitle_pages=frozenset({*_pairs(body[4:8])}))
         at += 2 + length
     return None
+
+
+def _pairs(data: bytes) -> list[int]:
+    return [data[at] << 8 | data[at + 1] for at in range(0, len(data) - 1, 2)]
 
 
 def _finished(packet: _Open | None) -> Iterator[Unit]:

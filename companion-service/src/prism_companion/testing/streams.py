@@ -4,17 +4,19 @@ from collections.abc import Sequence
 
 from prism_companion.embedded.teletext import HAMMING, REVERSED
 
-MAP, VIDEO, TEXT = 0x100, 0x101, 0x102
+MAP, VIDEO, TEXT, BITMAPS = 0x100, 0x101, 0x102, 0x103
 Packets = list[tuple[int, float, bytes]]
 """Stream identity, presentation time in seconds, payload."""
 
 
 def transport_stream(packets: Packets, teletext_page: int = 0x888) -> bytes:
-    """A stream of H.264 (`VIDEO`) and teletext subtitles (`TEXT`)."""
+    """A stream of H.264 (`VIDEO`), teletext subtitles (`TEXT`) and DVB's own (`BITMAPS`, their page is 1)."""
     magazine, page = teletext_page >> 8 & 7, teletext_page & 0xFF
     descriptor = bytes([0x56, 5]) + b"eng" + bytes([0x02 << 3 | magazine, page])
     streams = bytes([0x1B, 0xE0 | VIDEO >> 8, VIDEO & 0xFF, 0xF0, 0])
     streams += bytes([0x06, 0xE0 | TEXT >> 8, TEXT & 0xFF, 0xF0, len(descriptor)]) + descriptor
+    subtitling = bytes([0x59, 8]) + b"eng" + bytes([0x10, 0, 1, 0, 1])
+    streams += bytes([0x06, 0xE0 | BITMAPS >> 8, BITMAPS & 0xFF, 0xF0, len(subtitling)]) + subtitling
     table = _section(0, bytes([0, 1, 0xE0 | MAP >> 8, MAP & 0xFF]))
     programme = _section(2, bytes([0xE0 | VIDEO >> 8, VIDEO & 0xFF, 0xF0, 0]) + streams)
     made = _cut(0, b"\0" + table) + _cut(MAP, b"\0" + programme)
