@@ -1,12 +1,9 @@
-"""What people say around a request in one breath: the reason before or after it.
-
-Only English: the words that begin a reason are known of it alone.
-"""
+"""What people say around a request in one breath: the reason before or after it."""
 
 import re
 from collections.abc import Iterator
 
-from prism_llm.understanding.grammar import Reading
+from prism_llm.understanding.grammar import AsideWords, Reading
 from prism_llm.understanding.utterance import Utterance
 
 TAKES_BACK = re.compile(
@@ -34,6 +31,10 @@ _LEADS_ON = frozenset(
 _QUOTES = frozenset(
     "said says say told tells asked yelled shouted screamed wrote thinks thought yells goes how why".split()
 )
+ENGLISH = AsideWords(
+    subjects=_SUBJECTS, begins=_BEGINS, because=_BECAUSE, articles=frozenset("the my our this".split()),
+    leads_on=_LEADS_ON, quotes=_QUOTES,
+)  # fmt: skip
 _MOST_REASON, _LEAST_REASON = 9, 2
 _LEAST_REQUEST = 2
 """Words of a request that no comma sets off; one alone stands in too many sentences."""
@@ -45,27 +46,29 @@ _CLEAR = frozenset(
 """What can be picked out of a longer sentence: talk seldom has it."""
 
 
-def cuts_after_reason(utterance: Utterance) -> Iterator[int]:
+def cuts_after_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]:
     """Where a request may begin, after its reason; the places that a comma marks first."""
     words = [word.norm for word in utterance.words]
-    if words[0] not in _BEGINS or _QUOTES & set(words):
+    if words[0] not in known.begins or known.quotes & set(words):
         return
     last = min(len(words) - 1, _MOST_REASON)
     yield from (cut for cut in range(1, last + 1) if cut in utterance.breaks)
-    if words[0] in _SUBJECTS or words[0] in ("the", "my", "our", "this"):
+    if words[0] in known.subjects or words[0] in known.articles:
         for cut in range(_LEAST_REASON, last):
-            if cut not in utterance.breaks and words[cut - 1] not in _LEADS_ON and len(words) - cut >= _LEAST_REQUEST:
+            leads_on = words[cut - 1] in known.leads_on
+            if cut not in utterance.breaks and not leads_on and len(words) - cut >= _LEAST_REQUEST:
                 yield cut
 
 
-def cuts_before_reason(utterance: Utterance) -> Iterator[int]:
+def cuts_before_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]:
     """Where the reason may begin, after the request."""
     words = [word.norm for word in utterance.words]
-    if _QUOTES & set(words):
+    if known.quotes & set(words):
         return
     for cut in range(_LEAST_REQUEST, len(words) - 1):
-        marked = cut in utterance.breaks and words[cut] in _BEGINS
-        if marked or words[cut] in _BECAUSE or (words[cut] in _SUBJECTS and words[cut - 1] not in _LEADS_ON):
+        marked = cut in utterance.breaks and words[cut] in known.begins
+        goes_on = words[cut - 1] in known.leads_on
+        if marked or words[cut] in known.because or (words[cut] in known.subjects and not goes_on):
             yield cut
 
 

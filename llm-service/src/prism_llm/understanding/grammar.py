@@ -63,6 +63,27 @@ def built(name: str, build: Callable[[SlotValues], SlotValues | None], *template
     return Rule(name, templates, {}, build)
 
 
+@dataclass(frozen=True, slots=True)
+class AsideWords:
+    """How a language says a reason beside a request ("the baby is asleep, turn it down").
+
+    Attributes:
+        subjects: words that a sentence begins with, and never what a request is about.
+        begins: these and others that can begin a reason.
+        because: words that begin a reason after a request.
+        articles: words before what a reason may be about.
+        leads_on: words after which a sentence goes on, so that what follows is no request ("he told me to").
+        quotes: words that tell what somebody said.
+    """
+
+    subjects: frozenset[str] = frozenset()
+    begins: frozenset[str] = frozenset()
+    because: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    leads_on: frozenset[str] = frozenset()
+    quotes: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Language:
     """All that one language says.
@@ -78,6 +99,7 @@ class Language:
         joiners: templates that join two requests ("and then").
         figures: number words that are read as figures before anything else; none where types match the words.
         which: the question that names `{choices}`, and `either` the word before the last of them.
+        asides: how reasons beside a request are said.
         typical: words that tell the language, for texts without a command.
     """
 
@@ -89,6 +111,7 @@ class Language:
     openings: tuple[str, ...]
     closings: tuple[str, ...]
     joiners: tuple[str, ...]
+    asides: AsideWords = AsideWords()
     typical: frozenset[str] = frozenset()
     figures: Mapping[str, str] = field(default_factory=dict)
     which: str = "Which one: {choices}?"

@@ -52,9 +52,9 @@ class Pass:
     def parts_beside_a_reason(self, utterance: Utterance) -> list[Found]:
         """The requests of a sentence that also says why: "the baby is asleep, turn it down"."""
         utterance = self._prepared(utterance)
-        count = len(utterance.words)
-        spans = [(cut, count) for cut in cuts_after_reason(utterance)]
-        spans += [(0, cut) for cut in cuts_before_reason(utterance)]
+        count, known = len(utterance.words), self._grammar.language.asides
+        spans = [(cut, count) for cut in cuts_after_reason(utterance, known)]
+        spans += [(0, cut) for cut in cuts_before_reason(utterance, known)]
         for start, end in spans:
             readings = self._readings(utterance, start, end, 2)
             if plain_requests(readings):

@@ -1,5 +1,6 @@
 """English: the words, and the rules by field."""
 
+from prism_llm.understanding import asides
 from prism_llm.understanding.english import (
     channels,
     dialogue,
@@ -51,5 +52,6 @@ ENGLISH = Language(
     openings=OPENINGS,
     closings=CLOSINGS,
     joiners=JOINERS,
+    asides=asides.ENGLISH,
     typical=TYPICAL,
 )
