@@ -123,6 +123,29 @@ async def test_a_remark_is_spoken_when_nobody_speaks_and_dropped_after_hush(stag
     assert stage.voice.spoken == ["What a drop."]
 
 
+async def test_a_hush_outlives_the_socket_and_ends_when_she_is_asked_to_talk(stage: Stagehand) -> None:
+    stage.mind.commands = {
+        "hush": (Command.of("lumen.hush", on=True),),
+        "talk": (Command.of("lumen.hush", on=False),),
+    }
+    async with stage.serving() as url:
+        async with stage.browser(url) as browser:
+            session = (await browser.until("bot-ready"))["data"]["session"]
+            await browser.type("hush")
+            await browser.until("metrics")
+        async with stage.browser(url, session) as browser:
+            await browser.type("hello")
+            await browser.until("metrics")
+            assert stage.voice.spoken == []
+            await browser.type("talk")
+            await browser.until("metrics")
+        async with stage.browser(url, session) as browser:
+            await browser.type("hello")
+            await browser.until("metrics")
+    assert stage.voice.spoken[0] == "I am listening."
+    assert len(stage.voice.spoken) > 1
+
+
 async def test_a_session_is_found_again_with_its_history(stage: Stagehand) -> None:
     async with stage.serving() as url:
         async with stage.browser(url) as browser:

@@ -23,6 +23,8 @@ ChangeVoice = Callable[[Mapping[str, SlotValue]], Awaitable[tuple[bool, str]]]
 """Makes Lumen speak as the slots of `lumen.voice` ask for: whether anything changed, and what to say."""
 Named = Callable[[str], Awaitable[EnterProfile | None]]
 """The profile that is called so, none where the viewer has it already; raises `NotFound`."""
+KeepSilence = Callable[[], Awaitable[None]]
+"""Keeps what the floor was told of silence for as long as the session lives."""
 
 
 class SessionPlayer:
@@ -36,6 +38,7 @@ class SessionPlayer:
         state: Callable[[], PlaybackState],
         profile_named: Named,
         change_voice: ChangeVoice,
+        keep_silence: KeepSilence,
     ) -> None:
         self._browser = browser
         self._floor = floor
@@ -43,6 +46,7 @@ class SessionPlayer:
         self._state = state
         self._profile_named = profile_named
         self._change_voice = change_voice
+        self._keep_silence = keep_silence
         self._unmute: asyncio.Task[None] | None = None
         self._last: tuple[Command, PlaybackState] | None = None
         self.options: tuple[str, ...] = ()
@@ -75,9 +79,11 @@ class SessionPlayer:
                 return self._failed("There is nothing to confirm.")
             case "lumen.hush":
                 self._floor.hush(bool(command.slots["on"]))
+                await self._keep_silence()
                 result = self._done("")
             case "lumen.companion":
                 self._floor.companion = bool(command.slots["on"])
+                await self._keep_silence()
                 result = self._done("")
             case "lumen.gesture":
                 result = await self._gesture(str(command.slots["name"]))

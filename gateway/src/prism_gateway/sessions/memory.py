@@ -1,4 +1,4 @@
-"""What of a session outlives its socket and its gateway: the history, and that a turn was running."""
+"""What of a session outlives its socket and its gateway: history, a wish for silence, and that a turn was running."""
 
 import contextlib
 
@@ -6,13 +6,24 @@ from pydantic import TypeAdapter
 
 from prism_core.bus import Bus, names
 from prism_core.errors import BusUnavailable
+from prism_core.model import Model
 from prism_core.requests import Exchange
+from prism_gateway.conversation.floor import Floor
 
 HISTORY_SECONDS = 6 * 3600.0
 TURN_SECONDS = 90.0
 """Longer than any turn; a turn that ends removes its key."""
+SILENCE_SECONDS = 30 * 86400.0
+"""Whoever wants silence has it until they ask for her voice, not until a page is opened again."""
 
 _exchanges: TypeAdapter[tuple[Exchange, ...]] = TypeAdapter(tuple[Exchange, ...])
+
+
+class Silence(Model):
+    """What Lumen keeps from: speaking at all, and remarks that nobody asked for."""
+
+    hushed: bool
+    companion: bool
 
 
 class SessionMemory:
@@ -39,6 +50,19 @@ class SessionMemory:
         """Keeps the exchanges so far, if Redis answers."""
         with contextlib.suppress(BusUnavailable):
             await self.keep(exchanges)
+
+    async def recall_silence(self, floor: Floor) -> None:
+        """Tells the floor what silence the viewer asked for."""
+        if kept := await self._bus.get(names.silence(self._session)):
+            silence = Silence.model_validate_json(kept)
+            floor.hush(silence.hushed)
+            floor.companion = silence.companion
+
+    async def try_to_keep_silence(self, floor: Floor) -> None:
+        """Keeps what silence the viewer asked for, if Redis answers."""
+        silence = Silence(hushed=floor.hushed, companion=floor.companion)
+        with contextlib.suppress(BusUnavailable):
+            await self._bus.set(names.silence(self._session), silence.model_dump_json().encode(), SILENCE_SECONDS)
 
     async def turn_begins(self, turn: str) -> None:
         """Notes that a turn runs."""

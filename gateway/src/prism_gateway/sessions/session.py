@@ -95,8 +95,9 @@ class Session:
         self._browser = BrowserPlayer(self._outbox.post, lambda command: world.resolve(command, sealed))
         self._voice = SessionVoice(world.voice, self._floor, self._viewer)
         self._player = SessionPlayer(
-            self._browser, self._floor, self._stage, lambda: self._state, self._viewer.named, self._voice.change
-        )
+            self._browser, self._floor, self._stage, lambda: self._state, self._viewer.named, self._voice.change,
+            lambda: self._memory.try_to_keep_silence(self._floor),
+        )  # fmt: skip
         self._agents = AgentCommands(
             session,
             world.bus,
@@ -137,6 +138,7 @@ class Session:
         """Finds again what an earlier owner of this session left behind."""
         await self._voice.recall()
         try:
+            await self._memory.recall_silence(self._floor)
             await self._recall_history()
             await self._party.recall()
             if await self._memory.lost_turn():

@@ -68,6 +68,11 @@ def turn(session_id: str) -> str:
     return f"prism:turn:{session_id}"
 
 
+def silence(session_id: str) -> str:
+    """Key with what Lumen was told to keep from in a session, until she is asked to talk again."""
+    return f"prism:silence:{session_id}"
+
+
 def scene(channel_id: str) -> str:
     """Key with notes of a channel's last scenes, a JSON list, while somebody watches it."""
     return f"prism:scene:{channel_id}"
