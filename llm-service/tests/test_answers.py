@@ -249,6 +249,29 @@ def test_what_is_denied_is_turned(text: str, sentiment: str) -> None:
     assert analyse(text).sentiment == sentiment
 
 
+@pytest.mark.parametrize(
+    ("text", "sentiment"),
+    [
+        ("great, it froze again 🙄", "negative"),
+        ("qué aburrida es esta pelicula", "negative"),
+        ("non ce la faccio più", "negative"),
+        ("Ich bin wirklich begeistert", "positive"),
+        ("j'en ai marre", "negative"),
+    ],
+)
+def test_mockery_stems_phrases_and_words_without_accents_are_read(text: str, sentiment: str) -> None:
+    assert analyse(text).sentiment == sentiment
+
+
+def test_what_is_asked_for_or_shown_is_neither_urgent_nor_a_grief() -> None:
+    assert analyse("turn it down right now").urgency >= 0.5
+    for calm in ("what is on now", "no hurry", "was läuft jetzt"):
+        assert analyse(calm).urgency < 0.5
+    assert analyse("I feel so lonely tonight").requires_empathy
+    for picture in ("show me something scary", "the film is about a lonely man who lost his wife"):
+        assert not analyse(picture).requires_empathy
+
+
 def test_the_model_that_is_shipped_is_small() -> None:
     assert WEIGHTS_FILE.stat().st_size < 5_000_000
 

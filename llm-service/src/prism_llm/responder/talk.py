@@ -80,7 +80,6 @@ _OFFERS = (
 _OF_THE_PICTURE = re.compile(
     r"\b(?:film|movie|show|series|episode|match|game|song|programme|program|ending|scene|story|news|actor|team)\b", re.I
 )
-_OF_ONESELF = re.compile(r"\b(?:i'?m|i am|i feel|me feel|i'?ve been|my life|made me)\b", re.I)
 _OPINIONS = (
     "I see what you mean. Shall I find something else?",
     "I understand. Say the word and I'll put on something else.",
@@ -93,10 +92,10 @@ _LIMITS = (
 
 def small_talk(text: str, mood: Sentiment, choose: random.Random, *, limits: bool = True) -> list[str]:
     """Sentences in answer to `text`: sympathy where it is called for, else small talk, else honest limits if wanted."""
-    if mood.requires_empathy and _OF_THE_PICTURE.search(text) and not _OF_ONESELF.search(text):
-        return [choose.choice(_OPINIONS)]
     if mood.requires_empathy and (feeling := max(_SYMPATHY, key=lambda name: mood.emotions.get(name, 0.0))):
         return [choose.choice(_SYMPATHY[feeling]), choose.choice(_OFFERS)]
+    if mood.sentiment == "negative" and _OF_THE_PICTURE.search(text):
+        return [choose.choice(_OPINIONS)]
     for pattern, replies in _PATTERNS:
         if pattern.search(text):
             return [choose.choice(replies)]

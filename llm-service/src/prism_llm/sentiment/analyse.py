@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from prism_llm.sentiment import EMOTIONS, Emotion, Sentiment
-from prism_llm.sentiment.lexicon import ENGLISH, VALENCE, lexicon_of
+from prism_llm.sentiment.lexicon import ENGLISH, VALENCE, Lexicon, lexicon_of, plain
 from prism_llm.sentiment.model import EmotionModel
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
@@ -29,6 +29,8 @@ _NAMED = 1.0
 the larger counts for more where the model has seen little: emoji and denials."""
 _SURE = 0.5
 """Log-odds from which the model is believed against the words."""
+_MOCKING = frozenset("🙄 😒 🙃 👎".split())
+"""Signs after praise that is not meant."""
 _OPPOSITES: dict[Emotion, Emotion] = {"joy": "sadness", "love": "anger", "fear": "joy", "sadness": "joy"}
 
 
@@ -47,25 +49,30 @@ class Signs:
     """How many there are, signs not counted."""
     denied: bool
     """What is named is denied, all of it."""
+    mocking: bool
+    """With a sign that takes praise back."""
+    apart: bool
+    """Of what is on, not of the viewer."""
 
 
 def signs(text: str) -> Signs:
     """Read `text` by the lexicon: words, what strengthens or turns them, capitals, exclamation marks, emoji."""
     raw = [part for token in _TOKEN.findall(text) for part in _ELIDED.sub(r"\1 ", token).split()]
-    words = [word.casefold().replace("'", "").replace("’", "") for word in raw]
+    words = [plain(word) for word in raw]
     lexicon = lexicon_of(words)
+    words = lexicon.joined(words)
     shouting = len(raw) > 1 and sum(word.isupper() and len(word) > 1 for word in raw) >= len(raw) / 2
     emphasis = 1 + 0.15 * min(text.count("!"), 3) + (0.3 if shouting else 0.0)
     weights: dict[Emotion, float] = dict.fromkeys(EMOTIONS, 0.0)
     valence, named, denied = 0.0, 0, 0
     for index, word in enumerate(words):
-        if (emotion := lexicon.feelings.get(word)) is None:
+        if (emotion := lexicon.feeling(word)) is None:
             continue
         named += 1
         before = words[max(0, index - _REACH) : index]
         around = [*before, *words[index + 1 : index + 1 + _REACH]] if word in lexicon.turned else before
         weight = emphasis * (1 + sum(lexicon.boosters.get(other, 0.0) for other in before))
-        if not any(other in lexicon.negations for other in around):
+        if "_" in word or lexicon.negations.isdisjoint(around):
             valence += VALENCE[emotion] * weight
             weights[emotion] += weight
             continue
@@ -74,9 +81,26 @@ def signs(text: str) -> Signs:
         weights[emotion] -= weight
         if emotion in _OPPOSITES:
             weights[_OPPOSITES[emotion]] += weight * _TURNED
-    urgency = min(1.0, sum(lexicon.urgent.get(word, 0.0) for word in words) + 0.1 * min(text.count("!"), 3))
-    count = sum(word.isalpha() for word in words)
-    return Signs(valence, weights, emphasis, urgency, lexicon is not ENGLISH, count, 0 < named == denied)
+    return Signs(
+        valence=valence,
+        weights=weights,
+        emphasis=emphasis,
+        urgency=min(1.0, _urgency(words, lexicon) + 0.1 * min(text.count("!"), 3)),
+        foreign=lexicon is not ENGLISH,
+        words=sum(word[0].isalpha() for word in words),
+        denied=0 < named == denied,
+        mocking=not _MOCKING.isdisjoint(words),
+        apart=lexicon.own.isdisjoint(words) and not lexicon.picture.isdisjoint(words),
+    )
+
+
+def _urgency(words: Sequence[str], lexicon: Lexicon) -> float:
+    """What the urgent words add up to, those that are denied not counted."""
+    return sum(
+        lexicon.urgent.get(word, 0.0)
+        for index, word in enumerate(words)
+        if lexicon.negations.isdisjoint(words[max(0, index - 2) : index])
+    )
 
 
 def by_lexicon(text: str) -> Mapping[Emotion, float]:
@@ -100,7 +124,7 @@ def analyse(text: str) -> Sentiment:
         emotions=emotions,
         intensity=round(min(1.0, max(emotions.values()) * min(shown.emphasis, 1.5) / 1.2), 3),
         urgency=round(shown.urgency, 3),
-        requires_empathy=sentiment == "negative" and heavy >= 0.5,
+        requires_empathy=sentiment == "negative" and heavy >= 0.5 and not shown.apart,
     )
 
 
@@ -109,7 +133,9 @@ def _heard(text: str, shown: Signs) -> Mapping[str, float]:
     if shown.foreign or not shown.words:
         return dict.fromkeys((*EMOTIONS, "positive", "negative"), _UNHEARD)
     heard = EmotionModel.load().scores(text)
-    if _LITOTES.search(" ".join(text.lower().replace("’", "'").split())) or _misses_denial(heard, shown):
+    mocked = shown.mocking and heard["positive"] > heard["negative"]
+    litotes = _LITOTES.search(" ".join(text.lower().replace("’", "'").split()))
+    if mocked or litotes or _misses_denial(heard, shown):
         return {**heard, "positive": heard["negative"], "negative": heard["positive"]}
     return heard
 

@@ -4,100 +4,96 @@ The scheme (valence words, negation within three words, boosters, capitals, excl
 Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text", ICWSM 2014.
 """
 
+import re
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from prism_llm.sentiment import EMOTIONS, Emotion
 
-_WORDS: Mapping[Emotion, str] = {
-    "joy": "happy glad great good wonderful fantastic brilliant excellent amazing awesome fun funny "
-    "enjoy enjoyed "
-    "enjoying delighted pleased cheerful excited exciting yay hooray nice lovely perfect "
-    "beautiful best superb haha "
-    "hilarious laugh thrilled win won fabulous cool proud relieved hope hopeful thanks thank "
-    "grateful 😀 😃 😄 😁 😂 🤣 😊 🎉 👍 😎",
-    "love": "love loved loves loving adore adorable darling sweet caring cute dear favourite "
-    "favorite heart ❤ ❤️ 😍 🥰 😘 💕",
-    "surprise": "wow surprised surprising surprise unexpected unbelievable incredible astonishing whoa "
-    "omg suddenly "
-    "shocking shocked 😮 😲 🤯 😱",
-    "curiosity": "wonder wondering curious interesting intrigued interested fascinating 🤔",
-    "sadness": "sad unhappy depressed depressing lonely alone cry crying cried tears miss missed lost "
-    "heartbroken "
-    "grief grieving died death hurt hurts sorry disappointed disappointing miserable "
-    "hopeless upset tired "
-    "exhausted terrible awful unfortunately 😢 😭 😞 😔 💔 ☹ 🙁",
-    "anger": "angry mad furious annoyed annoying hate hated hates irritating irritated frustrated "
-    "frustrating rage "
-    "stupid idiot idiots damn broken useless rubbish worst ridiculous sucks crap unacceptable pissed 😠 😡 🤬",
-    "fear": "afraid scared scary fear frightened terrified terrifying worried worry anxious nervous "
-    "panic dread "
-    "horrifying threat danger dangerous stressed 😨 😰 😟",
-    "disgust": "disgusting disgusted gross nasty yuck ew eww vile sick sickening revolting horrible filthy 🤢 🤮",
-}
 VALENCE: Mapping[Emotion, float] = {
     "joy": 1.0, "love": 1.0, "surprise": 0.2, "curiosity": 0.1,
     "sadness": -1.0, "anger": -1.0, "fear": -0.9, "disgust": -1.0,
 }  # fmt: skip
+_SHORTEST_STEM = 3
+_UMLAUT = "\u0308"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of one language; `typical` ones tell which it is."""
+    """The words of one language, plain; `typical` ones tell which it is."""
 
     feelings: Mapping[str, Emotion]
+    stems: Mapping[str, Emotion]
+    """Beginnings of words."""
     negations: frozenset[str]
     boosters: Mapping[str, float]
     urgent: Mapping[str, float]
     typical: frozenset[str]
-    turned: frozenset[str] = frozenset()
+    turned: frozenset[str]
     """Verbs that a negation turns from behind, too: "gefällt mir nicht", "j'aime pas"."""
+    own: frozenset[str]
+    """Words of who speaks of himself."""
+    picture: frozenset[str]
+    """What is on, and what asks for it."""
+    phrases: re.Pattern[str]
+    """Words in a row that mean something together."""
+
+    def feeling(self, word: str) -> Emotion | None:
+        """What `word` names: as it is, else by the longest stem that it begins with."""
+        if word in self.feelings:
+            return self.feelings[word]
+        ends = range(len(word), _SHORTEST_STEM - 1, -1)
+        return next((self.stems[word[:end]] for end in ends if word[:end] in self.stems), None)
+
+    def joined(self, words: Sequence[str]) -> list[str]:
+        """The words, those that mean something together as one: `right_now`."""
+        return self.phrases.sub(lambda found: found[0].replace(" ", "_"), " ".join(words)).split()
 
 
-ENGLISH = Lexicon(
-    feelings={word: emotion for emotion, words in _WORDS.items() for word in words.split()},
-    negations=frozenset(
-        "not no never dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt hardly without nothing "
-        "neither nor aint shouldnt havent hasnt barely nobody noone none".split()
-    ),
-    boosters={
-        **dict.fromkeys("very really so extremely absolutely totally completely incredibly too utterly".split(), 0.3),
-        **dict.fromkeys("slightly somewhat bit little kinda sorta fairly rather".split(), -0.3),
-    },
-    urgent={
-        **dict.fromkeys("now immediately urgent urgently emergency asap hurry quickly quick instantly".split(), 0.5),
-        **dict.fromkeys("help please soon already stop".split(), 0.25),
-    },
-    typical=frozenset("i you he she it we they the a an and is not me my this that of to in for so what was".split()),
-)
+def plain(word: str) -> str:
+    """A word as the lexicons have it: small letters, no apostrophes, no accents but umlauts."""
+    spread = unicodedata.normalize("NFD", word.casefold().replace("'", "").replace("’", ""))
+    kept = (sign for sign in spread if unicodedata.category(sign) != "Mn" or sign == _UMLAUT)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
-def _others() -> tuple[Lexicon, ...]:
-    tables = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    signs = {sign: feeling for sign, feeling in ENGLISH.feelings.items() if not sign.isascii()}
-    return tuple(
-        Lexicon(
-            feelings=signs | {word: emotion for emotion in EMOTIONS for word in words[emotion].split()},
-            negations=frozenset(words["negations"].split()),
-            boosters=dict.fromkeys(words["boosters"].split(), 0.3) | dict.fromkeys(words["dampers"].split(), -0.3),
-            urgent=dict.fromkeys(words["urgent"].split(), 0.5),
-            typical=frozenset(words["typical"].split()),
-            turned=frozenset(words.get("turned", "").split()),
-        )
-        for words in tables.values()
+def _lexicon(words: Mapping[str, str], signs: Mapping[str, str]) -> Lexicon:
+    def listed(name: str) -> list[str]:
+        return plain(words.get(name, "")).split()
+
+    feelings = {word: emotion for emotion in EMOTIONS for word in listed(emotion)}
+    stems = {word.rstrip("*"): emotion for word, emotion in feelings.items() if word.endswith("*")}
+    feelings |= {sign: emotion for emotion in EMOTIONS for sign in signs[emotion].split()}
+    together = sorted((word for name in words for word in listed(name) if "_" in word), key=len, reverse=True)
+    return Lexicon(
+        feelings=feelings,
+        stems=stems,
+        negations=frozenset(listed("negations")),
+        boosters=dict.fromkeys(listed("boosters"), 0.3) | dict.fromkeys(listed("dampers"), -0.3),
+        urgent=dict.fromkeys(listed("urgent"), 0.5) | dict.fromkeys(listed("pressing"), 0.25),
+        typical=frozenset(listed("typical")),
+        turned=frozenset(listed("turned")),
+        own=frozenset(listed("own")),
+        picture=frozenset(listed("picture")),
+        phrases=re.compile(rf"\b(?:{'|'.join(together)})\b".replace("_", " ")),
     )
 
 
-_OTHERS = _others()
+_TABLES = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+_LEXICONS = {name: _lexicon(words, _TABLES["signs"]) for name, words in _TABLES.items() if name != "signs"}
+ENGLISH = _LEXICONS["en"]
 
 
-def lexicon_of(words: list[str]) -> Lexicon:
-    """The lexicon of the language that the words are in: where most are typical or carry a feeling, else English."""
+def lexicon_of(words: Sequence[str]) -> Lexicon:
+    """The lexicon of the language that the words are in: where most are typical, urgent or feel, else English."""
 
     def known(lexicon: Lexicon) -> int:
-        return sum((word in lexicon.typical) + (word in lexicon.feelings) for word in words)
+        return sum(
+            (word in lexicon.typical) + (lexicon.feeling(word) is not None or word in lexicon.urgent) for word in words
+        )
 
-    best = max(_OTHERS, key=known)
+    best = max(_LEXICONS.values(), key=known)
     return best if known(best) > known(ENGLISH) else ENGLISH
