@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from prism_companion.hls.media_time import media_start
 from prism_companion.hls.timestamps import sound_offset
+from prism_companion.testing.streams import BITMAPS, VIDEO, captioned_picture, transport_stream
+from prism_companion.testing.subtitles import subtitle_packet
 from prism_core.ffmpeg import find_ffmpeg
 
 
@@ -23,3 +26,9 @@ def test_what_is_no_transport_stream_has_no_offset() -> None:
     assert sound_offset(b"") == 0.0
     assert sound_offset(b"\x00\x00\x00\x18ftypiso5" * 40) == 0.0
     assert sound_offset(b"\x47" + bytes(187)) == 0.0
+
+
+def test_subtitles_do_not_move_the_media_clock() -> None:
+    early = [(BITMAPS, 9.0, subtitle_packet(None)), (VIDEO, 10.0, captioned_picture([]))]
+    assert media_start(b"", transport_stream(early)) == 10.0
+    assert sound_offset(transport_stream(early)) == 0.0

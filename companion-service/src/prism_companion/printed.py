@@ -46,13 +46,14 @@ class PrintReader:
 
     async def read(self, grey: Grey) -> str:
         """The text in `grey`, its rows joined by spaces; empty where there is none."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._read, grey)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self.read_now, grey)
 
     def close(self) -> None:
         """Begin nothing more."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _read(self, grey: Grey) -> str:
+    def read_now(self, grey: Grey) -> str:
+        """The same, in the thread that calls: one at a time."""
         self._recogniser = self._recogniser or _recogniser(self._path)
         return " ".join(filter(None, map(self._recogniser.text, text_rows(grey)[:MOST_ROWS])))
 

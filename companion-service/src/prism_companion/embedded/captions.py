@@ -6,8 +6,9 @@ from prism_companion.embedded.dvb import DvbSubtitles, Picture
 from prism_companion.embedded.fragments import pictures
 from prism_companion.embedded.h264 import ATSC, CaptionPair, annex_b, caption_pairs, length_prefixed
 from prism_companion.embedded.teletext import Teletext
-from prism_companion.embedded.transport import H264, SYNC, units
+from prism_companion.embedded.transport import H264, units
 from prism_companion.hls.webvtt import Cue
+from prism_core.mpegts import SYNC
 
 
 class EmbeddedCaptions:

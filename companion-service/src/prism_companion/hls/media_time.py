@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator
 
 from prism_companion.hls.boxes import boxes, find
+from prism_core.mpegts import carries_subtitles
 
 TS_PACKET = 188
 MPEG_HERTZ = 90_000
@@ -55,7 +56,7 @@ def _track_start(track: bytes, scales: dict[int, int]) -> float | None:
 
 
 def _transport_start(data: bytes) -> float | None:
-    """The smallest first PTS of any elementary stream (ISO 13818-1, 2.4.3.6), over 90 kHz."""
+    """The smallest first PTS of picture and sound (ISO 13818-1, 2.4.3.6), over 90 kHz."""
     found: dict[int, float] = {}
     for position in range(0, len(data) - TS_PACKET + 1, TS_PACKET):
         packet = data[position : position + TS_PACKET]
@@ -64,7 +65,7 @@ def _transport_start(data: bytes) -> float | None:
         payload = packet[5 + packet[4] :] if has_adaptation else packet[4:]
         if not starts_unit or identity in found or len(payload) < 14 or payload[:3] != b"\x00\x00\x01":
             continue
-        if payload[7] & 0x80:
+        if payload[7] & 0x80 and not carries_subtitles(payload):
             found[identity] = _stamp(payload[9:14]) / MPEG_HERTZ
     return min(found.values(), default=None)
 

@@ -6,6 +6,8 @@ so that the first one in a segment may begin some tenths of a second later, or a
 
 from collections.abc import Iterator
 
+from prism_core.mpegts import carries_subtitles
+
 PACKET_BYTES = 188
 SYNC = 0x47
 CLOCK_HZ = 90_000
@@ -43,7 +45,7 @@ def _first_timestamps(segment: bytes) -> Iterator[tuple[int, int]]:
         if not begins or not has_payload:
             continue
         body = packet[5 + packet[4] :] if packet[3] & 0x20 else packet[4:]
-        if len(body) >= 14 and body[:3] == b"\x00\x00\x01" and body[7] & 0x80:
+        if len(body) >= 14 and body[:3] == b"\x00\x00\x01" and body[7] & 0x80 and not carries_subtitles(body):
             yield body[3], _timestamp(body[9:14])
 
 
