@@ -7,6 +7,7 @@ import pytest
 from prism_core.events.avatar import EXPRESSIONS, Expression
 from prism_tts.engines import Engine, LanguageNotSpoken, Speech, VoiceNotFound
 from prism_tts.engines.embedded import EmbeddedEngine
+from prism_tts.engines.japanese import in_kana
 from prism_tts.loudness import TARGET_LUFS, loudness
 
 TEXT = "Hello there, I am Lumen. The news is on now."
@@ -91,6 +92,12 @@ def test_emotions_sound_different(any_engine: Engine) -> None:
 )
 def test_other_languages_are_spoken(engine: Engine, language: str, text: str) -> None:
     assert seconds(spoken(engine, text, language)) > 0.3
+
+
+def test_japanese_is_read_and_its_characters_are_not_named(engine: Engine) -> None:
+    said = "".join(phoneme.ipa for piece in spoken(engine, "今夜は東京のニュース", "ja") for phoneme in piece.phonemes)
+    assert "tʃˈaɪ" not in said  # "Chinese letter"
+    assert in_kana("NHK総合は5月3日に、1,299円です") == "NHK ソーゴーワ 5 ガツ 3ニチニ、 1299エンデス"
 
 
 def test_an_unknown_voice_is_named_with_those_there_are(any_engine: Engine) -> None:

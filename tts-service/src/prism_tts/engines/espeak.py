@@ -24,6 +24,7 @@ from prism_tts.engines import (
     require_voice,
 )
 from prism_tts.engines.espeak_library import EspeakLibrary, Manner, PhonemeStart, shared
+from prism_tts.engines.japanese import in_kana
 from prism_tts.engines.kept import KeptSpeech
 from prism_tts.loudness import FULL_SCALE, gain_for
 from prism_tts.polish import Polish, Samples
@@ -42,7 +43,7 @@ CALIBRATIONS = {
     "de": "Guten Abend, was wollen wir heute schauen?", "es": "Buenas tardes, ¿qué vamos a ver esta noche?",
     "fr": "Bonsoir, que voulez-vous regarder ce soir ?", "hi": "नमस्ते, आज शाम हम क्या देखेंगे?",
     "hu": "Jó estét, mit nézzünk ma este?", "it": "Buonasera, che cosa guardiamo stasera?",
-    "ja": "こんばんは、今夜は何を見ましょうか。", "ko": "안녕하세요, 오늘 저녁에는 무엇을 볼까요?",
+    "ja": "コンバンワ、コンヤワ ナニヲ ミマショウカ。", "ko": "안녕하세요, 오늘 저녁에는 무엇을 볼까요?",
     "nl": "Goedenavond, wat gaan we vanavond kijken?", "pl": "Dobry wieczór, co dziś będziemy oglądać?",
     "pt": "Boa noite, o que vamos ver hoje?", "ru": "Добрый вечер, что мы будем смотреть сегодня?",
     "tr": "İyi akşamlar, bu akşam ne izleyelim?", "zh": "晚上好，今天晚上我们看什么？",
@@ -88,7 +89,8 @@ class EspeakEngine:
         """Pieces of about 60 ms that end where a phoneme ends; see `Engine.synthesize`."""
         require_voice(voice, self.capabilities.voices)
         tag = require_language(language, self.capabilities.languages)
-        key = (text, _voice_name(self._loaded(), tag, voice), _manner(speed, emotion, pitch))
+        written = in_kana(text) if tag == "ja" else text
+        key = (written, _voice_name(self._loaded(), tag, voice), _manner(speed, emotion, pitch))
         calibration = CALIBRATIONS.get(tag.split("-")[0], CALIBRATION)
         with contextlib.closing(self._kept.say(key, lambda: self._speak(*key, calibration))) as pieces:
             yield from pieces
