@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from prism_core.errors import UpstreamFailed
 from prism_core.events import PlaybackState
 from prism_core.requests import Exchange, Reply, UtteranceContext
 from prism_core.testing.clock import virtual_time
@@ -104,3 +105,36 @@ async def tell(story: Sequence[Step]) -> None:
 @pytest.mark.parametrize("name", STORIES)
 def test_story(name: str) -> None:
     virtual_time(lambda: tell(STORIES[name]))
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"),
+    [
+        ("data: [DONE]\n\n", True),
+        ('data: {"choices": [{"delta": {"tool_calls": [{"function": {"name": "a", "arguments": "{"}}]}}]}\n\n'
+         "data: [DONE]\n\n", True),
+        ("data: {", False),
+    ],
+)  # fmt: skip
+async def test_what_one_viewer_gets_of_a_model_takes_it_from_nobody_else_while_it_is_well(
+    answer: str, chosen: bool
+) -> None:
+    model = httpx.MockTransport(lambda _: httpx.Response(200, text=answer))
+    openai = OpenAI("http://model/v1", "m", transport=model)
+    selection = Selection("auto", Ollama("http://127.0.0.1:9", "m"), openai, "http://model/v1")
+    replier = create_replier(selection, Media("http://media", httpx.MockTransport(media)), UNDERSTANDER, lambda: NOW)
+    said = [sentence.text async for sentence in replier.reply(Reply(text="tell me a story"))]
+    assert said[0] == "My language model isn't answering right now."
+    assert (selection.engine is openai) == chosen
+
+
+async def test_an_answer_that_breaks_off_is_told_without_the_servers_address() -> None:
+    half = 'data: {"choices": [{"delta": {"content": "Once upon a time. There w"}}]}\n\n'
+    model = httpx.MockTransport(lambda _: httpx.Response(200, text=half))
+    openai = OpenAI("http://model/v1", "m", transport=model)
+    selection = Selection("auto", Ollama("http://127.0.0.1:9", "m"), openai, "http://model/v1")
+    replier = create_replier(selection, Media("http://media", httpx.MockTransport(media)), UNDERSTANDER, lambda: NOW)
+    sentences = replier.reply(Reply(text="tell me a story"))
+    assert (await anext(sentences)).text == "Once upon a time."
+    with pytest.raises(UpstreamFailed, match=r"^My language model broke off\.$"):
+        await anext(sentences)

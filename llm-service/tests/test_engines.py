@@ -1,6 +1,6 @@
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing, asynccontextmanager
 from typing import Protocol, TypeVar
 
@@ -23,8 +23,9 @@ PIECES = ["Good ", "evening", "."]
 class ModelServer:
     """Speaks both protocols; `stall_after` pieces it falls silent."""
 
-    def __init__(self, stall_after: int = 99) -> None:
+    def __init__(self, stall_after: int | None = None, parts: Sequence[str] = PIECES) -> None:
         self.stall_after = stall_after
+        self.parts = parts
         self.asked: list[dict[str, object]] = []
         self.left = asyncio.Event()
         self.app = FastAPI()
@@ -41,14 +42,15 @@ class ModelServer:
         if body["model"] != "llama3.2":
             return JSONResponse({"error": f"model {body['model']!r} not found"}, 404)
         parts = [
-            json.dumps({"message": {"role": "assistant", "content": piece}, "done": False}) + "\n" for piece in PIECES
+            json.dumps({"message": {"role": "assistant", "content": piece}, "done": False}) + "\n"
+            for piece in self.parts
         ]
         end = json.dumps({"message": {"role": "assistant", "content": ""}, "done": True}) + "\n"
         return StreamingResponse(self._written([*parts, end]), media_type="application/x-ndjson")
 
     async def openai(self, request: Request) -> Response:
         self.asked.append(await request.json())
-        parts = [f"data: {json.dumps({'choices': [{'delta': {'content': piece}}]})}\n\n" for piece in PIECES]
+        parts = [f"data: {json.dumps({'choices': [{'delta': {'content': piece}}]})}\n\n" for piece in self.parts]
         return StreamingResponse(self._written([*parts, "data: [DONE]\n\n"]), media_type="text/event-stream")
 
     async def _written(self, parts: list[str]) -> AsyncIterator[str]:
@@ -147,6 +149,27 @@ async def test_nonsense_from_a_server_is_its_fault(line: str) -> None:
     odd = httpx.MockTransport(lambda _: httpx.Response(200, text=f"{line}\n\n"))
     with pytest.raises(UpstreamFailed):
         _ = [piece async for piece in OpenAI("http://model/v1", "m", transport=odd).reply(PROMPT)]
+
+
+async def test_only_line_feeds_end_a_line_of_an_answer() -> None:
+    words = "one\u2028two\x85three. "
+    event = json.dumps({"choices": [{"delta": {"content": words}}]}, ensure_ascii=False)
+    sends = httpx.MockTransport(lambda _: httpx.Response(200, text=f"data: {event}\r\n\r\ndata: [DONE]\r\n\r\n"))
+    assert [piece async for piece in OpenAI("http://model/v1", "m", transport=sends).reply(PROMPT)] == [words]
+
+
+async def test_an_event_without_an_end_does_not_fill_the_memory() -> None:
+    sends = httpx.MockTransport(lambda _: httpx.Response(200, text="data: " + "x" * (2 << 20)))
+    with pytest.raises(UpstreamFailed, match="without an end"):
+        _ = [piece async for piece in OpenAI("http://model/v1", "m", transport=sends).reply(PROMPT)]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+async def test_a_model_that_goes_on_beyond_its_limit_is_left(which: int) -> None:
+    server = ModelServer(parts=["on and on. "] * 10_000)
+    async with running(server.app) as live, closing(engines(live.url)[which]) as engine:
+        told = "".join([str(piece) async for piece in engine.reply(PROMPT)])
+    assert 100 < len(told) < 1_000
 
 
 def test_the_choice_prefers_what_was_asked_for_then_what_answers() -> None:

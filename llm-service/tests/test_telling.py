@@ -18,7 +18,7 @@ from prism_llm.responder import times
 from prism_llm.responder.forgetting import forgets_the_talk, forgetting
 from prism_llm.responder.learning import learnt
 from prism_llm.responder.secrets import secret
-from prism_llm.telling import LANGUAGES, asked_time, language_of, said_in, told_in
+from prism_llm.telling import LANGUAGES, asked_time, language_of, said_in, talk_in, told_in
 from prism_llm.testing import create_replier
 from prism_llm.understanding import create_understander
 
@@ -119,6 +119,21 @@ def test_a_time_is_understood_as_it_is_said_in_each_language(code: str, said: st
         assert times.window({"de": "heute Abend", "es": "esta noche", "fr": "ce soir", "it": "stasera"}[code], NOW) == (
             NOW - timedelta(hours=1), NOW + timedelta(hours=4),
         )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("tell me a story about a fox", "en"),
+        ("explain a black hole", "en"),
+        ("a horse, a horse, my kingdom for a horse", "en"),
+        ("cuéntame un cuento sobre un zorro", "es"),
+        ("wer hat die Mona Lisa gemalt", "de"),
+        ("pausa", "es"),
+    ],
+)
+def test_talk_has_the_language_of_its_own_words_beside_a_grammars_few(said: str, language: str) -> None:
+    assert talk_in(UNDERSTANDER.understand(said), said).language == language
 
 
 def test_small_words_tell_the_language_and_else_what_was_said_before() -> None:

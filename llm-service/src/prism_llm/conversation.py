@@ -14,7 +14,7 @@ from prism_core.requests import Reply, SentenceResult
 from prism_core.sentences import SentenceCutter, cut_sentences
 from prism_llm import prompt
 from prism_llm.budget import fitted
-from prism_llm.engines import Engine, Message, Prompt, ToolCall, closable
+from prism_llm.engines import Engine, Message, OddAnswer, Prompt, ToolCall, closable
 from prism_llm.engines.functions import call_in
 from prism_llm.engines.selection import Selection
 from prism_llm.manner import heavy, styled
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 ROUNDS: Final = 3
 """Rounds of tools in one answer."""
 _FOUND: Final = "Here is what I found."
+_BROKE_OFF: Final = "My language model broke off."
 _SILENT: Final = "My language model isn't answering right now. Commands and the guide still work."
 
 
@@ -83,12 +84,13 @@ class Conversation:
                     said = True
                     yield sentence
             if not said:
-                raise UpstreamFailed(f"the model {engine.model!r} answered with nothing")
+                raise OddAnswer(f"the model {engine.model!r} answered with nothing")
         except PrismError as error:
-            self._selection.failed(error.message)
+            if not isinstance(error, OddAnswer):
+                self._selection.failed(error.message)
             log.warning("engine failed", extra={"engine": engine.name, "reason": error.message})
             if said:
-                raise
+                raise UpstreamFailed(_BROKE_OFF) from error  # The reason names servers: it is for the log.
             for sentence in self._stock(request, mood, _SILENT):
                 yield sentence
 

@@ -7,6 +7,7 @@ from prism_core.model import Model
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.sentiment import Sentiment
 from prism_llm.sentiment.analyse import analyse
+from prism_llm.telling import talk_in
 from prism_llm.understanding import Understander
 
 
@@ -30,7 +31,7 @@ def language_router(understander: Understander) -> APIRouter:
     @router.post("/understand")
     def understand(body: UnderstandBody) -> Understanding:
         """The commands in a text, in spoken order; none where it is conversation."""
-        return understander.understand(body.text, body.context)
+        return talk_in(understander.understand(body.text, body.context), body.text)
 
     @router.post("/sentiment")
     def sentiment(body: SentimentBody) -> Sentiment:

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from prism_core.requests import Reply, SentenceResult, Understand, Understanding
 from prism_llm.engines import closable
 from prism_llm.reply import Replier
+from prism_llm.telling import talk_in
 from prism_llm.understanding import Understander
 
 
@@ -20,7 +21,7 @@ class LanguageWorker:
     async def understand(self, request: Understand, payload: bytes) -> AsyncIterator[tuple[Understanding, bytes]]:
         """One result: the commands in the text."""
         found = await asyncio.to_thread(self._understander.understand, request.text, request.context)
-        yield found, b""
+        yield talk_in(found, request.text), b""
 
     async def reply(self, request: Reply, payload: bytes) -> AsyncIterator[tuple[SentenceResult, bytes]]:
         """A result for each sentence, in order."""

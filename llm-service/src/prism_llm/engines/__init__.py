@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, TypeVar
+from math import inf
+from typing import Any, Final, Literal, Protocol, TypeVar
 
-from prism_core.errors import BadInput
+from prism_core.errors import BadInput, UpstreamFailed
 
 _Item = TypeVar("_Item")
 
@@ -68,6 +69,21 @@ class Prompt:
     tools: Sequence[ToolSchema] = ()
 
 
+_CHARACTERS_A_TOKEN: Final = 12
+"""Three times what a token has in English: no answer that keeps to its limit comes near."""
+
+
+def longest(prompt: Prompt) -> float:
+    """Characters after which a server that goes on beyond `max_tokens` is left."""
+    return inf if prompt.max_tokens is None else prompt.max_tokens * _CHARACTERS_A_TOKEN
+
+
+class OddAnswer(UpstreamFailed):
+    """The model wrote what nobody can use; its server is well, and others may ask it on."""
+
+    kind = "odd-answer"
+
+
 class Engine(Protocol):
     """Writes answers. May be shared by all requests of a process."""
 
@@ -80,6 +96,7 @@ class Engine(Protocol):
         Raises:
             Unavailable: the model's server does not answer, or not in time; the message says what to do.
             UpstreamFailed: it answers with an error.
+            OddAnswer: what it writes is of no use.
         """
         ...
 

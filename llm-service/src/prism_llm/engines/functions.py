@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from prism_core.errors import UpstreamFailed
-from prism_llm.engines import ToolCall, ToolSchema
+from prism_llm.engines import OddAnswer, ToolCall, ToolSchema
 
 
 def function_of(tool: ToolSchema) -> dict[str, Any]:
@@ -48,7 +48,7 @@ class CallAssembler:
         """The calls, in order.
 
         Raises:
-            UpstreamFailed: the arguments of one are no JSON object.
+            OddAnswer: the arguments of one are no JSON object.
         """
         for index in sorted(self._parts):
             call = self._parts[index]
@@ -57,7 +57,7 @@ class CallAssembler:
             except ValueError:
                 arguments = None
             if not isinstance(arguments, dict):
-                raise UpstreamFailed(f"the model asked for the tool {call['name']!r} in something that is no JSON")
+                raise OddAnswer(f"the model asked for the tool {call['name']!r} in something that is no JSON")
             yield ToolCall(call["name"], arguments, call["id"])
 
 

@@ -10,7 +10,7 @@ import httpx
 import ollama
 
 from prism_core.errors import Unavailable, UpstreamFailed
-from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable
+from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, longest
 from prism_llm.engines.functions import function_of
 from prism_llm.engines.thoughts import Spoken
 
@@ -67,7 +67,7 @@ class Ollama:
         done = False
         clock = asyncio.get_running_loop().time
         # Parts without a word for the viewer (a model that thinks) do not make them wait any longer.
-        until = clock() + self._first_seconds
+        until, left = clock() + self._first_seconds, longest(prompt)
         async with aclosing(stream) as parts:
             while True:
                 try:
@@ -83,7 +83,10 @@ class Ollama:
                 done = done or bool(part.done)
                 calls = part.message.tool_calls or ()
                 if text := spoken.push(part.message.content or ""):
+                    left -= len(text)
                     yield text
+                    if left < 0:
+                        return
                 for call in calls:
                     yield ToolCall(call.function.name, dict(call.function.arguments))
                 if text or calls:

@@ -5,14 +5,17 @@ import json
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 import httpx
 
 from prism_core.errors import Unavailable, UpstreamFailed
-from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable
+from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, longest
 from prism_llm.engines.functions import CallAssembler, function_of
 from prism_llm.engines.thoughts import Spoken
+
+_LONGEST_LINE: Final = 1 << 20
+"""Characters of one event: no server may fill the memory with one that does not end."""
 
 
 class OpenAI:
@@ -52,13 +55,14 @@ class OpenAI:
         """Pieces of the answer; closing this closes the connection, at which servers stop the model."""
         try:
             async with aclosing(closable(self._pieces(prompt))) as pieces:
-                seconds = self._first_seconds
-                while True:
+                seconds, left = self._first_seconds, longest(prompt)
+                while left > 0:
                     async with asyncio.timeout(seconds):
                         piece = await anext(pieces, None)
                     if piece is None:
                         return
                     seconds = self._stall_seconds
+                    left -= len(piece) if isinstance(piece, str) else 0
                     yield piece
         except TimeoutError:
             raise Unavailable(f"the model {self.model!r} at {self._base_url} wrote nothing in time") from None
@@ -70,7 +74,7 @@ class OpenAI:
         spoken = Spoken()
         ended = False
         async with self._asked(prompt) as answer:
-            async for line in answer.aiter_lines():
+            async for line in _lines(answer):
                 if not line.startswith("data:"):
                     continue
                 data = line.removeprefix("data:").strip()
@@ -132,6 +136,22 @@ class OpenAI:
     async def close(self) -> None:
         """Close its connections."""
         await self._client.aclose()
+
+
+async def _lines(answer: httpx.Response) -> AsyncIterator[str]:
+    """Lines of a stream of events, which line feeds alone end: words may have what Unicode takes for an end.
+
+    Raises:
+        UpstreamFailed: a line has no end.
+    """
+    held = ""
+    async for text in answer.aiter_text():
+        *lines, held = (held + text).split("\n")
+        for line in lines:
+            yield line
+        if len(held) > _LONGEST_LINE:
+            raise UpstreamFailed("the model server sent an event without an end")
+    yield held
 
 
 def _choice_of(data: str) -> dict[str, Any]:

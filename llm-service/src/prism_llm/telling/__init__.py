@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from prism_core.requests import Exchange
+from prism_core.requests import Exchange, Understanding
 from prism_core.sentences import cut_sentences
 from prism_llm.understanding.languages import load
 from prism_llm.understanding.utterance import plain
@@ -101,6 +101,13 @@ def language_of(text: str, history: Sequence[Exchange] = (), default: str | None
             return found
     known = (default or "en").split("-")[0].lower()
     return known if known in LANGUAGES else "en"
+
+
+def talk_in(found: Understanding, text: str) -> Understanding:
+    """`found` in the language of `text` where it is talk: grammars know no words but those of their commands."""
+    if found.commands or found.question is not None:
+        return found
+    return found.model_copy(update={"language": language_of(text, default=found.language)})
 
 
 def _told_by(text: str) -> str:
