@@ -20,7 +20,7 @@ export interface EngineEvents {
 }
 
 export interface Engine {
-  /** Begin again at the live edge. */
+  /** Begin again: at the live edge, or where it was if it has a beginning. */
   reload(): void;
   /** The picture's time in Unix seconds, where the channel stamps its segments. */
   programmeTime(): number | null;
@@ -113,6 +113,8 @@ export const createHlsEngine: CreateEngine = (video, url, events, from) => {
   function reload(): void {
     clearTimeout(retry);
     manifest = false;
+    // What has a beginning goes on where it was.
+    if (hls.latestLevelDetails?.live === false) hls.config.startPosition = video.currentTime;
     hls.loadSource(url);
   }
 

@@ -37,6 +37,12 @@ export class FakeVideo extends EventTarget {
   load(): void {}
   removeAttribute(): void {}
 
+  /** It is given other media, or the same anew. */
+  empties(): void {
+    this.paused = true;
+    this.dispatchEvent(new Event("emptied"));
+  }
+
   /** The picture moves. */
   starts(): void {
     this.videoHeight = 360;

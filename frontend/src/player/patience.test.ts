@@ -70,8 +70,8 @@ test("an answer that no repetition changes ends at once", () => {
 });
 
 test("the sentence and the promise are read from the answer, whatever it is", () => {
-  const request = (responseText: string, header: string | null = null) => ({
-    responseText,
+  const request = (response: unknown, header: string | null = null) => ({
+    response,
     getResponseHeader: (name: string) => (name === "retry-after" ? header : null),
   });
   expect(refusalOf(502, request('{"detail":"No."}'))).toEqual({
@@ -89,6 +89,8 @@ test("the sentence and the promise are read from the answer, whatever it is", ()
   expect(refusalOf(500, request("null"))?.detail).toBeNull();
   expect(refusalOf(500, null)?.promised).toBe(false);
   expect(refusalOf(0, request(""))).toBeNull();
+  const segment = new TextEncoder().encode('{"detail":"It is gone."}').buffer;
+  expect(refusalOf(404, request(segment))?.detail).toBe("It is gone.");
 });
 
 test("a format that this browser does not play is a matter of the media, which is asked for again converted", () => {
@@ -96,7 +98,7 @@ test("a format that this browser does not play is a matter of the media, which i
     type: "urn:prism:problem:codec-not-playable",
     detail: "It is sent as AC-3.",
   });
-  const refusal = refusalOf(415, { responseText: body, getResponseHeader: () => null });
+  const refusal = refusalOf(415, { response: body, getResponseHeader: () => null });
   expect(createPatience(0).after(refusal, 0)).toMatchObject({
     kind: "media",
     message: "It is sent as AC-3.",

@@ -27,7 +27,8 @@ export interface Patience {
 
 /** What a failed request of the browser tells. */
 export interface FailedRequest {
-  readonly responseText: string;
+  /** A string, or an ArrayBuffer where a segment was asked for. */
+  readonly response: unknown;
   getResponseHeader(name: string): string | null;
 }
 
@@ -86,7 +87,7 @@ export function createPatience(now: number): Patience {
 /** Reads what `request`, which ended with `status`, was answered; null where there was no answer. */
 export function refusalOf(status: number | undefined, request: FailedRequest | null): Refusal | null {
   if (!status) return null;
-  const said = request ? detailsIn(request.responseText) : {};
+  const said = request ? detailsIn(request.response) : {};
   return {
     status,
     detail: typeof said.detail === "string" && said.detail ? sentence(said.detail) : null,
@@ -95,7 +96,8 @@ export function refusalOf(status: number | undefined, request: FailedRequest | n
   };
 }
 
-function detailsIn(body: string): { detail?: unknown; type?: unknown } {
+function detailsIn(response: unknown): { detail?: unknown; type?: unknown } {
+  const body = response instanceof ArrayBuffer ? new TextDecoder().decode(response) : String(response);
   try {
     return (JSON.parse(body) as { detail?: unknown; type?: unknown } | null) ?? {};
   } catch {

@@ -140,6 +140,23 @@ test("a channel that stays still without data is started again", async () => {
   expect(engine().reloads).toBe(1);
 });
 
+test("an element that was given its channel anew plays on, unless the viewer paused it", async () => {
+  await watch(beat);
+  video.empties();
+  expect(video.paused).toBe(false);
+  player.pause();
+  video.empties();
+  expect(video.paused).toBe(true);
+});
+
+test("where a channel may not start again by itself, it is paused, so that the viewer sees what to do", async () => {
+  await watch(beat);
+  video.refuse = "everything";
+  video.empties();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(player.snapshot().phase).toBe("paused");
+});
+
 test("what this browser cannot decode is asked for once more, converted, and fails only then", async () => {
   const opened = player.open(beat).catch((error: unknown) => error);
   engine().events.failed(new PlayerProblem("media", "no decoder"));

@@ -100,6 +100,7 @@ export function createPlayer(options: PlayerOptions): Player {
   video.addEventListener("playing", onPlaying);
   video.addEventListener("pause", onPause);
   video.addEventListener("ended", onEnded);
+  video.addEventListener("emptied", onEmptied);
   for (const event of ["volumechange", "ratechange", "resize", "seeked"] as const)
     video.addEventListener(event, changed);
 
@@ -197,6 +198,11 @@ export function createPlayer(options: PlayerOptions): Player {
 
   function onEnded(): void {
     if (engine) setPhase("ended");
+  }
+
+  /** An element that is given its channel anew is paused by that, and no event says so (HTML, load algorithm). */
+  function onEmptied(): void {
+    if (engine && phase !== "paused") sound.start().then(changed, () => setPhase("paused"));
   }
 
   function onTracks(): void {
