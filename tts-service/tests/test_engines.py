@@ -5,10 +5,13 @@ import numpy as np
 import pytest
 
 from prism_core.events.avatar import EXPRESSIONS, Expression
+from prism_tts.alignment import Aligner
 from prism_tts.engines import Engine, LanguageNotSpoken, Speech, VoiceNotFound
 from prism_tts.engines.embedded import EmbeddedEngine
+from prism_tts.engines.espeak import EspeakReference
 from prism_tts.engines.japanese import in_kana
 from prism_tts.loudness import TARGET_LUFS, loudness
+from prism_tts.speaker import Speaker, Wish
 
 TEXT = "Hello there, I am Lumen. The news is on now."
 
@@ -154,3 +157,13 @@ def test_the_embedded_engine_speaks_every_language_of_the_large_one(language: st
     pieces = list(engine.synthesize(text.get(language, "Lumen"), "lumen", language, 1.0, "neutral"))
     assert seconds(pieces) > 0.3
     assert any(phoneme.ipa for piece in pieces for phoneme in piece.phonemes)
+
+
+async def test_a_name_in_another_script_is_spoken_within_an_english_sentence() -> None:
+    embedded = EmbeddedEngine()
+    speaker = Speaker(lambda: embedded, Aligner(EspeakReference()))
+
+    async def said(text: str) -> float:
+        return sum([chunk.sound.seconds async for chunk in speaker.speak(Wish(text, language="en"))])
+
+    assert await said("I put on Первый канал for you.") > await said("I put on for you.") + 0.5

@@ -1,7 +1,7 @@
 # ruff: noqa: E501  # a table reads best one case a line
 import pytest
 
-from prism_tts.text import language_of, normalise
+from prism_tts.text import in_tongues, language_of, normalise, tongue_of
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,18 @@ def test_channels_and_roman_numerals_are_read_as_people_read_them(written: str, 
 )
 def test_the_script_tells_the_language(text: str, default: str, language: str) -> None:
     assert language_of(text, default) == language
+
+
+def test_words_of_another_script_are_another_language() -> None:
+    assert in_tongues("I put on Первый канал 5, at 8.", "en") == [
+        ("I put on", "en"),
+        (" Первый канал 5,", "ru"),
+        (" at 8.", "en"),
+    ]
+    assert in_tongues("東京 を見る 2024", "ja") == [("東京 を見る 2024", "ja")]
+    assert in_tongues("На BBC One", "ru") == [("На BBC One", "ru")]
+
+
+def test_each_sentence_has_its_own_language() -> None:
+    assert [tongue_of(sentence, "ru", "en") for sentence in ("Good evening.", "Вечер.", "20:15.")] == ["en", "ru", "ru"]
+    assert tongue_of("東京。", "ja", "en") == "ja"

@@ -4,15 +4,15 @@ Neither the bus nor HTTP is known here; both the work handler and the public pat
 """
 
 import contextlib
-from collections.abc import AsyncGenerator, Callable, Generator, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator
 from dataclasses import dataclass
 
 from prism_core.errors import TooLarge
 from prism_core.events.avatar import Expression
 from prism_core.sentences import LONGEST_SENTENCE, cut_long, cut_sentences
 from prism_tts.chunks import Chunk, chunked
-from prism_tts.engines import DEFAULT_LANGUAGE, DEFAULT_VOICE, Engine, Speech
-from prism_tts.text import language_of, normalise
+from prism_tts.engines import DEFAULT_LANGUAGE, DEFAULT_VOICE, Engine, Speech, fitting_language
+from prism_tts.text import in_tongues, language_of, normalise, tongue_of
 from prism_tts.threads import in_thread
 
 LONGEST_TEXT = 4096
@@ -70,17 +70,18 @@ class Speaker:
             yield from chunked(pieces, engine.capabilities.sample_rate)
 
     def _pieces(self, engine: Engine, wish: Wish) -> Generator[Speech, None, None]:
-        language = wish.language or language_of(wish.text, self._language)
+        whole = wish.language or language_of(wish.text, self._language)
+        for sentence in cut_sentences(wish.text, whole):
+            language = wish.language or tongue_of(sentence, whole, self._language)
+            for text, tongue in in_tongues(sentence, language):
+                spoken = fitting_language(tongue, engine.capabilities.languages) is not None
+                yield from self._said(engine, wish, text, tongue if spoken else whole)
+
+    def _said(self, engine: Engine, wish: Wish, text: str, language: str) -> Generator[Speech, None, None]:
         longest = engine.capabilities.longest.get(language.split("-")[0].lower(), LONGEST_SENTENCE)
-        for sentence in spoken_sentences(wish.text, language, longest):
-            speech = engine.synthesize(sentence, wish.voice, language, wish.speed, wish.emotion, wish.pitch)
+        for part in cut_long(normalise(text, language), longest):
+            speech = engine.synthesize(part, wish.voice, language, wish.speed, wish.emotion, wish.pitch)
             if not engine.capabilities.phoneme_times:
-                speech = self._align(speech, sentence, language, wish.speed)
+                speech = self._align(speech, part, language, wish.speed)
             with contextlib.closing(speech) as pieces:
                 yield from pieces
-
-
-def spoken_sentences(text: str, language: str, longest: int = LONGEST_SENTENCE) -> Sequence[str]:
-    """Sentences of `text` as they are said, in parts of `longest` characters at most; nothing that is for no ear."""
-    spoken = (normalise(sentence, language) for sentence in cut_sentences(text, language))
-    return [part for sentence in spoken if sentence for part in cut_long(sentence, longest)]

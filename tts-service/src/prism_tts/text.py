@@ -27,6 +27,11 @@ _SCRIPTS = (
     (("GREEK",), "el"), (("ARABIC",), "ar"), (("HEBREW",), "he"), (("DEVANAGARI",), "hi"), (("BENGALI",), "bn"),
     (("TAMIL",), "ta"), (("THAI",), "th"), (("GEORGIAN",), "ka"), (("ARMENIAN",), "hy"),
 )  # fmt: skip
+_SHARED = {
+    "ru": set("ru uk bg sr mk be kk ky tt ba cv".split()), "ar": set("ar fa ur ug sd ku".split()),
+    "hi": set("hi mr ne kok".split()), "zh": set("zh cmn yue hak ja ko".split()), "bn": {"bn", "as", "bpy"},
+}  # fmt: skip
+"""Languages of a script by the most widely spoken one."""
 
 
 def normalise(text: str, language: str) -> str:
@@ -84,9 +89,30 @@ def language_of(text: str, default: str) -> str:
     return default if _shares_script(default, found) else found
 
 
+def tongue_of(sentence: str, whole: str, default: str) -> str:
+    """Language of a sentence of a text that is in `whole`: its script's, `default` where that is Latin."""
+    if not any(character.isalpha() for character in sentence):
+        return whole
+    return language_of(sentence, whole) if language_of(sentence, "") else default
+
+
+def in_tongues(sentence: str, language: str) -> list[tuple[str, str]]:
+    """Stretches of a sentence in `language`, each with its own: no voice reads the names of every script.
+
+    Figures and signs go with the words in front of them.
+    """
+    stretches: list[tuple[str, str]] = []
+    for word in re.findall(r"\s*\S+", sentence):
+        lettered = any(character.isalpha() for character in word)
+        tongue = language_of(word, language) if lettered or not stretches else stretches[-1][1]
+        if stretches and stretches[-1][1] == tongue:
+            word = stretches.pop()[0] + word
+        stretches.append((word, tongue))
+    return stretches
+
+
 def _shares_script(language: str, found: str) -> bool:
-    shared = {"ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"ar", "fa", "ur"}, "hi": {"hi", "mr", "ne"}}
-    return language.split("-")[0].lower() in shared.get(found, {found})
+    return language.split("-")[0].lower() in _SHARED.get(found, {found})
 
 
 def _is_picture(character: str) -> bool:

@@ -123,15 +123,21 @@ def require_voice(voice: str, voices: tuple[str, ...]) -> str:
     return voice
 
 
+def fitting_language(language: str, languages: frozenset[str]) -> str | None:
+    """The tag among `languages` that fits `language` best: itself, or without its region; none if there is none."""
+    tag = language.lower().replace("_", "-")
+    while tag and tag not in languages:
+        tag = tag.rpartition("-")[0]
+    return tag or None
+
+
 def require_language(language: str, languages: frozenset[str]) -> str:
-    """The tag among `languages` that fits `language` best: itself, or without its region.
+    """What `fitting_language` gives.
 
     Raises:
         LanguageNotSpoken: none fits.
     """
-    tag = language.lower().replace("_", "-")
-    while tag:
-        if tag in languages:
-            return tag
-        tag = tag.rpartition("-")[0]
-    raise LanguageNotSpoken(f"language {language!r} is not spoken; languages: {', '.join(sorted(languages))}")
+    tag = fitting_language(language, languages)
+    if tag is None:
+        raise LanguageNotSpoken(f"language {language!r} is not spoken; languages: {', '.join(sorted(languages))}")
+    return tag
