@@ -55,9 +55,15 @@ def cuts_after_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]:
     yield from (cut for cut in range(1, last + 1) if cut in utterance.breaks)
     if words[0] in known.subjects or words[0] in known.articles:
         for cut in range(_LEAST_REASON, last):
-            leads_on = words[cut - 1] in known.leads_on
-            if cut not in utterance.breaks and not leads_on and len(words) - cut >= _LEAST_REQUEST:
+            if cut not in utterance.breaks and len(words) - cut >= _LEAST_REQUEST and _turns(words, cut, known):
                 yield cut
+
+
+def _turns(words: list[str], cut: int, known: AsideWords) -> bool:
+    """Whether the words before `cut` say how things are, and those from it may ask for something."""
+    states = not known.states or not known.states.isdisjoint(words[:cut])
+    asks = not known.asks or words[cut] in known.asks
+    return words[cut - 1] not in known.leads_on and states and asks
 
 
 def cuts_before_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]:
@@ -65,7 +71,7 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]
     words = [word.norm for word in utterance.words]
     if known.quotes & set(words):
         return
-    for cut in range(_LEAST_REQUEST, len(words) - 1):
+    for cut in range(1 if words[0] in known.asks else _LEAST_REQUEST, len(words) - 1):
         marked = cut in utterance.breaks and words[cut] in known.begins
         goes_on = words[cut - 1] in known.leads_on
         if marked or words[cut] in known.because or (words[cut] in known.subjects and not goes_on):

@@ -81,8 +81,7 @@ class DurationWords:
 
 def number_pattern(language: NumberWords) -> str:
     """A regular expression for a number: every word followed by a space."""
-    glued = rf"|\w*{language.glued}\w*" if language.glued else ""
-    word = rf"(?:\d+(?:\.\d+)?|{_either(language.all)}{glued})"
+    word = rf"(?:\d+(?:\.\d+)?|{_either(language.all)})"
     joiner = f"(?:{_either(language.joiners)} )?" if language.joiners else ""
     half = f"(?:{_either(language.halves)} )?" if language.halves else ""
     return f"(?:{word} (?:{joiner}{word} )*{half})"

@@ -74,6 +74,8 @@ class AsideWords:
         articles: words before what a reason may be about.
         leads_on: words after which a sentence goes on, so that what follows is no request ("he told me to").
         quotes: words that tell what somebody said.
+        states: words of which a reason before a request has one, where no comma ends it; none where that is no matter.
+        asks: words of which a request after its reason begins with one, where no comma begins it; the same.
     """
 
     subjects: frozenset[str] = frozenset()
@@ -82,6 +84,8 @@ class AsideWords:
     articles: frozenset[str] = frozenset()
     leads_on: frozenset[str] = frozenset()
     quotes: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    asks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class Language:
         closings: the same at the end.
         joiners: templates that join two requests ("and then").
         figures: number words that are read as figures before anything else; none where types match the words.
+        forms: what templates have in the place of a word: one form for all of a verb.
         which: the question that names `{choices}`, and `either` the word before the last of them.
         asides: how reasons beside a request are said.
         typical: words that tell the language, for texts without a command.
@@ -114,6 +119,7 @@ class Language:
     asides: AsideWords = AsideWords()
     typical: frozenset[str] = frozenset()
     figures: Mapping[str, str] = field(default_factory=dict)
+    forms: Mapping[str, str] = field(default_factory=dict)
     which: str = "Which one: {choices}?"
     either: str = "or"
 

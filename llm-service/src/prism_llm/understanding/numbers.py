@@ -10,7 +10,6 @@ class NumberWords:
 
     Attributes:
         values: word to value, below a hundred.
-        glued: the scale that stands inside of words ("zweihundertfünf").
         scales: word to multiplier: hundred, thousand.
         joiners: words inside a number that carry nothing ("and", "y", "und").
         halves: phrases that add one half ("and a half").
@@ -19,7 +18,6 @@ class NumberWords:
 
     values: Mapping[str, int]
     scales: Mapping[str, int]
-    glued: str = ""
     joiners: frozenset[str] = frozenset()
     halves: tuple[str, ...] = ()
     point: str = "point"
@@ -97,20 +95,10 @@ def _whole(words: Sequence[str], language: NumberWords) -> float | None:
 def _value(word: str, language: NumberWords) -> float | None:
     if word in language.values:
         return language.values[word]
-    if language.glued and language.glued in word:
-        return _compound(word, language)
     try:
         return float(word) if word[:1].isdigit() else None
     except ValueError:
         return None
-
-
-def _compound(word: str, language: NumberWords) -> float | None:
-    """One word with the scale inside: "zweihundertfünf" is 205."""
-    before, _, after = word.partition(language.glued)
-    first = language.values.get(before, 1 if not before else None)
-    last = language.values.get(after.removeprefix("und"), 0 if not after else None)
-    return None if first is None or last is None else first * language.scales[language.glued] + last
 
 
 def _joined(groups: Sequence[float]) -> float:

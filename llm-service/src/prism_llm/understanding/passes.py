@@ -12,7 +12,7 @@ from prism_llm.understanding.grammar import Grammar, Reading
 from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.trained.reader import TrainedReader
-from prism_llm.understanding.utterance import Utterance, Word, with_figures
+from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
 
 CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
@@ -56,13 +56,22 @@ class Pass:
         spans = [(cut, count) for cut in cuts_after_reason(utterance, known)]
         spans += [(0, cut) for cut in cuts_before_reason(utterance, known)]
         for start, end in spans:
-            readings = self._readings(utterance, start, end, 2)
+            readings = [self._named(reading) for reading in self._readings(utterance, start, end, 2) or ()]
             if plain_requests(readings):
-                return [replace(part, confidence=BESIDE) for part in self._found(readings or [])]
+                return [replace(part, confidence=BESIDE) for part in self._found(readings)]
         return []
 
+    def _named(self, reading: Reading) -> Reading:
+        """A channel that the viewer has is as plain as a closed phrase."""
+        said = reading.slots.get("title" if reading.name == "tv.watch" else "name")
+        if not reading.open or not isinstance(said, str) or len(reading.slots) > 1:
+            return reading
+        name = said if self._names.has(said) else self._names.meant(said) if reading.name == "@channel" else None
+        return Reading("tv.channel", {"name": name}) if name else reading
+
     def _prepared(self, utterance: Utterance) -> Utterance:
-        return self._without_hesitations(with_figures(utterance, self._grammar.language.figures))
+        language = self._grammar.language
+        return self._without_hesitations(with_forms(with_figures(utterance, language.figures), language.forms))
 
     def _found(self, readings: list[Reading]) -> list[Found]:
         parts: list[Found] = []

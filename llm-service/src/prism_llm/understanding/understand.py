@@ -71,9 +71,10 @@ class Understander:
                 return _understanding(parts, "grammar", code)
         if (place := described(utterance, labels)) is not None:
             return _selection(place, language)
-        parts = Pass(self._grammars["en"], context, self.names).parts_beside_a_reason(utterance)
-        if parts and not self._certainly_nothing(utterance):
-            return _understanding(parts, "grammar", "en")
+        for code in order:
+            parts = Pass(self._grammars[code], context, self.names).parts_beside_a_reason(utterance)
+            if parts and not self._certainly_nothing(utterance):
+                return _understanding(parts, "grammar", code)
         fixed = _repaired(utterance)
         parts = Pass(self._grammars["en"], context, self.names).parts(fixed) if fixed else []
         if fixed and parts and not self._means_nothing(fixed, parts):

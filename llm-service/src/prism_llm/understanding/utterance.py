@@ -64,6 +64,12 @@ def with_figures(utterance: Utterance, figures: Mapping[str, str]) -> Utterance:
     return Utterance(utterance.text, tuple(words), frozenset(breaks))
 
 
+def with_forms(utterance: Utterance, forms: Mapping[str, str]) -> Utterance:
+    """`utterance` with each verb in the form that templates have: "poner" and "ponlo" are "pon"."""
+    words = tuple(Word(forms.get(word.norm, word.norm), word.start, word.end) for word in utterance.words)
+    return Utterance(utterance.text, words, utterance.breaks)
+
+
 def plain(text: str) -> str:
     """`text` without accents."""
     if text.isascii():

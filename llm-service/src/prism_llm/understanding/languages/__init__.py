@@ -2,25 +2,31 @@
 
 A file has `rules`, a line for each meaning: the command's name, slots that the phrase fixes, a colon, and templates
 (see `template.py`) with bars between them. Beside the rules it has number words, spans and times, lists of words with
-their values, and fragments of templates. Accents do not count, as recognisers and people leave them out.
+their values, fragments of templates, the forms of verbs (rules have the first of each, which stands for all, also with
+a pronoun attached), how reasons are said, and what no title is. Accents do not count, as recognisers and people leave
+them out.
 """
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.durations import DurationWords
-from prism_llm.understanding.grammar import Language, Rule, SlotType, SlotValues
+from prism_llm.understanding.grammar import AsideWords, Language, Rule, SlotType, SlotValues
 from prism_llm.understanding.languages.brands import BRAND
+from prism_llm.understanding.languages.wishes import Wishes
 from prism_llm.understanding.numbers import NumberWords
 from prism_llm.understanding.slot_types import height, lexicon, numeric, words
 from prism_llm.understanding.template import compile_template
 from prism_llm.understanding.utterance import plain
 
 _FOLDER = Path(__file__).parent
+_WORD = re.compile(r"<[^>]*>|\{\w+\}|\w+")
 _PERCENT = {"de": "prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento"}
 
 
@@ -43,30 +49,78 @@ def load(code: str) -> Language:
     spans = file["durations"]
     durations = DurationWords(numbers, spans["units"], spans["amounts"], spans["fixed"], file["numbers"]["joiner"])
     types = _types(file, numbers, durations)
+    forms = _forms(file)
+    figures = _figures(file["numbers"])
+    wishes = Wishes.read(file, figures)
+    rules = (_as_said(rule, forms, wishes) for rule in rules_of(file["rules"]))
     return Language(
         code=file["code"],
-        rules=tuple(rules_of(file["rules"])),
-        fragments=file["fragments"],
+        rules=tuple(rules),
+        fragments={name: _in_forms(source, forms) for name, source in file["fragments"].items()},
         types=types,
-        figures={phrase: str(value) for value, phrase in enumerate(file["numbers"]["count"])},
+        figures=figures,
         hesitations=frozenset(file["hesitations"].split()),
-        openings=tuple(file["openings"]),
-        closings=tuple(file["closings"]),
+        openings=tuple(_in_forms(source, forms) for source in file["openings"]),
+        closings=tuple(_in_forms(source, forms) for source in file["closings"]),
         joiners=tuple(file["joiners"]),
+        asides=_asides(file["asides"], forms),
+        forms=forms,
         typical=frozenset(file["typical"].split()),
         which=spoken["which"],
         either=spoken["either"],
     )
 
 
+def _forms(file: Mapping[str, Any]) -> dict[str, str]:
+    """Forms of verbs and the one that stands for them, each also with the pronouns that are written onto it."""
+    attached = ["", *file["attached"].split()]
+    forms = {other: base for base, others in file["forms"].items() for other in (base, *others.split())}
+    every = {form + pronoun: base for form, base in forms.items() for pronoun in attached}
+    return {form: base for form, base in (every | forms).items() if form != base}
+
+
+def _asides(table: Mapping[str, str], forms: Mapping[str, str]) -> AsideWords:
+    every = {part.name: table[part.name].split() for part in fields(AsideWords)}
+    return AsideWords(**{name: frozenset(forms.get(word, word) for word in words) for name, words in every.items()})
+
+
+def _in_forms(source: str, forms: Mapping[str, str]) -> str:
+    """A template with the one form of each verb."""
+    return _WORD.sub(lambda found: forms.get(found.group(), found.group()), source)
+
+
+def _as_said(rule: Rule, forms: Mapping[str, str], wishes: Wishes) -> Rule:
+    templates = tuple(dict.fromkeys(_in_forms(source, forms) for source in rule.templates))
+    return replace(rule, templates=templates, build=_meant(rule, wishes))
+
+
+def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | None] | None:
+    """What becomes of a rule's free words: taken apart where they are to be watched, refused where they are talk."""
+    if rule.name == "tv.watch":
+        return wishes.apart
+    return wishes.sensible if rule.name in ("tv.record", "ui.search", "ask.when") else rule.build
+
+
 def _numbers(table: Mapping[str, Any]) -> NumberWords:
     return NumberWords(
         values=table["also"],
         scales=table["scales"],
-        glued=table.get("glued", ""),
         joiners=frozenset({table["joiner"]}),
         point=table["point"],
     )
+
+
+def _figures(table: Mapping[str, Any]) -> dict[str, str]:
+    """Number words and their figures; with those of one word that have their hundreds inside ("zweihundertfünf")."""
+    count = table["count"]
+    figures = {phrase: str(value) for value, phrase in enumerate(count)}
+    if hundred := table.get("glued"):
+        for many, first in enumerate(["", *count[2:10]], start=1):
+            figures |= {
+                f"{first}{hundred}{rest}": str(100 * many + more) for more, rest in enumerate(count[:100]) if more
+            }
+            figures[f"{first}{hundred}"] = str(100 * many)
+    return figures
 
 
 def _types(file: Mapping[str, Any], numbers: NumberWords, durations: DurationWords) -> dict[str, SlotType]:
@@ -75,8 +129,19 @@ def _types(file: Mapping[str, Any], numbers: NumberWords, durations: DurationWor
     types |= {kind: words(phrases) for kind, phrases in file["phrases"].items()}
     types["lang"] = lexicon(file["languages"])
     types["height"] = height({}, numbers)
+    types["minute"] = SlotType(types["int"].pattern, _minutes(types["int"].convert))
     types["brand"] = SlotType(f"(?:{BRAND})", lambda text: text, kept=True)
-    return types | _times(file["when"], {"num": types["num"].pattern})
+    return types | _times(file["when"], {kind: types[kind].pattern for kind in ("num", "dur")})
+
+
+def _minutes(number: Callable[[str], SlotValue | None]) -> Callable[[str], SlotValue | None]:
+    """Seconds of the minute that a number names ("minute zwölf")."""
+
+    def seconds(text: str) -> SlotValue | None:
+        value = number(text)
+        return value * 60 if isinstance(value, int) else None
+
+    return seconds
 
 
 def _times(table: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, SlotType]:
@@ -86,7 +151,7 @@ def _times(table: Mapping[str, Any], known: Mapping[str, str]) -> dict[str, Slot
         return "(?:" + "|".join(compile_template(source, {}, known).pattern.pattern for source in sources) + ")"
 
     time, day, at = pattern(table["time"]), pattern(table["day"]), pattern([table["at"]])
-    when = rf"(?:{day}(?:{at}?{time})?|{at}{time}(?:{day})?)"
+    when = rf"(?:{day}(?:{at}?{time})?|{at}{time}(?:{day})?|{pattern([table['after']])})"
 
     def bare(text: str) -> str:
         first, _, rest = text.partition(" ")
