@@ -172,6 +172,17 @@ async def test_a_model_that_goes_on_beyond_its_limit_is_left(which: int) -> None
     assert 100 < len(told) < 1_000
 
 
+@pytest.mark.parametrize("line", ["[1, 2]", "null", "5", '{"message": "hello"}', "<html>"])
+async def test_another_server_at_ollamas_address_is_said_to_be_none(line: str) -> None:
+    app = FastAPI()
+    app.get("/api/tags")(lambda: Response(line))
+    app.post("/api/chat")(lambda: Response(line))
+    async with running(app) as live, closing(engines(live.url)[0]) as engine:
+        assert "does not answer" in await engine.available() or "has no model" in await engine.available()
+        with pytest.raises(UpstreamFailed):
+            _ = [piece async for piece in engine.reply(PROMPT)]
+
+
 def test_the_choice_prefers_what_was_asked_for_then_what_answers() -> None:
     assert choose("auto", ollama_problem="", openai_url="").engine == "ollama"
     away = choose("auto", ollama_problem="Ollama does not answer", openai_url="")

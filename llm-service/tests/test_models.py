@@ -14,7 +14,7 @@ from prism_core.errors import Unavailable
 from prism_core.testing.live import running
 from prism_llm.engines.models import OllamaModels
 from prism_llm.engines.pulling import Pulling
-from prism_llm.recall import OllamaEmbedder, Recall, by_words
+from prism_llm.recall import OllamaEmbedder, Recall, by_words, cosine
 from prism_llm.testing import PATIENT_SECONDS
 
 GB = 1_000_000_000
@@ -128,3 +128,7 @@ async def test_without_it_they_are_found_by_their_words_and_nobody_waits(silent:
     known = ["my dog is Rex", "I like jazz", "I am from Kiel"]
     found = await Recall(Broken(silent=silent), 0.01).relevant(known, "what is my dog called")
     assert found == by_words(known, "what is my dog called") == ["my dog is Rex", "I like jazz", "I am from Kiel"]
+
+
+def test_vectors_of_two_models_are_not_alike() -> None:
+    assert cosine((1.0, 0.0), (1.0, 0.0, 0.0)) == 0.0

@@ -119,6 +119,8 @@ def by_words(known: Sequence[str], text: str) -> list[str]:
 
 
 def cosine(first: Vector, second: Vector) -> float:
-    """How alike two vectors are, -1 to 1."""
+    """How alike two vectors are, -1 to 1; those of two models, as a new one brings them, are not alike."""
+    if len(first) != len(second):
+        return 0.0
     sizes = math.hypot(*first) * math.hypot(*second)
     return sum(a * b for a, b in zip(first, second, strict=True)) / sizes if sizes else 0.0

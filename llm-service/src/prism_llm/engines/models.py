@@ -15,6 +15,9 @@ PROBE_SECONDS: Final = 2.0
 STALL_SECONDS: Final = 120.0
 """Silence of a download after which it is taken for dead."""
 
+UNFIT: Final = (ValueError, TypeError, AttributeError)
+"""What the package raises of an answer that is none of Ollama's: another server may listen at its address."""
+
 
 @dataclass(slots=True)
 class Progress:
@@ -63,7 +66,7 @@ class OllamaModels:
         try:
             async with asyncio.timeout(self._probe_seconds):
                 listed = await self._client.list()
-        except (TimeoutError, httpx.HTTPError, ConnectionError, ollama.ResponseError, ValueError) as error:
+        except (TimeoutError, httpx.HTTPError, ConnectionError, ollama.ResponseError, *UNFIT) as error:
             raise Unavailable(f"Ollama at {self.host} does not answer") from error
         names = {model.model for model in listed.models if model.model}
         return [model for model in wanted if model not in names and f"{model}:latest" not in names]
@@ -85,7 +88,7 @@ class OllamaModels:
                     yield progress
         except ollama.ResponseError as error:
             raise Unavailable(f"Ollama cannot pull {model!r}: {error.error}") from error
-        except (httpx.HTTPError, ConnectionError, ValueError) as error:
+        except (httpx.HTTPError, ConnectionError, *UNFIT) as error:
             raise Unavailable(f"Ollama at {self.host} broke off pulling {model!r}") from error
         if progress.step != "success":
             raise Unavailable(f"Ollama at {self.host} broke off pulling {model!r}")
@@ -98,7 +101,7 @@ class OllamaModels:
         """
         try:
             return (await self._client.embed(model, list(texts), keep_alive="30m")).embeddings
-        except (httpx.HTTPError, ConnectionError, ollama.ResponseError, ValueError) as error:
+        except (httpx.HTTPError, ConnectionError, ollama.ResponseError, *UNFIT) as error:
             raise Unavailable(f"Ollama at {self.host} embeds nothing with {model!r}") from error
 
     async def close(self) -> None:

@@ -12,6 +12,7 @@ import ollama
 from prism_core.errors import Unavailable, UpstreamFailed
 from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, longest
 from prism_llm.engines.functions import function_of
+from prism_llm.engines.models import UNFIT
 from prism_llm.engines.thoughts import Spoken
 
 PROBE_SECONDS: Final = 2.0
@@ -134,7 +135,7 @@ class Ollama:
             raise UpstreamFailed(f"Ollama refuses: {error.error}") from error
         except (httpx.HTTPError, ConnectionError) as error:
             raise Unavailable(f"Ollama at {self._host} does not answer; start it with `ollama serve`") from error
-        except ValueError as error:
+        except UNFIT as error:
             raise UpstreamFailed(f"Ollama at {self._host} sent something that is no answer of its") from error
 
     async def available(self) -> str:
@@ -142,7 +143,7 @@ class Ollama:
         try:
             async with asyncio.timeout(self._probe_seconds):
                 listed = await self._client.list()
-        except (TimeoutError, httpx.HTTPError, ConnectionError, ollama.ResponseError):
+        except (TimeoutError, httpx.HTTPError, ConnectionError, ollama.ResponseError, *UNFIT):
             return (
                 f"Ollama at {self._host} does not answer: start it with `ollama serve` (https://ollama.com), "
                 "or name another server in LLM_BASE_URL"
