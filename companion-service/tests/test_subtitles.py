@@ -1,6 +1,7 @@
 """DVB subtitles: pictures of text out of the stream, and the text in them."""
 
 import asyncio
+import struct
 from pathlib import Path
 from random import Random
 
@@ -18,6 +19,7 @@ from prism_companion.reading import WAITING_PICTURES, Reading
 from prism_companion.testing.streams import BITMAPS, TEXT, VIDEO, captioned_picture, teletext_rows, transport_stream
 from prism_companion.testing.subtitles import printed, subtitle_packet
 from prism_core.events import Caption
+from prism_core.mpegts import SUBTITLES_BOX
 
 STARTS_AT = 1_800_000_000.0
 HELLO, ADIEU = subtitle_packet(printed("Hello")), subtitle_packet(printed("Adieu"))
@@ -154,6 +156,15 @@ async def test_subtitles_become_captions_on_the_programmes_clock(reader: PrintRe
         ("Hello", pytest.approx(STARTS_AT + 1.5)),
         ("Adieu", pytest.approx(STARTS_AT + 3.0)),
     ]
+
+
+def test_subtitles_of_a_stream_that_was_made_mp4_are_read_from_their_box() -> None:
+    packets = segment((BITMAPS, 11.5, HELLO), (TEXT, 12.0, teletext_rows(0x888, {}))).data
+    content = SUBTITLES_BOX + struct.pack(">d", -10.0) + packets
+    made = struct.pack(">I4s", 8 + len(content), b"uuid") + content
+    embedded = EmbeddedCaptions()
+    assert embedded.read(b"", struct.pack(">I4s", 8, b"moof") + made) == []
+    assert [picture.at for picture in embedded.pictures] == [1.5]
 
 
 async def test_teletext_is_told_instead_of_pictures_where_there_is_both(reader: PrintReader) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 PACKET_BYTES = 188
 SYNC = 0x47
+CLOCK_HERTZ = 90_000
 PRIVATE_STREAM = 0xBD
 """Identity of units that are neither MPEG's picture nor its sound (table 2-22): AC-3, teletext, subtitles."""
 TELETEXT, SUBTITLING = 0x56, 0x59
@@ -36,10 +37,24 @@ def payload(packet: bytes) -> bytes:
     return packet[5 + packet[4] :] if packet[3] & 0x20 else packet[4:]
 
 
+def shown_at(unit: bytes) -> float | None:
+    """When a packet of an elementary stream is shown, in seconds (2.4.3.7); None where its beginning does not say."""
+    if len(unit) < 14 or unit[:3] != b"\0\0\1" or not unit[7] & 0x80:
+        return None
+    stamp = unit[9:14]
+    ticks = (stamp[0] >> 1 & 7) << 30 | stamp[1] << 22 | (stamp[2] >> 1) << 15 | stamp[3] << 7 | stamp[4] >> 1
+    return ticks / CLOCK_HERTZ
+
+
 def carries_subtitles(unit: bytes) -> bool:
-    """Whether a packet of an elementary stream is teletext or subtitles (EN 300 472, 743), which come when they like."""
+    """Whether a packet of an elementary stream is teletext or subtitles (EN 300 472, 743): they come when they like."""
     begin = 9 + unit[8] if len(unit) > 8 else 0
     return len(unit) > begin and unit[3] == PRIVATE_STREAM and 0x10 <= unit[begin] <= 0x20
+
+
+SUBTITLES_BOX = bytes.fromhex("7f1c0a8e5d0b4c1f9a3f2b6d7e54a1c9")
+"""Names the box (`uuid`, ISO/IEC 14496-12, 11.1) in which fragmented MP4 brings the subtitles of the transport stream
+that it was made of: seconds to add to their times, as a double, then packets, tables first. Players pass it over."""
 
 
 class ProgrammeMap:
@@ -50,10 +65,14 @@ class ProgrammeMap:
         self._table: int | None = None
         self._open: dict[int, bytes] = {}
 
+    def is_table(self, found: int) -> bool:
+        """Whether packets of that identity are of a table."""
+        return found in (0, self._table)
+
     def take(self, packet: bytes) -> bool:
         """Take a packet; whether it is of a table."""
         found = identity(packet)
-        if found not in (0, self._table):
+        if not self.is_table(found):
             return False
         part = payload(packet)
         if starts(packet) and part:

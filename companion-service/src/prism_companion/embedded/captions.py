@@ -1,14 +1,20 @@
 """Captions inside the segments of picture and sound, whichever kind there is."""
 
+import struct
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
 from prism_companion.embedded.cea608 import Cea608
 from prism_companion.embedded.cea708 import PACKET_DATA, Cea708
 from prism_companion.embedded.dvb import DvbSubtitles, Picture
 from prism_companion.embedded.fragments import pictures
 from prism_companion.embedded.h264 import ATSC, CaptionPair, annex_b, caption_pairs, length_prefixed
 from prism_companion.embedded.teletext import Teletext
-from prism_companion.embedded.transport import H264, units
+from prism_companion.embedded.transport import H264, Unit, units
+from prism_companion.hls.boxes import boxes
 from prism_companion.hls.webvtt import Cue
-from prism_core.mpegts import SYNC
+from prism_core.mpegts import SUBTITLES_BOX, SYNC
 
 
 class EmbeddedCaptions:
@@ -31,24 +37,29 @@ class EmbeddedCaptions:
         # Most programmes have none, and then their pictures need not be taken apart.
         has_captions = ATSC in segment
         pairs: list[tuple[float, list[CaptionPair]]] = []
-        subtitles: list[Cue] = []
-        seen: list[Picture] = []
+        told = _Told([], [])
         if segment[:1] == bytes([SYNC]):
             for unit in units(segment, pictures=has_captions):
                 if unit.stream.kind == H264:
                     pairs.append((unit.at, caption_pairs(annex_b(unit.payload))))
-                elif unit.stream.bitmaps:
-                    seen += self._bitmap_reader(unit.stream.subtitle_pages).push(unit.at, unit.payload)
                 else:
-                    subtitles += self._page_reader(unit.stream.subtitle_pages).push(unit.at, unit.payload)
-        elif has_captions:
-            for picture in pictures(initialisation, segment):
+                    self._subtitle(unit, told)
+        else:
+            for picture in pictures(initialisation, segment) if has_captions else ():
                 pairs.append((picture.at, caption_pairs(length_prefixed(picture.data, picture.nal_bytes))))
+            for unit in _beside(segment):
+                self._subtitle(unit, told)
         # Pictures come in the order in which they are decoded, captions in that in which they are shown.
-        cues = subtitles or self._closed([(at, pair) for at, found in sorted(pairs) for pair in found])
+        cues = told.cues or self._closed([(at, pair) for at, found in sorted(pairs) for pair in found])
         self._has_text |= bool(cues)
-        self.pictures = [] if self._has_text else seen
+        self.pictures = [] if self._has_text else told.pictures
         return cues
+
+    def _subtitle(self, unit: Unit, told: "_Told") -> None:
+        if unit.stream.bitmaps:
+            told.pictures.extend(self._bitmap_reader(unit.stream.subtitle_pages).push(unit.at, unit.payload))
+        else:
+            told.cues.extend(self._page_reader(unit.stream.subtitle_pages).push(unit.at, unit.payload))
 
     def _closed(self, pairs: list[tuple[float, CaptionPair]]) -> list[Cue]:
         shown: list[Cue] = []
@@ -70,3 +81,21 @@ class EmbeddedCaptions:
         if pages != self._bitmaps.pages:
             self._bitmaps = DvbSubtitles(pages)
         return self._bitmaps
+
+
+class _Told(NamedTuple):
+    """What the subtitles of a segment say, and show."""
+
+    cues: list[Cue]
+    pictures: list[Picture]
+
+
+def _beside(segment: bytes) -> Iterator[Unit]:
+    """Subtitles of the transport stream that a fragmented MP4 was made of."""
+    if SUBTITLES_BOX not in segment:
+        return
+    for kind, content, _ in boxes(segment):
+        if kind == b"uuid" and content[:16] == SUBTITLES_BOX and len(content) > 24:
+            (later,) = struct.unpack_from(">d", content, 16)
+            for unit in units(content[24:], pictures=False):
+                yield replace(unit, at=unit.at + later)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from prism_companion.hls.media_time import MPEG_HERTZ
 from prism_core import mpegts
 from prism_core.mpegts import PACKET_BYTES, SUBTITLING, TELETEXT
 
@@ -91,7 +90,5 @@ def _bitmaps(descriptor: bytes) -> frozenset[int]:
 
 def _finished(packet: _Open | None) -> Iterator[Unit]:
     data = bytes(packet.data) if packet else b""
-    if packet and len(data) >= 14 and data[:3] == b"\x00\x00\x01" and data[7] & 0x80:
-        stamp = data[9:14]
-        ticks = (stamp[0] >> 1 & 7) << 30 | stamp[1] << 22 | (stamp[2] >> 1) << 15 | stamp[3] << 7 | stamp[4] >> 1
-        yield Unit(packet.stream, ticks / MPEG_HERTZ, data[9 + data[8] :])
+    if packet and (at := mpegts.shown_at(data)) is not None:
+        yield Unit(packet.stream, at, data[9 + data[8] :])

@@ -20,6 +20,7 @@ from prism_media.relay.conversion.plan import Plan
 from prism_media.relay.conversion.probe import Probe
 from prism_media.relay.conversion.process import Ffmpeg
 from prism_media.relay.conversion.sniff import Container
+from prism_media.relay.conversion.subtitles import Subtitles
 from prism_media.relay.conversion.window import Address, Window
 from prism_media.upstream.errors import UpstreamIncomplete
 
@@ -201,9 +202,12 @@ class Running:
             inputs = [Input(address, kind) for address, kind in zip(addresses, fed.containers, strict=True)]
             return fragments(inputs, self._plan)
 
-        running = await Ffmpeg.start(self._program, arguments, fed.feeds)
+        subtitles, feeds = Subtitles(), list(fed.feeds)
+        if fed.containers[0] == "mpegts" and self._plan.video:
+            feeds[0] = subtitles.passing(feeds[0])
+        running = await Ffmpeg.start(self._program, arguments, feeds)
         try:
-            writer = _Writer(self._window, self._run_number, fed.starts_at, self._now)
+            writer = _Writer(self._window, self._run_number, fed.starts_at, self._now, subtitles)
             async for chunk in running.output():
                 if writer.take(chunk):
                     self._changed.set()
@@ -222,8 +226,11 @@ class Running:
 class _Writer:
     """Puts the fragments of one run into the window, several short ones as one segment."""
 
-    def __init__(self, window: Window, run: int, starts_at: datetime | None, now: Callable[[], float]) -> None:
+    def __init__(
+        self, window: Window, run: int, starts_at: datetime | None, now: Callable[[], float], subtitles: Subtitles
+    ) -> None:
         self._window = window
+        self._subtitles = subtitles
         self._run = run
         self._now = now
         self._epoch = starts_at
@@ -256,5 +263,6 @@ class _Writer:
             # A live stream's newest picture is on air now.
             self._epoch = datetime.fromtimestamp(self._now(), UTC) - timedelta(seconds=seconds)
         at = self._epoch + timedelta(seconds=start - self._origin)
-        self._window.add(self._run, seconds, at, b"".join(fragment.data for fragment in self._waiting))
+        data = b"".join(fragment.data for fragment in self._waiting)
+        self._window.add(self._run, seconds, at, data + self._subtitles.box(self._origin))
         self._waiting.clear()
