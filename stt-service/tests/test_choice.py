@@ -3,7 +3,7 @@ from typing import Literal
 import pytest
 
 from prism_core.errors import BadInput
-from prism_stt.engines.choice import MODELS, Choice, Precision, Wanted, choose
+from prism_stt.engines.choice import MODELS, Choice, Precision, Wanted, choose, usable
 from prism_stt.engines.models import hub_name
 
 BOTH = frozenset({"faster_whisper", "pocketsphinx"})
@@ -42,6 +42,13 @@ def test_a_gpu_that_is_demanded_and_absent_is_refused() -> None:
 def test_an_unknown_model_lists_the_known_ones() -> None:
     with pytest.raises(BadInput, match="large-v3-turbo"):
         pick(Wanted(model="larg"))
+
+
+@pytest.mark.parametrize("wanted", [Wanted(gpu="true"), Wanted(model="larg"), Wanted(precision="float16")])
+def test_what_cannot_be_had_is_told_and_something_hears_all_the_same(wanted: Wanted) -> None:
+    had, trouble = usable(wanted, installed=BOTH, gpu=False, cores=2, cached=lambda model: model == "tiny.en")
+    assert (had.model, had.gpu, had.precision) == ("auto", "auto", "auto")
+    assert any(word in trouble for word in ("GPU_ENABLED", "WHISPER_MODEL", "STT_PRECISION"))
 
 
 def test_each_name_is_a_model_of_faster_whisper() -> None:

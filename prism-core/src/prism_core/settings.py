@@ -1,12 +1,23 @@
 """Settings that every service has. Each service adds its own and reads them once, in its `app.py`."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, BeforeValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from prism_core import fleet
+
+_SWITCHES = {"1": "true", "yes": "true", "on": "true", "0": "false", "no": "false", "off": "false", "": "auto"}
+
+
+def _switch(value: object) -> str:
+    word = str(value).strip().lower()
+    return _SWITCHES.get(word, word)
+
+
+Gpu = Annotated[Literal["auto", "true", "false"], BeforeValidator(_switch)]
+"""Whether a GPU may be used, one setting for all engines: `auto` where one is usable."""
 
 
 class ServiceSettings(BaseSettings):

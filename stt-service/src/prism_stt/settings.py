@@ -4,20 +4,23 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
+from pydantic_settings import SettingsConfigDict
 
-from prism_core.settings import ServiceSettings
+from prism_core.settings import Gpu, ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Defaults work on a laptop without GPU, network or keys."""
+    """Defaults work on a laptop without GPU, network or keys; what is set to nothing is as if not set."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True)
 
     stt_engine: Literal["auto", "whisper", "embedded"] = Field(default="auto", validation_alias="STT_ENGINE")
     """`auto` chooses by what is here; `whisper` or `embedded` insists."""
     whisper_model: str = Field(default="auto", validation_alias="WHISPER_MODEL")
     """A name such as `large-v3`, `large-v3-turbo` or `small`, the path of a model directory, or `auto`: `large-v3`
     on a GPU, else the largest that the processor keeps up with among those that are here (`tiny.en` always is)."""
-    gpu_enabled: Literal["auto", "true", "false"] = Field(default="auto", validation_alias="GPU_ENABLED")
-    """`true` insists on a GPU, `false` never uses one."""
+    gpu_enabled: Gpu = Field(default="auto", validation_alias="GPU_ENABLED")
+    """`true` wants a GPU and says so where there is none, `false` never uses one."""
     precision: Literal["auto", "float16", "int8", "int8_float16", "float32"] = Field(
         default="auto", validation_alias="STT_PRECISION"
     )

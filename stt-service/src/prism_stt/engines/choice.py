@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -59,6 +59,17 @@ class Choice:
     """Processor threads of one utterance; 0 leaves it to CTranslate2."""
     batch_size: int = 1
     """Windows of a long recording that are heard together."""
+
+
+def usable(
+    wanted: Wanted, *, installed: frozenset[str], gpu: bool, cores: int, cached: Callable[[str], bool]
+) -> tuple[Wanted, str]:
+    """`wanted`, or what can be had where that cannot be, with the reason: a viewer is heard all the same."""
+    try:
+        choose(wanted, installed=installed, gpu=gpu, cores=cores, cached=cached)
+    except BadInput as error:
+        return replace(wanted, engine="auto", model="auto", gpu="auto", precision="auto"), error.message
+    return wanted, ""
 
 
 def choose(

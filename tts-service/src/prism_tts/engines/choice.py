@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from prism_core.errors import BadInput
 from prism_core.requests import EngineDevice
+from prism_core.settings import Gpu
 from prism_tts.engines.embedded import EmbeddedEngine
 from prism_tts.engines.espeak import EspeakEngine
 from prism_tts.engines.standby import Standby
@@ -42,27 +42,25 @@ class Choice:
     """Why the engine that was asked for cannot speak; empty where nothing else was asked for."""
 
 
-def choose(wanted: str, *, gpu_enabled: bool, licence_agreed: bool, installed: Installed) -> Choice:
+def choose(wanted: str, *, gpu_enabled: Gpu, licence_agreed: bool, installed: Installed) -> Choice:
     """The engine for `wanted` (`TTS_MODEL`).
 
     What was asked for but cannot run gives the embedded voice, with the reason: a viewer hears something.
-
-    Raises:
-        BadInput: `wanted` is neither a name that is known nor a folder.
     """
     checkpoint = Path(wanted) if wanted not in KNOWN else None
     if checkpoint is not None and not checkpoint.is_dir():
-        known = ", ".join(KNOWN)
-        raise BadInput(f"TTS_MODEL={wanted!r} is neither a folder nor one of: {known}")
+        reason = f"TTS_MODEL={wanted!r} is neither a folder nor one of: {', '.join(KNOWN)}"
+        return Choice("embedded", reason, notice=reason)
     if wanted in ("embedded", "espeak"):
         return Choice("espeak" if wanted == "espeak" else "embedded", f"TTS_MODEL={wanted} asks for it")
-    lacking = _lacking(gpu_enabled, licence_agreed, installed, wanted, checkpoint)
+    cuda = installed.cuda and gpu_enabled != "false"
+    lacking = _lacking(licence_agreed, installed.coqui, cuda, wanted, checkpoint)
     if lacking:
         asked = "XTTS v2 would sound better" if wanted == "auto" else f"TTS_MODEL={wanted} was asked for"
         reason = f"{asked}, but {'; '.join(lacking)}"
-        asked_for = wanted != "auto" or (gpu_enabled and installed.coqui)
+        asked_for = wanted != "auto" or (gpu_enabled == "true" and installed.coqui)
         return Choice("embedded", reason, notice=reason if asked_for else "")
-    device: EngineDevice = "cuda" if gpu_enabled and installed.cuda else "cpu"
+    device: EngineDevice = "cuda" if cuda else "cpu"
     terms = "" if checkpoint is not None else f"; its weights come under the {LICENCE}, agreed to by COQUI_TOS_AGREED"
     return Choice("xtts", f"TTS_MODEL={wanted}, and all that XTTS v2 needs is here{terms}", device, checkpoint)
 
@@ -87,24 +85,22 @@ def create_engine(
     return Standby(EmbeddedEngine(), wanted, progress=lambda: str(wanted.progress))
 
 
-def find_installed(gpu_enabled: bool) -> Installed:
+def find_installed(gpu_enabled: Gpu) -> Installed:
     """What this machine has; torch is imported only where a GPU may be used."""
     coqui = importlib.util.find_spec("TTS") is not None and importlib.util.find_spec("torch") is not None
     cuda = False
-    if coqui and gpu_enabled:
+    if coqui and gpu_enabled != "false":
         cuda = bool(importlib.import_module("torch").cuda.is_available())
     return Installed(coqui, cuda)
 
 
-def _lacking(
-    gpu_enabled: bool, licence_agreed: bool, installed: Installed, wanted: str, checkpoint: Path | None
-) -> list[str]:
+def _lacking(licence_agreed: bool, coqui: bool, cuda: bool, wanted: str, checkpoint: Path | None) -> list[str]:
     """What XTTS v2 would need, as words with the remedy."""
     lacking = []
-    if not installed.coqui:
+    if not coqui:
         lacking.append("coqui-tts is not installed (the extra prism-tts[xtts])")
     if checkpoint is None and not licence_agreed:
         lacking.append(f"the licence of its weights is not agreed to ({LICENCE}; COQUI_TOS_AGREED=1 agrees)")
-    if wanted == "auto" and not (gpu_enabled and installed.cuda):
-        lacking.append("no GPU is in use (GPU_ENABLED=true, and one that torch sees)")
+    if wanted == "auto" and not cuda:
+        lacking.append("no GPU is in use (one that torch sees, and that GPU_ENABLED does not forbid)")
     return lacking
