@@ -62,6 +62,7 @@ const page = createPage({
   changed: () => void television.then(({ reporter }) => reporter.changed()),
 });
 const reference = createReference(video);
+model.hasReference = reference.programme;
 const ducker = createDucker((share) => void television.then(({ player }) => player.duck(share)));
 let programmeTime: () => number | null = () => null;
 const presence = createPresence({

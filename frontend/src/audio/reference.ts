@@ -4,7 +4,7 @@
  *
  * The programme is taken with `captureStream`, which leaves the element's own way to the loudspeaker as it is;
  * `createMediaElementSource` would redirect it for ever, and a suspended context would then silence the television.
- * Where a browser has no such thing there is no reference.
+ * Where a browser has no such thing (Safari) there is no reference, and her name has to be said.
  */
 
 type Capturing = HTMLVideoElement & { captureStream?: () => MediaStream };
@@ -13,6 +13,8 @@ type Capturing = HTMLVideoElement & { captureStream?: () => MediaStream };
 const FOLLOW_SECONDS = 0.02;
 
 export interface Reference {
+  /** The programme is in it: this browser hands out what its elements play. */
+  readonly programme: boolean;
   /** Lumen's voice leaves by `node`. */
   voice(node: AudioNode): void;
   /** Feeds all of it into `input` of `node` until what it gives is called. */
@@ -20,7 +22,7 @@ export interface Reference {
 }
 
 /** Creates the reference of a page whose programme plays on `video`. */
-export function createReference(video: HTMLVideoElement): Reference {
+export function createReference(video: Capturing): Reference {
   // Once for the page: Chromium hands an element's sound to one capture only.
   let programme: MediaStream | null = null;
   const outputs = new WeakMap<BaseAudioContext, MediaStreamAudioDestinationNode>();
@@ -40,6 +42,7 @@ export function createReference(video: HTMLVideoElement): Reference {
   }
 
   return {
+    programme: "captureStream" in video,
     voice,
     connect(node, input) {
       const context = node.context as AudioContext;

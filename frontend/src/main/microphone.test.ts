@@ -10,6 +10,7 @@ import { createTalkButton, type TalkButton } from "./microphone";
 let button: TalkButton;
 let model: Model;
 let speaking: unknown[];
+let modes: string[];
 let hushed: number;
 let heard: number;
 let headers: unknown[];
@@ -20,6 +21,7 @@ let deny: () => void;
 beforeEach(() => {
   vi.useFakeTimers();
   speaking = [];
+  modes = [];
   hushed = 0;
   heard = 0;
   headers = [];
@@ -32,7 +34,10 @@ beforeEach(() => {
   button = createTalkButton(
     model,
     {
-      send: (event) => (event.type === "mic" && speaking.push(event.speaking), true),
+      send(event) {
+        if (event.type === "mic") (speaking.push(event.speaking), modes.push(event.mode));
+        return true;
+      },
       sendAudio(_pcm, header) {
         headers.push(header);
         return (heard += 1) > 0;
@@ -151,4 +156,14 @@ test("what is sent says how much of it is not the page's own sound", async () =>
   await allowed();
   hear();
   expect(headers).toEqual([{ near: 0.46, far: -40 }]);
+});
+
+test("where all that is heard may be the programme's, a microphone that is always open waits for her name", async () => {
+  model.preferences.microphone = "open";
+  button.settingsChanged();
+  await allowed();
+  model.hasReference = false;
+  button.settingsChanged();
+  await pass(0);
+  expect(modes).toEqual(["open", "wake"]);
 });

@@ -70,7 +70,7 @@ export function createTalkButton(
   }
 
   async function down(): Promise<void> {
-    const wished = model.preferences.microphone;
+    const wished = model.listening;
     if (alwaysOpen(wished))
       return opening ? undefined : void keep(microphone.state.mode === wished ? "off" : wished);
     pressedAt = performance.now() / 1000;
@@ -86,7 +86,7 @@ export function createTalkButton(
   }
 
   function up(): void {
-    if (alwaysOpen(model.preferences.microphone)) return;
+    if (alwaysOpen(model.listening)) return;
     if (!ending && performance.now() / 1000 - pressedAt <= TAP_SECONDS) return;
     wanted = false;
     microphone.letGo();
@@ -95,7 +95,7 @@ export function createTalkButton(
   return {
     press: (pressed) => (pressed ? void down() : up()),
     settingsChanged() {
-      if (model.preferences.microphone !== "push_to_talk") void keep(model.preferences.microphone);
+      if (model.listening !== "push_to_talk") void keep(model.listening);
       else if (alwaysOpen(microphone.state.mode)) void setMode("off");
     },
     resend() {

@@ -105,6 +105,8 @@ export class Model {
   microphone = $state<Microphone>("off");
   /** Why there is no microphone. */
   microphoneProblem = $state<string | null>(null);
+  /** This page can tell the programme's sound from the viewer's voice. */
+  hasReference = true;
   /** Loudness at the microphone in [0, 1]. */
   level = $state(0);
   avatar = $state<"poster" | "loading" | "live">("poster");
@@ -125,6 +127,12 @@ export class Model {
     readonly library: Library,
   ) {
     this.preferences = $state(preferences);
+  }
+
+  /** How Lumen listens: as chosen, but by her name alone where all that is heard may be the programme's. */
+  get listening(): Preferences["microphone"] {
+    const chosen = this.preferences.microphone;
+    return chosen === "open" && !this.hasReference ? "wake" : chosen;
   }
 
   toast(text: string): void {
