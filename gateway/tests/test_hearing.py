@@ -165,6 +165,16 @@ async def test_a_microphone_that_is_turned_off_leaves_nothing_behind(stage: Stag
     assert not stage.hearing.heard
 
 
+@pytest.mark.parametrize("mode", ["off", "push_to_talk"])
+async def test_what_comes_while_nobody_may_speak_is_not_heard(stage: Stagehand, mode: str) -> None:
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.send("ui-event", {"type": "mic", "mode": mode, "speaking": None if mode == "off" else False})
+        await browser.say(SAID)
+        await settled(browser)
+    assert not stage.hearing.heard
+    assert "user-started-speaking" not in [message["type"] for message in browser.messages]
+
+
 async def test_a_header_that_cannot_be_read_is_answered(stage: Stagehand) -> None:
     async with stage.serving() as url, stage.browser(url) as browser:
         await browser.send_frame(b'{"kind":"mic","near":7}\n' + SILENCE)

@@ -98,21 +98,29 @@ class SessionHearing:
         self._programme = ProgrammeWords()
         self._channel: str | None = None
         self._must_call = False
+        self._listens = True
         self._utterance: Utterance | None = None
         self._deciding: set[asyncio.Task[None]] = set()
 
     async def feed(self, frame: bytes) -> None:
-        """The microphone heard `frame`; the browser is told of one that is none of the microphone's."""
+        """The microphone heard `frame`; the browser is told of one that is none of the microphone's.
+
+        A frame that comes while the microphone is off, or its button up, is not listened to: nobody may begin to speak
+        there whose end is never heard.
+        """
         try:
             samples, near = read_frame(frame)
         except BadInput as error:
             return self._outbox.post(ErrorNotice(error=error.message))
+        if not self._listens:
+            return
         for heard in self._listener.feed(samples, near, lumen_speaks=self._floor.holder == "lumen"):
             await self._on(heard)
 
     async def microphone(self, event: Microphone) -> None:
         """The microphone was turned on or off, or its button went down or up."""
         self._must_call = event.mode == "wake"
+        self._listens = event.mode in ("open", "wake") or (event.mode == "push_to_talk" and event.speaking is True)
         if event.mode == "off":
             self._drop()
         elif event.speaking is True:
