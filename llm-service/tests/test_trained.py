@@ -90,7 +90,7 @@ def test_talk_moves_nothing(understander: Understander, text: str) -> None:
 def test_without_the_model_the_grammar_alone_understands() -> None:
     alone = Understander(create_understander()._grammars)
     assert alone.understand("mute").tier == "grammar"
-    assert alone.understand("my ears are bleeding").tier == "none"
+    assert alone.understand("it keeps buffering drop the quality to 720").tier == "none"
 
 
 @pytest.mark.parametrize(

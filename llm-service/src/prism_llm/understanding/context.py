@@ -165,6 +165,16 @@ def _ok(_: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("confirm") if context.pending else None
 
 
+def _in_language(slots: SlotValues, _: UtteranceContext) -> Command | None:
+    """Said alone, of the programme's sound; beside other words it is of those."""
+    return Command(name="tv.audio_track", slots=slots)
+
+
+def _lost(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """Somebody who watches has lost the story, and somebody else the way."""
+    return Command.of("ask.explain") if context.playing else None
+
+
 def _screen_back(_: SlotValues, __: UtteranceContext) -> Command | None:
     return Command.of("ui.back")
 
@@ -186,4 +196,6 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@select": _select,
     "@ok": _ok,
     "@screen_back": _screen_back,
+    "@lost": _lost,
+    "@in_language": _in_language,
 }

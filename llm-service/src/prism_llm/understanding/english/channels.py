@@ -1,6 +1,6 @@
 """English: which channel."""
 
-from prism_llm.understanding.english.lexicon import PAGES
+from prism_llm.understanding.english.lexicon import PAGES, THEMES
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_CHANNELS = frozenset(
@@ -26,6 +26,7 @@ _NOT_TELEVISION = frozenset(
 )
 
 
+_OF_CHANNELS = frozenset("channel tv news sport sports fm hd network television".split())
 _OF_SCREEN = frozenset("page screen menu".split())
 _OF_SOUND = frozenset("audio track soundtrack subtitles captions volume speed theme timer".split())
 
@@ -40,13 +41,25 @@ def _channel(slots: SlotValues) -> SlotValues | None:
         return None
     if words[0] in ("my", "your", "a", "an", "to", "his", "her", "their", "in", "on", "out", "up", "off"):
         return None
-    return None if set(words) & _OF_SOUND else {"name": name.removesuffix("'s")}
+    if set(words) & _OF_SOUND or " ".join(words) in THEMES:
+        return None
+    return {"name": name.removesuffix("'s")}
+
+
+def _gone_to(slots: SlotValues) -> SlotValues | None:
+    """After words for any journey ("take me to …") only what the viewer has, or what is plainly a channel, is one."""
+    found = _channel(slots)
+    if found is None or set(str(found["name"]).casefold().split()) & _OF_CHANNELS:
+        return found
+    return {**found, "@name": "@channel"}
 
 
 _CHANGE = (
     "(change|switch|turn|go|flip|tune|tune in|put it|put me|take me|move|switch over|change "
     "over|flip over|turn over|put us|take us|jump|zap|head|flick|skip)"
 )
+_TUNE = "(change|switch|turn|flip|tune|tune in|put it|switch over|change over|flip over|turn over|zap|flick)"
+_GO = "(go|put me|take me|move|put us|take us|jump|head|skip)"
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -61,6 +74,9 @@ RULES: tuple[Rule, ...] = (
         "number <int:number>",
         f"{_CHANGE} [(it|that|the tv)] to number <int:number>",
         "channel <int:number> please",
+        "(press|do|dial) [me] [channel] [number] <int:number> [for me]",
+        "<int:number> channel",
+        "<int:number> please",
         "(put|stick|get|have|turn|switch|throw|bung) [on] channel [number] <int:number> [on] [(for (me|us)|please)]",
         "(can|could|may) (i|we) (have|get|see|watch) channel [number] <int:number> [on]",
         "(i|we) (want|need|would like) [to (watch|see)] channel [number] <int:number>",
@@ -87,6 +103,10 @@ RULES: tuple[Rule, ...] = (
         "(next|one) (channel|station) (up|along|on|over)",
         "(try|see|show me) (another|a different) (channel|station)",
         "(another|a different) (channel|station) [please]",
+        "skip (this|the|that) (channel|station)",
+        "something else next (channel|station)",
+        "next one along [channel]",
+        "one up on the channels",
         step=1,
     ),
     rule(
@@ -101,6 +121,7 @@ RULES: tuple[Rule, ...] = (
         "(go|move|flip|zap|flick|channel) (down|back) [(a|one|the)] (channel|station)",
         "(the|one) (channel|station) (below|under|before) [this [one]]",
         "(go|move) one channel down",
+        "go down one",
         step=-1,
     ),
     rule(
@@ -136,6 +157,9 @@ RULES: tuple[Rule, ...] = (
         "(what|the (channel|one)) (i|we) (was|were|had) (watching|on) (before|earlier|just now|a (minute|moment|"
         "second) ago)",
         "(swap|switch|flip|toggle) (channels|back|back and forth)",
+        "(swap|switch|flip|change|turn|go|put it) [over] [back] to the other (channel|side|one|station)",
+        "the one before channel wise",
+        "[the] other (channel|side) [please]",
         "(put|turn|switch) (it|the tv) back [to] (what|how|where) it was on",
         last=True,
     ),
@@ -172,15 +196,21 @@ RULES: tuple[Rule, ...] = (
     built(
         "tv.channel",
         _channel,
-        f"{_CHANGE} [(the|this|my)] [(channel|station|tv|telly|tv channel|television)] [over] to "
+        f"{_TUNE} [(the|this|my)] [(channel|station|tv|telly|tv channel|television)] [over] to "
         f"[the] [channel] {{name}}",
         f"{_CHANGE} [over] to the {{name}} (channel|station)",
         "(tune|tune in) [(in|to|into)] {name}",
         "(watch|play|put on|show me|turn on|open|stick on|select|i want|give me|gimme|find|get|find me|get me|see) "
         "[the] {name} (channel|station)",
         "(put|stick|get|have|bung|whack|pop) [the] {name} channel on",
-        "(flip|flick|turn|switch|go|zap|hop|jump|head|change|move|swap) [(it|the tv|the telly)] (over|back) to {name}",
+        "(flip|flick|turn|switch|zap|change|swap) [(it|the tv|the telly)] (over|back) to {name}",
         "(watch|put on|show me|turn on|open|select|go to|play) channel {name}",
         "(watch|put on|turn on|play) the channel [called] {name}",
+    ),
+    built(
+        "tv.channel",
+        _gone_to,
+        f"{_GO} [(over|back)] to [the] [channel] {{name}}",
+        "(get|bring) (me|us) (to|over to) {name}",
     ),
 )

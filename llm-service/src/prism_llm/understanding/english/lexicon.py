@@ -158,6 +158,8 @@ THEMES = (
     "glass",
     "normal",
 )
+COLOURS = frozenset("black white blue red green pink orange purple warm cool normal day night glass".split())
+"""Themes whose names are said of everything, so that the word theme has to stand beside them."""
 PEOPLE = (
     "anna mum dad mom mama papa tom ben lisa max paul emma leo mia kids children guest guests grandma grandpa".split()
 )

@@ -21,6 +21,13 @@ RULES: tuple[Rule, ...] = (
         "(put|add|enable|stick|throw|bung|pop) <subs> (on|up|to (it|this)|onto <it>)",
         "(watch|see|show|play) <it> (with|using) <subs>",
         "<subs> [(back|please)] on (for this|again|now)",
+        "(turn|switch|put) the sub titles on",
+        "(switch|turn|put) on the sub titles",
+        "get <subs> going",
+        "[(put|show|have)] [the] (words|text|writing) [up] (on [the] screen|at the bottom)",
+        "(can|could) you (make|have) the (text|words) (appear|come up|show) [(at the bottom|on [the] screen)]",
+        "(can|could|may) (we|i) read along",
+        "(i|we) (want|need) to see the (words|text|lines)",
         "(can you|please) [(put|add|do|have)] <subs>",
         "(put|do) <subs>",
         on=True,
@@ -36,6 +43,15 @@ RULES: tuple[Rule, ...] = (
         "(take|get|turn|switch|put) <subs> (off|away|down) [(the screen|screen|please|again)]",
         "(take|get) <subs> off the screen",
         "<subs> [(be|please)] (gone|away|off)",
+        "(get rid of|lose|remove|hide|drop|turn off|take off|take away) (the|those|these|that) (words|writing|text) "
+        "[(at the "
+        "bottom|on [the] screen|off the screen)]",
+        "(turn|take|switch) (the|that|those) (writing|words|text) (off|away) [the screen]",
+        "(the|these|those) (subtitles|captions|subs) are (annoying|distracting|in the way|irritating|too big) [(turn|"
+        "get|take|"
+        "switch) (rid of them|them (off|away)|off)]",
+        "(the|these|those) (subtitles|captions|subs) can go",
+        "(could|can) <subs> go (away|off)",
         on=False,
     ),
     rule(
@@ -71,7 +87,9 @@ RULES: tuple[Rule, ...] = (
         "voices|track)",
         "(watch|play|hear|show|have) <it> (in|with) (its|the) original (language|version|audio|voices)",
         "(the original|undubbed|no dubbing|without dubbing|not dubbed)",
-        "(turn off|no|stop) [the] dubbing",
+        "(turn off|no|stop|lose|kill) [(the|this|that)] [(awful|horrible|terrible|bad)] (dubbing|dub)",
+        "(put|play|show|have) <it> in its own (language|voice|voices)",
+        "original version with the real voices",
         "(in|with) [the] original (language|sound|audio)",
         original=True,
     ),
@@ -88,7 +106,25 @@ RULES: tuple[Rule, ...] = (
         "(can|could) (i|we) (have|get) [the] (audio description|audio descriptions|descriptive audio)",
         "(describe|narrate) (whats|what is) happening [on (screen|the screen)]",
         "[the] audio described version",
+        "(turn|switch|put) on [the] (description|descriptions|narrator|narration) for (the blind|blind people)",
+        "(narrate|describe) the (picture|screen|action) for (me|us|the blind)",
         description=True,
+    ),
+    rule(
+        "tv.audio_track",
+        "[the] (audio description|audio descriptions|descriptive audio|description for the blind|description|"
+        "descriptions) "
+        "(off|away)",
+        "(turn|switch) off [the] (audio description|audio descriptions|descriptive audio|narrator|narration|"
+        "description) "
+        "[for (the blind|blind people)]",
+        "(turn|switch) [the] (audio description|audio descriptions|descriptive audio|narrator|narration|description) "
+        "[for "
+        "(the blind|blind people)] off",
+        "(no|no more|without|stop|stop the|end the|lose the) (audio description|audio descriptions|descriptive audio|"
+        "descriptions)",
+        "stop (describing|narrating) [(everything|the picture|whats happening|it)]",
+        description=False,
     ),
     rule(
         "tv.audio_track",
@@ -96,7 +132,11 @@ RULES: tuple[Rule, ...] = (
         "sound|dub|audio track|sound track|soundtrack|audio language|movie|film|show|dubbing|"
         "programme|voices)] [(to|into|in)] <lang:language> [(audio|sound|dub|version|language|"
         "audio track|sound track|soundtrack|dubbing|please)]",
-        "(in|dubbed in|play it in|watch it in|watch this in|hear it in|hear this in) <lang:language>",
+        "(dubbed in|play it in|watch it in|watch this in|hear it in|hear this in) <lang:language>",
+        "is there [(a|an)] <lang:language> (version|dub|audio|track) [(switch|change|go|put it|put us) (to|on) (it|"
+        "that)]",
+        "(make|have|let) (them|him|her|<it>) (speak|talk) [in] <lang:language>",
+        "(can|could) they (speak|talk) [in] <lang:language> [instead]",
         "[(switch|change|go|over|turn|put|set|use|i want|give me|play|have|get)] [(to|on)] [the] <lang:language> "
         "(audio|dub|dubbing|sound|audio track|soundtrack|language|"
         "version|track|voices|language track) [(on|please)]",
@@ -107,6 +147,7 @@ RULES: tuple[Rule, ...] = (
         "[(play|watch|hear|have)] [<it>] dubbed (in|into) <lang:language>",
         "(audio|language|sound|audio track) [in] <lang:language>",
     ),
+    rule("@in_language", "in <lang:language>"),
     rule(
         "tv.quality",
         "(run|watch|show|see|stream) [<it>] (in|at|on) <height:height> [(p|lines|quality|resolution)]",
@@ -156,7 +197,7 @@ RULES: tuple[Rule, ...] = (
         "(add|save|mark) (this|it|that|this one|(this|that|the|the current) (channel|station)) [(to|as|in)] [(my|a|"
         "the)] (favourites|favorites|"
         "favourite|favorite|favourites list|favorites list|list of favourites|list of favorites)",
-        "make (this|it) [(a|my)] (favourite|favorite)",
+        "make (this|it|this one|this (channel|station)) [(a|my)] (favourite|favorite)",
         "save this (channel|station)",
         "add to [my] (favourites|favorites)",
         on=True,
@@ -168,10 +209,11 @@ RULES: tuple[Rule, ...] = (
         "favorites list)",
         "(unfavourite|unfavorite|unstar|un favourite) (this|it|that|this channel)",
         "(remove|take) (this|it) off my (favourites|favorites)",
+        "not a (favourite|favorite) any (longer|more) [take it off]",
         "remove from [my] (favourites|favorites)",
         "(take|remove|drop|delete|kick|throw) (this|it|that|this one|(this|that|the|the current) (channel|station)) "
         "(from|off|out of) [(my|the|our)] "
-        "(favourites|favorites|favs|favourites list|favorites list|list|list of favourites|favourite channels)",
+        "(favourites|favorites|favs|faves|favourites list|favorites list|list of favourites|favourite channels)",
         "(unfavourite|unfavorite|un favourite|un favorite|unstar|unheart) [(this|it|that|this (channel|one|station)|"
         "that (channel|one))]",
         "(this|it) (is|should) (not|no longer|not be) [a] (favourite|favorite) [(anymore|any more)]",
@@ -181,8 +223,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.favourite",
-        "(add|save|put) {channel} (to|in|into|on) [(my|the|our)] (favourites|favorites|favs|"
-        "favourites list|favorites list)",
+        "(add|save|put|pop|stick|get) {channel} (to|in|into|on|among) [(my|the|our)] (favourites|favorites|favs|faves|"
+        "favourites list|favorites list|list of favourites)",
+        "save {channel} as a (favourite|favorite)",
         "make {channel} a (favourite|favorite)",
         "(favourite|favorite|bookmark) <brand:channel>",
         on=True,

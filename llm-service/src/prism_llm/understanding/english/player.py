@@ -42,6 +42,14 @@ RULES: tuple[Rule, ...] = (
         "(unfreeze|un freeze) <it>",
         "roll (it|the (tape|film))",
         "(take|get) <it> off pause",
+        "(hit|press|push|click) (resume|the play button)",
+        "start <it> [back] up again",
+        "start <it> back up",
+        "(please|kindly) [to] continue the (movie|film|show|programme)",
+        "(make|get|set) <it> (go|going|run|play|start) again",
+        "(play|start) <it> [again] from where (it|i|we) (stopped|paused|was|left off)",
+        "(start|play) the (video|film|movie|show) again from where (it|i|we) (stopped|paused|left off)",
+        "(carry on|go on|continue|keep) (watching|playing) (this|it)",
     ),
     rule(
         "tv.pause",
@@ -84,6 +92,18 @@ RULES: tuple[Rule, ...] = (
         "put [a] pause on <it>",
         "(can|could) (we|you) (stop|pause) [<it>] (here|there|for (a|one) (sec|second|minute|moment))",
         "(a|one) (quick|short) (pause|break)",
+        "(take|have) a [(little|quick|short|small)] (break|pause) [(here|now)]",
+        "(hold|pause|freeze|stop) (the (match|game)|everything|whats on|what (were|we are|im|i am) watching) [please]",
+        "(pause|stop|hold|freeze) (<it>|[it] there|right there) [(a|for a|for one) (sec|second|moment|minute|tick|"
+        "bit)] "
+        "(so|while|until|till) (i|we) [can] [(quickly|just|go|nip and|pop and|pop out and)] "
+        "(<errand>|go for a (wee|pee|smoke|walk)|(put|make|boil|see to) the (kettle|tea|dinner|pan|dog)|read (that|"
+        "it|this)"
+        "|see [(that|it|her|his|the)] [face])",
+        "pause so (i|we) can <errand>",
+        "(pause|halt) the playback for (a|one) (tick|bit|sec|second|minute|moment)",
+        "(hold|keep|leave) <it> (here|there) [for (now|a (bit|moment|minute|sec|second))]",
+        "(dont|do not) (let it (run|play|go on)|go on|carry on|continue|play any further) [without me]",
     ),
     rule("@wait", "wait", "wait wait", "wait please"),
     rule(
@@ -139,6 +159,14 @@ RULES: tuple[Rule, ...] = (
         "(stop|finish) watching (tv|telly|television)",
         "switch off",
         "shut (down|off)",
+        "(make|get|have) <tv> [go] off",
+        "(switch|turn) the (set|telly|box) off",
+        "(get|take) (this|that|it) off (my|the) screen",
+        "(cut|stop|end) the stream",
+        "(turn|switch|shut) (yourself|it|everything|the lot) off [(im|i am|were|we are) (going|off) (to (bed|sleep)|"
+        "out)]",
+        "(call|calling) it a night",
+        "cease (playback|playing)",
     ),
     # Next and previous.
     rule(
@@ -161,6 +189,8 @@ RULES: tuple[Rule, ...] = (
         "(song|track|episode) next",
         "(go|skip|move) (on|forward|ahead) [(to|one)] [the] [next] (song|track|episode|one)",
         "play something else next",
+        "(put|stick) the next (episode|song|track|one|part) on",
+        "move (along|on) to the next (part|bit|one)",
         "(play|put on|start|show|lets (watch|see|have)|on to|onto|give me) [the] (following|one more|another) "
         "(episode|song|track|one)",
         "skip (on|forward|ahead|straight) to the next (one|episode|song|track)",
@@ -190,6 +220,7 @@ RULES: tuple[Rule, ...] = (
         "(one|an) (episode|track|song) back",
         "(play|watch|put on|go to|go back to|start) the (episode|song|track|one) before [(this|that) [one]]",
         "(play|watch|put on) (that|the) (last|previous) one [again]",
+        "(put|stick) the (previous|last) (episode|song|track|one) [back] on",
     ),
     rule("@previous", "[(go|go back|skip|switch|back|play|watch|show)] [to] [the] previous [one]"),
     rule(

@@ -79,8 +79,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.seek",
         "(skip|skip over|skip past|jump|jump over|fast forward|fast forward through|get past) (the|this|these|those) "
-        "[boring] (intro|recap|opening|opening credits|adverts|ads|advert|ad|commercials|commercial|commercial break|"
-        "bit|part|break|scene)",
+        "(intro|recap|opening|opening credits|opening titles|titles|adverts|ads|advert|ad|commercials|commercial|"
+        "commercial break|advert break|ad break|break)",
         mode="relative",
         seconds=30,
     ),
@@ -175,6 +175,11 @@ RULES: tuple[Rule, ...] = (
         "(start|begin|play) <it> (again|anew|afresh|from zero)",
         "(restart|replay|rerun) (the (whole|entire) (thing|film|movie|show|episode)|everything)",
         "play <it> [all] over [again]",
+        "(put|take|bring|get|set|return|go|wind) [(me|us|<it>)] [right] [back] to the [very] (start|beginning|top|"
+        "first "
+        "(minute|second)) [of <it>]",
+        "(see|watch|play|have|show) [(me|us)] <it> [again] [right] from the [very] (start|beginning|top|first "
+        "(minute|second|scene))",
         mode="start",
     ),
     rule(
@@ -189,11 +194,15 @@ RULES: tuple[Rule, ...] = (
         "[(go|get|jump|skip|take me|bring me|switch|return|come|i want to be)] [back] to (live tv|live television|"
         "the live (feed|show|game|match|action|"
         "programme|transmission|edge)|(whats|what is) live|real time|the present)",
-        "(catch|get) (me|us) [back] (up|up to live|up to the live (edge|feed|broadcast))",
+        "(catch|get) (me|us) [back] (up to live|up to the live (edge|feed|broadcast))",
         "(watch|show|see) (it|this|the (match|game|show)) live [again]",
         "live [again] [please]",
         "(i|we) want [to] [(see|be|watch)] [<it>] live",
         "(jump|go|skip|get) live",
+        "(sync|resync|re sync) [back] [up] (with|to) [the] live [(broadcast|feed|picture|tv)]",
+        "[put] (me|us|it) back on live [tv]",
+        "(jump|go|skip) to the live (bit|part)",
+        "(catch me|catch us|catch) up (to|with) live",
         "[(whats|what is) happening live] take me there",
         "catch up",
         mode="live",
@@ -216,6 +225,13 @@ RULES: tuple[Rule, ...] = (
         "rewind",
         "a bit earlier",
         "(run|take|wind|spin|roll) (that|it|this) back",
+        "(show|let) (me|us) [see] (that|the) [last] (goal|bit|part|scene|shot|moment|try|save|point|move|tackle) again",
+        "(see|watch|have) (that|the) [last] (goal|bit|part|scene|shot|moment|try|save|point|move|tackle) again",
+        "(see|watch|show me|have) that again",
+        "(replay|rewind) that",
+        "[a] (touch|tad|bit|little) (further|more) back",
+        "<bit> (further|more) back",
+        "(go|rewind|skip) back (i|we) missed (that|the last) (bit|part|scene|goal)",
         mode="relative",
         seconds=-15,
     ),
@@ -226,7 +242,8 @@ RULES: tuple[Rule, ...] = (
         "(fast forward|forward|skip ahead|skip forward|jump ahead|jump forward|go forward|go "
         "forwards|move forward|ffwd|skip forwards|fast forwards)",
         "fast forward <it> [<bit>]",
-        "skip [past] (this bit|this part|this scene|that bit|that part|the boring bit|the boring part)",
+        "(skip|skip over|skip past|jump|jump over|fast forward|fast forward through|get past) [past] (the|this|that) "
+        "[(boring|dull|slow|silly|scary)] (bit|part|scene)",
         "a bit further",
         "(nudge|push|shift|bump|move|wind) <it> (forward|forwards|on|ahead|along) [<bit>]",
         "(skip|jump|go|move|hop) (forward|ahead|on) (a few seconds|some|just a bit|slightly)",
@@ -271,6 +288,14 @@ RULES: tuple[Rule, ...] = (
         "play that (line|bit) again",
         "what (he|she|they) say",
         "say what",
+        "(i|we) (missed|didnt (catch|hear|get)|couldnt (hear|catch|make out)|cant tell|didnt quite (hear|catch|get)) "
+        "what (he|she|they|<someone>|was) [just] (said|say) [(there|just now|just then)]",
+        "couldnt (hear|catch|make out) what (he|she|they|<someone>|was) [just] said",
+        "didnt (get|catch|hear) (that last|the last) (bit|line|sentence|part|word)",
+        "(play|run|say) (that|the) [last] (line|bit|sentence) [by me] again [please] [with the (words|captions|"
+        "subtitles) "
+        "on]",
+        "[(huh|eh|what|you what)] whatd (he|she|they|<someone>) [just] say",
         "(come|say that) again what did (he|she|they) say",
         "didnt catch that",
         "i missed that [line]",

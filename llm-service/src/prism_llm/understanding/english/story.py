@@ -117,8 +117,9 @@ RULES: tuple[Rule, ...] = (
         "what (happened|did i miss|have i missed|was going on|has happened) [(in|during|over)] "
         "[the] (last|past|previous) <dur:seconds>",
         "(recap|summarise|summarize|sum up|explain|tell me about|go over|fill me in on|catch me up on|bring me up "
-        "to speed on|update me on|run me through|give me) [(what "
+        "to speed on|update me on|run me through) [(what "
         "happened in|what i missed in|me|a (recap|summary) of)] [the] [(last|past|previous)] <dur:seconds>",
+        "give me (a (recap|summary) of [the]|the) (last|past|previous) <dur:seconds>",
         "(what|whats) (happened|did (i|we) miss|have (i|we) missed|went on|was going on|has happened|been "
         "happening) [(in|during|over|for)] [(the|these)] [(last|past|previous)] <dur:seconds>",
         "(a|give me a|do a|i need a|can i have a|can i get a) [(quick|short|brief)] (recap|summary|rundown) (of|for|"
@@ -144,11 +145,17 @@ RULES: tuple[Rule, ...] = (
         "(whats|what is) (this|it|the (movie|film|show|story|plot)) about",
         "(i|we) (dont|do not) (get|understand|follow) (this|it|that|whats going on|what is going "
         "on|whats happening|the plot)",
-        "(im|i am) (lost|confused) [whats going on]",
+        "(im|i am) (confused|lost whats going on)",
         "explain (that|this) [to me]",
         "why did (he|she|they) do that",
         "what (does|did) that mean",
         "[(whats|what is) the] story so far",
+        "[(just|can you)] (give|tell) me the gist [(of (it|this|that|the story))]",
+        "(what|whats) (he|she|they|<someone>) (doing|on about) [there] [and why]",
+        "what does that mean what (he|she|they) [just] said",
+        "(bring|get) me up to date",
+        "(whats|what is) (this|all this) [all] about then",
+        "who (killed|shot|robbed|betrayed) (who|whom|him|her|them)",
         "(im|i am) not following",
         "what is happening",
         "whats happening",
@@ -168,8 +175,9 @@ RULES: tuple[Rule, ...] = (
         "(why|how come) (did|is|are|was|were|does|do) (he|she|they|that (guy|man|woman)|everyone) (do|doing|so|"
         "crying|angry|upset|running|fighting|laughing|mad|leave|leaving|kill|killed|scared|sad) "
         "[(that|this|him|her|them|away|there)]",
-        "(im|i am|were|we are|ive|we have|i have) [(totally|completely|so|a bit|really)] (lost|confused) [(here|now|"
-        "with (this|the) (plot|story)|whats (going on|happening)|what happened)]",
+        "(im|i am|were|we are|ive|we have|i have) [(totally|completely|so|a bit|really)] (lost|confused) (here|now|"
+        "with (this|the) (plot|story)|whats (going on|happening)|what happened)",
+        "(im|i am|were|we are) (totally|completely|so|a bit|really) (lost|confused)",
         "(fill|catch|bring|get) (me|us) (in|up|up to speed) [(on (this|it|the story|what (happened|i missed))|"
         "please|quickly)]",
         "(a|give me a|do a|i need a|can i have a|can i get a|quick) [(quick|short|brief)] (recap|summary|rundown|"
@@ -178,6 +186,7 @@ RULES: tuple[Rule, ...] = (
         "(remind me|tell me) (whats happened|what happened|whats going on|whats happening) [so far]",
         "(whats|what is) (this|it|the (movie|film|show|story|plot|episode)) [all] about [again]",
     ),
+    rule("@lost", "(im|i am|were|we are) lost", "(ive|i have|weve|we have) lost the (plot|thread)"),
     rule(
         "ask.score",
         "(whats|what is|what was|tell me|give me|check) the [(current|latest|final|live)] score "
@@ -190,7 +199,7 @@ RULES: tuple[Rule, ...] = (
         "(whats|how is) the (match|game) (going|score)",
         "did (anyone|anybody|someone|they|we) score [(yet|already|a goal)]",
         "(has|have) (anyone|anybody|someone|they|we) scored [(yet|already)]",
-        "(are|is) (we|they|our (team|lot|boys|side)|my team) (winning|losing|ahead|leading|behind|up)",
+        "(are|is) (we|they|our (team|lot|boys|side)|my team) (winning|losing|ahead|leading|up)",
         "(whats|what is|what was|hows|how is) [the] [(current|latest|final|live|half time|full time)] (score|"
         "scoreline|result|match|game) [(now|right now|so far|please|going|looking|like|"
         "(of|in) (this|the|todays|tonights) (match|game))]",

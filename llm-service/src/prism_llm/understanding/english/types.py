@@ -4,6 +4,7 @@ from prism_llm.understanding import numbers
 from prism_llm.understanding.durations import ENGLISH as DURATIONS
 from prism_llm.understanding.durations import number_pattern
 from prism_llm.understanding.english.lexicon import (
+    COLOURS,
     DOOMED,
     GENRES,
     GESTURES,
@@ -66,6 +67,7 @@ TYPES: dict[str, SlotType] = {
     "time": SlotType(_TIME, lambda text: text, kept=True),
     "brand": SlotType(f"(?:{BRAND})", lambda text: text, kept=True),
     "theme": words(THEMES),
+    "shade": words(theme for theme in THEMES if theme not in COLOURS),
     "picture": words(("hd", "fhd", "uhd", "sd", "4k")),
     "person": words(PEOPLE),
     "doomed": lexicon(DOOMED),

@@ -3,7 +3,7 @@
 import re
 
 from prism_llm.understanding import numbers
-from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
+from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES, ORDINALS
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_TO_WATCH = frozenset(
@@ -19,12 +19,17 @@ _NOT_TO_WATCH = frozenset(
     "fifa pizza pizzas request jokes joke light lights plug socket coffee machine cleaner robot "
     "request ac fan heater oven list lists meeting meetings recipe directions volume".split()
 )
+_TELLS = frozenset(
+    "i we he she they you it who what when where how why is are was did do does have has my play put "
+    "watch start show stream resume continue record tape remind find search skip go delete add next stick".split()
+)
+"""How a sentence begins that is more than a title and its episode."""
 _MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
 _NAMES_NOTHING = frozenset(
     "it this that something anything one some thing things stuff again on more next a an the all any".split()
 )
 _LEAD = re.compile(
-    r"(?:(?:me|us|some|a|an|the|any|one|another|that|this|my|our|more|the latest|latest|good|"
+    r"(?:(?:me|us|some|a|an|the|any|another|that|this|my|our|more|the latest|latest|good|"
     r"nice|old|proper|decent|few|great|new|a bit of|bit of|lot of|of)\s+)+",
     re.I,
 )
@@ -32,6 +37,9 @@ _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _GENRE = "|".join(sorted(map(re.escape, (*GENRES, *LONG_GENRES)), key=len, reverse=True))
 _NUMBER = r"(?:\d+|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _SEASON = re.compile(rf"[\s,]*\b(?:season|series)\s+(?:number\s+)?({_NUMBER})(?=$|[\s,])", re.I)
+_NTH = r"(?:(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+)"
+_NTH_SEASON = re.compile(rf"^{_NTH}(?:season|series)\s+of\s+", re.I)
+_NTH_EPISODE = re.compile(rf"^{_NTH}episode\s+(?:of|from)\s+", re.I)
 _EPISODE = re.compile(rf"[\s,]*\bepisode\s+(?:number\s+)?({_NUMBER})(?:\s+of|\s+from)?(?=$|[\s,])", re.I)
 _CODE = re.compile(r"\bs(\d{1,2})\s?e(\d{1,3})\b", re.I)
 _PERSON = re.compile(
@@ -46,6 +54,14 @@ _NOBODY = re.compile(
     re.I,
 )
 """Not things to watch: "play with me", "watch out"."""
+_FOR_WHOM = re.compile(
+    r"\s+(?:tonight|for (?:me and \w+(?: \w+)?|us(?: all| both)?|the (?:kids|children|little ones?|family|"
+    r"grandchildren|"
+    r"grandkids|boys|girls|baby)|(?:my|our) (?:\w+ )?\w+|everyone|everybody|all of us))$",
+    re.I,
+)
+"""Who is to see it, and when: not in a title."""
+_GAMES_TO_WATCH = re.compile(r"\b(?:game of thrones|squid game|hunger games|imitation game)\b", re.I)
 _WHERE = re.compile(
     r"\s+(?:on|using|from|through|via|with|in)\s+(?:my |the )?(?:tv|telly|television|big "
     r"screen|screen|youtube|spotify|netflix|"
@@ -58,8 +74,9 @@ _WHERE = re.compile(
 
 def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
-    text = _FOR_ME.sub("", _WHERE.sub("", str(slots["what"]).strip()))
-    if _NOBODY.match(text) or set(re.findall(r"[\w-]+", text.casefold())) & _NOT_TO_WATCH:
+    text = _FOR_WHOM.sub("", _FOR_ME.sub("", _WHERE.sub("", str(slots["what"]).strip())))
+    elsewhere = set(re.findall(r"[\w-]+", text.casefold())) & _NOT_TO_WATCH
+    if _NOBODY.match(text) or (elsewhere and not _GAMES_TO_WATCH.search(text)):
         return None
     found: SlotValues = {key: value for key, value in slots.items() if key != "what"}
     text = _numbered(text, found)
@@ -74,9 +91,14 @@ def what(slots: SlotValues) -> SlotValues | None:
 
 
 def _coded(slots: SlotValues) -> SlotValues | None:
-    """A title with its episode's code, and no other word: "the office s02e04"."""
+    """A title with its episode, and no other word: "the office s02e04", "friends season five episode one"."""
     text = str(slots["what"])
-    return what(slots) if (code := _CODE.search(text)) and code.end() == len(text) and code.start() > 0 else None
+    if text.casefold().split()[0] in _TELLS:
+        return None
+    if (code := _CODE.search(text)) and code.end() == len(text) and code.start() > 0:
+        return what(slots)
+    found = what(slots)
+    return found if found and len({"title", "season", "episode"} & set(found)) > 1 else None
 
 
 def _begun(slots: SlotValues) -> SlotValues | None:
@@ -89,13 +111,17 @@ def _numbered(text: str, found: SlotValues) -> str:
     if code := _CODE.search(text):
         found["season"], found["episode"] = int(code.group(1)), int(code.group(2))
         text = _CODE.sub("", text)
+    for slot, pattern in (("episode", _NTH_EPISODE), ("season", _NTH_SEASON)):
+        if nth := pattern.match(text):
+            found[slot] = ORDINALS[nth.group(1).casefold()]
+            text = text[nth.end() :]
     for slot, pattern in (("season", _SEASON), ("episode", _EPISODE)):
         match = pattern.search(text)
         value = numbers.parse(match.group(1).casefold().replace("-", " ")) if match else None
         if match and value is not None:
             found[slot] = int(value)
             text = f"{text[: match.start()]} {text[match.end() :]}"
-    return re.sub(r"\s+of\s*$", "", re.sub(r"\s+", " ", text).strip(" ,"), flags=re.I)
+    return re.sub(r"\s+(?:of|from)\s*$", "", re.sub(r"\s+", " ", text).strip(" ,"), flags=re.I)
 
 
 def _kind_and_genre(text: str, found: SlotValues) -> None:
@@ -128,6 +154,13 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
 
 _PLAY = "(play|put on|watch|start watching|listen to|stream|throw on|stick on|start playing|play me)"
 
+
+def _whose(slots: SlotValues) -> SlotValues | None:
+    """Something with a person in it: "something with action" is a genre."""
+    found = what({"what": slots["person"]})
+    return found if found and "genre" in found else dict(slots)
+
+
 RULES: tuple[Rule, ...] = (
     rule(
         "tv.continue",
@@ -154,6 +187,13 @@ RULES: tuple[Rule, ...] = (
         "continue (my|our|the last|where) (show|series|movie|film|episode|programme)",
         "(play|watch|continue|resume) what (i|we) (was|were) watching [(before|last|last time|yesterday|last night)]",
         "(continue|resume) from (last time|yesterday|before|where it was)",
+        "(continue|resume) (my|our) (show|series|film|movie|programme|episode)",
+        "(play|put on|put|watch|finish) [back] [on] (the|that|my) (film|movie|show|series|programme|episode|one|thing) "
+        "(i|we) (didnt|did not|never) finish [watching] [(last night|yesterday|last time)]",
+        "[(go|lets go|take me|take us)] back to what (i|we) (was|were) watching (yesterday|last night|last time|this "
+        "morning|the other (day|night))",
+        "(play|carry|go) on from where (i|we|it) (was|were|left off|stopped) [(last time|last night|yesterday|before)]",
+        "[(i|we) (fell|dozed|nodded) (asleep|off) [last night]] (carry on|continue|resume) from there",
         "(continue|resume) [(the|my|our)] (last|previous) (show|movie|film|episode|one)",
     ),
     built("tv.watch", _coded, "{what}"),
@@ -186,9 +226,13 @@ RULES: tuple[Rule, ...] = (
         "think is good)|at random|i (might|would) like|good|nice|fun)]",
         "(whatever|anything) [(is|you)] [(fine|like|want|goes|works|will do|suits you)] [just] [(put|play|pick|"
         "choose)] [(something|anything|one)] [on]",
-        "(i|we) (dont (care|mind)|have no (preference|idea)) [(what|just|whatever)] [just] (put|play|pick|choose) "
+        "(i|we) (dont (care|mind)|have no (preference|idea)) [(what|just|whatever)] [just] (put|play|pick|choose|bung) "
         "(something|anything|whatever) [on]",
         "(random|any) (channel|movie|film|show|programme|episode|thing) [please]",
+        "(play|show|put) [me] [on] (something|anything) (random|at random)",
+        "(find|get|give) (me|us) (anything|something|whatever) to (look at|watch|see)",
+        "you (decide|choose|pick) [what (we|i|to) watch]",
+        "(pick|choose) (a|any) (film|movie|show|channel|programme) [for (me|us)] [any (film|movie|show|one|channel)]",
     ),
     rule(
         "tv.watch",
@@ -196,7 +240,7 @@ RULES: tuple[Rule, ...] = (
         "put|have|get|see|find me|find|open) [(me|us|some|a|an|the|any|something|anything|a bit "
         "of|another|a good|some good|more|a nice|something a bit)] <genre:genre> <kind:kind> "
         "[on] [(to watch|to listen to|on tv)]",
-        "(play|put on|show me|show|watch|turn on|listen to|hear|start|give me|i want|stick on|"
+        "(play|put on|show me|show|watch|turn on|listen to|start|give me|i want|stick on|"
         "put|have|see|find me|in the mood for) [(me|us|some|a|an|the|any|something|anything|a "
         "bit of|another|a good|some good|more|a nice|something a bit)] <genre:genre> [on] [(to "
         "watch|to listen to|on tv)]",
@@ -214,8 +258,9 @@ RULES: tuple[Rule, ...] = (
         "[<kind:kind>]",
         "(can|could|may) (i|we) (watch|have|see|get|listen to|hear) [(a|some|something|an|a good|a bit of)] "
         "<genre:genre> [<kind:kind>] [on]",
-        "(i|we) (want|need|wish|would like) [to] (watch|see|hear|listen to) [(a|some|something|an|a good|a bit of)] "
+        "(i|we) (want|need|wish|would like) [to] (watch|see|listen to) [(a|some|something|an|a good|a bit of)] "
         "<genre:genre> [<kind:kind>]",
+        "[(i|we) (want|need|wish|would like) [to]] hear [(some|a bit of|a little|more)] <genre:genre> [<kind:kind>]",
         "something for [the] <genre:genre>",
         "(a|some) <genre:genre>",
         "[(a|some|the)] <genre:genre> <kind:kind>",
@@ -255,6 +300,12 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "tv.watch",
+        _whose,
+        "[(play|put on|show me|find me|have you got|got|is there|want)] (anything|something|stuff) [good] "
+        "(with|starring|by|featuring) {person} [in (it|them)]",
+    ),
+    built(
+        "tv.watch",
         what,
         f"{_PLAY} {{what}}",
         "put {what} on",
@@ -276,7 +327,6 @@ RULES: tuple[Rule, ...] = (
         "(fancy|how about|what about|up for|shall we (watch|have|see)|lets (watch|see|have|get)|throw on|chuck on|"
         "stick on|bung on|whack on|fire up|queue up|pull up|bring up|get) "
         "<tellable:what> [on]",
-        "(anything|something|stuff|films|movies|shows) (with|starring|by|featuring|from) {what} [in (it|them)]",
         "(got|have you got|do you have|do we have|have we got|is there|are there|are there any|got any) (any|some|"
         "a) <tellable:what>",
         "(can|could|may) (i|we) hear {what}",
