@@ -6,8 +6,10 @@ import numpy as np
 
 from prism_companion.audio.spectrum import SAMPLE_RATE, Floats
 
-LONGEST_GAP_SECONDS = 2.0
-"""Longer silences than this are no pause in the music but another piece of programme."""
+LONGEST_GAP_SECONDS = 8.0
+"""Sound that is missing for longer is no lost segment but another piece of programme."""
+LONGEST_OVERLAP_SECONDS = 2.0
+"""Sound that begins further before what was heard is one, too."""
 TOLERANCE_SECONDS = 0.12
 """Announced and decoded durations differ by a few codec frames (21 ms each); that is no gap."""
 FRESH_TOLERANCE_SECONDS = 0.03
@@ -42,11 +44,11 @@ class ProgrammeClock:
     def place(self, samples: Floats, at: float, *, fresh: bool) -> Placement:
         """Fit `samples` that are said to begin at `at` (Unix seconds) behind what was placed before.
 
-        `fresh`: nothing decoded before joins on to them. A short gap is filled with silence and a short overlap
-        cut off, so that the analyser's clock stays; after a longer one it has to start anew.
+        `fresh`: nothing decoded before joins on to them. A gap is filled with silence, so that the beat goes on over
+        it, and an overlap cut off; after longer ones the analyser has to start anew.
         """
         ahead = at - self.heard_until
-        if not self._started or not -LONGEST_GAP_SECONDS < ahead < LONGEST_GAP_SECONDS:
+        if not self._started or not -LONGEST_OVERLAP_SECONDS < ahead < LONGEST_GAP_SECONDS:
             self._started, self.origin, self._samples = True, at, len(samples)
             return Placement(samples, restart=True)
         if abs(ahead) > (FRESH_TOLERANCE_SECONDS if fresh else TOLERANCE_SECONDS):

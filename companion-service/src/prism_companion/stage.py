@@ -1,8 +1,11 @@
 """One channel's sound, from segments to the events that its viewers get: pure of network and bus."""
 
 import asyncio
+import contextlib
 from collections import deque
 from dataclasses import dataclass
+
+import numpy as np
 
 from prism_companion.audio.analyser import Analyser, Analysis
 from prism_companion.audio.decode import StreamDecoder
@@ -68,10 +71,10 @@ class Stage:
         return self._choreographer.step.since(-self._clock.origin) if self._choreographer.step else None
 
     async def play(self, segment: Segment) -> Scene:
-        """What `segment` adds.
+        """What `segment` adds; where it has no sound that can be decoded, it is silent.
 
         Raises:
-            Unavailable: ffmpeg cannot be started, or choked on the segment; the next one starts a new one.
+            Unavailable: ffmpeg cannot be started.
         """
         fresh = segment.fresh or self._decoder is None
         if fresh:
@@ -95,13 +98,18 @@ class Stage:
             self._decoder = await StreamDecoder(self._ffmpeg).__aenter__()
         assert self._decoder
         data = segment.initialisation + segment.data if fresh else segment.data
-        try:
-            # Sound that begins after the picture is that much shorter, and the other way round.
-            missing = sound_offset(segment.data) if fresh else 0.0
-            return await self._decoder.decode(data, segment.duration - missing)
-        except Unavailable:
+        # Sound that begins after the picture is that much shorter, and the other way round.
+        duration = segment.duration - (sound_offset(segment.data) if fresh else 0.0)
+        before = self._decoder.lag
+        samples: Floats = np.zeros(0)
+        with contextlib.suppress(Unavailable):  # It ended: what it did not decode is missing.
+            samples = await self._decoder.decode(data, duration)
+        missing = self._decoder.lag - before
+        if missing > max(LONGEST_LAG_SECONDS, duration / 2):
+            # What is missing will not come with the next segment, which a new decoder puts in its place.
             await self._close_decoder()
-            raise
+            return np.concatenate([samples, np.zeros(round(missing * SAMPLE_RATE))])
+        return samples
 
     async def _close_decoder(self) -> None:
         if self._decoder is not None:

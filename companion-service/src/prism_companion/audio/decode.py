@@ -24,6 +24,8 @@ STOP_SECONDS = 2.0
 # `-fflags nobuffer`: 76 ms and with them the clock), yet not wait for the next segment.
 LIVE_PROBE = ("-probesize", "200000", "-analyzeduration", "500000")
 OUTPUT = ("-vn", "-sn", "-dn", "-map", "0:a:0", "-ac", "1", "-ar", str(SAMPLE_RATE), "-f", "s16le")
+# Packets that were lost leave silence as long as they were, so that what follows stays in its place.
+IN_PLACE = ("-af", "aresample=async=1")
 LOCAL_ONLY = ("-protocol_whitelist", "file,pipe")
 """A file that is a playlist in disguise must not make ffmpeg fetch addresses."""
 
@@ -88,7 +90,8 @@ class StreamDecoder:
         self._announced = 0.0
 
     async def __aenter__(self) -> "StreamDecoder":
-        command = (self._ffmpeg, "-v", "quiet", *LIVE_PROBE, "-i", "pipe:0", *OUTPUT, "-flush_packets", "1", "pipe:1")
+        options = (*LIVE_PROBE, "-i", "pipe:0", *IN_PLACE, *OUTPUT, "-flush_packets", "1", "pipe:1")
+        command = (self._ffmpeg, "-v", "quiet", *options)
         self._process = await _start(command, stdin=asyncio.subprocess.PIPE)
         self._reader = asyncio.create_task(self._read(), name="decoded sound")
         return self
@@ -117,6 +120,8 @@ class StreamDecoder:
         assert self._process.stdin
         self._announced += duration
         try:
+            if self._process.stdin.is_closing():  # Writing then is a RuntimeError with uvloop, and nothing without.
+                raise BrokenPipeError
             self._process.stdin.write(data)
             await self._process.stdin.drain()
         except (BrokenPipeError, ConnectionResetError) as error:
@@ -130,10 +135,11 @@ class StreamDecoder:
 
     async def _settled(self) -> None:
         """Waits until what was announced is here, or nothing more comes."""
+        assert self._reader
         wanted = (self._announced - SHORT_BY_SECONDS) * SAMPLE_RATE
         patience = FIRST_SOUND_SECONDS
         with contextlib.suppress(TimeoutError):
-            while self._given + len(self._pcm) // 2 < wanted:
+            while self._given + len(self._pcm) // 2 < wanted and not self._reader.done():
                 self._arrived.clear()
                 async with asyncio.timeout(patience):
                     await self._arrived.wait()
@@ -145,6 +151,7 @@ class StreamDecoder:
         while piece := await self._process.stdout.read(1 << 16):
             self._pcm += piece
             self._arrived.set()
+        self._arrived.set()
 
 
 async def _start(command: tuple[str, ...], stdin: int) -> asyncio.subprocess.Process:
