@@ -83,6 +83,8 @@ class Entry:
     at: float | None
     discontinuity: bool
     encrypted: bool
+    gap: bool = False
+    """Its sound and picture are missing upstream (EXT-X-GAP)."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ class _Media:
         self._url = url
         self._target, self._sequence, self._ended = 2.0, 0, False
         self._map: Resource | None = None
-        self._encrypted = False
+        self._encrypted = self._gap = False
         self._duration = 0.0
         self._at: float | None = None
         self._next_at: float | None = None
@@ -169,6 +171,8 @@ class _Media:
                 self._ended = True
             case "#EXTINF":
                 self._duration = float(value.split(",")[0])
+            case "#EXT-X-GAP":
+                self._gap = True
             case "#EXT-X-DISCONTINUITY":
                 self._discontinuity, self._next_at = True, None
             case "#EXT-X-PROGRAM-DATE-TIME":
@@ -195,10 +199,11 @@ class _Media:
                 at=at,
                 discontinuity=self._discontinuity,
                 encrypted=self._encrypted,
+                gap=self._gap,
             )
         )
         self._next_at = at + self._duration if at is not None else None
-        self._at, self._discontinuity, self._range = None, False, None
+        self._at, self._discontinuity, self._gap, self._range = None, False, False, None
 
 
 def attributes(line: str) -> dict[str, str]:

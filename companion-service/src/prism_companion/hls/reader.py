@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prism_companion.hls.playlist import Entry, Master, Media, Resource
 from prism_companion.hls.source import Source
@@ -19,7 +19,11 @@ REST_SHARE = 0.75
 """Of a segment's duration, how long the list can rest after it; from then on it is asked for again and again."""
 FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 0.5, 4.0
 BACKWARDS_SEGMENTS = 3
-"""A list whose newest segment is this far before the last one read is a new list: the server restarted."""
+"""A list whose newest segment is this far before the last one read is a new list, since the server restarted, or an old
+one that a cache kept."""
+OLDEST_LIST_SECONDS = 30.0
+"""What a cache keeps is not older than this."""
+SEGMENT_TRIES = 2
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Follower:
         self._last: Entry | None = None
         self._last_end = 0.0
         self._gap = True
+        self._failures = 0
         self._map: Resource | None = None
         self._initialisation = b""
 
@@ -112,34 +117,42 @@ class Follower:
             anchor = self._last_end - before if known else anchor
         entries, at = [], anchor
         for entry in media.entries:
-            entries.append(Entry(**{**vars(entry), "at": entry.at if entry.at is not None else at}))
+            at = entry.at if entry.at is not None else at
+            entries.append(replace(entry, at=at))
             at += entry.duration
         return Media(media.target, tuple(entries), media.ended)
 
     def _unread(self, media: Media) -> list[Entry]:
-        if not media.entries:
-            return []
-        newest = media.entries[-1].sequence
-        if self._last is not None and newest < self._last.sequence - BACKWARDS_SEGMENTS:
-            log.info("the stream's numbering restarted", extra={"newest": newest, "last": self._last.sequence})
-            self._gap = True
-            return [entry for entry in media.entries if (entry.at or 0.0) >= self._last_end - 0.5]
-        if self._last is not None:
+        return [entry for entry in self._listed(media) if not entry.gap] if media.entries else []
+
+    def _listed(self, media: Media) -> list[Entry]:
+        """What was not read of a list that is not empty."""
+        newest, edge = media.entries[-1].sequence, _end(media.entries[-1])
+        recent = [entry for entry in media.entries if _end(entry) > edge - self._history]
+        if self._last is None:
+            return recent
+        if newest >= self._last.sequence - BACKWARDS_SEGMENTS:
             return [entry for entry in media.entries if entry.sequence > self._last.sequence]
-        edge = _end(media.entries[-1])
-        return [entry for entry in media.entries if _end(entry) > edge - self._history]
+        if 0.0 < self._last_end - edge < OLDEST_LIST_SECONDS:
+            return []
+        log.info("the stream's numbering restarted", extra={"newest": newest, "last": self._last.sequence})
+        self._gap = True
+        # Its clock goes on, or began anew with it.
+        return [entry for entry in media.entries if (entry.at or 0.0) >= self._last_end - 0.5] or recent
 
     async def _fetch(self, entry: Entry, edge: float, listed_at: float) -> Segment:
         last = self._last
         fresh = self._gap or last is None or entry.discontinuity or entry.sequence != last.sequence + 1
-        if entry.initialisation != self._map:
-            self._initialisation = await self._source.fetch(entry.initialisation) if entry.initialisation else b""
-            fresh, self._map = True, entry.initialisation
         try:
+            if entry.initialisation != self._map:
+                self._initialisation = await self._source.fetch(entry.initialisation) if entry.initialisation else b""
+                fresh, self._map = True, entry.initialisation
             data = await self._source.fetch(entry.source)
-        except NotFound:
-            # A segment that is gone must not hold up those after it; any other failure is tried again.
-            self._passed(entry, gap=True)
+        except PrismError as error:
+            self._failures += 1
+            # A segment that is gone, or fails again, must not hold up those after it.
+            if isinstance(error, NotFound) or self._failures == SEGMENT_TRIES:
+                self._passed(entry, gap=True)
             raise
         self._passed(entry, gap=False)
         return Segment(
@@ -147,7 +160,7 @@ class Follower:
         )
 
     def _passed(self, entry: Entry, *, gap: bool) -> None:
-        self._last, self._last_end, self._gap = entry, _end(entry), gap
+        self._last, self._last_end, self._gap, self._failures = entry, _end(entry), gap, 0
 
 
 def _end(entry: Entry) -> float:
