@@ -55,3 +55,23 @@ async def test_a_channel_that_fails_is_tried_again_after_a_rest() -> None:
         clock.advance(1.0)
     assert len(tries) == 2
     await watch.close()
+
+
+async def test_leases_are_renewed_all_at_once_so_that_none_runs_out_while_redis_is_slow() -> None:
+    class SlowBus(MemoryBus):
+        """Answers once it was asked for all three leases."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._asked = asyncio.Barrier(3)
+
+        async def acquire(self, key: str, owner: str, ttl_seconds: float) -> bool:
+            await self._asked.wait()
+            return await super().acquire(key, owner, ttl_seconds)
+
+    bus = SlowBus()
+    for channel in ("beat", "clock", "stories"):
+        await bus.set(names.watching(channel), b"1", 60.0)
+    leases = ChannelLeases(bus, 30.0, 3)
+    async with asyncio.timeout(60):
+        assert await leases.reconcile() == await leases.reconcile() == {"beat", "clock", "stories"}

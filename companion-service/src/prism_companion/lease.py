@@ -1,5 +1,6 @@
 """Which channels this replica follows: those that somebody watches and no other replica holds."""
 
+import asyncio
 import uuid
 from collections.abc import Iterable
 
@@ -24,12 +25,11 @@ class ChannelLeases:
             BusUnavailable: Redis does not answer; `held` stays as it was, since nobody else can take it either.
         """
         watched = await watched_channels(self._bus)
-        kept = {channel for channel in self.held & watched if await self._take(channel)}
-        for channel in sorted(watched - self.held):
-            if len(kept) >= self._limit:
-                break
-            if await self._take(channel):
-                kept.add(channel)
+        kept = await self._taken(self.held & watched)
+        others = sorted(watched - self.held)
+        while others and len(kept) < self._limit:
+            asked, others = others[: self._limit - len(kept)], others[self._limit - len(kept) :]
+            kept |= await self._taken(asked)
         left, self.held = self.held - kept, frozenset(kept)
         await self._release(left)
         return self.held
@@ -39,8 +39,11 @@ class ChannelLeases:
         held, self.held = self.held, frozenset()
         await self._release(held)
 
-    async def _take(self, channel: str) -> bool:
-        return await self._bus.acquire(lease_name(channel), self._owner, self._ttl)
+    async def _taken(self, channels: Iterable[str]) -> set[str]:
+        """Those whose lease is ours now; asked for all at once, lest the first runs out until the last is renewed."""
+        asked = list(channels)
+        answers = await asyncio.gather(*(self._bus.acquire(lease_name(each), self._owner, self._ttl) for each in asked))
+        return {channel for channel, taken in zip(asked, answers, strict=True) if taken}
 
     async def _release(self, channels: Iterable[str]) -> None:
         for channel in channels:

@@ -35,7 +35,11 @@ RECONNECT_SECONDS = 0.2
 FRAME_FIELD = b"f"
 LOST = (exceptions.ConnectionError, exceptions.TimeoutError, OSError)
 
-_RENEW = "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('pexpire',KEYS[1],ARGV[2]) else return 0 end"
+_ACQUIRE = """local holder = redis.call('get', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
+return 1"""
+"""In one step: a lease that ran out between two would be lost, although nobody else wants it."""
 _RELEASE = "if redis.call('get',KEYS[1])==ARGV[1] then return redis.call('del',KEYS[1]) else return 0 end"
 
 P = ParamSpec("P")
@@ -202,9 +206,7 @@ class RedisBus:
     async def acquire(self, key: str, owner: str, ttl_seconds: float) -> bool:
         """Takes or renews a lease."""
         milliseconds = max(1, int(ttl_seconds * 1000))
-        if await self._redis.set(key, owner, px=milliseconds, nx=True):
-            return True
-        return bool(await self._redis.eval(_RENEW, 1, key, owner, milliseconds))
+        return bool(await self._redis.eval(_ACQUIRE, 1, key, owner, milliseconds))
 
     @_translated
     async def release(self, key: str, owner: str) -> None:
