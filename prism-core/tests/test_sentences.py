@@ -167,3 +167,12 @@ def test_a_clause_mark_waits_for_the_marks_that_run_on_from_it() -> None:
     cutter = SentenceCutter(first_clause=True)
     assert cutter.push("1111111、") == []
     assert cutter.push("？続き") == ["1111111、？"]
+
+
+def test_titles_and_numbered_kings_end_no_sentence() -> None:
+    assert cut_sentences("Gov. Newsom met Sen. Warren. They talked.") == [
+        "Gov. Newsom met Sen. Warren.",
+        "They talked.",
+    ]
+    assert cut_sentences("IV. Béla jött.", "hu") == ["IV. Béla jött."]
+    assert cut_sentences("Es kostet 1,5 Mio. Euro. Gut.", "de") == ["Es kostet 1,5 Mio. Euro.", "Gut."]

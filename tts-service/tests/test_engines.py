@@ -4,11 +4,13 @@ import threading
 import numpy as np
 import pytest
 
+from prism_core.errors import Unavailable
 from prism_core.events.avatar import EXPRESSIONS, Expression
 from prism_tts.alignment import Aligner
 from prism_tts.engines import Engine, LanguageNotSpoken, Speech, VoiceNotFound
 from prism_tts.engines.embedded import EmbeddedEngine
 from prism_tts.engines.espeak import EspeakReference
+from prism_tts.engines.flite import FliteEngine
 from prism_tts.engines.japanese import in_kana
 from prism_tts.loudness import TARGET_LUFS, loudness
 from prism_tts.speaker import Speaker, Wish
@@ -101,6 +103,19 @@ def test_japanese_is_read_and_its_characters_are_not_named(engine: Engine) -> No
     said = "".join(phoneme.ipa for piece in spoken(engine, "今夜は東京のニュース", "ja") for phoneme in piece.phonemes)
     assert "tʃˈaɪ" not in said  # "Chinese letter"
     assert in_kana("NHK総合は5月3日に、1,299円です") == "NHK ソーゴーワ 5 ガツ 3ニチニ、 1299エンデス"
+
+
+def test_letters_that_no_accent_makes_are_spoken() -> None:
+    flite = FliteEngine()
+    try:
+        flite.load()
+    except Unavailable as error:
+        pytest.skip(error.message)
+
+    def phonemes(text: str) -> list[str]:
+        return [phoneme.ipa for piece in spoken(flite, text) for phoneme in piece.phonemes]
+
+    assert phonemes("Łukasz Ødegaard") == phonemes("Lukasz Odegaard")
 
 
 def test_an_unknown_voice_is_named_with_those_there_are(any_engine: Engine) -> None:

@@ -54,6 +54,12 @@ def test_what_is_written_becomes_what_is_said(written: str, said: str) -> None:
         ("Dr Who on Ch 4, Mrs Brown, Ep 5 of 9-1-1", "Doctor Who on channel four, Missus Brown, episode five of nine one one"),
         ("90+3', 3 x 30 min, €1.299,99", "ninety plus three, three times thirty minutes, one thousand two hundred and ninety nine euros ninety nine"),
         ("I live in the U.S. now, x² ~5", "I live in the U S now, x squared about five"),
+        ("The CEO of UAE, 9pm EST in NYC, SUVs", "The C E O of U A E, nine P M E S T in N Y C, S U V's"),
+        ("Gov. Newsom, Col. Smith of Ft. Worth, Leeds Utd v Spurs", "Governor Newsom, Colonel Smith of Fort Worth, Leeds United versus Spurs"),
+        ("2+2=4, 10÷2, ≥ 5, 5 × 4 = 20, 4x100m", "two plus two equals four, ten divided by two, at least five, five times four equals twenty, four by one hundred metres"),
+        ("M*A*S*H, WWII, MTV80s, St James's St. now", "MASH, World War two, M T V eighties, Saint James's Street now"),
+        ("Call 999, R$50, 245/6, 5/1, 120bpm, B♭, pp. 10-15", "Call nine nine nine, fifty reais, two hundred and forty five for six, five to one, one hundred and twenty beats a minute, B flat, pages ten to fifteen"),
+        ("See https://x.com/a, then 21.5℃.", "See X dot com, then twenty one point five degrees Celsius."),
     ],
 )  # fmt: skip
 def test_figures_are_read_as_people_say_them(written: str, said: str) -> None:
@@ -83,6 +89,8 @@ def test_figures_are_read_as_people_say_them(written: str, said: str) -> None:
         ("hu", "19:30-kor, 100 Ft, pl. 50%, S01E02", "19 óra 30-kor, 100 forint, például 50 százalék, 1. évad, 2. rész"),
         ("tr", "Saat 19:30'da, %50, 4 ₺, örn. 5 km", "Saat 19 30'da, yüzde 50, 4 lira, örneğin 5 kilometre"),
         ("ar", "الساعة 19:30، 3-2، 50%", "الساعة 19 و 30 دقيقة، 3 مقابل 2، 50 في المئة"),
+        ("cs", "3. května", "třetího května"),
+        ("de", "1. FC Köln, 2. Liga, 7℃", "1. F C Köln, 2. Liga, 7 Grad"),
         ("zh-cn", "晚上19:30，3:2，50%，CCTV-5", "晚上19点30分，3 比 2，百分之50，C C T V 5"),
         ("ja", "19:30から、3対2、50%、NHK", "19時30分から、3対2、50 パーセント、N H K"),
         ("ko", "19:30에 3-2, 50%", "19시 30분에 3 대 2, 50 퍼센트"),

@@ -5,6 +5,7 @@ the same. Rules follow the idea of Unicode's sentence boundaries (UAX #29) with 
 abbreviations, initials, decimals, list numbers.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
@@ -22,9 +23,11 @@ NEVER_ENDS = frozenset(
     | {"vs", "feat", "ft", "approx", "dept", "est", "mt"}
     | {"e.g", "i.e", "cf", "al", "bros", "messrs", "sra", "dra", "mme", "mlle", "hr", "fr", "bzw", "ca"}
     | {"evtl", "ggf", "z.b", "d.h", "dott", "sig", "avv", "ing", "bijv", "dhr", "mevr", "см", "ул", "им"}
-    | {"np", "tzn", "např", "tzv", "tj", "örn", "kb", "pl", "напр"}
+    | {"np", "tzn", "např", "tzv", "tj", "örn", "kb", "pl", "напр", "godz", "ee", "mio", "mrd", "tsd", "tel", "vgl"}
 )
 """Abbreviations that a name, a number or more of the sentence follows."""
+TITLES = frozenset("Gov Sen Rep Pres Maj Cmdr Cpl Supt Insp Adm Brig".split())
+"""Those that only with a capital are short for something that a name follows."""
 MAY_END = frozenset({"st", "jr", "sr", "co", "inc", "ltd", "corp", "bros", "rd", "ave", "blvd"})
 """Those that end a sentence where a word follows that begins one, as initials do: "in the U.S. It is", "Inc. The"."""
 STARTERS = frozenset(
@@ -54,6 +57,7 @@ FIRST_CLAUSE_IDEOGRAPHS = 7
 LONGEST_SENTENCE = 240
 """Characters after which a text without an end is cut at its last clause or space: speech models have limits."""
 
+_ROMAN = re.compile("[IVXL]+")
 _MARKS = ENDS_WITH_SPACE | ENDS_AT_ONCE | CLAUSE_MARKS | CLAUSE_MARKS_AT_ONCE
 _RUNS_ON = ENDS_WITH_SPACE | ENDS_AT_ONCE | CLOSERS
 
@@ -140,11 +144,13 @@ class SentenceCutter:
     def _continues(self, text: str, word: str, index: int) -> bool:
         """Whether the full stop at `index` belongs to `word` and ends nothing."""
         bare = word.lower()
-        if bare in NEVER_ENDS or bare in MAY_END or _is_initial(word):
+        if bare in NEVER_ENDS or word in TITLES or bare in MAY_END or _is_initial(word):
             return True
+        is_list_number = not text[: index - len(word)].strip()
+        if is_list_number and self._ordinal_dots and _ROMAN.fullmatch(word):
+            return True  # "IV. Béla"
         if not word.isdecimal():
             return False
-        is_list_number = not text[: index - len(word)].strip()
         return is_list_number or (self._ordinal_dots and len(word) <= 2)
 
 

@@ -11,7 +11,7 @@ _DASH = r"\s?[-–—]\s?"
 _CURRENCIES = {
     "£": ("pound", "pounds"), "$": ("dollar", "dollars"), "€": ("euro", "euros"), "¥": ("yen", "yen"),
     "₹": ("rupee", "rupees"), "GBP": ("pound", "pounds"), "USD": ("dollar", "dollars"), "EUR": ("euro", "euros"),
-    "CHF": ("Swiss franc", "Swiss francs"), "JPY": ("yen", "yen"),
+    "CHF": ("Swiss franc", "Swiss francs"), "JPY": ("yen", "yen"), "R$": ("real", "reais"),
 }  # fmt: skip
 _COINS = {"pound": ("penny", "pence"), "rupee": ("paisa", "paise"), "yen": ("sen", "sen")}
 _MAGNITUDES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "b": "billion", "tn": "trillion"}
@@ -32,7 +32,8 @@ _UNITS = {
     "Gbps": ("gigabit a second", "gigabits a second"), "fps": ("frame a second", "frames a second"),
     "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
     "GHz": ("gigahertz", "gigahertz"), "dB": ("decibel", "decibels"), "W": ("watt", "watts"),
-    "kW": ("kilowatt", "kilowatts"),
+    "kW": ("kilowatt", "kilowatts"), "bpm": ("beat a minute", "beats a minute"), "kr": ("krone", "kroner"),
+    "tbsp": ("tablespoon", "tablespoons"), "tsp": ("teaspoon", "teaspoons"),
     "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
     "°": ("degree", "degrees"), "%": ("percent", "percent"), "p": ("penny", "pence"), "¢": ("cent", "cents"),
 }  # fmt: skip
@@ -87,7 +88,8 @@ def _slash(match: Match) -> str:
         return fraction(int(first), int(second))
     if rated or float(first) <= float(second):
         return f"{number(first)} out of {number(second)}"
-    return f"{number(first)} {number(second)}"
+    between = "for" if float(first) >= 20 else "to"  # Runs for wickets, or odds.
+    return f"{number(first)} {between} {number(second)}"
 
 
 def _mixed(match: Match) -> str:
@@ -122,6 +124,11 @@ _MONEY = rf"(?P<whole>\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.(?P<part>\d+))?(?:\s?(?P<m
 _SIGN = any_of(_CURRENCIES)
 
 TELEPHONES: tuple[Rule, ...] = (
+    rule(
+        r"(?P<before>\b(?:[Cc]all|[Dd]ial|[Pp]hone|[Tt]ext|[Rr]ing)(?: us on| on)? )"
+        r"(?P<figures>[19]\d\d|\d{5,6})(?![\d,.]\d|\s?[%°]|\w)",
+        lambda m: m["before"] + digits(m["figures"]),
+    ),
     rule(r"(?<!\w)\+\d{1,3}(?:[\s-]?\(?\d{1,5}\)?){2,5}(?!\w)", _telephone),
     rule(r"\(\d{2,5}\)\s?\d{3,4}[\s-]?\d{3,4}\b", _telephone),
     rule(r"\b0\d{2,4}[\s-]\d{3,4}(?:[\s-]\d{3,4})?\b", _telephone),
@@ -171,6 +178,8 @@ MEASURES: tuple[Rule, ...] = (
     ),
     rule(r"\b(?P<hour>\d+)\s?h\s?(?P<minute>\d{1,2})\s?m(?:ins?)?\b", lambda m: f"{m['hour']} h {m['minute']} min"),
     rule(r"(?<=\d)\s?[x×]\s?(?=\d+\s?(?:min|mins|h|hrs?|s|secs?)\b)", " times "),
+    rule(r"(?<=\d)\s?[x×*]\s?(?=\d+\s?=)", " times "),
+    rule(r"(?<![\w.])(?P<times>\d)\s?[x×]\s?(?=\d+\s?k?m\b)", lambda m: f"{cardinal(int(m['times']))} by "),
     rule(r"(?<![\w.])\d+\s?[x×]\s?\d+(?:\s?[x×]\s?\d+)?(?!\w)", _measure),
     rule(r"(?<![\w.])(?P<amount>\d+(?:\.\d+)?)[x×](?!\w)", lambda m: f"{number(m['amount'])} times"),
     rule(r"(?<!\w)[x×](?P<amount>\d+)\b", lambda m: f"times {number(m['amount'])}"),

@@ -4,24 +4,29 @@ import html
 import re
 import unicodedata
 
+from prism_core.sentences import ORDINAL_DOT_LANGUAGES
 from prism_tts.english import say_english
 from prism_tts.written import say_written
 
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)(?:www\.)?([\w.-]+\w)(?:[/?#][^\s)]*)?")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)(?:www\.)?([\w.-]+\w)(?:[/?#](?:[^\s)]*[^\s),.;:!?])?)?")
 _CITATION = re.compile(r"(?<=\S)\[\d{1,3}\](?!\()")
-_HEADING = re.compile(r"^[ \t]*(?:#{1,6}\s+|>\s?|[-*+•]\s+|\d{1,2}[.)]\s+)", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*(?:#{1,6}\s+|>\s?|[-*+•]\s+)", re.MULTILINE)
+_LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}(?:\)|[.])\s+", re.MULTILINE)
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1")
 _TAG = re.compile(r"</?[a-zA-Z][^>]{0,80}>")
 _FACE = re.compile(r"(?<!\S)(?:[:;=8]['’]?-?[)(DPpoO|\]\[*]|<3|\^_\^|xD)(?![^\s.,!?])")
 _ARROW = re.compile(r"\s*[\u2190-\u21ff\u27a1\u27f5-\u27ff]\s*|\s*(?:-+>|=+>)\s*")
 _DASH = re.compile(r"\s+[–—-]+\s+|(?<=[^\W\d])—(?=[^\W\d])")
 _STRAY = re.compile(r"[*_`~|<>\\^{}\[\]]+")
+_STARRED = re.compile(r"\b[A-Z](?:\*[A-Z])+\b")
+"""A title such as "M*A*S*H"."""
 _SPACE = re.compile(r"\s+")
 _PICTURES = frozenset({"So", "Sk", "Cs", "Co", "Cn"})
-_SPOKEN_SYMBOLS = frozenset("°№")
+_SPOKEN_SYMBOLS = frozenset("°№♭♯")
 """Symbols of a picture's category that are read aloud."""
+_DEGREES = str.maketrans({"℃": "°C", "℉": "°F"})
 _SCRIPTS = (
     (("HIRAGANA", "KATAKANA"), "ja"), (("HANGUL",), "ko"), (("CJK",), "zh"), (("CYRILLIC",), "ru"),
     (("GREEK",), "el"), (("ARABIC",), "ar"), (("HEBREW",), "he"), (("DEVANAGARI",), "hi"), (("BENGALI",), "bn"),
@@ -39,8 +44,10 @@ def normalise(text: str, language: str) -> str:
 
     Whole numbers become words in English and Hindi only: elsewhere the engine's own rules know inflection better.
     """
-    plain = _ARROW.sub(", ", _FACE.sub("", without_pictures(without_markup(text))))
     bare = language.split("-")[0].lower()
+    if bare not in ORDINAL_DOT_LANGUAGES:
+        text = _LIST_NUMBER.sub("", text)
+    plain = _ARROW.sub(", ", _FACE.sub("", without_pictures(without_markup(text.translate(_DEGREES)))))
     plain = say_english(plain) if bare == "en" else say_written(plain, bare)
     plain = _SPACE.sub(" ", _STRAY.sub(" ", _DASH.sub(", ", plain))).strip()
     plain = re.sub(r"\s+([,.!?;:])", r"\1", plain).lstrip(",;: ")
@@ -50,6 +57,7 @@ def normalise(text: str, language: str) -> str:
 def without_markup(text: str) -> str:
     """`text` without Markdown and tags; links keep their words, addresses their host, code blocks go."""
     text = _FENCE.sub(" ", html.unescape(text))
+    text = _STARRED.sub(lambda found: found[0].replace("*", ""), text)
     text = _CITATION.sub("", text)
     text = _LINK.sub(r"\1", text)
     text = _ADDRESS.sub(r"\1", text)

@@ -23,6 +23,11 @@ from prism_tts.prosody import PROSODY
 VOICES = {DEFAULT_VOICE: "slt", "miles": "rms", "angus": "awb"}
 """Flite's own names: a woman and a man from the United States, a man from Scotland."""
 LANGUAGES = frozenset({"en", "en-us"})
+_LETTERS = str.maketrans({
+    "’": "'", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "đ": "d", "Đ": "D", "ð": "th", "Ð": "Th", "þ": "th",
+    "Þ": "Th", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i",
+})  # fmt: skip
+"""Letters that no accent makes, which flite would leave out."""
 LEADING_PAUSE_SECONDS = 0.03
 """What is left of the 0.2 s of silence that flite begins with: the first sound should come early."""
 FADE_SECONDS = 0.005
@@ -70,7 +75,7 @@ class FliteEngine:
             yield from pieces
 
     def _speak(self, text: str, voice: str, stretch: float, shift: float) -> Generator[Speech, None, None]:
-        plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+        plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
         spoken = self._loaded().speak(plain, VOICES[voice], stretch=stretch, pitch=shift)
         if spoken.segments and len(spoken.wave):
             yield self._piece(spoken)
