@@ -105,6 +105,28 @@ async def test_other_channels_and_other_times_are_told_with_the_time_that_was_ta
     )
 
 
+async def test_what_is_not_for_a_profile_is_neither_told_nor_recommended() -> None:
+    def older(request: httpx.Request) -> httpx.Response:
+        text = media_answers(request).text
+        for title in ("Night Pulse", "Slow Hour", "Late Show"):
+            text = text.replace(f'"title":"{title}"', '"title":"Not for this profile"')
+        return httpx.Response(200, text=text)
+
+    lumen = replier(httpx.MockTransport(older))
+    context = UtteranceContext(channel="Prism Beat")
+    for command, said in (
+        (Command.of("ask.now"), "What's on Prism Beat right now isn't for this profile."),
+        (Command.of("ask.remaining"), "What's on Prism Beat right now isn't for this profile."),
+        (Command.of("ask.next"), "What comes next on Prism Beat isn't for this profile."),
+        (Command.of("ask.at", when="nine"), "The guide has nothing for that time."),
+        (Command.of("ask.recommend"), "The guide is empty right now, so I can't recommend anything honestly."),
+    ):
+        request = Reply(text="?", commands=(command,), context=context)
+        sentences = [sentence async for sentence in lumen.reply(request)]
+        assert " ".join(sentence.text for sentence in sentences) == said
+        assert all(sentence.card is None for sentence in sentences)
+
+
 async def test_what_a_programme_is_about_is_read_from_the_guide() -> None:
     lumen = replier(httpx.MockTransport(media_answers))
     context = UtteranceContext(channel="Prism Beat")

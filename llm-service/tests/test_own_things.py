@@ -36,6 +36,7 @@ class Kept:
         self.favourites: list[dict[str, Any]] = []
         self.cookies: set[str | None] = set()
         self.refusal = 0
+        self.matches: list[dict[str, Any]] = []
         self.guide = [programme("Night Pulse", -10), programme("Bake Off", 90), programme("Bake Off", 24 * 60)]
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
@@ -52,6 +53,8 @@ class Kept:
             return httpx.Response(204)
         if parts[0] in self.lists:
             return httpx.Response(200, json={parts[0]: self.lists[parts[0]]})
+        if parts[-1] == "resolve":
+            return httpx.Response(200, json={"matches": self.matches})
         words = request.url.params.get("q", "").casefold()
         answers: dict[str, Any] = {
             "favourites": {"channels": self.favourites},
@@ -272,3 +275,37 @@ async def test_what_is_kept_is_the_viewers_own(talk: Talk) -> None:
 async def test_what_a_profile_may_not_is_said(talk: Talk, status: int, answer: str) -> None:
     talk.kept.refusal = status
     assert answer in await talk.say("remember that I like jazz")
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "answer"),
+    [
+        ("my favourite film is Heat", "what is my favourite film?", "You told me that your favourite film is Heat."),
+        ("remember that my sister Hanna is allergic to nuts", "who is Hanna?",
+         "You told me that your sister Hanna is allergic to nuts."),
+        ("I'm really into jazz", "what do I like?", "You told me that you're really into jazz."),
+        ("mein Hund heißt Bello", "wie heißt mein Hund?", "Du hast mir gesagt: “mein Hund heißt Bello”."),
+        ("mi perro se llama Toby", "¿cómo se llama mi perro?", "Toby"),
+        ("mon chien s'appelle Rex", "comment s'appelle mon chien ?", "Rex"),
+        ("il mio cane si chiama Fido", "come si chiama il mio cane?", "Fido"),
+    ],
+)  # fmt: skip
+async def test_what_was_told_answers_a_question_about_it_without_a_model(
+    talk: Talk, told: str, asked: str, answer: str
+) -> None:
+    await talk.say(told)
+    assert len(talk.kept.lists["memories"]) == 1
+    assert answer in await talk.say(asked)
+    assert "language model" in await talk.say("what is the capital of Peru?")
+    assert "language model" in await talk.say("who is that?") or "recognise faces" in talk.history[-1].lumen
+
+
+async def test_a_programme_is_told_of_by_its_title_and_a_channel_by_its_number(talk: Talk) -> None:
+    assert await talk.say("tell me about Bake Off") == "Bake Off is on at 21:30, on Prism Beat."
+    assert await talk.say("tell me about Night Pulse") == "Night Pulse is on right now, on Prism Beat."
+    assert "language model" in await talk.say("tell me about Zorro")
+    talk.kept.matches = [{"channel": BEAT, "score": 1.0}]
+    assert await talk.say("what is channel 14?") == "Channel 14 is Prism Beat."
+    assert await talk.say("welcher Sender ist Nummer 14?") == "Kanal 14 ist Prism Beat."
+    talk.kept.matches = []
+    assert await talk.say("what is channel 15?") == "There is no channel 15."

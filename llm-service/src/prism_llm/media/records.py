@@ -33,6 +33,11 @@ class Programme(Loose):
     categories: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
 
+    @property
+    def withheld(self) -> bool:
+        """Whether it is for older viewers: the guide tells a limited profile that something is on, not what."""
+        return self.title == "Not for this profile"
+
 
 class NowNext(Loose):
     """What is on a channel now and after that."""

@@ -10,6 +10,7 @@ from prism_llm.following import Following
 from prism_llm.media import Media
 from prism_llm.responder import clock
 from prism_llm.responder.answer import Answer, Question
+from prism_llm.responder.asked import Asked
 from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
 from prism_llm.responder.forgetting import forgetting
@@ -106,6 +107,8 @@ class Data:
             return answer
         memories = Memories(theirs)
         if answer := await memories.answer(request.text, now):
+            return answer
+        if not request.commands and not self._has_model() and (answer := await Asked(theirs).answer(asked)):
             return answer
         told = await memories.learn(request.text) if not request.commands else None
         # A model has more to say to "I love westerns" than that it was noted.

@@ -63,9 +63,11 @@ class Facts:
                 if not question.slot("channel")
                 else [f"The guide says nothing about {channel.name} right now."]
             )
+        if both.now.withheld:
+            return _withheld(channel)
         left = times.spoken_minutes((both.now.stop - question.now).total_seconds())
         sentences = [f"{both.now.title} is on {channel.name}, with {left} to go."]
-        if both.next:
+        if both.next and not both.next.withheld:
             sentences.append(f"After that comes {both.next.title}, {times.spoken(both.next.start, question.now)}.")
         return Answer(sentences)
 
@@ -76,6 +78,8 @@ class Facts:
         both = (await self._media.now([channel.id])).get(channel.id)
         if both is None or both.next is None:
             return Answer([f"The guide doesn't say what comes next on {channel.name}."])
+        if both.next.withheld:
+            return Answer([f"What comes next on {channel.name} isn't for this profile."])
         start = times.spoken(both.next.start, question.now)
         return Answer([f"Next on {channel.name} is {both.next.title}, {start}."])
 
@@ -89,7 +93,7 @@ class Facts:
         channel = await self._channel(question)
         if isinstance(channel, str):
             return Answer([channel])
-        found = await self._media.guide(*span, [channel.id])
+        found = [item for item in await self._media.guide(*span, [channel.id]) if not item.withheld]
         if not found:
             return Answer([f"The guide says nothing about {channel.name} {question.slot('when')}."])
         parts = [f"{item.title} {times.spoken(item.start, question.now)}" for item in found[:3]]
@@ -104,6 +108,7 @@ class Facts:
             channels = [channel for channel in channels if channel.id != question.channel_id]
         names = {channel.id: channel.name for channel in channels}
         found = await self._media.guide(start, stop or start + timedelta(minutes=1), list(names)) if names else ()
+        found = [item for item in found if not item.withheld]
         if not found:
             return Answer(["The guide has nothing for that time."])
         span = stop is not None and stop - start > timedelta(minutes=1)
@@ -154,6 +159,8 @@ class Facts:
         both = (await self._media.now([channel.id])).get(channel.id)
         if both is None or both.now is None:
             return Answer([f"I can't tell: the guide of {channel.name} is empty right now."])
+        if both.now.withheld:
+            return _withheld(channel)
         if not both.now.description:
             return Answer([f"This is {both.now.title}, but the guide doesn't say what it's about."])
         return Answer([f"This is {both.now.title}.", *cut_sentences(both.now.description)[:_TOLD]])
@@ -165,6 +172,8 @@ class Facts:
         both = (await self._media.now([channel.id])).get(channel.id)
         if both is None or both.now is None:
             return Answer([f"I can't tell: the guide of {channel.name} is empty right now."])
+        if both.now.withheld:
+            return _withheld(channel)
         left = times.spoken_minutes((both.now.stop - question.now).total_seconds())
         return Answer(
             [
@@ -179,7 +188,7 @@ class Facts:
             channels, _ = await self._media.channels()
         names = {channel.id: channel.name for channel in channels}
         playing = await self._media.now(list(names))
-        found = [both.now for both in playing.values() if both.now]
+        found = [both.now for both in playing.values() if both.now and not both.now.withheld]
         genre = question.slot("genre").casefold()
         wanted = [item for item in found if genre in " ".join((item.title, *item.categories)).casefold()]
         if genre and not wanted:
@@ -193,6 +202,10 @@ class Facts:
         if len(wanted) > 1:
             sentences.append(f"There's also {listed([item.title for item in wanted[1:3]])}.")
         return Answer(sentences, _card(wanted, names, question.now))
+
+
+def _withheld(channel: Channel) -> Answer:
+    return Answer([f"What's on {channel.name} right now isn't for this profile."])
 
 
 def _name(item: Programme, names: Mapping[str, str]) -> str:

@@ -78,7 +78,7 @@ class Holdings:
         if not question.channel_id:
             return None
         both = (await self._media.now([question.channel_id])).get(question.channel_id)
-        if both is None or both.now is None:
+        if both is None or both.now is None or both.now.withheld:
             return None
         return Answer([f"{both.now.title} began {times.spoken(both.now.start, question.now)}."])
 

@@ -8,7 +8,8 @@ from prism_llm.responder.matching import words_of
 
 _GLAD_VERBS = (
     r"(?:i|we) ?(?:really |absolutely |also |just )*"
-    r"(?:love|like|enjoy|prefer|adore|support|am a fan of|'m a fan of|am into|'m into)",
+    r"(?:love|like|enjoy|prefer|adore|support|"
+    r"(?:am|'m) (?:really |so |very |totally )*(?:into|fond of|(?:a (?:big |huge |great )?)fan of))",
     r"ich (?:liebe|mag|bin (?:ein )?(?:großer )?fan von|stehe auf|bevorzuge)(?: (?:sehr|total|wirklich|auch))?",
     r"(?:a m[ií] )?me (?:encantan?|gustan?(?: mucho)?|chiflan?|fascinan?)|(?:yo )?(?:adoro|prefiero)|soy (?:fan|"
     r"aficionad[oa]) (?:de|al)",

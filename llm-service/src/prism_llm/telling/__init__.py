@@ -72,6 +72,12 @@ def said_in(language: str, text: str) -> str:
     return " ".join(_translated(one, _tongue(language).sentences) or one for one in cut_sentences(text)) or text
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Words of all languages that say nothing of what a question is about, as `plain` writes them."""
+    return frozenset(map(plain, _ENGLISH.union(*(_tongue(code).typical for code in LANGUAGES))))
+
+
 def variants(text: str) -> Sequence[str]:
     """`text` in every language: a question may have been asked in any."""
     return [text, *(said_in(language, text) for language in LANGUAGES)]

@@ -1,0 +1,93 @@
+"""Plain questions that data answers where no language model is: about a programme, a channel's number, a memory."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
+
+from prism_core.sentences import cut_sentences
+from prism_llm.media import Media
+from prism_llm.responder import times
+from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.matching import matching, words_of
+from prism_llm.responder.memories import recalled
+from prism_llm.telling import small_words
+
+_TOLD: Final = 3
+"""Sentences of a description that are read out."""
+_ABOUT: Final = re.compile(
+    r"^(?:(?:can|could) you )?(?:tell me (?:more |something )?about|what(?:'s| is)(?= .+ about\W*$)|"
+    r"erzähl mir (?:etwas |mehr )?(?:über|von)|worum geht(?:'s| es) (?:in|bei)|"
+    r"(?:háblame|cuéntame (?:algo )?) ?(?:de|sobre)|de qué (?:va|trata)|"
+    r"parle[- ]moi (?:de|du)|de quoi parle|parlami (?:di|del)|di cosa parla) (?P<title>.+?)(?: about)?\W*$",
+    re.I,
+)
+_NUMBER: Final = re.compile(
+    r"^(?:(?:what|which)(?:'s| is| channel is)|(?:was|welcher sender) ist|(?:cuál|qué) es|"
+    r"(?:quelle|qu['’]est-ce que) est|(?:qual|cosa) è)"
+    r"(?: (?:on|the|auf|der|el|la|le|il))*"
+    r"(?: (?:channel|number|sender|nummer|canal|número|chaîne|numéro|canale|numero))+"
+    r" (?P<number>\d{1,5})\W*$",
+    re.I,
+)
+_QUESTION: Final = re.compile(
+    r"^\W*(?:what|who|when|where|which|how|do|does|is|are|am|was|wer|wann|wo|wie|welche?[rs]?|"
+    r"qué|quién|cuál|cuándo|dónde|cómo|quel(?:le)?|qui|quand|où|comment|chi|cosa|qual[ei]?|quando|dove|come)\b",
+    re.I,
+)
+_VAGUE: Final = frozenset("am does did has had love like hate prefer enjoy kind one name thing".split())
+
+
+class Asked:
+    """Answers plain words. `Unavailable` passes through."""
+
+    def __init__(self, media: Media) -> None:
+        self._media = media
+        self._answers: Sequence[Callable[[Question], Awaitable[Answer | None]]] = (
+            self._programme,
+            self._number,
+            self._memory,
+        )
+
+    async def answer(self, question: Question) -> Answer | None:
+        """The answer; none where the data has none."""
+        for make in self._answers:
+            if answer := await make(question):
+                return answer
+        return None
+
+    async def _programme(self, question: Question) -> Answer | None:
+        """When a programme is on, and what the guide says of it."""
+        said = _ABOUT.match(question.text)
+        if said is None:
+            return None
+        found = await self._media.programmes(said["title"])
+        named = matching(said["title"], [item for item in found if item.stop > question.now], lambda item: item.title)
+        first = min(named, key=lambda item: item.start, default=None)
+        if first is None:
+            return None
+        channel = await self._media.channel(first.channel_id)
+        on = first.start <= question.now
+        when = "right now" if on else times.spoken(first.start, question.now)
+        told = cut_sentences(first.description or "")[:_TOLD]
+        return Answer([f"{first.title} is on {when}, on {channel.name}.", *told])
+
+    async def _number(self, question: Question) -> Answer | None:
+        """Which channel has a number."""
+        said = _NUMBER.match(question.text)
+        if said is None:
+            return None
+        channel = await self._media.find_channel(said["number"])
+        if channel is None:
+            return Answer([f"There is no channel {said['number']}."])
+        return Answer([f"Channel {said['number']} is {channel.name}."])
+
+    async def _memory(self, question: Question) -> Answer | None:
+        """What the viewer once told that holds every word of the question which says what it is about."""
+        if not (asks := _QUESTION.match(question.text)):
+            return None
+        # `words_of` gives words without their plural "s".
+        wanted = words_of(question.text[asks.end() :]) - {word.removesuffix("s") for word in small_words() | _VAGUE}
+        if not wanted:
+            return None
+        told = [item.text for item in await self._media.memories() if wanted <= words_of(item.text)]
+        return Answer([f"You told me {listed([recalled(text) for text in told[:_TOLD]])}."]) if told else None
