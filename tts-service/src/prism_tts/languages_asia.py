@@ -26,6 +26,9 @@ def _korean_clock(hour: str, minute: str) -> str:
     return f"{hour}시" + (f" {minute}분" if minute != "0" else "")
 
 
+_MONTHS = tuple(str(month) for month in range(1, 13))
+"""Counted where they have no names."""
+
 ASIA: Mapping[str, Manner] = {
     "ar": Manner(
         clock=_arabic_clock,
@@ -37,6 +40,7 @@ ASIA: Mapping[str, Manner] = {
         always="على مدار الساعة",
         minus="ناقص",
         signs=words("&=و|+=زائد|@=آت") | {"=": "يساوي"},
+        months=tuple("يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()),
     ),
     "hi": Manner(
         clock=_hindi_clock,
@@ -52,6 +56,7 @@ ASIA: Mapping[str, Manner] = {
         abbreviations=words("डॉ.=डॉक्टर|डॉ॰=डॉक्टर|श्री.=श्री"),
         signs=words("&=और|+=प्लस|@=ऐट") | {"=": "बराबर"},
         hours=("बजे",),
+        months=tuple("जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split()),
         counted="सेकंड|मिनट|घंटे|दिन|सप्ताह|साल|लोग|एपिसोड|डिग्री|रुपये",
     ),
     "zh": Manner(
@@ -66,6 +71,8 @@ ASIA: Mapping[str, Manner] = {
         signs=words("&=和|+=加") | {"=": "等于"},
         counted="秒|分钟|小时|天|周|年|人|集|度|元",
         percent_first="百分之",
+        months=_MONTHS,
+        date="{year}年{month}月{day}日",
         spaced=False,
     ),
     "ja": Manner(
@@ -80,6 +87,8 @@ ASIA: Mapping[str, Manner] = {
         always="24時間",
         minus="マイナス",
         signs=words("&=アンド|+=プラス|@=アット") | {"=": "イコール"},
+        months=_MONTHS,
+        date="{year}年{month}月{day}日",
         counted="秒|分|時間|日|週間|年|人|話|度|円",
         spaced=False,
     ),
@@ -93,6 +102,8 @@ ASIA: Mapping[str, Manner] = {
         always="연중무휴",
         minus="마이너스",
         signs=words("&=와|+=플러스|@=골뱅이") | {"=": "는"},
+        months=_MONTHS,
+        date="{year}년 {month}월 {day}일",
         counted="초|분|시간|일|주|년|명|화|도|원",
         spaced=False,
     ),

@@ -66,9 +66,15 @@ EAST: Mapping[str, Manner] = {
         always="całą dobę",
         minus="minus",
         form=west_slavic,
-        abbreviations=words("np.=na przykład|itd.=i tak dalej|itp.=i tym podobne|m.in.=między innymi|tzn.=to znaczy")
+        abbreviations=words(
+            "r.=roku|np.=na przykład|itd.=i tak dalej|itp.=i tym podobne|m.in.=między innymi|tzn.=to znaczy"
+        )
         | words("dr=doktor|prof.=profesor|nr=numer|ul.=ulica|godz.=godzina|ok.=około|św.=święty|vs.=kontra"),
         signs=words("&=i|+=plus|@=małpa") | {"=": "równa się"},
+        dotted=r"[Oo]|[Oo]d|[Dd]o|godz\.",
+        months=tuple(
+            "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
+        ),
         counted="sekund|minut|godzin|dni|tygodni|lat|osób|odcinków|stopni|złotych",
     ),
     "cs": Manner(
@@ -93,6 +99,10 @@ EAST: Mapping[str, Manner] = {
         | words("prof.=profesor|ul.=ulice|vs.=proti"),
         signs=words("&=a|+=plus|@=zavináč") | {"=": "rovná se"},
         ordinals=_CZECH_DATES,
+        dotted="[Vv]|[Vv]e|[Oo]d|[Dd]o",
+        months=tuple(_CZECH_MONTHS),
+        date="{day}. {month} {year}",
+        short_dates=True,
         hours=("h", "hod.", "hodin"),
         counted="sekund|minut|hodin|dnů|týdnů|let|lidí|dílů|stupňů|korun",
     ),
@@ -120,6 +130,8 @@ EAST: Mapping[str, Manner] = {
         | words("напр.=например|г.=год|ул.=улица|им.=имени|др.=другие|стр.=страница"),
         signs=words("&=и|+=плюс|@=собака|№=номер") | {"=": "равно"},
         hours=("ч", "часов"),
+        dotted="[Вв]",
+        months=tuple("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()),
         counted="секунд|минут|часов|дней|недель|лет|человек|серий|градусов|рублей",
     ),
     "hu": Manner(
@@ -135,6 +147,10 @@ EAST: Mapping[str, Manner] = {
         abbreviations=words("pl.=például|stb.=és így tovább|kb.=körülbelül|dr.=doktor|ún.=úgynevezett|vs.=kontra"),
         signs=words("&=és|+=plusz|@=kukac") | {"=": "egyenlő"},
         hours=("h", "óra"),
+        months=tuple(
+            "január február március április május június július augusztus szeptember október november december".split()
+        ),
+        date="{year}. {month} {day}.",
         counted="másodperc|perc|óra|nap|hét|év|ember|rész|fok|forint",
     ),
     "tr": Manner(
@@ -149,6 +165,8 @@ EAST: Mapping[str, Manner] = {
         minus="eksi",
         abbreviations=words("örn.=örneğin|vb.=ve benzeri|vs.=vesaire|Dr.=doktor|Prof.=profesör|No.=numara"),
         signs=words("&=ve|+=artı|@=et") | {"=": "eşittir"},
+        dotted="[Ss]aat",
+        months=tuple("Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split()),
         counted="saniye|dakika|saat|gün|hafta|yıl|kişi|bölüm|derece|lira",
         percent_first="yüzde",
     ),

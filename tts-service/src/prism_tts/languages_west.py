@@ -56,6 +56,10 @@ WEST: Mapping[str, Manner] = {
         signs=words("&=und|+=plus|@=at|§=Paragraf") | {"=": "gleich"},
         hours=("Uhr", "h"),
         counted="Sekunden|Minuten|Stunden|Tage|Wochen|Jahre|Personen|Folgen|Grad|Euro|Uhr",
+        months=tuple("Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()),
+        date="{day}. {month} {year}",
+        short_dates=True,
+        dotted="[Uu]m|[Gg]egen",
         year=_german_year,
     ),
     "nl": Manner(
@@ -75,6 +79,8 @@ WEST: Mapping[str, Manner] = {
         signs=words("&=en|+=plus|@=apenstaartje") | {"=": "is"},
         ordinals=words("1e=eerste|2e=tweede|3e=derde|4e=vierde|5e=vijfde|8e=achtste|1ste=eerste|2de=tweede|3de=derde"),
         hours=("uur", "u"),
+        dotted="[Oo]m|[Rr]ond",
+        months=tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
         counted="seconden|minuten|uur|dagen|weken|jaar|mensen|afleveringen|graden|euro",
     ),
     "fr": Manner(
@@ -82,7 +88,7 @@ WEST: Mapping[str, Manner] = {
         score="à",
         to="à",
         currencies=forms("€=euro/euros|$=dollar/dollars|£=livre/livres|¥=yen/yens|CHF=franc suisse/francs suisses"),
-        units=forms("km/h=kilomètre-heure/kilomètres-heure|km=kilomètre/kilomètres|kg=kilo/kilos")
+        units=forms("h=heure/heures|km/h=kilomètre-heure/kilomètres-heure|km=kilomètre/kilomètres|kg=kilo/kilos")
         | forms("cm=centimètre/centimètres|m=mètre/mètres|m²=mètre carré/mètres carrés|Go=gigaoctet/gigaoctets")
         | forms("Mo=mégaoctet/mégaoctets|min=minute/minutes|s=seconde/secondes|°C=degré/degrés|°=degré/degrés")
         | forms("%=pour cent|Hz=hertz|M€=million d'euros/millions d'euros"),
@@ -92,9 +98,12 @@ WEST: Mapping[str, Manner] = {
         abbreviations=words("M.=monsieur|MM.=messieurs|Mme=madame|Mlle=mademoiselle|Dr=docteur|Pr=professeur")
         | words("etc.=et cetera|p. ex.=par exemple|c.-à-d.=c'est-à-dire|n°=numéro|N°=numéro|vs.=contre|vs=contre"),
         signs=words("&=et|+=plus|@=arobase") | {"=": "égale"},
-        ordinals=words("1er=premier|1re=première|1ère=première|2e=deuxième|3e=troisième|2nd=second|2nde=seconde")
+        ordinals=words(
+            "Ier=premier|Ire=première|1er=premier|1re=première|1ère=première|2e=deuxième|3e=troisième|2nd=second|2nde=seconde"
+        )
         | words("4e=quatrième|5e=cinquième|6e=sixième|7e=septième|8e=huitième|9e=neuvième|10e=dixième"),
         hours=("h", "heures"),
+        months=tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
         counted="secondes|minutes|heures|jours|semaines|ans|personnes|épisodes|degrés|euros",
     ),
     "es": Manner(
@@ -125,6 +134,11 @@ WEST: Mapping[str, Manner] = {
             "5ª=quinta|1er=primer|1.º=primero|2.º=segundo|3.º=tercero|1.ª=primera|2.ª=segunda|3.ª=tercera|3er=tercer"
         ),
         hours=("h", "horas"),
+        dotted="las|la",
+        months=tuple(
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+        ),
+        date="{day} de {month} de {year}",
         counted="segundos|minutos|horas|días|semanas|años|personas|episodios|grados|euros",
     ),
     "pt": Manner(
@@ -148,6 +162,11 @@ WEST: Mapping[str, Manner] = {
         ordinals=words("1º=primeiro|2º=segundo|3º=terceiro|4º=quarto|5º=quinto|1ª=primeira|2ª=segunda|3ª=terceira")
         | words("4ª=quarta|5ª=quinta|1.º=primeiro|2.º=segundo|1.ª=primeira|2.ª=segunda"),
         hours=("h", "horas"),
+        dotted="[àÀ]s",
+        months=tuple(
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
+        ),
+        date="{day} de {month} de {year}",
         counted="segundos|minutos|horas|dias|semanas|anos|pessoas|episódios|graus|euros|reais",
     ),
     "it": Manner(
@@ -164,7 +183,7 @@ WEST: Mapping[str, Manner] = {
         always="24 ore su 24",
         minus="meno",
         abbreviations=words(
-            "Sig.=signor|sig.=signor|Sig.ra=signora|Dott.=dottor|dott.=dottor|Dott.ssa=dottoressa|Prof.=professor"
+            "Sig.=signor|sig.=signor|Sig.ra=signora|sig.ra=signora|Dott.=dottor|dott.=dottor|Dott.ssa=dottoressa|Prof.=professor"
         )
         | words("ecc.=eccetera|p. es.=per esempio|p.es.=per esempio|vs.=contro|n.=numero|pag.=pagina"),
         signs=words("&=e|+=più|@=chiocciola") | {"=": "uguale"},
@@ -173,6 +192,10 @@ WEST: Mapping[str, Manner] = {
         )
         | words("3º=terzo"),
         hours=("h", "ore"),
+        dotted="[Aa]lle|[Dd]alle|[Oo]re",
+        months=tuple(
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split()
+        ),
         counted="secondi|minuti|ore|giorni|settimane|anni|persone|episodi|gradi|euro",
     ),
 }

@@ -51,6 +51,10 @@ class Manner:
         counted: words behind a range; two numbers before anything else are a score.
         percent_first: said before a percentage rather than the unit behind it.
         spaced: whether words are parted by spaces.
+        dotted: what stands in front of a time that is written with a full stop, as a pattern.
+        months: as they are said within a date, from January on.
+        date: a date, with places for `day`, `month` and `year`.
+        short_dates: whether "24.12." is a date.
         year: says a year from 1100 to 1999, where it is said otherwise than as a number.
     """
 
@@ -70,6 +74,10 @@ class Manner:
     counted: str = ""
     percent_first: str = ""
     spaced: bool = True
+    dotted: str = "(?!)"
+    months: tuple[str, ...] = ()
+    date: str = "{day} {month} {year}"
+    short_dates: bool = False
     year: Callable[[str], str] = str
 
     def said(self, amount: str, forms: Forms) -> str:

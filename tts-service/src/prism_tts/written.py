@@ -38,7 +38,50 @@ def _rules(language: str) -> tuple[Rule, ...]:
     manner = MANNERS[language]
     # Without spaces between words, a letter behind a unit is another word.
     end = r"(?!\w)" if manner.spaced else r"(?![A-Za-z\d])"
-    return (*_times(manner), *_amounts(manner, end), *_numbers(manner, end), *_names(manner))
+    return (
+        *_dotted(manner),
+        *_dates(manner),
+        *_times(manner),
+        *_amounts(manner, end),
+        *_numbers(manner, end),
+        *_names(manner),
+    )
+
+
+def _dotted(manner: Manner) -> tuple[Rule, ...]:
+    """Times that are written with a full stop, as dates are."""
+    behind = rf"\s?(?:{any_of(manner.hours)})(?!\w)"
+    no_time = rf"(?![\d%]|[.,]\d|\s?(?:{any_of(manner.units)}))"
+    return (
+        rule(
+            rf"(?<!\w)({manner.dotted})\s([01]?\d|2[0-4])\.([0-5]\d)(?:{behind}|{no_time})",
+            lambda m: f"{m[1]} {manner.clock(str(int(m[2])), str(int(m[3])))}",
+        ),
+        rule(
+            rf"{_BEFORE}([01]?\d|2[0-4])\.([0-5]\d){behind}",
+            lambda m: manner.clock(str(int(m[1])), str(int(m[2]))),
+        ),
+    )
+
+
+def _dates(manner: Manner) -> tuple[Rule, ...]:
+    """Dates in figures, the day first or the year."""
+    day, month, year = r"(?P<day>[0-3]?\d)", r"(?P<month>[01]?\d)", r"(?P<year>(?:19|20)\d\d)"
+    whole = rf"(?<![\d./-]){day}(?P<sign>[./-])\s?{month}(?P=sign)\s?{year}(?!\d)"
+    iso = rf"(?<![\d./-]){year}(?P<sign>[./-]){month}(?P=sign){day}(?!\d)\.?"
+    short = (rule(rf"(?<![\d.]){day}\.\s?{month}\.(?!\s?\d)", lambda m: _date(manner, m)),)
+    return (
+        rule(whole, lambda m: _date(manner, m)),
+        rule(iso, lambda m: _date(manner, m)),
+        *(short if manner.short_dates else ()),
+    )
+
+
+def _date(manner: Manner, match: Match) -> str:
+    day, month, found = int(match["day"]), int(match["month"]), match.groupdict()
+    if not (1 <= day <= 31 and 1 <= month <= len(manner.months)):
+        return match[0]
+    return manner.date.format(day=day, month=manner.months[month - 1], year=found.get("year", "")).strip()
 
 
 def _times(manner: Manner) -> tuple[Rule, ...]:
