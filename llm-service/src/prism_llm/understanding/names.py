@@ -85,6 +85,7 @@ class ChannelNames:
         for other in (
             _key(spelled_out(key)),
             key.replace(" ", ""),
+            read(name).norm().replace(" ", ""),
             " ".join(_ALIKE_FIGURES.get(w, w) for w in key.split()),
         ):
             if other in self._joined:

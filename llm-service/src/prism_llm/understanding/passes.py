@@ -66,7 +66,7 @@ class Pass:
         said = reading.slots.get("title" if reading.name == "tv.watch" else "name")
         if not reading.open or not isinstance(said, str) or len(reading.slots) > 1:
             return reading
-        name = said if self._names.has(said) else self._names.meant(said) if reading.name == "@channel" else None
+        name = said if self._is_channel(said) else self._names.meant(said) if reading.name == "@channel" else None
         return Reading("tv.channel", {"name": name}) if name else reading
 
     def _prepared(self, utterance: Utterance) -> Utterance:

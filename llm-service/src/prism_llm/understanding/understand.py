@@ -65,10 +65,12 @@ class Understander:
         if place is not None:
             return _selection(place, language)
         for code in order:
-            if parts := Pass(self._grammars[code], context, self.names).parts(utterance):
+            attempt = Pass(self._grammars[code], context, self.names)
+            if parts := attempt.parts(utterance):
                 if self._means_nothing(utterance, parts):
                     return Understanding(tier="none", confidence=_NOTHING, language=language)
-                return _understanding(parts, "grammar", code)
+                beside = attempt.parts_beside_a_reason(utterance) if code != "en" and _free(parts) else []
+                return _understanding(beside or parts, "grammar", code)
         if (place := described(utterance, labels)) is not None:
             return _selection(place, language)
         for code in order:
@@ -148,6 +150,11 @@ def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understa
         confidence=min(part.confidence for part in parts),
         language=language,
     )
+
+
+def _free(parts: Sequence[Found]) -> bool:
+    """Whether the words may have been taken for a title, though some of them only give a reason."""
+    return any(part.open and "title" in part.command.slots for part in parts)
 
 
 def _selection(place: int, language: str) -> Understanding:

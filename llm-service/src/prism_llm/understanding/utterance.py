@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)*|[^\W_]+(?:['’.][^\W_]+)*|[%,;.!?]|&")
 _BREAKS = frozenset(",;.!?")
-_MOST_NUMBER_WORDS = 4
+_MOST_NUMBER_WORDS = 6
 _SPELLED = {"%": "percent", "&": "and"}
 
 

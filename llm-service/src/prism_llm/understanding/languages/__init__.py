@@ -27,6 +27,8 @@ from prism_llm.understanding.utterance import plain
 
 _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"<[^>]*>|\{\w+\}|\w+")
+_EMPTY = re.compile(r"([(\[|])\s*\||\|\s*([)\]])|\(\s*\)|\[\s*\]")
+"""What is left of a choice or an option without words."""
 _PERCENT = {"de": "prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento"}
 
 
@@ -49,7 +51,9 @@ def load(code: str) -> Language:
     spans = file["durations"]
     durations = DurationWords(numbers, spans["units"], spans["amounts"], spans["fixed"], file["numbers"]["joiner"])
     types = _types(file, numbers, durations)
-    forms = _forms(file)
+    hesitations = file["hesitations"].split()
+    verbs = _forms(file)
+    forms = verbs | dict.fromkeys(hesitations, "")
     figures = _figures(file["numbers"])
     wishes = Wishes.read(file, figures)
     rules = (_as_said(rule, forms, wishes) for rule in rules_of(file["rules"]))
@@ -59,12 +63,12 @@ def load(code: str) -> Language:
         fragments={name: _in_forms(source, forms) for name, source in file["fragments"].items()},
         types=types,
         figures=figures,
-        hesitations=frozenset(file["hesitations"].split()),
-        openings=tuple(_in_forms(source, forms) for source in file["openings"]),
-        closings=tuple(_in_forms(source, forms) for source in file["closings"]),
+        hesitations=frozenset(hesitations),
+        openings=tuple(_in_forms(source, verbs) for source in file["openings"]),
+        closings=tuple(_in_forms(source, verbs) for source in file["closings"]),
         joiners=tuple(file["joiners"]),
-        asides=_asides(file["asides"], forms),
-        forms=forms,
+        asides=_asides(file["asides"], verbs),
+        forms=verbs,
         typical=frozenset(file["typical"].split()),
         which=spoken["which"],
         either=spoken["either"],
@@ -85,8 +89,11 @@ def _asides(table: Mapping[str, str], forms: Mapping[str, str]) -> AsideWords:
 
 
 def _in_forms(source: str, forms: Mapping[str, str]) -> str:
-    """A template with the one form of each verb."""
-    return _WORD.sub(lambda found: forms.get(found.group(), found.group()), source)
+    """A template with the one form of each verb, and without hesitations."""
+    said, before = _WORD.sub(lambda found: forms.get(found.group(), found.group()), source), ""
+    while said != before:
+        before, said = said, _EMPTY.sub(lambda found: found.group(1) or found.group(2) or "", said)
+    return said.strip()
 
 
 def _as_said(rule: Rule, forms: Mapping[str, str], wishes: Wishes) -> Rule:
@@ -111,15 +118,14 @@ def _numbers(table: Mapping[str, Any]) -> NumberWords:
 
 
 def _figures(table: Mapping[str, Any]) -> dict[str, str]:
-    """Number words and their figures; with those of one word that have their hundreds inside ("zweihundertfünf")."""
-    count = table["count"]
-    figures = {phrase: str(value) for value, phrase in enumerate(count)}
-    if hundred := table.get("glued"):
-        for many, first in enumerate(["", *count[2:10]], start=1):
-            figures |= {
-                f"{first}{hundred}{rest}": str(100 * many + more) for more, rest in enumerate(count[:100]) if more
-            }
-            figures[f"{first}{hundred}"] = str(100 * many)
+    """Number words and their figures, below a thousand ("zweihundertfünf", "doscientos cinco")."""
+    below = table["count"]
+    figures = {phrase: str(value) for value, phrase in enumerate(below)}
+    for many, hundred in enumerate(table["hundreds"], start=1):
+        rests = {more: f"{table['between']}{rest}" for more, rest in enumerate(below) if more}
+        if many > 1:  # a hundred alone is also a part of "per cento"
+            rests[0] = ""
+        figures |= {f"{hundred}{rest}": str(100 * many + more) for more, rest in rests.items()}
     return figures
 
 
