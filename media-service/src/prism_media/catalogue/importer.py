@@ -93,7 +93,7 @@ class _Reading:
         first_rank = self._rank
         end = first_rank + self._most_channels
         for item in items:
-            if type(item) is Entry:
+            if isinstance(item, Entry):
                 if self._rank == end:
                     raise BadInput(
                         f"the playlist has more than {self._most_channels:,} channels, the most that one may have; "

@@ -36,7 +36,5 @@ def _pointed_to(row: dict[str, object]) -> tuple[str, ...]:
     if source.kind == "xtream" and source.credentials:
         said = source.credentials
         return (XtreamAddress(source.url or "", said.get("username", ""), said.get("password", "")).guide,)
-    maker = EntryMaker(None)
     attributes = row["attributes"]
-    maker.header(attributes if isinstance(attributes, dict) else {})
-    return maker.guide_urls()
+    return EntryMaker(None, attributes if isinstance(attributes, dict) else {}).guide_urls()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from urllib.parse import unquote, urljoin, urlsplit
 
 SCHEMES = frozenset(
@@ -14,14 +13,14 @@ SCHEMES = frozenset(
 LOGO_LIMIT = 32 * 1024
 """Characters. A larger `data:` logo is dropped: it would travel with every channel list."""
 
-_REGULAR = (
+HOST = (
     # Possessive, so that what does not fit is left after one look.
-    r"https?://[A-Za-z0-9.-]++(?::(?:[1-5]\d{4}|\d{1,4})(?![^/\n]))?+"
-    # Without what means something else in a list, must be escaped, or begins another address.
-    r"(?:/[!#-%'-9;=?-{}~]*+(?:(?::(?!//)|&(?!amp;))[!#-%'-9;=?-{}~]*+)*+)?+"
+    r"https?://[A-Za-z0-9_.~-]++(?::[A-Za-z0-9_.~!$%&*+=-]*+@[A-Za-z0-9.-]++)?+"
+    r"(?::(?:[1-5][0-9]{4}|[0-9]{1,4})(?![^/\n]))?+(?![^/\n])"
 )
-_REGULAR_ADDRESS = re.compile(_REGULAR)
-_REGULAR_ADDRESSES = re.compile(rf"(?:{_REGULAR}\n)*+")
+"""An expression for the beginning of an address with which it can be used, whatever follows."""
+# Without what means something else in a list, must be escaped, or begins another address.
+_REGULAR = re.compile(HOST + r"(?:/[!#-%'-9;=?-{}~]*+(?:(?::(?!//)|&(?!amp;))[!#-%'-9;=?-{}~]*+)*+)?+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TITLED = re.compile(r"([^,]*),\s*((?:https?|rtmps?|rtsp|udp|rtp|srt|mms)://\S.*)", re.IGNORECASE)
 _LABEL = re.compile(r"\$[^$/?&=]*[^\x00-\x7f][^$/?&=]*$")
@@ -31,14 +30,7 @@ _PATH = re.compile(r"/?/?[\w%~.@-][^\s<>\"{}|\\^`]*")
 
 def is_regular(line: str) -> bool:
     """Whether a line is an address and nothing else, usable as it is."""
-    return _REGULAR_ADDRESS.fullmatch(line) is not None
-
-
-def irregular(lines: Sequence[str]) -> Sequence[int]:
-    """The places of lines that are not regular: all lines in one look where there are none."""
-    if _REGULAR_ADDRESSES.fullmatch("\n".join([*lines, ""])):
-        return ()
-    return [place for place, line in enumerate(lines) if not is_regular(line)]
+    return _REGULAR.fullmatch(line) is not None
 
 
 def is_plausible(line: str, *, expected: bool) -> bool:
@@ -69,6 +61,12 @@ def absolute(address: str, base_url: str | None) -> tuple[str, str]:
             return "", "a relative address, and the playlist has no address of its own to resolve it against"
         return _checked(joined(base_url, address))
     return _checked(address)
+
+
+def split_pipe(line: str) -> tuple[str, str]:
+    """Take `|Header=value&Other=value` off an address."""
+    address, pipe, rest = line.partition("|")
+    return (address.strip(), rest) if pipe and "=" in rest else (line, "")
 
 
 def joined(base_url: str, address: str) -> str:

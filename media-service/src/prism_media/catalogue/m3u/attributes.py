@@ -36,7 +36,7 @@ def attribute_name(written: str) -> str:
 
 def has_typographic_quotes(text: str) -> bool:
     """Whether quotes that open a value are those of a word processor."""
-    return any(quote in text and f"={quote}" in text for quote in "“”„")
+    return not text.isascii() and ("=“" in text or "=”" in text or "=„" in text)
 
 
 def split_extinf(text: str) -> tuple[dict[str, str], str]:

@@ -16,7 +16,7 @@ from prism_media.catalogue.m3u.headers import (
     header_value,
     known_header,
 )
-from prism_media.catalogue.m3u.model import Catchup, Entry
+from prism_media.catalogue.m3u.model import NOTHING, Catchup, Entry
 
 _NUMBERS = ("tvg-chno", "channel-number", "ch-number")
 _NUMBERED = frozenset(_NUMBERS)
@@ -89,19 +89,17 @@ class Pending:
 
 
 class EntryMaker:
-    """Knows the header's defaults and the playlist's own address."""
+    """Knows the header's defaults and the playlist's own address. Never changed: unread entries share it."""
 
-    def __init__(self, base_url: str | None) -> None:
+    def __init__(self, base_url: str | None, defaults: Mapping[str, str] = NOTHING) -> None:
         self._base_url = base_url
-        self._defaults: dict[str, str] = {}
-        self.inherits = False
+        self._defaults = defaults
+        given = {name: value for name, value in defaults.items() if name in _CATCHUP or name == "tvg-shift"}
+        self.inherits = bool(given)
         """Whether entries take anything from the header."""
-
-    def header(self, attributes: dict[str, str]) -> Mapping[str, str]:
-        """Take an `#EXTM3U` line; concatenated lists have several, each for what follows it."""
-        self._defaults = attributes
-        self.inherits = not (_CATCHUP | {"tvg-shift"}).isdisjoint(attributes)
-        return attributes
+        # What logos are resolved against: the rest may be a token, another one each day.
+        self.given = f"{(base_url or '').partition('?')[0]} {sorted(given.items())}"
+        """All that an entry says besides what its own lines do."""
 
     def guide_urls(self) -> tuple[str, ...]:
         """The guides that the header points to."""
