@@ -132,6 +132,17 @@ async def test_what_is_no_sound_is_refused_by_name(client: Client, name: str, co
     assert refused.value.type == "invalid_request_error"
 
 
+@pytest.mark.parametrize("encoded", ["-f lavfi -i color=s=64x64:d=1 -map 1:v -c:v mpeg4 a.mp4"], indirect=True)
+async def test_a_picture_without_sound_is_refused_with_the_reason(client: Client, encoded: Path) -> None:
+    with pytest.raises(openai.BadRequestError, match=r"a\.mp4': it holds no sound"):
+        await client.audio.transcriptions.create(model="whisper-1", file=encoded)
+
+
+@pytest.mark.parametrize("encoded", ["-af pan=stereo|c0=c0|c1=-1*c0 a.wav"], indirect=True)
+async def test_channels_in_opposite_phase_are_heard(client: Client, encoded: Path) -> None:
+    assert (await client.audio.transcriptions.create(model="whisper-1", file=encoded)).text == SCRIPT
+
+
 @pytest.mark.parametrize("level", [0.0, 6000.0])
 async def test_ten_minutes_without_a_voice_are_no_words(client: Client, level: float) -> None:
     noise = np.random.default_rng(1).standard_normal(600 * 16_000) * level

@@ -171,6 +171,10 @@ def segment(text: str, *, logprob: float = -0.3, repetition: float = 1.0, no_spe
         (segment("a guess", logprob=-1.4), True),
         (segment("a whisper", logprob=-0.8, no_speech=0.9), True),
         (segment("..."), True),
+        (segment("See you in the next video", logprob=-0.8), True),
+        (segment("Good night, and thanks for watching", logprob=-0.3), False),
+        (segment("You're not going, you're not going, you're not going home.", logprob=-0.7), True),
+        (segment("No, no, no, that is not going to work", logprob=-0.7), False),
     ],
 )
 def test_what_whisper_made_up_is_dropped(made: Segment, invented: bool) -> None:

@@ -26,6 +26,10 @@ _INVENTED = frozenset(
         "music", "applause", "silence", "subtitles by the amara org community", "i'm sorry", "okay",
     }
 )  # fmt: skip
+_FAREWELL = re.compile(r"\b(?:for watching|in the next video|see you next time|thank you everyone)\b")
+"""What the end of a video says, wherever it stands in a segment."""
+_CIRCLE = re.compile(r"\b([\w']+(?: [\w']+){1,7})(?: \1){2}\b")
+"""The same words three times on end."""
 _LETTERS = re.compile(r"[^\w' ]+")
 
 
@@ -44,4 +48,5 @@ def is_invented(segment: Segment) -> bool:
         return True
     if scores.avg_logprob >= DOUBTFUL_LOGPROB:
         return False
-    return scores.no_speech_prob > NO_SPEECH or plain in _INVENTED
+    repeated = _FAREWELL.search(plain) or _CIRCLE.search(plain)
+    return scores.no_speech_prob > NO_SPEECH or plain in _INVENTED or repeated is not None
