@@ -11,10 +11,12 @@ from prism_tts.engines.references import References
 RATE = 16_000
 
 
-def recording(path: Path, seconds: float = 8.0, level: float = 0.3, noise: float = 0.0005) -> None:
-    """A tone of 0.5 s, 0.5 s of nothing, and so on, over noise."""
+def recording(
+    path: Path, seconds: float = 8.0, level: float = 0.3, noise: float = 0.0005, spoken: float = 60.0
+) -> None:
+    """A tone of 0.5 s, 0.5 s of nothing, and so on up to `spoken`, over noise."""
     clock = np.arange(int(seconds * RATE)) / RATE
-    voice = level * np.sin(2 * np.pi * 200 * clock) * (clock % 1.0 < 0.5)
+    voice = level * np.sin(2 * np.pi * 200 * clock) * (clock % 1.0 < 0.5) * (clock < spoken)
     wave = voice + noise * np.random.default_rng(0).standard_normal(len(clock))
     samples = (np.clip(wave, -1, 1) * 32767).astype(np.int16).tobytes()
     path.write_bytes(Pcm(samples, RATE).wav())
@@ -63,6 +65,7 @@ def test_a_name_that_is_no_name_for_a_file_is_refused(tmp_path: Path, name: str)
     [
         ({"seconds": 3.0}, "3.0 s long"),
         ({"seconds": 40.0}, "40 s long; cut out the best"),
+        ({"seconds": 15.0, "spoken": 5.0}, "4.5 s of speech"),
         ({"level": 0.001, "noise": 0.00001}, "too quiet"),
         ({"level": 2.0}, "clipped"),
         ({"noise": 0.1}, "noisy"),

@@ -27,6 +27,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
     standby = create_engine(
         choice, settings.voices_dir, settings.data_dir / "voices-heard", settings.data_dir / "models"
     )
+    references = References(settings.voices_dir)
     speaker = Speaker(standby.current, Aligner(EspeakReference()), settings.language)
     return Service(
         name="tts",
@@ -34,7 +35,7 @@ def create_app(settings: Settings, bus: Bus | None = None) -> Service:
         start=standby.load,
         stop=standby.unload,
         work={Synthesize: Synthesizer(speaker).synthesize},
-        routers=[speech_router(speaker), voices_router(standby.current, References(settings.voices_dir))],
+        routers=[speech_router(speaker, references.voices), voices_router(standby.current, references)],
         concurrency=settings.max_workers,
         drain_seconds=settings.drain_seconds,
         describe=lambda: _described(standby, choice),

@@ -8,7 +8,7 @@ of them to `stream_format: "sse"`; `language`, `emotion` and `pitch` may be give
 import base64
 import contextlib
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Collection
 from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Query
@@ -32,6 +32,7 @@ OPENAI_VOICES = frozenset(
     {"alloy", "ash", "ballad", "cedar", "coral", "echo", "fable", "marin", "nova", "onyx", "sage", "shimmer", "verse"}
 )
 """Names that OpenAI's clients send by default; all of them are Lumen here."""
+CLONED = "this voice was cloned: only XTTS v2 speaks with it, and is not in use; /api/status says why"
 SILENCE_SECONDS = 0.2
 LINES = "application/x-ndjson"
 EVENTS = "text/event-stream"
@@ -86,8 +87,8 @@ class SpeechLine(Model):
     """Those that begin in this line's sound; `start` is in seconds from the beginning of the speech."""
 
 
-def speech_router(speaker: Speaker) -> APIRouter:
-    """The path that speaks."""
+def speech_router(speaker: Speaker, cloned: Callable[[], Collection[str]] = tuple) -> APIRouter:
+    """The path that speaks; `cloned` gives the voices that are kept for XTTS v2."""
     routes = APIRouter(tags=["speech"])
 
     @routes.post("/v1/audio/speech", response_class=StreamingResponse)
@@ -100,7 +101,8 @@ def speech_router(speaker: Speaker) -> APIRouter:
         try:
             first, chunks = await _started(speaker.speak(wanted.wish()))
         except VoiceNotFound as error:
-            raise BadInput(error.message, param="voice") from error
+            kept = wanted.wish().voice in cloned()
+            raise BadInput(CLONED if kept else error.message, param="voice") from error
         except LanguageNotSpoken as error:
             raise BadInput(error.message, param="language") from error
         if first is None:

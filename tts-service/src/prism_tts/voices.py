@@ -16,6 +16,7 @@ from prism_core.ffmpeg import find_ffmpeg
 from prism_core.model import Model
 from prism_tts.engines import Engine
 from prism_tts.engines.references import LONGEST_SECONDS, References
+from prism_tts.router import OPENAI_VOICES
 
 LARGEST_BYTES = 20 * 2**20
 """A minute of uncompressed stereo at 96 kHz."""
@@ -40,6 +41,11 @@ class Cloned(Model):
     voice: str
     emotion: Expression
     seconds: float
+    notice: str = ""
+    """Why it does not speak yet; empty where it does."""
+
+
+NOT_YET = "XTTS v2, which is not in use, speaks with cloned voices; /api/status says why"
 
 
 def voices_router(engine: Callable[[], Engine], references: References) -> APIRouter:
@@ -60,9 +66,14 @@ def voices_router(engine: Callable[[], Engine], references: References) -> APIRo
         emotion: Annotated[Expression, Form()] = "neutral",
     ) -> Cloned:
         """Keeps a recording as a voice, or as how a voice sounds in an emotion. Clone only who has agreed to it."""
+        if name.lower() in OPENAI_VOICES:
+            raise BadInput(
+                f"{name!r} is a voice of OpenAI's, which Lumen speaks for; choose another name", param="name"
+            )
         sound = await _decoded(await file.read(LARGEST_BYTES + 1), file.filename or "recording")
         await asyncio.to_thread(references.add, name, emotion, sound)
-        return Cloned(voice=name, emotion=emotion, seconds=round(sound.seconds, 3))
+        notice = "" if engine().name == "xtts" else NOT_YET
+        return Cloned(voice=name, emotion=emotion, seconds=round(sound.seconds, 3), notice=notice)
 
     @routes.delete("/{voice}", status_code=204)
     async def remove(voice: str) -> None:

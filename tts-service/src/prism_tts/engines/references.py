@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from prism_core.audio import Pcm, read_wav
 from prism_core.errors import BadInput, NotFound
@@ -19,6 +20,8 @@ CLIPPED_SHARE = 1e-4
 SMALLEST_RATIO_DB = 15.0
 """Loud frames over quiet ones: below it the recording's noise would be imitated too."""
 FRAME_SECONDS = 0.02
+PAUSE_DB, LONGEST_PAUSE_SECONDS = 25.0, 1.0
+"""So far below the voice is silence; more of it than this at a time is no part of how somebody speaks."""
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 """Names of voices; no underscore, since what follows one is an emotion."""
 
@@ -127,5 +130,15 @@ def check(sound: Pcm, name: str) -> None:
     loud, quiet = np.percentile(levels, 90), np.percentile(levels, 5)
     if loud < QUIETEST_DBFS:
         raise BadInput(f"{name} is too quiet ({loud:.0f} dBFS); record it louder, or closer to the microphone")
+    spoken = sound.seconds - _silence_seconds(levels < loud - PAUSE_DB)
+    if spoken < SHORTEST_SECONDS:
+        raise BadInput(f"{name} has {spoken:.1f} s of speech in it; record at least {SHORTEST_SECONDS:.0f} s")
     if loud - quiet < SMALLEST_RATIO_DB:
         raise BadInput(f"{name} is noisy ({loud - quiet:.0f} dB over its background); record in a quiet room")
+
+
+def _silence_seconds(silent: NDArray[np.bool_]) -> float:
+    """Seconds of the silences that are no pauses, from whether each frame is `silent`."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], silent.astype(np.int8), [0]))))
+    seconds = (edges[1::2] - edges[::2]) * FRAME_SECONDS
+    return float(seconds[seconds > LONGEST_PAUSE_SECONDS].sum())
