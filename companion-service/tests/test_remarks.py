@@ -5,7 +5,7 @@ import pytest
 from prism_companion.lines import script_for
 from prism_companion.remarks import Manners, Moment, Remarks, Say, Silence
 
-NOW = Moment(now=1_000.0, hour=15.0, content="music", mood="upbeat", programme="The Hour")
+NOW = Moment(now=1_000.0, content="music", mood="upbeat", programme="The Hour")
 
 
 def remarks(genre: str = "music") -> Remarks:
@@ -34,8 +34,7 @@ def test_idle_talk_waits_while_somebody_speaks_and_a_goal_does_not() -> None:
     assert isinstance(made.consider(replace(speech, captions=("And it's a GOAL!",))), Say)
 
 
-def test_nothing_is_said_at_night_or_about_nothing() -> None:
-    assert remarks().consider(replace(NOW, hour=2.0, dropped=True)) == Silence("it is night", "the drop")
+def test_nothing_is_said_about_nothing() -> None:
     assert remarks().consider(NOW) == Silence("nothing happened")
 
 

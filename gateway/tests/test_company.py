@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -10,7 +11,7 @@ import pytest
 from prism_core.bus import names
 from prism_core.events import Remark, RemarkLine, WatchAlong
 from prism_gateway.adapters.viewers import Viewers
-from prism_gateway.conversation.company import CompanyWish, decided, rest_seconds
+from prism_gateway.conversation.company import CompanyWish, decided, hour_of, rest_seconds
 from prism_gateway.conversation.floor import Floor
 
 from .conftest import Stagehand
@@ -36,8 +37,19 @@ SPOILER = Remark(channel_id="one", text="So that was it.", reason="the culprit",
     ],
 )
 def test_of_a_remark_is_said_what_the_viewer_wants(remark: Remark, company: WatchAlong, said: str | None) -> None:
-    made = decided(remark, company, Floor(), 0.0)
+    made = decided(remark, company, Floor(), 0.0, 15.0)
     assert (None if isinstance(made, str) else made.text) == said
+
+
+@pytest.mark.parametrize(
+    ("time_zone", "night"),
+    [("Asia/Tokyo", True), ("America/Los_Angeles", False), (None, False), ("../Nowhere", False)],
+)
+def test_nothing_is_said_in_the_night_of_the_viewers_own_time_zone(time_zone: str | None, night: bool) -> None:
+    remark = SPOILER.model_copy(update={"spoiler": False, "quiet_hours": (23, 7), "utc_offset_hours": 1.0})
+    hour = hour_of(datetime(2026, 11, 26, 17, 30, tzinfo=UTC), time_zone, remark.utc_offset_hours)
+    made = decided(remark, WatchAlong(), Floor(), 0.0, hour)
+    assert (made == "it is night") is night
 
 
 def test_how_often_is_the_viewers_choice_and_the_operators_where_they_do_not_choose() -> None:

@@ -116,9 +116,13 @@ def _ways(settings: Settings, bus: Bus, ffmpeg: str, source: Source) -> Ways:
         ffmpeg=ffmpeg,
         history_seconds=settings.history_seconds,
         manners=Manners(
-            settings.remark_seconds, settings.quiet_hours, settings.chattiness, settings.humour, settings.spoilers
+            settings.remark_seconds,
+            settings.quiet_hours,
+            settings.chattiness,
+            settings.humour,
+            settings.spoilers,
+            settings.quiet_offset_hours,
         ),
-        utc_offset_hours=settings.quiet_offset_hours,
         caption_channel=settings.caption_channel,
     )
 

@@ -69,7 +69,6 @@ class Ways:
     ffmpeg: str
     history_seconds: float
     manners: Manners
-    utc_offset_hours: float = 0.0
     now: Callable[[], float] = time.time
     choose: Callable[..., str] = random.choice
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -298,7 +297,6 @@ class Channel:
         drops = [scene.origin + turning.at for turning in scene.analysis.turnings if turning.kind == "drop"]
         moment = Moment(
             now=now,
-            hour=(now / 3600 + self.ways.utc_offset_hours) % 24,
             content=scene.analysis.content,
             mood=scene.analysis.mood.label,
             dropped=bool(drops),

@@ -24,14 +24,13 @@ MOOD_HOLD_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Moment:
-    """What is known of a channel now. now: Unix seconds; hour: of the viewers' day, 0 to 24.
+    """What is known of a channel now. now: Unix seconds.
 
     captions: those that are new, and caption_times when each appears. dropped_at: when the bass came back. programme:
     the title that the guide gives. scored: how a match stands after a goal. Times are Unix seconds of programme time.
     """
 
     now: float
-    hour: float
     content: Content
     mood: Label
     dropped: bool = False
@@ -93,7 +92,8 @@ class Silence:
 class Manners:
     """How often, when and how.
 
-    rest_seconds: between two remarks, at normal chattiness. quiet_hours: from and to hour; equal ones mean never.
+    rest_seconds: between two remarks, at normal chattiness. quiet_hours: from and to hour of each viewer's own day;
+    equal ones mean never. utc_offset_hours: of viewers whose browser does not tell their time zone.
     The rest is how she watches along with viewers who have not said how: proposed is what any of them may want.
     """
 
@@ -102,6 +102,7 @@ class Manners:
     chattiness: Chattiness = "normal"
     humour: bool = True
     spoilers: bool = False
+    utc_offset_hours: float = 0.0
 
     @property
     def rest(self) -> float:
@@ -159,6 +160,8 @@ class Remarks:
             instead=tuple(other.line() for other in say.instead),
             usual=self.manners.usual,
             rest_seconds=self.manners.rest_seconds,
+            quiet_hours=self.manners.quiet_hours,
+            utc_offset_hours=self.manners.utc_offset_hours,
         )
 
     def take_back(self) -> None:
@@ -219,8 +222,6 @@ class Remarks:
         """Why `say` must not be said now."""
         if self.last_at is not None and (waited := moment.now - self.last_at) < self.manners.rest:
             return f"the last remark was {waited:.0f} s ago"
-        if is_between(moment.hour, self.manners.quiet_hours):
-            return "it is night"
         if self.script.quiet and moment.mood in ("calm", "dramatic"):
             return "a quiet scene"
         if moment.dialogue and not self.may_interrupt(say):
@@ -245,11 +246,3 @@ def _instead(best: Say, others: Sequence[Say]) -> tuple[Say, ...]:
 def is_spoken(caption: str) -> bool:
     """Whether a caption is of words, and not of a sound, such as `[applause]` or `♪`."""
     return any(letter.isalpha() for letter in re.sub(r"\[[^\]]*\]|\([^)]*\)|♪[^♪]*♪?", "", caption))
-
-
-def is_between(hour: float, hours: tuple[int, int]) -> bool:
-    """Whether `hour` lies in a stretch of the day that may span midnight."""
-    begin, end = hours
-    if begin == end:
-        return False
-    return begin <= hour < end if begin < end else hour >= begin or hour < end

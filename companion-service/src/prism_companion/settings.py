@@ -53,6 +53,6 @@ class Settings(ServiceSettings, FleetAddresses):
     """Language that captions are translated to, a tag such as `de`; empty: none. It takes a language model, which
     llm-service asks; without one captions stay as they are."""
     quiet_hours: tuple[int, int] = Field(default=(23, 7), validation_alias="PRISM_COMPANION_QUIET_HOURS")
-    """Hours (of `quiet_offset_hours`' zone) between which she makes no remarks; equal ones switch this off."""
+    """Hours of a viewer's own day between which she makes no remarks to them; equal ones switch this off."""
     quiet_offset_hours: float = Field(default=0.0, validation_alias="PRISM_COMPANION_UTC_OFFSET_HOURS")
-    """Viewers' offset from UTC, in hours."""
+    """Offset from UTC, in hours, of viewers whose browser does not tell their time zone."""

@@ -1012,6 +1012,17 @@ export interface Remark {
    * Between two remarks, at normal chattiness.
    */
   rest_seconds: number;
+  /**
+   * Hours of the viewer's day, from and to, between which nothing is said; equal ones: none.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  quiet_hours: [unknown, unknown];
+  /**
+   * Of viewers who do not tell their time zone.
+   */
+  utc_offset_hours: number;
 }
 /**
  * One thing that may be said.

@@ -1,5 +1,9 @@
 """How Lumen watches along with one viewer: what of a remark is for them, and how long she rests. Pure."""
 
+import contextlib
+from datetime import datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from prism_core.events import REST_FACTORS, Chattiness, Remark, RemarkLine, WatchAlong
 from prism_core.model import Model
 from prism_gateway.conversation.floor import Floor
@@ -17,8 +21,10 @@ class CompanyWish(Model):
         return usual.model_copy(update=self.model_dump(exclude_none=True))
 
 
-def decided(remark: Remark, company: WatchAlong, floor: Floor, now: float) -> Remark | str:
-    """`remark` as it is made to a viewer who wants such company, or why it is not."""
+def decided(remark: Remark, company: WatchAlong, floor: Floor, now: float, hour: float) -> Remark | str:
+    """`remark` as it is made to a viewer who wants such company, or why it is not. `hour`: of the viewer's day."""
+    if _is_between(hour, remark.quiet_hours):
+        return "it is night"
     lines: tuple[RemarkLine, ...] = (remark, *remark.instead)
     line = next((line for line in lines if _wanted(line, company)), None)
     if line is None:
@@ -31,6 +37,25 @@ def decided(remark: Remark, company: WatchAlong, floor: Floor, now: float) -> Re
 def rest_seconds(remark: Remark, company: WatchAlong) -> float:
     """Seconds for which she rests between two remarks to such a viewer; endless where they want none."""
     return REST_FACTORS[company.chattiness] * (remark.rest_seconds or 1e-9)
+
+
+def hour_of(at: datetime, time_zone: str | None, utc_offset_hours: float) -> float:
+    """The hour of a viewer's day, 0 to 24, by their time zone or, where it is not known, by their offset from UTC."""
+    zone: tzinfo = timezone(timedelta(hours=utc_offset_hours))
+    if time_zone:
+        # It is what a browser says: perhaps no name of a zone, or of one that is not known here.
+        with contextlib.suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            zone = ZoneInfo(time_zone)
+    local = at.astimezone(zone)
+    return local.hour + local.minute / 60
+
+
+def _is_between(hour: float, hours: tuple[int, int]) -> bool:
+    """Whether `hour` lies in a stretch of the day that may span midnight."""
+    begin, end = hours
+    if begin == end:
+        return False
+    return begin <= hour < end if begin < end else hour >= begin or hour < end
 
 
 def _wanted(line: RemarkLine, company: WatchAlong) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from prism_core.events import PlaybackState
 from prism_core.events.conversation import HourCycle
 from prism_core.requests import UtteranceContext
+from prism_gateway.conversation.company import hour_of
 from prism_gateway.sessions.doing import SessionPlayer
 
 
@@ -14,6 +15,10 @@ class ViewersClock(NamedTuple):
 
     time_zone: str | None = None
     hour_cycle: HourCycle | None = None
+
+    def hour(self, utc_offset_hours: float) -> float:
+        """The hour of the viewer's day now; by that offset from UTC where their time zone is not known."""
+        return hour_of(datetime.now(UTC), self.time_zone, utc_offset_hours)
 
 
 UNTOLD = ViewersClock()

@@ -215,12 +215,12 @@ class Session:
 
     async def _on_remark(self, remark: Remark) -> None:
         """Lumen would like to say something of the programme; silence is as good a decision."""
-        now = self._world.clock()
+        now, hour = self._world.clock(), self._clock.hour(remark.utc_offset_hours)
         made: Remark | str = "the host of the party hears it"
         if self._party.leads:
-            made = decided(remark, await self._viewer.company(remark.usual), self._floor, now)
+            made = decided(remark, await self._viewer.company(remark.usual), self._floor, now, hour)
         if isinstance(made, str):
-            log.debug("remark not made", extra={"reason": made, "wanted": remark.reason})
+            log.info("remark not made", extra={"reason": made, "wanted": remark.reason})
             return
         self._floor.remark(now)
         self._outbox.post(made)

@@ -46,3 +46,7 @@ class Remark(RemarkLine, Event):
     """How she watches along with who has not said how."""
     rest_seconds: float = Field(default=60.0, ge=0)
     """Between two remarks, at normal chattiness."""
+    quiet_hours: tuple[int, int] = (0, 0)
+    """Hours of the viewer's day, from and to, between which nothing is said; equal ones: none."""
+    utc_offset_hours: float = 0.0
+    """Of viewers who do not tell their time zone."""
