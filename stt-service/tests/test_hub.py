@@ -44,6 +44,12 @@ def test_a_hub_that_is_away_is_named(hub: Hub, tmp_path: Path) -> None:
         download(NAME, tmp_path, lambda here, total: None, hub=hub.url)
 
 
+def test_a_folder_that_cannot_be_written_is_named(hub: Hub, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unavailable, match="cannot be written"):
+        download(NAME, tmp_path / "file" / "models", lambda here, total: None, hub=hub.url)
+
+
 def test_another_engine_stands_in_until_the_model_has_come(hub: Hub, tmp_path: Path, data: Path) -> None:
     hub.up = False
     sound: Pcm = read_wav((data / "said_mute.wav").read_bytes())

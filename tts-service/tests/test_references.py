@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from prism_core.audio import Pcm, read_wav
-from prism_core.errors import BadInput, NotFound
+from prism_core.errors import BadInput, NotFound, Unavailable
 from prism_tts.engines import VoiceNotFound
 from prism_tts.engines.references import References
 
@@ -77,3 +77,11 @@ def test_a_recording_that_is_not_worth_imitating_is_refused(
     recording(tmp_path / "lumen.wav", **fault)
     with pytest.raises(BadInput, match=words):
         References(tmp_path).check()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    recording(tmp_path / "anna.wav")
+    sound = read_wav((tmp_path / "anna.wav").read_bytes())
+    with pytest.raises(Unavailable, match="PRISM_VOICES_DIR"):
+        References(tmp_path / "file" / "voices").add("anna", "neutral", sound)

@@ -31,12 +31,18 @@ def fetched(repository: str, files: Sequence[str], folder: Path, progress: Progr
         hub: address of a mirror; none means the hub's own, or HF_ENDPOINT.
 
     Raises:
-        Unavailable: the hub cannot be reached, or has no such repository; the message says which.
+        Unavailable: the hub cannot be reached or has no such repository, or `folder` cannot be written; the message
+            says which.
     """
     import httpx
     import huggingface_hub
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            f"{repository} cannot be kept in {folder}, which cannot be written: {error.strerror}"
+        ) from error
     log.info("downloading a model", extra={"model": repository, "to": str(folder)})
     options: dict[str, Any] = {"allow_patterns": list(files), "cache_dir": str(folder), "endpoint": hub}
     try:

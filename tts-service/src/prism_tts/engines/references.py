@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prism_core.audio import Pcm, read_wav
-from prism_core.errors import BadInput, NotFound
+from prism_core.errors import BadInput, NotFound, Unavailable
 from prism_core.events.avatar import EXPRESSIONS, Expression
 from prism_tts.engines import DEFAULT_VOICE, VoiceNotFound
 
@@ -69,17 +69,21 @@ class References:
         Raises:
             BadInput: the name or the recording will not do; the message says what to do.
             VoiceNotFound: an emotion of a voice that has no neutral recording yet.
+            Unavailable: the folder cannot be written.
         """
         if not NAME.fullmatch(voice):
             raise BadInput(f"{voice!r} is no name for a voice; use small letters, digits and hyphens, 40 at most")
         check(sound, self._path(voice, emotion).name)
         if emotion != "neutral":
             self.recording(voice, "neutral")
-        self.folder.mkdir(parents=True, exist_ok=True)
         path = self._path(voice, emotion)
         unfinished = path.with_suffix(".part")
-        unfinished.write_bytes(sound.wav())
-        os.replace(unfinished, path)  # A reader finds the old recording or the new one, never half of it.
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(sound.wav())
+            os.replace(unfinished, path)  # A reader finds the old recording or the new one, never half of it.
+        except OSError as error:
+            raise Unavailable(f"{self.folder} cannot be written: {error.strerror}; set PRISM_VOICES_DIR") from error
 
     def remove(self, voice: str) -> None:
         """Deletes every recording of `voice`.
