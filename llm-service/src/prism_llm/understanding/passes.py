@@ -144,11 +144,13 @@ class Pass:
         """Read the words, with and without what politeness put around them; a closed phrase before free words."""
         free: Reading | None = None
         for first in self._starts(utterance, start, end):
+            freest: Reading | None = None
             for last in self._ends(utterance, first, end):
                 reading = self._grammar.read(utterance, first, last)
                 if reading and not reading.open:
                     return reading
-                free = free or reading
+                freest = (freest or reading) if self._grammar.language.code == "en" else (reading or freest)
+            free = free or freest
         bare = utterance.said(start, end)
         if free is None and (self._names.has_long(bare) or self._names.has_spelled(bare)):
             return Reading("tv.channel", {"name": bare})

@@ -67,21 +67,24 @@ class Understander:
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
             if parts := attempt.parts(utterance):
+                if code != "en":
+                    beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
+                    return _understanding(beside or parts, "grammar", code)
                 if self._means_nothing(utterance, parts):
                     return Understanding(tier="none", confidence=_NOTHING, language=language)
-                beside = attempt.parts_beside_a_reason(utterance) if code != "en" and _free(parts) else []
-                return _understanding(beside or parts, "grammar", code)
+                return _understanding(parts, "grammar", code)
         if (place := described(utterance, labels)) is not None:
             return _selection(place, language)
         for code in order:
             parts = Pass(self._grammars[code], context, self.names).parts_beside_a_reason(utterance)
-            if parts and not self._certainly_nothing(utterance):
+            if parts and not (code == "en" and self._certainly_nothing(utterance)):
                 return _understanding(parts, "grammar", code)
         fixed = _repaired(utterance)
         parts = Pass(self._grammars["en"], context, self.names).parts(fixed) if fixed else []
         if fixed and parts and not self._means_nothing(fixed, parts):
             lowered = [replace(part, confidence=_REPAIRED) for part in parts]
             return _understanding(lowered, "repaired", "en")
+        order = [code for code in order if code == "en"]  # the model knows too little of other languages
         for code in order if self._trained else ():
             if parts := Pass(self._grammars[code], context, self.names, self._trained).parts(utterance):
                 return _understanding(parts, "trained", code)
