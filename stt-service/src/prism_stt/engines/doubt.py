@@ -12,7 +12,9 @@ from . import Segment
 LEAST_LOGPROB = -1.25
 """Mean log probability of a segment's tokens, below which it is a guess. Whisper tries again from -1."""
 MOST_REPETITION = 2.4
-"""Compression ratio: above it, a segment goes round in circles."""
+"""Compression ratio of a window, above which it goes round in circles, or somebody says the same thing again."""
+SHORT_WORDS = 3
+"""Whisper's circles are short; what people say again is longer, and Whisper is sure of it."""
 NO_SPEECH = 0.6
 DOUBTFUL_LOGPROB = -0.5
 """Below it, a phrase that Whisper is known to invent is taken for invented."""
@@ -28,8 +30,8 @@ _INVENTED = frozenset(
 )  # fmt: skip
 _FAREWELL = re.compile(r"\b(?:for watching|in the next video|see you next time|thank you everyone)\b")
 """What the end of a video says, wherever it stands in a segment."""
-_CIRCLE = re.compile(r"\b([\w']+(?: [\w']+){1,7})(?: \1){2}\b")
-"""The same words three times on end."""
+_CIRCLE = re.compile(r"\b(?:([\w']+(?: [\w']+){1,7})(?: \1){2}|([\w']+)(?: \2){5})\b")
+"""The same words three times on end, or one word six times."""
 _LETTERS = re.compile(r"[^\w' ]+")
 
 
@@ -44,9 +46,10 @@ def is_invented(segment: Segment) -> bool:
     plain = " ".join(_LETTERS.sub(" ", segment.text.lower()).split())
     if not plain:
         return True
-    if scores.compression_ratio > MOST_REPETITION or scores.avg_logprob < LEAST_LOGPROB:
+    if scores.avg_logprob < LEAST_LOGPROB:
         return True
-    if scores.avg_logprob >= DOUBTFUL_LOGPROB:
-        return False
-    repeated = _FAREWELL.search(plain) or _CIRCLE.search(plain)
-    return scores.no_speech_prob > NO_SPEECH or plain in _INVENTED or repeated is not None
+    doubtful, circling = scores.avg_logprob < DOUBTFUL_LOGPROB, _CIRCLE.search(plain) is not None
+    if scores.compression_ratio > MOST_REPETITION:
+        return doubtful or circling or len(plain.split()) <= SHORT_WORDS
+    said_of_nothing = plain in _INVENTED or _FAREWELL.search(plain) is not None
+    return doubtful and (circling or said_of_nothing or scores.no_speech_prob > NO_SPEECH)
