@@ -309,3 +309,11 @@ async def test_a_programme_is_told_of_by_its_title_and_a_channel_by_its_number(t
     assert await talk.say("welcher Sender ist Nummer 14?") == "Kanal 14 ist Prism Beat."
     talk.kept.matches = []
     assert await talk.say("what is channel 15?") == "There is no channel 15."
+
+
+async def test_own_things_are_asked_for_as_they_are_written_in_spanish_and_german(talk: Talk) -> None:
+    await talk.say("recuerda que me gusta el flamenco")
+    assert [item["text"] for item in talk.kept.lists["memories"]] == ["me gusta el flamenco"]
+    assert "flamenco" in await talk.say("¿qué sabes de mí?")
+    assert "Night Pulse" in await talk.say("was haben wir gestern geschaut?")
+    assert "Sprachmodell" in await talk.say("welches Sprachmodell hast du?")

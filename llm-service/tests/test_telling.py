@@ -18,7 +18,8 @@ from prism_llm.responder import times
 from prism_llm.responder.forgetting import forgets_the_talk, forgetting
 from prism_llm.responder.learning import learnt
 from prism_llm.responder.secrets import secret
-from prism_llm.telling import LANGUAGES, asked_time, language_of, said_in, talk_in, told_in
+from prism_llm.responder.talk import _OFFERS, _SYMPATHY
+from prism_llm.telling import LANGUAGES, asked_time, language_for, language_of, said_in, talk_in, told_in
 from prism_llm.testing import create_replier
 from prism_llm.understanding import create_understander
 
@@ -134,6 +135,41 @@ def test_a_time_is_understood_as_it_is_said_in_each_language(code: str, said: st
 )
 def test_talk_has_the_language_of_its_own_words_beside_a_grammars_few(said: str, language: str) -> None:
     assert talk_in(UNDERSTANDER.understand(said), said).language == language
+
+
+def test_the_language_of_a_grammar_that_found_a_question_is_that_of_its_answer() -> None:
+    def asked(said: str, language: str) -> Reply:
+        commands = UNDERSTANDER.understand(said).commands
+        return Reply(text=said, commands=commands, context=UtteranceContext(language=language))
+
+    assert language_for(asked("worum geht es?", "de")) == "de"
+    assert language_for(asked("conseille-moi quelque chose", "fr")) == "fr"
+    assert language_for(asked("what's on now", "en")) == "en"
+    assert language_for(Reply(text="explain a black hole", context=UtteranceContext(language="de"))) == "en"
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("I've set a reminder for The Long Road um 20:00 on BBC One.",
+         "Ich erinnere dich an The Long Road um 20:00 auf BBC One."),
+        ("I've set a reminder for Bake Off, 5 Minuten before it starts um 20:00 on BBC One.",
+         "Ich erinnere dich 5 Minuten vorher an Bake Off, um 20:00 auf BBC One."),
+        ("I can't find Zorro in the guide, so I haven't set a reminder. "
+         "Say it with a time, like: remind me at nine about Zorro.",
+         "Ich finde Zorro nicht im Programm, also habe ich keine Erinnerung gesetzt. "
+         "Sag es mit einer Uhrzeit, etwa: erinnere mich um neun an Zorro."),
+    ],
+)  # fmt: skip
+def test_the_sentence_with_most_words_of_its_own_is_the_one_that_is_translated(english: str, german: str) -> None:
+    assert said_in("de", english) == german
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_sympathy_and_the_titles_of_cards_are_told_in_each_language(code: str) -> None:
+    feelings = [sentence for sentences in _SYMPATHY.values() for sentence in sentences]
+    for english in (*feelings, *_OFFERS, "On the guide", "Reminders", "What I remember", "Channels", "Recordings"):
+        assert said_in(code, english) != english
 
 
 def test_small_words_tell_the_language_and_else_what_was_said_before() -> None:

@@ -22,7 +22,7 @@ from prism_llm.past import Pasts
 from prism_llm.responder.talk import small_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.surroundings import Surroundings
-from prism_llm.telling import language_of, said_in
+from prism_llm.telling import language_for, said_in
 from prism_llm.tools import Outcome
 from prism_llm.tools.using import Toolbox, TurnTools
 
@@ -105,7 +105,7 @@ class Conversation:
         if outcome is None:
             return []
         said = f"That did not work: {outcome.text.strip('«»')}" if outcome.failed else "Done."
-        return [styled(said, mood).model_copy(update={"card": outcome.card})]
+        return [styled(said_in(language_for(request), said), mood).model_copy(update={"card": outcome.card})]
 
     async def _answered(
         self, engine: Engine, request: Reply, mood: Sentiment, now: datetime
@@ -135,7 +135,7 @@ class Conversation:
                 return
             asked = _after(asked, written.text, outcomes)
         for card in cards:
-            yield styled(_FOUND, mood).model_copy(update={"card": card})
+            yield styled(said_in(language_for(request), _FOUND), mood).model_copy(update={"card": card})
 
     async def _opened(self, request: Reply, *, child: bool, tainted: bool) -> TurnTools | None:
         return await self._toolbox.opened(request, child=child, tainted=tainted) if self._toolbox else None
@@ -143,7 +143,7 @@ class Conversation:
     def _stock(self, request: Reply, mood: Sentiment, lead: str = "") -> list[SentenceResult]:
         told = small_talk(request.text, mood, self._choose, limits=not lead)
         parts = [part for sentence in (lead, *told) for part in cut_sentences(sentence)]
-        language = language_of(request.text, request.history, request.context.language)
+        language = language_for(request)
         return [styled(said_in(language, part), mood) for part in parts]
 
 

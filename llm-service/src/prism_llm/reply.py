@@ -18,7 +18,7 @@ from prism_llm.responder.forgetting import forgets_the_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.sentiment.analyse import analyse
 from prism_llm.sight.looking import Looking, asks_to_look
-from prism_llm.telling import language_of, said_in, told_in
+from prism_llm.telling import language_for, said_in, told_in
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Replier:
         answered = False
         if forgets_the_talk(request.text):
             await self._conversation.forget(request)
-            language = language_of(request.text, request.history, request.context.language)
+            language = language_for(request)
             yield styled(said_in(language, "I've forgotten what we talked about."), mood)
             return
         if asks_to_look(request):
@@ -77,14 +77,14 @@ class Replier:
                 looked = True
                 yield sentence
         if not looked and not any(command.name == "ask.who" for command in request.commands):
-            language = language_of(request.text, request.history, request.context.language)
+            language = language_for(request)
             for sentence in await self._looking.unseen(request, mood):
                 yield sentence.model_copy(update={"text": said_in(language, sentence.text)})
 
     async def _from_data(self, request: Reply, command: Command | None, mood: Sentiment) -> list[SentenceResult]:
         """What data says to a command, or to the words where there is none; empty where it is for the engine."""
         now = _viewers(request.context, self._now())
-        language = language_of(request.text, request.history, request.context.language)
+        language = language_for(request)
         try:
             with times.told(request.context.hour_cycle), told_in(language):
                 answer = await self._answered(request, command, mood, now)
@@ -93,7 +93,7 @@ class Replier:
         except Unavailable as error:
             log.warning("data is away", extra={"reason": error.message})
             answer = [styled("I can't reach the guide and your lists right now. Try again in a moment.", mood)]
-        return [sentence.model_copy(update={"text": said_in(language, sentence.text)}) for sentence in answer]
+        return [_in(language, sentence) for sentence in answer]
 
     async def _answered(
         self, request: Reply, command: Command | None, mood: Sentiment, now: datetime
@@ -110,6 +110,11 @@ class Replier:
         results = [styled(sentence, mood, gesture=answer.gesture) for sentence in answer.sentences]
         results[0] = results[0].model_copy(update={"card": answer.card})
         return results
+
+
+def _in(language: str, sentence: SentenceResult) -> SentenceResult:
+    card = sentence.card and sentence.card.model_copy(update={"title": said_in(language, sentence.card.title)})
+    return sentence.model_copy(update={"text": said_in(language, sentence.text), "card": card})
 
 
 def _viewers(context: UtteranceContext, now: datetime) -> datetime:

@@ -99,6 +99,7 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
         turn.history.begin(turn.id, f"{turn.speaker}: {text}" if turn.speaker else text, speech)
         meant = await turn.ports.mind.understand(text, turn.context, turn.id)
         watch.understood, language = watch.now(), meant.language
+        turn.context = turn.context.model_copy(update={"language": language})
         meant = meant.model_copy(update={"commands": resolved(meant.commands, turn.context.last_command)})
         acted = await _act(turn, meant)
         async with aclosing(_answer(turn, text, meant.commands, acted, watch)) as sentences:

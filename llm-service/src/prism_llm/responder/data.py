@@ -94,19 +94,20 @@ class Data:
 
     async def aside(self, request: Reply, now: datetime) -> Answer | None:
         """The answer to words that are no command but that data answers; none where it does not."""
-        if _AGAIN.search(request.text):
+        text = request.text.lstrip("¿¡ ")
+        if _AGAIN.search(text):
             return Answer([request.history[-1].lumen]) if request.history and request.history[-1].lumen else None
-        if time := clock.told(request.text, now):
+        if time := clock.told(text, now):
             return Answer([time])
-        for command in forgetting(request.text):
+        for command in forgetting(text):
             return await self.answer(command, request, now)
         theirs = self._media.seen_by(request.viewer)
         channel_id = request.state.channel_id if request.state else None
-        asked = Question(Command.of("repeat"), request.context, now, channel_id, request.text)
+        asked = Question(Command.of("repeat"), request.context, now, channel_id, text)
         if not request.commands and (answer := await Holdings(theirs).answer(asked)):
             return answer
         memories = Memories(theirs)
-        if answer := await memories.answer(request.text, now):
+        if answer := await memories.answer(text, now):
             return answer
         if not request.commands and not self._has_model() and (answer := await Asked(theirs).answer(asked)):
             return answer

@@ -16,7 +16,11 @@ _LISTED = 5
 _TOLD = 3
 """Sentences of a description that are read out."""
 _ELSEWHERE = re.compile(r"\b(?:else|other|others)\b", re.I)
-_ABOUT = re.compile(r"\b(?:about|plot|story|tell me about)\b", re.I)
+_ABOUT = re.compile(
+    r"\b(?:about|plot|story|worum|handelt|handlung|de qué (?:va|trata)|trama|argumento|parle de quoi|"
+    r"de quoi (?:ça )?parle|l['’]histoire|(?:di )?(?:che )?cosa parla|di che parla)\b",
+    re.I,
+)
 
 
 class Facts:

@@ -23,7 +23,11 @@ _REMEMBER = re.compile(
     r"(?: bitte)?(?: for (?:me|later))?,?(?: that| dass| de que| que| qu['’]| che|:|,)? ?(?P<what>.+?)[.!]*$",
     re.I,
 )
-_NOT_REMEMBERED = re.compile(r"^(?:when|how|what|who|why|where|if|the (?:time|day)|me|this|that|it|to)\b|\?\s*$", re.I)
+_NOT_REMEMBERED = re.compile(
+    r"^(?:when|how|what|who|why|where|if|the (?:time|day)|me(?! (?:gust|encant|llam|chifl|fascin))|this|that|it|to)\b|"
+    r"\?\s*$",
+    re.I,
+)
 _STATEMENT = re.compile(
     r"^(?:i|i'?m|i'?ve|we|we'?re|my|our)\b|\b(?:is|are|am|was|has|have|likes?|loves?|hates?|prefers?|enjoys?|wants?|"
     r"needs?|"
@@ -66,7 +70,11 @@ _FAVOURITES = re.compile(
 )
 _WATCHED = re.compile(
     r"\bwhat (?:did (?:i|we) (?:watch|see)|(?:have|was) (?:i|we) (?:been )?watch(?:ed|ing)|were we watching)\b"
-    r"|\b(?:my|our) (?:watch|viewing) history\b",
+    r"|\b(?:my|our) (?:watch|viewing) history\b"
+    r"|\bwas (?:habe ich|haben wir) (?:\w+ )?(?:geschaut|gesehen|angeschaut|angesehen)\b"
+    r"|\bqué (?:vi|vimos|he visto|hemos visto)\b"
+    r"|\bqu['’](?:est-ce que (?:j['’]ai|on a|nous avons)|ai-je|avons-nous|a-t-on) (?:\w+ )?(?:regardé|vu)\b"
+    r"|\b(?:che )?cosa (?:ho|abbiamo) (?:visto|guardato)\b",
     re.I,
 )
 _LIKES = re.compile(r"\b(?:i|we) (?:really |don'?t |do not )?(?:like|love|hate|prefer|enjoy|want|can'?t stand)\b", re.I)

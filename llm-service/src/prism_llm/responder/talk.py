@@ -30,8 +30,8 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
             "I change channels, volume and subtitles, move about in the programme, open the guide "
         "and tell you "
             "what's on now, next or later.")),
-        (r"\b(?:do you have|have you got|which|what|are you using) (?:a |an |is your )?(?:language )?(?:model|llm|"
-         r"ai)\b|"
+        (r"\b(?:do you have|have you got|which|what(?:'?s)?|are you using) (?:a |an |is your |your )?(?:language )?"
+         r"(?:model|llm|ai)\b|\bsprachmodell\b|\bmodelo de lenguaje\b|\bmodèle de lang\w+\b|\bmodello linguistico\b|"
          r"\b(?:chat ?gpt|gpt|llama|gemini|claude)\b|\bwhy can'?t you (?:answer|talk|tell)", (
             "I have no language model here: I answer from the guide and from what is yours. "
             "Whoever runs this Prism can give me one with Ollama.",)),

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from prism_core.requests import Exchange, Understanding
+from prism_core.requests import Exchange, Reply, Understanding
 from prism_core.sentences import cut_sentences
 from prism_llm.understanding.languages import load
 from prism_llm.understanding.utterance import plain
@@ -26,6 +26,7 @@ _ENGLISH: Final = frozenset(
 )
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _PLACE: Final = re.compile(r"\\\{(\w+)\\\}")
+_PLACES: Final = re.compile(r"\{\w+\}")
 _TONGUE: ContextVar[str] = ContextVar("tongue", default="en")
 """Of the answer that is being made."""
 
@@ -37,7 +38,7 @@ class Tongue:
     Attributes:
         words: how times and lists are told.
         times: how they are asked for, with what that is in English, the longest first.
-        sentences: English ones with what stands for them, those without a place to fill first.
+        sentences: English ones with what stands for them, those with most words of their own first.
         typical: words that tell the language.
     """
 
@@ -63,13 +64,17 @@ def spoken_words() -> Mapping[str, str]:
 
 
 def said_in(language: str, text: str) -> str:
-    """`text` in `language`, as a whole or sentence by sentence; what the file lacks stays English."""
+    """`text` in `language`, sentence by sentence or as a whole; what the file lacks stays English."""
     if language not in LANGUAGES:
         return text
-    whole = _translated(text, _tongue(language).sentences)
-    if whole is not None:
-        return whole
-    return " ".join(_translated(one, _tongue(language).sentences) or one for one in cut_sentences(text)) or text
+    known = _tongue(language).sentences
+    parts = [(one, _translated(one, known)) for one in cut_sentences(text)]
+    # A place takes any words, those of a second sentence too: a whole is looked up where its parts are not known.
+    if len(parts) < 2 or not all(other for _, other in parts):
+        whole = _translated(text, known)
+        if whole is not None:
+            return whole
+    return " ".join(other or one for one, other in parts) or text
 
 
 @cache
@@ -109,6 +114,14 @@ def language_of(text: str, history: Sequence[Exchange] = (), default: str | None
     return known if known in LANGUAGES else "en"
 
 
+def language_for(request: Reply) -> str:
+    """The language to answer in: that of a grammar other than English's that found commands, else the words' own."""
+    known = (request.context.language or "").split("-")[0].lower()
+    if request.commands and known in LANGUAGES:
+        return known
+    return language_of(request.text, request.history, request.context.language)
+
+
 def talk_in(found: Understanding, text: str) -> Understanding:
     """`found` in the language of `text` where it is talk: grammars know no words but those of their commands."""
     if found.commands or found.question is not None:
@@ -136,7 +149,7 @@ def _translated(text: str, sentences: Mapping[re.Pattern[str], str]) -> str | No
 @cache
 def _tongue(code: str) -> Tongue:
     file = tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
-    sentences = sorted(file["sentences"], key=lambda english: (english.count("{"), -len(english)))
+    sentences = sorted(file["sentences"], key=lambda english: -len(_PLACES.sub("", english)))
     times = sorted(file["times"], key=lambda said: -len(said))
     words = dict(file["words"])
     return Tongue(

@@ -9,7 +9,7 @@ from prism_core.errors import PrismError
 from prism_core.requests import Reply
 from prism_llm.engines import ToolCall, ToolSchema
 from prism_llm.responder.secrets import secret
-from prism_llm.telling import language_of, said_in
+from prism_llm.telling import language_for, said_in
 from prism_llm.tools import OURS, Outcome, Tool
 from prism_llm.tools.cards import name_of
 from prism_llm.tools.guard import NAMED_BY, Judge, askable, question_of, verdict
@@ -109,7 +109,7 @@ class TurnTools:
         if tool.name in NAMED_BY and not any(name_of(result, str(arguments.get("id", ""))) for result in found):
             return Outcome(f"There is nothing with that id; ask {NAMED_BY[tool.name]} for ids.", failed=True)
         if not self.question:
-            language = language_of(self._request.text, self._request.history, self._request.context.language)
+            language = language_for(self._request)
             self.question = said_in(language, question_of(tool, arguments, found))
             wish = Wish(
                 tool=tool.name,
