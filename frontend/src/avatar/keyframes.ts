@@ -11,6 +11,8 @@ const FADE_SECONDS = 1;
 const CROSSFADE_SECONDS = 0.4;
 /** Keyframes this much older than the picture are dropped; a small jump back still finds some. */
 const KEPT_SECONDS = 30;
+/** A viewer who paused is this far behind the newest keyframes at most, or without any. */
+const LONGEST_BEHIND_SECONDS = 3600;
 /** A longer step in programme time is a jump, whose gestures are not made up for. */
 const JUMP_SECONDS = 1;
 /** An expression the programme brings is a mood, not an outburst. */
@@ -125,15 +127,23 @@ export class Programme {
 
   constructor(private readonly options: ProgrammeOptions) {}
 
-  /** Takes over what is known of the next seconds; later news replaces earlier from its first keyframe on. */
+  /**
+   * Takes over what is known of the next seconds; later news replaces earlier from its first keyframe on. What is past
+   * for the viewer is no news: it comes late, from an analysis that was cut off and that another one has replaced.
+   */
   receive(event: KeyframesEvent): void {
     if (event.channel_id !== this.channel) this.clear();
     this.channel = event.channel_id;
     const first = event.keyframes[0];
-    if (!first) return;
-    const kept = this.keyframes.filter(
-      ({ timestamp }) => timestamp < first.timestamp && timestamp > first.timestamp - KEPT_SECONDS,
+    const last = event.keyframes.at(-1);
+    if (!first || !last) return;
+    const seen = this.options.programmeTime() ?? first.timestamp;
+    if (last.timestamp < seen) return;
+    const oldest = Math.max(
+      Math.min(first.timestamp, seen) - KEPT_SECONDS,
+      first.timestamp - LONGEST_BEHIND_SECONDS,
     );
+    const kept = this.keyframes.filter(({ timestamp }) => timestamp < first.timestamp && timestamp > oldest);
     this.keyframes = [...kept, ...event.keyframes];
   }
 

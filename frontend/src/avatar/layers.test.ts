@@ -202,6 +202,23 @@ test("a gesture is played when the picture reaches it, once, and not after a jum
   expect(played).toEqual(["clap"]);
 });
 
+test("she dances for who watches minutes behind the live edge, too", () => {
+  const { layer, receive, move } = programme();
+  move(100);
+  for (let at = 100; at < 400; at += 2) receive([frame(at, { head_bob: 1 }), frame(at + 1, { head_bob: 1 })]);
+  move(102.5);
+  expect(layer.motion.bob).toBeCloseTo(1);
+});
+
+test("what comes so late that it is past for the viewer replaces nothing", () => {
+  const { layer, receive, move } = programme();
+  move(100);
+  receive([frame(99, { head_bob: 1 }), frame(101, { head_bob: 1 }), frame(110, { head_bob: 1 })]);
+  receive([frame(90), frame(99)]);
+  move(105);
+  expect(layer.motion.bob).toBeCloseTo(1);
+});
+
 test("later keyframes replace earlier ones from their first on; another channel's replace all", () => {
   const { layer, receive, move } = programme();
   receive([frame(10, { head_bob: 1 }), frame(11, { head_bob: 1 }), frame(12, { head_bob: 1 })]);
