@@ -91,7 +91,8 @@ class Analyser:
     def finish(self) -> Analysis:
         """The stream has ended: the beats that were still open."""
         last = self._beats.finish()
-        return self._result([self._pulse(beat, self._known) for beat in last] if self._known else [], [], [], [])
+        known = self._known
+        return self._result([self._pulse(beat, known, 0, len(known)) for beat in last] if known else [], [], [], [])
 
     def _take(self, samples: Floats) -> tuple[list[Pulse], list[float], list[Turning]]:
         """The pulses, onsets and turnings that whole blocks of samples complete."""
@@ -123,7 +124,7 @@ class Analyser:
             heard = int(np.searchsorted(ends[1:], ends[0] + position))
             tempi += [tempo] * (heard - len(tempi))
             upto = len(known) - new + heard + 1
-            pulses += [self._pulse(beat, known[max(0, upto - RECENT_BLOCKS) : upto]) for beat in found]
+            pulses += [self._pulse(beat, known, max(0, upto - RECENT_BLOCKS), upto) for beat in found]
         return pulses, [*tempi, *[self._beats.tempo] * (new - len(tempi))]
 
     def _describe(self, known: Blocks, blocks: Blocks, tempi: list[Tempo | None]) -> list[Turning]:
@@ -138,18 +139,19 @@ class Analyser:
         borders = self._borders.push(blocks)
         return turnings + [Turning("section", at) for at in borders if content[-1] == "music"]
 
-    def _pulse(self, beat: Beat, blocks: Blocks) -> Pulse:
-        """A final beat with what is known of the sound around it."""
-        begin, on, end = np.searchsorted(blocks.at, [beat.at - 0.5, beat.at - 0.1, beat.at + 0.4])
-        last = len(blocks) - 1
+    def _pulse(self, beat: Beat, known: Blocks, first: int, until: int) -> Pulse:
+        """A final beat with what is known of the sound around it, from the block `first` to the one before `until`."""
+        around = [beat.at - 0.5, beat.at - 0.1, beat.at + 0.4]
+        begin, on, end = (first + np.searchsorted(known.at[first:until], around)).tolist()
+        last = until - 1
         before = slice(begin, on) if begin < on else slice(min(begin, last), min(begin, last) + 1)
         after = slice(on, end) if on < end else slice(min(on, last), min(on, last) + 1)
         downbeat = self._downbeats.push(
-            float(blocks.bass_db[after].max() - blocks.bass_db[before][-2:].min()),
-            blocks.chroma[before].mean(axis=0),
-            blocks.chroma[after].mean(axis=0),
+            float(known.bass_db[after].max() - known.bass_db[before][-2:].min()),
+            known.chroma[before].mean(axis=0),
+            known.chroma[after].mean(axis=0),
         )
-        return Pulse(beat.at, beat.strength, float(blocks.energy[after].max()), downbeat)
+        return Pulse(beat.at, beat.strength, float(known.energy[after].max()), downbeat)
 
     def _result(
         self, pulses: list[Pulse], expected: list[Pulse], onsets: list[float], turnings: list[Turning]

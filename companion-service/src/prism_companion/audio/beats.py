@@ -6,6 +6,7 @@ What is committed never changes, and what follows continues it, so beats do not 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,6 +53,7 @@ class BeatTracker:
         self._start = 0
         self._since_step = 0
         self._last_beat: int | None = None
+        self._scaled = -1, 1.0
 
     @property
     def frames(self) -> int:
@@ -137,12 +139,12 @@ class BeatTracker:
         assert self.tempo is not None
         period = self.tempo.period
         begin, end = len(self._score), len(self._envelope)
-        scale = float(self._envelope.std()) or 1.0
+        scale = self._scale()
         # Before the first frame there is nothing to follow: a beat that nothing leads to costs nothing.
         longest, shortest = round(2 * period), round(period / 2)
         heard = self._envelope[max(0, begin - len(SMOOTHING)) :]
         local = np.convolve(heard, SMOOTHING, mode="same")[-(end - begin) :] / scale if end > begin else heard[:0]
-        cost = -TIGHTNESS * np.log(np.arange(longest, shortest - 1, -1) / period) ** 2
+        cost = costs(period)
         score = np.concatenate([np.full(longest, -np.inf), self._score, np.zeros(end - begin)])
         link = np.concatenate([self._link, np.full(end - begin, -1, dtype=np.int64)])
         threshold = 0.01 * float(local.max(initial=0.0)) if begin == 0 else -np.inf
@@ -161,6 +163,12 @@ class BeatTracker:
             link[first:last] = np.where(starts, -1, back)
         self._score, self._link = score[longest:], link
 
+    def _scale(self) -> float:
+        """How far the envelope spreads; asked for twice a step."""
+        if self._scaled[0] != self.frames:
+            self._scaled = self.frames, float(self._envelope.std()) or 1.0
+        return self._scaled[1]
+
     def _backtrace(self) -> list[int]:
         """Frames of the best path that ends within the last period, oldest first."""
         if self.tempo is None or len(self._score) == 0:
@@ -177,7 +185,7 @@ class BeatTracker:
         if self.tempo is None or not self._is_playing():
             return []
         found: list[Beat] = []
-        scale = float(self._envelope.std()) or 1.0
+        scale = self._scale()
         for frame in self._backtrace():
             if frame > until or not self._follows(frame, self._last_beat):
                 continue
@@ -193,3 +201,10 @@ class BeatTracker:
 
     def _is_playing(self) -> bool:
         return float(self._envelope[-2 * FRAME_RATE :].mean()) > QUIET_FLUX
+
+
+@lru_cache(maxsize=64)
+def costs(period: float) -> Floats:
+    """What a beat costs that comes two periods after the one before, or less, down to half a period."""
+    cost: Floats = -TIGHTNESS * np.log(np.arange(round(2 * period), round(period / 2) - 1, -1) / period) ** 2
+    return cost

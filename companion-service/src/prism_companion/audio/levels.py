@@ -49,12 +49,14 @@ class Blocks:
 
     def __getitem__(self, part: slice) -> "Blocks":
         """Some of the blocks."""
-        return Blocks(*(getattr(self, each.name)[part] for each in fields(self)))
+        return Blocks(*(getattr(self, name)[part] for name in COLUMNS))
 
     def then(self, following: "Blocks") -> "Blocks":
         """These blocks and those that follow them."""
-        pairs = ((getattr(self, each.name), getattr(following, each.name)) for each in fields(self))
-        return Blocks(*(np.concatenate(pair) for pair in pairs))
+        return Blocks(*(np.concatenate([getattr(self, name), getattr(following, name)]) for name in COLUMNS))
+
+
+COLUMNS = tuple(each.name for each in fields(Blocks))
 
 
 class Levels:

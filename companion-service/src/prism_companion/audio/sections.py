@@ -61,15 +61,15 @@ class SectionTracker:
         return found
 
     def _is_drop(self, known: Blocks, begins: int) -> bool:
-        before, after = known[begins - BEFORE_BLOCKS : begins], known[begins : begins + AFTER_BLOCKS]
-        bass_after = float(after.bass_db.max())
+        before, after = slice(begins - BEFORE_BLOCKS, begins), slice(begins, begins + AFTER_BLOCKS)
+        bass_after = float(known.bass_db[after].max())
         return (
-            float(after.at[0]) - self._last_drop >= REST_SECONDS
+            float(known.at[begins]) - self._last_drop >= REST_SECONDS
             # The loudest bass of two seconds of beats, so that the gap between two kicks is no break.
-            and bass_after - float(before.bass_db[10:].max()) >= BASS_JUMP_DB
+            and bass_after - float(known.bass_db[before][10:].max()) >= BASS_JUMP_DB
             and bass_after >= self._full_bass
-            and float(after.loudness.max()) >= LOUD_ENOUGH_DB
-            and float(before.loudness.mean()) >= WAS_PLAYING_DB
+            and float(known.loudness[after].max()) >= LOUD_ENOUGH_DB
+            and float(known.loudness[before].mean()) >= WAS_PLAYING_DB
         )
 
 

@@ -19,7 +19,7 @@ WINDOW = 1024
 """Samples a frame (43 ms): the shortest that still separates a bass drum from a bass voice."""
 MEL_BANDS = 40
 MEL_RANGE_HZ = (30.0, 11_000.0)
-AT_ONCE = 200
+AT_ONCE = 100
 """Frames that are transformed together: what they need stays in a core's own cache."""
 FLOOR_DB = -70.0
 """A band below this is silence: the noise of a codec must not look like music."""
@@ -77,14 +77,37 @@ class Spectrum:
         joined = np.concatenate([self._rest, samples], dtype=np.float32)
         count = max(0, (len(joined) - WINDOW) // HOP + 1)
         self._rest = joined[count * HOP :].copy()
-        pieces = [self._power(joined[at * HOP :], min(AT_ONCE, count - at)) for at in range(0, count, AT_ONCE)]
-        return described(pieces, self._filters)
+        views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW)[::HOP] if count else joined[:0]
+        sums: Floats = np.empty((count, self._filters.shape[1]), np.float32)
+        flatness: Floats = np.empty(count, np.float32)
+        scratch = _Scratch.of(min(count, AT_ONCE))
+        for first in range(0, count, AT_ONCE):
+            part = slice(first, min(first + AT_ONCE, count))
+            power = scratch.power(views[part], self._window)
+            np.matmul(power, self._filters, out=sums[part])
+            flatness[part] = flatness_of(power)
+        return described(sums, flatness)
 
-    def _power(self, samples: Floats, count: int) -> Floats:
-        """The power in each bin of the first `count` frames of `samples`."""
-        views = np.lib.stride_tricks.sliding_window_view(samples, WINDOW)[: count * HOP : HOP]
-        bins = scipy.fft.rfft(views * self._window, axis=1)
-        power: Floats = bins.real**2 + bins.imag**2
+
+@dataclass(frozen=True)
+class _Scratch:
+    """Memory for the frames at hand: the pages of new memory cost as much as the transforms."""
+
+    windowed: Floats
+    square: Floats
+    other: Floats
+
+    @classmethod
+    def of(cls, count: int) -> "_Scratch":
+        return cls(*(np.empty((count, width), np.float32) for width in (WINDOW, WINDOW // 2 + 1, WINDOW // 2 + 1)))
+
+    def power(self, frames: Floats, window: Floats) -> Floats:
+        """The power in each bin of each frame, until the next call."""
+        count = len(frames)
+        windowed = np.multiply(frames, window, out=self.windowed[:count])
+        bins = scipy.fft.rfft(windowed, axis=1, overwrite_x=True)
+        power: Floats = np.square(bins.real, out=self.square[:count])
+        power += np.square(bins.imag, out=self.other[:count])
         return power
 
 
@@ -99,10 +122,8 @@ def filters() -> Floats:
     return np.ascontiguousarray(np.concatenate([*rows, np.ones((1, len(frequencies)))]).T, np.float32)
 
 
-def described(pieces: list[Floats], columns: Floats) -> Frames:
-    """The frames whose powers are `pieces`, one after another."""
-    sums: Floats = np.concatenate([piece @ columns for piece in pieces] or [np.zeros((0, columns.shape[1]))])
-    flatness: Floats = np.concatenate([flatness_of(piece) for piece in pieces] or [np.zeros(0)])
+def described(sums: Floats, flatness: Floats) -> Frames:
+    """The frames whose powers have these sums, as `filters` makes them."""
     mel, bands, chroma, moment, total = np.split(sums, np.cumsum([MEL_BANDS, len(BAND_EDGES_HZ), 12, 1]), axis=1)
     return Frames(
         mel_db=np.maximum(10 * np.log10(np.maximum(mel, 1e-12)), FLOOR_DB),
