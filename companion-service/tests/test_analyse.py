@@ -23,6 +23,12 @@ def test_a_file_is_answered_with_its_beats_and_keyframes(wav: Callable[[Music], 
     assert f_measure(music.beats, nods) >= 0.9
 
 
+def test_a_files_tempo_is_finer_than_the_frames_that_its_beats_are_placed_on(wav: Callable[[Music], Path]) -> None:
+    with TestClient(create_app(Settings(), MemoryBus()).app) as client, wav(band(174.0, 20.0)).open("rb") as file:
+        answer = client.post("/api/companion/analyse", files={"file": ("music.wav", file)}).json()
+    assert abs(answer["tempo"] - 174.0) < 0.5
+
+
 def test_junk_is_refused_with_the_remedy() -> None:
     with TestClient(create_app(Settings(), MemoryBus()).app) as client:
         answer = client.post("/api/companion/analyse", files={"file": ("junk.mp3", b"no sound at all" * 50)})

@@ -11,7 +11,7 @@ from prism_companion.audio.analyser import Analyser, Analysis
 from prism_companion.audio.decode import decode_file
 from prism_companion.audio.levels import Bands
 from prism_companion.audio.mood import Label, label_of
-from prism_companion.audio.spectrum import SAMPLE_RATE
+from prism_companion.audio.spectrum import SAMPLE_RATE, Floats
 from prism_companion.keyframes import Choreographer
 from prism_companion.profiles import Profile
 from prism_core.errors import TooLarge
@@ -20,6 +20,8 @@ from prism_core.model import Model
 
 STRETCH_SAMPLES = 2 * SAMPLE_RATE
 """As much as a live segment brings: energy and mood are followed from one to the next."""
+SAME_TEMPO = 0.1
+"""Periods that differ by less than this share are of one tempo."""
 
 
 class BandShares(Model):
@@ -79,7 +81,7 @@ def _summary(stretches: list[Analysis], keyframes: list[Keyframe]) -> FileAnalys
     arousal = float(np.mean([stretch.mood.arousal for stretch in heard]))
     bands = _mean([stretch.bands for stretch in heard])
     return FileAnalysis(
-        tempo=round(60.0 / float(np.median(np.diff(beats))), 2) if len(beats) > 2 else None,
+        tempo=_tempo(np.array(beats)),
         beats=tuple(round(at, 3) for at in beats),
         energy=round(float(np.mean([stretch.energy for stretch in stretches])), 3),
         bands=BandShares(bass=round(bands.bass, 3), mid=round(bands.mid, 3), high=round(bands.high, 3)),
@@ -88,6 +90,15 @@ def _summary(stretches: list[Analysis], keyframes: list[Keyframe]) -> FileAnalys
         sections=_turnings(stretches, "section"),
         keyframes=tuple(keyframes),
     )
+
+
+def _tempo(beats: Floats) -> float | None:
+    """Beats a minute, as most of the file has them: a mean, since each beat is placed on a frame of sound."""
+    if len(beats) < 3:
+        return None
+    periods = np.diff(beats)
+    usual = periods[np.abs(periods / np.median(periods) - 1.0) < SAME_TEMPO]
+    return round(60.0 / float(usual.mean()), 2)
 
 
 def _turnings(stretches: list[Analysis], kind: str) -> tuple[float, ...]:
