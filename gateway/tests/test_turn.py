@@ -226,6 +226,18 @@ def test_what_was_done_and_what_failed_is_said_in_the_language_of_the_words() ->
     assert failed.voice.spoken == ["Es gibt keinen Sender 9."]
 
 
+def test_a_bare_no_is_answered_in_the_language_of_the_conversation() -> None:
+    scene = Scene(mind=FakeLanguageModel(commands={"no": (Command.of("deny"),)}, language="es"))
+    virtual_time(lambda: run_turn(scene.turn(), "no"))
+    assert scene.voice.spoken == ["All right."]
+
+
+def test_the_mind_answers_in_the_language_in_which_the_words_were_understood() -> None:
+    mind = FakeLanguageModel(commands={"worum geht es": (Command.of("ask.explain"),)}, language="de")
+    virtual_time(lambda: run_turn(Scene(mind=mind).turn(), "worum geht es"))
+    assert [context.language for context in mind.contexts] == ["de"]
+
+
 def test_a_model_that_is_away_is_told_and_the_turn_ends() -> None:
     scene = Scene(mind=FakeLanguageModel(error=Unavailable("llm-service does not answer")))
     virtual_time(lambda: run_turn(scene.turn(), "hello"))

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from typing import Final
 
 from prism_core.audio import Pcm
 from prism_core.commands import Command
@@ -32,6 +33,8 @@ from prism_gateway.conversation.saying import said_in
 from prism_gateway.conversation.speaking import Speech, speak
 from prism_gateway.conversation.stage import Ports, Stage
 from prism_gateway.conversation.undoing import resolved
+
+_SHORT_ANSWERS: Final = ({"confirm"}, {"deny"})
 
 
 @dataclass(slots=True)
@@ -64,6 +67,7 @@ class Turn:
         speech: what is said in this turn, as it is said.
         began: when the viewer had spoken, on the clock; now, where that is not known.
         speaker: who speaks, where several share the conversation.
+        language: of what was said before.
     """
 
     id: str
@@ -76,6 +80,7 @@ class Turn:
     speech: Speech = field(default_factory=Speech)
     began: float | None = None
     speaker: str = ""
+    language: str = "en"
 
     @property
     def player_asked(self) -> bool:
@@ -90,7 +95,7 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
     """
     watch = Stopwatch(turn.clock() if turn.began is None else turn.began, turn.clock)
     speech = turn.speech
-    acted, language = Acted(), turn.context.language or "en"
+    acted, language = Acted(language=turn.language), turn.language
     try:
         text = await _transcribe(turn, said)
         watch.transcribed = watch.now()
@@ -98,9 +103,11 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
             return acted
         turn.history.begin(turn.id, f"{turn.speaker}: {text}" if turn.speaker else text, speech)
         meant = await turn.ports.mind.understand(text, turn.context, turn.id)
-        watch.understood, language = watch.now(), meant.language
+        watch.understood, language = watch.now(), _language(meant, turn.language)
         turn.context = turn.context.model_copy(update={"language": language})
-        meant = meant.model_copy(update={"commands": resolved(meant.commands, turn.context.last_command)})
+        meant = meant.model_copy(
+            update={"commands": resolved(meant.commands, turn.context.last_command), "language": language}
+        )
         acted = await _act(turn, meant)
         async with aclosing(_answer(turn, text, meant.commands, acted, watch)) as sentences:
             await speak(sentences, turn.ports.voice, turn.stage, turn.id, turn.speech, turn.clock)
@@ -118,6 +125,11 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
         )
     )
     return acted
+
+
+def _language(meant: Understanding, before: str) -> str:
+    """The language to answer in: a bare yes or no is the same word in many, so it is that of the conversation."""
+    return before if {command.name for command in meant.commands} in _SHORT_ANSWERS else meant.language
 
 
 async def _transcribe(turn: Turn, said: Pcm | TranscriptResult | str) -> str:

@@ -302,6 +302,7 @@ class Session:
                 speech=self._speech,
                 began=since,
                 speaker=self._sharing.name,
+                language=self._language,
             )
             self._cut_off = False
             outcome = "interrupted"

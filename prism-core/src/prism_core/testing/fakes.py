@@ -67,6 +67,7 @@ class FakeLanguageModel:
     """Raised by a reply after its sentences."""
     asked: list[tuple[str, tuple[Command, ...]]] = field(default_factory=list)
     histories: list[tuple[Exchange, ...]] = field(default_factory=list)
+    contexts: list[UtteranceContext] = field(default_factory=list)
     abandoned: int = 0
     """Replies that were left before their end."""
 
@@ -93,6 +94,7 @@ class FakeLanguageModel:
         """The script's sentences."""
         self.asked.append((text, commands))
         self.histories.append(history)
+        self.contexts.append(context)
         finished = False
         try:
             for sentence in self.sentences:
