@@ -1,5 +1,7 @@
-from collections.abc import Generator
+import asyncio
+from collections.abc import AsyncGenerator, Generator
 
+import anyio
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from prism_core.audio import Pcm
 from prism_core.events.avatar import Expression
 from prism_tts.alignment import Aligner
 from prism_tts.chunks import CHUNK_SECONDS
+from prism_tts.encode import encoded
 from prism_tts.engines import Capabilities, Speech, TimedPhoneme
 from prism_tts.engines.espeak import EspeakReference
 from prism_tts.speaker import Speaker, Wish
@@ -58,3 +61,21 @@ async def test_a_hush_ends_the_engine_within_what_is_made_ahead() -> None:
     with pytest.raises(StopAsyncIteration):
         await anext(chunks)
     assert engine.made == made
+
+
+async def test_who_leaves_while_it_is_encoded_ends_the_sound_without_an_error() -> None:
+    closed = asyncio.Event()
+
+    async def sound() -> AsyncGenerator[bytes, None]:
+        try:
+            while True:
+                yield bytes(4800)
+                await asyncio.sleep(0.01)
+        finally:
+            closed.set()
+            await asyncio.sleep(0.05)  # as long as an engine takes to fall silent
+
+    with anyio.CancelScope() as left:
+        async for _ in encoded(sound(), RATE, "mp3"):
+            left.cancel()
+    assert closed.is_set()

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, File, Form, UploadFile
+from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from prism_core.audio import Pcm
@@ -18,6 +18,7 @@ from . import formats
 from .decode import decode
 from .engines import Asked, Engine, Task, Transcript
 from .formats import ResponseFormat
+from .leaving import while_wanted
 from .worker import Transcriber
 
 Upload = Annotated[UploadFile, File(description="Any file that ffmpeg reads")]
@@ -43,6 +44,7 @@ def router(transcriber: Transcriber, engine: Engine, largest_upload: int) -> API
 
     @routes.post("/transcriptions")
     async def transcriptions(
+        request: Request,
         file: Upload,
         model: Model = "whisper-1",
         language: Language = None,
@@ -58,11 +60,12 @@ def router(transcriber: Transcriber, engine: Engine, largest_upload: int) -> API
         if stream:
             events = await _begun(_streamed(transcriber, sound, asked))
             return StreamingResponse(events, media_type="text/event-stream")
-        heard = await transcriber.hear(sound, asked)
+        heard = await while_wanted(request.receive, transcriber.hear(sound, asked))
         return _answer(heard, sound, "transcribe", response_format, timestamp_granularities)
 
     @routes.post("/translations")
     async def translations(
+        request: Request,
         file: Upload,
         model: Model = "whisper-1",
         prompt: Prompt = None,
@@ -77,7 +80,8 @@ def router(transcriber: Transcriber, engine: Engine, largest_upload: int) -> API
                 "model that knows several languages, such as large-v3"
             )
         sound = await _sound(file)
-        heard = await transcriber.hear(sound, _asked(prompt, temperature, task="translate"))
+        asked = _asked(prompt, temperature, task="translate")
+        heard = await while_wanted(request.receive, transcriber.hear(sound, asked))
         return _answer(heard, sound, "translate", response_format, None)
 
     return routes

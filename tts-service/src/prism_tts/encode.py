@@ -7,6 +7,8 @@ import struct
 from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Literal
 
+import anyio
+
 from prism_core.audio import BYTES_PER_SAMPLE
 from prism_core.errors import Internal
 from prism_core.ffmpeg import find_ffmpeg
@@ -98,12 +100,14 @@ async def _through_ffmpeg(
             log.error("encoder failed", extra={"said": (await complaints).decode(errors="replace")[-500:]})
             raise Internal("the sound could not be encoded; the service's log has more")
     finally:
-        if process.returncode is None:
-            process.kill()
-        for task in (feeding, complaints):
-            task.cancel()
-        await asyncio.wait([feeding, complaints])
-        await process.wait()
+        # Where the client leaves, every wait is cancelled anew; the sound may be closed only once nobody reads it.
+        with anyio.CancelScope(shield=True):
+            if process.returncode is None:
+                process.kill()
+            for task in (feeding, complaints):
+                task.cancel()
+            await asyncio.wait([feeding, complaints])
+            await process.wait()
 
 
 async def _feed(process: asyncio.subprocess.Process, sound: AsyncIterator[bytes]) -> None:
