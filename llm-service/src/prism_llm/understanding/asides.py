@@ -44,15 +44,21 @@ _CLEAR = frozenset(
      "sleep.set", "lumen.stop"}
 )  # fmt: skip
 """What can be picked out of a longer sentence: talk seldom has it."""
+_CLEAR_QUESTIONS = frozenset(
+    {"ask.who", "ask.remaining", "ask.now", "ask.next", "ask.song", "ask.score", "tv.repeat_line", "tv.previous",
+     "tv.continue", "ui.open", "sleep.cancel"}
+)  # fmt: skip
+"""The same where the language says what its questions begin with."""
 
 
 def cuts_after_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]:
     """Where a request may begin, after its reason; the places that a comma marks first."""
     words = [word.norm for word in utterance.words]
-    if words[0] not in known.begins or known.quotes & set(words):
+    if known.quotes & set(words):
         return
-    last = min(len(words) - 1, _MOST_REASON)
-    yield from (cut for cut in range(1, last + 1) if cut in utterance.breaks)
+    last, begins = min(len(words) - 1, _MOST_REASON), words[0] in known.begins
+    asks = known.asks | known.questions
+    yield from (cut for cut in range(1, last + 1) if cut in utterance.breaks and (begins or words[cut] in asks))
     if words[0] in known.subjects or words[0] in known.articles:
         for cut in range(_LEAST_REASON, last):
             if cut not in utterance.breaks and len(words) - cut >= _LEAST_REQUEST and _turns(words, cut, known):
@@ -72,15 +78,17 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]
     if known.quotes & set(words):
         return
     for cut in range(1 if words[0] in known.asks else _LEAST_REQUEST, len(words) - 1):
-        marked = cut in utterance.breaks and words[cut] in known.begins
+        asked = words[0] in known.asks or words[0] in known.questions
+        marked = cut in utterance.breaks and (asked or words[cut] in known.begins)
         goes_on = words[cut - 1] in known.leads_on
         if marked or words[cut] in known.because or (words[cut] in known.subjects and not goes_on):
             yield cut
 
 
-def plain_requests(readings: list[Reading] | None) -> bool:
+def plain_requests(readings: list[Reading] | None, known: AsideWords) -> bool:
     """Whether these are requests beyond doubt: closed phrases, of kinds that talk does not have."""
+    clear = _CLEAR | _CLEAR_QUESTIONS if known.questions else _CLEAR
     return bool(readings) and all(
-        reading.name in _CLEAR and not reading.open and reading.likely is None and reading.slots.get("number") != 1
+        reading.name in clear and not reading.open and reading.likely is None and reading.slots.get("number") != 1
         for reading in readings or ()
     )

@@ -76,6 +76,7 @@ class AsideWords:
         quotes: words that tell what somebody said.
         states: words of which a reason before a request has one, where no comma ends it; none where that is no matter.
         asks: words of which a request after its reason begins with one, where no comma begins it; the same.
+        questions: words that a question begins with, which only a comma parts from its reason.
     """
 
     subjects: frozenset[str] = frozenset()
@@ -86,6 +87,7 @@ class AsideWords:
     quotes: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     asks: frozenset[str] = frozenset()
+    questions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,8 @@ class Understander:
         tried = sorted((code for code in counts if counts[code] > counts[default]), key=lambda code: -counts[code])
         if not counts[default] and not tried and len(words) <= _SHORT:
             tried = [code for code in self._grammars if code != default]
-        return [*tried, default] if most > counts[default] else [default, *tried]
+        as_likely = [code for code in counts if code != default and 0 < counts[code] == counts[default]]
+        return [*tried, default, *as_likely] if most > counts[default] else [default, *tried, *as_likely]
 
 
 def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understanding:

@@ -29,6 +29,9 @@ _FOLDER = Path(__file__).parent
 _WORD = re.compile(r"<[^>]*>|\{\w+\}|\w+")
 _EMPTY = re.compile(r"([(\[|])\s*\||\|\s*([)\]])|\(\s*\)|\[\s*\]")
 """What is left of a choice or an option without words."""
+_ALSO_ENGLISH = frozenset("change changes continue active lance pause passes resume mute red tire siege halt".split())
+"""Forms of verbs that tell no language."""
+_VOWELS = "aeiouh"
 _PERCENT = {"de": "prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento"}
 
 
@@ -69,17 +72,18 @@ def load(code: str) -> Language:
         joiners=tuple(file["joiners"]),
         asides=_asides(file["asides"], verbs),
         forms=verbs,
-        typical=frozenset(file["typical"].split()),
+        typical=frozenset({*file["typical"].split(), *verbs, *verbs.values()}) - _ALSO_ENGLISH,
         which=spoken["which"],
         either=spoken["either"],
     )
 
 
 def _forms(file: Mapping[str, Any]) -> dict[str, str]:
-    """Forms of verbs and the one that stands for them, each also with the pronouns that are written onto it."""
-    attached = ["", *file["attached"].split()]
+    """Forms of verbs and the one that stands for them, each also with a pronoun written onto it ("ponlo")."""
+    attached, elided = file["attached"].split(), file["elided"].split()
     forms = {other: base for base, others in file["forms"].items() for other in (base, *others.split())}
     every = {form + pronoun: base for form, base in forms.items() for pronoun in attached}
+    every |= {pronoun + form: base for form, base in forms.items() for pronoun in elided if form[0] in _VOWELS}
     return {form: base for form, base in (every | forms).items() if form != base}
 
 
