@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Literal
 
 from prism_core.requests import EngineDevice
-from prism_core.settings import Gpu
 from prism_tts.engines.embedded import EmbeddedEngine
 from prism_tts.engines.espeak import EspeakEngine
 from prism_tts.engines.standby import Standby
 
 EngineName = Literal["embedded", "espeak", "xtts"]
+Gpu = Literal["auto", "true", "false"]
 KNOWN = ("auto", "embedded", "espeak", "xtts_v2")
 LICENCE = "Coqui Public Model License (https://coqui.ai/cpml), non-commercial use only"
 
