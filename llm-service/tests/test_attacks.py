@@ -50,6 +50,8 @@ def test_only_what_an_id_belongs_to_names_it() -> None:
     found = [{"programmes": [{"id": "7", "title": "Cup", "start": "x"}], "channels": [{"id": "7", "name": "Beat"}]}]
     assert question_of(tool("record_programme"), {"programme_id": "7"}, found) == "Shall I record “Cup”?"
     assert question_of(tool("record_programme"), {"channel_id": "7"}, found) == "Shall I record “Beat”?"
+    day = question_of(tool("record_programme"), {"channel_id": "7", "seconds": 86_400}, found)
+    assert day == "Shall I use record_programme with channel_id “Beat”, seconds “86400”?"
 
 
 def test_a_question_is_made_from_the_call_and_names_what_its_ids_mean() -> None:

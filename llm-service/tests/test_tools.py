@@ -168,6 +168,7 @@ async def test_what_waits_is_done_once_after_a_yes_and_never_after_a_no() -> Non
         Call("remember", {"text": "I like jazz" + " and so on" * 20}),
         Call("remember", {"text": "my password is hunter2"}),
         Call("forget", {"id": "7"}),
+        Call("record_programme", {"channel_id": "beat"}),
     ],
 )
 async def test_what_a_question_cannot_show_is_neither_asked_nor_done(call: Call) -> None:

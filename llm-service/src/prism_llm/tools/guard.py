@@ -41,6 +41,7 @@ _LEAGUES: Final = frozenset({"bl1", "bl2", "bl3", "dfb", "uefacl", "uefael"})
 _WORD: Final = re.compile(r"[^\W_]+")
 NAMED_BY: Final[Mapping[str, str]] = {"forget": "get_memories", "stop_recording": "list_recordings"}
 """What is asked for the names of a tool's ids: no other result may say what an id means."""
+_NAMING: Final[Mapping[str, str]] = {**NAMED_BY, "record_programme": "search_content or query_available_channels"}
 _QUESTIONS: Final[Mapping[str, str]] = {
     "remember": "remember “{text}”",
     "forget": "forget “{id}”",
@@ -90,6 +91,13 @@ def askable(arguments: Mapping[str, Any]) -> bool:
     return all(len(text) <= LONGEST_LINE for text in _strings(arguments))
 
 
+def nameless(tool: Tool, arguments: Mapping[str, Any], found: Sequence[object]) -> str:
+    """The tool to ask for names, where `found` has none for an id of a call: nobody says yes to an id; else empty."""
+    keys = [key for key in ("id", "programme_id", "channel_id") if arguments.get(key)]
+    named = keys and all(any(name_of(result, str(arguments[key]), key) for result in found) for key in keys)
+    return "" if named else _NAMING.get(tool.name, "")
+
+
 def question_of(tool: Tool, arguments: Mapping[str, Any], found: Sequence[object]) -> str:
     """What to ask the viewer, made from the call alone; `found`: earlier results, which name its ids."""
     shown = {
@@ -97,8 +105,8 @@ def question_of(tool: Tool, arguments: Mapping[str, Any], found: Sequence[object
     }
     if tool.name == PLAYER:
         return f"Shall I do this: {_action(shown)}?"
-    if tool.name in _QUESTIONS:
-        blanks = dict.fromkeys(("text", "id", "programme_id", "channel_id", "query"), "")
+    blanks = dict.fromkeys(("text", "id", "programme_id", "channel_id", "query"), "")
+    if tool.name in _QUESTIONS and shown.keys() <= blanks.keys():  # What it has no words for is shown as it is.
         return f"Shall I {_QUESTIONS[tool.name].format_map(blanks | shown)}?"
     with_them = ", ".join(f"{key} “{value}”" for key, value in shown.items())
     return f"Shall I use {plain(tool.title)}{f' with {with_them}' if with_them else ''}?"

@@ -11,8 +11,7 @@ from prism_llm.engines import ToolCall, ToolSchema
 from prism_llm.responder.secrets import secret
 from prism_llm.telling import language_for, said_in
 from prism_llm.tools import OURS, Outcome, Tool
-from prism_llm.tools.cards import name_of
-from prism_llm.tools.guard import NAMED_BY, Judge, askable, question_of, verdict
+from prism_llm.tools.guard import NAMED_BY, Judge, askable, nameless, question_of, verdict
 from prism_llm.tools.servers import Servers
 from prism_llm.tools.wishes import Wish, Wishes
 
@@ -106,8 +105,8 @@ class TurnTools:
         if not askable(arguments):
             return Outcome("That is too long to be asked about: say it in fewer words.", failed=True)
         found = await self._named(tool)
-        if tool.name in NAMED_BY and not any(name_of(result, str(arguments.get("id", ""))) for result in found):
-            return Outcome(f"There is nothing with that id; ask {NAMED_BY[tool.name]} for ids.", failed=True)
+        if namer := nameless(tool, arguments, found):
+            return Outcome(f"There is nothing with that id; ask {namer} for ids.", failed=True)
         if not self.question:
             language = language_for(self._request)
             self.question = said_in(language, question_of(tool, arguments, found))
