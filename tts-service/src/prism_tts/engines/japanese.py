@@ -1,13 +1,15 @@
 """Japanese as it is read, in katakana: espeak-ng takes every Chinese character for "Chinese letter".
 
-Readings are IPADIC's, by Janome's morphological analysis; its dictionary is mapped from disk, so it takes hardly any
-memory, and is opened when the first Japanese is spoken.
+Readings are IPADIC's, by Janome's morphological analysis; its dictionary is mapped from disk, and opened when the first
+Japanese is spoken.
 """
 
 import functools
 import re
+from typing import TYPE_CHECKING
 
-from janome.tokenizer import Token, Tokenizer
+if TYPE_CHECKING:
+    from janome.tokenizer import Token, Tokenizer
 
 _MONTH = re.compile(r"(?<=\d)月")
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3})")
@@ -32,5 +34,8 @@ def in_kana(text: str) -> str:
 
 
 @functools.cache
-def _tokenizer() -> Tokenizer:
+def _tokenizer() -> "Tokenizer":
+    # Imported here: its tables take 0.3 s and memory that most will never need.
+    from janome.tokenizer import Tokenizer
+
     return Tokenizer(mmap=True)
