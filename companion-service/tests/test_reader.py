@@ -78,3 +78,11 @@ async def test_an_old_list_out_of_a_cache_is_not_read_again() -> None:
 async def test_what_follows_a_discontinuity_without_a_date_goes_on_at_the_time_of_what_was_before() -> None:
     found = await read(Broadcast(listed(0, 4, before="#EXT-X-DISCONTINUITY")), 4)
     assert [segment.at - found[0].at for segment in found] == [0.0, 2.0, 4.0, 6.0]
+
+
+def test_the_subtitles_that_the_programme_chooses_come_first() -> None:
+    track = '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="s",NAME="{0}",LANGUAGE="{0}",DEFAULT={1},URI="{0}.m3u8"'
+    lines = ["#EXTM3U", track.format("en", "NO"), track.format("es", "YES"), "#EXT-X-STREAM-INF:BANDWIDTH=1", "tv.m3u8"]
+    master = parse("\n".join(lines), "http://tv/index.m3u8")
+    assert isinstance(master, Master)
+    assert [rendition.language for rendition in master.subtitle_tracks()] == ["es", "en"]

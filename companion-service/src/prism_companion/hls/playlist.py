@@ -52,8 +52,9 @@ class Master:
         return tracks[0].url if tracks and tracks[0].url else smallest.url
 
     def subtitle_tracks(self) -> tuple[Rendition, ...]:
-        """Subtitle renditions that have a playlist of their own."""
-        return tuple(r for r in self.renditions if r.kind == "SUBTITLES" and r.url)
+        """Subtitle renditions that have a playlist of their own, the programme's choice first."""
+        tracks = [r for r in self.renditions if r.kind == "SUBTITLES" and r.url]
+        return tuple(sorted(tracks, key=lambda rendition: not rendition.default))
 
 
 @dataclass(frozen=True)
