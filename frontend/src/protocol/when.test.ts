@@ -14,6 +14,21 @@ test.each([
   ["tomorrow evening", 31],
   ["tomorrow at 20:00", 32],
   ["now", 0],
+  ["eleven", 11],
+  ["half past ten", 10.5],
+  ["quarter to nine", 8.75],
+  ["elf Uhr", 11],
+  ["halb elf", 10.5],
+  ["viertel nach acht", 8.25],
+  ["las once y media", 11.5],
+  ["las nueve menos cuarto", 8.75],
+  ["onze heures et demie", 11.5],
+  ["22h30", 10.5],
+  ["zweiundzwanzig Uhr dreißig", 10.5],
+  ["alle ventitré", 11],
+  ["alle undici e mezza", 11.5],
+  ["heute Abend", 8],
+  ["mañana por la noche", 31],
 ])("at noon, “%s” is %d hours away", (said, hours) => {
   expect(((timeSaid(said, noon) ?? Number.NaN) - noon) / 3600).toBe(hours);
 });

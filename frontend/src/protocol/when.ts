@@ -1,6 +1,9 @@
 /** Times as people say them; slots such as `when` and `at` carry them unchanged. */
 
+import { inFigures } from "./spoken";
+
 const DAY_SECONDS = 86_400;
+const HALF_DAY_SECONDS = DAY_SECONDS / 2;
 /** The hour that a part of the day means. */
 const PARTS: Readonly<Record<string, number>> = {
   morning: 8,
@@ -14,13 +17,13 @@ const PARTS: Readonly<Record<string, number>> = {
 };
 
 /**
- * The next moment that `said` means after `now`, both in Unix seconds: a clock's time ("22:30", "10.30 pm", "7 am"),
- * a part of the day ("tonight", "tomorrow evening"), or an ISO time. Null where it means none.
+ * The next moment that `said` means after `now`, both in Unix seconds: a clock's time ("22:30", "10.30 pm", "seven",
+ * "halb elf"; without am or pm the sooner of both), a part of the day ("tonight", "tomorrow evening"), or an ISO time. Null where it means none.
  */
 export function timeSaid(said: string, now: number): number | null {
-  const text = said.trim().toLowerCase();
+  if (/^\d{4}-\d/.test(said.trim())) return isoTime(said.trim(), now);
+  const text = inFigures(said);
   if (text === "now") return now;
-  if (/^\d{4}-\d/.test(text)) return isoTime(said.trim(), now);
   const tomorrow = /\btomorrow\b/.test(text);
   const rest = text.replace(/\b(tomorrow|today|at|this|in|the|around)\b/g, " ").trim();
   const part = PARTS[rest];
@@ -40,7 +43,10 @@ function clockTime(said: string, now: number, tomorrow: boolean): number | null 
   const minutes = Number(match?.[2] ?? 0);
   if (!match || hours > 24 || minutes > 59) return null;
   const half = match[3];
-  return atHour(half ? (hours % 12) + (half.startsWith("p") ? 12 : 0) : hours, minutes, now, tomorrow);
+  if (half) return atHour((hours % 12) + (half.startsWith("p") ? 12 : 0), minutes, now, tomorrow);
+  const due = atHour(hours, minutes, now, tomorrow);
+  const either = hours >= 1 && hours <= 12 && !tomorrow;
+  return either && due - now > HALF_DAY_SECONDS ? due - HALF_DAY_SECONDS : due;
 }
 
 function atHour(hours: number, minutes: number, now: number, tomorrow: boolean): number {
