@@ -5,8 +5,8 @@ development texts: Prism, Prism's lexicon alone, VADER and a TF-IDF classifier (
 `bench/requirements.txt`, each left out where it is not installed), which learns from the training texts as Prism's
 networks did. Measured are the share right of positive, negative and neutral (texts with labels of one of the three
 alone), and F1, the mean of all labels: of the eight emotions, and of Ekman's six and neutral, into which love goes with
-joy and curiosity with surprise. Then sentences with denials and in five languages; latency is processor time, for which
-set `OPENBLAS_NUM_THREADS=1` before, as the service does for itself.
+joy and curiosity with surprise; Prism's neutral is its sentiment. Then sentences with denials and in five languages;
+latency is processor time, for which set `OPENBLAS_NUM_THREADS=1` before, as the service does for itself.
 """
 
 import importlib.util
@@ -28,7 +28,7 @@ FINE = (
     "remorse sadness surprise neutral"
 ).split()
 EIGHT = {
-    "joy": "admiration amusement excitement gratitude joy optimism pride relief", "love": "love caring",
+    "joy": "admiration amusement approval desire excitement gratitude joy optimism pride relief", "love": "love caring",
     "surprise": "surprise realization", "curiosity": "curiosity confusion",
     "sadness": "sadness disappointment grief remorse embarrassment", "anger": "anger annoyance disapproval",
     "fear": "fear nervousness", "disgust": "disgust",
@@ -89,7 +89,8 @@ def of_ekman(eight: frozenset[str]) -> frozenset[str]:
 def prism(text: str) -> Reading:
     found = analyse(text)
     eight = frozenset(name for name, share in found.emotions.items() if share >= 0.5)
-    return Reading(found.sentiment, eight, of_ekman(eight))
+    calm = {"neutral"} if found.sentiment == "neutral" else set[str]()
+    return Reading(found.sentiment, eight, of_ekman(eight) - {"neutral"} | calm)
 
 
 def lexicon(text: str) -> Reading:

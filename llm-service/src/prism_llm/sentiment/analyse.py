@@ -21,14 +21,17 @@ _LITOTES = re.compile(
 _REACH = 3
 """How many words a negation reaches (VADER)."""
 _UNHEARD = -0.7
-"""Log-odds where the model cannot tell: one word that names a feeling, or denies it, is enough to pass 0.5."""
+"""Log-odds where the model cannot tell: one word that names a feeling, or denies it, is enough to pass 0."""
 _TURNED = 0.74
 """A turned feeling is weaker than its opposite: "not happy" is less than "sad" (VADER)."""
-_NAMED = 1.0
-"""How far a word that names a feeling moves its score. Of 0 to 3 on held-out texts, 0.5 and 1 are best and alike;
-the larger counts for more where the model has seen little: emoji and denials."""
-_SURE = 0.5
+_NAMED = 0.25
+"""How far a word that names a feeling moves its score: of 0, 0.25, 0.5 and 1, best on held-out texts."""
+_NAMED_ALONE = 1.0
+"""The same where the model cannot tell, and of signs and denials, of which it has seen little."""
+_SURE = 1.5
 """Log-odds from which the model is believed against the words."""
+_SHORT = 6
+"""Words up to which a denial is taken to be of all that is said."""
 _MOCKING = frozenset("🙄 😒 🙃 👎".split())
 """Signs after praise that is not meant."""
 _OPPOSITES: dict[Emotion, Emotion] = {"joy": "sadness", "love": "anger", "fear": "joy", "sadness": "joy"}
@@ -49,6 +52,8 @@ class Signs:
     """How many there are, signs not counted."""
     denied: bool
     """What is named is denied, all of it."""
+    marked: bool
+    """With a sign that shows a feeling."""
     mocking: bool
     """With a sign that takes praise back."""
     apart: bool
@@ -80,7 +85,7 @@ def signs(text: str) -> Signs:
         valence -= VALENCE[emotion] * weight * _TURNED
         weights[emotion] -= weight
         if emotion in _OPPOSITES:
-            weights[_OPPOSITES[emotion]] += weight * _TURNED
+            weights[_OPPOSITES[emotion]] += weight
     return Signs(
         valence=valence,
         weights=weights,
@@ -89,6 +94,7 @@ def signs(text: str) -> Signs:
         foreign=lexicon is not ENGLISH,
         words=sum(word[0].isalpha() for word in words),
         denied=0 < named == denied,
+        marked=any(word in lexicon.feelings and not word[0].isalpha() for word in words),
         mocking=not _MOCKING.isdisjoint(words),
         apart=lexicon.own.isdisjoint(words) and not lexicon.picture.isdisjoint(words),
     )
@@ -112,42 +118,41 @@ def analyse(text: str) -> Sentiment:
     """The feeling of `text`: what the model hears in it, moved by what its words name or deny; neutral if empty."""
     shown = signs(text)
     heard = _heard(text, shown)
-    emotions = {name: round(_logistic(heard[name] + _NAMED * shown.weights[name]), 3) for name in EMOTIONS}
-    positive = _logistic(heard["positive"] + _NAMED * shown.valence)
-    negative = _logistic(heard["negative"] - _NAMED * shown.valence)
-    polarity = positive - negative
-    sentiment = _sentiment(positive, negative)
-    heavy = max(emotions["sadness"], emotions["fear"], emotions["anger"])
+    named = _NAMED_ALONE if shown.foreign or shown.denied or shown.marked else _NAMED
+    emotions = {name: round(_logistic(heard[name] + named * shown.weights[name]), 3) for name in EMOTIONS}
+    positive, negative = heard["positive"] + named * shown.valence, heard["negative"] - named * shown.valence
+    sentiment = _sentiment(positive, negative, heard["neutral"])
+    heavy = max(emotions["sadness"], emotions["fear"], emotions["anger"]) >= 0.5
     return Sentiment(
         sentiment=sentiment,
-        polarity=round(polarity, 3),
+        polarity=round(_logistic(positive) - _logistic(negative), 3),
         emotions=emotions,
         intensity=round(min(1.0, max(emotions.values()) * min(shown.emphasis, 1.5) / 1.2), 3),
         urgency=round(shown.urgency, 3),
-        requires_empathy=sentiment == "negative" and heavy >= 0.5 and not shown.apart,
+        requires_empathy=negative > positive and heavy and not shown.apart,
     )
 
 
 def _heard(text: str, shown: Signs) -> Mapping[str, float]:
     """The model's log-odds; in a language that it does not know, and of nothing, all are low."""
     if shown.foreign or not shown.words:
-        return dict.fromkeys((*EMOTIONS, "positive", "negative"), _UNHEARD)
+        return {**dict.fromkeys((*EMOTIONS, "positive", "negative"), _UNHEARD), "neutral": 0.0}
     heard = EmotionModel.load().scores(text)
     mocked = shown.mocking and heard["positive"] > heard["negative"]
     litotes = _LITOTES.search(" ".join(text.lower().replace("’", "'").split()))
     if mocked or litotes or _misses_denial(heard, shown):
-        return {**heard, "positive": heard["negative"], "negative": heard["positive"]}
+        return {**heard, "positive": heard["negative"], "negative": heard["positive"], "neutral": _UNHEARD}
     return heard
 
 
 def _misses_denial(heard: Mapping[str, float], shown: Signs) -> bool:
-    """Whether the model, none too sure, hears what is denied ("nobody enjoyed that")."""
+    """Whether the model, none too sure, hears what is denied in a few words ("nobody enjoyed that")."""
     opposite = (heard["positive"] - heard["negative"]) * shown.valence < 0
-    return shown.denied and opposite and max(heard["positive"], heard["negative"]) < _SURE
+    return shown.denied and shown.words <= _SHORT and opposite and max(heard["positive"], heard["negative"]) < _SURE
 
 
-def _sentiment(positive: float, negative: float) -> Literal["positive", "negative", "neutral"]:
-    if max(positive, negative) < 0.5:
+def _sentiment(positive: float, negative: float, neutral: float) -> Literal["positive", "negative", "neutral"]:
+    if max(positive, negative) < neutral:
         return "neutral"
     return "positive" if positive >= negative else "negative"
 

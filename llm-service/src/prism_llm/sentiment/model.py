@@ -1,53 +1,26 @@
-"""The emotion model: small convolutional networks over word pieces, in numpy, a byte for each weight.
-
-Kim, "Convolutional Neural Networks for Sentence Classification", EMNLP 2014: filters over one to four neighbouring
-pieces, the largest answer of each, a hidden layer, and log-odds for each label. The networks, trained from different
-seeds, vote.
-"""
+"""The emotion model: two small networks over word pieces that vote, in numpy, a byte for each weight."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from prism_llm.sentiment.convolutions import Convolutions
+from prism_llm.sentiment.encoder import Encoder
+from prism_llm.sentiment.layers import Floats
 from prism_llm.sentiment.pieces import pieces
 
 WEIGHTS_FILE = Path(__file__).with_name("emotions.npz")
 """What `scripts/train_emotions.py` writes."""
-WIDTHS = (1, 2, 3, 4)
-Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True)
-class Network:
-    """One network; weights as floats, each row scaled back from bytes."""
-
-    pieces: NDArray[np.int8]
-    piece_scale: Floats
-    filters: Sequence[tuple[Floats, Floats]]
-    hidden: tuple[Floats, Floats]
-    head: tuple[Floats, Floats]
+class Network(Protocol):
+    """Gives the log-odds of each label for the numbers of a text's pieces."""
 
     def scores(self, numbers: Sequence[int]) -> Floats:
-        """The log-odds of each label."""
-        rows = np.asarray(numbers)
-        found = self.pieces[rows] * self.piece_scale[rows, None]
-        largest = [_largest(found, weights, bias) for weights, bias in self.filters]
-        seen = np.concatenate(largest)
-        hidden = np.maximum(self.hidden[0] @ np.concatenate([seen, found.mean(axis=0)]) + self.hidden[1], 0)
-        return np.asarray(self.head[0] @ np.concatenate([hidden, seen]) + self.head[1], np.float32)
-
-
-def _largest(found: Floats, weights: Floats, bias: Floats) -> Floats:
-    """The largest answer of each filter anywhere in the text, its ends padded with nothing."""
-    width = weights.shape[1] // found.shape[1]
-    rim = np.zeros((width - 1, found.shape[1]), np.float32)
-    padded = np.concatenate([rim, found, rim])
-    windows = np.lib.stride_tricks.sliding_window_view(padded, (width, found.shape[1])).reshape(-1, weights.shape[1])
-    return np.asarray(np.maximum((windows @ weights.T).max(axis=0) + bias, 0), np.float32)
+        """One number for each label."""
 
 
 class EmotionModel:
@@ -64,25 +37,15 @@ class EmotionModel:
         """The model that is shipped; read once a process."""
         with np.load(WEIGHTS_FILE) as file:
             vocabulary = {piece: number for number, piece in enumerate(str(file["vocabulary"]).split("\n"))}
-            networks = [_network(file, number) for number in range(int(file["networks"]))]
+            networks = (Encoder.of(file, "encoder"), Convolutions.of(file, "convolutions"))
             return EmotionModel(vocabulary, [str(label) for label in file["labels"]], networks)
 
     def scores(self, text: str) -> Mapping[str, float]:
-        """The log-odds of each label, above 0 where it counts as said: eight emotions, `positive`, `negative`."""
+        """The log-odds of each label.
+
+        Those of the eight emotions are above 0 where they count as said; of `positive`, `negative` and `neutral` the
+        largest is.
+        """
         numbers = pieces(text, self._vocabulary)
         sums = np.mean([network.scores(numbers) for network in self._networks], axis=0)
         return dict(zip(self._labels, (float(score) for score in sums), strict=True))
-
-
-def _network(file: Mapping[str, NDArray[np.generic]], number: int) -> Network:
-    def layer(name: str) -> tuple[Floats, Floats]:
-        weights = file[f"{number}.{name}"] * np.asarray(file[f"{number}.{name}.scale"])[:, None]
-        return np.asarray(weights, np.float32), np.asarray(file[f"{number}.{name}.bias"], np.float32)
-
-    return Network(
-        pieces=np.asarray(file[f"{number}.pieces"], np.int8),
-        piece_scale=np.asarray(file[f"{number}.pieces.scale"], np.float32),
-        filters=[layer(f"filter{width}") for width in WIDTHS],
-        hidden=layer("hidden"),
-        head=layer("head"),
-    )

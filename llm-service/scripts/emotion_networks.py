@@ -1,0 +1,249 @@
+"""The emotion networks as they are trained; `prism_llm.sentiment` has the same in numpy."""
+
+import json
+import random
+import struct
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+from torch.nn import functional
+
+from prism_llm.sentiment.convolutions import WIDTHS
+from prism_llm.sentiment.encoder import HEADS
+from prism_llm.sentiment.pieces import MOST_PIECES
+
+Floats = NDArray[np.float32]
+Known = Mapping[str, Floats]
+SIZE, FILTERS, HIDDEN, LAYERS, WIDE = 128, 160, 192, 3, 1152
+KINDS = ("weight", "bias")
+VOTES = {"Encoder": 0.65, "Convolutions": 0.35}
+"""How much each network counts, by held-out texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How a network is trained: the rate rises for a sixteenth of `fall` epochs and then falls."""
+
+    epochs: int
+    fall: int
+    """Epochs after which the rate would be nothing: a third one makes the encoder surer, no better."""
+    batch: int
+    rate: float
+    head_rate: float
+    halves: bool
+    """Multiplies in numbers of 16 bits: twice as fast where the processor has them."""
+
+
+CONVOLUTIONS = Course(epochs=5, fall=5, batch=64, rate=1e-3, head_rate=1e-3, halves=False)
+ENCODER = Course(epochs=2, fall=3, batch=32, rate=2e-4, head_rate=1e-3, halves=True)
+
+
+def minilm(folder: Path) -> Known:
+    """MiniLM's weights."""
+    raw = (folder / "model.safetensors").read_bytes()
+    (length,) = struct.unpack("<Q", raw[:8])
+    entries = {name: entry for name, entry in json.loads(raw[8 : 8 + length]).items() if entry.get("dtype") == "F32"}
+    found = {}
+    for name, entry in entries.items():
+        start, end = (8 + length + offset for offset in entry["data_offsets"])
+        found[name.removeprefix("bert.")] = np.frombuffer(raw[start:end], np.float32).reshape(entry["shape"])
+    return found
+
+
+class Convolutions(nn.Module):
+    """Filters over neighbouring pieces; pieces begin as MiniLM's, on their main axes."""
+
+    def __init__(self, known: Known, numbers: Sequence[int], shares: Floats) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding.from_pretrained(torch.tensor(_main_axes(known, numbers)), freeze=False)
+        self.filters = nn.ModuleList(nn.Conv1d(SIZE, FILTERS, width, padding=width - 1) for width in WIDTHS)
+        self.hidden = nn.Linear(len(WIDTHS) * FILTERS + SIZE, HIDDEN)
+        self.head = _head(HIDDEN + len(WIDTHS) * FILTERS, shares)
+
+    def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Log-odds of all labels; in training, values, whole pieces and answers are dropped."""
+        found = self.pieces(numbers)
+        if self.training:
+            found = functional.dropout(found, 0.2) * (torch.rand((*numbers.shape, 1)) > 0.1)
+        found = found * mask[..., None]
+        mean = found.sum(1) / mask.sum(1, keepdim=True)
+        turned = found.transpose(1, 2)
+        seen = torch.cat([functional.relu(one(turned)).max(2)[0] for one in self.filters], 1)
+        both = functional.dropout(torch.cat([seen, mean], 1), 0.4, self.training)
+        hidden = functional.relu(self.hidden(both))
+        out: torch.Tensor = self.head(functional.dropout(torch.cat([hidden, seen], 1), 0.5, self.training))
+        return out
+
+
+class Layer(nn.Module):
+    """One of MiniLM's layers."""
+
+    def __init__(self, known: Known, at: int) -> None:
+        super().__init__()
+        name = f"encoder.layer.{at}"
+        own = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+        self.attention = _linear(*(np.concatenate([known[f"{one}.{kind}"] for one in own]) for kind in KINDS))
+        self.mixed = _linear(*(known[f"{name}.attention.output.dense.{kind}"] for kind in KINDS))
+        self.after_attention = _norm(known, f"{name}.attention.output.LayerNorm")
+        self.wide = _linear(*(known[f"{name}.intermediate.dense.{kind}"] for kind in KINDS))
+        self.narrow = _linear(*(known[f"{name}.output.dense.{kind}"] for kind in KINDS))
+        self.after_all = _norm(known, f"{name}.output.LayerNorm")
+
+    def forward(self, values: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The pieces in the light of the others."""
+        count, longest, size = values.shape
+        parts = self.attention(values).view(count, longest, 3, HEADS, size // HEADS).permute(2, 0, 3, 1, 4)
+        heard = functional.scaled_dot_product_attention(*parts, attn_mask=mask).transpose(1, 2)
+        mixed = functional.dropout(self.mixed(heard.reshape(count, longest, size)), 0.1, self.training)
+        values = self.after_attention(values + mixed)
+        narrow = self.narrow(functional.gelu(self.wide(values)))
+        out: torch.Tensor = self.after_all(values + functional.dropout(narrow, 0.1, self.training))
+        return out
+
+    def slim(self, heard: torch.Tensor) -> None:
+        """Keep the units that vary most in `heard`, a column for each; of the others, their mean."""
+        says = heard.std(0) * self.narrow.weight.norm(dim=0)
+        kept, lost = (part.sort().values for part in says.argsort(descending=True).split([WIDE, len(says) - WIDE]))
+        moved = self.narrow.bias + self.narrow.weight[:, lost] @ heard.mean(0)[lost]
+        self.wide = _linear(self.wide.weight[kept].numpy(), self.wide.bias[kept].numpy())
+        self.narrow = _linear(self.narrow.weight[:, kept].numpy(), moved.numpy())
+
+
+class Encoder(nn.Module):
+    """MiniLM's first layers, and a head over the mean and the largest of each value."""
+
+    def __init__(self, known: Known, numbers: Sequence[int], shares: Floats) -> None:
+        super().__init__()
+        table = known["embeddings.word_embeddings.weight"][list(numbers)]
+        self.pieces = nn.Embedding.from_pretrained(torch.tensor(table), freeze=False)
+        kind = known["embeddings.token_type_embeddings.weight"][0]
+        self.positions = nn.Parameter(torch.tensor(known["embeddings.position_embeddings.weight"][:MOST_PIECES] + kind))
+        self.first = _norm(known, "embeddings.LayerNorm")
+        self.layers = nn.ModuleList(Layer(known, at) for at in range(LAYERS))
+        self.head = _head(2 * table.shape[1], shares)
+
+    def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Log-odds of all labels; in training, values and whole pieces are dropped."""
+        found = self.pieces(numbers) + self.positions[: numbers.shape[1]]
+        if self.training:
+            found = found * (torch.rand((*numbers.shape, 1)) > 0.08)
+        values = functional.dropout(self.first(found), 0.1, self.training)
+        kind = torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32
+        values, away = values.to(kind), ((1 - mask)[:, None, None] * -1e4).to(kind)
+        for layer in self.layers:
+            values = layer(values, away)
+        values, rows = values.float(), mask[..., None]
+        mean = (values * rows).sum(1) / rows.sum(1)
+        seen = torch.cat([mean, (values - 1e4 * (1 - rows)).max(1)[0]], 1)
+        out: torch.Tensor = self.head(functional.dropout(seen, 0.2, self.training))
+        return out
+
+    @torch.no_grad()
+    def slim(self, texts: Sequence[Sequence[int]]) -> None:
+        """Keep the units of each layer that vary most in `texts`; of the others, their mean."""
+        self.eval()
+        heard: list[list[torch.Tensor]] = [[] for _ in self.layers]
+        hooks = [
+            layer.narrow.register_forward_pre_hook(lambda _, given, into=into: into.append(given[0][0]))
+            for layer, into in zip(self.layers, heard, strict=True)
+        ]
+        for numbers in texts:
+            self(torch.tensor([numbers]), torch.ones((1, len(numbers))))
+        for hook in hooks:
+            hook.remove()
+        for layer, parts in zip(self.layers, heard, strict=True):
+            layer.slim(torch.cat(parts))
+
+
+def _linear(weight: Floats, bias: Floats) -> nn.Linear:
+    layer = nn.Linear(weight.shape[1], weight.shape[0])
+    layer.load_state_dict({"weight": torch.tensor(weight), "bias": torch.tensor(bias)})
+    return layer
+
+
+def _norm(known: Known, name: str) -> nn.LayerNorm:
+    layer = nn.LayerNorm(known[f"{name}.weight"].shape[0], eps=1e-12)
+    layer.load_state_dict({kind: torch.tensor(known[f"{name}.{kind}"]) for kind in KINDS})
+    return layer
+
+
+def _head(size: int, shares: Floats) -> nn.Linear:
+    """Begins with how often each label is said."""
+    head = nn.Linear(size, len(shares))
+    head.bias.data[:] = torch.tensor(np.log(shares / (1 - shares)))
+    return head
+
+
+def _main_axes(known: Known, numbers: Sequence[int]) -> Floats:
+    table = known["embeddings.word_embeddings.weight"][list(numbers)].astype(np.float64)
+    table -= table.mean(axis=0)
+    axes, _, _ = np.linalg.svd(table.T @ table)
+    turned = table @ axes[:, :SIZE]
+    return np.asarray(turned / turned.std() * 0.3, np.float32)
+
+
+def batches(
+    rows: Sequence[Sequence[int]], size: int, *, shuffled: bool
+) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:
+    """Indexes, numbers and mask of texts of like length."""
+    order = list(range(len(rows)))
+    if shuffled:
+        random.shuffle(order)
+    found = []
+    for start in range(0, len(order), size * 50):
+        chunk = sorted(order[start : start + size * 50], key=lambda index: len(rows[index]))
+        found += [chunk[begin : begin + size] for begin in range(0, len(chunk), size)]
+    if shuffled:
+        random.shuffle(found)
+    for batch in found:
+        width = max(len(rows[index]) for index in batch)
+        numbers = torch.tensor([[*rows[index], *[0] * (width - len(rows[index]))] for index in batch])
+        mask = torch.tensor([[float(at < len(rows[index])) for at in range(width)] for index in batch])
+        yield batch, numbers, mask
+
+
+def train(net: Encoder | Convolutions, rows: Sequence[Sequence[int]], truth: Floats, course: Course) -> None:
+    """Teach the network to give each label's log-odds."""
+    answers, optimiser = torch.tensor(truth), _optimiser(net)
+    each = -(-len(rows) // course.batch)
+    for epoch in range(course.epochs):
+        for at, (batch, numbers, mask) in enumerate(batches(rows, course.batch, shuffled=True)):
+            _set_rates(optimiser, course, (epoch * each + at + 1) / (course.fall * each))
+            with torch.autocast("cpu", torch.bfloat16, enabled=course.halves):
+                said = net(numbers, mask)
+            loss = functional.binary_cross_entropy_with_logits(said.float(), answers[batch])
+            optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+        print(f"epoch {epoch + 1}: loss {loss.item():.4f}, {time.process_time():.0f} s of a CPU", flush=True)
+    net.eval()
+
+
+def _optimiser(net: nn.Module) -> torch.optim.Optimizer:
+    parts = (
+        [weights for name, weights in net.named_parameters() if name.startswith("head.") == is_head]
+        for is_head in (False, True)
+    )
+    return torch.optim.AdamW([{"params": part} for part in parts], weight_decay=0.01, fused=True)
+
+
+def _set_rates(optimiser: torch.optim.Optimizer, course: Course, done: float) -> None:
+    share = min(done / 0.06, (1 - done) / 0.94)
+    for group, rate in zip(optimiser.param_groups, (course.rate, course.head_rate), strict=True):
+        group["lr"] = rate * share
+
+
+@torch.no_grad()
+def scored(nets: Sequence[nn.Module], rows: Sequence[Sequence[int]], labels: int) -> Floats:
+    """The networks' log-odds, by their votes."""
+    scores = np.zeros((len(rows), labels), np.float32)
+    for batch, numbers, mask in batches(rows, 64, shuffled=False):
+        scores[batch] = sum(VOTES[type(net).__name__] * net(numbers, mask).numpy() for net in nets)
+    return scores

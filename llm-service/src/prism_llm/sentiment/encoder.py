@@ -1,0 +1,84 @@
+"""A small transformer over word pieces: the first layers of MiniLM, trained on to hear feelings.
+
+Wang et al., "MiniLM: Deep Self-Attention Distillation for Task-Agnostic Compression of Pre-Trained Transformers",
+NeurIPS 2020. It knows words in their context: "sick" of a dog and of a solo.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from prism_llm.sentiment.layers import Floats, Linear, Norm, Table, Weights
+
+HEADS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Self-attention, then two linear layers at each piece; both are added to what came in."""
+
+    attention: Linear
+    """Queries, keys and values, side by side."""
+    mixed: Linear
+    after_attention: Norm
+    wide: Linear
+    narrow: Linear
+    after_all: Norm
+
+    @staticmethod
+    def of(file: Weights, name: str) -> "Layer":
+        """The layer called `name`."""
+        return Layer(
+            attention=Linear.of(file, f"{name}.attention"),
+            mixed=Linear.of(file, f"{name}.mixed"),
+            after_attention=Norm.of(file, f"{name}.after_attention"),
+            wide=Linear.of(file, f"{name}.wide"),
+            narrow=Linear.of(file, f"{name}.narrow"),
+            after_all=Norm.of(file, f"{name}.after_all"),
+        )
+
+    def __call__(self, values: Floats) -> Floats:
+        """What the pieces, a row each, are in the light of the others."""
+        count, size = values.shape
+        queries, keys, answers = self.attention(values).reshape(count, 3, HEADS, -1).transpose(1, 2, 0, 3)
+        likeness = queries @ keys.transpose(0, 2, 1) / np.float32(np.sqrt(size / HEADS))
+        shares = np.exp(likeness - likeness.max(axis=-1, keepdims=True))
+        heard = (shares / shares.sum(axis=-1, keepdims=True)) @ answers
+        values = self.after_attention(values + self.mixed(heard.transpose(1, 0, 2).reshape(count, size)))
+        return self.after_all(values + self.narrow(_gelu(self.wide(values))))
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """The whole network."""
+
+    pieces: Table
+    positions: Floats
+    first: Norm
+    layers: Sequence[Layer]
+    head: Linear
+
+    @staticmethod
+    def of(file: Weights, name: str) -> "Encoder":
+        """The network called `name`."""
+        return Encoder(
+            pieces=Table.of(file, f"{name}.pieces"),
+            positions=np.asarray(file[f"{name}.positions"], np.float32),
+            first=Norm.of(file, f"{name}.first"),
+            layers=[Layer.of(file, f"{name}.layer{at}") for at in range(int(file[f"{name}.layers"]))],
+            head=Linear.of(file, f"{name}.head"),
+        )
+
+    def scores(self, numbers: Sequence[int]) -> Floats:
+        """The log-odds of each label, from the pieces' mean and the largest of each value."""
+        values = self.first(self.pieces(np.asarray(numbers)) + self.positions[: len(numbers)])
+        for layer in self.layers:
+            values = layer(values)
+        return self.head(np.concatenate([values.mean(axis=0), values.max(axis=0)]))
+
+
+def _gelu(values: Floats) -> Floats:
+    """Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016; their approximation by the hyperbolic tangent."""
+    inner = np.float32(np.sqrt(2 / np.pi)) * (values + np.float32(0.044715) * values * values * values)
+    return np.asarray(np.float32(0.5) * values * (1 + np.tanh(inner)), np.float32)
