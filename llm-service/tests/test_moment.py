@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from prism_core.bus import MemoryBus, names
+from prism_core.commands import Command
 from prism_core.events import Caption, PlaybackState
 from prism_core.requests import Reply
 from prism_core.testing.clock import virtual_time
@@ -178,3 +179,20 @@ async def test_what_a_scene_showed_is_told_beside_many_captions_and_its_words_on
     assert "They said" not in asked
     assert "65 seconds ago" in asked
     assert "murderer" not in asked
+
+
+def test_a_line_that_is_said_again_is_among_the_last_words() -> None:
+    async def watch() -> None:
+        evening = Evening()
+        for ago, text in (
+            (110, "Nevermore."),
+            (100, "Who is there?"),
+            (90, "A raven."),
+            (80, "Go."),
+            (70, "Nevermore."),
+        ):
+            evening.caption(ago, text)
+        told = await evening.say("recap the last two minutes", Command.of("ask.explain", seconds=120))
+        assert told.endswith("“A raven.” “Go.” “Nevermore.”")
+
+    virtual_time(watch)

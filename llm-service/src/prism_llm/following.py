@@ -82,7 +82,8 @@ class Following:
         notes = [
             str(note["note"]) for note in await self._notes(state.channel_id) if until - seconds <= note["end"] <= until
         ]
-        return Seen(tuple(dict.fromkeys(lines)), tuple(notes))
+        latest = list(dict.fromkeys(reversed(lines)))[::-1]  # What is said again was said last when it was last said.
+        return Seen(tuple(latest), tuple(notes))
 
     async def _notes(self, channel: str) -> list[Mapping[str, Any]]:
         try:
