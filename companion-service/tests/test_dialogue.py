@@ -16,7 +16,7 @@ def test_speech_is_known_for_as_long_as_it_lasts() -> None:
 
 def test_a_remark_that_was_not_made_costs_no_rest_and_a_commentator_may_be_interrupted_by_a_goal_alone() -> None:
     remarks = Remarks(script_for(["sport"]), Manners(), lambda lines: lines[0], last_at=900.0)
-    moment = Moment(now=1_000.0, hour=15.0, content="music", mood="upbeat", captions=("GOAL!",), caption_times=(996.5,))
+    moment = Moment(now=1_000.0, content="music", mood="upbeat", captions=("GOAL!",), caption_times=(996.5,))
     said = remarks.consider(moment)
     assert isinstance(said, Say)
     assert said.at == 996.5

@@ -102,7 +102,7 @@ def test_a_match_is_known_by_both_its_teams(programme: str, same: bool) -> None:
 
 def test_a_goal_is_cheered_over_the_commentator_with_the_score() -> None:
     remarks = Remarks(script_for(["Football"]), Manners(), lambda lines: lines[0])
-    moment = Moment(now=1_000.0, hour=15.0, content="speech", mood="upbeat", scored=replace(BEFORE, home_goals=1))
+    moment = Moment(now=1_000.0, content="speech", mood="upbeat", scored=replace(BEFORE, home_goals=1))
     said = remarks.consider(moment)
     assert isinstance(said, Say)
     assert (said.text, said.reason) == ("FC Bayern München 1, Borussia Dortmund 0!", "the score changed")
