@@ -1,6 +1,7 @@
 """What becomes of a playlist when it is read again, over the API as viewers use it."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -81,6 +82,52 @@ async def test_favourites_follow_their_channels_through_a_new_list(client: httpx
         assert (await client.post(f"/api/playlists/{source}/refresh")).status_code == 200
     (favourite,) = await listed(client, favourite=True)
     assert (favourite["id"], favourite["name"], favourite["group"]) == (chosen["id"], "Channel 7 News", "New 2")
+
+
+def changed(text: str) -> str:
+    """The list with one entry first that is new, one that is gone, one renamed, and two that changed places."""
+    header, *lines = text.splitlines()
+    pairs = list(zip(lines[::2], lines[1::2], strict=True))
+    del pairs[3]
+    pairs[5], pairs[9] = pairs[9], pairs[5]
+    pairs[11] = (pairs[11][0] + " and Weather", pairs[11][1])
+    pairs.insert(0, ('#EXTINF:-1 tvg-id="new.uk",Brand New', "http://s.example/new/x.m3u8"))
+    return "\n".join([header, *(line for pair in pairs for line in pair)])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text,
+        changed,
+        lambda text: text.replace("#EXTM3U", '#EXTM3U catchup="shift" catchup-days="3" tvg-shift="2"'),
+        lambda text: text + text.replace("#EXTM3U\n", ""),
+        lambda text: text.replace("#EXTINF", "\t#EXTINF"),
+        lambda text: text.replace("x.m3u8?token=a", "x.m3u8?token=b").replace("http:", "https:"),
+    ],
+    ids=["nothing", "a few entries", "what the header gives", "all twice", "how it is written", "addresses"],
+)
+async def test_a_list_read_over_another_is_what_it_is_alone(
+    client: httpx.AsyncClient, change: Callable[[str], str]
+) -> None:
+    async def everything(source: str) -> list[dict[str, Any]]:
+        rows = [(await client.get(f"/api/channels/{row['id']}")).json() for row in await listed(client)]
+        apart = {"id", "playlist_id", "alternatives"}
+        return [{key: value for key, value in row.items() if key not in apart} for row in rows]
+
+    files: dict[str, Any] = {"/list.m3u": playlist(20)}
+    async with serving(files) as base:
+        source = await added(client, f"{base}/list.m3u")
+        before = {row["name"]: row["id"] for row in await listed(client)}
+        files["/list.m3u"] = change(playlist(20))
+        assert (await client.post(f"/api/playlists/{source}/refresh")).status_code == 200
+        over = await everything(source)
+        after = {row["name"]: row["id"] for row in await listed(client)}
+        await client.delete(f"/api/playlists/{source}")
+        assert await everything(await added(client, f"{base}/list.m3u")) == over
+    assert {name: after[name] for name in before if name in after} == {
+        name: channel for name, channel in before.items() if name in after
+    }
 
 
 async def test_readers_never_see_half_a_list(client: httpx.AsyncClient) -> None:

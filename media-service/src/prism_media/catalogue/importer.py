@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from importlib.metadata import version
 from itertools import islice
 from typing import Any
 
@@ -14,8 +15,9 @@ from prism_media.catalogue.keys import short_id
 from prism_media.catalogue.m3u.garbage import uncollected
 from prism_media.catalogue.m3u.model import Entry, Header, Item, Skipped
 from prism_media.catalogue.m3u.parser import NO_ADDRESS, NotAPlaylist, parse
+from prism_media.catalogue.m3u.unread import Unread
 from prism_media.catalogue.model import Imported, SkippedLine
-from prism_media.catalogue.rows import RANK_STEP, row_of
+from prism_media.catalogue.rows import RANK_STEP, kept_row, row_of
 from prism_media.catalogue.store import CatalogueStore, PlaylistRow, Report
 
 PLAYLIST_LIMIT = 256 << 20
@@ -23,6 +25,8 @@ PLAYLIST_LIMIT = 256 << 20
 MOST_CHANNELS = 500_000
 """Channels of one playlist: each takes about 1 KiB of memory while it is imported."""
 _BATCH = 2000
+_READER = version("prism-media")
+"""Another version may understand the same lines otherwise: it reads all of them."""
 _SKIPPED_SHOWN = 1000
 
 
@@ -58,6 +62,7 @@ class PlaylistImporter:
         now = int(self._now())
         position = await self._store.position_of(playlist_id)
         reading = _Reading(playlist_id, position * RANK_STEP, now, self._most_channels)
+        reading.told = await self._store.told(playlist_id)
         try:
             with uncollected():
                 count = await self._store.replace(
@@ -79,6 +84,8 @@ class _Reading:
         self._playlist_id = playlist_id
         self._rank = first_rank
         self._most_channels = most_channels
+        self.told: dict[int, list[str]] = {}
+        """The channels that are there, by what they were read from."""
         self._series = SeriesOf(playlist_id, first_rank, now)
         self.report = Report()
         self.guide_urls: list[str] = []
@@ -99,11 +106,8 @@ class _Reading:
                         f"the playlist has more than {self._most_channels:,} channels, the most that one may have; "
                         "ask the provider for a smaller list, or split it"
                     )
-                row = row_of(item, channel_id="", playlist_id=self._playlist_id, rank=self._rank)
-                if row["kind"] == "episode":
-                    self._series.take(row)
+                yield self._row(item)
                 self._rank += 1
-                yield row
             else:
                 self._note(item)
         # An entry whose address is missing is told at the end of the list only where the list ends with it.
@@ -113,6 +117,18 @@ class _Reading:
             skipped = self.report.skipped
             first = f"; line {skipped[0]['line']}: {skipped[0]['reason']}" if skipped else ""
             raise NotAPlaylist(f"the playlist has no channel that can be used{first}")
+
+    def _row(self, entry: Entry) -> dict[str, Any]:
+        told = entry.fingerprint(_READER) if isinstance(entry, Unread) else None
+        if told is not None and (ids := self.told.get(told)):
+            return kept_row(ids.pop(), self._rank)
+        row = row_of(entry, channel_id="", playlist_id=self._playlist_id, rank=self._rank)
+        row["told"] = told
+        if row["kind"] == "episode":
+            # Its series is made of all episodes, so they are read each time.
+            row["told"] = None
+            self._series.take(row)
+        return row
 
     def _note(self, item: Item) -> None:
         if isinstance(item, Skipped):

@@ -88,10 +88,13 @@ def inherited_ids(
 ) -> list[str]:
     """The ids of `new`, in its order: each that of the channel of `old` it is, or one of its own.
 
-    What is in no old list may be one of the `vanished`, those last gone first, which are surely known alone.
+    Those of `new` that have an id keep it. What is in no old list may be one of the `vanished`, those last gone first,
+    which are surely known alone.
     """
-    ids: list[str] = [""] * len(new)
-    left_old, left_new = list(range(len(old))), list(range(len(new)))
+    ids = [channel.id for channel in new]
+    given = set(ids)
+    left_old = [place for place, channel in enumerate(old) if channel.id not in given]
+    left_new = [place for place, its in enumerate(ids) if not its]
     for key in _PAIRED:
         _pair(old, new, key, left_old, left_new, ids)
     for key in _UNIQUE:

@@ -6,14 +6,14 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, not_, or_, select, update
+from sqlalchemy import Delete, Select, Update, and_, bindparam, delete, func, not_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from prism_core.errors import Conflict
 from prism_media.catalogue.folding import Candidate, Folded, fold
 from prism_media.catalogue.keys import Known, inherited_ids
 from prism_media.catalogue.leading import COLUMNS, is_failing
-from prism_media.catalogue.rows import split_groups
+from prism_media.catalogue.rows import is_kept, split_groups
 from prism_media.catalogue.versions import count_change
 from prism_media.database.dialect import analyse, insert_rows
 from prism_media.database.tables import channels, health, playlists
@@ -56,23 +56,45 @@ def refuse_shrinking(old: int, new: int, *, cut_short: bool, what: str = "channe
 
 
 async def replace_channels(connection: AsyncConnection, playlist_id: str, rows: list[Row], now: int) -> None:
-    """Put `rows` in the place of a playlist's channels. Rows without an id get that of the channel they were."""
+    """Put `rows` in the place of a playlist's channels. Rows without an id get that of the channel they were.
+
+    Raises:
+        Conflict: one that is to be kept is not there.
+    """
     mine = channels.c.playlist_id == playlist_id
-    names = (*_KNOWN, *_LINKS)
+    names = (*_KNOWN, *_LINKS, "row", "rank")
     found = await connection.execute(
         select(*(channels.c[name] for name in names)).where(mine).order_by(channels.c.rank)
     )
     old = found.all()
-    links = {row[0]: row[5:] for row in old if row[5] is not None}
+    links = {row.id: row[5:9] for row in old if row.guide_channel is not None}
     before = [Known(*row[:5]) for row in old]
+    kept = {row["id"]: row["rank"] for row in rows if is_kept(row)}
+    if not kept.keys() <= {row.id for row in old}:
+        raise Conflict("the playlist was imported a second time meanwhile; try again")
+    fresh = [row for row in rows if not is_kept(row)]
     gone = [Known(*row) for row in await connection.execute(_vanished(playlist_id))]
     await asyncio.to_thread(_identify, playlist_id, (before, gone), rows, links)
     await _keep_identities(connection, playlist_id, before, rows, now)
-    await connection.execute(delete(channels).where(mine))
-    await insert_rows(connection, channels, rows)
-    await analyse(connection, channels)
-    await refold(connection)
-    await rebuild_text(connection, "channels_text")
+    moved = [{"of_row": row.row, "to": kept[row.id]} for row in old if kept.get(row.id, row.rank) != row.rank]
+    dropped = [{"of_row": row.row} for row in old if row.id not in kept]
+    if kept:
+        await _each(connection, delete(channels).where(channels.c.row == bindparam("of_row")), dropped)
+    else:
+        await connection.execute(delete(channels).where(mine))
+    moving = update(channels).where(channels.c.row == bindparam("of_row")).values(rank=bindparam("to"))
+    await _each(connection, moving, moved)
+    await insert_rows(connection, channels, fresh)
+    if fresh or dropped or moved:
+        await analyse(connection, channels)
+        await refold(connection)
+    if fresh or dropped:
+        await rebuild_text(connection, "channels_text")
+
+
+async def _each(connection: AsyncConnection, statement: Delete | Update, rows: list[Row]) -> None:
+    if rows:
+        await connection.execute(statement, rows)
 
 
 def _vanished(playlist_id: str) -> Select[Any]:
@@ -101,14 +123,17 @@ async def _keep_identities(
 def _identify(
     playlist_id: str, known: tuple[Sequence[Known], Sequence[Known]], rows: list[Row], links: dict[str, Any]
 ) -> None:
-    nameless = [row for row in rows if not row["id"]]
-    new = [Known("", row["norm"], row["url"], row["tvg_id"], row["groups"]) for row in nameless]
-    for row, its in zip(nameless, inherited_ids(playlist_id, known[0], new, known[1]), strict=True):
-        row["id"] = its
+    there = {channel.id: channel for channel in known[0]}
+    new = [
+        there[row["id"]] if is_kept(row) else Known(row["id"], row["norm"], row["url"], row["tvg_id"], row["groups"])
+        for row in rows
+    ]
     none = (None, None, None, 0)
-    for row in rows:
-        # Until channels are matched with the guide again, they keep the guide they had.
-        row.update(zip(_LINKS, links.get(row["id"], none), strict=True))
+    for row, its in zip(rows, inherited_ids(playlist_id, known[0], new, known[1]), strict=True):
+        row["id"] = its
+        if not is_kept(row):
+            # Until channels are matched with the guide again, they keep the guide they had.
+            row.update(zip(_LINKS, links.get(its, none), strict=True))
 
 
 async def refold(connection: AsyncConnection) -> None:

@@ -27,6 +27,16 @@ _SECRET_HEADERS = frozenset({"authorization", "cookie", "x-api-key", "x-auth-tok
 _TVG_FIELDS = ("id", "name", "logo", "shift", "language", "country")
 
 
+def kept_row(channel_id: str, rank: int) -> dict[str, Any]:
+    """The row of a channel whose lines are what they were: only its place may be another."""
+    return {"id": channel_id, "rank": rank}
+
+
+def is_kept(row: Mapping[str, Any]) -> bool:
+    """Whether a row is that of a channel that stays as it is."""
+    return "name" not in row
+
+
 def row_of(entry: Entry, *, channel_id: str, playlist_id: str, rank: int) -> dict[str, Any]:
     """The `channels` row of a playlist entry; an empty `channel_id` is given by `CatalogueStore.replace`."""
     attributes: Mapping[str, str] = entry.attributes

@@ -87,10 +87,11 @@ class CatalogueStore:
 
         All batches are read before anything is written, so that whatever they raise leaves the old channels as they
         were, and other writers do not wait for the reading. Rows whose `id` is empty get the id of the channel that
-        they were before. `report` is asked at the end. Returns the number of channels.
+        they were before; `kept` ones stay as they are. `report` is asked at the end. Returns the number of channels.
 
         Raises:
             ShrunkPlaylist: hardly anything of the old list is left, and it was not to be taken by `force`.
+            Conflict: channels that were to be kept are gone since.
         """
         rows = [row async for batch in batches for row in batch]
         said = report()
@@ -109,6 +110,16 @@ class CatalogueStore:
             await replace_channels(connection, playlist.id, rows, playlist.imported_at)
             await _replace_series(connection, playlist.id, said.series)
         return len(rows)
+
+    async def told(self, playlist_id: str) -> dict[int, list[str]]:
+        """By the fingerprint of what a playlist's channels were read from, their ids, the last one first."""
+        query = select(channels.c.told, channels.c.id).where(channels.c.playlist_id == playlist_id)
+        found: dict[int, list[str]] = {}
+        async with self._engine.connect() as connection:
+            for told, channel_id in await connection.execute(query.order_by(channels.c.rank.desc())):
+                if told is not None:
+                    found.setdefault(told, []).append(channel_id)
+        return found
 
     async def refold(self) -> None:
         """Find duplicates again, after playlists or their settings changed."""

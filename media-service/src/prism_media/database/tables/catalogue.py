@@ -62,6 +62,7 @@ channels = Table(
     Column("episode", Whole, nullable=True),
     Column("year", Whole, nullable=True),
     Column("added_at", Whole, nullable=True),  # a film or episode: when it was added or published
+    Column("told", Whole, nullable=True),  # fingerprint of the lines it was read from; null: they are read each time
     Index("ix_channels_rank", "rank"),
     Index("ix_channels_listed", "lead", "kind", "rank"),
     Index("ix_channels_fold", "fold"),
