@@ -149,12 +149,19 @@ class Pass:
                 reading = self._grammar.read(utterance, first, last)
                 if reading and not reading.open:
                     return reading
+                if reading and self._strange(reading):
+                    continue
                 freest = (freest or reading) if self._grammar.language.code == "en" else (reading or freest)
             free = free or freest
         bare = utterance.said(start, end)
         if free is None and (self._names.has_long(bare) or self._names.has_spelled(bare)):
             return Reading("tv.channel", {"name": bare})
         return free
+
+    def _strange(self, reading: Reading) -> bool:
+        """Whether words were read as a channel's name that is none: other words may be around the name."""
+        channel = reading.name == "@channel" and self._grammar.language.code != "en"
+        return channel and self._known_channel(str(reading.slots["name"])) is None
 
     def _likely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         """What the trained model makes of the words, where it is sure enough."""
