@@ -1,14 +1,16 @@
 """Trains the tier between the grammar and the language model, and says how good it is.
 
-    python llm-service/scripts/train_understanding.py DATA
+    python llm-service/scripts/train_understanding.py DATA MINILM
 
 DATA is a folder with public collections of spoken requests, `nlu/{hwu64,slurp,clinc150,snips2017}/dev.jsonl`, an
 object with `text`, `lang`, `intent`, `family`, `slots` and `id` a line: xliuhw/NLU-Evaluation-Data,
 pswietojanski/slurp, clinc/oos-eval (all CC BY) and sonos/nlu-benchmark (CC0); and of talk,
 `emotion/goemotions/train.tsv`: Demszky et al., ACL 2020 (Apache-2.0). To these come sentences made of templates: the
-grammars' own, and those in `understanding/` beside this script. A tenth of the requests and templates, chosen by
-their hash, is kept for calibration and for the numbers that are printed; the shipped model has then seen those too.
-Needs numpy and scipy; minutes on one core; the same input gives the same file.
+grammars' own, and those in `understanding/` beside this script, and `understanding/said/`, as people said them. MINILM
+is the folder of all-MiniLM-L6-v2 (see `understanding/network.py`). A tenth of the requests, templates and sentences,
+chosen by their hash, is kept for calibration and for the numbers that are printed; the regression that is shipped has
+then seen those too, the network never. Needs numpy, scipy and torch; minutes on one core; the same input gives the
+same file.
 """
 
 import random
@@ -21,8 +23,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from understanding import network
 from understanding.requests import from_conversation, from_requests
 from understanding.samples import Sample, from_rules, from_templates
+from understanding.spoken import from_said
 
 from prism_llm.understanding.trained.features import SENTENCE_BUCKETS, WORD_BUCKETS, of_sentence, of_word
 from prism_llm.understanding.trained.model import MODEL_FILE, NOTHING, MeaningModel
@@ -39,10 +43,11 @@ _LEAST = 8
 Floats = NDArray[np.float32]
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, minilm: Path) -> None:
     """Make samples, train, write the model, report."""
     random.seed(1)
-    samples = [*from_rules(random), *from_templates(random), *from_requests(folder), *from_conversation(folder)]
+    samples = [*from_rules(random), *from_templates(random), *from_said(random)]
+    samples += [*from_requests(folder), *from_conversation(folder)]
     fit = [sample for sample in samples if not kept(sample)]
     held = [sample for sample in samples if kept(sample)]
     counts = {meaning: sum(s.meaning == meaning for s in fit) for meaning in sorted({s.meaning for s in fit})}
@@ -50,13 +55,17 @@ def main(folder: Path) -> None:
     fit = [sample for sample in fit if sample.meaning in meanings]
     held = [sample for sample in held if sample.meaning in meanings]
     print(f"{len(fit)} samples, {len(held)} held, {len(meanings)} meanings, {counts[NOTHING]} of nothing")
-    weights, bias = sentence_weights(fit, meanings)
-    temperature = calibrated(weights, bias, held, meanings)
+    answers = [meanings.index(sample.meaning) for sample in fit]
+    net = network.train([" ".join(sample.words) for sample in fit], answers, len(meanings), minilm)
     words, word_bias = word_weights([sample for sample in fit if sample.inside is not None])
-    write(meanings, weights / temperature, bias / temperature, words, word_bias, known_words(fit))
+    weights, bias = sentence_weights(fit, meanings)
+    temperature = calibrated(weights, bias, net, held, meanings)
+    pieces = net.arrays(1 / temperature)
+    write(meanings, weights / temperature, bias / temperature, words, word_bias, known_words(fit), pieces)
     report(held)
     weights, bias = sentence_weights([*fit, *held], meanings)
-    write(meanings, weights / temperature, bias / temperature, words, word_bias, known_words([*fit, *held]))
+    known = known_words([*fit, *held])
+    write(meanings, weights / temperature, bias / temperature, words, word_bias, known, pieces)
 
 
 def kept(sample: Sample) -> bool:
@@ -106,16 +115,19 @@ def sentence_weights(samples: Sequence[Sample], meanings: list[str]) -> tuple[Fl
     return weights, bias
 
 
-def calibrated(weights: Floats, bias: Floats, held: Sequence[Sample], meanings: list[str]) -> np.float32:
-    """The temperature at which the held samples are likeliest (Guo et al., ICML 2017)."""
+def calibrated(
+    weights: Floats, bias: Floats, net: network.Trained, held: Sequence[Sample], meanings: list[str]
+) -> np.float32:
+    """The temperature at which the held samples are likeliest by the sum of both (Guo et al., ICML 2017)."""
     scores = matrix([of_sentence(sample.words) for sample in held], SENTENCE_BUCKETS) @ weights + bias
+    scores += net.scores([" ".join(sample.words) for sample in held])
     truth = np.array([meanings.index(sample.meaning) for sample in held])
 
     def loss(temperature: float) -> float:
         shares = softmax(np.asarray(scores / temperature, np.float32))
         return float(-np.log(shares[np.arange(len(truth)), truth] + 1e-9).mean())
 
-    best = min(np.arange(0.5, 3.0, 0.05), key=loss)
+    best = min(np.arange(0.5, 4.0, 0.05), key=loss)
     print(f"temperature {best:.2f}, log loss {loss(float(best)):.3f}")
     return np.float32(best)
 
@@ -162,7 +174,13 @@ def known_words(samples: Sequence[Sample]) -> list[str]:
 
 
 def write(
-    meanings: list[str], weights: Floats, bias: Floats, words: Floats, word_bias: float, known: list[str]
+    meanings: list[str],
+    weights: Floats,
+    bias: Floats,
+    words: Floats,
+    word_bias: float,
+    known: list[str],
+    pieces: dict[str, object],
 ) -> None:
     """Round to a byte each and write."""
     scale = np.abs(weights).max(axis=0) / _FULL + 1e-9
@@ -177,6 +195,7 @@ def write(
         word_scale=word_scale,
         word_bias=word_bias,
         known=np.array(known),
+        **pieces,
     )
     print(f"{MODEL_FILE.name}: {MODEL_FILE.stat().st_size / 1e6:.1f} MB")
 
@@ -198,4 +217,4 @@ def report(held: Sequence[Sample]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

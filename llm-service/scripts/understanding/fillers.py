@@ -45,6 +45,11 @@ def of(kind: str, slot: str, language: Language, rng: "random.Random | ModuleTyp
     return rng.choice(_listed(language.types[kind].pattern))
 
 
+def name_of(kind: str, rng: "random.Random | ModuleType") -> str:
+    """A title, channel, team, person or thing to look for."""
+    return rng.choice(_KNOWN[kind])
+
+
 def _free(slot: str, rng: "random.Random | ModuleType") -> str:
     if slot in ("channel", "name_"):
         return rng.choice(_KNOWN["channel"])

@@ -11,7 +11,7 @@ from prism_llm.understanding.utterance import read
 from understanding.samples import Sample
 
 _FILES = ("hwu64", "slurp", "clinc150", "snips2017")
-_CONVERSATION = 16_000
+_CONVERSATION = 24_000
 _NOTHING = frozenset(
     "other playlist_add rate showtimes play_game alarm timer device like dislike help confirm_request".split()
 )

@@ -1,4 +1,4 @@
-"""Sentences made of templates: the grammars' rules and the paraphrases beside this file, each with its meaning."""
+"""Sentences with their meaning: made of the grammars' rules and of paraphrases, and as people said them."""
 
 import random
 import re
@@ -102,22 +102,53 @@ def _sample(parts: Iterable[Part], language: Language, rng: "random.Random | Mod
 
 
 def _finished(rule: Rule, said: _Said, source: str, language: Language, rng: "random.Random | ModuleType") -> Sample:
-    """With politeness, hesitation, a sentence before and slips of hearing, as people and recognisers have them."""
-    words = list(said.words)
+    free = _free_slot(rule, said.kinds)
+    words = [(word, slot if slot in free else "") for word, slot in said.words]
+    return retold(words, _meaning(rule, said.kinds), bool(free), source, language, rng)
+
+
+def retold(
+    words: Sequence[tuple[str, str]],
+    meaning: str,
+    inside: bool,
+    origin: str,
+    language: Language,
+    rng: "random.Random | ModuleType",
+    plain: bool = False,
+) -> Sample:
+    """With politeness, hesitation, a sentence before and slips of hearing, as people and recognisers have them.
+
+    Args:
+        words: each with its free slot, or nothing.
+        meaning: what the sentence asks for.
+        inside: whether it teaches where the free slot is.
+        origin: what it was made of.
+        language: whose politeness is taken.
+        rng: chooses.
+        plain: leave the words as they are.
+    """
+    words = words if plain else _told(list(words), meaning, language, rng)
+    normal = [(norm, slot) for word, slot in words for norm in _normal([word])]
+    places = frozenset(i for i, (_, slot) in enumerate(normal) if slot)
+    return Sample(tuple(seen([norm for norm, _ in normal])), meaning, places if inside else None, origin)
+
+
+def _told(
+    words: list[tuple[str, str]], meaning: str, language: Language, rng: "random.Random | ModuleType"
+) -> list[tuple[str, str]]:
     if language.code == "en":
         words = [(_misheard(word, rng), slot) for word, slot in words]
-        if rng.random() < 0.15:
-            words = [(word, "") for word in rng.choice(fillers.PRELUDES).split()] + words
+    if meaning == "none":
+        return words
+    if language.code == "en" and rng.random() < 0.15:
+        words = [(word, "") for word in rng.choice(fillers.PRELUDES).split()] + words
     for templates, at_end, share in ((language.openings, False, 0.25), (language.closings, True, 0.15)):
         if rng.random() < share:
             extra = _sample(parse(rng.choice(templates), language.fragments), language, rng).words
             words = words + extra if at_end else extra + words
     if rng.random() < 0.1:
         words.insert(rng.randrange(len(words) + 1), (rng.choice(sorted(language.hesitations)), ""))
-    free = _free_slot(rule, said.kinds)
-    normal = [(norm, slot) for word, slot in words for norm in _normal([word])]
-    inside = frozenset(i for i, (_, slot) in enumerate(normal) if slot in free) if free else None
-    return Sample(tuple(seen([norm for norm, _ in normal])), _meaning(rule, said.kinds), inside, source)
+    return words
 
 
 def _free_slot(rule: Rule, kinds: Mapping[str, str]) -> set[str]:

@@ -165,9 +165,22 @@ def _ok(_: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("confirm") if context.pending else None
 
 
-def _in_language(slots: SlotValues, _: UtteranceContext) -> Command | None:
-    """Said alone, of the programme's sound; beside other words it is of those."""
-    return Command(name="tv.audio_track", slots=slots)
+def _in_language(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The language of what was changed last: subtitles, Lumen's voice; else of the programme's sound."""
+    last = context.last_command
+    if last is not None and last.name == "tv.subtitles":
+        return Command(name="tv.subtitles", slots={"on": True, **slots})
+    return Command(
+        name="lumen.voice" if last is not None and last.name == "lumen.voice" else "tv.audio_track", slots=slots
+    )
+
+
+def _them(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """What was switched last, on or off: "turn them off again"."""
+    last = context.last_command
+    if last is None or "on" not in last.slots:
+        return None
+    return Command(name=last.name, slots={**last.slots, **slots} if slots["on"] else {"on": False})
 
 
 def _lost(_: SlotValues, context: UtteranceContext) -> Command | None:
@@ -197,5 +210,6 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@ok": _ok,
     "@screen_back": _screen_back,
     "@lost": _lost,
+    "@them": _them,
     "@in_language": _in_language,
 }

@@ -10,6 +10,7 @@ from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_b
 from prism_llm.understanding.context import resolve
 from prism_llm.understanding.grammar import Grammar, Reading
 from prism_llm.understanding.languages.brands import is_broadcaster
+from prism_llm.understanding.merging import once
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
@@ -49,6 +50,10 @@ class Pass:
         utterance = self._prepared(utterance)
         return self._found(self._readings(utterance, 0, len(utterance.words), _MOST_PARTS) or [])
 
+    def of(self, reading: Reading) -> list[Found]:
+        """What one reading comes to."""
+        return self._found([reading])
+
     def parts_beside_a_reason(self, utterance: Utterance) -> list[Found]:
         """The requests of a sentence that also says why: "the baby is asleep, turn it down"."""
         utterance = self._prepared(utterance)
@@ -80,12 +85,16 @@ class Pass:
             if command is None:
                 return []
             meant_instead = reading.name == "@correct" and command.slots.get("mode") not in ("relative", "step")
-            if parts and (meant_instead or _same_wish(parts[-1].command, command)):
+            kept = once(parts[-1].command, command) if parts and not meant_instead else None
+            if parts and (meant_instead or kept):
                 parts.pop()
+            command = kept or command
             sure = reading.name != "@about"  # what the guide does not know is left to the search
             parts.append(Found(command, self._confidence(command, reading), reading.open and sure))
             self._context = self._context.model_copy(update={"last_command": command})
-        return parts
+        if self._context.pending:
+            return parts
+        return [part for part in parts if part.command.name not in ("confirm", "deny")] or parts
 
     def _without_hesitations(self, utterance: Utterance) -> Utterance:
         words: list[Word] = []
@@ -127,7 +136,9 @@ class Pass:
             match = self._grammar.joiner.match(utterance.norm(index, end))
             if match:
                 cuts.append((index, index + match.group().count(" ")))
-            elif index in utterance.breaks or self._takes_back(utterance, index):
+            elif (
+                index in utterance.breaks or utterance.words[index].norm == "with" or self._takes_back(utterance, index)
+            ):
                 cuts.append((index, index))
         return [(cut, resume) for cut, resume in cuts if resume < end]
 
@@ -236,11 +247,3 @@ class Pass:
 def _may_be_a_title(head: Reading) -> bool:
     """Whether the words after "and" may still belong to what the first request names."""
     return head.open and head.name in ("tv.watch", "ui.search", "reminder.set", "tv.record", "ask.when")
-
-
-def _same_wish(before: Command, command: Command) -> bool:
-    """Whether a wish is only said again: by its reason first ("I can't hear it, turn it up"), or in other words."""
-    if before.name == command.name == "tv.volume":
-        return before.slots["mode"] == command.slots["mode"] == "step"
-    again = command.name in ("tv.next", "tv.previous", "tv.channel") or command.slots.get("mode") == "relative"
-    return before == command and not again

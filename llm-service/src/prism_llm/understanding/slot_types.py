@@ -8,6 +8,7 @@ from prism_llm.understanding.grammar import SlotType
 from prism_llm.understanding.numbers import NumberWords, parse
 from prism_llm.understanding.template import either
 
+_MOST = 100
 _HEIGHTS = frozenset((144, 240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320))
 
 
@@ -34,7 +35,9 @@ def numeric(numbers: NumberWords, durations: DurationWords, percent: str = "perc
 
     def level(text: str) -> SlotValue | None:
         found = value(text)
-        return None if found is None else min(100, found)
+        if found is not None and found > _MOST and text.startswith("two "):
+            found = value(text.removeprefix("two "))  # "volume two thirty five" is heard for "to thirty five"
+        return None if found is None else min(_MOST, found)
 
     def share(text: str) -> SlotValue | None:
         found = value(text)

@@ -1,5 +1,6 @@
 """From a text to commands: which language, and which tier has an answer first."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,8 @@ from prism_llm.understanding import hearing
 from prism_llm.understanding.choosing import asked_back, described, named, question
 from prism_llm.understanding.grammar import Grammar, Language
 from prism_llm.understanding.names import ChannelNames
-from prism_llm.understanding.passes import CLOSED, Found, Pass
+from prism_llm.understanding.passes import BESIDE, CLOSED, Found, Pass
+from prism_llm.understanding.picking import picked
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, Word, read
@@ -18,10 +20,23 @@ _SHORT = 5
 _LONGEST = 40
 """Words in a request; longer texts are conversation."""
 _REPAIRED = 0.7
-_NOTHING = 0.9
-"""How likely it must be that a sentence asks for nothing, to overrule a reading with free words."""
-_CERTAINLY_NOTHING = 0.99
+_NOTHING, _HARDLY_ANYTHING = 0.75, 0.97
+"""How likely it must be that a sentence asks for nothing, to overrule a reading with free words: where they may be
+anything, and where they stand among words of their own ("remind me of …")."""
+_CERTAINLY_NOTHING = 0.95
 """The same where a closed phrase stands beside other words."""
+_MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.6, 0.7
+"""Of a sentence that is partly talk: how likely a piece may be talk itself, and the sentence where the model reads the
+piece; and how likely the piece's command must be."""
+_MOST_TALK, _LEAST_NOTHING = 0.95, 0.05
+"""How likely a sentence may be talk in whose pieces requests are looked for; where it is likelier, only pieces that are
+hardly talk themselves count."""
+_SURE = 0.85
+"""How likely the model's command must be to overrule a name of free words."""
+_TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "tv.surprise", "ask.recommend"})
+_ANSWERS = frozenset({"yes", "no", "yes do it", "do it", "no thanks", "yes please"})
+"""What is an answer though no question is known."""
+_BREAK = re.compile(r"[,;?!]|\. ")
 _UNMISTAKABLE = frozenset({"reminder.set", "delete"})
 """Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones."""
 
@@ -70,8 +85,11 @@ class Understander:
                 if code != "en":
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
                     return _understanding(beside or parts, "grammar", code)
-                if self._means_nothing(utterance, parts):
+                if self._means_nothing(utterance, parts, context):
                     return Understanding(tier="none", confidence=_NOTHING, language=language)
+                surer = self._surer(utterance, parts, context, code)
+                if surer or (surer := self._apart(utterance, parts, context, code)):
+                    return _understanding(surer, "trained", code)
                 return _understanding(parts, "grammar", code)
         if (place := described(utterance, labels)) is not None:
             return _selection(place, language)
@@ -81,14 +99,45 @@ class Understander:
                 return _understanding(parts, "grammar", code)
         fixed = _repaired(utterance)
         parts = Pass(self._grammars["en"], context, self.names).parts(fixed) if fixed else []
-        if fixed and parts and not self._means_nothing(fixed, parts):
+        if fixed and parts and not self._means_nothing(fixed, parts, context):
             lowered = [replace(part, confidence=_REPAIRED) for part in parts]
             return _understanding(lowered, "repaired", "en")
         order = [code for code in order if code == "en"]  # the model knows too little of other languages
         for code in order if self._trained else ():
             if parts := Pass(self._grammars[code], context, self.names, self._trained).parts(utterance):
-                return _understanding(parts, "trained", code)
+                return _understanding(self._apart(utterance, parts, context, code) or parts, "trained", code)
+        for code in order:
+            if parts := self._picked(utterance, context, code):
+                return _understanding(parts, "trained" if self._trained else "grammar", code)
         return Understanding(tier="none", confidence=0.9, language=language)
+
+    def _apart(
+        self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
+    ) -> Sequence[Found]:
+        """The requests between the commas, where free words went over one: "is there any sport, put it on"."""
+        crosses = any(
+            isinstance(value, str) and _BREAK.search(value) for part in parts for value in part.command.slots.values()
+        )
+        return self._picked(utterance, context, code) if crosses else ()
+
+    def _picked(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
+        """The requests in a sentence that is partly talk."""
+
+        def read(piece: Utterance) -> list[Found]:
+            nothing = self._nothing(piece)
+            parts = Pass(self._grammars[code], context, self.names).parts(piece)
+            if whole >= _MOST_TALK and nothing >= _LEAST_NOTHING:
+                return []
+            if not parts and self._trained and whole < _MOST_NOTHING_AROUND:
+                parts = Pass(self._grammars[code], context, self.names, self._trained).parts(piece)
+                parts = [part for part in parts if part.confidence >= _LEAST_OF_A_PIECE]
+            return [] if nothing >= _MOST_NOTHING_IN_A_PIECE else parts
+
+        whole = self._nothing(utterance)
+        return [replace(part, confidence=min(part.confidence, BESIDE)) for part in picked(utterance, read)]
+
+    def _nothing(self, utterance: Utterance) -> float:
+        return self._trained.nothing(utterance) if self._trained else 0.0
 
     def _settled(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found` with a choice in the place of its number, and the question back where several may be meant."""
@@ -118,12 +167,27 @@ class Understander:
             return commands[0]
         return question(commands, titles, language) if commands else None
 
-    def _means_nothing(self, utterance: Utterance, parts: Sequence[Found]) -> bool:
-        """Whether free words were read into something that is very likely talk."""
+    def _surer(
+        self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
+    ) -> Sequence[Found]:
+        """What the model is sure of where free words were taken for a name: "I'd rather watch this alone"."""
+        if self._trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in _TAKE_ANYTHING:
+            return ()
+        reading = self._trained.read(utterance, self._grammars[code].language, self.names)
+        if reading is None or reading.name in _TAKE_ANYTHING or (reading.likely or 0) < _SURE:
+            return ()
+        found = Pass(self._grammars[code], context, self.names, self._trained).of(reading)
+        return found if all(part.command.name not in _TAKE_ANYTHING for part in found) else ()
+
+    def _means_nothing(self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext) -> bool:
+        """Whether free words were read into something that is very likely talk, or nothing was asked to answer."""
+        if not context.pending and all(part.command.name in ("confirm", "deny") for part in parts):
+            return utterance.norm().strip() not in _ANSWERS
         free = [part for part in parts if part.open and part.command.name not in _UNMISTAKABLE]
         if self._trained is None or not free:
             return False
-        return self._trained.nothing(utterance) >= _NOTHING
+        anything = all(part.command.name in _TAKE_ANYTHING for part in free)
+        return self._trained.nothing(utterance) >= (_NOTHING if anything else _HARDLY_ANYTHING)
 
     def _certainly_nothing(self, utterance: Utterance) -> bool:
         return self._trained is not None and self._trained.nothing(utterance) >= _CERTAINLY_NOTHING

@@ -2,9 +2,11 @@
 
 from prism_llm.understanding import asides
 from prism_llm.understanding.english import (
+    anything,
     channels,
     dialogue,
     indirect,
+    looks,
     lumen,
     picture,
     planning,
@@ -40,9 +42,11 @@ ENGLISH = Language(
         *picture.RULES,
         *channels.RULES,
         *screen.RULES,
+        *looks.RULES,
         *questions.RULES,
         *story.RULES,
         *planning.RULES,
+        *anything.RULES,
         *watch.RULES,
         *indirect.RULES,
     ),

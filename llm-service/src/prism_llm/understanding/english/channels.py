@@ -76,6 +76,7 @@ RULES: tuple[Rule, ...] = (
         "channel <int:number> please",
         "(press|do|dial) [me] [channel] [number] <int:number> [for me]",
         "<int:number> channel",
+        "(nan|gran|grandma|grandad|mum|mom|dad|the kids|he|she) wants [channel] <int:number>",
         "<int:number> please",
         "(put|stick|get|have|turn|switch|throw|bung) [on] channel [number] <int:number> [on] [(for (me|us)|please)]",
         "(can|could|may) (i|we) (have|get|see|watch) channel [number] <int:number> [on]",
@@ -98,7 +99,8 @@ RULES: tuple[Rule, ...] = (
         "flip the channel",
         "[(put on|show|try|watch|see|give me|lets (see|try|have)|onto|on to)] [the] next (channel|station) [(up|"
         "along|please)]",
-        "(go|move|flip|turn|zap|flick|channel|surf) (up|forward|on) [(a|one|the)] [(channel|station)]",
+        "(go|move|flip|turn|zap|flick|channel|surf) (up|forward|on) [(a|one|the)] (channel|station)",
+        "(flip|zap|flick|channel|surf) (up|forward|on) [(a|one)]",
         "(up|on|forward) (one|a) (channel|station)",
         "(next|one) (channel|station) (up|along|on|over)",
         "(try|see|show me) (another|a different) (channel|station)",
@@ -177,11 +179,15 @@ RULES: tuple[Rule, ...] = (
         "(can|could|may) (i|we) (have|get|see|watch|put on) [the] <brand:name> [on]",
         "(i|we) (want|need|fancy|feel like|would like) [to] [(watch|see|have)] [(a bit of|some)] [the] <brand:name> "
         "[on]",
-        "(flip|flick|turn|switch|go|zap|hop|jump|tune|head|change|move|swap|bring me|get me|take us|put us) [(it|"
+        "(flip|flick|turn|switch|go|zap|hop|jump|tune|head|change|move|swap|bring me|get me|take us|put us|take me|"
+        "put me) [(it|"
         "the tv|the telly|back|me|us)] [(over|back|on)] [(to|on to|onto|in to|into|on)] "
         "[the] <brand:name>",
         "(lets|try|gimme|bring up|pull up|load|start|tune into|check|check out|see whats on) [the] <brand:name>",
         "<brand:name> (on|now|please|channel)",
+        "(have|take) a look at [the] <brand:name>",
+        "(put|get|bring|have) [the] <brand:name> (on|up) [(on|onto)] the [big] (screen|tv|telly)",
+        "[the] <brand:name> would be (lovely|nice|great|good)",
     ),
     rule(
         "@quality",

@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "delete",
         "forget that (i|we|my|our) {title}",
+        "forget (what|everything|all|whatever) (i|we) (told|said) [to] [you] about {title}",
         "forget about my {title}",
         "(dont|do not) remember that (i|we|my|our) {title} [(any more|anymore)]",
         kind="memory",
@@ -114,6 +115,7 @@ RULES: tuple[Rule, ...] = (
         "it doesnt matter",
         "doesnt matter",
         "no never mind",
+        "never you mind",
         "disregard [that]",
         "(never mind|nevermind|forget it|forget about it|cancel that|leave it|skip it|drop it) [(then|lumen|now|"
         "thats ok|its ok|its fine|i changed my mind)]",

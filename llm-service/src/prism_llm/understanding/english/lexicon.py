@@ -5,7 +5,7 @@ from collections.abc import Mapping
 GENRES = (
     "action adventure anime animated animation arts baseball basketball biography blues "
     "boxing cartoon cartoons "
-    "chess chill classical comedies comedy cooking country cricket crime cycling dance darts detective "
+    "chill classical comedies comedy cooking country cricket crime cycling dance darts detective "
     "disco documentaries documentary drama dramas educational electronic exciting fantasy "
     "folk football funny "
     "golf gospel hilarious hockey horror house indie interesting jazz kids latin light metal "

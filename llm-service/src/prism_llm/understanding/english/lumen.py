@@ -232,7 +232,7 @@ RULES: tuple[Rule, ...] = (
         "(do|make|give|show|throw) [(me|us|him|her|them)] [(a|the|another)] [(big|little|quick|nice)] "
         "<gesture:name> [(for (me|us)|at (me|us)|please|again)]",
         "(can|could|will) you <gesture:name> [(for|at|to) (me|us)]",
-        "<gesture:name> (at|to|for) (me|us|him|her|them|the (camera|kids|baby))",
+        "<gesture:name> (at|to|for) (me|us|him|her|them|the (kids|baby))",
         "(lets see|i want to see|let me see) [you] [do] [(a|the)] <gesture:name>",
     ),
 )

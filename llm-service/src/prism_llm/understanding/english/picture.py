@@ -47,7 +47,8 @@ RULES: tuple[Rule, ...] = (
         "[(at the "
         "bottom|on [the] screen|off the screen)]",
         "(turn|take|switch) (the|that|those) (writing|words|text) (off|away) [the screen]",
-        "(the|these|those) (subtitles|captions|subs) are (annoying|distracting|in the way|irritating|too big) [(turn|"
+        "(the|these|those) (subtitles|captions|subs|words) [(at the bottom|on [the] screen)] are (annoying|"
+        "distracting|in the way|irritating|too big) [(turn|"
         "get|take|"
         "switch) (rid of them|them (off|away)|off)]",
         "(the|these|those) (subtitles|captions|subs) can go",
@@ -147,7 +148,12 @@ RULES: tuple[Rule, ...] = (
         "[(play|watch|hear|have)] [<it>] dubbed (in|into) <lang:language>",
         "(audio|language|sound|audio track) [in] <lang:language>",
     ),
-    rule("@in_language", "in <lang:language>"),
+    rule(
+        "@in_language",
+        "in <lang:language>",
+        "[(and|no|what about|how about|try)] [the] <lang:language> (ones|one) [instead]",
+        "(what about|how about|and) [in] <lang:language>",
+    ),
     rule(
         "tv.quality",
         "(run|watch|show|see|stream) [<it>] (in|at|on) <height:height> [(p|lines|quality|resolution)]",
@@ -198,6 +204,9 @@ RULES: tuple[Rule, ...] = (
         "the)] (favourites|favorites|"
         "favourite|favorite|favourites list|favorites list|list of favourites|list of favorites)",
         "make (this|it|this one|this (channel|station)) [(a|my)] (favourite|favorite)",
+        "(put|pop|stick|get|save|keep) (this|it|this one|this (channel|station)) (in|in with|with|among|into) [(my|"
+        "the|our)] "
+        "(favourites|favorites|faves|favs) [so (i|we) can find it [again]]",
         "save this (channel|station)",
         "add to [my] (favourites|favorites)",
         on=True,
@@ -232,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.favourite",
-        "(remove|delete|take|drop) {channel} (from|out of|off) [(my|the|our)] (favourites|favorites|favs)",
+        "(remove|delete|take|drop) {channel} (from|out of|off) [(my|the|our)] (favourites|favorites|favs|faves) [list]",
         on=False,
     ),
     rule(
@@ -265,12 +274,15 @@ RULES: tuple[Rule, ...] = (
         "(dont|do not|no need to) record (this|it|that) [(anymore|any more|after all)]",
         "recording off",
         "(finish|end|stop) [the] (recording|taping)",
+        "(you neednt|you dont need to|no need to|you can stop|you may stop) (record|recording) [any more [of (it|"
+        "this)]]",
         on=False,
     ),
     rule(
         "tv.record",
         "(record|tape) on <brand:channel> <when:when>",
         "(record|tape) <brand:channel> <when:when>",
+        "(record|tape) (whats|what is|whatever is|whatevers) on <brand:channel> [<when:when>]",
         "(record|tape) {title} for (me|us) <when:when>",
         "(record|tape) {title} for (me|us)",
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} on <brand:channel>",

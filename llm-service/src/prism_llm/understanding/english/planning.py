@@ -73,6 +73,8 @@ RULES: tuple[Rule, ...] = (
         "(set|add|create|make) (a|the|me a) reminder (for|about|of|to watch|to) {title} <when:when>",
         "(set|add|create|make) (a|the) reminder [for] <when:when> (for|to watch|to|about) {title}",
         "remind (me|us) that {title} is on <when:when>",
+        "(dont|do not) let (me|us) (miss|forget) {title} <when:when>",
+        "make sure (i|we) (dont miss|catch|watch|see) {title} <when:when>",
     ),
     built(
         "reminder.set",
@@ -116,6 +118,8 @@ RULES: tuple[Rule, ...] = (
         "(dont|do not|no need to|you neednt|you need not|you dont (need|have) to) remind (me|us) (of|about|to watch|"
         "to) {title} [(any more|anymore|after all)]",
         "(dont|do not) remind (me|us) when {title} (starts|is on|begins)",
+        "(i|we) (dont|do not|no longer) need (reminding|a reminder|the reminder) (about|of|for) {title} [(any more|"
+        "anymore)]",
     ),
     # Turning off later.
     rule(
@@ -143,6 +147,9 @@ RULES: tuple[Rule, ...] = (
         "(play|run|keep going|keep playing) for [another] <dur:seconds> [(more|then (stop|turn off|switch off))]",
         "<dur:seconds> (then|and then) (off|turn off|switch off|stop|sleep)",
         "sleep <dur:seconds>",
+        "(make|have|let) it [so [that] it] (go|goes|turn|turns|switch|switches) [itself] off [by itself] (in|after) "
+        "<dur:seconds>",
+        "(go|goes) off by itself (in|after) <dur:seconds>",
     ),
     rule(
         "sleep.set",

@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
         "(unfreeze|un freeze) <it>",
         "roll (it|the (tape|film))",
         "(take|get) <it> off pause",
-        "(hit|press|push|click) (resume|the play button)",
+        "(hit|press|push|click) (resume|the play [button])",
         "start <it> [back] up again",
         "start <it> back up",
         "(please|kindly) [to] continue the (movie|film|show|programme)",
@@ -255,7 +255,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "@again",
         "again",
-        "[(do|try)] (it|that|this) again",
+        "(do|try) (it|that|this) again",
+        "that again",
         "(one|once) more [time]",
         "(one more|another) time",
         "same again",
@@ -296,5 +297,7 @@ RULES: tuple[Rule, ...] = (
         "[(no|not that one)] i (meant|said|mean) the other [one]",
         "the other (channel|side)",
     ),
+    rule("@them", "(turn|switch|take|put) them (off|away) [again]", "(take|get rid of) them [off] again", on=False),
+    rule("@them", "(turn|switch|put) them [back] on [again]", on=True),
     rule("@less", "less", "<bit> less", "even less", "(a bit|a little) less", "less less"),
 )

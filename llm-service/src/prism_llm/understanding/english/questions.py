@@ -1,5 +1,7 @@
 """English: questions about what is on, when, and for how long."""
 
+import re
+
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _ELSEWHERE = frozenset(
@@ -20,10 +22,15 @@ def _on_a_channel(slots: SlotValues) -> SlotValues | None:
 
 def _programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
-    slots = {**slots, "title": str(slots["title"]).removesuffix(" be")}
+    slots = {**slots, "title": re.sub(r"(?: be|['’]s| is)$", "", str(slots["title"]))}
     words = str(slots["title"]).casefold().split()
     small = {"it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they"}
     return None if words[0] in small or set(words) & _NOT_AIRED else dict(slots)
+
+
+def _time_enough(_: SlotValues) -> SlotValues:
+    """What there is time for does not count."""
+    return {}
 
 
 RULES: tuple[Rule, ...] = (
@@ -61,6 +68,9 @@ RULES: tuple[Rule, ...] = (
         "(whats|what is) (on|playing|showing|running) [on] [(the|my|our)] (tv|telly|television|box|screen|air) "
         "[<moment>]",
         "(tell|show) me what (this|that|it) is",
+        "(whatve|what have) (they|you|we) got on [<moment>]",
+        "(what|which) (film|show|programme|series) is (it|this one)",
+        "what on earth (is this|are we watching) [(were watching|im watching|we are watching)]",
         "[remind me] (whats|what is) this [again]",
     ),
     built(
@@ -190,6 +200,14 @@ RULES: tuple[Rule, ...] = (
         "(do you know|tell me|find out|check|any idea) (when|what time) {title} (is|is on|starts|airs|begins|comes "
         "on|will be on|is next on|is on next)",
         "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
+        "[(do you|dyou|d you) know] what (day|time) {title} [is] on",
+        "(what day|when) will they show {title}",
+    ),
+    built(
+        "ask.remaining",
+        _time_enough,
+        "(have (i|we) got|do (i|we) have|is there) time (for|to) {errand} before (this|it|<it>) (ends|finishes|is "
+        "over)",
     ),
     rule(
         "ask.remaining",

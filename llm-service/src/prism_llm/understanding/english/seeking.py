@@ -184,7 +184,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
-        "[(go|jump|skip|back|take me|return|switch|get|catch up|bring me)] [back] [to] [the] "
+        "[(go|jump|skip|back|take (me|us)|return|switch|get|get (me|us)|catch up|bring (me|us)|put (me|us))] [back] "
+        "[to] [the] "
         "(live|live edge|live broadcast|live picture|live point|live stream)",
         "catch up [(to|with)] [the] live [broadcast]",
         "go live",

@@ -19,9 +19,12 @@ _NOT_TO_WATCH = frozenset(
     "fifa pizza pizzas request jokes joke light lights plug socket coffee machine cleaner robot "
     "request ac fan heater oven list lists meeting meetings recipe directions volume".split()
 )
+_JOKES = frozenset("funny hilarious silly".split())
 _TELLS = frozenset(
-    "i we he she they you it who what when where how why is are was did do does have has my play put "
-    "watch start show stream resume continue record tape remind find search skip go delete add next stick".split()
+    "i we he she they you it who what when where how why is are was did do does have has my can could would will "
+    "please "
+    "lets may play put watch start show stream resume continue record tape remind find search skip go delete add next "
+    "stick".split()
 )
 """How a sentence begins that is more than a title and its episode."""
 _MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
@@ -101,6 +104,15 @@ def _coded(slots: SlotValues) -> SlotValues | None:
     return found if found and len({"title", "season", "episode"} & set(found)) > 1 else None
 
 
+def _shown(slots: SlotValues) -> SlotValues | None:
+    """What is watched, not played: a match may be called a game."""
+    text = str(slots["what"])
+    match = re.fullmatch(
+        r"(?:the |that )?(?!the\b|a\b|my\b|some\b|video\b|board\b)([\w' ]+) game(?: tonight| today)?", text, re.I
+    )
+    return {"title": f"{match.group(1)} game"} if match else what(slots)
+
+
 def _begun(slots: SlotValues) -> SlotValues | None:
     """What can be started: two words at least, as a title mostly has, and no doing ("start calling me Bob")."""
     words = str(slots["what"]).split()
@@ -155,6 +167,12 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
 _PLAY = "(play|put on|watch|start watching|listen to|stream|throw on|stick on|start playing|play me)"
 
 
+def _heard(slots: SlotValues) -> SlotValues | None:
+    """What can be listened to; something funny to hear is a joke."""
+    found = what(slots)
+    return None if found and str(found.get("genre", "")).casefold() in _JOKES else found
+
+
 def _whose(slots: SlotValues) -> SlotValues | None:
     """Something with a person in it: "something with action" is a genre."""
     found = what({"what": slots["person"]})
@@ -162,78 +180,8 @@ def _whose(slots: SlotValues) -> SlotValues | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule(
-        "tv.continue",
-        "(where|from where|pick up where|continue where|carry on where|resume where|go back to "
-        "where|start where|play from where|continue from where) (we|i) (left off|stopped|were|"
-        "was)",
-        "continue watching [(it|the (show|movie|film|series))]",
-        "(continue|keep) watching (from|where|from where) (i|we) (stopped|left off|were)",
-        "(carry on|go on) watching",
-        "(carry on|go on|continue) with (my|our|the) (show|series|film|movie|programme|episode|story)",
-        "(keep|carry on|continue|resume|go on|go back to) (watching|playing|with) (what|whatever|the (show|movie|"
-        "film|series|thing|one|episode)) (i|we) "
-        "(was|were|had|d|watched|started|had been|was watching|were watching|had on|began) [(watching|on|in the "
-        "middle of|halfway through)] "
-        "[(before|earlier|yesterday|last night|last time|the other (day|night)|this morning)]",
-        "(resume|continue|pick up|carry on|go on|start|play) [(it|watching|playing)] [up] [from] (where|from where) "
-        "(i|we|it) (left|stopped|was|were|had|had stopped|paused|got to|finished|"
-        "left it) [(off|at|it)] [(before|earlier|yesterday|last night|last time|the other (day|night)|this morning)]",
-        "(finish|continue|resume|carry on with|go on with|back to|pick up) (my|our|the|that) [(last|previous|"
-        "unfinished|half finished|current)] (show|series|film|movie|episode|programme|thing) "
-        "[(i|we) (was|were|had) [watching]] [(from)] [(last time|last night|yesterday|earlier|before)]",
-        "(resume|continue) (what|the (show|movie|film|series)) (i|we) (was|were|had been) watching",
-        "(pick|take) up where (we|i) left off",
-        "continue (my|our|the last|where) (show|series|movie|film|episode|programme)",
-        "(play|watch|continue|resume) what (i|we) (was|were) watching [(before|last|last time|yesterday|last night)]",
-        "(continue|resume) from (last time|yesterday|before|where it was)",
-        "(continue|resume) (my|our) (show|series|film|movie|programme|episode)",
-        "(play|put on|put|watch|finish) [back] [on] (the|that|my) (film|movie|show|series|programme|episode|one|thing) "
-        "(i|we) (didnt|did not|never) finish [watching] [(last night|yesterday|last time)]",
-        "[(go|lets go|take me|take us)] back to what (i|we) (was|were) watching (yesterday|last night|last time|this "
-        "morning|the other (day|night))",
-        "(play|carry|go) on from where (i|we|it) (was|were|left off|stopped) [(last time|last night|yesterday|before)]",
-        "[(i|we) (fell|dozed|nodded) (asleep|off) [last night]] (carry on|continue|resume) from there",
-        "(continue|resume) [(the|my|our)] (last|previous) (show|movie|film|episode|one)",
-    ),
-    built("tv.watch", _coded, "{what}"),
+    built("tv.watch", _coded, "{what}", "(do|get|give|find|show) (me|us) {what}"),
     built("tv.watch", _begun, "start {what} [for (me|us)]"),
-    rule(
-        "tv.surprise",
-        "(throw|chuck|whack|bung|stick) on (anything|something|whatever)",
-        "(put|play|show me|give me|turn|throw|stick|choose|pick|watch) (anything|whatever|"
-        "something) [(on|you like|at all|random|good|you want|at random|nice|to watch|for me|"
-        "interesting)]",
-        "surprise (me|us)",
-        "(put|play|throw|stick) (anything|something|whatever) on",
-        "(you|lumen) (choose|pick|decide)",
-        "(play|put on|show me|watch) something [(random|else|different|good|nice|new|interesting)]",
-        "(anything|whatever) (you like|will do|goes|is fine|works)",
-        "random (channel|movie|film|show|something)",
-        "(pick|choose) (something|anything|one) [for (me|us)]",
-        "put something on [(tv|the tv|for (me|us))]",
-        "(play|put on) a random (movie|film|channel|show)",
-        "i dont care [what] [just] [put (something|anything) on]",
-        "entertain (me|us)",
-        "(im|i am|were|we are) bored put something on",
-        "put on (anything|something|whatever) [(you like|at random|random|good|nice)]",
-        "dealers choice",
-        "(your|lumens) (choice|pick|call)",
-        "(put|stick|throw|bung|play|get) (any|some) (old) (thing|rubbish|crap|nonsense) [on]",
-        "(put|stick|throw|bung) (anything|something|whatever|any old thing) on [(for (me|us)|please|now)]",
-        "(you|lumen) (choose|pick|decide|select) [(something|one|for (me|us))] [(for (me|us)|tonight)]",
-        "[just] (pick|choose|put on|play|find|select) (something|anything|whatever) [(for (me|us)|you (like|want|"
-        "think is good)|at random|i (might|would) like|good|nice|fun)]",
-        "(whatever|anything) [(is|you)] [(fine|like|want|goes|works|will do|suits you)] [just] [(put|play|pick|"
-        "choose)] [(something|anything|one)] [on]",
-        "(i|we) (dont (care|mind)|have no (preference|idea)) [(what|just|whatever)] [just] (put|play|pick|choose|bung) "
-        "(something|anything|whatever) [on]",
-        "(random|any) (channel|movie|film|show|programme|episode|thing) [please]",
-        "(play|show|put) [me] [on] (something|anything) (random|at random)",
-        "(find|get|give) (me|us) (anything|something|whatever) to (look at|watch|see)",
-        "you (decide|choose|pick) [what (we|i|to) watch]",
-        "(pick|choose) (a|any) (film|movie|show|channel|programme) [for (me|us)] [any (film|movie|show|one|channel)]",
-    ),
     rule(
         "tv.watch",
         "(play|put on|show me|show|watch|turn on|listen to|hear|start|give me|i want|stick on|"
@@ -266,6 +214,7 @@ RULES: tuple[Rule, ...] = (
         "[(a|some|the)] <genre:genre> <kind:kind>",
         "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]",
         "something a bit more <genre:genre>",
+        "(a|an|some|something) [(good|nice|bit of)] <genre:genre> [<kind:kind>] would be (lovely|nice|great|good)",
         "(i|we) (want|fancy) [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]",
     ),
     rule(
@@ -281,7 +230,7 @@ RULES: tuple[Rule, ...] = (
         "{person}",
         "(put|stick|throw|get|have|bung|chuck) [(me|us)] [(a|some|the)] <genre:genre> [<kind:kind>] on (with|"
         "starring|by|featuring) {person}",
-        "(sport|sports|news|live sport|live sports|music|cartoons)",
+        "<kind:kind> please",
         "(fancy|feel like|in the mood for|up for|could go for|need|how about|lets (have|see|watch|try|get)|gimme|"
         "give us|bung|chuck|throw|whack) [(watching|seeing|hearing|"
         "listening to)] [(a|some|the|a good|a bit of)] <kind:kind> [on]",
@@ -290,6 +239,8 @@ RULES: tuple[Rule, ...] = (
         "(i|we) (want|need|wish|would like) [to] (watch|see|hear|listen to) [(a|some|the|a good|a bit of)] "
         "<kind:kind> [(now|please)]",
         "(watch|see|hear|listen to) [(a|some|the|a good|a bit of)] <kind:kind> [(now|please)]",
+        "(is there|are there|got|have you got) any <kind:kind> [on] [(put|stick) (it|some) on]",
+        "(a|some) [good] <kind:kind> would be (lovely|nice|great|good)",
     ),
     rule(
         "@about",
@@ -297,6 +248,16 @@ RULES: tuple[Rule, ...] = (
         "series|thing) "
         "(with|about|that has|where theres|where there is|of) [(the|a|some|all the)] {about} [(on|in it)]",
         "put the (one|show|film|movie|programme|series|thing) (with|about) [(the|a|some)] {about} on",
+    ),
+    built("tv.watch", _shown, "(put|stick|have|get) {what} on", "(watch|put on) {what}"),
+    built(
+        "tv.watch",
+        _heard,
+        "(i|we) (want|need|would like|wish|like|d like) to (hear|listen to) {what}",
+        "(id|wed) (like|love) to (hear|listen to) {what}",
+        "(let|let me|lets) hear {what}",
+        "(can|could|may) (i|we) hear {what}",
+        "(i|we) (wanna|gotta) (hear|listen to) {what}",
     ),
     built(
         "tv.watch",
@@ -308,29 +269,23 @@ RULES: tuple[Rule, ...] = (
         "tv.watch",
         what,
         f"{_PLAY} {{what}}",
-        "put {what} on",
+        "find and (play|put on|start|show [(me|us)]) {what}",
         "(chuck|whack|bung|fire|queue|pull) (on|up) {what}",
         "(want|like) [to] (watch|see) [(a|the|some)] <tellable:what>",
         "(find|get) (me|us) {what} (to watch|on tv)",
         "(i|we) want watch {what}",
-        "stick {what} on",
         "show (me|us) {what} <aired>",
         "[(a|an|some|something|anything)] <tellable:what>",
         "(show|show me|show us|give me|give us|get me|find me|get|find) [(me|us|some|a|an|the|"
         "any|all)] <tellable:what>",
         "(in the mood for|i feel like watching|feel like watching|watching) {what}",
         "(can|could) i (watch|listen to) {what}",
-        "(i|we) (want|need|would like|wish|like|d like) to (hear|listen to) {what}",
-        "(id|wed) (like|love) to (hear|listen to) {what}",
-        "(let|let me|lets) hear {what}",
         "(start|begin|resume|continue) {what} (from|at|with) (season|episode|series) <int:season>",
         "(fancy|how about|what about|up for|shall we (watch|have|see)|lets (watch|see|have|get)|throw on|chuck on|"
         "stick on|bung on|whack on|fire up|queue up|pull up|bring up|get) "
         "<tellable:what> [on]",
         "(got|have you got|do you have|do we have|have we got|is there|are there|are there any|got any) (any|some|"
         "a) <tellable:what>",
-        "(can|could|may) (i|we) hear {what}",
-        "(i|we) (wanna|gotta) (hear|listen to) {what}",
         "(resume|continue) (playing|watching|listening to) {what}",
     ),
 )

@@ -40,6 +40,10 @@ OPENINGS = (
     "(i|we) feel like",
     "(lets|let us) [(just|go and|try and|try to|all)]",
     "(how about|what about|why dont|why not) [(you|we|i)] [just]",
+    "(how about|what about) (trying|going to|putting on|having|switching to|turning to)",
+    "(do you|dyou|d you|do ya) (fancy|mind)",
+    "(trying|having)",
+    "go on [then]",
     "(time|ready|fancy|care|happy) to",
     "(let me|lemme)",
     "(im|i am) (afraid|sorry)",
@@ -47,6 +51,9 @@ OPENINGS = (
     "(id|i would) (appreciate it if|be glad if) you (could|would)",
     "(do|would) you mind [(if (you|we|i))]",
     "be (so kind|a dear) [and]",
+    "(would|will) you be able to",
+    "(see|check) (if|whether) you can",
+    "could i trouble you to",
     "try to",
     "(use|open|launch|start|go to|using|from|on) [the] [(service|app)] <service> [(app|music app)] [(to|and|and then)]",
     "[(the|my|our)] (baby|kids|children|kid|mum|mom|dad|mother|father|wife|husband|everyone|everybody|girls|boys|"
@@ -60,6 +67,9 @@ CLOSINGS = (
     "or something|or whatever|if possible|if thats ok|if thats okay|if thats alright|for a change|i think|i guess|"
     "would be nice|would be great|would be good|would be lovely|will do|for gods sake|for goodness sake)",
     "for (me|us)",
+    "(i think [it was]|i believe|isnt it|wasnt it|i reckon|(theres|thats) a (good|dear) (girl|boy|love))",
+    "please and thank you",
+    "for a (bit|while|minute|moment)",
     "(right now|right away|immediately|at once|quickly|already|straight away|asap|now|real quick)",
     "(will|would|could|can|wont) (you|ya)",
     "if you (can|could|would|dont mind|like|please|wouldnt mind|may|want)",
@@ -77,7 +87,8 @@ JOINERS = (
     "plus",
 )
 TYPICAL = frozenset(
-    "the is what whats are you i of to and it my on me do how can would please that this with for".split()
+    "the is what whats are you i of to and it my on me do how can would please that this with for a an in we go up "
+    "down no im off out back turn put show tell play watch".split()
 )
 
 FRAGMENTS = {

@@ -1,9 +1,11 @@
 """The trained model: for a sentence, how likely each meaning is; for a word, whether it belongs to a free slot.
 
 A meaning is a command's name and what its slots come from: `tv.seek mode=relative seconds=<-dur>` takes a span of time
-that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. Softmax and logistic
-regression, a byte for each weight. Beside them stand the words that people use with each command: a sentence with
-others is likelier about something else, whatever the weights say ("how much gas is left").
+that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. A softmax regression over
+hashed words and a small convolutional network over word pieces vote: the one is sure of phrases that it has seen, the
+other reads words that mean nearly the same. A byte for each weight. Beside them stand the words that people use with
+each command: a sentence with others is likelier about something else, whatever the weights say ("how much gas is
+left").
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prism_llm.understanding.trained.features import of_sentence, of_word
+from prism_llm.understanding.trained.network import Network
 
 MODEL_FILE = Path(__file__).with_name("model.npz")
 """What `scripts/train_understanding.py` writes."""
@@ -31,6 +34,7 @@ class MeaningModel:
         weights: bytes by bucket and meaning, with a scale for each meaning.
         bias: of each meaning.
         words: bytes by bucket of a word; positive is inside a free slot.
+        network: the other vote.
         known: the words that are used with a command outside its free slot; under an empty name, with many commands.
     """
 
@@ -41,6 +45,7 @@ class MeaningModel:
     words: NDArray[np.int8]
     word_scale: float
     word_bias: float
+    network: Network
     known: Mapping[str, frozenset[str]]
 
     @staticmethod
@@ -56,13 +61,14 @@ class MeaningModel:
                 words=file["words"],
                 word_scale=float(file["word_scale"]),
                 word_bias=float(file["word_bias"]),
+                network=Network.of(file),
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
 
     def likely(self, words: Sequence[str]) -> Floats:
         """The probability of each meaning; calibrated, as the temperature is in the weights."""
         sums = self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32)
-        scores = sums * self.scale + self.bias
+        scores = sums * self.scale + self.bias + self.network.scores(" ".join(words))
         shares = np.exp(scores - scores.max())
         return np.asarray(shares / shares.sum(), np.float32)
 

@@ -18,11 +18,17 @@ _BRAND = re.compile(rf"(?<!\S)(?:{BRAND})")
 _MOST_NAME_WORDS = 5
 _LEAST, _LEAST_OPEN, _LEAST_IN_PART = 0.4, 0.5, 0.7
 """How likely a command must be: said alone, with free words, and in one breath with others."""
-_MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.5, 0.01
+_MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.25, 0.05
 """How likely a sentence may ask for nothing: where people use all its words with the command, and where not."""
-_DENIES, _MOST_NOTHING_DENIED = frozenset({"dont", "never", "didnt"}), 0.2
-"""Words that turn a request around ("don't mute it"), and what is asked of a sentence that begins with one."""
+_DENIES = frozenset({"dont", "never", "didnt"})
+"""Words that turn a request around: "don't mute it"."""
+_DENIALS = frozenset(
+    {"lumen.hush", "lumen.companion", "lumen.voice", "sleep.cancel", "reminder.set", "reminder.cancel", "cancel"}
+)  # fmt: skip
+"""What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
 _TRIED = 3
+_KEPT = 64
+"""Sentences and parts of them whose shares are remembered: one is asked about more than once."""
 _OF_GENRES = frozenset(" ".join((*GENRES, *LONG_GENRES, *KINDS)).split()) - {"the", "and", "n", "r"}
 _NOT_ALONE = frozenset("the a an on to at for of in me us my please now and some it".split())
 
@@ -32,10 +38,11 @@ class TrainedReader:
 
     def __init__(self, model: MeaningModel) -> None:
         self._model = model
+        self._likely = lru_cache(maxsize=_KEPT)(model.likely)
 
     def nothing(self, utterance: Utterance) -> float:
         """How likely the sentence asks for nothing."""
-        shares = self._model.likely(_words(utterance))
+        shares = self._likely(_words(utterance))
         return float(shares[self._model.meanings.index(NOTHING)])
 
     def read(
@@ -50,10 +57,10 @@ class TrainedReader:
             alone: whether the words are the whole sentence; of a part of one, more certainty is asked.
         """
         words = _words(utterance)
-        shares = self._model.likely(words)
+        shares = self._likely(words)
         nothing = float(shares[self._model.meanings.index(NOTHING)])
         command, share, meanings = self._model.commands(shares)
-        denied = words[0] in _DENIES and nothing > _MOST_NOTHING_DENIED
+        denied = words[0] in _DENIES and command not in _DENIALS
         if denied or share < (_LEAST if alone else _LEAST_IN_PART):
             return None
         for meaning in meanings[:_TRIED]:
@@ -70,8 +77,8 @@ class TrainedReader:
         return None
 
 
-def _words(utterance: Utterance) -> list[str]:
-    return seen([word.norm for word in utterance.words])
+def _words(utterance: Utterance) -> tuple[str, ...]:
+    return tuple(seen([word.norm for word in utterance.words]))
 
 
 class _Filling:

@@ -1,0 +1,118 @@
+"""Samples of sentences that people said: what each command's slots come from, and the sentence told in other ways."""
+
+import random
+import re
+from collections.abc import Iterator
+from types import ModuleType
+
+from prism_core.commands import SlotValue
+from prism_llm.understanding import languages
+from prism_llm.understanding.english import ENGLISH
+from prism_llm.understanding.grammar import Language
+from prism_llm.understanding.utterance import Utterance, read, with_figures, with_forms
+from understanding import fillers
+from understanding.said import Line, lines
+from understanding.samples import Sample, retold
+
+_TOLD = 10
+"""Ways in which each sentence is told."""
+_FREE = {"title", "genre", "person", "name", "channel", "query", "team"}
+_TYPED = {
+    "seconds": ("dur",), "lead_seconds": ("dur",), "level": ("percent",), "delta": ("percent",), "number": ("int",),
+    "height": ("height",), "rate": ("num",), "language": ("lang",), "when": ("when",), "at": ("time",),
+    "page": ("page",), "index": ("ordinal", "int"), "kind": ("doomed",),
+}  # fmt: skip
+"""The types that a slot can be read as."""
+_CLOSED_NAMES = {"lumen.gesture": "gesture"}
+_FILLERS = {"title": "title", "query": "query", "team": "team", "channel": "channel"}
+
+
+def from_said(rng: "random.Random | ModuleType") -> Iterator[Sample]:
+    """Each sentence with one command or none, in several ways; a slot whose source is not plain leaves it out."""
+    for line in lines():
+        language = ENGLISH if line.language == "en" else languages.load(line.language)
+        meaning = _meaning(line, language)
+        if meaning is not None:
+            marked = _marked(line, language)
+            for turn in range(_TOLD):
+                words = _with_other_names(marked, line, rng) if turn > 1 and line.language == "en" else marked
+                inside = bool(line.commands) and "{}" in meaning
+                yield retold(words, meaning, inside, line.text, language, rng, plain=turn == 0)
+
+
+def _meaning(line: Line, language: Language) -> str | None:
+    """As `MeaningModel` calls it; none where a slot has another source than the model knows."""
+    if not line.commands:
+        return "none"
+    if len(line.commands) > 1:
+        return None
+    ((name, slots),) = line.commands
+    if name == "tv.watch":
+        return "tv.watch what={}"
+    if name == "ui.back":
+        return "@screen_back"
+    text = _prepared(line, language).norm()
+    sources = {slot: _source(name, slot, value, text, language) for slot, value in slots.items()}
+    if None in sources.values():
+        return None
+    if name == "tv.volume" and isinstance(slots.get("delta"), int) and "<" not in str(sources["delta"]):
+        return f"@volume delta={slots['delta']}"
+    return " ".join([name, *sorted(f"{slot}={source}" for slot, source in sources.items())])
+
+
+def _prepared(line: Line, language: Language) -> Utterance:
+    """As a pass prepares it for the model."""
+    return with_forms(with_figures(read(line.text), language.figures), language.forms)
+
+
+def _source(name: str, slot: str, value: SlotValue, text: str, language: Language) -> str | None:
+    if slot == "name" and name in _CLOSED_NAMES:
+        return f"<{_CLOSED_NAMES[name]}>"
+    if slot in _FREE:
+        return "{}"
+    for kind in _TYPED.get(slot, ()):
+        slot_type = language.types.get(kind)
+        for match in re.finditer(rf"(?<!\S)(?:{slot_type.pattern})", text) if slot_type else ():
+            read_as = slot_type.convert(match.group().strip()) if slot_type else None
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                if isinstance(read_as, int | float) and abs(read_as) == abs(value):
+                    return f"<{'-' if value < 0 and kind in ('dur', 'percent') else ''}{kind}>"
+            elif read_as == value or slot in ("when", "at"):
+                return f"<{kind}>"
+    if slot in ("when", "at", "language", "number", "height", "lead_seconds"):
+        return None
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _marked(line: Line, language: Language) -> list[tuple[str, str]]:
+    """Words, each with the free slot that it belongs to."""
+    words = [(word.norm, "") for word in _prepared(line, language).words]
+    for name, slots in line.commands[:1]:
+        for slot, value in slots.items():
+            free = slot in _FREE and name not in _CLOSED_NAMES
+            if free or (name == "tv.watch" and slot in ("season", "episode", "kind")):
+                _mark(words, slot, [word.norm for word in read(str(value)).words])
+    return words
+
+
+def _mark(words: list[tuple[str, str]], slot: str, said: list[str]) -> None:
+    for start in range(len(words) - len(said) + 1):
+        if said and [word for word, _ in words[start : start + len(said)]] == said:
+            words[start : start + len(said)] = [(word, slot) for word in said]
+            return
+
+
+def _with_other_names(
+    words: list[tuple[str, str]], line: Line, rng: "random.Random | ModuleType"
+) -> list[tuple[str, str]]:
+    """The same with another title, channel, team or thing to look for."""
+    slots = [slot for _, slot in words]
+    command = line.commands[0][0] if line.commands else ""
+    for slot in sorted(set(slots) - {""}):
+        kind = "channel" if command == "tv.channel" and slot == "name" else _FILLERS.get(slot, "")
+        if kind and rng.random() < 0.7:
+            first, last = slots.index(slot), len(slots) - slots[::-1].index(slot)
+            other = [(word, slot) for word in fillers.name_of(kind, rng).split()]
+            words = [*words[:first], *other, *words[last:]]
+            slots = [slot for _, slot in words]
+    return words

@@ -1,0 +1,41 @@
+"""Two requests in one breath that are one wish: "I missed that, go back a minute"."""
+
+from prism_core.commands import Command
+
+_PLAIN_STEP = (10, -10)
+"""A step of the volume whose size was not said."""
+_OF_SPEED = frozenset({"tv.rate", "lumen.voice"})
+
+
+def once(before: Command, command: Command) -> Command | None:
+    """The one command that both mean; none where they are two."""
+    if before.name == command.name == "tv.volume":
+        return _volume(before, command)
+    if before.name == command.name == "tv.watch":
+        return _described_twice(before, command)
+    back = "tv.repeat_line", "tv.seek"
+    if (before.name, command.name) in (back, back[::-1]):
+        seek = command if command.name == "tv.seek" else before
+        return seek if _goes_back(seek) else None
+    if command.name == "ask.explain" and not command.slots and before.name in _OF_SPEED:
+        return before
+    again = command.name in ("tv.next", "tv.previous", "tv.channel") or command.slots.get("mode") == "relative"
+    return command if before == command and not again else None
+
+
+def _volume(before: Command, command: Command) -> Command | None:
+    """Of two steps the one whose size was said: the other gives its reason."""
+    if not before.slots["mode"] == command.slots["mode"] == "step":
+        return None
+    return before if command.slots["delta"] in _PLAIN_STEP else command
+
+
+def _described_twice(before: Command, command: Command) -> Command | None:
+    """What is to be watched, by its kind and then by who is in it."""
+    apart = not set(before.slots) & set(command.slots) and "title" not in (*before.slots, *command.slots)
+    return Command(name="tv.watch", slots={**before.slots, **command.slots}) if apart else None
+
+
+def _goes_back(seek: Command) -> bool:
+    seconds = seek.slots.get("seconds")
+    return seek.slots.get("mode") == "relative" and isinstance(seconds, int | float) and seconds < 0
