@@ -1,7 +1,7 @@
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from prism_core.sentences import LONGEST_SENTENCE, SentenceCutter, cut_long, cut_sentences, cut_stream
@@ -107,6 +107,7 @@ PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @PATIENT
+@example(["«1。 ", "»"], False)
 @given(st.lists(st.text(alphabet="aBoN1 .,!?…\n\"'«»。、")), st.booleans())
 def test_the_cuts_do_not_depend_on_how_the_text_arrived(pieces: list[str], first_clause: bool) -> None:
     cutter = SentenceCutter(first_clause=first_clause)

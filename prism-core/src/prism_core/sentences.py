@@ -117,11 +117,11 @@ class SentenceCutter:
             return _Verdict.CUT if text[:index].strip() else _Verdict.GO_ON
         if mark in _MARKS and not _says_something(text[:index]):
             return _Verdict.GO_ON  # "... and then": what is only marks goes with what follows.
+        if mark in _MARKS and _quoted(text, index) and text[end:].isspace() and not final:
+            return _Verdict.WAIT  # The closing quote may follow.
         if mark in ENDS_AT_ONCE:
             return _ended(text, end, final)
         if mark in ENDS_WITH_SPACE:
-            if _quoted(text, index) and text[end:].isspace() and not final:
-                return _Verdict.WAIT  # The closing quote may follow.
             return self._verdict_on_stop(text, index, end, final)
         if self._clause_allowed and _is_clause(text, index):
             return _followed_by_space(text, end, final) if mark in CLAUSE_MARKS else _ended(text, end, final)
