@@ -49,9 +49,8 @@ class Storage:
                 "delete some, or raise PRISM_RECORDINGS_GIB"
             )
         if self._free(self.folder) - more < self._reserve_bytes:
-            raise StorageFull(
-                f"the disk has less than {_spoken(self._reserve_bytes)} left: delete recordings or other files"
-            )
+            full = f"has less than {_spoken(self._reserve_bytes)} left" if self._reserve_bytes else "is full"
+            raise StorageFull(f"the disk {full}: delete recordings or other files")
 
     def wrote(self, size: int) -> None:
         """Count what was written."""
