@@ -102,7 +102,7 @@ class Understander:
         if fixed and parts and not self._means_nothing(fixed, parts, context):
             lowered = [replace(part, confidence=_REPAIRED) for part in parts]
             return _understanding(lowered, "repaired", "en")
-        order = [code for code in order if code == "en"]  # the model knows too little of other languages
+        order = ["en"] if language == "en" else []  # the model knows too little of other languages
         for code in order if self._trained else ():
             if parts := Pass(self._grammars[code], context, self.names, self._trained).parts(utterance):
                 return _understanding(self._apart(utterance, parts, context, code) or parts, "trained", code)

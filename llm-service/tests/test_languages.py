@@ -1,0 +1,114 @@
+"""German, Spanish, French and Italian as they are spoken: verbs in all forms, reasons, politeness; and what is talk."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import ChannelNames, Understander, create_understander
+
+Said = list[tuple[str, dict[str, Any]]]
+CHANNELS = ("ZDF", "ProSieben", "Arte", "Telecinco", "Antena 3", "TF1", "France 2", "Rai 1", "Canale 5")
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    understander = create_understander()
+    understander.names = ChannelNames(CHANNELS)
+    return understander
+
+
+def said(understander: Understander, text: str) -> Said:
+    found = understander.understand(text, UtteranceContext(playing=True))
+    return [(command.name, command.slots) for command in found.commands]
+
+
+LOUDER = ("tv.volume", {"mode": "step", "delta": 10})
+QUIETER = ("tv.volume", {"mode": "step", "delta": -10})
+PAUSE = ("tv.pause", {})
+LIVE = ("tv.seek", {"mode": "live"})
+SLEEP = ("sleep.set", {"seconds": 1200})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mach mal kurz pause ich muss ans telefon", PAUSE),
+        ("die Kinder rufen, pausier mal bitte", PAUSE),
+        ("stell ihn bitte etwas leiser", ("tv.volume", {"mode": "step", "delta": -5})),
+        ("könnten Sie bitte die Lautstärke auf vierzig stellen", ("tv.volume", {"mode": "set", "level": 40})),
+        ("mach in einer halben Stunde aus", ("sleep.set", {"seconds": 1800})),
+        ("geh wieder auf live", LIVE),
+        ("mach mal pro sieben an, da läuft gleich was", ("tv.channel", {"name": "ProSieben"})),
+        ("bájale que están durmiendo los niños", QUIETER),
+        ("ponlo en pausa un segundo", PAUSE),
+        ("podría usted bajar el volumen un veinte por ciento", ("tv.volume", {"mode": "step", "delta": -20})),
+        ("vete a telecinco que empieza el partido", ("tv.channel", {"name": "telecinco"})),
+        ("quita los subtítulos por favor que molestan", ("tv.subtitles", {"on": False})),
+        ("me voy a dormir, apágala en veinte minutos", SLEEP),
+        ("mets-le en pause", PAUSE),
+        ("baisse le son le petit dort", QUIETER),
+        ("j'étais aux toilettes, recule de trois minutes", ("tv.seek", {"mode": "relative", "seconds": -180})),
+        ("mets les sous-titres mamie entend mal", ("tv.subtitles", {"on": True})),
+        ("tu peux remettre le son j'ai raccroché", ("tv.mute", {"on": False})),
+        ("mettilo in pausa per favore", PAUSE),
+        ("alzami il volume che non sento", LOUDER),
+        ("niente male, alza un po' il volume", ("tv.volume", {"mode": "step", "delta": 5})),
+        ("togli i sottotitoli che danno fastidio", ("tv.subtitles", {"on": False})),
+        ("abbassa del venti per cento", ("tv.volume", {"mode": "step", "delta": -20})),
+        ("rimettilo in diretta", LIVE),
+    ],
+)
+def test_a_request_is_heard_in_its_reason_its_politeness_and_its_pronouns(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("spiel mal Game of Thrones Staffel zwei Folge vier", {"title": "Game of Thrones", "season": 2, "episode": 4}),
+        ("quiero ver La casa de papel temporada dos", {"title": "La casa de papel", "season": 2}),
+        ("lance Kaamelott saison deux épisode quatre", {"title": "Kaamelott", "season": 2, "episode": 4}),
+        ("metti Gomorra stagione due per favore", {"title": "Gomorra", "season": 2}),
+    ],
+)
+def test_a_title_ends_before_its_season_and_before_thanks(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert said(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "die Pause war viel zu kurz",
+        "such dir einen anderen Platz",
+        "wann kommt der Klempner",
+        "er hat gesagt mach den Fernseher aus",
+        "pon la mesa que vamos a cenar",
+        "mira qué luna tan bonita",
+        "mi hermano apaga siempre la tele",
+        "mets ton manteau",
+        "joue pas avec la nourriture",
+        "metti la tavola che mangiamo",
+        "niente male questo vino",
+        "guarda che bella luna",
+    ],
+)
+def test_what_is_said_in_a_living_room_is_no_command(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("geh auf Programm hundertdrei", 103),
+        ("cámbiame al canal ciento tres", 103),
+        ("va au canal cent trois", 103),
+        ("vai sul canale duecentocinque", 205),
+    ],
+)
+def test_numbers_of_hundreds_are_read_in_words(understander: Understander, text: str, number: int) -> None:
+    assert said(understander, text) == [("tv.channel", {"number": number})]
