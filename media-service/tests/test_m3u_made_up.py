@@ -148,7 +148,7 @@ def alike(draw: st.DrawFn) -> str:
 @given(st.lists(alike(), min_size=1, max_size=30), st.sampled_from(["", 'tvg-shift="1"', 'catchup="shift"']))
 @settings(max_examples=150, deadline=None)
 def test_entries_that_are_read_together_are_what_they_are_one_by_one(odd: list[str], header: str) -> None:
-    # Enough plain ones of each shape before them, so that the shapes are learnt.
+    # Plain ones before them, with which they share a block of text.
     plain = "".join(
         "".join(
             f"#EXTINF:-1{''.join(f' {name}={chr(34)}{chr(34)}' for name in names)},N\nhttp://h/1\n" for _ in range(60)
