@@ -82,6 +82,8 @@ class Understander:
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
             if parts := attempt.parts(utterance):
+                if code != language and any(part.open for part in parts) and not self._tells(utterance, code):
+                    continue
                 if code != "en":
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
                     return _understanding(beside or parts, "grammar", code)
@@ -191,6 +193,10 @@ class Understander:
 
     def _certainly_nothing(self, utterance: Utterance) -> bool:
         return self._trained is not None and self._trained.nothing(utterance) >= _CERTAINLY_NOTHING
+
+    def _tells(self, utterance: Utterance, code: str) -> bool:
+        """Whether the words have one that is typical of a language; free words alone may be any language's."""
+        return any(word.norm in self._grammars[code].language.typical for word in utterance.words)
 
     def _order(self, utterance: Utterance, context: UtteranceContext) -> list[str]:
         """Languages to try, the likeliest first: by their typical words, then the context's, then English.

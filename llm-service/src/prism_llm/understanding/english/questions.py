@@ -200,7 +200,7 @@ RULES: tuple[Rule, ...] = (
         "(do you know|tell me|find out|check|any idea) (when|what time) {title} (is|is on|starts|airs|begins|comes "
         "on|will be on|is next on|is on next)",
         "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
-        "[(do you|dyou|d you) know] what (day|time) {title} [is] on",
+        "(do you|dyou|d you) know what (day|time) {title} [is] on",
         "(what day|when) will they show {title}",
     ),
     built(

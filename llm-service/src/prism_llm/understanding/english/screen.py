@@ -19,7 +19,7 @@ _ELSEWHERE = frozenset(
     "cheapest information "
     "info reviews review doctor dentist rental insurance interest sale file files folder "
     "photo photos reservation "
-    "theatre theater cinema showtimes schedule schedules book books novel novels painting "
+    "menu menus shops recipe theatre theater cinema showtimes schedule schedules book books novel novels painting "
     "game games wikipedia facts fact joke jokes "
     "event events alert alerts item items place places parking airport bar bars pub pubs gym park".split()
 )

@@ -88,7 +88,8 @@ JOINERS = (
 )
 TYPICAL = frozenset(
     "the is what whats are you i of to and it my on me do how can would please that this with for a an in we go up "
-    "down no im off out back turn put show tell play watch".split()
+    "down no im off out back turn put show tell play watch "
+    "find search look get give open new".split()
 )
 
 FRAGMENTS = {
