@@ -108,6 +108,7 @@ PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 @PATIENT
 @example(["«1。 ", "»"], False)
+@example(['"\n', "\n", "。1.", '?a"、N'], True)
 @given(st.lists(st.text(alphabet="aBoN1 .,!?…\n\"'«»。、")), st.booleans())
 def test_the_cuts_do_not_depend_on_how_the_text_arrived(pieces: list[str], first_clause: bool) -> None:
     cutter = SentenceCutter(first_clause=first_clause)

@@ -83,7 +83,8 @@ class SentenceCutter:
 
     def push(self, text: str) -> list[str]:
         """Sentences that `text` completed, in order, without surrounding space."""
-        self._rest += text
+        # Space in front counts for no clause, whether it came with what was cut or after it.
+        self._rest = (self._rest + text).lstrip()
         return list(self._complete(final=False))
 
     def flush(self) -> list[str]:
