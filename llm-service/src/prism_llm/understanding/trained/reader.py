@@ -1,6 +1,7 @@
 """Reads a sentence with the trained model: the likeliest meaning, and its slots out of the words."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from prism_core.commands import SlotValue
@@ -26,6 +27,14 @@ _DENIALS = frozenset(
     {"lumen.hush", "lumen.companion", "lumen.voice", "sleep.cancel", "reminder.set", "reminder.cancel", "cancel"}
 )  # fmt: skip
 """What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
+_ENDS = frozenset(
+    "delete erase remove forget wipe bin trash scrap rid throw chuck clear cancel drop need no dont neednt".split()
+)
+_NEEDS: Mapping[str, frozenset[str]] = {"delete": _ENDS, "reminder.cancel": _ENDS}
+"""Words of which one has to be said where a mistake would lose something."""
+_QUESTIONS = frozenset("what who when why how which where whats whos".split())
+_NEVER_ASKED = frozenset({"tv.channel", "tv.watch", "tv.record", "tv.favourite", "profile.switch", "sleep.set"})
+"""What is not done for a question: "what is channel 14?"."""
 _TRIED = 3
 _KEPT = 64
 """Sentences and parts of them whose shares are remembered: one is asked about more than once."""
@@ -61,7 +70,9 @@ class TrainedReader:
         nothing = float(shares[self._model.meanings.index(NOTHING)])
         command, share, meanings = self._model.commands(shares)
         denied = words[0] in _DENIES and command not in _DENIALS
-        if denied or share < (_LEAST if alone else _LEAST_IN_PART):
+        unsaid = command in _NEEDS and not _NEEDS[command] & set(words)
+        asked = words[0] in _QUESTIONS and "about" not in words[:2] and command in _NEVER_ASKED
+        if denied or unsaid or asked or share < (_LEAST if alone else _LEAST_IN_PART):
             return None
         for meaning in meanings[:_TRIED]:
             filling = _Filling(self._model, utterance, language, names)
