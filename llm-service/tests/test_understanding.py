@@ -4,6 +4,7 @@ import pytest
 
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding import ChannelNames, Understander, create_understander
+from prism_llm.understanding.titles import Titles
 
 Said = list[tuple[str, dict[str, Any]]]
 
@@ -281,6 +282,39 @@ def test_context_decides_what_words_cannot(
 )
 def test_conversation_moves_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("play the walking dead", "the walking dead"),
+        ("put on house of cards", "house of cards"),
+        ("put schindler's list on", "schindler's list"),
+        ("watch hot tub time machine", "hot tub time machine"),
+        ("play dead poets society", "dead poets society"),
+        ("let's watch molly's game", "molly's game"),
+        ("play the rugby game", "rugby game"),
+        ("play tango", "tango"),
+    ],
+)
+def test_a_title_may_have_words_of_the_home_in_it(understander: Understander, text: str, title: str) -> None:
+    assert said(understander, text) == [("tv.watch", {"title": title})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["put on the kettle", "put my coat on", "play some chess with me", "play a board game", "put the lights on",
+     "let's play a game of cards", "start the coffee machine", "watch your fingers", "play fetch with the dog"],
+)  # fmt: skip
+def test_things_of_the_home_are_nothing_to_watch(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
+
+
+def test_a_title_that_the_guide_knows_is_no_talk() -> None:
+    understander = create_understander()
+    assert said(understander, "put on city lights") == []
+    understander.titles = Titles({"City Lights": ""})
+    assert said(understander, "put on city lights") == [("tv.watch", {"title": "city lights"})]
 
 
 def test_a_known_channel_wins_over_a_title() -> None:

@@ -21,6 +21,10 @@ class Titles:
         self._names = ChannelNames(about)
         self._words = {title: _stems(f"{title} {text}") for title, text in about.items()}
 
+    def has(self, said: str) -> bool:
+        """Whether a programme is called so."""
+        return self._names.has(said)
+
     def meant(self, said: str) -> str | None:
         """The title that is meant: as said where one is called so, else the one that is most like it."""
         return self._names.meant(said)

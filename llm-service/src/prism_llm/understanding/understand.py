@@ -23,6 +23,9 @@ _REPAIRED = 0.7
 _NOTHING, _HARDLY_ANYTHING = 0.75, 0.97
 """How likely it must be that a sentence asks for nothing, to overrule a reading with free words: where they may be
 anything, and where they stand among words of their own ("remind me of …")."""
+_HARDLY_WATCHED = 0.96
+"""The same behind a verb that is said of little but what one watches."""
+_WATCHES = frozenset({"play", "watch", "stream"})
 _CERTAINLY_NOTHING = 0.95
 """The same where a closed phrase stands beside other words."""
 _MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.6, 0.7
@@ -188,8 +191,16 @@ class Understander:
         free = [part for part in parts if part.open and part.command.name not in _UNMISTAKABLE]
         if self._trained is None or not free:
             return False
-        anything = all(part.command.name in _TAKE_ANYTHING for part in free)
-        return self._trained.nothing(utterance) >= (_NOTHING if anything else _HARDLY_ANYTHING)
+        return self._trained.nothing(utterance) >= self._least_nothing(utterance, free)
+
+    def _least_nothing(self, utterance: Utterance, free: Sequence[Found]) -> float:
+        """How likely it must be that a sentence asks for nothing, to overrule readings with free words."""
+        if any(part.command.name not in _TAKE_ANYTHING for part in free):
+            return _HARDLY_ANYTHING
+        titles = [part.command.slots.get("title") for part in free]
+        if all(isinstance(title, str) and self.titles.has(title) for title in titles):
+            return 1.0
+        return _HARDLY_WATCHED if utterance.words[0].norm in _WATCHES else _NOTHING
 
     def _certainly_nothing(self, utterance: Utterance) -> bool:
         return self._trained is not None and self._trained.nothing(utterance) >= _CERTAINLY_NOTHING

@@ -6,19 +6,29 @@ from prism_llm.understanding import numbers
 from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES, ORDINALS
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
-_NOT_TO_WATCH = frozenset(
-    "game games chess checkers poker cards trick tricks dead fetch tag weight "
-    "calories step mouth "
-    "coat shoes makeup kettle lights light heating jacket pajamas clothes dinner weather "
-    "calendar alarm alarms email "
-    "emails reminder phone account balance bill message messages voicemail checkers sudoku "
-    "trivia hangman solitaire "
-    "tetris pong tic-tac-toe monopoly scrabble blackjack tango bingo pacman pac-man "
-    "minecraft candy crush temple "
-    "dice riddle riddles fact facts accent definition review reviews points voice option "
-    "fifa pizza pizzas request jokes joke light lights plug socket coffee machine cleaner robot "
-    "request ac fan heater oven list lists meeting meetings recipe directions volume".split()
+_PLAYED = frozenset(
+    "game games chess checkers poker cards card deck pack trick tricks dead fetch tag sudoku trivia hangman solitaire "
+    "tetris pong tic-tac-toe monopoly scrabble blackjack bingo pacman pac-man minecraft candy crush dice riddle "
+    "riddles fifa joke jokes of".split()
 )
+"""What people play themselves; a title may have such a word among others: "House of Cards"."""
+_KINDS_OF_GAME = frozenset(
+    "a an some any another my your our board video card computer guessing memory word new".split()
+)
+_AT_HOME = frozenset(
+    "coat shoes makeup kettle light lights heating jacket pajamas clothes dinner weather calendar alarm alarms email "
+    "emails reminder phone account balance bill message messages voicemail temple fact facts accent definition review "
+    "reviews points voice option pizza pizzas request plug socket machine cleaner robot ac fan heater oven list lists "
+    "meeting meetings recipe directions volume weight calories step mouth".split()
+)
+"""What a home has and its people do; a title may end so, too: "Schindler's List"."""
+_WHERE_AT_HOME = frozenset(
+    "kitchen hall hallway bedroom living lounge garden outside porch bathroom office desk table ceiling main christmas "
+    "fairy coffee tea washing vacuum bed reading wall smart shopping grocery to-do todo wish mailing guest my your his "
+    "her our their the".split()
+)
+_WITH_WHOM = frozenset("with against for to".split())
+_BEFORE_A_NAME = re.compile(r"^(?:(?:the|a|an|some|any|another|me|us|this|that|new)\s+)+", re.I)
 _JOKES = frozenset("funny hilarious silly".split())
 _TELLS = frozenset(
     "i we he she they you it who what when where how why is are was did do does have has my can could would will "
@@ -52,7 +62,7 @@ _PERSON = re.compile(
 )
 _FOR_ME = re.compile(r"^(?:for )?(?:me|us)\s+(?=\S)", re.I)
 _NOBODY = re.compile(
-    r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|my \w+)$|^(?:about|from you|if|that "
+    r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|(?:my|your) \w+)$|^(?:about|from you|if|that "
     r"you|what|when|how|why|more about)\b|\byou have\b",
     re.I,
 )
@@ -64,7 +74,6 @@ _FOR_WHOM = re.compile(
     re.I,
 )
 """Who is to see it, and when: not in a title."""
-_GAMES_TO_WATCH = re.compile(r"\b(?:game of thrones|squid game|hunger games|imitation game)\b", re.I)
 _WHERE = re.compile(
     r"\s+(?:on|using|from|through|via|with|in)\s+(?:my |the )?(?:tv|telly|television|big "
     r"screen|screen|youtube|spotify|netflix|"
@@ -78,8 +87,7 @@ _WHERE = re.compile(
 def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
     text = _FOR_WHOM.sub("", _FOR_ME.sub("", _WHERE.sub("", str(slots["what"]).strip())))
-    elsewhere = set(re.findall(r"[\w-]+", text.casefold())) & _NOT_TO_WATCH
-    if _NOBODY.match(text) or (elsewhere and not _GAMES_TO_WATCH.search(text)):
+    if _NOBODY.match(text) or _is_elsewhere(text.casefold()):
         return None
     found: SlotValues = {key: value for key, value in slots.items() if key != "what"}
     text = _numbered(text, found)
@@ -93,6 +101,19 @@ def what(slots: SlotValues) -> SlotValues | None:
     return found or None
 
 
+def _is_elsewhere(text: str) -> bool:
+    """Whether it is a thing of the home or a game to play, and not a title that has such a word in it."""
+    words = re.findall(r"[\w'-]+", text)
+    named = re.findall(r"[\w'-]+", _BEFORE_A_NAME.sub("", text)) or words
+    if not words:
+        return False
+    if set(named) <= _PLAYED or (named[0] in _PLAYED and _WITH_WHOM & set(named[1:2])):
+        return True
+    if named[-1] in ("game", "games"):
+        return bool(_KINDS_OF_GAME & {words[0], *named[-2:-1]})
+    return named[-1] in _AT_HOME and (len(named) == 1 or bool(_WHERE_AT_HOME & {words[0], *named}))
+
+
 def _coded(slots: SlotValues) -> SlotValues | None:
     """A title with its episode, and no other word: "the office s02e04", "friends season five episode one"."""
     text = str(slots["what"])
@@ -102,15 +123,6 @@ def _coded(slots: SlotValues) -> SlotValues | None:
         return what(slots)
     found = what(slots)
     return found if found and len({"title", "season", "episode"} & set(found)) > 1 else None
-
-
-def _shown(slots: SlotValues) -> SlotValues | None:
-    """What is watched, not played: a match may be called a game."""
-    text = str(slots["what"])
-    match = re.fullmatch(
-        r"(?:the |that )?(?!the\b|a\b|my\b|some\b|video\b|board\b)([\w' ]+) game(?: tonight| today)?", text, re.I
-    )
-    return {"title": f"{match.group(1)} game"} if match else what(slots)
 
 
 def _begun(slots: SlotValues) -> SlotValues | None:
@@ -156,8 +168,9 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
             found["kind"] = KINDS[match["kind"]]
     elif low and low not in _NAMES_NOTHING:
         found["title"] = re.sub(
-            r"^(?:me|us|some|my|(?:the|that|this) "
-            r"(?:movie|film|show|series|serie|song|track|album|podcast|programme|program))\s+(?=\S)",
+            r"^(?:(?:me|us|some|my|(?:the|that|this) "
+            r"(?:movie|film|show|series|serie|song|track|album|podcast|programme|program))\s+(?=\S)"
+            r"|(?:the|that) (?=[\w' ]+ game$))",
             "",
             text,
             flags=re.I,
@@ -249,7 +262,7 @@ RULES: tuple[Rule, ...] = (
         "(with|about|that has|where theres|where there is|of) [(the|a|some|all the)] {about} [(on|in it)]",
         "put the (one|show|film|movie|programme|series|thing) (with|about) [(the|a|some)] {about} on",
     ),
-    built("tv.watch", _shown, "(put|stick|have|get) {what} on", "(watch|put on) {what}"),
+    built("tv.watch", what, "(put|stick|have|get) {what} on"),
     built(
         "tv.watch",
         _heard,
