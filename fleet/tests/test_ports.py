@@ -32,6 +32,18 @@ def test_a_port_is_taken_while_somebody_listens_on_it() -> None:
     assert ports.is_free(port)
 
 
+def test_two_fleets_that_start_at_once_get_ports_of_their_own() -> None:
+    port = ports.any_free()
+    one, other = ports.Claims(), ports.Claims()
+    first = ports.choose([("stt", port)], one.take)
+    second = ports.choose([("stt", port)], other.take)
+    assert first == {"stt": port}
+    assert second != first
+    one.close()
+    assert other.take(port), "what was given back can be had"
+    other.close()
+
+
 def test_an_address_of_another_machine_is_named_with_the_remedy() -> None:
     with pytest.raises(CannotStart, match=r"cannot listen on 192\.0\.2\.1 .* PRISM_HOST"):
         ports.require_public("192.0.2.1", 4000)

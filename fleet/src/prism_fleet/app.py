@@ -64,10 +64,11 @@ async def run(
     ports.require_public(settings.host, settings.port)
     data_dir = checks.prepare_data_dir(settings.data_dir)
     lock = checks.claim(data_dir)
+    claims = ports.Claims()
     nursery = nursery or Nursery()
     try:
         nursery.warm()
-        members = place(specs, settings)
+        members = place(specs, settings, claims)
         redis, redis_url = await _redis(settings, data_dir, show)
         shared = Shared(data_dir, redis_url, checks.require_ffmpeg())
         keepers = [
@@ -88,12 +89,13 @@ async def run(
         log.info("stopped")
     finally:
         nursery.close()
+        claims.close()
         lock.close()
 
 
-def place(specs: Sequence[ServiceSpec], settings: FleetSettings) -> list[Member]:
+def place(specs: Sequence[ServiceSpec], settings: FleetSettings, claims: ports.Claims) -> list[Member]:
     """Give every service its address: the gateway the public one, the others the table's port or a free one."""
-    inner = ports.choose((spec.name, spec.port) for spec in specs if spec.name != GATEWAY.name)
+    inner = ports.choose(((spec.name, spec.port) for spec in specs if spec.name != GATEWAY.name), claims.take)
     return [
         Member(spec, settings.host, settings.port)
         if spec.name == GATEWAY.name

@@ -43,15 +43,49 @@ def require_public(host: str, port: int) -> None:
     )
 
 
+class Claims:
+    """Ports that one fleet means to listen on: from then on no other fleet takes them, though nobody listens there yet.
+
+    A claim is a socket of the machine's abstract names (unix(7)), which goes with the process that holds it.
+    """
+
+    def __init__(self) -> None:
+        self._held: list[socket.socket] = []
+
+    def take(self, port: int) -> bool:
+        """Claim `port`; false where it is another's."""
+        if not is_free(port):
+            return False
+        claim = socket.socket(socket.AF_UNIX)
+        try:
+            claim.bind(f"\0prism-port-{port}")
+        except OSError:
+            claim.close()
+            return False
+        self._held.append(claim)
+        return True
+
+    def close(self) -> None:
+        """Give all of them back."""
+        for claim in self._held:
+            claim.close()
+
+
 def choose(
     wanted: Iterable[tuple[str, int]],
     free: Callable[[int], bool] = is_free,
     another: Callable[[], int] = any_free,
 ) -> dict[str, int]:
-    """A port for each name: the wanted one where it is free, another free one where it is not."""
+    """A port for each name: the wanted one where it is free, another free one where it is not.
+
+    Args:
+        wanted: names, each with the port that it would have.
+        free: whether a port can be had; asked once for each that is then chosen.
+        another: some other port.
+    """
     chosen: dict[str, int] = {}
     for name, port in wanted:
-        while not free(port) or port in chosen.values():
+        while port in chosen.values() or not free(port):
             port = another()
         chosen[name] = port
     return chosen
