@@ -79,8 +79,7 @@ class Session:
         self._turn_id = ""
         self._language = "en"
         self._interrupted = ""
-        self._cut_off = False
-        """Whether Lumen was cut off by what the viewer says now."""
+        self._cut_off = False  # by what the viewer says now
         self._heard = asyncio.Event()
         self._sharing = Sharing(
             world.bus,
