@@ -1,7 +1,9 @@
 import asyncio
 import subprocess
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import numpy as np
@@ -13,6 +15,7 @@ from prism_companion.channel import Channel
 from prism_companion.hls.source import Source
 from prism_companion.settings import Settings
 from prism_companion.testing.music import Music, band
+from prism_companion.testing.streams import TEXT, teletext_rows, transport_stream
 from prism_core.bus import MemoryBus, names
 from prism_core.events import Caption, Event, Keyframes
 from prism_core.ffmpeg import find_ffmpeg
@@ -62,12 +65,14 @@ async def media_url(request: pytest.FixtureRequest, tmp_path: Path, wav: Callabl
         await runner.cleanup()
 
 
-async def collect(bus: MemoryBus, media_url: str, enough: Callable[[list[Event]], bool]) -> list[Event]:
-    """Follows the channel until what was published is enough."""
+async def collect(
+    bus: MemoryBus, media_url: str, enough: Callable[[list[Event]], bool], **differently: Any
+) -> list[Event]:
+    """Follows the channel, `differently` where that is said, until what was published is enough."""
     found: list[Event] = []
     async with aiohttp.ClientSession() as session, bus.subscribe(names.channel("beat")) as news:
         settings = Settings(media_url=media_url, history_seconds=30.0)
-        ways = _ways(settings, bus, find_ffmpeg(), Source(session))
+        ways = replace(_ways(settings, bus, find_ffmpeg(), Source(session)), **differently)
         following = asyncio.create_task(Channel("beat", ways).follow())
         async with asyncio.timeout(60):
             async for message in news:
@@ -96,3 +101,18 @@ async def test_a_live_channels_beats_are_on_the_programmes_clock(media_url: str)
     assert max(last.beats) > STARTS_AT + 16
     caption = next(event for event in events if isinstance(event, Caption))
     assert caption.text == "Sing with me"
+
+
+@pytest.mark.parametrize("media_url", ["mpegts"], indirect=True)
+async def test_captions_in_the_stream_are_told_where_a_listed_rendition_does_not_come(
+    media_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "captions.m3u8").unlink()
+    page = teletext_rows(0x888, {20: "Where were you?"})
+    packets = [(TEXT, 5.0, page), (TEXT, 6.5, teletext_rows(0x888, {}))]
+    (tmp_path / "sound5.ts").write_bytes(transport_stream(packets))
+    events = await collect(
+        MemoryBus(), media_url, lambda events: isinstance(events[-1], Caption), rendition_seconds=0.0
+    )
+    assert isinstance(events[-1], Caption)
+    assert events[-1].text == "Where were you?"

@@ -75,6 +75,7 @@ class Ways:
     vision: Vision | None = None
     scores: Scores | None = None
     caption_channel: int = 1
+    rendition_seconds: float = 15.0  # for captions that are listed and do not come
     recognise: Recognise | None = None
     """Recognises the speech of programmes without captions; None: they have none."""
     read: Read | None = None
@@ -194,12 +195,21 @@ class Channel:
     async def _read(self, url: str) -> None:
         captions = Captions(self.channel_id, self._clock)
         follower = Follower(self.ways.source, url, history_seconds=self.ways.history_seconds)
+        doubt = asyncio.get_running_loop().call_later(self.ways.rendition_seconds, self._do_without_rendition)
         try:
             async with aclosing(follower.segments()) as segments:
                 async for segment in segments:
+                    doubt.cancel()
+                    self._has_rendition = self._captioned = True
                     await self._tell(captions.read(segment))
         except PrismError as error:
             log.warning("captions not readable", extra=self._fields(reason=error.message))
+        finally:
+            doubt.cancel()
+
+    def _do_without_rendition(self) -> None:
+        """It is listed and does not come: captions in the stream, or what is said, are told until it does."""
+        self._has_rendition = self._captioned = False
 
     async def _read_inside(self, segment: Segment) -> None:
         """Captions in the stream of picture and sound itself; a rendition of captions is read instead of them."""
