@@ -98,16 +98,6 @@ await chapter(page, "a channel that is picked plays", async () => {
   expect(after - before > 1.5, `currentTime went from ${before} to ${after} in 3 s`);
 });
 
-await chapter(page, "a channel that breaks off comes back by itself", async () => {
-  const gone = { status: 404, contentType: "application/problem+json", body: '{"detail":"It is gone."}' };
-  await page.route(/\.ts$/, (route) => route.fulfill(gone));
-  await until(page, () => !window.__prism.state()?.playing);
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-  await until(page, () => window.__prism.state()?.playing && window.__prism.state().height);
-  const before = await video(page);
-  await until(page, (time) => document.querySelector("[data-testid=video]").currentTime > time + 1, before);
-});
-
 await chapter(page, "keyframes arrive before they are due", async () => {
   const ahead = (one) => one.shown !== null && one.lastDue > one.shown;
   await until(
@@ -121,6 +111,16 @@ await chapter(page, "keyframes arrive before they are due", async () => {
     `      the last keyframe of each message is due in ${news.map((one) => (one.lastDue - one.shown).toFixed(1)).join(", ")} s`,
   );
   expect(news.every(ahead), `${news.filter((one) => !ahead(one)).length} of ${news.length} came too late`);
+});
+
+await chapter(page, "a channel that breaks off comes back by itself", async () => {
+  const gone = { status: 404, contentType: "application/problem+json", body: '{"detail":"It is gone."}' };
+  await page.route(/\.ts$/, (route) => route.fulfill(gone));
+  await until(page, () => !window.__prism.state()?.playing);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await until(page, () => window.__prism.state()?.playing && window.__prism.state().height);
+  const before = await video(page);
+  await until(page, (time) => document.querySelector("[data-testid=video]").currentTime > time + 1, before);
 });
 
 await chapter(page, "a typed wish changes the channel", async () => {
