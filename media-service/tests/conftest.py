@@ -1,7 +1,7 @@
 """Every test that takes `database`, `engine` or `client` runs twice: on SQLite and on a real PostgreSQL.
 
 `database` is the address of a new database with the schema, for `running_service(folder, database_url=database)`;
-`engine` is an engine on it, for stores; `client` is the whole service over it.
+`engine` is an engine on it, for stores; `client` is the whole service over it. `provider` is where people sign in.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -11,6 +11,7 @@ import httpx
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from prism_media.accounts.oidc.testing import Strict, providing
 from prism_media.database.engine import database_url, migrate, open_engine
 from prism_media.database.testing import PostgresServer, postgres_server
 from prism_media.testing import running_service
@@ -44,3 +45,9 @@ async def engine(database: str) -> AsyncIterator[AsyncEngine]:
 async def client(tmp_path: Path, database: str) -> AsyncIterator[httpx.AsyncClient]:
     async with running_service(tmp_path, database_url=database) as client:
         yield client
+
+
+@pytest.fixture
+async def provider() -> AsyncIterator[Strict]:
+    async with providing() as provider:
+        yield provider
