@@ -209,7 +209,7 @@ async def test_a_clock_that_is_set_back_stops_nobody() -> None:
     files: dict[str, Answer] = {"/m.m3u8": live(5), "/s5.ts": b"G" * 188}
     async with serving(files) as base, relaying(lambda: now[0], elapsed=lambda: elapsed[0]) as stage:
         stage.sources.add("c", f"{base}/m.m3u8")
-        segment = (await stage.addresses("/api/relay/c/index.m3u8"))[0]
+        segment = await stage.first_segment("c")
         now[0], elapsed[0] = now[0] - 3600, elapsed[0] + 2
         assert (await stage.client.get(segment)).status_code == 200
         assert (await stage.client.get("/api/relay/c/index.m3u8")).status_code == 200
@@ -226,7 +226,7 @@ async def test_a_byte_range_is_given_whether_or_not_the_provider_knows_them(rang
     seen_requests: list[web.Request] = []
     async with serving({"/m.m3u8": live(5), "/s5.ts": part}, seen_requests) as base, relaying() as stage:
         stage.sources.add("c", f"{base}/m.m3u8")
-        segment = (await stage.addresses("/api/relay/c/index.m3u8"))[0]
+        segment = await stage.first_segment("c")
         got = [await stage.client.get(segment, headers={"Range": "bytes=2-3"}) for _ in range(2)]
     assert {(answer.status_code, answer.content) for answer in got} == {(206, b"CD")}
     assert got[0].headers["content-range"] == "bytes 2-3/6"

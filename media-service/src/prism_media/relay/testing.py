@@ -87,6 +87,10 @@ class Stage:
         """What a playlist leads to."""
         return [line for line in await self.lines(address) if line[:1] != "#"]
 
+    async def first_segment(self, channel: str) -> str:
+        """Where the first segment of a channel is; of a channel with variants, where the first variant is."""
+        return (await self.addresses(f"/api/relay/{channel}/index.m3u8"))[0]
+
 
 @asynccontextmanager
 async def relaying(
