@@ -1,4 +1,4 @@
-"""A conversation with scripts in place of models, and a stage that keeps what it was shown."""
+"""A conversation with scripts in place of models, a stage that keeps what it was shown, and an edge to sign in at."""
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -15,6 +15,7 @@ from prism_core.events import ChannelTarget, EnterProfile, Event, PartyItem, Pla
 from prism_core.ports import Manner
 from prism_core.requests import UtteranceContext
 from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, running
+from prism_gateway.accounts.testing import Edge
 from prism_gateway.conversation.company import CompanyWish
 from prism_gateway.conversation.endpointing import VoiceActivityDetector
 from prism_gateway.conversation.history import History
@@ -168,3 +169,8 @@ class Stagehand:
 @pytest.fixture
 async def stage() -> Stagehand:
     return Stagehand()
+
+
+@pytest.fixture
+def edge() -> Edge:
+    return Edge()

@@ -1,103 +1,21 @@
-"""The edge as an attacker meets it: forged tokens and headers, other sites, scopes, and sessions of others."""
+"""The edge as an attacker meets it: forged tokens and headers, other sites, and sessions of others."""
 
 import json
-import time
-from collections.abc import Coroutine
 from typing import Any
 
 import httpx
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from fastapi import FastAPI
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
-from prism_core import fleet
 from prism_core.account import HEADER, SESSION_HEADER, is_session_of, new_session
-from prism_core.errors import BadInput, Unavailable
-from prism_gateway.accounts.keys import AccessTokens
-from prism_gateway.accounts.media import MediaAccounts, Worth
-from prism_gateway.accounts.metadata import metadata_router
+from prism_core.errors import BadInput
+from prism_gateway.accounts.media import MediaAccounts
 from prism_gateway.accounts.mode import mode_of
-from prism_gateway.accounts.tokens import KEPT_SECONDS, PersonalTokens
+from prism_gateway.accounts.testing import CLAIMS, NOW, OURS, THEIRS, Edge, public, token
 from prism_gateway.accounts.watching import look
-from prism_gateway.edge.exchange import Account, Exchange
-from prism_gateway.edge.identity import SESSION, Identity
-from prism_gateway.edge.table import all_routes
+from prism_gateway.edge.exchange import Account
+from prism_gateway.edge.identity import SESSION
 from prism_gateway.sessions.socket import _may_resume
-
-OURS, THEIRS = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
-NOW = time.time()
-ROUTES = all_routes({spec.name: "http://127.0.0.1:1" for spec in fleet.FLEET})
-CLAIMS = {
-    "iss": "prism", "sub": "ben", "name": "Ben", "role": "viewer", "sid": "s1", "iat": int(NOW), "exp": int(NOW) + 600,
-}  # fmt: skip
-
-
-def public(key: Ed25519PrivateKey, kid: str = "k1") -> dict[str, Any]:
-    jwk = json.loads(jwt.algorithms.OKPAlgorithm.to_jwk(key.public_key()))
-    return {**jwk, "kid": kid}
-
-
-def token(key: Any = OURS, algorithm: str = "EdDSA", headers: dict[str, Any] | None = None, **changed: Any) -> str:
-    given = {"kid": "k1", "typ": "at+jwt", **(headers or {})}
-    return jwt.encode({**CLAIMS, **changed}, key, algorithm, headers=given)
-
-
-class Media:
-    """media-service's part: keys, and what tokens are worth."""
-
-    def __init__(self) -> None:
-        self.tokens: dict[str, Worth] = {}
-        self.asked = 0
-        self.away = False
-
-    async def keys(self) -> dict[str, Any]:
-        self.asked += 1
-        return {"keys": [public(OURS)]}
-
-    async def worth(self, given: str) -> Worth:
-        if self.away:
-            raise Unavailable("away")
-        return self.tokens.get(given, Worth(active=False))
-
-
-class Edge:
-    """The guard, asked as the edge asks it."""
-
-    def __init__(self, *, required: bool = True) -> None:
-        self.media = Media()
-        self.clock = [0.0]
-        access = AccessTokens(self.media.keys, lambda: NOW)
-        personal = PersonalTokens(self.media.worth, lambda: self.clock[0])
-        self.identity = Identity(access, personal, required=required, origins=frozenset({"https://tv.example"}))
-        self.scope: Scope = {}
-        self.exchange: Exchange | None = None
-
-    async def ask(self, path: str, method: str = "GET", *, scheme: str = "http", **headers: str) -> Response | None:
-        named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-        kind = "http" if method else "websocket"
-        self.scope = {"type": kind, "path": path, "headers": named, **({"method": method} if method else {})}
-        self.exchange = Exchange("1", ROUTES.match(path), "192.0.2.1", scheme, "prism.lan:4000", 0.0)
-        said = self.identity.guard(self.exchange, self.scope)
-        answer = await said if isinstance(said, Coroutine) else said
-        assert answer is None or isinstance(answer, Response)
-        return answer
-
-    async def status(self, path: str, method: str = "GET", **headers: str) -> int:
-        answer = await self.ask(path, method, **headers)
-        return answer.status_code if answer else 200
-
-    @property
-    def told(self) -> dict[str, str]:
-        assert self.exchange is not None
-        return {name.decode(): value.decode() for name, value in self.exchange.upstream_headers}
-
-
-@pytest.fixture
-def edge() -> Edge:
-    return Edge()
 
 
 async def test_a_good_token_says_who_asks_and_goes_no_further(edge: Edge) -> None:
@@ -225,104 +143,6 @@ async def test_over_https_only_the_cookie_counts_that_no_other_host_can_set(edge
     assert refused is not None
     assert refused.status_code == 401
     assert await edge.ask("/api/profiles", scheme="https", cookie=f"__Host-prism_access={token()}") is None
-
-
-async def test_a_personal_token_opens_its_scopes_alone(edge: Edge) -> None:
-    edge.media.tokens["prism_pat_1"] = Worth(
-        active=True, account="o", name="Olga", role="admin", scopes=["mcp:media", "api:read"]
-    )
-    bearer = {"authorization": "Bearer prism_pat_1"}
-
-    assert await edge.status("/mcp/media", "POST", **bearer) == 200
-    assert edge.told == {HEADER: "o admin", "x-prism-sign-in": "required"}
-    assert await edge.status("/api/channels", **bearer) == 200
-    for path, method in (
-        ("/mcp/control", "POST"), ("/mcp/memory", "POST"), ("/api/profiles", "POST"), ("/v1/chat/completions", "POST"),
-        ("/api/auth/tokens", "GET"), ("/api/auth/tokens", "POST"), ("/api/auth/accounts", "GET"), ("/ws", ""),
-    ):  # fmt: skip
-        assert await edge.status(path, method, **bearer) == 403, path
-    answer = await edge.ask("/mcp/control", "POST", **bearer)
-    assert answer is not None
-    assert answer.headers["www-authenticate"] == (
-        'Bearer error="insufficient_scope", scope="mcp:control", '
-        'resource_metadata="http://prism.lan:4000/.well-known/oauth-protected-resource/mcp/control"'
-    )
-
-
-@pytest.mark.parametrize(("bearer", "said"), [("", 'realm="Prism"'), ("prism_pat_gone", 'error="invalid_token"')])
-async def test_an_agent_without_a_token_is_told_which_one_it_needs_and_where_it_comes_from(
-    edge: Edge, bearer: str, said: str
-) -> None:
-    sent = {"authorization": f"Bearer {bearer}"} if bearer else {}
-    answer = await edge.ask("/mcp/memory", "POST", host="prism.lan:4000", **sent)
-    assert answer is not None
-    assert answer.status_code == 401
-    assert answer.headers["www-authenticate"] == (
-        f'Bearer {said}, scope="mcp:memory", '
-        'resource_metadata="http://prism.lan:4000/.well-known/oauth-protected-resource/mcp/memory"'
-    )
-    detail = json.loads(bytes(answer.body))["detail"]
-    assert "personal token with the scope mcp:memory" in detail
-    assert "page of an account" in detail
-
-
-async def test_what_a_protected_resource_tells_is_what_its_address_and_scopes_are() -> None:
-    async def told(scope: Scope, receive: Receive, send: Send) -> None:
-        scope["prism"] = Exchange("1", ROUTES.match(scope["path"]), "192.0.2.1", "https", "tv.example", 0.0)
-        await app(scope, receive, send)
-
-    app = FastAPI()
-    app.include_router(metadata_router())
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(told), base_url="https://tv.example") as client:
-        for spec in fleet.MCP_SERVERS:
-            server = spec.name.removeprefix("mcp-")
-            answer = await client.get(f"/.well-known/oauth-protected-resource/mcp/{server}")
-            assert answer.headers["content-type"] == "application/json"
-            assert answer.json() == {
-                "resource": f"https://tv.example/mcp/{server}",
-                "resource_name": f"Prism: {server}",
-                "scopes_supported": [f"mcp:{server}"],
-                "bearer_methods_supported": ["header"],
-            }
-
-
-async def test_a_personal_token_is_worth_nothing_soon_after_it_was_removed(edge: Edge) -> None:
-    edge.media.tokens["prism_pat_1"] = Worth(active=True, account="o", name="O", role="viewer", scopes=["api:read"])
-    bearer = {"authorization": "Bearer prism_pat_1"}
-    assert await edge.status("/api/channels", **bearer) == 200
-    del edge.media.tokens["prism_pat_1"]
-    edge.clock[0] += KEPT_SECONDS
-
-    answer = await edge.ask("/api/channels", **bearer)
-    assert KEPT_SECONDS <= 15
-    assert answer is not None
-    assert answer.status_code == 401
-    assert 'error="invalid_token"' in answer.headers["www-authenticate"]
-
-
-async def test_tokens_that_nobody_can_look_up_let_nobody_in(edge: Edge) -> None:
-    edge.media.away = True
-    assert await edge.status("/api/channels", authorization="Bearer prism_pat_1") == 503
-
-
-async def test_a_wrong_token_is_refused_where_nobody_needs_one_too() -> None:
-    assert await Edge(required=False).status("/mcp/media", "POST", authorization="Bearer prism_pat_1") == 401
-
-
-async def test_metrics_are_read_by_who_has_the_token_for_them(edge: Edge) -> None:
-    access = AccessTokens(edge.media.keys, lambda: NOW)
-    personal = PersonalTokens(edge.media.worth)
-    edge.identity = Identity(access, personal, required=True, metrics_token="a token for Prometheus")
-
-    assert await edge.status("/metrics", authorization="Bearer a token for Prometheus") == 200
-    assert await edge.status("/metrics", authorization="Bearer ") == 401
-    assert await edge.status("/api/channels", authorization="Bearer a token for Prometheus") == 401
-
-
-async def test_a_key_for_a_model_is_passed_on_where_nobody_signs_in() -> None:
-    edge = Edge(required=False)
-    assert await edge.status("/v1/models", authorization="Bearer sk-local") == 200
-    assert dict(edge.scope["headers"])[b"authorization"] == b"Bearer sk-local"
 
 
 async def test_sockets_of_sessions_that_have_ended_are_closed() -> None:
