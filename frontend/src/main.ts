@@ -115,8 +115,8 @@ async function record(on: boolean): Promise<void> {
   const running = library.running(channel.id);
   if (!on && running) await api.stopRecording(running.id);
   else if (on) {
-    const { title } = await api.record({ channel_id: channel.id });
-    model.toast(`Recording “${title}”.`);
+    const { title, warning } = await api.record({ channel_id: channel.id });
+    model.toast(warning ? `Recording “${title}”, but ${warning}.` : `Recording “${title}”.`);
   }
   await library.loadRecordings();
 }

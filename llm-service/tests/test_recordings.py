@@ -35,6 +35,7 @@ class Recorder:
         self.rules: list[dict[str, Any]] = []
         self.wishes: list[dict[str, Any]] = []
         self.refusal: tuple[int, str] | None = None
+        self.warning: str | None = None
         self.guide = [
             programme("News", "one", -15),
             programme("Bake Off", "one", 45),
@@ -85,7 +86,7 @@ class Recorder:
         begun = datetime.fromisoformat(of["start"]) <= NOW
         stop = datetime.fromisoformat(of["stop"]) + timedelta(minutes=3)
         name = TWO["name"] if of["channel_id"] == "two" else ONE["name"]
-        row = {**of, "id": str(len(self.kept)), "channel_name": name, "stop": stop.isoformat()}
+        row = {**of, "id": str(len(self.kept)), "channel_name": name, "stop": stop.isoformat(), "warning": self.warning}
         self.kept.append({**row, "state": "recording" if begun else "scheduled", "seconds": 0.0})
         return httpx.Response(201, json=self.kept[-1])
 
@@ -187,3 +188,10 @@ async def test_a_recording_is_deleted_only_after_a_yes(talk: Talk) -> None:
     assert len(talk.media.kept) == 1
     assert await talk.say("yes") == "I've deleted the recording of News."
     assert talk.media.kept == []
+
+
+async def test_a_want_of_room_is_told_when_something_is_to_be_recorded(talk: Talk) -> None:
+    talk.media.warning = "there is room for 90 MiB of it"
+    assert await talk.say("record this") == (
+        "Recording News on BBC One until 20:48, but there is room for 90 MiB of it."
+    )

@@ -76,6 +76,8 @@ def prism() -> FastAPI:
     async def record(body: dict[str, Any]) -> Any:
         if body == {"programme_id": "1"}:
             return RECORDING
+        if body == {"channel_id": "demo-beat", "seconds": 86_400}:
+            return {**RECORDING, "warning": "there is room for 90 MiB of it"}
         return problem(409, "conflict", "Cup Final on Prism Beat is being recorded already")
 
     @app.get("/api/memories")
@@ -125,6 +127,8 @@ async def test_media_records_and_says_what_the_recorder_did(media_url: str) -> N
         "media", media_url, "record_programme", {"programme_id": found.structured_content["programmes"][0]["id"]}
     )
     assert begun.structured_content["message"] == "Recording Cup Final on Prism Beat until 22:03 UTC"
+    long = await call("media", media_url, "record_programme", {"channel_id": "demo-beat", "seconds": 86_400})
+    assert long.structured_content["message"].endswith("until 22:03 UTC, but there is room for 90 MiB of it")
     refused = await call("media", media_url, "record_programme", {"channel_id": "demo-beat"})
     assert "being recorded already" in refused.content[0].text
     listed = await call("media", media_url, "list_recordings", {})

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from prism_core.ffmpeg import find_ffmpeg
-from prism_media.recordings.storage import GIB
+from prism_media.recordings.storage import GIB, spoken
 from prism_media.recordings.testing import LiveOrigin, encode
 from prism_media.testing import Answer, running_service, serving
 
@@ -248,7 +248,7 @@ async def test_a_recording_goes_on_after_a_restart(loop: Path, tmp_path: Path) -
             assert len(set(names)) == len(names)
 
 
-async def test_a_full_quota_ends_a_recording_and_refuses_the_next(loop: Path, tmp_path: Path) -> None:
+async def test_a_full_quota_ends_a_recording_and_is_told_when_the_next_is_asked_for(loop: Path, tmp_path: Path) -> None:
     origin = LiveOrigin(loop)
     files = {**origin.files(), "/live.m3u8": origin.playlist("ts", "ts")}
     quota = 2.5 * max(len(data) for data in origin.segments().values())
@@ -259,6 +259,14 @@ async def test_a_full_quota_ends_a_recording_and_refuses_the_next(loop: Path, tm
         assert "quota" in done["failure"]
         assert 0 < done["bytes"] <= quota
         assert (await client.get(f"/api/recordings/{recording}/index.m3u8")).status_code == 200
+        soon = datetime.now(UTC) + timedelta(hours=1)
+        wish = {"channel_id": channel, "start": soon.isoformat(), "seconds": 3600}
+        asked = (await client.post("/api/recordings", json=wish)).json()
+        need = 3600 * done["bytes"] / done["seconds"]
+        assert f"needs about {spoken(need)}, and there is room for {spoken(quota - done['bytes'])}" in asked["warning"]
+        assert "PRISM_RECORDINGS_GIB" in asked["warning"]
+        listed = (await client.get("/api/recordings", params={"state": "scheduled"})).json()["recordings"]
+        assert listed[0]["warning"] == asked["warning"]
 
 
 async def test_deleting_a_running_recording_ends_it_and_leaves_nothing(loop: Path, tmp_path: Path) -> None:

@@ -229,7 +229,7 @@ async def test_a_provider_is_asked_for_no_more_connections_than_it_allows() -> N
     assert "allows 1" in str(await lanes.refusal(row("c", 0, 9, channel_id="p2"), running))
 
 
-@pytest.mark.parametrize(("used", "free", "reason"), [(5, 100, "quota"), (0, 10, "disk")])
+@pytest.mark.parametrize(("used", "free", "reason"), [(4, 100, "quota"), (0, 50, "disk")])
 def test_what_is_full_says_what_helps(tmp_path: Path, used: int, free: int, reason: str) -> None:
     storage = Storage(tmp_path / "not there yet", 4, 50, lambda _folder: free)
     storage.used_bytes = used

@@ -17,6 +17,8 @@ export interface Recording {
   stop: string;
   state: "scheduled" | "recording" | "finished" | "failed" | "cancelled";
   failure: string | null;
+  /** Why it may not become whole, as far as is known: there is not the room. */
+  warning: string | null;
   bytes: number;
   seconds: number;
   rule_id: string | null;

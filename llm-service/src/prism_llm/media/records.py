@@ -90,6 +90,8 @@ class Recording(Loose):
     stop: AwareDatetime
     state: str
     seconds: float = 0
+    warning: str | None = None
+    """Why it may not become whole."""
 
 
 class RecordingRule(Loose):

@@ -64,10 +64,11 @@ class Recordings:
         if isinstance(kept, str):
             return _because(kept)
         on_air = wish.programme is None or wish.programme.start <= question.now
+        short = f", but {kept.warning}" if kept.warning else ""
         if kept.state == "recording" or (on_air and wish.start is None):
-            return f"Recording {_named(kept)} until {_clock(kept.stop, question.now)}."
+            return f"Recording {_named(kept)} until {_clock(kept.stop, question.now)}{short}."
         start = wish.programme.start if wish.programme else kept.start
-        return f"I'll record {_named(kept)} {times.spoken(start, question.now)}."
+        return f"I'll record {_named(kept)} {times.spoken(start, question.now)}{short}."
 
     async def _wish(self, question: Question) -> _Wish | str:
         title, said = question.slot("title"), question.slot("channel")

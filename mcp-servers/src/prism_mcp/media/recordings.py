@@ -28,6 +28,7 @@ class Recording(BaseModel):
     stop: datetime
     state: STATES
     failure: str | None = Field(default=None, description="Why it failed, or what is missing")
+    warning: str | None = Field(default=None, description="Why it may not become whole: there is not the room")
     seconds: float = Field(description="How much there is to play")
 
 
@@ -88,7 +89,7 @@ def add_recording_tools(server: PrismServer, prism: Prism) -> None:
 
 
 def _recording(row: dict[str, Any]) -> Recording:
-    kept = {name: row[name] for name in ("id", "title", "channel_id", "start", "stop", "state", "failure", "seconds")}
+    kept = {name: row[name] for name in Recording.model_fields if name in row}
     return Recording(**kept, channel=row["channel_name"])
 
 
@@ -102,4 +103,4 @@ def _outcome(row: dict[str, Any]) -> Outcome:
         "failed": f"{what} was not recorded: {made.failure}",
         "cancelled": f"{what} will not be recorded",
     }[made.state]
-    return Outcome(message=message, recording=made)
+    return Outcome(message=f"{message}, but {made.warning}" if made.warning else message, recording=made)

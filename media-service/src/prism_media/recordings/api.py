@@ -17,12 +17,13 @@ from prism_core.errors import NotFound
 from prism_media.recordings import files
 from prism_media.recordings.booking import Booking
 from prism_media.recordings.clock import RecordingClock
+from prism_media.recordings.forecast import Forecast
 from prism_media.recordings.model import NewRecording, NewRule, Recording, RecordingRule, Recordings, Rules, State
 from prism_media.recordings.programmes import Guide
 from prism_media.recordings.reel import Reel
 from prism_media.recordings.shelf import Shelf
 from prism_media.recordings.storage import Storage
-from prism_media.recordings.store import RecordingStore, recording_of, rule_of
+from prism_media.recordings.store import PENDING, RecordingStore, recording_of, rule_of
 from prism_media.relay.api import codecs_in
 from prism_media.relay.conversion import Converter, Source, Wanted
 from prism_media.viewers.current import AgeRestricted, CurrentViewer, NotForProfile, OwnViewer, Viewer
@@ -52,6 +53,7 @@ class Desk:
     booking: Booking
     clock: RecordingClock
     storage: Storage
+    forecast: Forecast
     guide: Guide
     ffmpeg: str
     converter: Converter
@@ -70,13 +72,21 @@ class Desk:
 
         return Reel(self.shelf(recording_id), growing)
 
+    async def told(self, row: Row) -> Recording:
+        """A recording as it is answered with."""
+        return recording_of(row, (await self.forecast.warnings()).get(row["id"]))
+
     async def settled(self, row: Row) -> Row:
-        """A new recording as it stands once it has begun, if it should have by now; it is not waited for long."""
+        """A new recording as it stands once it has begun, if it should have by now; it is not waited for long.
+
+        And, so that a want of room can be told, once it is known what a second of it takes.
+        """
         for _ in range(_LOOKS if row["start"] <= self.now() else 0):
             await asyncio.sleep(_LOOK_SECONDS)
-            now = await self.store.get(row["id"])
-            if now is None or now["state"] != "scheduled":
-                return now or row
+            row = await self.store.get(row["id"]) or row
+            begun = row["state"] == "recording" and await self.forecast.knows(row)
+            if begun or row["state"] not in PENDING:
+                return row
         return row
 
     async def seen(self, recording_id: str, viewer: Viewer) -> Row:
@@ -117,9 +127,9 @@ def _lists(desk: Desk) -> APIRouter:
 
         Where nobody signs in they are the household's. The room is everybody's, and so is what of it is used.
         """
-        rows = await desk.store.listed(state, viewer.account)
+        rows, warnings = await desk.store.listed(state, viewer.account), await desk.forecast.warnings()
         return Recordings(
-            recordings=[recording_of(row) for row in rows if viewer.may_see(row["age"])],
+            recordings=[recording_of(row, warnings.get(row["id"])) for row in rows if viewer.may_see(row["age"])],
             used_bytes=await desk.store.used_bytes(),
             quota_bytes=desk.storage.quota_bytes,
         )
@@ -128,16 +138,17 @@ def _lists(desk: Desk) -> APIRouter:
     async def record(wish: NewRecording, viewer: OwnViewer) -> Recording:
         """Record a channel now, at a time, or a programme of the guide, whose times are followed when it moves.
 
-        A `storage-full` problem (507) where there is no room, `conflict` (409) where it is recorded already.
+        A `storage-full` problem (507) where there is no room, `conflict` (409) where it is recorded already. Its
+        `warning` says where there is room, but not for all of it.
         """
         row = await desk.booking.book(wish, viewer)
         desk.clock.wake()
-        return recording_of(await desk.settled(row))
+        return await desk.told(await desk.settled(row))
 
     @router.get("/{recording_id}")
     async def get_recording(recording_id: str, viewer: CurrentViewer) -> Recording:
         """One recording."""
-        return recording_of(await desk.seen(recording_id, viewer))
+        return await desk.told(await desk.seen(recording_id, viewer))
 
     @router.post("/{recording_id}/stop")
     async def stop(recording_id: str, viewer: OwnViewer) -> Recording:
@@ -148,7 +159,7 @@ def _lists(desk: Desk) -> APIRouter:
             await desk.store.change(recording_id, ("recording",), stop=min(now, row["stop"]))
         await desk.clock.end(recording_id)
         desk.clock.wake()
-        return recording_of(await desk.seen(recording_id, viewer))
+        return await desk.told(await desk.seen(recording_id, viewer))
 
     @router.delete("/{recording_id}", status_code=204)
     async def delete(recording_id: str, viewer: OwnViewer) -> Response:

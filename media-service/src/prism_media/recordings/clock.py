@@ -110,6 +110,11 @@ class RecordingClock:
             recorder.stop()
             await asyncio.wait({task}, timeout=_GRACE_SECONDS)
 
+    def made(self) -> dict[str, tuple[int, float]]:
+        """By id, the bytes and the seconds of the recordings that this process makes and has something of."""
+        so_far = {name: (recorder.bytes, recorder.seconds) for name, (recorder, _) in self._running.items()}
+        return {name: made for name, made in so_far.items() if made[1]}
+
     async def _tick(self) -> float:
         loop_time = asyncio.get_running_loop().time()
         if loop_time - self._planned_at >= self._plan_seconds:

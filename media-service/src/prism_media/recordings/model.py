@@ -56,6 +56,7 @@ class Recording(Model):
     stop: AwareDatetime
     state: State
     failure: str | None = Field(description="Why it failed, or what is missing of a finished one.")
+    warning: str | None = Field(description="Why it may not become whole, as far as is known: there is not the room.")
     bytes: int
     seconds: float = Field(description="How much there is to play.")
     gaps: int = Field(description="How often something of it is missing.")

@@ -15,6 +15,7 @@ from prism_media.guide.queries import GuideQueries
 from prism_media.recordings.api import Desk, recordings_router
 from prism_media.recordings.booking import Booking
 from prism_media.recordings.clock import Lanes, RecordingClock
+from prism_media.recordings.forecast import Forecast
 from prism_media.recordings.planner import Padding
 from prism_media.recordings.planning import Planning
 from prism_media.recordings.programmes import CatalogueGuide
@@ -77,5 +78,5 @@ def set_up_recordings(
 
     lanes = Lanes(settings.recordings_at_once, store.connection_limit)
     clock = RecordingClock(store, storage, lanes, make, planning.run, now)
-    desk = Desk(store, booking, clock, storage, guide, ffmpeg, converter, now)
+    desk = Desk(store, booking, clock, storage, Forecast(store, clock, storage, now), guide, ffmpeg, converter, now)
     return RecordingService(recordings_router(desk), clock, tuner)

@@ -9,6 +9,8 @@ from pathlib import Path
 from prism_core.errors import PrismError
 
 GIB = 1 << 30
+_MORE_QUOTA = "delete some, or raise PRISM_RECORDINGS_GIB"
+_MORE_DISK = "delete recordings or other files"
 
 
 class StorageFull(PrismError):
@@ -37,25 +39,28 @@ class Storage:
         self._reserve_bytes = reserve_bytes
         self._free = free
 
-    def check(self, more: int = 0) -> None:
-        """Refuse `more` bytes where there is no room for them.
+    def left(self) -> tuple[int, str]:
+        """Bytes that recordings may still take, and what helps where they are too few."""
+        quota, disk = self.quota_bytes - self.used_bytes, self._free(self.folder) - self._reserve_bytes
+        return max(0, min(quota, disk)), _MORE_QUOTA if quota <= disk else _MORE_DISK
+
+    def check(self, more: int = 1) -> None:
+        """Refuse `more` bytes where there is no room for them; without a number, anything at all.
 
         Raises:
             StorageFull: the quota or the disk is full; the message says what helps.
         """
         if self.used_bytes + more > self.quota_bytes:
-            raise StorageFull(
-                f"recordings have filled their quota of {_spoken(self.quota_bytes)}: "
-                "delete some, or raise PRISM_RECORDINGS_GIB"
-            )
+            raise StorageFull(f"recordings have filled their quota of {spoken(self.quota_bytes)}: {_MORE_QUOTA}")
         if self._free(self.folder) - more < self._reserve_bytes:
-            full = f"has less than {_spoken(self._reserve_bytes)} left" if self._reserve_bytes else "is full"
-            raise StorageFull(f"the disk {full}: delete recordings or other files")
+            full = f"has less than {spoken(self._reserve_bytes)} left" if self._reserve_bytes else "is full"
+            raise StorageFull(f"the disk {full}: {_MORE_DISK}")
 
     def wrote(self, size: int) -> None:
         """Count what was written."""
         self.used_bytes += size
 
 
-def _spoken(size: int) -> str:
-    return f"{size / GIB:g} GiB" if size >= GIB else f"{size / (1 << 20):.3g} MiB"
+def spoken(size: float) -> str:
+    """Bytes in words: `1.5 GiB`."""
+    return f"{round(size / GIB, 1):g} GiB" if size >= GIB else f"{size / (1 << 20):.3g} MiB"

@@ -79,6 +79,13 @@ class RecordingStore:
         async with self._engine.connect() as connection:
             return int(await connection.scalar(select(func.sum(recordings.c.bytes))) or 0)
 
+    async def taken(self) -> dict[str, tuple[int, float]]:
+        """By channel, the bytes and the seconds of all that is recorded of it."""
+        sums = (func.sum(recordings.c[name]) for name in ("bytes", "seconds"))
+        made = select(recordings.c.channel_id, *sums).where(recordings.c.seconds > 0).group_by(recordings.c.channel_id)
+        async with self._engine.connect() as connection:
+            return {channel: (int(size), float(seconds)) for channel, size, seconds in await connection.execute(made)}
+
     async def change(self, recording_id: str, states: Iterable[str] = (), **values: Any) -> bool:
         """Change a recording that is in one of `states` (any where none are named); says whether it was."""
         statement = update(recordings).where(recordings.c.id == recording_id).values(values)
@@ -175,14 +182,15 @@ def _with_account(table: Table) -> Join:
     return table.outerjoin(profiles, profiles.c.id == table.c.profile)
 
 
-def recording_of(row: Mapping[str, Any]) -> Recording:
+def recording_of(row: Mapping[str, Any], warning: str | None = None) -> Recording:
     """A recording as the API gives it."""
-    kept = {name: row[name] for name in Recording.model_fields if name not in {"start", "stop", "created_at"}}
+    told = {"start", "stop", "created_at", "warning"}
+    kept = {name: row[name] for name in Recording.model_fields if name not in told}
     for name in ("subtitle", "description", "icon"):
         kept[name] = row[name] or None
     for name in ("start", "stop", "created_at"):
         kept[name] = datetime.fromtimestamp(row[name], UTC)
-    return Recording(**kept)
+    return Recording(**kept, warning=warning)
 
 
 def rule_of(row: Mapping[str, Any]) -> RecordingRule:
