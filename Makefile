@@ -79,7 +79,8 @@ xtts: setup-python ## add the large text-to-speech engine (about 2 GB)
 	@$(BIN)/python -m pip install --editable prism-core --editable 'tts-service[xtts]'
 
 # What the benches are made with; none of them is one.
-BENCH_PARTS := bench/gateway_peer.py bench/microphone_room.py bench/stt_sounds.py bench/synthetic_guide.py
+BENCH_PARTS := bench/gateway_peer.py bench/gateway_subjects.py bench/microphone_room.py bench/stt_sounds.py \
+	bench/synthetic_guide.py
 bench: setup ## the benchmarks, each against a peer in the same run
 	@for script in $(sort $(filter-out $(BENCH_PARTS),$(wildcard bench/*.py))); do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
