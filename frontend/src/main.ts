@@ -294,6 +294,7 @@ mount(App, {
 });
 void catalogue.reload();
 void library.loadRecordings();
+void library.loadReminders();
 void library.loadResumes();
 joinConversation({
   socket,

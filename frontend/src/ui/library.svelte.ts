@@ -1,14 +1,15 @@
-/** What a viewer keeps on the server: recordings, what was left unfinished, profiles. */
+/** What a viewer keeps on the server: recordings, reminders, what was left unfinished, profiles. */
 
-import type { Api, Profile, Recording, RecordingRule, Resume } from "../protocol/api";
+import type { Api, Profile, Programme, Recording, RecordingRule, Reminder, Resume } from "../protocol/api";
 
-type Needed = Pick<Api, "recordings" | "recordingRules" | "resumes" | "profiles">;
+type Needed = Pick<Api, "recordings" | "recordingRules" | "reminders" | "resumes" | "profiles">;
 
 export class Library {
   recordings = $state.raw<Recording[]>([]);
   rules = $state.raw<RecordingRule[]>([]);
   usedBytes = $state(0);
   quotaBytes = $state(0);
+  reminders = $state.raw<Reminder[]>([]);
   resumes = $state.raw<Resume[]>([]);
   profiles = $state.raw<Profile[]>([]);
   /** Whose television it is now; null before that is known. */
@@ -29,6 +30,10 @@ export class Library {
     } catch (error) {
       this.problem = error instanceof Error ? error.message : "The recordings could not be loaded.";
     }
+  }
+
+  async loadReminders(): Promise<void> {
+    this.reminders = await this.api.reminders().catch(() => this.reminders); // An extra: the last known ones stay.
   }
 
   async loadResumes(): Promise<void> {
@@ -63,6 +68,14 @@ export class Library {
         (one.state === "recording" || one.state === "scheduled") &&
         Date.parse(one.start) <= time &&
         time < Date.parse(one.stop),
+    );
+  }
+
+  /** The reminder that was set of `programme`. */
+  reminderOf(programme: Programme): Reminder | undefined {
+    return this.reminders.find(
+      (one) =>
+        one.channel_id === programme.channel_id && Date.parse(one.when) === Date.parse(programme.start),
     );
   }
 

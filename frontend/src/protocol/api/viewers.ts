@@ -39,6 +39,14 @@ export interface Watched {
   seconds: number;
 }
 
+export interface Reminder {
+  id: number;
+  title: string;
+  /** ISO time. */
+  when: string;
+  channel_id: string | null;
+}
+
 /** What an import of everything brought, by kind. */
 export interface Restored {
   added: Record<string, number>;
@@ -81,6 +89,11 @@ export function viewersApi(http: Http) {
       options?: Pick<SendOptions, "keepalive">,
     ): Promise<void> => http.send("PUT", `/api/resume/${id(item)}`, place, options),
     removeResume: (item: string): Promise<void> => http.remove(`/api/resume/${id(item)}`),
+    reminders: async (): Promise<Reminder[]> =>
+      (await http.get<{ reminders: Reminder[] }>("/api/reminders")).reminders,
+    addReminder: (reminder: Omit<Reminder, "id">): Promise<Reminder> =>
+      http.send("POST", "/api/reminders", reminder),
+    removeReminder: (reminder: number): Promise<void> => http.remove(`/api/reminders/${reminder}`),
     company: async (): Promise<Company> => {
       const { preferences } = await http.get<{ preferences: Record<string, unknown> }>("/api/preferences");
       return (preferences["lumen.company"] ?? {}) as Company;
