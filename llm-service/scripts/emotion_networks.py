@@ -1,26 +1,24 @@
-"""The emotion networks as they are trained; `prism_llm.sentiment` has the same in numpy."""
+"""The emotion networks as they are trained: MiniLM's first layers, slimmed, and convolutions."""
 
-import json
 import random
-import struct
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
+from networks import Convolutions, Floats, Known, Shape, batches, main_axes
 from torch import nn
 from torch.nn import functional
 
-from prism_llm.sentiment.convolutions import WIDTHS
-from prism_llm.sentiment.encoder import HEADS
-from prism_llm.sentiment.pieces import MOST_PIECES
+from prism_llm.networks.encoder import HEADS
+from prism_llm.networks.pieces import MOST_PIECES
 
-Floats = NDArray[np.float32]
-Known = Mapping[str, Floats]
-SIZE, FILTERS, HIDDEN, LAYERS, WIDE = 128, 160, 192, 3, 1152
+LAYERS, WIDE = 3, 1152
+"""Layers of the encoder, and units of each layer's wide part after training."""
+SHAPE = Shape(
+    size=128, widths=(1, 2, 3, 4), filters=160, hidden=192, dropped_pieces=0.1, dropped_seen=0.4, dropped_answers=0.5
+)
 KINDS = ("weight", "bias")
 VOTES = {"Encoder": 0.65, "Convolutions": 0.35}
 """How much each network counts, by held-out texts."""
@@ -44,41 +42,11 @@ CONVOLUTIONS = Course(epochs=5, fall=5, batch=64, rate=1e-3, head_rate=1e-3, hal
 ENCODER = Course(epochs=2, fall=3, batch=32, rate=2e-4, head_rate=1e-3, halves=True)
 
 
-def minilm(folder: Path) -> Known:
-    """MiniLM's weights."""
-    raw = (folder / "model.safetensors").read_bytes()
-    (length,) = struct.unpack("<Q", raw[:8])
-    entries = {name: entry for name, entry in json.loads(raw[8 : 8 + length]).items() if entry.get("dtype") == "F32"}
-    found = {}
-    for name, entry in entries.items():
-        start, end = (8 + length + offset for offset in entry["data_offsets"])
-        found[name.removeprefix("bert.")] = np.frombuffer(raw[start:end], np.float32).reshape(entry["shape"])
-    return found
-
-
-class Convolutions(nn.Module):
-    """Filters over neighbouring pieces; pieces begin as MiniLM's, on their main axes."""
-
-    def __init__(self, known: Known, numbers: Sequence[int], shares: Floats) -> None:
-        super().__init__()
-        self.pieces = nn.Embedding.from_pretrained(torch.tensor(_main_axes(known, numbers)), freeze=False)
-        self.filters = nn.ModuleList(nn.Conv1d(SIZE, FILTERS, width, padding=width - 1) for width in WIDTHS)
-        self.hidden = nn.Linear(len(WIDTHS) * FILTERS + SIZE, HIDDEN)
-        self.head = _head(HIDDEN + len(WIDTHS) * FILTERS, shares)
-
-    def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Log-odds of all labels; in training, values, whole pieces and answers are dropped."""
-        found = self.pieces(numbers)
-        if self.training:
-            found = functional.dropout(found, 0.2) * (torch.rand((*numbers.shape, 1)) > 0.1)
-        found = found * mask[..., None]
-        mean = found.sum(1) / mask.sum(1, keepdim=True)
-        turned = found.transpose(1, 2)
-        seen = torch.cat([functional.relu(one(turned)).max(2)[0] for one in self.filters], 1)
-        both = functional.dropout(torch.cat([seen, mean], 1), 0.4, self.training)
-        hidden = functional.relu(self.hidden(both))
-        out: torch.Tensor = self.head(functional.dropout(torch.cat([hidden, seen], 1), 0.5, self.training))
-        return out
+def begun(known: Known, numbers: Sequence[int], shares: Floats) -> Convolutions:
+    """Convolutions whose pieces begin as MiniLM's on their main axes, and each label as often as it is said."""
+    net = Convolutions(main_axes(known, numbers, SHAPE.size), len(shares), SHAPE)
+    _begin(net.head, shares)
+    return net
 
 
 class Layer(nn.Module):
@@ -126,7 +94,8 @@ class Encoder(nn.Module):
         self.positions = nn.Parameter(torch.tensor(known["embeddings.position_embeddings.weight"][:MOST_PIECES] + kind))
         self.first = _norm(known, "embeddings.LayerNorm")
         self.layers = nn.ModuleList(Layer(known, at) for at in range(LAYERS))
-        self.head = _head(2 * table.shape[1], shares)
+        self.head = nn.Linear(2 * table.shape[1], len(shares))
+        _begin(self.head, shares)
 
     def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Log-odds of all labels; in training, values and whole pieces are dropped."""
@@ -173,39 +142,9 @@ def _norm(known: Known, name: str) -> nn.LayerNorm:
     return layer
 
 
-def _head(size: int, shares: Floats) -> nn.Linear:
-    """Begins with how often each label is said."""
-    head = nn.Linear(size, len(shares))
+def _begin(head: nn.Linear, shares: Floats) -> None:
+    """Let each label be as likely as it is often said."""
     head.bias.data[:] = torch.tensor(np.log(shares / (1 - shares)))
-    return head
-
-
-def _main_axes(known: Known, numbers: Sequence[int]) -> Floats:
-    table = known["embeddings.word_embeddings.weight"][list(numbers)].astype(np.float64)
-    table -= table.mean(axis=0)
-    axes, _, _ = np.linalg.svd(table.T @ table)
-    turned = table @ axes[:, :SIZE]
-    return np.asarray(turned / turned.std() * 0.3, np.float32)
-
-
-def batches(
-    rows: Sequence[Sequence[int]], size: int, *, shuffled: bool
-) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:
-    """Indexes, numbers and mask of texts of like length."""
-    order = list(range(len(rows)))
-    if shuffled:
-        random.shuffle(order)
-    found = []
-    for start in range(0, len(order), size * 50):
-        chunk = sorted(order[start : start + size * 50], key=lambda index: len(rows[index]))
-        found += [chunk[begin : begin + size] for begin in range(0, len(chunk), size)]
-    if shuffled:
-        random.shuffle(found)
-    for batch in found:
-        width = max(len(rows[index]) for index in batch)
-        numbers = torch.tensor([[*rows[index], *[0] * (width - len(rows[index]))] for index in batch])
-        mask = torch.tensor([[float(at < len(rows[index])) for at in range(width)] for index in batch])
-        yield batch, numbers, mask
 
 
 def train(net: Encoder | Convolutions, rows: Sequence[Sequence[int]], truth: Floats, course: Course) -> None:
@@ -213,7 +152,9 @@ def train(net: Encoder | Convolutions, rows: Sequence[Sequence[int]], truth: Flo
     answers, optimiser = torch.tensor(truth), _optimiser(net)
     each = -(-len(rows) // course.batch)
     for epoch in range(course.epochs):
-        for at, (batch, numbers, mask) in enumerate(batches(rows, course.batch, shuffled=True)):
+        every = list(batches(rows, course.batch, shuffled=True))
+        random.shuffle(every)
+        for at, (batch, numbers, mask) in enumerate(every):
             _set_rates(optimiser, course, (epoch * each + at + 1) / (course.fall * each))
             with torch.autocast("cpu", torch.bfloat16, enabled=course.halves):
                 said = net(numbers, mask)

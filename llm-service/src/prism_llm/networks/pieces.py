@@ -2,13 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 MOST_PIECES = 64
 """Pieces that are looked at; longer texts are cut."""
 _LONGEST_WORD = 40
+"""Letters."""
 _WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def numbered(vocabulary: Iterable[str]) -> Mapping[str, int]:
+    """Pieces and their numbers: their places."""
+    return {piece: number for number, piece in enumerate(vocabulary)}
 
 
 def pieces(text: str, vocabulary: Mapping[str, int]) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """A small convolutional network over word pieces.
 
-Kim, "Convolutional Neural Networks for Sentence Classification", EMNLP 2014: filters over one to four neighbouring
-pieces, the largest answer of each, a hidden layer, and log-odds for each label.
+Kim, "Convolutional Neural Networks for Sentence Classification", EMNLP 2014: filters over a few neighbouring
+pieces, the largest answer of each, a hidden layer, and a score for each label.
 """
 
 from collections.abc import Sequence
@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prism_llm.sentiment.layers import Floats, Linear, Table, Weights
+from prism_llm.networks.layers import Floats, Linear, Table, Weights
 
-WIDTHS = (1, 2, 3, 4)
+_MOST_WIDE = 4
+"""Neighbouring pieces that a filter looks at, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Convolutions:
-    """The whole network."""
+    """The whole network. Immutable, so any thread may use it."""
 
     pieces: Table
     filters: Sequence[Linear]
@@ -24,17 +25,18 @@ class Convolutions:
     head: Linear
 
     @staticmethod
-    def of(file: Weights, name: str) -> "Convolutions":
-        """The network called `name`."""
+    def of(file: Weights, prefix: str = "") -> "Convolutions":
+        """The network whose weights' names begin with `prefix`, with a filter for each width in the file."""
+        filters = [f"{prefix}filter{width}" for width in range(1, _MOST_WIDE + 1)]
         return Convolutions(
-            pieces=Table.of(file, f"{name}.pieces"),
-            filters=[Linear.of(file, f"{name}.filter{width}") for width in WIDTHS],
-            hidden=Linear.of(file, f"{name}.hidden"),
-            head=Linear.of(file, f"{name}.head"),
+            pieces=Table.of(file, f"{prefix}pieces"),
+            filters=[Linear.of(file, name) for name in filters if name in file],
+            hidden=Linear.of(file, f"{prefix}hidden"),
+            head=Linear.of(file, f"{prefix}head"),
         )
 
     def scores(self, numbers: Sequence[int]) -> Floats:
-        """The log-odds of each label."""
+        """The score of each label for the numbers of a text's pieces."""
         found = self.pieces(np.asarray(numbers))
         seen = np.concatenate([_largest(found, filters) for filters in self.filters])
         hidden = np.maximum(self.hidden(np.concatenate([seen, found.mean(axis=0)])), 0)

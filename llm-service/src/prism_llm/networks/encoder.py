@@ -1,4 +1,4 @@
-"""A small transformer over word pieces: the first layers of MiniLM, trained on to hear feelings.
+"""A small transformer over word pieces: the first layers of MiniLM.
 
 Wang et al., "MiniLM: Deep Self-Attention Distillation for Task-Agnostic Compression of Pre-Trained Transformers",
 NeurIPS 2020. It knows words in their context: "sick" of a dog and of a solo.
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prism_llm.sentiment.layers import Floats, Linear, Norm, Table, Weights
+from prism_llm.networks.layers import Floats, Linear, Norm, Table, Weights
 
 HEADS = 12
+"""Attention heads of each layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """The whole network."""
+    """The whole network. Immutable, so any thread may use it."""
 
     pieces: Table
     positions: Floats
@@ -60,18 +61,18 @@ class Encoder:
     head: Linear
 
     @staticmethod
-    def of(file: Weights, name: str) -> "Encoder":
-        """The network called `name`."""
+    def of(file: Weights, prefix: str = "") -> "Encoder":
+        """The network whose weights' names begin with `prefix`."""
         return Encoder(
-            pieces=Table.of(file, f"{name}.pieces"),
-            positions=np.asarray(file[f"{name}.positions"], np.float32),
-            first=Norm.of(file, f"{name}.first"),
-            layers=[Layer.of(file, f"{name}.layer{at}") for at in range(int(file[f"{name}.layers"]))],
-            head=Linear.of(file, f"{name}.head"),
+            pieces=Table.of(file, f"{prefix}pieces"),
+            positions=np.asarray(file[f"{prefix}positions"], np.float32),
+            first=Norm.of(file, f"{prefix}first"),
+            layers=[Layer.of(file, f"{prefix}layer{at}") for at in range(int(file[f"{prefix}layers"]))],
+            head=Linear.of(file, f"{prefix}head"),
         )
 
     def scores(self, numbers: Sequence[int]) -> Floats:
-        """The log-odds of each label, from the pieces' mean and the largest of each value."""
+        """The score of each label for the numbers of a text's pieces, from their mean and the largest of each value."""
         values = self.first(self.pieces(np.asarray(numbers)) + self.positions[: len(numbers)])
         for layer in self.layers:
             values = layer(values)

@@ -1,4 +1,4 @@
-"""Layers of the emotion networks in numpy: weights kept as a byte each with a scale for each row."""
+"""Layers of networks in numpy: weights kept as a byte each with a scale for each row."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
