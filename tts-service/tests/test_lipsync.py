@@ -62,6 +62,19 @@ def test_the_mouth_is_shut_where_the_sound_is_silent_and_moves_where_it_is_loud(
     assert max(silent) < min(vowels) / 3
 
 
+@pytest.mark.parametrize("speed", [0.5, 0.75, 1.0])
+def test_lips_shut_where_the_sound_breaks_off_and_not_where_it_bursts(speed: float) -> None:
+    pieces = EspeakReference()("a packet of upper paper", "en", speed)
+    rate = pieces[0].sound.sample_rate
+    wave = np.frombuffer(b"".join(piece.sound.samples for piece in pieces), np.int16).astype(float)
+    shut = [int(start * rate) for ipa, start in starts(list(pieces)) if ipa == "p" and start > 0.05]
+    span = rate // 50
+    for sample in shut:
+        before, after = wave[sample - span : sample], wave[sample + span // 4 : sample + span]
+        assert np.std(after) < np.std(before) / 2
+    assert len(shut) == 4
+
+
 def test_cues_follow_each_other_inside_the_sound_and_begin_in_their_chunk(engine: Engine) -> None:
     rate = engine.capabilities.sample_rate
     clock = end = 0.0

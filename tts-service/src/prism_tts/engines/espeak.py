@@ -23,6 +23,7 @@ from prism_tts.engines import (
     require_language,
     require_voice,
 )
+from prism_tts.engines.closures import closed_samples, is_stop
 from prism_tts.engines.espeak_library import EspeakLibrary, Manner, PhonemeStart, shared
 from prism_tts.engines.japanese import in_kana
 from prism_tts.engines.kept import KeptSpeech
@@ -144,6 +145,7 @@ class _Utterance:
         self._stop = stop
         self._sound: Samples = np.zeros(0, np.int16)
         self._given = 0
+        self._coming: list[PhonemeStart] = []
         self._phonemes: list[PhonemeStart] = []
 
     def run(self, library: EspeakLibrary, text: str, voice: str, manner: Manner) -> None:
@@ -161,16 +163,26 @@ class _Utterance:
         if self._stop.is_set():
             return True
         self._append(self._polish.push(np.frombuffer(sound, np.int16)))
-        self._phonemes += [phoneme for phoneme in phonemes if not phoneme.ipa.startswith("(")]
-        available = self._given + len(self._sound)
-        begun = [phoneme.sample for phoneme in self._phonemes if phoneme.sample <= available]
-        if begun:
-            self._give(begun[-1])
+        self._coming += [phoneme for phoneme in phonemes if not phoneme.ipa.startswith("(")]
+        self._begin()
+        if self._phonemes:
+            self._give(self._phonemes[-1].sample)
         return False
 
     def _finish(self) -> None:
         self._append(self._polish.flush())
+        self._begin()
         self._give(self._given + len(self._sound))
+
+    def _begin(self) -> None:
+        """Takes the phonemes whose sound has come; a stop begins where the mouth closes."""
+        while self._coming and self._coming[0].sample <= self._given + len(self._sound):
+            phoneme = self._coming.pop(0)
+            last = self._phonemes[-1] if self._phonemes else None
+            if last is not None and last.ipa and is_stop(phoneme.ipa):
+                before = self._sound[max(last.sample - self._given, 0) : max(phoneme.sample - self._given, 0)]
+                phoneme = PhonemeStart(phoneme.ipa, phoneme.sample - closed_samples(before, self._rate))
+            self._phonemes.append(phoneme)
 
     def _append(self, samples: Samples) -> None:
         self._sound = np.concatenate((self._sound, samples))
