@@ -129,7 +129,11 @@ ADDRESSES = st.one_of(
     st.builds("http://h/{}".format, st.text(st.sampled_from(list("ab1:/,|$&é<?=")), max_size=8)),
 )
 BETWEEN = st.sampled_from(
-    ["", "", "", "#EXTVLCOPT:http-user-agent=A\n", "#EXTGRP:G\n", "# note\n", "\n", "junk\n", '#EXTHTTP:{"a":"b"}\n']
+    ["", "", "", "#EXTVLCOPT:http-user-agent=A\n", "#EXTGRP:G\n", "# note\n", "\n", "junk\n"]
+    + [
+        f"#EXTHTTP:{said}\n"
+        for said in ('{"a":"b"}', '{"Cookie": "b", "host" : "c"}', "{}", '{"a":"b",}', '{"a":1}', "[]")
+    ]
 )
 SHAPES = (("tvg-id", "tvg-logo", "group-title"), ("tvg-chno", "group-title"), ("catchup", "tvg-logo"), ())
 

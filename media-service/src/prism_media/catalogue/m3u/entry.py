@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 from prism_media.catalogue.m3u.address import joined, name_from, usable_logo
@@ -97,6 +98,7 @@ class EntryMaker:
         given = {name: value for name, value in defaults.items() if name in _CATCHUP or name == "tvg-shift"}
         self.inherits = bool(given)
         """Whether entries take anything from the header."""
+        self._inherited = self._catchup(NOTHING)
         # What logos are resolved against: the rest may be a token, another one each day.
         self.given = f"{(base_url or '').partition('?')[0]} {sorted(given.items())}"
         """All that an entry says besides what its own lines do."""
@@ -109,37 +111,33 @@ class EntryMaker:
 
     def entry(self, number: int, url: str, pending: Pending, pipe_headers: Mapping[str, str]) -> Entry:
         """The entry whose address is on line `number`."""
+        return Entry(*self.values(number, url, pending, pipe_headers))
+
+    def values(self, number: int, url: str, pending: Pending, pipe_headers: Mapping[str, str]) -> tuple[Any, ...]:
+        """What that entry says, in the order of `FIELDS`."""
         attributes = pending.attributes
         if "tvg-shift" in self._defaults:
             attributes.setdefault("tvg-shift", self._defaults["tvg-shift"])
-        headers = {
-            ATTRIBUTE_HEADERS[name]: header_value(value)
-            for name, value in attributes.items()
-            if name in ATTRIBUTE_HEADERS and value
-        }
-        return Entry(
-            line=number,
-            name=pending.name or attributes.get("tvg-name", "") or name_from(url),
-            url=url,
-            attributes=attributes,
-            group=attributes.get("group-title", "") or pending.group,
-            logo=self._logo(attributes.get("tvg-logo", "") or attributes.get("logo", "") or pending.logo),
-            number=_whole(attributes),
-            radio=attributes.get("radio", "").lower() in {"true", "1", "yes"},
-            headers={**headers, **pending.headers, **pipe_headers},
-            options=pending.options,
-            properties=pending.properties,
-            catchup=None if _CATCHUP.isdisjoint(attributes) and not self.inherits else self._catchup(attributes),
+        return (
+            number,
+            pending.name or attributes.get("tvg-name", "") or name_from(url),
+            url,
+            attributes,
+            attributes.get("group-title", "") or pending.group,
+            self._logo(attributes.get("tvg-logo", "") or attributes.get("logo", "") or pending.logo),
+            None if _NUMBERED.isdisjoint(attributes) else _whole(attributes),
+            attributes.get("radio", "").lower() in {"true", "1", "yes"},
+            {**_headers(attributes), **pending.headers, **pipe_headers},
+            pending.options,
+            pending.properties,
+            self._inherited if _CATCHUP.isdisjoint(attributes) else self._catchup(attributes),
         )
 
     def _catchup(self, own: Mapping[str, str]) -> Catchup | None:
         """Catch-up as the entry says it, or else the header; days also come from `tvg-rec` and `timeshift`."""
-
-        def said(*names: str) -> str:
-            return next((place[name] for place in (own, self._defaults) for name in names if place.get(name)), "")
-
-        kind, days = said(*_KINDS).lower(), _decimal(said(*_DAYS))
-        source, correction = said("catchup-source"), said("catchup-correction")
+        places = (own, self._defaults)
+        kind, days = _first(_KINDS, places).lower(), _decimal(_first(_DAYS, places))
+        source, correction = (_first((name,), places) for name in _REST)
         # Panels write `tvg-rec="0"` and `timeshift="0"` on every channel that keeps no archive.
         if kind in _NO_CATCHUP or not (kind or days or source) or (days is not None and days <= 0 and not source):
             return None
@@ -158,8 +156,24 @@ def _scheme(url: str) -> str:
         return ""
 
 
+def _first(names: Iterable[str], places: Iterable[Mapping[str, str]]) -> str:
+    """What the first place says that says any of these."""
+    for place in places:
+        for name in names:
+            if value := place.get(name):
+                return value
+    return ""
+
+
+def _headers(attributes: Mapping[str, str]) -> Mapping[str, str]:
+    if ATTRIBUTE_HEADERS.keys().isdisjoint(attributes):
+        return NOTHING
+    said = ((ATTRIBUTE_HEADERS.get(name), value) for name, value in attributes.items())
+    return {header: header_value(value) for header, value in said if header and value}
+
+
 def _whole(attributes: Mapping[str, str]) -> int | None:
-    for name in _NUMBERS if not _NUMBERED.isdisjoint(attributes) else ():
+    for name in _NUMBERS:
         value = attributes.get(name, "")
         if value.isascii() and value.isdigit() and len(value) < 10:
             return int(value)
@@ -167,6 +181,8 @@ def _whole(attributes: Mapping[str, str]) -> int | None:
 
 
 def _decimal(value: str) -> float | None:
+    if not value:
+        return None
     try:
         number = float(value)
     except ValueError:

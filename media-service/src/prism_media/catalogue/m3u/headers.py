@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 _SEPARATOR = re.compile(r"[|&][ \t]*(?=[A-Za-z!][A-Za-z0-9-]*=)")
@@ -15,13 +16,20 @@ ATTRIBUTE_HEADERS = {
     "cookie": "Cookie", "http-cookie": "Cookie",
 }  # fmt: skip
 """Attributes, in lower case, that are headers, and which."""
+_NAME_LIMIT = 64
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9-]*")
 _NEVER_SENT = frozenset({"host", "content-length", "transfer-encoding", "connection", "te", "upgrade", "range"})
 
 
 def canonical_header(name: str) -> str | None:
     """The HTTP name of a header as playlists spell it, or `None` for one that is ours to set."""
     name = name.strip().lower().lstrip("!")
-    if name in _NEVER_SENT or not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
+    return None if len(name) > _NAME_LIMIT or name in _NEVER_SENT else _capitalised(name)
+
+
+@lru_cache(maxsize=1000)
+def _capitalised(name: str) -> str | None:
+    if not _TOKEN.fullmatch(name):
         return None
     return ATTRIBUTE_HEADERS.get(name) or "-".join(part.capitalize() for part in name.split("-"))
 

@@ -30,10 +30,12 @@ NO_ADDRESS = "no address follows"
 """How the reason starts where an entry has no address; at the end of a list, it may be cut short."""
 
 # Possessive, so that what does not fit is left after one look. None of these directives can be wrong.
+_TEXT = r'"[^"\\\x00-\x1f]*+"'
+_OBJECT = rf'\{{(?:{_TEXT} ?: ?{_TEXT}(?:, ?(?=")|(?=}})))*+\}}'
+_DIRECTIVE = rf"#(?:(?:EXTVLCOPT|KODIPROP|EXTGRP|EXTIMG):[^\n]*+|EXTHTTP:{_OBJECT})\n"
 _ENTRY = re.compile(
     # What begins a line is asked behind it: a text to begin with is found faster.
-    r"#EXTINF:(?<![^\n]#EXTINF:)([^\n]*+)\n((?:#(?:EXTVLCOPT|KODIPROP|EXTGRP|EXTIMG):[^\n]*+\n)*+)"
-    rf"({HOST}[^\n]*+)\n"
+    rf"#EXTINF:(?<![^\n]#EXTINF:)([^\n]*+)\n((?:{_DIRECTIVE})*+)({HOST}[^\n]*+)\n"
 )
 _EXTINF = re.compile(r"#?\s*EXTINF\b[ \t]*:?", re.IGNORECASE)
 _GENRE = re.compile(r"(.*),\s*#genre#", re.IGNORECASE)

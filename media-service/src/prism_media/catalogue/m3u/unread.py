@@ -19,8 +19,8 @@ from prism_media.catalogue.m3u.model import FIELDS, NOTHING, Entry
 
 INVISIBLE = " \t\x0b\x0c\0\ufeff\xa0\u200b\u2060"
 """What may stand around a line without being part of it."""
-_DURATION = re.compile(r"-?\d++(?:\.\d++)?+")
-_KEY = re.compile(r"[ \t]+([A-Za-z_-]+)=")
+# Values that begin or end with a space may have lost a quote; no value nor the name has one inside.
+_PLAIN = re.compile(r'-?\d++(?:\.\d++)?+((?: ++[A-Za-z_-]++="(?! )[^"]*+(?<![ =])")*+),([^"]++)')
 _LONG = 4096
 """Characters. What is longer is not read by its quotes, whose texts are remembered."""
 _WEB = ("http://", "https://")
@@ -58,8 +58,7 @@ class Unread(Entry):
             pending = Pending(self.line, attributes, self.name)
             for line in between.split("\n")[:-1]:
                 pending.directive(line.strip(INVISIBLE))
-            read = make.entry(self.line, self.url, pending, dict(header_pairs(headers)))
-            super().__init__(*(getattr(read, name) for name in FIELDS))
+            super().__init__(*make.values(self.line, self.url, pending, dict(header_pairs(headers))))
             return
         self.attributes = attributes
         self.group = attributes.get("group-title", "")
@@ -74,18 +73,11 @@ def _regular(told: str) -> tuple[dict[str, str], str, bool] | None:
 
     And whether no attribute says more than itself.
     """
-    duration = _DURATION.match(told)
-    if duration is None or len(told) > _LONG:
+    found = _PLAIN.fullmatch(told) if len(told) <= _LONG else None
+    if found is None or _is_odd(told) or not (name := found[2].strip()):
         return None
-    line = told[duration.end() :]
-    bare = line.startswith(",") and '"' not in line
-    # No value has a quote inside: the first `",` ends the attributes, and quotes cut them into keys and values.
-    said, comma, name = line.partition("," if bare else '",')
-    parts = [] if bare else said.split('"')
-    name = name.strip()
+    *parts, _ = found[1].split('"')
     names, plain = _names(tuple(parts[::2]))
-    if names is None or not comma or not name or len(parts) % 2 or _is_odd(line, name):
-        return None
     return dict(zip(names, parts[1::2])), name, plain  # noqa: B905  (of one length)
 
 
@@ -100,14 +92,13 @@ def _irregular(told: str) -> tuple[dict[str, str], str, bool]:
 
 
 @lru_cache(maxsize=1000)
-def _names(keys: tuple[str, ...]) -> tuple[tuple[str, ...] | None, bool]:
+def _names(keys: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     """The attributes that a line's keys are, as they are written before each value: ` tvg-id=`."""
-    found = [_KEY.fullmatch(key) for key in keys]
-    names = tuple(attribute_name(key[1]) for key in found if key)
-    return names if len(names) == len(keys) else None, SPECIAL.isdisjoint(names)
+    names = tuple(attribute_name(key.strip(" =")) for key in keys)
+    return names, SPECIAL.isdisjoint(names)
 
 
-def _is_odd(line: str, name: str) -> bool:
-    """Whether an `#EXTINF` line, or the name in it, has what may mean something else than it seems."""
-    quoted = '="' in name or "='" in line or ' "' in line or '=" ' in line or has_typographic_quotes(line)
-    return quoted or ("&" in line and ";" in line) or not line.isprintable()
+def _is_odd(line: str) -> bool:
+    """Whether a line has what may mean something else than it seems."""
+    escaped = "&" in line and ";" in line
+    return escaped or "='" in line or not line.isprintable() or has_typographic_quotes(line)
