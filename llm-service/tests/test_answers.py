@@ -227,6 +227,9 @@ def test_times_are_read_as_people_mean_them(said: str, expected: tuple[int, int,
         ("I'm terrified of that scene", "negative", "fear"),
         ("😭😭", "negative", "sadness"),
         ("I am not happy", "negative", "sadness"),
+        ("I'm fed up with this", "negative", "anger"),
+        ("oh for heaven's sake, not again", "negative", "anger"),
+        ("I had a rotten day at work", "negative", "sadness"),
     ],
 )
 def test_feelings_are_read_from_words(text: str, sentiment: str, emotion: str) -> None:
@@ -275,6 +278,7 @@ def test_what_is_denied_is_turned(text: str, sentiment: str) -> None:
     ("text", "sentiment"),
     [
         ("great, it froze again 🙄", "negative"),
+        ("I'm bored", "negative"),
         ("qué aburrida es esta pelicula", "negative"),
         ("non ce la faccio più", "negative"),
         ("Ich bin wirklich begeistert", "positive"),
