@@ -69,12 +69,12 @@ def errors(true: Sequence[VisemeCue], found: Sequence[VisemeCue]) -> list[float]
 
 
 def aligned(reference: EspeakReference, piece_seconds: float, speed: float = 1.0) -> Give:
-    """The product's aligner, given the sound, which was spoken at `speed`, in pieces."""
+    """The product's aligner, given the sound, which was spoken at `speed`, in pieces of as many words at any."""
     aligner = Aligner(reference)
 
     def give(spoken: Speech, text: str) -> Iterable[Speech]:
         rate, samples = spoken.sound.sample_rate, spoken.sound.samples
-        size = int(piece_seconds * rate) * 2
+        size = int(piece_seconds / speed * rate) * 2
 
         def pieces() -> Generator[Speech, None, None]:
             for start in range(0, len(samples), size):
