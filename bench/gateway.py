@@ -34,7 +34,7 @@ def wrk(subject: Subject, path: str, connections: int, seconds: float) -> tuple[
         "wrk",
         "-t1",
         f"-c{connections}",
-        f"-d{seconds:.0f}s",
+        f"-d{max(1, round(seconds))}s",
         "--latency",
         f"http://127.0.0.1:{subject.port}{path}",
     ]

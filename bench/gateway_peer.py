@@ -171,7 +171,7 @@ async def connect(port: int, path: str, count: int, again: bytes = b"", *, paced
     clients = [Counted(path, again, paced=paced) for _ in range(count)]
     for client in clients:
         await loop.create_connection(lambda client=client: client, "127.0.0.1", port)  # type: ignore[misc]
-        await asyncio.wait_for(client.opened.wait(), 10)
+        await asyncio.wait_for(client.opened.wait(), 60)
     return clients
 
 
