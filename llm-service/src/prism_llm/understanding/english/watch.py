@@ -29,6 +29,8 @@ _WHERE_AT_HOME = frozenset(
 )
 _WITH_WHOM = frozenset("with against for to".split())
 _BEFORE_A_NAME = re.compile(r"^(?:(?:the|a|an|some|any|another|me|us|this|that|new)\s+)+", re.I)
+_LISTENERS = frozenset("me us you".split())
+_ARTICLES = frozenset("the a an".split())
 _JOKES = frozenset("funny hilarious silly".split())
 _TELLS = frozenset(
     "i we he she they you it who what when where how why is are was did do does have has my can could would will "
@@ -56,17 +58,18 @@ _NTH_EPISODE = re.compile(rf"^{_NTH}episode\s+(?:of|from)\s+", re.I)
 _EPISODE = re.compile(rf"[\s,]*\bepisode\s+(?:number\s+)?({_NUMBER})(?:\s+of|\s+from)?(?=$|[\s,])", re.I)
 _CODE = re.compile(r"\bs(\d{1,2})\s?e(\d{1,3})\b", re.I)
 _PERSON = re.compile(
-    r"(?:^|\s)(?:with|starring|featuring|by|from the (?:band|artist|group)|of the "
+    r"(?:^|\s)(with|starring|featuring|by|from the (?:band|artist|group)|of the "
     r"artist)\s+(?!subtitles|captions|english|the sound)(.+)$",
     re.I,
 )
 _FOR_ME = re.compile(r"^(?:for )?(?:me|us)\s+(?=\S)", re.I)
 _NOBODY = re.compile(
-    r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|(?:my|your) \w+)$|^(?:about|from you|if|that "
-    r"you|what|when|how|why|more about)\b|\byou have\b",
+    r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|along|(?:my|your) \w+)$|"
+    r"^(?:the|my|our|his|her) (?:baby|kids?|children|dog|cat|oven|stove|door|house|bags?)(?: for .+)?$|"
+    r"^(?:about|from you|if|that you|what|when|how|why|more about)\b|\byou have\b",
     re.I,
 )
-"""Not things to watch: "play with me", "watch out"."""
+"""Not things to watch: "play with me", "watch out", "watch the baby for a second"."""
 _FOR_WHOM = re.compile(
     r"\s+(?:tonight|for (?:me and \w+(?: \w+)?|us(?: all| both)?|the (?:kids|children|little ones?|family|"
     r"grandchildren|"
@@ -91,14 +94,27 @@ def what(slots: SlotValues) -> SlotValues | None:
         return None
     found: SlotValues = {key: value for key, value in slots.items() if key != "what"}
     text = _numbered(text, found)
-    if person := _PERSON.search(text):
-        if person.group(1).strip().casefold() in ("me", "us", "you"):
+    if (person := _PERSON.search(text)) and not _in_a_title(person):
+        if person.group(2).strip().casefold() in _LISTENERS:
             return None
-        found["person"] = person.group(1).strip()
+        found["person"] = person.group(2).strip()
         text = text[: person.start()].strip()
     text = re.sub(r"^\s*(?:of|from|the (?:next|latest|newest|last) episode (?:of|from))\s+", "", text, flags=re.I)
     _kind_and_genre(text, found)
     return found or None
+
+
+def _in_a_title(person: re.Match[str]) -> bool:
+    """Whether "with" or "by" belongs to a title ("gone with the wind", "stand by me"), and names no person."""
+    how, name = person.group(1).casefold(), person.group(2).casefold().split()
+    if how == "by":
+        return set(name) <= _LISTENERS
+    before: SlotValues = {}
+    _kind_and_genre(person.string[: person.start()].strip(), before)
+    if how != "with" or "title" not in before:
+        return False
+    # A person who is named beside a title has two names; one word is a thing ("dances with wolves").
+    return name[0] in _ARTICLES or (len(name) == 1 and name[0] not in _LISTENERS)
 
 
 def _is_elsewhere(text: str) -> bool:
@@ -168,7 +184,7 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
             found["kind"] = KINDS[match["kind"]]
     elif low and low not in _NAMES_NOTHING:
         found["title"] = re.sub(
-            r"^(?:(?:me|us|some|my|(?:the|that|this) "
+            r"^(?:(?:me|us|some(?! like it| kind of)|my|(?:the|that|this) "
             r"(?:movie|film|show|series|serie|song|track|album|podcast|programme|program))\s+(?=\S)"
             r"|(?:the|that) (?=[\w' ]+ game$))",
             "",
