@@ -20,7 +20,7 @@ _FOLDER = Path(__file__).parent
 _OF_A_RULE, _OF_A_PARAPHRASE, _OF_NOTHING = 4, 40, 60
 """Sentences of each template."""
 _WATCHED = {"genre", "kind", "title", "person", "season", "episode", "what"}
-_WITHOUT = {"repeat", "@wait", "@select", "@screen_back_"}
+_WITHOUT = {"repeat", "@wait", "@select", "@screen_back_", "@on"}
 _FREE_SLOT = re.compile(r"\{(\w+):(\w+)\}")
 
 

@@ -171,6 +171,8 @@ class Pass:
 
     def _strange(self, reading: Reading) -> bool:
         """Whether words were read as a channel's name that is none: other words may be around the name."""
+        if reading.name == "@on":
+            return not self._is_channel(str(reading.slots["channel"]))
         channel = reading.name == "@channel" and self._grammar.language.code != "en"
         return channel and self._known_channel(str(reading.slots["name"])) is None
 
@@ -210,6 +212,8 @@ class Pass:
         if reading.name == "@quality":
             name = self._names.in_quality(self._context.channel or "", str(reading.slots["quality"]))
             return Command(name="tv.channel", slots={"name": name}) if name else None
+        if reading.name == "@on":
+            return Command(name="ask.now", slots=dict(reading.slots))
         if reading.name == "@about":
             return Command(name="tv.watch", slots={"person": str(reading.slots["about"])})
         if reading.name.startswith("@"):

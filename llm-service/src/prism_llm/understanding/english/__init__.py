@@ -49,6 +49,7 @@ ENGLISH = Language(
         *anything.RULES,
         *watch.RULES,
         *indirect.RULES,
+        *questions.RULES_OF_OWN_CHANNELS,
     ),
     fragments=FRAGMENTS,
     types=TYPES,

@@ -33,6 +33,10 @@ def _time_enough(_: SlotValues) -> SlotValues:
     return {}
 
 
+RULES_OF_OWN_CHANNELS: tuple[Rule, ...] = (
+    built("@on", _on_a_channel, "<whats> [<moment>] (on|playing on|showing on) [the] {channel}"),
+)
+"""Tried last, as any words may be a channel's name; what the viewer has no channel of is left to others."""
 RULES: tuple[Rule, ...] = (
     rule(
         "ask.now",
