@@ -8,6 +8,13 @@ _NOT_PEOPLE = frozenset(
 )
 
 
+_LEADS_ON = frozenset(
+    "of from about for with without which that who i we you he she they it this these those all both and or but to in "
+    "on at by before after until when if because now please again later today tonight tomorrow yesterday button "
+    "feature list page folder is are was were".split()
+)
+
+
 def _person(slots: SlotValues) -> SlotValues | None:
     """A profile's name, without the possessive."""
     name = str(slots["name"])
@@ -16,6 +23,12 @@ def _person(slots: SlotValues) -> SlotValues | None:
     words = name.casefold().split()
     talk = len(words) > 2 or words[0] in _NOT_PEOPLE or words[0].endswith("ing")
     return None if talk else {"name": name}
+
+
+def _called(slots: SlotValues) -> SlotValues | None:
+    """A thing and its name after it; no name begins with a word that leads on ("the recording from last night")."""
+    first, *_ = str(slots["title"]).casefold().split()
+    return None if first in _LEADS_ON else dict(slots)
 
 
 RULES: tuple[Rule, ...] = (
@@ -57,6 +70,7 @@ RULES: tuple[Rule, ...] = (
         "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [(the|my|that)] <doomed:kind> (of|called|named|"
         "about|for|with) {title}",
     ),
+    built("delete", _called, "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [the] <doomed:kind> {title}"),
     rule(
         "delete",
         "(forget|delete|erase) (that|everything|what you know about me|all you know about me|"
