@@ -18,8 +18,8 @@ def understander() -> Understander:
     return understander
 
 
-def said(understander: Understander, text: str) -> Said:
-    found = understander.understand(text, UtteranceContext(playing=True))
+def said(understander: Understander, text: str, **context: Any) -> Said:
+    found = understander.understand(text, UtteranceContext(playing=True, **context))
     return [(command.name, command.slots) for command in found.commands]
 
 
@@ -112,3 +112,16 @@ def test_what_is_said_in_a_living_room_is_no_command(understander: Understander,
 )
 def test_numbers_of_hundreds_are_read_in_words(understander: Understander, text: str, number: int) -> None:
     assert said(understander, text) == [("tv.channel", {"number": number})]
+
+
+@pytest.mark.parametrize("page", ["radio", "movies", "home", "settings"])
+@pytest.mark.parametrize("language", ["en", "es", "de"])
+def test_the_name_of_a_page_alone_opens_it(understander: Understander, page: str, language: str) -> None:
+    assert said(understander, page, language=language) == [("ui.open", {"page": page})]
+
+
+@pytest.mark.parametrize(("text", "language"), [("no", "es"), ("no", "it"), ("nein", "de"), ("non", "fr")])
+def test_a_bare_no_is_of_the_viewers_language(understander: Understander, text: str, language: str) -> None:
+    context = UtteranceContext.model_validate({"language": language, "pending": "?"})
+    found = understander.understand(text, context)
+    assert (found.language, [command.name for command in found.commands]) == (language, ["deny"])

@@ -131,6 +131,7 @@ VOCABULARY: list[tuple[str, str, dict[str, Any]]] = [
     ("speak slower", "lumen.voice", {"slower": True}),
     ("give me a thumbs up", "lumen.gesture", {"name": "thumbs_up"}),
     ("switch to Anna", "profile.switch", {"name": "Anna"}),
+    ("delete the playlist World", "delete", {"kind": "playlist", "title": "World"}),
     ("delete that recording", "delete", {"kind": "recording"}),
     ("no, undo that", "undo", {}),
     ("again", "repeat", {}),
@@ -295,6 +296,9 @@ def test_conversation_moves_nothing(understander: Understander, text: str) -> No
         ("let's watch molly's game", "molly's game"),
         ("play the rugby game", "rugby game"),
         ("play tango", "tango"),
+        ("play gone with the wind", "gone with the wind"),
+        ("put on some like it hot", "some like it hot"),
+        ("play stand by me", "stand by me"),
     ],
 )
 def test_a_title_may_have_words_of_the_home_in_it(understander: Understander, text: str, title: str) -> None:
@@ -304,7 +308,8 @@ def test_a_title_may_have_words_of_the_home_in_it(understander: Understander, te
 @pytest.mark.parametrize(
     "text",
     ["put on the kettle", "put my coat on", "play some chess with me", "play a board game", "put the lights on",
-     "let's play a game of cards", "start the coffee machine", "watch your fingers", "play fetch with the dog"],
+     "let's play a game of cards", "start the coffee machine", "watch your fingers", "play fetch with the dog",
+     "watch the oven for a second"],
 )  # fmt: skip
 def test_things_of_the_home_are_nothing_to_watch(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
@@ -324,6 +329,13 @@ def test_a_known_channel_wins_over_a_title() -> None:
     assert said(understander, "watch Aurora") == [("tv.channel", {"name": "Aurora"})]
     assert said(understander, "northern lights") == [("tv.channel", {"name": "northern lights"})]
     assert said(understander, "aurora") == []
+
+
+def test_what_is_on_is_asked_of_own_channels_alone() -> None:
+    understander = create_understander()
+    understander.names = ChannelNames(["Quiz & Co"])
+    assert said(understander, "what's on quiz & co") == [("ask.now", {"channel": "quiz & co"})]
+    assert said(understander, "what's on your mind") == []
 
 
 def test_a_long_text_is_conversation_and_takes_no_time(understander: Understander) -> None:

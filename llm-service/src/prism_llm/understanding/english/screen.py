@@ -38,6 +38,17 @@ _MEDIA_WORD = (
     "station|comedies|cartoons|matches|match|concerts|podcasts|tv|games on tv)"
 )
 
+_ALONE = {
+    "home": "(go home|take me home|home|home screen|home page|main menu)",
+    "favourites": "(favourites|favorites|favs)",
+    "recordings": "[my] recordings",
+    "settings": "settings",
+    "movies": "movies",
+    "radio": "radio",
+    "live": "(live tv|channel list)",
+}
+"""Pages whose names alone ask for them."""
+
 RULES: tuple[Rule, ...] = (
     rule(
         "ui.guide",
@@ -73,8 +84,6 @@ RULES: tuple[Rule, ...] = (
         "(my|the) <page:page>",
         "(go|take me|bring me|back|return|go back|get back) (to|back to) [(the|my)] <page:page> "
         "[(page|screen|section|menu)]",
-        "(favourites|favorites|favs|home screen|main menu|settings|my recordings|recordings|channel list|home page|"
-        "live tv|movies)",
         "<page:page> (page|screen|menu|section|tab)",
         "(can|could|may) (i|we) (see|have|get|look at|go to|open) [(the|my|our|all my)] <page:page> [(page|screen|"
         "list|section|please)]",
@@ -91,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         "tab)",
         "[<open>] [(the|my)] list of <page:page>",
     ),
-    rule("ui.open", "go home", "take me home", "home", page="home"),
+    *(rule("ui.open", said, page=page) for page, said in _ALONE.items()),
     rule(
         "ui.open",
         "<open> (what|whatever) (i|ive|i have|we|weve) recorded",
