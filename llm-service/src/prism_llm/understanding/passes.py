@@ -48,7 +48,8 @@ class Pass:
     def parts(self, utterance: Utterance) -> list[Found]:
         """The requests in `utterance`, resolved one after the other; empty unless every word belongs to one."""
         utterance = self._prepared(utterance)
-        return self._found(self._readings(utterance, 0, len(utterance.words), _MOST_PARTS) or [])
+        count = len(utterance.words)
+        return self._found((self._readings(utterance, 0, count, _MOST_PARTS) if count else None) or [])
 
     def of(self, reading: Reading) -> list[Found]:
         """What one reading comes to."""
@@ -58,6 +59,8 @@ class Pass:
         """The requests of a sentence that also says why: "the baby is asleep, turn it down"."""
         utterance = self._prepared(utterance)
         count, known = len(utterance.words), self._grammar.language.asides
+        if not count:
+            return []
         spans = [(cut, count) for cut in cuts_after_reason(utterance, known)]
         spans += [(0, cut) for cut in cuts_before_reason(utterance, known)]
         for start, end in spans:
