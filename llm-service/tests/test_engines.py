@@ -164,6 +164,43 @@ async def test_an_event_without_an_end_does_not_fill_the_memory() -> None:
         _ = [piece async for piece in OpenAI("http://model/v1", "m", transport=sends).reply(PROMPT)]
 
 
+async def endless() -> AsyncIterator[bytes]:
+    yield b'{"message": {"content": "'
+    for _ in range(100):
+        yield b"x" * (1 << 20)
+        await asyncio.sleep(0.001)  # The reader lives in the same loop.
+
+
+async def test_a_line_of_ollamas_without_an_end_does_not_fill_the_memory() -> None:
+    app = FastAPI()
+    app.post("/api/chat", response_model=None)(lambda: StreamingResponse(endless()))
+    app.get("/api/tags", response_model=None)(lambda: StreamingResponse(endless()))
+    async with running(app) as live, closing(engines(live.url)[0]) as engine:
+        with pytest.raises(Unavailable):
+            _ = [piece async for piece in engine.reply(PROMPT)]
+        assert "does not answer" in await engine.available()
+
+
+async def test_only_line_feeds_end_a_line_of_ollamas_and_empty_ones_are_let_pass() -> None:
+    words = "one\u2028two\x85three. "
+    lines = [
+        json.dumps({"message": {"role": "assistant", "content": text}, "done": not text}, ensure_ascii=False)
+        for text in (words, "")
+    ]
+    app = FastAPI()
+    app.post("/api/chat")(lambda: Response("\n\n".join(["", *lines, ""])))
+    async with running(app) as live, closing(engines(live.url)[0]) as engine:
+        assert [piece async for piece in engine.reply(PROMPT)] == [words]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+async def test_an_answer_in_one_piece_is_no_longer_than_its_limit(which: int) -> None:
+    server = ModelServer(parts=["on and on. " * 10_000])
+    async with running(server.app) as live, closing(engines(live.url)[which]) as engine:
+        told = "".join([str(piece) async for piece in engine.reply(PROMPT)])
+    assert 100 < len(told) < 1_000
+
+
 @pytest.mark.parametrize("which", [0, 1])
 async def test_a_model_that_goes_on_beyond_its_limit_is_left(which: int) -> None:
     server = ModelServer(parts=["on and on. "] * 10_000)
@@ -203,9 +240,12 @@ async def test_a_failed_engine_is_left_until_it_answers_again() -> None:
         assert selection.describe().model == "llama3.2"
         selection.failed("it stalled")
         assert selection.engine is None
-        assert selection.describe().reason == "it stalled"
+        assert selection.describe().notice == selection.describe().reason == "it stalled"
         await selection.check()
         assert selection.engine is not None
+        assert selection.describe().notice == "the last answer failed: it stalled", "until one succeeds"
+        selection.answered()
+        assert selection.describe().notice == ""
 
 
 async def test_a_server_that_is_away_is_not_chosen_until_it_answers() -> None:

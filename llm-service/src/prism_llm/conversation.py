@@ -85,6 +85,7 @@ class Conversation:
                     yield sentence
             if not said:
                 raise OddAnswer(f"the model {engine.model!r} answered with nothing")
+            self._selection.answered()
         except PrismError as error:
             if not isinstance(error, OddAnswer):
                 self._selection.failed(error.message)

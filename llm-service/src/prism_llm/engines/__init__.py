@@ -78,6 +78,11 @@ def longest(prompt: Prompt) -> float:
     return inf if prompt.max_tokens is None else prompt.max_tokens * _CHARACTERS_A_TOKEN
 
 
+def cut(text: str, left: float) -> str:
+    """As much of `text` as there are characters left."""
+    return text if len(text) <= left else text[: int(left)]
+
+
 class OddAnswer(UpstreamFailed):
     """The model wrote what nobody can use; its server is well, and others may ask it on."""
 

@@ -10,6 +10,7 @@ import httpx
 import ollama
 
 from prism_core.errors import Unavailable
+from prism_llm.engines.lines import WholeLines
 
 PROBE_SECONDS: Final = 2.0
 STALL_SECONDS: Final = 120.0
@@ -55,7 +56,8 @@ class OllamaModels:
     def __init__(self, host: str, probe_seconds: float = PROBE_SECONDS) -> None:
         self.host = host
         self._probe_seconds = probe_seconds
-        self._client = ollama.AsyncClient(host=host, timeout=httpx.Timeout(STALL_SECONDS, connect=probe_seconds))
+        timeout = httpx.Timeout(STALL_SECONDS, connect=probe_seconds)
+        self._client = ollama.AsyncClient(host=host, timeout=timeout, transport=WholeLines())
 
     async def missing(self, wanted: tuple[str, ...]) -> list[str]:
         """Those of `wanted` that it lacks.

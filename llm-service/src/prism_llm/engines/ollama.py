@@ -10,8 +10,9 @@ import httpx
 import ollama
 
 from prism_core.errors import Unavailable, UpstreamFailed
-from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, longest
+from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, cut, longest
 from prism_llm.engines.functions import function_of
+from prism_llm.engines.lines import WholeLines
 from prism_llm.engines.models import UNFIT
 from prism_llm.engines.thoughts import Spoken
 
@@ -59,7 +60,8 @@ class Ollama:
         self._context_tokens = context_tokens
         self._probe_seconds = probe_seconds
         self._takes_tools = True
-        self._client = ollama.AsyncClient(host=host, timeout=httpx.Timeout(None, connect=probe_seconds))
+        timeout = httpx.Timeout(None, connect=probe_seconds)
+        self._client = ollama.AsyncClient(host=host, timeout=timeout, transport=WholeLines())
 
     async def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
         """Pieces of the answer; closing this closes the connection, at which Ollama stops the model."""
@@ -84,8 +86,8 @@ class Ollama:
                 done = done or bool(part.done)
                 calls = part.message.tool_calls or ()
                 if text := spoken.push(part.message.content or ""):
+                    yield cut(text, left)
                     left -= len(text)
-                    yield text
                     if left < 0:
                         return
                 for call in calls:

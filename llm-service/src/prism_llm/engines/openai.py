@@ -10,7 +10,7 @@ from typing import Any, Final
 import httpx
 
 from prism_core.errors import Unavailable, UpstreamFailed
-from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, longest
+from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, cut, longest
 from prism_llm.engines.functions import CallAssembler, function_of
 from prism_llm.engines.thoughts import Spoken
 
@@ -62,8 +62,8 @@ class OpenAI:
                     if piece is None:
                         return
                     seconds = self._stall_seconds
+                    yield cut(piece, left) if isinstance(piece, str) else piece
                     left -= len(piece) if isinstance(piece, str) else 0
-                    yield piece
         except TimeoutError:
             raise Unavailable(f"the model {self.model!r} at {self._base_url} wrote nothing in time") from None
         except httpx.HTTPError as error:

@@ -33,6 +33,7 @@ class Selection:
         self._openai = openai
         self._openai_url = openai_url
         self._had = bool(openai_url) and wanted == "auto"
+        self._trouble = ""
         self._choice = choose(wanted, ollama_problem="Ollama has not been asked yet", openai_url=openai_url)
 
     @property
@@ -66,8 +67,13 @@ class Selection:
         """Whether there is a language model that only does not answer now."""
         return self._choice.engine == "embedded" and self._had
 
+    def answered(self) -> None:
+        """The engine is well: what was wrong with it is over."""
+        self._trouble = ""
+
     def failed(self, reason: str) -> None:
         """Step down until the next check, so that the next viewer does not wait for a dead engine."""
+        self._trouble = f"the last answer failed: {reason}"
         if self._wanted == "auto":
             self._choice = Choice("embedded", reason)
 
@@ -86,11 +92,12 @@ class Selection:
     def describe(self) -> EngineInfo:
         """The choice, for `/status`."""
         engine = self.engine
-        # A server that was named, or a model that only has to be fetched, is what somebody wanted.
-        wanted = engine is None and (self._openai is not None or "has no model" in self._choice.reason)
+        # A server that was named or was there, or a model that only has to be fetched, is what somebody wanted.
+        wanted = self._wanted == "auto" and engine is None
+        missed = wanted and (self._openai is not None or self._had or "has no model" in self._choice.reason)
         return EngineInfo(
             engine=self._choice.engine,
             model=engine.model if engine else "grammar and guide",
             reason=self._choice.reason,
-            notice=self._choice.reason if wanted and self._wanted == "auto" else "",
+            notice=self._choice.reason if missed else self._trouble,
         )
