@@ -106,7 +106,7 @@ export type Command =
       name: "tv.audio_track";
       slots: {
         language?: string;
-        description?: true;
+        description?: boolean;
         original?: true;
       };
     }

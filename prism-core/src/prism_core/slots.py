@@ -146,7 +146,7 @@ class AudioTrack(Slots):
 
     exactly_one = ("language", "description", "original")
     language: Language | None = None
-    description: Literal[True] | None = None
+    description: bool | None = None
     original: Literal[True] | None = None
 
 
