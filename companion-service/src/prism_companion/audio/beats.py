@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from prism_companion.audio.onsets import frame_seconds
+from prism_companion.audio.onsets import onset_seconds, vertex
 from prism_companion.audio.spectrum import FRAME_RATE, Floats
 from prism_companion.audio.tempo import Tempo, estimate_tempo
 
@@ -18,15 +18,13 @@ TIGHTNESS = 120.0
 """Weight of a steady pulse against strong onsets; librosa and Ellis use 100 to 400."""
 HISTORY_FRAMES = 12 * FRAME_RATE
 """What tempo and scaling look at: long enough for five bars at 100 BPM, short enough to follow a new song."""
-STEP_FRAMES = FRAME_RATE // 2
-"""How often beats become final."""
-STEPS_A_TEMPO = 2
-"""Steps from one look at the tempo to the next."""
+STEP_FRAMES = FRAME_RATE
+"""How often there is a look at the tempo, and beats become final."""
 MARGIN_FRAMES = 3 * FRAME_RATE // 5
 """How far behind the newest frame a beat becomes final."""
 FIRST_TEMPO_FRAMES = 4 * FRAME_RATE
-SMOOTHING = np.exp(-0.5 * (np.arange(-3, 4) / 1.5) ** 2)
-"""Onsets of one beat played by several people are a few frames apart."""
+SMOOTHING = np.exp(-0.5 * (np.arange(-2, 3) * 100 / FRAME_RATE / 1.5) ** 2)
+"""Onsets of one beat played by several people are some 15 ms apart."""
 MIN_CONFIDENCE = 0.2
 """Below this periodicity (speech, applause, noise) there is no beat, once the history is full."""
 QUIET_FLUX = 0.25
@@ -53,7 +51,6 @@ class BeatTracker:
         self._start = 0
         self._since_step = 0
         self._last_beat: int | None = None
-        self._scaled = -1, 1.0
 
     @property
     def frames(self) -> int:
@@ -100,15 +97,12 @@ class BeatTracker:
         """Beats expected after the last final one, up to `seconds` past the newest frame; provisional."""
         if self.tempo is None or self._last_beat is None or not self._is_playing():
             return []
-        final = self._last_beat
-        pending = [beat for beat in self._backtrace() if self._follows(beat, final)]
-        last = pending[-1] if pending else final
-        expected = [float(frame) for frame in pending]
-        following = last + self.tempo.period
-        while following < self.frames + seconds * FRAME_RATE:
-            expected.append(following)
-            following += self.tempo.period
-        return [Beat(frame_seconds(frame), 1.0, round(frame)) for frame in expected]
+        pending = self._following(self._last_beat)
+        period = self.tempo.period
+        following = (pending[-1] if pending else self._last_beat) + period
+        count = max(0, int(np.ceil((self.frames + seconds * FRAME_RATE - following) / period)))
+        expected = [*pending, *(following + period * np.arange(count)).tolist()]
+        return [Beat(onset_seconds(frame), 1.0, round(frame)) for frame in expected]
 
     def _extend(self, envelope: Floats) -> None:
         self._envelope = np.concatenate([self._envelope, envelope])
@@ -120,9 +114,6 @@ class BeatTracker:
 
     def _update_tempo(self) -> None:
         if len(self._envelope) < FIRST_TEMPO_FRAMES:
-            return
-        if self.tempo and self.frames % (STEPS_A_TEMPO * STEP_FRAMES):
-            self._advance()
             return
         tempo = estimate_tempo(self._envelope, self.tempo)
         # Chance periodicity falls with the square root of what was heard.
@@ -139,15 +130,14 @@ class BeatTracker:
         assert self.tempo is not None
         period = self.tempo.period
         begin, end = len(self._score), len(self._envelope)
-        scale = self._scale()
-        # Before the first frame there is nothing to follow: a beat that nothing leads to costs nothing.
         longest, shortest = round(2 * period), round(period / 2)
         heard = self._envelope[max(0, begin - len(SMOOTHING)) :]
-        local = np.convolve(heard, SMOOTHING, mode="same")[-(end - begin) :] / scale if end > begin else heard[:0]
+        local = np.convolve(heard, SMOOTHING, mode="same")[len(heard) - (end - begin) :] / self._scale()
         cost = costs(period)
-        score = np.concatenate([np.full(longest, -np.inf), self._score, np.zeros(end - begin)])
+        # Before the first frame there is nothing to follow.
+        score = np.concatenate([np.full(longest, -np.inf), self._score, local])
         link = np.concatenate([self._link, np.full(end - begin, -1, dtype=np.int64)])
-        threshold = 0.01 * float(local.max(initial=0.0)) if begin == 0 else -np.inf
+        threshold = 0.01 * float(local.max(initial=0.0))
         step = score.itemsize
         # What leads to a frame lies half a period back or more: that many frames are found at once.
         for first in range(begin, end, shortest):
@@ -156,27 +146,29 @@ class BeatTracker:
             # Row by row the scores of the frames that may lead to a frame; sliding_window_view is slow to make.
             reach = np.ndarray((len(rows), len(cost)), score.dtype, score, first * step, (step, step)) + cost
             best = reach.argmax(axis=1)
-            gain = reach[rows, best]
-            back = rows + first - longest + best
-            starts = (gain == -np.inf) | ((link[np.maximum(back, 0)] < 0) & (local[rows + first - begin] < threshold))
-            score[first + longest : last + longest] = local[first - begin : last - begin] + np.where(starts, 0.0, gain)
-            link[first:last] = np.where(starts, -1, back)
+            gain, back = reach[rows, best], rows + (first - longest) + best
+            if begin == 0:
+                # A beat that nothing leads to costs nothing, and what is too faint to be one leads to none.
+                starts = (gain == -np.inf) | ((link[np.maximum(back, 0)] < 0) & (local[first:last] < threshold))
+                gain, back = np.where(starts, 0.0, gain), np.where(starts, -1, back)
+            score[first + longest : last + longest] += gain
+            link[first:last] = back
         self._score, self._link = score[longest:], link
 
     def _scale(self) -> float:
-        """How far the envelope spreads; asked for twice a step."""
-        if self._scaled[0] != self.frames:
-            self._scaled = self.frames, float(self._envelope.std()) or 1.0
-        return self._scaled[1]
+        """How far the envelope spreads."""
+        return float(self._envelope.std()) or 1.0
 
-    def _backtrace(self) -> list[int]:
-        """Frames of the best path that ends within the last period, oldest first."""
+    def _following(self, last: int | None) -> list[int]:
+        """Frames of the best path that ends within the last period, those after the beat at `last`, oldest first."""
         if self.tempo is None or len(self._score) == 0:
             return []
         recent = max(0, len(self._score) - round(self.tempo.period))
         index = recent + int(np.argmax(self._score[recent:]))
+        # No double beat where a path changed its mind.
+        earliest = 0.0 if last is None else max(0.0, last - self._start + 0.6 * self.tempo.period)
         path: list[int] = []
-        while index >= 0:
+        while index >= earliest:
             path.append(self._start + index)
             index = int(self._link[index])
         return path[::-1]
@@ -184,20 +176,19 @@ class BeatTracker:
     def _commit(self, until: int) -> list[Beat]:
         if self.tempo is None or not self._is_playing():
             return []
-        found: list[Beat] = []
-        scale = self._scale()
-        for frame in self._backtrace():
-            if frame > until or not self._follows(frame, self._last_beat):
-                continue
-            near = self._envelope[max(0, frame - self._start - 2) : frame - self._start + 3]
-            found.append(Beat(frame_seconds(frame), float(near.max()) / scale / 3, frame))
-            self._last_beat = frame
-        return found
+        frames = [frame for frame in self._following(self._last_beat) if frame <= until]
+        if not frames:
+            return []
+        self._last_beat = frames[-1]
+        scale = 3 * self._scale()
+        return [self._beat(frame, scale) for frame in frames]
 
-    def _follows(self, frame: int, last: int | None) -> bool:
-        """Whether a beat at `frame` may come after one at `last`: no double beat where a path changed its mind."""
-        assert self.tempo is not None
-        return last is None or frame - last > 0.6 * self.tempo.period
+    def _beat(self, frame: int, scale: float) -> Beat:
+        """The beat at `frame`, placed between frames where the onset around it is strongest."""
+        index = frame - self._start
+        near = self._envelope[max(0, index - 1) : index + 2].tolist()
+        between = vertex(*near) if len(near) == 3 and near[1] >= max(near) else 0.0
+        return Beat(onset_seconds(frame + between), max(near) / scale, frame)
 
     def _is_playing(self) -> bool:
         return float(self._envelope[-2 * FRAME_RATE :].mean()) > QUIET_FLUX

@@ -18,15 +18,19 @@ class DownbeatTracker:
         self._bars = {metre: _Bar(metre) for metre in METRES}
         self.metre = METRES[0]
 
-    def push(self, bass_rise: float, before: Floats, after: Floats) -> bool:
-        """Whether the next beat begins a bar.
+    def push(self, bass_rises: Floats, chord_changes: Floats) -> list[bool]:
+        """Whether each of the next beats begins a bar.
 
-        `bass_rise`: dB the bass gains at the beat. `before`, `after`: chroma on both sides of it.
+        `bass_rises`: dB the bass gains at each. `chord_changes`: as `chroma_changes` gives them.
         """
-        weight = max(0.0, bass_rise) / 12.0 + 2.0 * chroma_change(before, after)
+        weights = np.maximum(0.0, bass_rises) / 12.0 + 2.0 * chord_changes
+        return [self._begins(weight) for weight in weights.tolist()]
+
+    def _begins(self, weight: float) -> bool:
         begins = {metre: bar.push(weight) for metre, bar in self._bars.items()}
-        clearest = max(METRES, key=lambda metre: self._bars[metre].contrast)
-        if self._bars[clearest].contrast > CLEAR_LEAD * self._bars[self.metre].contrast:
+        contrasts = {metre: bar.contrast for metre, bar in self._bars.items()}
+        clearest = max(METRES, key=contrasts.__getitem__)
+        if contrasts[clearest] > CLEAR_LEAD * contrasts[self.metre]:
             self.metre = clearest
         return begins[self.metre]
 
@@ -35,27 +39,29 @@ class _Bar:
     """One way of counting."""
 
     def __init__(self, metre: int) -> None:
-        self._weights: Floats = np.zeros(metre)
+        self._weights = [0.0] * metre
         self._index, self._place = -1, 0
 
     @property
     def contrast(self) -> float:
         """How far the first beat stands out from the mean of the others, 0 while nothing does."""
-        first = float(self._weights[self._place])
-        others = (float(self._weights.sum()) - first) / (len(self._weights) - 1)
+        first = self._weights[self._place]
+        others = (sum(self._weights) - first) / (len(self._weights) - 1)
         return (first - others) / (first + others) if first > others else 0.0
 
     def push(self, weight: float) -> bool:
         self._index = (self._index + 1) % len(self._weights)
-        self._weights *= 1.0 - 1.0 / MEMORY_BEATS
+        self._weights = [kept * (1.0 - 1.0 / MEMORY_BEATS) for kept in self._weights]
         self._weights[self._index] += weight
-        leader = int(np.argmax(self._weights))
-        if self._weights[leader] > CLEAR_LEAD * self._weights[self._place]:
-            self._place = leader
+        strongest = max(self._weights)
+        if strongest > CLEAR_LEAD * self._weights[self._place]:
+            self._place = self._weights.index(strongest)
         return self._index == self._place
 
 
-def chroma_change(before: Floats, after: Floats) -> float:
-    """How different two chromas are: 0 (the same chord) to 1."""
-    length = float(np.linalg.norm(before) * np.linalg.norm(after))
-    return 1.0 - float(before @ after) / length if length > 1e-12 else 0.0
+def chroma_changes(before: Floats, after: Floats) -> Floats:
+    """How different the chromas in each row are: 0 (the same chord) to 1."""
+    lengths = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
+    products = (before * after).sum(axis=1)
+    changes: Floats = 1.0 - np.divide(products, lengths, out=np.ones_like(products), where=lengths > 1e-12)
+    return changes

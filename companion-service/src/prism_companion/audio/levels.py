@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from prism_companion.audio.spectrum import Floats, Frames
+from prism_companion.audio.spectrum import BLOCK_FRAMES, MEL_BANDS, Floats, Frames
 
 BLOCK_SECONDS = 0.1
 SILENCE_DB = -55.0
@@ -65,26 +65,20 @@ class Levels:
     def __init__(self) -> None:
         self._energy = 0.0
 
-    def blocks(self, at: Floats, counts: list[int], frames: Frames, envelope: Floats) -> Blocks:
-        """The blocks that begin at `at`, of so many frames each (`counts`) and their onset envelope."""
-        columns = [frames.power, frames.centroid, frames.flatness, envelope]
-        rows = np.concatenate([np.stack(columns, axis=1), frames.band_power, frames.chroma, frames.mel_db], axis=1)
-        begins = np.cumsum([0, *counts[:-1]])
-        means = np.add.reduceat(rows, begins, axis=0) / np.array(counts)[:, None] if counts else rows[:0]
-        power, centroid, flatness, flux = means[:, :4].T
-        bands, chroma, mel_db = np.split(means[:, 4:], [3, 15], axis=1)
-        loudness = decibels(power)
+    def blocks(self, at: Floats, frames: Frames, envelope: Floats) -> Blocks:
+        """The blocks that begin at `at`, of `frames` with their onset envelope."""
+        loudness = decibels(frames.power)
         return Blocks(
             at=at,
             loudness=loudness,
-            bass_db=decibels(bands[:, 0]),
-            bands=shares(bands) * (loudness >= SILENCE_DB)[:, None],
-            centroid=centroid,
-            flatness=flatness,
-            flux=flux,
+            bass_db=decibels(frames.band_power[:, 0]),
+            bands=shares(frames.band_power) * (loudness >= SILENCE_DB)[:, None],
+            centroid=frames.centroid,
+            flatness=frames.flatness,
+            flux=envelope.reshape(-1, BLOCK_FRAMES).mean(axis=1),
             energy=self._followed(loudness),
-            chroma=chroma,
-            mel_db=mel_db,
+            chroma=frames.chroma,
+            mel_db=frames.mel_db.reshape(-1, BLOCK_FRAMES, MEL_BANDS).mean(axis=1),
         )
 
     def _followed(self, loudness: Floats) -> Floats:

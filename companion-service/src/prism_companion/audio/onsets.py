@@ -1,11 +1,12 @@
 """Where notes and drums begin: the onset envelope (half-wave rectified spectral flux) and its peaks."""
 
 import numpy as np
+from scipy.signal import lfilter
 
-from prism_companion.audio.spectrum import FRAME_CENTRE_SECONDS, FRAME_RATE, Floats, mel_octaves
+from prism_companion.audio.spectrum import DB_A_NEPER, FRAME_RATE, HOP, WINDOW, Floats, frame_seconds, mel_octaves
 
-FLUX_LAG = 2
-"""Frames between the spectra compared: frames overlap by three quarters, so neighbours hardly differ."""
+LATE_SECONDS = 0.0195
+"""From the middle of the earlier of two frames to what is heard when the flux between them peaks (measured)."""
 OCTAVES = mel_octaves().astype(np.float32)
 """Each mel band's share of the votes: its width in octaves."""
 GAMMA = np.float32(100.0)
@@ -14,8 +15,10 @@ PEAK_FALL_DB = 3.0 / FRAME_RATE
 """How fast the loudest is forgotten, in dB a frame."""
 QUIETEST_PEAK_DB = -60.0
 """What is quieter than this is not made louder."""
-DB_A_NEPER = np.float32(20.0 / np.log(10.0))
-"""Natural exponentials and logarithms cost a tenth of those to base ten."""
+FILLING_FRAMES = WINDOW // HOP + 1
+"""Frames that the beginning of the stream lies in: that it begins is no onset."""
+THRESHOLD_DB = 3.0
+REST_FRAMES = 3
 
 
 class OnsetEnvelope:
@@ -29,16 +32,18 @@ class OnsetEnvelope:
     def __init__(self) -> None:
         self._previous: Floats | None = None
         self._peak = QUIETEST_PEAK_DB
+        self._filling = FILLING_FRAMES
 
     def push(self, mel_db: Floats) -> Floats:
-        """Mean rise in dB over the octaves since `FLUX_LAG` frames ago; one value a row of `mel_db`."""
+        """Mean rise in dB over the octaves since the frame before; one value a row of `mel_db`."""
         if len(mel_db) == 0:
             return np.zeros(0)
         heard = self._compress(mel_db)
-        previous = self._previous if self._previous is not None else np.repeat(heard[:1], FLUX_LAG, axis=0)
-        joined = np.concatenate([previous, heard])
-        self._previous = joined[-FLUX_LAG:]
-        rise: Floats = np.maximum(0.0, joined[FLUX_LAG:] - joined[:-FLUX_LAG]) @ OCTAVES
+        joined = np.concatenate([heard[:1] if self._previous is None else self._previous, heard])
+        self._previous = heard[-1:]
+        rise: Floats = np.maximum(0.0, joined[1:] - joined[:-1]) @ OCTAVES
+        rise[: self._filling] = 0.0
+        self._filling = max(0, self._filling - len(rise))
         return rise
 
     def _compress(self, mel_db: Floats) -> Floats:
@@ -52,35 +57,46 @@ class OnsetEnvelope:
         return heard
 
 
-def frame_seconds(frame: float) -> float:
-    """When what frame `frame` (counted from the stream's first) announces is heard, in stream seconds."""
-    # The flux of a click peaks in the frame that is centred on it, to within 4 ms (measured at 60 to 190 BPM).
-    return frame / FRAME_RATE + FRAME_CENTRE_SECONDS
+def onset_seconds(frame: float) -> float:
+    """When what the envelope announces in frame `frame` is heard, in stream seconds."""
+    return frame_seconds(frame - 1) + LATE_SECONDS
 
 
 class OnsetPicker:
     """Picks the peaks of an onset envelope as it arrives, one frame late."""
 
-    def __init__(self, threshold_db: float = 3.0, rest_frames: int = 5) -> None:
-        self._threshold, self._rest = threshold_db, rest_frames
-        self._before, self._middle, self._mean = 0.0, 0.0, 0.0
-        self._frame = -1
-        self._last = -rest_frames
+    def __init__(self) -> None:
+        # The newest two frames, of which the last may yet be a peak, and the running mean with each.
+        self._envelope: Floats = np.zeros(2)
+        self._means: Floats = np.zeros(2)
+        self._taken = 0
+        self._last = -REST_FRAMES
 
     def push(self, envelope: Floats) -> list[float]:
         """Take the next frames; give the onsets among those before the newest, in stream seconds.
 
-        An onset is a local maximum at least `threshold_db` above the envelope's running mean (over about a
-        second) and `rest_frames` after the last one.
+        An onset is a local maximum at least `THRESHOLD_DB` above the envelope's running mean (over about a second)
+        before it and `REST_FRAMES` after the last one.
         """
+        if len(envelope) == 0:
+            return []
+        values = np.concatenate([self._envelope, envelope])
+        easing = 1.0 / FRAME_RATE
+        followed, _ = lfilter([easing], [1.0, easing - 1.0], envelope, zi=self._means[-1:] * (1.0 - easing))
+        means = np.concatenate([self._means, followed])
+        before, middle, after = values[:-2], values[1:-1], values[2:]
+        peaks = np.flatnonzero((middle > before) & (middle >= after) & (middle >= means[:-2] + THRESHOLD_DB))
+        first, self._taken = self._taken - 1, self._taken + len(envelope)
+        self._envelope, self._means = values[-2:], means[-2:]
         found: list[float] = []
-        for value in envelope.tolist():
-            rises = self._middle > self._before and self._middle >= value
-            is_new = self._frame - self._last >= self._rest
-            if rises and is_new and self._middle >= self._mean + self._threshold:
-                found.append(frame_seconds(self._frame))
-                self._last = self._frame
-            self._mean += (value - self._mean) / FRAME_RATE
-            self._before, self._middle = self._middle, value
-            self._frame += 1
+        for index in peaks.tolist():
+            if first + index - self._last >= REST_FRAMES:
+                self._last = first + index
+                found.append(onset_seconds(first + index + vertex(*values[index : index + 3].tolist())))
         return found
+
+
+def vertex(left: float, middle: float, right: float) -> float:
+    """Where the parabola through a peak and its neighbours is highest, in frames from the peak: -0.5 to 0.5."""
+    curvature = left - 2 * middle + right
+    return min(0.5, max(-0.5, 0.5 * (left - right) / curvature)) if curvature < 0 else 0.0

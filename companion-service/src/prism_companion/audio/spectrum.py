@@ -12,81 +12,80 @@ Floats = npt.NDArray[np.floating[Any]]
 
 SAMPLE_RATE = 24_000
 """Hz; cymbals live below 12 kHz, and the frame hop is a whole number of samples."""
-FRAME_RATE = 100
-"""Frames a second: 10 ms resolves a beat three times finer than viewers notice (about 30 ms)."""
+FRAME_RATE = 60
+"""Frames a second. Beats are placed between frames, to within 2 ms where they are sharp; viewers notice about 30."""
 HOP = SAMPLE_RATE // FRAME_RATE
 WINDOW = 1024
 """Samples a frame (43 ms): the shortest that still separates a bass drum from a bass voice."""
+BLOCK_FRAMES = 6
+BLOCK_SAMPLES = BLOCK_FRAMES * HOP
+"""A tenth of a second: what is slower than an onset is told of blocks."""
 MEL_BANDS = 40
 MEL_RANGE_HZ = (30.0, 11_000.0)
-AT_ONCE = 100
-"""Frames that are transformed together: what they need stays in a core's own cache."""
+BLOCKS_AT_ONCE = 20
+"""What is transformed together: what it needs stays in a core's own cache."""
 FLOOR_DB = -70.0
 """A band below this is silence: the noise of a codec must not look like music."""
-FRAME_CENTRE_SECONDS = WINDOW / 2 / SAMPLE_RATE
+DB_A_NEPER = np.float32(20.0 / np.log(10.0))
+"""Natural exponentials and logarithms cost less than those to base ten."""
+BAND_EDGES_HZ = ((20.0, 250.0), (250.0, 4000.0), (4000.0, 12_000.0))
+"""Bass, mid, high: drum and bass line; voices and chords; cymbals and sibilants."""
+
+
+def frame_seconds(frame: float) -> float:
+    """The middle of frame `frame`, counted from the stream's first, in stream seconds: the first ends with a hop."""
+    return (frame + 1) / FRAME_RATE - WINDOW / 2 / SAMPLE_RATE
 
 
 @dataclass(frozen=True)
 class Frames:
-    """Consecutive frames. Arrays share their first axis, one row a frame.
+    """Consecutive frames, in whole blocks. Arrays share their first axis.
 
-    mel_db: dB re full scale, `MEL_BANDS` columns. band_power: mean square in bass, mid and high.
-    centroid: Hz. flatness: 0 (a tone) to 1 (white noise). power: mean square of the whole frame.
+    A row a frame: mel_db, dB re full scale, `MEL_BANDS` columns.
+    A row a block: power, the mean square; band_power, in bass, mid and high; chroma, by pitch class, C first, from the
+    octaves that carry melody and chords; centroid, Hz; flatness, 0 (a tone) to 1 (white noise).
     """
 
     mel_db: Floats
+    power: Floats
     band_power: Floats
+    chroma: Floats
     centroid: Floats
     flatness: Floats
-    power: Floats
-    chroma: Floats
-    """Power by pitch class, C first, from the octaves that carry melody and chords."""
-
-    def __len__(self) -> int:
-        """How many frames there are."""
-        return len(self.power)
-
-    def __getitem__(self, part: slice) -> "Frames":
-        """Some of the frames."""
-        return Frames(
-            self.mel_db[part],
-            self.band_power[part],
-            self.centroid[part],
-            self.flatness[part],
-            self.power[part],
-            self.chroma[part],
-        )
-
-
-BAND_EDGES_HZ = ((20.0, 250.0), (250.0, 4000.0), (4000.0, 12_000.0))
-"""Bass, mid, high: drum and bass line; voices and chords; cymbals and sibilants."""
 
 
 class Spectrum:
     """Cuts a stream into overlapping Hann frames; the cost of a push depends on its length alone."""
 
     def __init__(self) -> None:
-        self._rest: Floats = np.zeros(0, np.float32)
+        # As if silence had come before: a hop completes the first frame, and a block has the same frames everywhere.
+        self._rest: Floats = np.zeros(WINDOW - HOP, np.float32)
         hann = np.hanning(WINDOW + 1)[:-1]
         # Scaled here, so that the square of a bin is its share of the frame's mean square.
         self._window = (hann * np.sqrt(2.0 / (WINDOW * np.sum(hann**2)))).astype(np.float32)
-        self._filters = filters()
+        self._mel = np.ascontiguousarray(mel_filters(MEL_BANDS, *MEL_RANGE_HZ).T, np.float32)
+        self._sums = sums_over_bins()
 
     def push(self, samples: Floats) -> Frames:
-        """Take mono samples in [-1, 1] at `SAMPLE_RATE`; give the frames that are now complete."""
+        """Take mono samples in [-1, 1] at `SAMPLE_RATE`; give the frames of the blocks that are now complete."""
         joined = np.concatenate([self._rest, samples], dtype=np.float32)
-        count = max(0, (len(joined) - WINDOW) // HOP + 1)
-        self._rest = joined[count * HOP :].copy()
-        views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW)[::HOP] if count else joined[:0]
-        sums: Floats = np.empty((count, self._filters.shape[1]), np.float32)
-        flatness: Floats = np.empty(count, np.float32)
-        scratch = _Scratch.of(min(count, AT_ONCE))
-        for first in range(0, count, AT_ONCE):
-            part = slice(first, min(first + AT_ONCE, count))
-            power = scratch.power(views[part], self._window)
-            np.matmul(power, self._filters, out=sums[part])
-            flatness[part] = flatness_of(power)
-        return described(sums, flatness)
+        blocks = (len(joined) - WINDOW + HOP) // BLOCK_SAMPLES
+        self._rest = joined[blocks * BLOCK_SAMPLES :].copy()
+        if blocks <= 0:
+            return described(np.zeros((0, MEL_BANDS)), np.zeros((0, self._sums.shape[1])), np.zeros(0))
+        views = np.lib.stride_tricks.sliding_window_view(joined, WINDOW)[: blocks * BLOCK_SAMPLES : HOP]
+        mel: Floats = np.empty((blocks * BLOCK_FRAMES, MEL_BANDS), np.float32)
+        sums: Floats = np.empty((blocks, self._sums.shape[1]), np.float32)
+        flatness: Floats = np.empty(blocks, np.float32)
+        scratch = _Scratch.of(min(blocks, BLOCKS_AT_ONCE) * BLOCK_FRAMES)
+        for first in range(0, blocks, BLOCKS_AT_ONCE):
+            part = slice(first, min(first + BLOCKS_AT_ONCE, blocks))
+            frames = slice(part.start * BLOCK_FRAMES, part.stop * BLOCK_FRAMES)
+            power = scratch.power(views[frames], self._window)
+            np.matmul(power, self._mel, out=mel[frames])
+            np.matmul(power.reshape(-1, BLOCK_FRAMES, power.shape[1]).mean(axis=1), self._sums, out=sums[part])
+            flatness[part] = flatness_of(power[BLOCK_FRAMES // 2 :: BLOCK_FRAMES])
+        return described(mel, sums, flatness)
 
 
 @dataclass(frozen=True)
@@ -111,27 +110,27 @@ class _Scratch:
         return power
 
 
-def filters() -> Floats:
-    """What a frame's power in each bin is multiplied with for all that is a sum over bins: a column a sum.
+def sums_over_bins() -> Floats:
+    """What a block's power in each bin is multiplied with, a column a sum.
 
-    The mel bands; bass, mid and high; the twelve pitch classes; the sum of the frequencies (Hz); the whole.
+    Bass, mid and high; the twelve pitch classes; the sum of the frequencies (Hz); the whole.
     """
     frequencies = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE)
     bands = np.stack([(frequencies >= low) & (frequencies < high) for low, high in BAND_EDGES_HZ])
-    rows = [mel_filters(MEL_BANDS, *MEL_RANGE_HZ), bands, chroma_filters(frequencies), frequencies[None]]
-    return np.ascontiguousarray(np.concatenate([*rows, np.ones((1, len(frequencies)))]).T, np.float32)
+    rows = [bands, chroma_filters(frequencies), frequencies[None], np.ones((1, len(frequencies)))]
+    return np.ascontiguousarray(np.concatenate(rows).T, np.float32)
 
 
-def described(sums: Floats, flatness: Floats) -> Frames:
-    """The frames whose powers have these sums, as `filters` makes them."""
-    mel, bands, chroma, moment, total = np.split(sums, np.cumsum([MEL_BANDS, len(BAND_EDGES_HZ), 12, 1]), axis=1)
+def described(mel: Floats, sums: Floats, flatness: Floats) -> Frames:
+    """The frames with this power in the mel bands, in blocks whose powers have these sums (see `sums_over_bins`)."""
+    bands, chroma, moment, total = np.split(sums, np.cumsum([len(BAND_EDGES_HZ), 12, 1]), axis=1)
     return Frames(
-        mel_db=np.maximum(10 * np.log10(np.maximum(mel, 1e-12)), FLOOR_DB),
+        mel_db=np.maximum(DB_A_NEPER / 2 * np.log(np.maximum(mel, np.float32(1e-12))), np.float32(FLOOR_DB)),
+        power=total[:, 0],
         band_power=bands,
+        chroma=chroma,
         centroid=(moment / np.maximum(total, 1e-12))[:, 0],
         flatness=flatness,
-        power=total[:, 0],
-        chroma=chroma,
     )
 
 

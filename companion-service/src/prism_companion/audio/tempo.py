@@ -10,15 +10,23 @@ import numpy as np
 import numpy.typing as npt
 import scipy.fft
 
+from prism_companion.audio.onsets import vertex
 from prism_companion.audio.spectrum import FRAME_RATE, Floats
 
 SLOWEST_BPM, FASTEST_BPM = 50.0, 220.0
 PRIOR_BPM = 120.0
 PRIOR_OCTAVES = 0.9
 """Standard deviation of the prior: listeners' tapping rates spread by about an octave around two a second."""
+SMOOTHING = np.array([0.2, 0.6, 0.2])
+"""An onset between two frames is not half as periodic as one in a frame."""
 KEEP_BONUS = 1.4
 """A tempo in use is left only for one that scores better by this: half and double time are near ties."""
-FASTEST_LAG = int(60 * FRAME_RATE / FASTEST_BPM)
+FINENESS = 2
+"""Lags a frame at which periods are looked for: multiples of a rounded period are off by as many times as much."""
+LAG_RATE = FINENESS * FRAME_RATE
+FASTEST_LAG, SLOWEST_LAG = (int(60 * LAG_RATE / bpm) for bpm in (FASTEST_BPM, SLOWEST_BPM))
+LONGEST_FRAMES = 4 * SLOWEST_LAG // FINENESS + 4
+"""Of four periods of the slowest tempo, and a little around them."""
 RECENT_FRAMES = 6 * FRAME_RATE
 FASTEST_DOUBLED_BPM = 185.0
 AS_STRONG = 0.72
@@ -43,45 +51,54 @@ def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | No
 
     `current` is the tempo in use, which wins near ties so that the pulse does not flip between octaves.
     """
+    smooth = np.convolve(envelope, SMOOTHING, mode="same")
     # Strong onsets count for more than many weak ones.
-    correlation = _recent_and_longer(envelope * np.sqrt(envelope))
-    slowest = min(int(60 * FRAME_RATE / SLOWEST_BPM), len(correlation) // 3)
-    if slowest <= FASTEST_LAG or correlation[0] <= 0:
+    correlation = _recent_and_longer(smooth * np.sqrt(smooth))
+    slowest = min(SLOWEST_LAG, len(correlation) // 3)
+    if slowest <= FASTEST_LAG:
         return None
     lags, octaves, prior = candidates(slowest)
-    # A multiple of a rounded period is off by a frame.
+    # A multiple of a rounded period is off by a lag.
     near = np.maximum(np.maximum(correlation[:-2], correlation[1:-1]), correlation[2:])
-    here, double, triple, quadruple = (near[np.minimum(times * lags, len(near)) - 1] for times in (1, 2, 3, 4))
+    here, double, triple, quadruple = near[multiples(slowest, len(near))]
     # What repeats every beat repeats every other beat and every bar of three or four; three half beats do not.
     bar = np.maximum(triple, quadruple)
     # Three half beats repeat well when doubled, but not by themselves.
     itself = np.minimum(1.0, np.maximum(here, 0.0) / np.maximum(np.maximum(double, bar), 1e-9))
-    support = (correlation[lags] + 0.5 * double + 0.25 * bar) * itself**2
+    support = (correlation[FASTEST_LAG : slowest + 1] + 0.5 * double + 0.25 * bar) * itself**2
     score = support * prior
     if current is not None:
         score[np.abs(octaves - np.log2(current.bpm)) < 0.06] *= KEEP_BONUS
-    best = int(np.argmax(score))
+    best = int(score.argmax())
     if support[best] <= 0:
         return None
-    period = _refine(correlation, int(lags[best]))
-    if period / 2 >= 60 * FRAME_RATE / FASTEST_DOUBLED_BPM and between(envelope[-RECENT_FRAMES:], period) > AS_STRONG:
+    lag = int(lags[best])
+    period = _refine(correlation, lag) / FINENESS
+    if period / 2 >= 60 * FRAME_RATE / FASTEST_DOUBLED_BPM and between(smooth[-RECENT_FRAMES:], period) > AS_STRONG:
         period /= 2
-    return Tempo(60.0 * FRAME_RATE / period, steadiness(envelope, int(lags[best])))
+    return Tempo(60.0 * FRAME_RATE / period, steadiness(smooth, lag / FINENESS))
 
 
 @cache
 def candidates(slowest: int) -> tuple[npt.NDArray[np.int64], Floats, Floats]:
     """The lags up to `slowest` that are tempi, the base-two logarithms of these in BPM, and how likely they are."""
     lags = np.arange(FASTEST_LAG, slowest + 1)
-    octaves = np.log2(60.0 * FRAME_RATE / lags)
+    octaves = np.log2(60.0 * LAG_RATE / lags)
     return lags, octaves, np.exp(-0.5 * ((octaves - np.log2(PRIOR_BPM)) / PRIOR_OCTAVES) ** 2)
+
+
+@cache
+def multiples(slowest: int, count: int) -> npt.NDArray[np.int64]:
+    """Where among `count` values, the first of which is for lag 1, those for 1, 2, 3 and 4 times each lag are."""
+    return np.minimum(np.outer(np.arange(1, 5), np.arange(FASTEST_LAG, slowest + 1)), count) - 1
 
 
 def between(envelope: Floats, period: float) -> float:
     """How strong what happens half-way between the pulses of `period` frames is, beside the pulses: 0 to 1."""
-    length = round(period)
-    bins = (np.arange(len(envelope)) * length / period).astype(np.int64) % length
-    folded = np.bincount(bins, envelope, length) / np.maximum(np.bincount(bins, minlength=length), 1)
+    points = np.interp(np.arange(0, len(envelope) - 1, 1 / FINENESS), np.arange(len(envelope)), envelope)
+    length = round(FINENESS * period)
+    bins = (np.arange(len(points)) * (length / FINENESS / period)).astype(np.int64) % length
+    folded = np.bincount(bins, points, length) / np.maximum(np.bincount(bins, minlength=length), 1)
     smooth = np.roll(folded, -1) + folded + np.roll(folded, 1)
     on = int(np.argmax(smooth))
     return float(smooth[(on + length // 2) % length] / max(smooth[on], 1e-9))
@@ -92,21 +109,33 @@ def _recent_and_longer(envelope: Floats) -> Floats:
     longer, recent = _autocorrelation(envelope), _autocorrelation(envelope[-RECENT_FRAMES:])
     shared = min(len(longer), len(recent) * 3 // 4)
     longer[:shared] = (longer[:shared] + recent[:shared]) / 2
-    return longer
+    return _finer(longer) if len(longer) > 1 else longer
 
 
 def _autocorrelation(envelope: Floats) -> Floats:
-    """Autocorrelation about the mean, 1 at lag 0, corrected for the shrinking overlap."""
+    """Autocorrelation about the mean, 1 at lag 0, corrected for the shrinking overlap; by frames."""
     if len(envelope) < 3 * FRAME_RATE:
         return np.zeros(1)
     centred = envelope - envelope.mean()
-    size = scipy.fft.next_fast_len(2 * len(centred) - 1, real=True)
+    count = min(len(centred), LONGEST_FRAMES)
+    size = scipy.fft.next_fast_len(len(centred) + count - 1, real=True)
     spectrum = scipy.fft.rfft(centred, size)
-    raw = scipy.fft.irfft(spectrum.real**2 + spectrum.imag**2, size)[: len(centred)]
+    raw = scipy.fft.irfft(spectrum.real**2 + spectrum.imag**2, size)[:count]
     if raw[0] <= 1e-9:
         return np.zeros(1)
-    result: Floats = raw / raw[0] / overlap_shares(len(centred))
+    result: Floats = raw / raw[0] / overlap_shares(len(centred))[:count]
     return result
+
+
+def _finer(correlation: Floats) -> Floats:
+    """The autocorrelation that it would be of the envelope with points half-way between its frames."""
+    ahead = correlation[1:] + correlation[:-1]
+    points = np.empty(FINENESS * len(correlation) - 1)
+    points[::FINENESS] = correlation / 2
+    points[FINENESS::FINENESS] += ahead / 8
+    points[:-1:FINENESS] += ahead / 8
+    points[1::FINENESS] = ahead / 2
+    return points
 
 
 @cache
@@ -116,34 +145,28 @@ def overlap_shares(count: int) -> Floats:
     return shares
 
 
-def steadiness(envelope: Floats, lag: int) -> float:
-    """How periodic an onset envelope is at `lag`: 0 (not at all) to 1 (each is as the one before)."""
+def steadiness(envelope: Floats, period: float) -> float:
+    """How periodic an onset envelope is at `period` frames: 0 (not at all) to 1 (each is as the one before)."""
     centred = envelope - envelope.mean()
+    lag = round(period)
     raw = float(centred[lag:] @ centred[:-lag]) / float(centred @ centred)
     return float(np.clip(raw / overlap_shares(len(centred))[lag], 0.0, 1.0))
 
 
 def _refine(correlation: Floats, lag: int) -> float:
-    """A period finer than a frame: follow the peak to its fourth repetition and divide."""
-    period = _parabola(correlation, lag)
+    """A period finer than a lag: follow the peak to its fourth repetition and divide."""
+    period = _peak(correlation, lag)
     for multiple in (2, 4):
         near = round(period * multiple)
-        if near + 3 >= len(correlation) * 3 // 4:
+        if near + 3 >= len(correlation):
             break
-        window = correlation[near - 2 : near + 3]
-        top = near - 2 + int(np.argmax(window))
+        top = near - 2 + int(correlation[near - 2 : near + 3].argmax())
         if correlation[top] < 0.3 * correlation[lag]:
             break
-        period = _parabola(correlation, top) / multiple
+        period = _peak(correlation, top) / multiple
     return period
 
 
-def _parabola(values: Floats, index: int) -> float:
-    """The vertex of the parabola through a peak and its neighbours."""
-    if not 0 < index < len(values) - 1:
-        return float(index)
-    left, middle, right = values[index - 1], values[index], values[index + 1]
-    curvature = left - 2 * middle + right
-    if curvature >= 0:
-        return float(index)
-    return index + float(np.clip(0.5 * (left - right) / curvature, -0.5, 0.5))
+def _peak(values: Floats, index: int) -> float:
+    """Where the parabola through a peak and its neighbours is highest."""
+    return index + vertex(*values[index - 1 : index + 2].tolist())
