@@ -130,5 +130,26 @@ async def test_without_it_they_are_found_by_their_words_and_nobody_waits(silent:
     assert found == by_words(known, "what is my dog called") == ["my dog is Rex", "I like jazz", "I am from Kiel"]
 
 
+class Exchanged:
+    """An embedding model that another takes the place of, with longer vectors."""
+
+    def __init__(self) -> None:
+        self.numbers = 2
+
+    async def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        return [
+            [1.0, *([0.1] * self.numbers)] if "dog" in one or "pet" in one else [0.0] * self.numbers + [1.0]
+            for one in texts
+        ]
+
+
+async def test_memories_are_embedded_again_when_another_model_takes_the_place_of_the_first() -> None:
+    known, embedder = ["I like jazz", "I have two dogs"], Exchanged()
+    recall = Recall(embedder, PATIENT_SECONDS)
+    assert await recall.relevant(known, "what do I feed my pets") == ["I have two dogs"]
+    embedder.numbers = 3
+    assert await recall.relevant(known, "are pets good company") == ["I have two dogs"]
+
+
 def test_vectors_of_two_models_are_not_alike() -> None:
     assert cosine((1.0, 0.0), (1.0, 0.0, 0.0)) == 0.0

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from PIL import Image
 
+from prism_core.errors import UpstreamFailed
 from prism_core.events import PlaybackState
 from prism_core.ffmpeg import find_ffmpeg
 from prism_core.requests import Reply, UtteranceContext
@@ -139,6 +140,20 @@ async def test_a_model_that_fails_leaves_the_guides_answer(segments: dict[str, b
         eyes = Ollama(live.url, "llama3.2-vision", first_seconds=0.3, probe_seconds=PATIENT_SECONDS)
         try:
             assert "Ana Lee" in await answer(lumen(world, eyes), "who is that?", 1)
+            said = await answer(lumen(world, eyes), "what do you see?", 1)
+        finally:
+            await eyes.close()
+    assert said.startswith("I can't look at the picture right now: the model that sees isn't answering.")
+    assert "Night Pulse" in said
+
+
+async def test_a_model_that_falls_silent_in_mid_answer_is_not_taken_to_have_ended(segments: dict[str, bytes]) -> None:
+    world, model = World(segments), ScriptedModel([["A wall. ", "All of it in ", ""]], ["llama3.2-vision"])
+    async with running(model.app) as live:
+        eyes = Ollama(live.url, "llama3.2-vision", stall_seconds=0.3, probe_seconds=PATIENT_SECONDS)
+        try:
+            with pytest.raises(UpstreamFailed, match="broke off"):
+                await answer(lumen(world, eyes), "what do you see?", 1)
         finally:
             await eyes.close()
 

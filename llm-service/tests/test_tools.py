@@ -140,6 +140,23 @@ async def test_a_model_finds_with_the_viewers_tools_what_it_says_and_the_chat_sh
     assert (result["role"], result["content"][0], result["content"][-1]) == ("tool", "«", "»")
 
 
+async def test_what_a_model_finds_again_and_again_is_shown_once() -> None:
+    again: Answer = [Call("search_content", {"query": "cup"})]
+    async with staged([again, again, again, ["The Cup Final ", "is on at eight."]]) as stage:
+        said = await stage.say("is there any football about cups")
+    assert spoken(said) == "The Cup Final is on at eight."
+    assert [sentence.card is not None for sentence in said] == [True]
+
+
+async def test_what_several_tools_find_is_shown_on_one_card_after_the_words() -> None:
+    calls: Answer = [Call("search_content", {"query": "cup"}), Call("get_memories"), Call("query_available_channels")]
+    async with staged([calls, ["Plenty."]]) as stage:
+        said = await stage.say("is there any football about cups")
+    assert spoken(said) == "Plenty. Here is what I found."
+    assert said[1].card is not None
+    assert "I like jazz" in said[1].card.lines
+
+
 async def test_a_model_sees_and_sets_neither_profile_nor_player_nor_consent() -> None:
     forget = Call("forget", {"id": "1", "confirm": True, "profile": "anna"})
     async with staged([[forget]]) as stage:

@@ -24,6 +24,7 @@ from prism_llm.sentiment import Sentiment
 from prism_llm.surroundings import Surroundings
 from prism_llm.telling import language_for, said_in
 from prism_llm.tools import Outcome
+from prism_llm.tools.cards import merged
 from prism_llm.tools.using import Toolbox, TurnTools
 
 log = logging.getLogger(__name__)
@@ -120,6 +121,7 @@ class Conversation:
         tainted = bool(around.facts or context.channel or context.programme or request.history)
         turn = await self._opened(request, child=around.age_limit is not None, tainted=tainted)
         cards: list[Card] = []
+        shown: list[Card] = []
         for left in reversed(range(ROUNDS + 1)):
             asked = fitted(replace(asked, tools=turn.schemas if turn and left else ()), self._context_tokens)
             written = _Round(request.context.language)
@@ -129,14 +131,17 @@ class Conversation:
             if turn is None or not written.calls:
                 break
             outcomes = await turn.use(written.calls)
-            cards += [outcome.card for _, outcome in outcomes if outcome.card]
+            for card in (outcome.card for _, outcome in outcomes):
+                if card and card not in shown:
+                    shown.append(card)
+                    cards.append(card)
             if turn.question:
                 # Last, since a yes counts for nothing but the last thing that was heard.
                 yield styled(turn.question, mood).model_copy(update={"card": cards[0] if cards else None})
                 return
             asked = _after(asked, written.text, outcomes)
-        for card in cards:
-            yield styled(said_in(language_for(request), _FOUND), mood).model_copy(update={"card": card})
+        if rest := merged(cards):
+            yield styled(said_in(language_for(request), _FOUND), mood).model_copy(update={"card": rest})
 
     async def _opened(self, request: Reply, *, child: bool, tainted: bool) -> TurnTools | None:
         return await self._toolbox.opened(request, child=child, tainted=tainted) if self._toolbox else None

@@ -102,6 +102,9 @@ class Recall:
             made = dict(zip(batch, await embedder.embed(batch), strict=True))
             found |= made
             self._vectors |= {_digest(one): vector for one, vector in made.items()}
+        if missing and len({len(vector) for vector in found.values()}) > 1:
+            self._vectors.clear()  # Another model embeds under the same name now: what the old one made is of no use.
+            return await self._embed(embedder, texts)
         return found
 
 

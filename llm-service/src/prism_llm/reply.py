@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from prism_core.commands import Command
-from prism_core.errors import NotAllowed, Unavailable
+from prism_core.errors import NotAllowed, Unavailable, UpstreamFailed
 from prism_core.requests import Reply, SentenceResult, UtteranceContext
 from prism_llm.conversation import Conversation
 from prism_llm.engines import closable
@@ -71,14 +71,19 @@ class Replier:
 
     async def _seen(self, request: Reply, mood: Sentiment) -> AsyncIterator[SentenceResult]:
         """What a vision model sees; who somebody is, the guide may know where none looks."""
-        looked = False
-        async with aclosing(closable(self._looking.look(request, mood))) as sentences:
-            async for sentence in sentences:
-                looked = True
-                yield sentence
+        looked, why = False, ""
+        try:
+            async with aclosing(closable(self._looking.look(request, mood))) as sentences:
+                async for sentence in sentences:
+                    looked = True
+                    yield sentence
+        except UpstreamFailed as error:
+            if looked:
+                raise
+            why = error.message
         if not looked and not any(command.name == "ask.who" for command in request.commands):
             language = language_for(request)
-            for sentence in await self._looking.unseen(request, mood):
+            for sentence in await self._looking.unseen(request, mood, why):
                 yield sentence.model_copy(update={"text": said_in(language, sentence.text)})
 
     async def _from_data(self, request: Reply, command: Command | None, mood: Sentiment) -> list[SentenceResult]:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from typing import Final
 
-from prism_core.errors import PrismError
+from prism_core.errors import PrismError, UpstreamFailed
 from prism_core.requests import Reply, SentenceResult
 from prism_core.sentences import SentenceCutter
 from prism_llm.engines import Engine, Message, Prompt, closable
@@ -20,6 +20,8 @@ from prism_llm.sight.frames import Frames, grabbed
 log = logging.getLogger(__name__)
 
 HEARD_SECONDS: Final = 30.0
+_BROKE_OFF: Final = "My language model broke off."
+_SILENT: Final = "the model that sees isn't answering"
 _MAX_TOKENS: Final = 160
 _RULES: Final = (
     "You are Lumen, who watches television with the viewer. You are shown the picture that is on their screen. Answer "
@@ -76,7 +78,11 @@ class Looking:
         self._eyes = eyes
 
     async def look(self, request: Reply, mood: Sentiment) -> AsyncIterator[SentenceResult]:
-        """Sentences on what is seen; none where there is no model, no picture, or the model fails."""
+        """Sentences on what is seen; none where there is no model or no picture.
+
+        Raises:
+            UpstreamFailed: the model fails; the message says so to the viewer.
+        """
         if self._eyes is None or await self._eyes.available():
             return
         media = self._media.seen_by(request.viewer)
@@ -86,23 +92,26 @@ class Looking:
         facts = await self._facts(media, request)
         words = "\n".join(("Facts:", *facts, "", f"The viewer says: {request.text}"))
         messages = [Message("system", await self._rules(media, request)), Message("user", words, pictures=(picture,))]
-        cutter = SentenceCutter(request.context.language)
+        cutter, said = SentenceCutter(request.context.language), False
         try:
             async with aclosing(closable(self._eyes.reply(Prompt(messages, 0.2, _MAX_TOKENS)))) as pieces:
                 async for piece in pieces:
                     for sentence in cutter.push(piece) if isinstance(piece, str) else ():
+                        said = True
                         yield styled(sentence, mood)
         except PrismError as error:
             log.warning("picture not looked at", extra={"reason": error.message})
+            raise UpstreamFailed(_BROKE_OFF if said else _SILENT) from error
         for sentence in cutter.flush():
             yield styled(sentence, mood)
 
-    async def unseen(self, request: Reply, mood: Sentiment) -> list[SentenceResult]:
-        """What is said in place of it: that nothing can be seen, and what the guide says that it is."""
+    async def unseen(self, request: Reply, mood: Sentiment, why: str = "") -> list[SentenceResult]:
+        """What is said in place of it: that nothing can be seen, `why`, and what the guide says that it is."""
         if request.state is None or request.state.channel_id is None:
             return [styled("Nothing is on right now, so there is nothing to see.", mood)]
-        blind = self._eyes is None or await self._eyes.available()
-        why = "there is no vision model here, such as Ollama's llama3.2-vision" if blind else "I can't get at it"
+        if not why:
+            blind = self._eyes is None or await self._eyes.available()
+            why = "there is no vision model here, such as Ollama's llama3.2-vision" if blind else "I can't get at it"
         on = await self._on(self._media.seen_by(request.viewer), request.state.channel_id)
         known = [f"The guide says that this is {on.title}."] if on else []
         return [styled(text, mood) for text in (f"I can't look at the picture right now: {why}.", *known)]

@@ -1,13 +1,15 @@
 """Results of tools as cards for the chat, and as few characters for a model."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from prism_core.events.conversation import Card
 
 LINES: Final = 6
+MOST_LINES: Final = 12
+"""Of what several tools found together."""
 LONGEST_LINE: Final = 120
 _NAMES: Final = ("title", "name", "channel_name", "channel", "text", "programme", "message")
 _DETAILS: Final = ("channel_name", "channel", "start", "score", "year", "url")
@@ -17,6 +19,12 @@ def card_of(title: str, data: Any) -> Card | None:
     """What a tool found, a line for each thing; none where it found nothing that has a name."""
     lines = tuple(line for line in map(_line, _things(data)) if line)[:LINES]
     return Card(title=title, lines=lines) if lines else None
+
+
+def merged(cards: Sequence[Card]) -> Card | None:
+    """Several cards as one, each line once; none where there are none."""
+    lines = tuple(dict.fromkeys(line for card in cards for line in card.lines))
+    return Card(title=cards[0].title, lines=lines[:MOST_LINES]) if cards else None
 
 
 def compact(data: Any) -> str:

@@ -19,6 +19,7 @@ from prism_core.viewer import headers_of
 from prism_llm.prompt import quoted
 from prism_llm.tools import Outcome, Tool
 from prism_llm.tools.cards import card_of, compact
+from prism_llm.tools.guard import PLAYER
 
 log = logging.getLogger(__name__)
 
@@ -138,4 +139,6 @@ def _outcome(tool: Tool, result: CallToolResult) -> Outcome:
         said = " ".join(part.text for part in result.content if isinstance(part, TextContent))
         return Outcome(quoted(said[:MOST_TEXT]), failed=True)
     data = result.structured_content
-    return Outcome(quoted(compact(data)[:MOST_TEXT]), card_of(tool.title, data), data)
+    # What the player did is on the screen already.
+    card = None if tool.name == PLAYER else card_of(tool.title, data)
+    return Outcome(quoted(compact(data)[:MOST_TEXT]), card, data)
