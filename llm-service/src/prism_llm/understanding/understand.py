@@ -8,6 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding import hearing
 from prism_llm.understanding.choosing import asked_back, described, named, question
+from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.grammar import Grammar, Language
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, Found, Pass
@@ -82,6 +83,8 @@ class Understander:
             place = described(utterance, labels)
         if place is not None:
             return _selection(place, language)
+        if language == "en" and (command := followed(utterance, context)):
+            return _following(command)
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
             if parts := attempt.parts(utterance):
@@ -98,6 +101,8 @@ class Understander:
                 return _understanding(parts, "grammar", code)
         if (place := described(utterance, labels)) is not None:
             return _selection(place, language)
+        if language == "en" and (command := followed_beside_talk(utterance, context)):
+            return _following(command)
         for code in order:
             parts = Pass(self._grammars[code], context, self.names).parts_beside_a_reason(utterance)
             if parts and not (code == "en" and self._certainly_nothing(utterance)):
@@ -235,6 +240,10 @@ def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understa
         confidence=min(part.confidence for part in parts),
         language=language,
     )
+
+
+def _following(command: Command) -> Understanding:
+    return Understanding(commands=(command,), tier="grammar", confidence=BESIDE, language="en")
 
 
 def _free(parts: Sequence[Found]) -> bool:

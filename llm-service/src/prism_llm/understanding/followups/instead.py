@@ -1,0 +1,106 @@
+"""Another language, name, day or part for the last command: "sorry, Spanish not French", "what about ITV"."""
+
+import re
+
+from prism_core.commands import Command, SlotValue
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding.english.types import TYPES
+from prism_llm.understanding.followups.cues import AROUND
+from prism_llm.understanding.template import either
+from prism_llm.understanding.tongues import ENGLISH_NAMES
+from prism_llm.understanding.utterance import Utterance
+
+_LANGUAGE = re.compile(
+    rf"(?<!\S)(?P<no>(?:not|rather than|instead of|isnt|never) (?:in |the )?)?(?P<name>{either(ENGLISH_NAMES)})"
+)
+_AROUND_A_LANGUAGE = AROUND | frozenset(
+    "subtitles subs captions audio language dub dubbed version ones track sound switch change put set turn try what "
+    "about how asked them those only speak speaking rather not back wrong voice over use".split()
+)
+_SPOKEN = frozenset({"tv.subtitles", "tv.audio_track", "lumen.voice"})
+_WHEN = re.compile(rf"(?<!\S)(?:{TYPES['when'].pattern})")
+_AROUND_A_TIME = AROUND | frozenset("what about how show on guide look at see not try".split())
+_TIMED = frozenset({"ui.guide", "ask.at"})
+_THEME = re.compile(rf"(?<!\S)(?:{TYPES['theme'].pattern})")
+_AROUND_A_THEME = AROUND | frozenset("theme mode look colour try what about how one switch change put".split())
+_DIRECTION = re.compile(
+    r"(?<!\S)(?P<no>not )?(?P<way>up|down|left|right|back|forward|forwards|louder|quieter|faster|slower) "
+)
+_AROUND_A_WAY = AROUND | frozenset("said go going more bit other way no not scroll few lines page pages".split())
+_SAYS_INSTEAD = frozenset("said meant mean not no other".split())
+_SIGNED = {
+    "up": 1,
+    "forward": 1,
+    "forwards": 1,
+    "louder": 1,
+    "faster": 1,
+    "down": -1,
+    "back": -1,
+    "quieter": -1,
+    "slower": -1,
+}
+_OPPOSED = {"tv.volume": "delta", "tv.seek": "seconds", "tv.channel": "step", "tv.rate": "step"}
+
+
+def instead(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The last command with one slot as it was said now."""
+    last, text = context.last_command, utterance.norm()
+    if last is None:
+        return None
+    if last.name in _SPOKEN:
+        return _in_language(last, text)
+    if last.name in _TIMED:
+        return _at(last, utterance)
+    if last.name == "ui.theme":
+        return _look(last, utterance)
+    return _way(last, text)
+
+
+def _in_language(last: Command, text: str) -> Command | None:
+    found = list(_LANGUAGE.finditer(text))
+    meant = {match["name"].strip() for match in found if not match["no"]}
+    if len(meant) != 1 or not _AROUND_A_LANGUAGE.issuperset(_LANGUAGE.sub("", text).split()):
+        return None
+    name = last.name
+    if name != "lumen.voice":
+        words = set(text.split())
+        name = "tv.subtitles" if words & {"subtitles", "subs", "captions"} else name
+        name = "tv.audio_track" if words & {"audio", "dub", "dubbed", "sound", "track"} else name
+    slots: dict[str, SlotValue] = {"on": True} if name == "tv.subtitles" else {}
+    return Command(name=name, slots={**slots, "language": ENGLISH_NAMES[meant.pop()]})
+
+
+def _at(last: Command, utterance: Utterance) -> Command | None:
+    text = utterance.norm()
+    found = list(_WHEN.finditer(text))
+    if len(found) != 1 or not _AROUND_A_TIME.issuperset(_WHEN.sub("", text).split()):
+        return None
+    end = text.count(" ", 0, found[0].end())
+    kept = TYPES["when"].convert(found[0].group().strip())
+    said = utterance.said(end - len(str(kept).split()), end)
+    return Command(name=last.name, slots={**last.slots, "when": said})
+
+
+def _look(last: Command, utterance: Utterance) -> Command | None:
+    text = utterance.norm()
+    found = list(_THEME.finditer(text))
+    rest = _THEME.sub("", text).split()
+    fits = len(found) == 1 and "not" not in rest and _AROUND_A_THEME.issuperset(rest)
+    return Command(name=last.name, slots={"name": found[0].group().strip()}) if fits else None
+
+
+def _way(last: Command, text: str) -> Command | None:
+    """The same step in the direction that was said: "no, I said down"."""
+    found = [match["way"] for match in _DIRECTION.finditer(text) if not match["no"]]
+    rest = set(_DIRECTION.sub("", text).split())
+    if len(found) != 1 or not rest <= _AROUND_A_WAY:
+        return None
+    if last.name == "ui.scroll":
+        way = {"back": "up", "forward": "down", "forwards": "down"}.get(found[0], found[0])
+        known = way in ("up", "down", "left", "right")
+        return Command.of("ui.scroll", direction=way) if known else None
+    slot, sign = _OPPOSED.get(last.name), _SIGNED.get(found[0])
+    made = last.slots.get(slot or "")
+    if sign is None or not isinstance(made, int | float) or not rest & _SAYS_INSTEAD:
+        return None
+    return Command(name=last.name, slots={**last.slots, str(slot): sign * abs(made)})

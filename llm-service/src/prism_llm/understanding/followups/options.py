@@ -1,0 +1,161 @@
+"""Which of the list on the screen is meant: by its place, or by some of its words, in whatever wording."""
+
+import re
+from collections.abc import Callable
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import numbers
+from prism_llm.understanding.english.lexicon import ORDINALS
+from prism_llm.understanding.english.types import TYPES
+from prism_llm.understanding.followups.cues import AROUND
+from prism_llm.understanding.template import either
+from prism_llm.understanding.utterance import Utterance, read
+
+_BEFORE_LAST = re.compile(
+    r"(?<!\S)(?:(?:second|next) (?:to|from) (?:the )?(?:last|bottom|end)|last but one|(?:one )?before (?:the )?last|"
+    r"penultimate(?: one)?) "
+)
+_FROM_END = re.compile(rf"(?<!\S)(?P<place>{either(ORDINALS)})(?:one )?(?:up |in )?from (?:the )?(?:bottom|end|last) ")
+_FROM_START = re.compile(
+    rf"(?<!\S)(?P<place>{either(ORDINALS)})(?:one )?(?:down |in |along )?(?:from |on )?(?:the )?(?:top|left|start) "
+)
+_PLACE = re.compile(rf"(?<!\S)(?P<place>{either(ORDINALS)})")
+_NUMBER = re.compile(rf"(?<!\S)(?:(?:number|option|no|item|choice) )?(?P<number>{TYPES['int'].pattern})")
+_MIDDLE = re.compile(r"(?<!\S)(?:middle|centre|center|in between) ")
+_ONE = re.compile(r"(?<=the )one |(?<=that )one |(?<=this )one |(?<=other )one ")
+"""What is no number."""
+_BESIDE = re.compile(
+    r"(?<!\S)(?:one |thing |film )?(?:just )?(?P<way>above|below|after|before|under|underneath|over|next to|following) "
+)
+_STEPS = {"above": -1, "before": -1, "over": -1}
+_NOT_THAT = re.compile(r"(?<!\S)not (?:the |that )?(?:\S+ ){1,2}")
+_CHOOSING = AROUND | frozenset(
+    "pick choose select take watch put open show see go ones option number item choice list line row from down along "
+    "in up looks look sounds sound seems good nice interesting better best fine great hit press click try called named "
+    "titled those these them into start gimme fancy says saying where whatever very at bottom top end id entry result "
+    "film movie show programme episode series story documentary thing stick bung pop what whats how about we us "
+    "both either she he they which yes lovely perfect ideal please cracking whichever play mate".split()
+)  # fmt: skip
+_LEAST_STEM, _MOST_STRANGE = 4, 2
+"""Letters that two words must share to be one ("bakers", "bake"); words beside those of the name."""
+_DECADES = {"fifties": "50s", "sixties": "60s", "seventies": "70s", "eighties": "80s", "nineties": "90s"}
+_FRAMES = re.compile(
+    r"^(?:(?:oh|ok|okay|yeah|yes|no|nah|well|um|so|right|ooh|hmm|actually|maybe|and|then|i think|i guess) )*"
+    r"(?:the|that|this|lets|let us|ill|id|give|go|put|play|pick|choose|select|take|open|show|can|could|watch|how about|"
+    r"what about|i want|i fancy|i meant|i mean|try|start|we want|well) "
+)
+
+
+_MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = tuple(
+    (re.compile(rf"(?<!\S)(?:{words}) "), re.compile(number), most)
+    for words, number, most in (
+        ("oldest|older|older one|old", r"\b((?:19|20)\d\d)\b", False),
+        ("newest|newer|latest|most recent|new", r"\b((?:19|20)\d\d)\b", True),
+        ("shortest|shorter|short", r"\b(\d+) ?min", False),
+        ("longest|longer|long", r"\b(\d+) ?min", True),
+        ("earliest|earlier|early|soonest", r"\b(\d\d?[:.]\d\d)\b", False),
+        ("latest|later|late", r"\b(\d\d?[:.]\d\d)\b", True),
+    )
+)
+"""Words that compare, and the numbers of the labels that they compare."""
+_OF_COMPARING = _CHOOSING | frozenset("kick off start is of the among".split())
+
+
+def chosen(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The option that is meant, where a list is there."""
+    text, labels = _NOT_THAT.sub("", utterance.norm()), _labels(context)
+    if len(labels) < 2:
+        return None
+    index = _by_neighbour(text, labels, context) or _by_place(text, len(labels)) or _by_measure(text, labels)
+    if not index and _FRAMES.match(text):
+        index = _by_words(text, labels, _MOST_STRANGE)
+    return Command.of("ui.select", index=index) if index else None
+
+
+def chosen_by_a_word(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The option that has the words, though nothing says that one is chosen."""
+    labels = _labels(context)
+    index = _by_words(_NOT_THAT.sub("", utterance.norm()), labels, 0) if len(labels) > 1 else None
+    return Command.of("ui.select", index=index) if index else None
+
+
+def _labels(context: UtteranceContext) -> list[str]:
+    return [choice.label for choice in context.choices or ()] or list(context.options or ())
+
+
+def _by_neighbour(text: str, labels: list[str], context: UtteranceContext) -> int | None:
+    """The one above or below another: one that is named, or the one that was chosen last."""
+    found = list(_BESIDE.finditer(text))
+    if len(found) != 1:
+        return None
+    before, after = text[: found[0].start()], text[found[0].end() :]
+    if not _CHOOSING.issuperset(before.split()):
+        return None
+    last = context.last_command
+    if _CHOOSING.issuperset(after.split()):
+        base = last.slots["index"] if last and last.name == "ui.select" else None
+    else:
+        base = _by_words(after, labels, 0)
+    if not isinstance(base, int):
+        return None
+    index = (base if base > 0 else len(labels) + 1 + base) + _STEPS.get(found[0]["way"], 1)
+    return index if 1 <= index <= len(labels) else None
+
+
+def _by_measure(text: str, labels: list[str]) -> int | None:
+    """The oldest, the shortest or the earliest, where all labels tell."""
+    for cue, number, most in _MEASURES:
+        told = [number.search(label) for label in labels]
+        if all(told) and cue.search(text) and _OF_COMPARING.issuperset(cue.sub("", text).split()):
+            values = [float(match.group(1).replace(":", ".")) for match in told if match]
+            return values.index(max(values) if most else min(values)) + 1
+    return None
+
+
+def _by_place(text: str, count: int) -> int | None:
+    """The place in the list, from 1; -1 is the last."""
+    places: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
+        (_BEFORE_LAST, lambda _: count - 1),
+        (_FROM_END, lambda match: count + 1 - _ordinal(match)),
+        (_FROM_START, _ordinal),
+        (_MIDDLE, lambda _: (count + 1) // 2 if count % 2 else 0),
+        (_PLACE, _ordinal),
+        (_NUMBER, lambda match: int(numbers.parse(match["number"]) or 0)),
+    )
+    text = _ONE.sub("", text)
+    for pattern, place in places:
+        found = list(pattern.finditer(text))
+        if len(found) == 1 and _CHOOSING.issuperset(pattern.sub("", text).split()):
+            index = place(found[0])
+            return index if index == -1 or 1 <= index <= count else None
+    return None
+
+
+def _ordinal(match: re.Match[str]) -> int:
+    return ORDINALS[match["place"].strip()]
+
+
+def _by_words(text: str, labels: list[str], most_strange: int) -> int | None:
+    """The place of the label that alone has most of the words, and the rest of them are few."""
+    words = [_as_shown(word) for word in text.split() if word not in _CHOOSING]
+    if not words:
+        return None
+    scores = [sum(_is_in(word, read(label).norm().split()) for word in words) for label in labels]
+    best = max(scores)
+    few = len(words) - best <= min(best, most_strange)
+    return scores.index(best) + 1 if best and few and scores.count(best) == 1 else None
+
+
+def _as_shown(word: str) -> str:
+    return _DECADES.get(word, word)
+
+
+def _is_in(word: str, label: list[str]) -> bool:
+    return any(word == part or _one_stem(word, part) for part in label)
+
+
+def _one_stem(word: str, part: str) -> bool:
+    """Whether two words are forms of one: "baker" and "bake", "sport" and "sports"."""
+    length = min(len(word), len(part))
+    return length >= _LEAST_STEM and word[:length] == part[:length] and abs(len(word) - len(part)) <= 3

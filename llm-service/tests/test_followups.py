@@ -1,0 +1,86 @@
+"""Short words that only the context fills, in whatever words people put around them."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+LOUDER = {"name": "tv.volume", "slots": {"mode": "step", "delta": 10}}
+AHEAD = {"name": "tv.seek", "slots": {"mode": "relative", "seconds": 60}}
+SET_THIRTEEN = {"name": "tv.volume", "slots": {"mode": "set", "level": 13}}
+FRENCH = {"name": "tv.subtitles", "slots": {"on": True, "language": "fr"}}
+FOURTH = {"name": "tv.channel", "slots": {"number": 4}}
+SLEEP = {"name": "sleep.set", "slots": {"seconds": 1800}}
+NEON = {"name": "ui.theme", "slots": {"name": "neon"}}
+LISTED = {"options": ["Match of the Day", "Antiques Roadshow", "Midsomer Murders", "The Great British Bake Off"]}
+YEARS = {"options": ["Heat (1995)", "Alien (1979)", "Dune (2021)"]}
+DELETE = {"pending": "Shall I delete the recording Vera?"}
+PAUSED = {"paused": True, "playing": False}
+ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
+    ("oh that's overdone it", {"last_command": LOUDER}, "tv.volume", {"mode": "step", "delta": -10}),
+    ("still can't quite make it out", {"last_command": LOUDER}, "tv.volume", {"mode": "step", "delta": 10}),
+    ("whoa too loud now", {"last_command": LOUDER}, "tv.volume", {"mode": "step", "delta": -10}),
+    ("no I said down", {"last_command": LOUDER}, "tv.volume", {"mode": "step", "delta": -10}),
+    ("thirty not thirteen", {"last_command": SET_THIRTEEN}, "tv.volume", {"mode": "set", "level": 30}),
+    ("half that", {"last_command": AHEAD}, "tv.seek", {"mode": "relative", "seconds": -30}),
+    ("ten more seconds", {"last_command": AHEAD}, "tv.seek", {"mode": "relative", "seconds": 10}),
+    ("once more, the adverts are still on", {"last_command": AHEAD}, "tv.seek", {"mode": "relative", "seconds": 60}),
+    ("not four, five", {"last_command": FOURTH}, "tv.channel", {"number": 5}),
+    ("an hour actually", {"last_command": SLEEP}, "sleep.set", {"seconds": 3600}),
+    ("sorry, Spanish not French", {"last_command": FRENCH}, "tv.subtitles", {"on": True, "language": "es"}),
+    ("actually get rid of them", {"last_command": FRENCH}, "tv.subtitles", {"on": False}),
+    ("hmm no, go back to how it looked before", {"last_command": NEON}, "undo", {}),
+    ("return it to where it was, I lost my place", {"last_command": AHEAD}, "undo", {}),
+    ("the one with the bakers", LISTED, "ui.select", {"index": 4}),
+    ("can you pick the roadshow", LISTED, "ui.select", {"index": 2}),
+    ("go with the second from the bottom", LISTED, "ui.select", {"index": 3}),
+    ("the one below the antiques", LISTED, "ui.select", {"index": 3}),
+    ("the oldest of them", YEARS, "ui.select", {"index": 2}),
+    ("the middle one", YEARS, "ui.select", {"index": 2}),
+    ("oh god yes", DELETE, "confirm", {}),
+    ("that'd be lovely", DELETE, "confirm", {}),
+    ("yes, actually no", DELETE, "deny", {}),
+    ("ooh no, don't you dare", DELETE, "deny", {}),
+    ("nah you're alright", DELETE, "deny", {}),
+    ("cancel it", {"pending": "Shall I cancel the reminder?"}, "confirm", {}),
+    ("shh, I'm trying to watch", {"lumen_speaking": True, "playing": True}, "lumen.stop", {}),
+    ("okay we're back", PAUSED, "tv.play", {}),
+    ("kettle's boiled, carry on", PAUSED, "tv.play", {}),
+    ("off the phone now, let's have the sound", {"playing": True, "muted": True}, "tv.mute", {"on": False}),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+@pytest.mark.parametrize(("text", "context", "name", "slots"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_follow_up_is_read_by_what_was_so(
+    understander: Understander, text: str, context: dict[str, Any], name: str, slots: dict[str, Any]
+) -> None:
+    found = understander.understand(text, UtteranceContext.model_validate(context))
+    assert [(command.name, command.slots) for command in found.commands] == [(name, slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("that was funny", {"last_command": LOUDER, "playing": True}),
+        ("I would never pay thirty for that", {"last_command": SET_THIRTEEN, "playing": True}),
+        ("he's Spanish not French", {"last_command": FRENCH, "playing": True}),
+        ("no more biscuits for you", {"last_command": LOUDER, "playing": True}),
+        ("half of them were drunk", {"last_command": AHEAD, "playing": True}),
+        ("she put it back on the shelf", {"last_command": LOUDER, "playing": True}),
+        ("I loved the first one", LISTED),
+        ("we had dinner with the bakers", LISTED),
+        ("yes I saw her there last week", DELETE),
+        ("did you put the cat out", PAUSED),
+    ],
+)
+def test_talk_in_the_same_moment_is_no_follow_up(
+    understander: Understander, text: str, context: dict[str, Any]
+) -> None:
+    assert understander.understand(text, UtteranceContext.model_validate(context)).commands == ()
