@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from prism_companion.analyse import STRETCH_SECONDS
 from prism_companion.audio.analyser import Analyser
 from prism_companion.audio.beats import BeatTracker
 from prism_companion.audio.onsets import OnsetEnvelope
@@ -28,12 +29,15 @@ from prism_companion.testing.scoring import f_measure
 
 SECONDS = 40.0
 PEER = Path(__file__).parent / "peers" / "companion.py"
-PEER_COSTS = {
-    "live_cpu": "librosa's beats of a stream (with every 2 s again on the last 12 s)",
-    "fine_cpu": "librosa's beats of the whole file, once, at Prism's resolution of 10 ms",
-    "same_cpu": "the same features by librosa of the whole file, once, at its resolution of 21 ms",
-    "cpu": "librosa's beats alone of the whole file, once, at its resolution of 21 ms",
+STREAM_PIECE, FILE_PIECE = 2 * SAMPLE_RATE, 10 * SAMPLE_RATE
+"""Samples at a time: a live segment's, and what is decoded of a file at once."""
+OUR_COSTS = {
+    ("stream", "live_cpu"): "librosa's beats of a stream (with every 2 s again on the last 12 s)",
+    ("file", "same_cpu"): "the same features by librosa of the whole file, at its resolution of 21 ms",
+    ("file", "fine_cpu"): "librosa's beats alone of the whole file, at Prism's resolution of 17 ms",
+    ("file", "cpu"): "librosa's beats alone of the whole file, at its resolution of 21 ms",
 }
+"""Which of Prism's costs is compared with which of librosa's."""
 
 
 def pieces() -> dict[str, Music]:
@@ -54,31 +58,48 @@ def pieces() -> dict[str, Music]:
 
 
 def ours(music: Music) -> dict[str, Any]:
-    """Prism's beats and tempo, as they come in a live stream, and the CPU seconds they took, the median of three.
+    """Prism's beats and tempo, as they come in a live stream, and the CPU seconds they took, medians of five.
 
-    beats_cpu: those of the beats alone, without all else that is told of the sound.
+    stream, file: those of the whole analysis, in pieces as they come. stream_beats, file_beats: those of the beats
+    alone, without all else that is told of the sound.
     """
-    runs = [tracked(music) for _ in range(3)]
-    alone = statistics.median(beats_alone(music) for _ in range(3))
-    return {**runs[0], "cpu": statistics.median(run["cpu"] for run in runs), "beats_cpu": alone}
+    costs = {"stream": [], "file": [], "stream_beats": [], "file_beats": []}  # type: dict[str, list[float]]
+    for _ in range(5):
+        costs["stream"].append(tracked(music)["cpu"])
+        costs["file"].append(of_a_file(music))
+        costs["stream_beats"].append(beats_alone(music, STREAM_PIECE))
+        costs["file_beats"].append(beats_alone(music, FILE_PIECE))
+    return {**tracked(music), **{name: statistics.median(taken) for name, taken in costs.items()}}
 
 
-def beats_alone(music: Music) -> float:
-    """CPU seconds that the beats take in the same pieces."""
-    spectrum, envelope, beats = Spectrum(), OnsetEnvelope(), BeatTracker()
+def of_a_file(music: Music) -> float:
+    """CPU seconds of the analysis as a file is analysed."""
+    analyser, samples = Analyser(), music.samples.astype(np.float32)
     began = time.process_time()
-    for at in range(0, len(music.samples), 2 * SAMPLE_RATE):
-        beats.push(envelope.push(spectrum.push(music.samples[at : at + 2 * SAMPLE_RATE]).mel_db))
+    for at in range(0, len(samples), FILE_PIECE):
+        analyser.stretches(samples[at : at + FILE_PIECE], STRETCH_SECONDS)
+    analyser.finish()
+    return time.process_time() - began
+
+
+def beats_alone(music: Music, piece: int) -> float:
+    """CPU seconds that the beats take in pieces of so many samples."""
+    spectrum, envelope, beats = Spectrum(), OnsetEnvelope(), BeatTracker()
+    samples = music.samples.astype(np.float32)
+    began = time.process_time()
+    for at in range(0, len(samples), piece):
+        beats.push(envelope.push(spectrum.push(samples[at : at + piece]).mel_db))
     beats.finish()
     return time.process_time() - began
 
 
 def tracked(music: Music) -> dict[str, Any]:
-    """The same, once."""
+    """What Prism hears in a stream of it, and the CPU seconds of that."""
     analyser, beats, downbeats, tempi = Analyser(), [], [], []
+    samples = music.samples.astype(np.float32)
     began = time.process_time()
-    for at in range(0, len(music.samples), 2 * SAMPLE_RATE):
-        stretch = analyser.push(music.samples[at : at + 2 * SAMPLE_RATE])
+    for at in range(0, len(samples), STREAM_PIECE):
+        stretch = analyser.push(samples[at : at + STREAM_PIECE])
         beats += [pulse.at for pulse in stretch.pulses]
         downbeats += [pulse.at for pulse in stretch.pulses if pulse.downbeat]
         tempi += [stretch.tempo.bpm] if stretch.tempo else []
@@ -141,22 +162,17 @@ def main() -> None:
     with peer(options.librosa) as scored:
         for name, piece in music.items():
             found = ours(piece)
-            score = scores[name] = {
-                **scored(piece, found),
-                "our_cpu": found["cpu"],
-                "our_beats_cpu": found["beats_cpu"],
-            }
-            shares = [score[key] * SAMPLE_RATE / len(piece.samples) for key in ("our_cpu", "cpu", "live_cpu")]
+            score = scores[name] = {**found, **scored(piece, found)}
+            shares = [score[key] * SAMPLE_RATE / len(piece.samples) for key in ("file", "cpu", "live_cpu")]
             print(
                 f"{name:16} {score['our_f']:6.3f} {score['our_tempo']:6.1f} {score['our_bars_f']:6.3f} {shares[0]:5.2%}"
                 f"   {score['f']:6.3f} {score['tempo']:6.1f} {shares[1]:5.2%} {shares[2]:5.2%}"
             )
     ours_f, peer_f = (np.mean([score[key] for score in scores.values()]) for key in ("our_f", "f"))
     print(f"mean F {ours_f:.3f} beside {peer_f:.3f}")
-    for ours_key, made in (("our_cpu", "all of Prism's analysis takes"), ("our_beats_cpu", "Prism's beats alone take")):
-        cost = sum(score[ours_key] for score in scores.values())
-        for key, what in PEER_COSTS.items():
-            theirs = sum(score[key] for score in scores.values())
+    for (ours_key, key), what in OUR_COSTS.items():
+        for part, made in (("", "all of Prism's analysis takes"), ("_beats", "Prism's beats alone take")):
+            cost, theirs = (sum(score[each] for score in scores.values()) for each in (ours_key + part, key))
             print(f"{made} {cost / theirs:.2f} of the processor time of {what}")
     worse = [name for name in music if scores[name]["our_f"] < scores[name]["f"] - 0.01]
     print("worse than librosa on:", ", ".join(worse) or "nothing")

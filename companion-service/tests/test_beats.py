@@ -3,7 +3,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from prism_companion.audio.analyser import Analysis
+from prism_companion.audio.analyser import Analyser, Analysis
 from prism_companion.audio.spectrum import SAMPLE_RATE
 from prism_companion.testing.music import Music, applause, band, clicks, house, joined, silence, syllables
 from prism_companion.testing.scoring import f_measure
@@ -65,3 +65,17 @@ def test_bars_of_three_and_of_four_begin_where_they_do(analyse: Analyse, metre: 
     music = band(130.0, 30.0, metre=metre)
     found = [pulse.at for analysis in analyse(music, 48_000) for pulse in analysis.pulses if pulse.downbeat]
     assert f_measure(music.downbeats, found, skip=12.0) >= 0.9
+
+
+def test_a_piece_of_a_file_is_told_in_stretches_as_if_it_came_in_them() -> None:
+    music = joined(band(120.0, 14.0), syllables(8.0)).samples
+    whole, cut = Analyser(), Analyser()
+    told = [stretch for at in (0, 240_000, 480_000) for stretch in whole.stretches(music[at : at + 240_000], 2.0)]
+    pushed = [cut.push(music[at : at + 48_000]) for at in range(0, len(music), 48_000)]
+    assert beats(told) == pytest.approx(beats(pushed), abs=1e-6)
+    for stretch, push in zip(told, pushed, strict=True):
+        assert stretch.heard_until == pytest.approx(push.heard_until)
+        assert stretch.settled_until == pytest.approx(push.settled_until)
+        assert (stretch.content, stretch.mood.label) == (push.content, push.mood.label)
+        assert stretch.energy == pytest.approx(push.energy, abs=1e-6)
+        assert [pulse.at for pulse in stretch.pulses if pulse.at >= stretch.settled_until] == []

@@ -11,14 +11,14 @@ from prism_companion.audio.analyser import Analyser, Analysis
 from prism_companion.audio.decode import decode_file
 from prism_companion.audio.levels import Bands
 from prism_companion.audio.mood import Label, label_of
-from prism_companion.audio.spectrum import SAMPLE_RATE, Floats
+from prism_companion.audio.spectrum import Floats
 from prism_companion.keyframes import Choreographer
 from prism_companion.profiles import Profile
 from prism_core.errors import TooLarge
 from prism_core.events import Keyframe
 from prism_core.model import Model
 
-STRETCH_SAMPLES = 2 * SAMPLE_RATE
+STRETCH_SECONDS = 2.0
 """As much as a live segment brings: energy and mood are followed from one to the next."""
 SAME_TEMPO = 0.1
 """Periods that differ by less than this share are of one tempo."""
@@ -64,9 +64,9 @@ async def analyse_file(ffmpeg: str, path: Path, profile: Profile, longest_second
     keyframes: list[Keyframe] = []
     async with aclosing(decode_file(ffmpeg, path)) as pieces:
         async for piece in pieces:
-            for stretch in np.array_split(piece, max(1, len(piece) // STRETCH_SAMPLES)):
-                stretches.append(await asyncio.to_thread(analyser.push, stretch))
-                keyframes += choreographer.keyframes(stretches[-1])
+            for stretch in await asyncio.to_thread(analyser.stretches, piece, STRETCH_SECONDS):
+                stretches.append(stretch)
+                keyframes += choreographer.keyframes(stretch)
             if analyser.seconds > longest_seconds:
                 raise TooLarge(f"the file plays longer than {longest_seconds:.0f} s; send a part of it")
     stretches.append(analyser.finish())

@@ -60,7 +60,7 @@ class BeatTracker:
     @property
     def settled_frames(self) -> int:
         """Frames before which every beat has been given."""
-        return max(0, self.frames - self._since_step - MARGIN_FRAMES)
+        return settled(self.frames)
 
     @property
     def frames_to_step(self) -> int:
@@ -192,6 +192,11 @@ class BeatTracker:
 
     def _is_playing(self) -> bool:
         return float(self._envelope[-2 * FRAME_RATE :].mean()) > QUIET_FLUX
+
+
+def settled(frames: int) -> int:
+    """Of so many frames seen, those before which every beat has been given."""
+    return max(0, frames - frames % STEP_FRAMES - MARGIN_FRAMES)
 
 
 @lru_cache(maxsize=64)

@@ -32,7 +32,7 @@ LOCAL_ONLY = ("-protocol_whitelist", "file,pipe")
 
 def to_floats(pcm: bytes) -> Floats:
     """16-bit little-endian samples as floats in [-1, 1]."""
-    return np.frombuffer(pcm, dtype="<i2").astype(np.float64) / 32768.0
+    return np.frombuffer(pcm, dtype="<i2").astype(np.float32) / np.float32(32768.0)
 
 
 async def decode_file(ffmpeg: str, path: Path) -> AsyncGenerator[Floats, None]:

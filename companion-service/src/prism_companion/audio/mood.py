@@ -55,12 +55,11 @@ class MoodTracker:
         self._candidate: Label = "calm"
         self._held = 0.0
 
-    def push(self, blocks: Blocks, bpm: Floats) -> Mood:
-        """Take blocks and the tempo in force at each (0: none); give the mood as it stands."""
+    def push(self, blocks: Blocks, bpm: Floats) -> list[Mood]:
+        """Take blocks and the tempo in force at each (0: none); give the mood as it stands after each."""
         arousal, valence = arousal_of(blocks, bpm), valence_of(self._heard(blocks.chroma), blocks, bpm)
-        for each in zip(valence.tolist(), arousal.tolist(), (blocks.loudness >= SILENCE_DB).tolist(), strict=True):
-            self._ease(*each)
-        return self.mood
+        heard = blocks.loudness >= SILENCE_DB
+        return [self._ease(*each) for each in zip(valence.tolist(), arousal.tolist(), heard.tolist(), strict=True)]
 
     def _heard(self, chroma: Floats) -> Floats:
         """The chroma of the last seconds, at each block."""
@@ -69,7 +68,7 @@ class MoodTracker:
         rows, self._chroma = lfilter([easing], [1.0, easing - 1.0], chroma, axis=0, zi=self._chroma)
         return rows
 
-    def _ease(self, valence: float, arousal: float, heard: bool) -> None:
+    def _ease(self, valence: float, arousal: float, heard: bool) -> Mood:
         if not self._started and heard:
             self._started = True
             self.mood = Mood(valence, arousal, label_of(valence, arousal))
@@ -77,6 +76,7 @@ class MoodTracker:
         smooth_valence = self.mood.valence + (valence - self.mood.valence) * easing
         smooth_arousal = self.mood.arousal + (arousal - self.mood.arousal) * easing
         self.mood = Mood(smooth_valence, smooth_arousal, self._settle(label_of(smooth_valence, smooth_arousal)))
+        return self.mood
 
     def _settle(self, label: Label) -> Label:
         self._held = self._held + BLOCK_SECONDS if label == self._candidate else 0.0

@@ -1,6 +1,7 @@
 """A stream of samples as a stream of short-time spectra, without gaps or doubled frames between pushes."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -63,8 +64,7 @@ class Spectrum:
         hann = np.hanning(WINDOW + 1)[:-1]
         # Scaled here, so that the square of a bin is its share of the frame's mean square.
         self._window = (hann * np.sqrt(2.0 / (WINDOW * np.sum(hann**2)))).astype(np.float32)
-        self._mel = np.ascontiguousarray(mel_filters(MEL_BANDS, *MEL_RANGE_HZ).T, np.float32)
-        self._sums = sums_over_bins()
+        self._mel, self._sums = filters()
 
     def push(self, samples: Floats) -> Frames:
         """Take mono samples in [-1, 1] at `SAMPLE_RATE`; give the frames of the blocks that are now complete."""
@@ -110,19 +110,21 @@ class _Scratch:
         return power
 
 
-def sums_over_bins() -> Floats:
-    """What a block's power in each bin is multiplied with, a column a sum.
+@cache
+def filters() -> tuple[Floats, Floats]:
+    """What the power in each bin is multiplied with: a frame's for the mel bands, a block's for all other sums.
 
-    Bass, mid and high; the twelve pitch classes; the sum of the frequencies (Hz); the whole.
+    These are, a column each: bass, mid and high; the pitch classes; the sum of the frequencies (Hz); the whole.
     """
     frequencies = np.fft.rfftfreq(WINDOW, 1 / SAMPLE_RATE)
     bands = np.stack([(frequencies >= low) & (frequencies < high) for low, high in BAND_EDGES_HZ])
-    rows = [bands, chroma_filters(frequencies), frequencies[None], np.ones((1, len(frequencies)))]
-    return np.ascontiguousarray(np.concatenate(rows).T, np.float32)
+    sums = [bands, chroma_filters(frequencies), frequencies[None], np.ones((1, len(frequencies)))]
+    mel = mel_filters(MEL_BANDS, *MEL_RANGE_HZ).T
+    return np.ascontiguousarray(mel, np.float32), np.ascontiguousarray(np.concatenate(sums).T, np.float32)
 
 
 def described(mel: Floats, sums: Floats, flatness: Floats) -> Frames:
-    """The frames with this power in the mel bands, in blocks whose powers have these sums (see `sums_over_bins`)."""
+    """The frames with this power in the mel bands, in blocks whose powers have these sums (see `filters`)."""
     bands, chroma, moment, total = np.split(sums, np.cumsum([len(BAND_EDGES_HZ), 12, 1]), axis=1)
     return Frames(
         mel_db=np.maximum(DB_A_NEPER / 2 * np.log(np.maximum(mel, np.float32(1e-12))), np.float32(FLOOR_DB)),
