@@ -3,6 +3,7 @@
 from prism_llm.understanding import asides
 from prism_llm.understanding.english import (
     anything,
+    asking,
     channels,
     dialogue,
     indirect,
@@ -11,6 +12,7 @@ from prism_llm.understanding.english import (
     picture,
     planning,
     player,
+    playing,
     questions,
     screen,
     seeking,
@@ -49,6 +51,8 @@ ENGLISH = Language(
         *anything.RULES,
         *watch.RULES,
         *indirect.RULES,
+        *playing.RULES,
+        *asking.RULES,
         *questions.RULES_OF_OWN_CHANNELS,
     ),
     fragments=FRAGMENTS,

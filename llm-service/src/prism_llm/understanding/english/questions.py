@@ -14,13 +14,13 @@ _ELSEWHERE = frozenset(
 _NOT_AIRED = _ELSEWHERE | frozenset("classes class school flight boarding train bus meeting my your".split())
 
 
-def _on_a_channel(slots: SlotValues) -> SlotValues | None:
+def on_a_channel(slots: SlotValues) -> SlotValues | None:
     """A channel in free words, unless the words are of something else."""
     channel = str(slots.get("channel", ""))
     return None if set(channel.casefold().split()) & _ELSEWHERE else dict(slots)
 
 
-def _programme(slots: SlotValues) -> SlotValues | None:
+def programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
     slots = {**slots, "title": re.sub(r"(?: be|['’]s| is)$", "", str(slots["title"]))}
     words = str(slots["title"]).casefold().split()
@@ -34,7 +34,7 @@ def _time_enough(_: SlotValues) -> SlotValues:
 
 
 RULES_OF_OWN_CHANNELS: tuple[Rule, ...] = (
-    built("@on", _on_a_channel, "<whats> [<moment>] (on|playing on|showing on) [the] {channel}"),
+    built("@on", on_a_channel, "<whats> [<moment>] (on|playing on|showing on) [the] {channel}"),
 )
 """Tried last, as any words may be a channel's name; what the viewer has no channel of is left to others."""
 RULES: tuple[Rule, ...] = (
@@ -79,7 +79,7 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "ask.now",
-        _on_a_channel,
+        on_a_channel,
         "<whats> (on|playing on|showing on|running on|airing on) [the] [channel] <brand:channel> [channel] [<moment>]",
         "(whats|what is) (now|currently|right now) on [the] <brand:channel>",
         "what is <brand:channel> (showing|playing|airing) [<moment>]",
@@ -98,7 +98,7 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "ask.now",
-        _on_a_channel,
+        on_a_channel,
         "<whats> (playing|showing|airing) [<moment>] on {channel}",
         "<whats> on {channel} (now|right now|at the moment|currently|just now)",
         "<whats> on [the] {channel} channel",
@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
         "(what|whats) (comes|is on|on|starts|follows|coming) next on [the] <brand:channel>",
         "what (does|do|is|are) [the] <brand:channel> (have|show|showing|got) (on next|next|coming up|after this|later)",
     ),
-    built("ask.next", _on_a_channel, "<whats> [(on|coming|playing|showing|coming up|up)] next on [the] {channel}"),
+    built("ask.next", on_a_channel, "<whats> [(on|coming|playing|showing|coming up|up)] next on [the] {channel}"),
     rule(
         "ask.at",
         "<whats> (on|playing|showing|airing|coming on|coming up) [<here>] <when:when>",
@@ -175,13 +175,13 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "ask.at",
-        _on_a_channel,
+        on_a_channel,
         "<whats> (on|playing|showing) <when:when> on [the] {channel}",
         "<whats> on {channel} <when:when>",
     ),
     built(
         "ask.when",
-        _programme,
+        programme,
         "(when|what time) (is|are|will|does|do) {title} (on|on tv|on the tv|be on|start|starting|"
         "begin|air|airing|come on|coming on|be shown|on next|on tonight|on today|on again|"
         "showing|playing|be aired|kick off)",

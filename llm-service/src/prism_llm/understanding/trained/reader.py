@@ -20,13 +20,17 @@ _MOST_NAME_WORDS = 5
 _LEAST, _LEAST_OPEN, _LEAST_IN_PART = 0.4, 0.5, 0.7
 """How likely a command must be: said alone, with free words, and in one breath with others."""
 _MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.25, 0.05
-"""How likely a sentence may ask for nothing: where people use all its words with the command, and where not."""
+"""How likely a sentence may ask for nothing: where people use most of its words with the command, and where not."""
+_MOST_STRANGE, _LEAST_STRANGE = 0.3, 0.5
+"""The share of words that people do not use with the command, and how likely that must be where there is one."""
 _DENIES = frozenset({"dont", "never", "didnt"})
 """Words that turn a request around: "don't mute it"."""
 _DENIALS = frozenset(
     {"lumen.hush", "lumen.companion", "lumen.voice", "sleep.cancel", "reminder.set", "reminder.cancel", "cancel"}
 )  # fmt: skip
 """What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
+_KEPT_IN_MIND = frozenset({"reminder.set"})
+"""What "don't forget" asks for."""
 _ENDS = frozenset(
     "delete erase remove forget wipe bin trash scrap rid throw chuck clear cancel drop need no dont neednt".split()
 )
@@ -69,7 +73,7 @@ class TrainedReader:
         shares = self._likely(words)
         nothing = float(shares[self._model.meanings.index(NOTHING)])
         command, share, meanings = self._model.commands(shares)
-        denied = words[0] in _DENIES and command not in _DENIALS
+        denied = words[0] in _DENIES and command not in (_KEPT_IN_MIND if "forget" in words[:2] else _DENIALS)
         unsaid = command in _NEEDS and not _NEEDS[command] & set(words)
         asked = words[0] in _QUESTIONS and "about" not in words[:2] and command in _NEVER_ASKED
         if denied or unsaid or asked or share < (_LEAST if alone else _LEAST_IN_PART):
@@ -81,7 +85,10 @@ class TrainedReader:
                 continue
             if "{}" in meaning and share < _LEAST_OPEN:
                 return None
-            if nothing > (_MOST_NOTHING if filling.familiar(command) else _MOST_NOTHING_STRANGE):
+            strange = filling.strange(command)
+            if nothing > (_MOST_NOTHING if strange <= _MOST_STRANGE else _MOST_NOTHING_STRANGE):
+                return None
+            if strange and share < _LEAST_STRANGE:
                 return None
             name = str(slots.pop("@name", command))
             return Reading(name, slots, open="{}" in meaning, likely=share)
@@ -114,10 +121,11 @@ class _Filling:
             return None
         return what(slots) if "what" in slots else slots
 
-    def familiar(self, command: str) -> bool:
-        """Whether people use all words that fill no slot with `command`."""
+    def strange(self, command: str) -> float:
+        """The share of words that fill no slot and that people do not use with `command`."""
         words = _words(self._utterance)
-        return all(index in self._taken or self._model.knows(command, word) for index, word in enumerate(words))
+        free = [word for index, word in enumerate(words) if index not in self._taken]
+        return sum(not self._model.knows(command, word) for word in free) / len(words)
 
     def _value(self, command: str, slot: str, source: str) -> SlotValue | None:
         if source == "{}":
