@@ -1,18 +1,13 @@
 """How an unknown word sounds, in the phones of the CMU dictionary, by espeak-ng's letter-to-sound rules.
 
-espeak-ng runs inside the process through the library that `espeakng-loader` brings; without it, words that the
-dictionary lacks cannot be said to the embedded engine.
+espeak-ng runs inside the process; without it, words that the dictionary lacks cannot be said to the embedded engine.
 """
 
 import ctypes
-import threading
-from pathlib import Path
 
-from prism_core.errors import Unavailable
+from prism_core.espeak import espeak
 
 VOICE = b"en-us"
-_RETRIEVAL = 1
-_DONT_EXIT = 0x8000
 _UTF8 = 1
 _IPA = 2
 
@@ -53,30 +48,18 @@ class Pronouncer:
         Unavailable: espeak-ng cannot be loaded.
     """
 
-    _lock = threading.Lock()
-
     def __init__(self) -> None:
-        try:
-            import espeakng_loader
-
-            library = Path(espeakng_loader.get_library_path())
-            data = Path(espeakng_loader.get_data_path())
-            self._espeak = ctypes.CDLL(str(library))
-        except (ImportError, OSError) as error:
-            raise Unavailable(f"espeak-ng cannot be loaded ({error}): install espeakng-loader") from error
-        with self._lock:
-            rate = self._espeak.espeak_Initialize(_RETRIEVAL, 0, str(data).encode(), _DONT_EXIT)
-        if rate <= 0:
-            raise Unavailable(f"espeak-ng did not start with its data in {data}")
-        self._espeak.espeak_TextToPhonemes.restype = ctypes.c_char_p
-        self._espeak.espeak_TextToPhonemes.argtypes = [
+        loaded = espeak()
+        self._library, self._lock = loaded.library, loaded.lock
+        self._library.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        self._library.espeak_TextToPhonemes.argtypes = [
             ctypes.POINTER(ctypes.c_char_p), ctypes.c_int, ctypes.c_int,
         ]  # fmt: skip
 
     def phones(self, word: str) -> str:
         """ARPABET phones of `word`; empty when it has no sound. Capitals read as letters where they are initials."""
         with self._lock:
-            self._espeak.espeak_SetVoiceByName(VOICE)
+            self._library.espeak_SetVoiceByName(VOICE)
             text = ctypes.c_char_p(word.encode())
-            ipa = self._espeak.espeak_TextToPhonemes(ctypes.byref(text), _UTF8, _IPA) or b""
+            ipa = self._library.espeak_TextToPhonemes(ctypes.byref(text), _UTF8, _IPA) or b""
         return phones_of(ipa.decode("utf-8", "replace").replace("ˈ", "").replace("ˌ", "").replace("\u200d", ""))

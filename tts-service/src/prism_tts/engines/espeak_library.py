@@ -1,26 +1,20 @@
 """libespeak-ng through its C interface: sound and exact events, in one process and without files.
 
 The library holds process-global state and is not thread safe, so there is one `EspeakLibrary` a process and one
-lock around it. Interface: `speak_lib.h` of espeak-ng. It is loaded as a separately installed library.
+lock around it. Interface: `speak_lib.h` of espeak-ng.
 """
 
 import ctypes
-import ctypes.util
 import functools
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from prism_core.errors import Internal, Unavailable
+from prism_core.errors import Internal
+from prism_core.espeak import espeak
 
-AUDIO_OUTPUT_SYNCHRONOUS = 2
-INITIALIZE_PHONEME_EVENTS, INITIALIZE_PHONEME_IPA, INITIALIZE_DONT_EXIT = 0x0001, 0x0002, 0x8000
 EVENT_LIST_TERMINATED, EVENT_PHONEME = 0, 7
 CHARS_UTF8, ENDPAUSE = 1, 0x1000
 RATE, PITCH, RANGE = 1, 3, 4
-BUFFER_MILLISECONDS = 60
-"""Sound per callback: short, so that the first arrives and an abort is seen early."""
 
 
 class _Identifier(ctypes.Union):
@@ -86,18 +80,9 @@ class EspeakLibrary:
     """
 
     def __init__(self) -> None:
-        path, data = _find()
-        try:
-            self._library = ctypes.CDLL(path)
-        except OSError as error:
-            raise Unavailable(f"libespeak-ng cannot be loaded: {error}; {REMEDY}") from error
-        flags = INITIALIZE_PHONEME_EVENTS | INITIALIZE_PHONEME_IPA | INITIALIZE_DONT_EXIT
-        self.sample_rate: int = self._library.espeak_Initialize(
-            AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MILLISECONDS, data and str(data).encode(), flags
-        )
-        if self.sample_rate <= 0:
-            raise Unavailable(f"libespeak-ng found no voices; {REMEDY}")
-        self._lock = threading.Lock()
+        loaded = espeak()
+        self._library, self._lock = loaded.library, loaded.lock
+        self.sample_rate = loaded.sample_rate
         self._listener: Listener = lambda _sound, _phonemes: True
         self._callback = _CALLBACK(self._on_sound)  # Kept: the library would call freed memory otherwise.
         self._library.espeak_SetSynthCallback(self._callback)
@@ -162,9 +147,6 @@ def _languages(voice: _Voice) -> list[tuple[int, str]]:
     return found
 
 
-REMEDY = "install the espeakng-loader package, or espeak-ng from the system's packages"
-
-
 @functools.cache
 def shared() -> EspeakLibrary:
     """The process's library, loaded at the first call.
@@ -173,15 +155,3 @@ def shared() -> EspeakLibrary:
         Unavailable: it is not installed.
     """
     return EspeakLibrary()
-
-
-def _find() -> tuple[str, Path | None]:
-    """Path of the library and of its data (none: where the library looks itself)."""
-    try:
-        import espeakng_loader
-    except ImportError:
-        found = ctypes.util.find_library("espeak-ng")
-        if found is None:
-            raise Unavailable(f"libespeak-ng is not installed; {REMEDY}") from None
-        return found, None
-    return espeakng_loader.get_library_path(), Path(espeakng_loader.get_data_path())
