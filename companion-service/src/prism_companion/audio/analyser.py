@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from prism_companion.audio.beats import Beat, BeatTracker, settled
+from prism_companion.audio.beats import STEP_FRAMES, Beat, BeatTracker, settled
 from prism_companion.audio.borders import BorderTracker
 from prism_companion.audio.content import Content, ContentTracker
 from prism_companion.audio.downbeats import DownbeatTracker, chroma_changes
@@ -147,17 +147,12 @@ class Analyser:
 
     def _track(self, envelope: Floats) -> tuple[list[Beat], list[Tempo | None]]:
         """The beats that `envelope` completes, and the tempo in force at the end of each of its blocks."""
-        beats: list[Beat] = []
-        tempi: list[Tempo | None] = []
-        position = 0
-        while position < len(envelope):
-            part = envelope[position : position + self._beats.frames_to_step]
-            position += len(part)
-            tempo = self._beats.tempo
-            beats += self._beats.push(part)
-            tempi += [tempo] * (position // BLOCK_FRAMES - len(tempi) - 1)
-            tempi.append(self._beats.tempo)
-        return beats, tempi
+        before = self._beats.frames
+        tempi = [self._beats.tempo]
+        tracked = self._beats.push(envelope)
+        tempi += tracked.tempi
+        ends = range(before + BLOCK_FRAMES, before + len(envelope) + 1, BLOCK_FRAMES)
+        return tracked.beats, [tempi[end // STEP_FRAMES - before // STEP_FRAMES] for end in ends]
 
     def _turnings(self, known: Blocks, blocks: Blocks, contents: list[Content]) -> list[Turning]:
         """The build-ups, drops and sections that the new `blocks` among the `known` complete."""

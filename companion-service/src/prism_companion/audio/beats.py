@@ -5,14 +5,16 @@ recursion is causal, so a stream needs nothing but a bounded history of scores; 
 What is committed never changes, and what follows continues it, so beats do not jump where windows meet.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby, islice
 
 import numpy as np
 
 from prism_companion.audio.onsets import onset_seconds, vertex
 from prism_companion.audio.spectrum import FRAME_RATE, Floats
-from prism_companion.audio.tempo import Tempo, estimate_tempo
+from prism_companion.audio.tempo import SHORTEST_FRAMES, Look, Tempo, estimate_tempo, looks
 
 TIGHTNESS = 120.0
 """Weight of a steady pulse against strong onsets; librosa and Ellis use 100 to 400."""
@@ -22,7 +24,8 @@ STEP_FRAMES = FRAME_RATE
 """How often there is a look at the tempo, and beats become final."""
 MARGIN_FRAMES = 3 * FRAME_RATE // 5
 """How far behind the newest frame a beat becomes final."""
-FIRST_TEMPO_FRAMES = 4 * FRAME_RATE
+STEPS_AT_ONCE = 16
+"""So many steps are looked at together: what that needs stays in a core's own cache."""
 SMOOTHING = np.exp(-0.5 * (np.arange(-2, 3) * 100 / FRAME_RATE / 1.5) ** 2)
 """Onsets of one beat played by several people are some 15 ms apart."""
 MIN_CONFIDENCE = 0.2
@@ -40,6 +43,14 @@ class Beat:
     frame: int
 
 
+@dataclass(frozen=True)
+class Tracked:
+    """The beats that became final, and the tempo in force after each whole second of the stream that was completed."""
+
+    beats: list[Beat]
+    tempi: list[Tempo | None]
+
+
 class BeatTracker:
     """Takes an onset envelope frame by frame and gives final beats; constant work a frame."""
 
@@ -49,7 +60,6 @@ class BeatTracker:
         self._score: Floats = np.zeros(0)
         self._link = np.zeros(0, dtype=np.int64)
         self._start = 0
-        self._since_step = 0
         self._last_beat: int | None = None
 
     @property
@@ -62,34 +72,28 @@ class BeatTracker:
         """Frames before which every beat has been given."""
         return settled(self.frames)
 
-    @property
-    def frames_to_step(self) -> int:
-        """How many frames it takes until beats become final, and the tempo may change."""
-        return STEP_FRAMES - self._since_step
-
-    def push(self, envelope: Floats) -> list[Beat]:
+    def push(self, envelope: Floats) -> Tracked:
         """Take the next frames of the onset envelope; give the beats that became final, in order.
 
         The answer does not depend on how the stream is cut into pushes.
         """
-        found: list[Beat] = []
+        found = Tracked([], [])
+        ends = range(STEP_FRAMES - self.frames % STEP_FRAMES, len(envelope) + 1, STEP_FRAMES)
         position = 0
-        while position < len(envelope):
-            take = min(self.frames_to_step, len(envelope) - position)
-            self._extend(envelope[position : position + take])
-            position += take
-            self._since_step += take
-            if self._since_step == STEP_FRAMES:
-                self._since_step = 0
-                self._update_tempo()
-                found += self._commit(self.frames - MARGIN_FRAMES)
+        for end, look in zip(ends, looked_at(self._histories(envelope, ends)), strict=True):
+            self._extend(envelope[position:end])
+            position = end
+            self._update_tempo(look)
+            found.beats.extend(self._commit(self.frames - MARGIN_FRAMES))
+            found.tempi.append(self.tempo)
+        self._extend(envelope[position:])
         return found
 
     def finish(self) -> list[Beat]:
         """The stream has ended: the beats inside the margin."""
-        if self.tempo is None and len(self._envelope):
-            self._update_tempo()
-        elif self.tempo is not None:
+        if self.tempo is None:
+            self._update_tempo(next(looked_at([self._envelope])))
+        else:
             self._advance()
         return self._commit(self.frames)
 
@@ -104,6 +108,12 @@ class BeatTracker:
         expected = [*pending, *(following + period * np.arange(count)).tolist()]
         return [Beat(onset_seconds(frame), 1.0, round(frame)) for frame in expected]
 
+    def _histories(self, envelope: Floats, ends: range) -> list[Floats]:
+        """What is remembered when the frames of `envelope` before each of the `ends` have come."""
+        joined = np.concatenate([self._envelope, envelope])
+        until = [len(self._envelope) + end for end in ends]
+        return [joined[max(0, end - HISTORY_FRAMES) : end] for end in until]
+
     def _extend(self, envelope: Floats) -> None:
         self._envelope = np.concatenate([self._envelope, envelope])
         excess = len(self._envelope) - HISTORY_FRAMES
@@ -112,10 +122,10 @@ class BeatTracker:
             self._link = self._link[excess:] - excess
             self._start += excess
 
-    def _update_tempo(self) -> None:
-        if len(self._envelope) < FIRST_TEMPO_FRAMES:
+    def _update_tempo(self, look: Look | None) -> None:
+        if look is None:
             return
-        tempo = estimate_tempo(self._envelope, self.tempo)
+        tempo = estimate_tempo(look, self.tempo)
         # Chance periodicity falls with the square root of what was heard.
         needed = MIN_CONFIDENCE * float(np.sqrt(HISTORY_FRAMES / len(self._envelope)))
         before, self.tempo = self.tempo, tempo if tempo and tempo.confidence >= needed else None
@@ -197,6 +207,16 @@ class BeatTracker:
 def settled(frames: int) -> int:
     """Of so many frames seen, those before which every beat has been given."""
     return max(0, frames - frames % STEP_FRAMES - MARGIN_FRAMES)
+
+
+def looked_at(envelopes: list[Floats]) -> Iterator[Look | None]:
+    """A look at each, none where it is too short; those of one length together."""
+    for length, alike in groupby(envelopes, len):
+        if length < SHORTEST_FRAMES:
+            yield from (None for _ in alike)
+            continue
+        while together := list(islice(alike, STEPS_AT_ONCE)):
+            yield from looks(np.stack(together))
 
 
 @lru_cache(maxsize=64)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from prism_companion.audio.levels import BLOCK_SECONDS, Blocks
-from prism_companion.audio.spectrum import Floats
 
 BEFORE_BLOCKS = 30
 """What a drop is compared with: the three seconds before it."""
@@ -44,18 +44,19 @@ class SectionTracker:
     def push(self, known: Blocks, new: int) -> list[tuple[int, Turning]]:
         """What the last `new` of the `known` blocks complete, each with the index of the block that does."""
         first = len(known) - new
-        jumps = np.diff(known.bass_db, prepend=known.bass_db[:1])
+        jumps = np.diff(known.bass_db, prepend=known.bass_db[:1]).tolist()
+        climbing = set((np.flatnonzero(builds(known, first)) + first).tolist())
         found: list[tuple[int, Turning]] = []
-        for index in range(first, len(known)):
-            self._full_bass += (float(known.bass_db[index]) - self._full_bass) * BLOCK_SECONDS / LONG_BASS_SECONDS
-            begins, now = index - AFTER_BLOCKS + 1, float(known.at[index])
+        for index, (now, bass_db) in enumerate(
+            zip(known.at[first:].tolist(), known.bass_db[first:].tolist(), strict=True), first
+        ):
+            self._full_bass += (bass_db - self._full_bass) * BLOCK_SECONDS / LONG_BASS_SECONDS
+            begins = index - AFTER_BLOCKS + 1
             # Most blocks are no jump of the bass, and need no closer look.
             if begins >= BEFORE_BLOCKS and jumps[begins] >= BASS_JUMP_DB / 2 and self._is_drop(known, begins):
                 self._last_drop = float(known.at[begins])
                 found.append((index, Turning("drop", self._last_drop)))
-            rested = now - max(self._last_build, self._last_drop) >= REST_SECONDS
-            lately = slice(index - BUILD_BLOCKS + 1, index + 1)
-            if rested and lately.start >= 0 and is_build(known.loudness[lately], known.centroid[lately]):
+            if index in climbing and now - max(self._last_build, self._last_drop) >= REST_SECONDS:
                 self._last_build = now
                 found.append((index, Turning("build", now)))
         return found
@@ -73,11 +74,20 @@ class SectionTracker:
         )
 
 
-def is_build(loudness: Floats, centroid: Floats) -> bool:
-    """Whether the loudness of `BUILD_BLOCKS` climbs, and the sound becomes brighter."""
+def builds(known: Blocks, first: int) -> npt.NDArray[np.bool]:
+    """Whether, up to each block from `first` on, the loudness climbs and the sound becomes brighter."""
+    missing = max(0, BUILD_BLOCKS - 1 - first)
+    since = max(0, first - BUILD_BLOCKS + 1)
+    loudness, centroid = (
+        np.lib.stride_tricks.sliding_window_view(
+            np.concatenate([np.full(missing, -np.inf), values[since:]]), BUILD_BLOCKS
+        )
+        for values in (known.loudness, known.centroid)
+    )
     # Loudness of each half second at its loudest: a rise between the beats is not a build-up.
-    loudest = loudness.reshape(-1, 5).max(axis=1)
-    if loudest[0] < WAS_PLAYING_DB or float(loudest @ LEAST_SQUARES) < BUILD_DB_A_SECOND:
-        return False
-    early, late = centroid.reshape(2, -1).mean(axis=1)
-    return bool(late > early)
+    loudest = loudness.reshape(len(loudness), -1, 5).max(axis=2)
+    playing = loudest[:, 0] >= WAS_PLAYING_DB
+    early, late = np.moveaxis(centroid.reshape(len(centroid), 2, -1).mean(axis=2), 1, 0)
+    climb = np.where(playing[:, None], loudest, 0.0) @ LEAST_SQUARES
+    climbs: npt.NDArray[np.bool] = playing & (climb >= BUILD_DB_A_SECOND) & (late > early)
+    return climbs

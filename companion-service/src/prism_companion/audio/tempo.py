@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 import scipy.fft
 
 from prism_companion.audio.onsets import vertex
@@ -27,6 +26,13 @@ LAG_RATE = FINENESS * FRAME_RATE
 FASTEST_LAG, SLOWEST_LAG = (int(60 * LAG_RATE / bpm) for bpm in (FASTEST_BPM, SLOWEST_BPM))
 LONGEST_FRAMES = 4 * SLOWEST_LAG // FINENESS + 4
 """Of four periods of the slowest tempo, and a little around them."""
+LAGS = np.arange(FASTEST_LAG, SLOWEST_LAG + 1)
+MULTIPLES = np.outer(np.arange(1, 5), LAGS)
+OCTAVES = np.log2(60.0 * LAG_RATE / LAGS)
+"""The tempi, as base-two logarithms of beats a minute."""
+PRIOR = np.exp(-0.5 * ((OCTAVES - np.log2(PRIOR_BPM)) / PRIOR_OCTAVES) ** 2)
+SHORTEST_FRAMES = 4 * FRAME_RATE
+"""Less is not looked at."""
 RECENT_FRAMES = 6 * FRAME_RATE
 FASTEST_DOUBLED_BPM = 185.0
 AS_STRONG = 0.72
@@ -46,51 +52,50 @@ class Tempo:
         return 60.0 * FRAME_RATE / self.bpm
 
 
-def estimate_tempo(envelope: Floats, current: Tempo | None = None) -> Tempo | None:
-    """The tempo of the last seconds of an onset envelope; None where nothing repeats.
+@dataclass(frozen=True)
+class Look:
+    """The last seconds of an onset envelope, smoothed; its autocorrelation; how much speaks for each of `LAGS`."""
 
-    `current` is the tempo in use, which wins near ties so that the pulse does not flip between octaves.
-    """
-    smooth = np.convolve(envelope, SMOOTHING, mode="same")
+    envelope: Floats
+    correlation: Floats
+    support: Floats
+
+
+def looks(envelopes: Floats) -> list[Look]:
+    """A look at each row, of `SHORTEST_FRAMES` or more; many at once cost little more than one."""
+    smooth = SMOOTHING[1] * envelopes
+    smooth[:, 1:] += SMOOTHING[0] * envelopes[:, :-1]
+    smooth[:, :-1] += SMOOTHING[2] * envelopes[:, 1:]
     # Strong onsets count for more than many weak ones.
-    correlation = _recent_and_longer(smooth * np.sqrt(smooth))
-    slowest = min(SLOWEST_LAG, len(correlation) // 3)
-    if slowest <= FASTEST_LAG:
-        return None
-    lags, octaves, prior = candidates(slowest)
+    correlations = _recent_and_longer(smooth * np.sqrt(smooth))
     # A multiple of a rounded period is off by a lag.
-    near = np.maximum(np.maximum(correlation[:-2], correlation[1:-1]), correlation[2:])
-    here, double, triple, quadruple = near[multiples(slowest, len(near))]
+    near = np.maximum(np.maximum(correlations[:, :-2], correlations[:, 1:-1]), correlations[:, 2:])
+    here, double, triple, quadruple = np.moveaxis(near[:, np.minimum(MULTIPLES, near.shape[1]) - 1], 1, 0)
     # What repeats every beat repeats every other beat and every bar of three or four; three half beats do not.
     bar = np.maximum(triple, quadruple)
     # Three half beats repeat well when doubled, but not by themselves.
     itself = np.minimum(1.0, np.maximum(here, 0.0) / np.maximum(np.maximum(double, bar), 1e-9))
-    support = (correlation[FASTEST_LAG : slowest + 1] + 0.5 * double + 0.25 * bar) * itself**2
-    score = support * prior
+    supports = (correlations[:, LAGS] + 0.5 * double + 0.25 * bar) * itself**2
+    return [Look(*row) for row in zip(smooth, correlations, supports, strict=True)]
+
+
+def estimate_tempo(look: Look, current: Tempo | None = None) -> Tempo | None:
+    """The tempo of what was looked at; None where nothing repeats.
+
+    `current` is the tempo in use, which wins near ties so that the pulse does not flip between octaves.
+    """
+    score = look.support * PRIOR
     if current is not None:
-        score[np.abs(octaves - np.log2(current.bpm)) < 0.06] *= KEEP_BONUS
+        score[np.abs(OCTAVES - np.log2(current.bpm)) < 0.06] *= KEEP_BONUS
     best = int(score.argmax())
-    if support[best] <= 0:
+    if look.support[best] <= 0:
         return None
-    lag = int(lags[best])
-    period = _refine(correlation, lag) / FINENESS
-    if period / 2 >= 60 * FRAME_RATE / FASTEST_DOUBLED_BPM and between(smooth[-RECENT_FRAMES:], period) > AS_STRONG:
+    lag = FASTEST_LAG + best
+    period = _refine(look.correlation, lag) / FINENESS
+    shortest = 60 * FRAME_RATE / FASTEST_DOUBLED_BPM
+    if period / 2 >= shortest and between(look.envelope[-RECENT_FRAMES:], period) > AS_STRONG:
         period /= 2
-    return Tempo(60.0 * FRAME_RATE / period, steadiness(smooth, lag / FINENESS))
-
-
-@cache
-def candidates(slowest: int) -> tuple[npt.NDArray[np.int64], Floats, Floats]:
-    """The lags up to `slowest` that are tempi, the base-two logarithms of these in BPM, and how likely they are."""
-    lags = np.arange(FASTEST_LAG, slowest + 1)
-    octaves = np.log2(60.0 * LAG_RATE / lags)
-    return lags, octaves, np.exp(-0.5 * ((octaves - np.log2(PRIOR_BPM)) / PRIOR_OCTAVES) ** 2)
-
-
-@cache
-def multiples(slowest: int, count: int) -> npt.NDArray[np.int64]:
-    """Where among `count` values, the first of which is for lag 1, those for 1, 2, 3 and 4 times each lag are."""
-    return np.minimum(np.outer(np.arange(1, 5), np.arange(FASTEST_LAG, slowest + 1)), count) - 1
+    return Tempo(60.0 * FRAME_RATE / period, steadiness(look.envelope, lag / FINENESS))
 
 
 def between(envelope: Floats, period: float) -> float:
@@ -104,37 +109,34 @@ def between(envelope: Floats, period: float) -> float:
     return float(smooth[(on + length // 2) % length] / max(smooth[on], 1e-9))
 
 
-def _recent_and_longer(envelope: Floats) -> Floats:
+def _recent_and_longer(envelopes: Floats) -> Floats:
     """Autocorrelation of all that is remembered and of the last seconds: the one is steady, the other up to date."""
-    longer, recent = _autocorrelation(envelope), _autocorrelation(envelope[-RECENT_FRAMES:])
-    shared = min(len(longer), len(recent) * 3 // 4)
-    longer[:shared] = (longer[:shared] + recent[:shared]) / 2
-    return _finer(longer) if len(longer) > 1 else longer
+    longer, recent = _autocorrelation(envelopes), _autocorrelation(envelopes[:, -RECENT_FRAMES:])
+    shared = min(longer.shape[1], min(envelopes.shape[1], RECENT_FRAMES) * 3 // 4)
+    longer[:, :shared] = (longer[:, :shared] + recent[:, :shared]) / 2
+    return _finer(longer)
 
 
-def _autocorrelation(envelope: Floats) -> Floats:
-    """Autocorrelation about the mean, 1 at lag 0, corrected for the shrinking overlap; by frames."""
-    if len(envelope) < 3 * FRAME_RATE:
-        return np.zeros(1)
-    centred = envelope - envelope.mean()
-    count = min(len(centred), LONGEST_FRAMES)
-    size = scipy.fft.next_fast_len(len(centred) + count - 1, real=True)
-    spectrum = scipy.fft.rfft(centred, size)
-    raw = scipy.fft.irfft(spectrum.real**2 + spectrum.imag**2, size)[:count]
-    if raw[0] <= 1e-9:
-        return np.zeros(1)
-    result: Floats = raw / raw[0] / overlap_shares(len(centred))[:count]
+def _autocorrelation(envelopes: Floats) -> Floats:
+    """Autocorrelation about the mean of each row, 1 at lag 0, corrected for the shrinking overlap; by frames."""
+    centred = envelopes - envelopes.mean(axis=1, keepdims=True)
+    length = centred.shape[1]
+    count = min(length, LONGEST_FRAMES)
+    size = scipy.fft.next_fast_len(length + count - 1, real=True)
+    spectra = scipy.fft.rfft(centred, size, axis=1)
+    raw = scipy.fft.irfft(spectra.real**2 + spectra.imag**2, size, axis=1)[:, :count]
+    result: Floats = raw / np.maximum(raw[:, :1], 1e-9) / overlap_shares(length)[:count]
     return result
 
 
-def _finer(correlation: Floats) -> Floats:
-    """The autocorrelation that it would be of the envelope with points half-way between its frames."""
-    ahead = correlation[1:] + correlation[:-1]
-    points = np.empty(FINENESS * len(correlation) - 1)
-    points[::FINENESS] = correlation / 2
-    points[FINENESS::FINENESS] += ahead / 8
-    points[:-1:FINENESS] += ahead / 8
-    points[1::FINENESS] = ahead / 2
+def _finer(correlations: Floats) -> Floats:
+    """The autocorrelations that they would be of envelopes with points half-way between their frames."""
+    ahead = correlations[:, 1:] + correlations[:, :-1]
+    points = np.empty((len(correlations), FINENESS * correlations.shape[1] - 1))
+    points[:, ::FINENESS] = correlations / 2
+    points[:, FINENESS::FINENESS] += ahead / 8
+    points[:, :-1:FINENESS] += ahead / 8
+    points[:, 1::FINENESS] = ahead / 2
     return points
 
 
