@@ -53,7 +53,7 @@ class Rule:
     build: Callable[[SlotValues], SlotValues | None] | None = None
 
 
-def rule(name: str, *templates: str, **slots: SlotValue) -> Rule:
+def rule(name: str, /, *templates: str, **slots: SlotValue) -> Rule:
     """A rule whose templates fill the slots themselves, or fix them."""
     return Rule(name, templates, slots)
 

@@ -15,7 +15,7 @@ _LEADS_ON = frozenset(
 )
 
 
-def _person(slots: SlotValues) -> SlotValues | None:
+def person(slots: SlotValues) -> SlotValues | None:
     """A profile's name, without the possessive."""
     name = str(slots["name"])
     for ending in ("'s", "’s"):
@@ -34,7 +34,7 @@ def _called(slots: SlotValues) -> SlotValues | None:
 RULES: tuple[Rule, ...] = (
     built(
         "profile.switch",
-        _person,
+        person,
         "(switch|change|go) [over] [to] [(the|to)] {name} profile",
         "(switch|change) (user|profile|users|profiles|viewer) to {name}",
         "(log in|sign in|log me in|sign me in|login) as {name}",
@@ -51,13 +51,13 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "profile.switch",
-        _person,
+        person,
         "(im|i am|its|it is|this is) <person:name> [(now|here|watching|speaking|talking)]",
         "(switch|change|go|swap|move) [(over|back)] to <person:name>",
         "<person:name> (is|s) (watching|here) now",
         "(its|it is) <person:name> (turn|time)",
     ),
-    built("profile.switch", _person, "(switch|change) [over] to <person:name>"),
+    built("profile.switch", person, "(switch|change) [over] to <person:name>"),
     rule(
         "delete",
         "(delete|erase|remove|get rid of|trash|bin|wipe|throw away|scrap) [(this|that|the|my|the last|these|those)] "

@@ -25,7 +25,7 @@ _ELSEWHERE = frozenset(
 )
 
 
-def _query(slots: SlotValues) -> SlotValues | None:
+def query(slots: SlotValues) -> SlotValues | None:
     """Search only for what can be found here."""
     query = str(slots["query"])
     words = query.casefold().split()
@@ -149,7 +149,7 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "ui.search",
-        _query,
+        query,
         "(search|look|have a look|do a search) for {query}",
         "search [up] {query}",
         "search (the guide|for) {query}",
@@ -174,7 +174,7 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "ui.search",
-        _query,
+        query,
         "(find|find me|look up) [(a|an|some|the|all|me|any)] <live:query>",
         "(find|find me) [(a|an|some|all|any)] <liveg:query>",
         "(which|what) channels (have|show|are showing|has) {query}",
@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "ui.search",
-        _query,
+        query,
         f"(find|find me|look up|show me all|list all) [(a|an|some|the|all|any)] {{query}} {_MEDIA_WORD}",
     ),
     # Lists.
