@@ -19,6 +19,8 @@ CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
 yes or no to nothing."""
 _MOST_PARTS = 4
+_TALK = 0.95
+"""How likely a sentence must ask for nothing for the model not to look at its parts."""
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
 
@@ -185,6 +187,8 @@ class Pass:
             return None
         part = replace(utterance, words=utterance.words[start:end], breaks=frozenset())
         whole = len(part.words) == len(utterance.words)
+        if not whole and self._trained.nothing(utterance) >= _TALK:
+            return None
         return self._trained.read(part, self._grammar.language, self._names, alone=whole)
 
     def _starts(self, utterance: Utterance, start: int, end: int) -> list[int]:

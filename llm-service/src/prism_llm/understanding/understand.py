@@ -134,14 +134,16 @@ class Understander:
         """The requests in a sentence that is partly talk."""
 
         def read(piece: Utterance) -> list[Found]:
-            nothing = self._nothing(piece)
             parts = Pass(self._grammars[code], context, self.names).parts(piece)
-            if whole >= _MOST_TALK and nothing >= _LEAST_NOTHING:
+            if not parts and whole >= _MOST_NOTHING_AROUND:
                 return []
-            if not parts and self._trained and whole < _MOST_NOTHING_AROUND:
+            nothing = self._nothing(piece)
+            if nothing >= (_LEAST_NOTHING if whole >= _MOST_TALK else _MOST_NOTHING_IN_A_PIECE):
+                return []
+            if not parts and self._trained:
                 parts = Pass(self._grammars[code], context, self.names, self._trained).parts(piece)
                 parts = [part for part in parts if part.confidence >= _LEAST_OF_A_PIECE]
-            return [] if nothing >= _MOST_NOTHING_IN_A_PIECE else parts
+            return parts
 
         whole = self._nothing(utterance)
         return [replace(part, confidence=min(part.confidence, BESIDE)) for part in picked(utterance, read)]
