@@ -138,3 +138,16 @@ async def test_an_answer_that_breaks_off_is_told_without_the_servers_address() -
     assert (await anext(sentences)).text == "Once upon a time."
     with pytest.raises(UpstreamFailed, match=r"^My language model broke off\.$"):
         await anext(sentences)
+
+
+@pytest.mark.parametrize(
+    ("said", "lost"),
+    [("hello", False), ("what can you do", False), ("explain the universe", True), ("which model do you use", True)],
+)
+async def test_that_the_model_is_away_is_told_to_whoever_needs_it(said: str, lost: bool) -> None:
+    openai = OpenAI("http://model/v1", "m", transport=httpx.MockTransport(lambda _: httpx.Response(503)))
+    selection = Selection("auto", Ollama("http://127.0.0.1:9", "m"), openai, "http://model/v1")
+    await selection.check()
+    replier = create_replier(selection, Media("http://media", httpx.MockTransport(media)), UNDERSTANDER, lambda: NOW)
+    told = [sentence.text async for sentence in replier.reply(Reply(text=said))]
+    assert (told == ["My language model isn't answering right now.", "Commands and the guide still work."]) == lost

@@ -130,15 +130,12 @@ async def test_reminders_take_titles_times_and_leads(
     assert kept["lead_seconds"] == lead
 
 
-@pytest.mark.parametrize(
-    ("said", "answer"),
-    [
-        ("remind me when Zorro starts", "can't find Zorro in the guide"),
-        ("remind me when Night Pulse starts", "Night Pulse is on right now, on Prism Beat"),
-        ("remind me two hours before Bake Off", "has passed already"),
-        ("remind me to watch Zorro tomorrow evening", "can't find Zorro in the guide for tomorrow evening"),
-    ],
-)
+@pytest.mark.parametrize(("said", "answer"), [
+    ("remind me when Zorro starts", "can't find Zorro in the guide"),
+    ("remind me when Night Pulse starts", "Night Pulse is on right now, on Prism Beat"),
+    ("remind me two hours before Bake Off", "has passed already"),
+    ("remind me to watch Zorro tomorrow evening", "can't find Zorro in the guide for tomorrow evening"),
+])  # fmt: skip
 async def test_a_reminder_that_cannot_be_set_is_not_claimed(talk: Talk, said: str, answer: str) -> None:
     assert answer in await talk.say(said)
     assert talk.kept.lists["reminders"] == []
@@ -158,7 +155,7 @@ async def test_all_reminders_go_only_after_a_yes(talk: Talk) -> None:
     await talk.say("remind me when Bake Off starts")
     await talk.say("remind me at ten tonight")
     assert await talk.say("cancel all my reminders") == (
-        "Shall I delete the reminders Bake Off at 21:30 and Reminder at 22:00?"
+        "Delete the reminders Bake Off at 21:30 and Reminder at 22:00?"
     )
     assert len(talk.kept.lists["reminders"]) == 2
     assert await talk.say("yes") == "I've deleted the reminders."
@@ -186,7 +183,7 @@ async def test_reminiscing_is_not_kept(talk: Talk, said: str) -> None:
 
 async def test_forgetting_asks_first_and_waits_for_yes(talk: Talk) -> None:
     await talk.say("remember that I like jazz")
-    assert await talk.say("forget that I like jazz") == "Shall I forget that you like jazz?"
+    assert await talk.say("forget that I like jazz") == "Forget that you like jazz?"
     assert len(talk.kept.lists["memories"]) == 1
     assert await talk.say("yes") == "I've forgotten it."
     assert talk.kept.lists["memories"] == []
@@ -194,7 +191,7 @@ async def test_forgetting_asks_first_and_waits_for_yes(talk: Talk) -> None:
 
 async def test_a_yes_that_comes_late_or_to_a_question_not_heard_deletes_nothing(talk: Talk) -> None:
     talk.kept.lists["playlists"] = [{"id": "p", "name": "Family", "channels": 12}]
-    question = "Shall I delete the playlist Family with its 12 channels?"
+    question = "Delete the playlist Family with its 12 channels?"
     await talk.say("delete that playlist")
     await talk.say("hello")
     await talk.say("yes")
@@ -214,7 +211,7 @@ async def test_a_question_that_is_stale_is_asked_anew(talk: Talk) -> None:
     talk.kept.lists["playlists"] = [{"id": "p", "name": "Family", "channels": 12}]
     await talk.say("delete that playlist")
     talk.kept.lists["playlists"] = [{"id": "q", "name": "Work", "channels": 3}]
-    assert await talk.say("yes") == "Shall I delete the playlist Work with its 3 channels?"
+    assert await talk.say("yes") == "Delete the playlist Work with its 3 channels?"
     assert len(talk.kept.lists["playlists"]) == 1
 
 
@@ -239,15 +236,12 @@ async def test_times_are_the_viewers_own(talk: Talk) -> None:
     assert said == ["I've set a reminder for Bake Off at 22:30 on Prism Beat."]
 
 
-@pytest.mark.parametrize(
-    ("zone", "hour_cycle", "told"),
-    [
-        ("America/New_York", "h12", "at 4:30 PM"),
-        ("Europe/London", "h23", "at 21:30"),
-        ("Asia/Kolkata", "h12", "at 3 AM"),
-        ("Mars/Olympus", None, "at 21:30"),
-    ],
-)
+@pytest.mark.parametrize(("zone", "hour_cycle", "told"), [
+    ("America/New_York", "h12", "at 4:30 PM"),
+    ("Europe/London", "h23", "at 21:30"),
+    ("Asia/Kolkata", "h12", "at 3 AM"),
+    ("Mars/Olympus", None, "at 21:30"),
+])  # fmt: skip
 async def test_times_are_told_by_the_viewers_clock(talk: Talk, zone: str, hour_cycle: Any, told: str) -> None:
     context = UtteranceContext(
         now=datetime.fromisoformat("2026-11-24T20:00:00+00:00"), time_zone=zone, hour_cycle=hour_cycle
@@ -259,6 +253,8 @@ async def test_times_are_told_by_the_viewers_clock(talk: Talk, zone: str, hour_c
 
 def test_words_are_turned_to_the_viewer() -> None:
     assert addressed("I'm vegan and my wife loves me") == "you're vegan and your wife loves you"
+    assert addressed("the viewer likes jazz") == addressed("likes jazz") == "you like jazz"
+    assert addressed("has two dogs") == "you have two dogs"
 
 
 async def test_what_is_kept_is_the_viewers_own(talk: Talk) -> None:
@@ -284,6 +280,11 @@ async def test_what_a_profile_may_not_is_said(talk: Talk, status: int, answer: s
         ("remember that my sister Hanna is allergic to nuts", "who is Hanna?",
          "You told me that your sister Hanna is allergic to nuts."),
         ("I'm really into jazz", "what do I like?", "You told me that you're really into jazz."),
+        ("my favourite team is Rapid", "what's my favourite team?", "You told me that your favourite team is Rapid."),
+        ("ich bin allergisch gegen Nüsse", "wogegen bin ich allergisch?", "allergisch gegen Nüsse"),
+        ("soy alérgica a las nueces", "¿a qué soy alérgica?", "Me has contado: “soy alérgica a las nueces”."),
+        ("je suis allergique aux noix", "à quoi suis-je allergique ?", "allergique aux noix"),
+        ("sono allergica alle noci", "a cosa sono allergica?", "allergica alle noci"),
         ("mein Hund heißt Bello", "wie heißt mein Hund?", "Du hast mir gesagt: “mein Hund heißt Bello”."),
         ("mi perro se llama Toby", "¿cómo se llama mi perro?", "Toby"),
         ("mon chien s'appelle Rex", "comment s'appelle mon chien ?", "Rex"),
@@ -300,12 +301,42 @@ async def test_what_was_told_answers_a_question_about_it_without_a_model(
     assert "language model" in await talk.say("who is that?") or "recognise faces" in talk.history[-1].lumen
 
 
+@pytest.mark.parametrize(
+    ("told", "wish", "asked"),
+    [
+        ("I'm allergic to nuts", "forget that I'm allergic to nuts", "Forget that you're allergic to nuts?"),
+        ("my name is Anna", "forget my name", "Forget that your name is Anna?"),
+        ("ich heiße Anna", "vergiss meinen Namen", "„ich heiße Anna“ vergessen?"),
+        ("merk dir, dass ich Krimis mag", "vergiss, dass ich Krimis mag", "„ich mag Krimis“ vergessen?"),
+        ("me llamo Lucía", "olvida mi nombre", "¿Olvido “me llamo Lucía”?"),
+        ("je m'appelle Zoé", "oublie mon nom", "J'oublie « je m'appelle Zoé » ?"),
+        ("mi chiamo Giulia", "dimentica il mio nome", "Dimentico “mi chiamo Giulia”?"),
+    ],
+)
+async def test_what_was_told_is_forgotten_in_the_viewers_words(talk: Talk, told: str, wish: str, asked: str) -> None:
+    await talk.say("I like jazz")
+    await talk.say(told)
+    assert await talk.say(wish) == asked
+    await talk.say("yes")
+    assert [item["text"] for item in talk.kept.lists["memories"]] == ["I like jazz"]
+
+
+async def test_reminders_are_deleted_in_other_languages(talk: Talk) -> None:
+    for wish in ("lösche alle Erinnerungen", "borra los recordatorios", "supprime tous les rappels"):
+        await talk.say("remind me when Bake Off starts")
+        assert "21:30" in await talk.say(wish)
+        await talk.say("yes")
+        assert talk.kept.lists["reminders"] == []
+
+
 async def test_a_programme_is_told_of_by_its_title_and_a_channel_by_its_number(talk: Talk) -> None:
     assert await talk.say("tell me about Bake Off") == "Bake Off is on at 21:30, on Prism Beat."
     assert await talk.say("tell me about Night Pulse") == "Night Pulse is on right now, on Prism Beat."
     assert "language model" in await talk.say("tell me about Zorro")
     talk.kept.matches = [{"channel": BEAT, "score": 1.0}]
     assert await talk.say("what is channel 14?") == "Channel 14 is Prism Beat."
+    assert await talk.say("what number is Prism Beat?") == "Prism Beat is number 1."
+    assert await talk.say("welche Nummer hat Prism Beat?") == "Prism Beat hat die Nummer 1."
     assert await talk.say("welcher Sender ist Nummer 14?") == "Kanal 14 ist Prism Beat."
     talk.kept.matches = []
     assert await talk.say("what is channel 15?") == "There is no channel 15."

@@ -160,6 +160,7 @@ async def test_a_refusal_is_told_in_its_words(talk: Talk) -> None:
 
 async def test_stopping_tells_what_is_kept(talk: Talk) -> None:
     assert await talk.say("stop recording") == "Nothing is being recorded."
+    assert await talk.say("is anything being recorded?") == "Nothing is being recorded."
     await talk.say("record this")
     assert await talk.say("stop recording") == "Stopped recording News on BBC One; I kept 12 minutes of it."
 
@@ -184,7 +185,7 @@ async def test_a_recording_is_deleted_only_after_a_yes(talk: Talk) -> None:
     await talk.say("record this")
     await talk.say("stop recording")
     asked = await talk.say("delete that recording")
-    assert asked == "Shall I delete the recording News from 19:45?"
+    assert asked == "Delete News from 19:45?"
     assert len(talk.media.kept) == 1
     assert await talk.say("yes") == "I've deleted the recording of News."
     assert talk.media.kept == []

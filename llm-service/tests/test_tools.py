@@ -142,7 +142,8 @@ async def test_a_model_finds_with_the_viewers_tools_what_it_says_and_the_chat_sh
 
 async def test_what_a_model_finds_again_and_again_is_shown_once() -> None:
     again: Answer = [Call("search_content", {"query": "cup"})]
-    async with staged([again, again, again, ["The Cup Final ", "is on at eight."]]) as stage:
+    script: list[Answer] = [again, again, again, ["The Cup Final ", "is on at eight."]]
+    async with staged(script) as stage:
         said = await stage.say("is there any football about cups")
     assert spoken(said) == "The Cup Final is on at eight."
     assert [sentence.card is not None for sentence in said] == [True]
@@ -150,7 +151,8 @@ async def test_what_a_model_finds_again_and_again_is_shown_once() -> None:
 
 async def test_what_several_tools_find_is_shown_on_one_card_after_the_words() -> None:
     calls: Answer = [Call("search_content", {"query": "cup"}), Call("get_memories"), Call("query_available_channels")]
-    async with staged([calls, ["Plenty."]]) as stage:
+    script: list[Answer] = [calls, ["Plenty."]]
+    async with staged(script) as stage:
         said = await stage.say("is there any football about cups")
     assert spoken(said) == "Plenty. Here is what I found."
     assert said[1].card is not None

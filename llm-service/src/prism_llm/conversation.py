@@ -19,7 +19,7 @@ from prism_llm.engines.functions import call_in
 from prism_llm.engines.selection import Selection
 from prism_llm.manner import heavy, styled
 from prism_llm.past import Pasts
-from prism_llm.responder.talk import small_talk
+from prism_llm.responder.talk import asks_for_the_model, small_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.surroundings import Surroundings
 from prism_llm.telling import language_for, said_in
@@ -72,7 +72,7 @@ class Conversation:
         """
         engine = self._selection.engine
         if engine is None:
-            for sentence in self._stock(request, mood, _SILENT if self._selection.lost else ""):
+            for sentence in self._stock(request, mood, self._lead(request, mood)):
                 yield sentence
             return
         said = False
@@ -146,8 +146,17 @@ class Conversation:
     async def _opened(self, request: Reply, *, child: bool, tainted: bool) -> TurnTools | None:
         return await self._toolbox.opened(request, child=child, tainted=tainted) if self._toolbox else None
 
+    def _lead(self, request: Reply, mood: Sentiment) -> str:
+        """That the model does not answer, where it is lost and the stock knows nothing to say instead."""
+        if not self._selection.lost:
+            return ""
+        known = small_talk(request.text, mood, self._choose, limits=False)
+        return "" if known and not asks_for_the_model(request.text) else _SILENT
+
     def _stock(self, request: Reply, mood: Sentiment, lead: str = "") -> list[SentenceResult]:
         told = small_talk(request.text, mood, self._choose, limits=not lead)
+        if lead and asks_for_the_model(request.text):
+            told = []
         parts = [part for sentence in (lead, *told) for part in cut_sentences(sentence)]
         language = language_for(request)
         return [styled(said_in(language, part), mood) for part in parts]

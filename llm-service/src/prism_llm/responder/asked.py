@@ -8,9 +8,8 @@ from prism_core.sentences import cut_sentences
 from prism_llm.media import Media
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed
-from prism_llm.responder.matching import matching, words_of
+from prism_llm.responder.matching import matching, topics, words_of
 from prism_llm.responder.memories import recalled
-from prism_llm.telling import small_words
 
 _TOLD: Final = 3
 """Sentences of a description that are read out."""
@@ -30,11 +29,20 @@ _NUMBER: Final = re.compile(
     re.I,
 )
 _QUESTION: Final = re.compile(
-    r"^\W*(?:what|who|when|where|which|how|do|does|is|are|am|was|wer|wann|wo|wie|welche?[rs]?|"
-    r"qué|quién|cuál|cuándo|dónde|cómo|quel(?:le)?|qui|quand|où|comment|chi|cosa|qual[ei]?|quando|dove|come)\b",
+    r"^\W*(?:(?:what|who|when|where|how)['’]s|what|who|when|where|which|how|do|does|is|are|am|was|wer|wann|wo|wie|welche?[rs]?|"
+    r"w[oa]gegen|worauf|a qué|qué|quién|cuál|cuándo|dónde|cómo|à quoi|quel(?:le)?|qui|quand|où|comment|a (?:che )?cosa|"
+    r"chi|cosa|qual[ei]?|quando|dove|come)\b",
     re.I,
 )
-_VAGUE: Final = frozenset("am does did has had love like hate prefer enjoy kind one name thing".split())
+_WHICH: Final = re.compile(
+    r"^(?:(?:what|which)(?:'s| is)? (?:the )?(?:channel )?number (?:is|of|for|does) |on (?:what|which) number is |"
+    r"welche (?:nummer|programmnummer) (?:hat|ist) |auf welche[rm]? (?:nummer|platz) (?:ist|läuft|liegt) |"
+    r"(?:qué|cuál) (?:es el )?número (?:es|tiene|de) |en qué número está |"
+    r"quel (?:est le )?numéro (?:a|est|de) |sur quel numéro est |"
+    r"(?:che|qual è il|quale) numero (?:è|ha|di) |a che numero è )"
+    r"(?P<channel>.+?)(?: (?:have|on))?\W*$",
+    re.I,
+)
 
 
 class Asked:
@@ -45,6 +53,7 @@ class Asked:
         self._answers: Sequence[Callable[[Question], Awaitable[Answer | None]]] = (
             self._programme,
             self._number,
+            self._which,
             self._memory,
         )
 
@@ -81,12 +90,19 @@ class Asked:
             return Answer([f"There is no channel {said['number']}."])
         return Answer([f"Channel {said['number']} is {channel.name}."])
 
+    async def _which(self, question: Question) -> Answer | None:
+        """Which number a channel has."""
+        said = _WHICH.match(question.text)
+        channel = await self._media.find_channel(said["channel"]) if said else None
+        if channel is None or channel.number is None:
+            return None
+        return Answer([f"{channel.name} is number {channel.number}."])
+
     async def _memory(self, question: Question) -> Answer | None:
         """What the viewer once told that holds every word of the question which says what it is about."""
         if not (asks := _QUESTION.match(question.text)):
             return None
-        # `words_of` gives words without their plural "s".
-        wanted = words_of(question.text[asks.end() :]) - {word.removesuffix("s") for word in small_words() | _VAGUE}
+        wanted = topics(question.text[asks.end() :])
         if not wanted:
             return None
         told = [item.text for item in await self._media.memories() if wanted <= words_of(item.text)]

@@ -13,8 +13,8 @@ from prism_core.commands import Command
 from prism_core.requests import Exchange
 from prism_llm.media import Media
 from prism_llm.responder.answer import Answer, Question, listed
-from prism_llm.responder.matching import matching
-from prism_llm.responder.memories import recalled
+from prism_llm.responder.matching import about, matching
+from prism_llm.responder.memories import named, recalled
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.recordings import described as recorded
 from prism_llm.responder.reminders import Reminders, described
@@ -22,6 +22,11 @@ from prism_llm.telling import variants
 
 _ALL = re.compile(r"\b(?:all|everything|every|alles?|todo|todos|todas|tout|tous|toutes|tutto|tutti|tutte)\b", re.I)
 
+_MY_NAME = re.compile(
+    r"^(?:my (?:\w+ )?name|who i am|what i(?:['’]m| am) called|meine?n? namen?|wie ich heiße|mi nombre|cómo me llamo|"
+    r"mon (?:pré)?nom|comment je m['’]appelle|il mio nome|come mi chiamo)$",
+    re.I,
+)
 _LOOK_BACK = 3
 """Exchanges in which the wish that a yes belongs to may lie: the question may have been asked twice."""
 
@@ -106,8 +111,12 @@ class Deleting:
         if not found:
             return "I don't remember anything about you, so there is nothing to forget."
         title = question.slot("title")
-        if title:
-            found = matching(title, found, lambda item: item.text)
+        if _MY_NAME.match(title):
+            found = [item for item in found if named(item.text)]
+            if not found:
+                return "You haven't told me your name."
+        elif title:
+            found = about(title, found, lambda item: item.text)
             if not found:
                 return f"I don't remember anything about {title}."
         elif not _ALL.search(question.text) and "me" not in question.text.casefold().split():
@@ -119,11 +128,9 @@ class Deleting:
                 await self._media.remove_memory(one)
 
         if len(found) > 3:
-            return Proposal(
-                f"Shall I forget all {len(found)} things I remember?", forget, "I've forgotten all of it.", True
-            )
+            return Proposal(f"Forget all {len(found)} things I remember?", forget, "I've forgotten all of it.", True)
         told = listed([recalled(item.text) for item in found])
-        return Proposal(f"Shall I forget {told}?", forget, "I've forgotten it.", True)
+        return Proposal(f"Forget {told}?", forget, "I've forgotten it.", True)
 
     async def _reminder(self, question: Question) -> Proposal | str:
         found = await self._reminders.ahead(question.now)
@@ -141,11 +148,11 @@ class Deleting:
                 await self._media.remove_reminder(one)
 
         noun = "reminder" if len(wanted) == 1 else "reminders"
-        return Proposal(f"Shall I delete the {noun} {told}?", cancel, f"I've deleted the {noun}.")
+        return Proposal(f"Delete the {noun} {told}?", cancel, f"I've deleted the {noun}.")
 
     async def _recording(self, question: Question) -> Proposal | str:
         found = await self._recordings.made()
-        title = question.slot("title")
+        title = "" if _ALL.fullmatch(question.slot("title")) else question.slot("title")
         wanted = matching(title, found, lambda item: item.title) if title else found
         if not wanted:
             return f"There is no recording of {title}." if title else "There are no recordings."
@@ -158,10 +165,10 @@ class Deleting:
                 await self._media.remove_recording(one)
 
         if len(wanted) > 1:
-            return Proposal(f"Shall I delete all {len(wanted)} recordings?", remove, "I've deleted the recordings.")
+            return Proposal(f"Delete all {len(wanted)} recordings?", remove, "I've deleted the recordings.")
         one = wanted[0]
-        running = ", which is still running" if one.state == "recording" else ""
-        asked = f"Shall I delete the recording {recorded(one, question.now)}{running}?"
+        verb = "Stop and delete" if one.state == "recording" else "Delete"
+        asked = f"{verb} {recorded(one, question.now)}?"
         return Proposal(asked, remove, f"I've deleted the recording of {one.title}.")
 
     async def _playlist(self, question: Question) -> Proposal | str:
@@ -180,5 +187,5 @@ class Deleting:
 
         channels = "its channel" if one.channels == 1 else f"its {one.channels} channels"
         return Proposal(
-            f"Shall I delete the playlist {one.name} with {channels}?", remove, f"I've deleted the playlist {one.name}."
+            f"Delete the playlist {one.name} with {channels}?", remove, f"I've deleted the playlist {one.name}."
         )

@@ -1,4 +1,4 @@
-"""Wishes to forget in languages whose commands have none, and wishes to forget what was talked about. Pure."""
+"""Wishes to forget and to delete in words that no command has, and to forget what was talked about. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from prism_core.commands import Command
 
 _FORGET = re.compile(
-    r"^(?:(?:bitte|lumen|kannst du|por favor|puedes|s['’]il te plaît|peux-tu|per favore|puoi)[, ]+)*"
-    r"(?:vergiss|olvida|oublie|dimentica)(?: bitte)?,? ?(?:dass|que|qu['’]|che)? ?(?P<what>.+?)[.!]*$",
+    r"^(?:(?:bitte|lumen|kannst du|por favor|puedes|s['’]il te plaît|peux-tu|per favore|puoi|please|can you|"
+    r"could you)[, ]+)*(?:"
+    r"(?:vergiss|olvida|oublie|dimentica)(?: bitte)?,? ?(?:dass|que|qu['’]|che)? ?(?P<what>.+?)"
+    r"|forget (?:(?:what i (?:told you|said) )?about |that (?=(?:i|i['’]m|we|my|our)\b)|(?=(?:i|i['’]m|we|my|our)\b))"
+    r"(?P<english>.+?)(?:,? please)?)[.!]*$",
     re.I,
 )
 _EVERYTHING = re.compile(
@@ -15,8 +18,23 @@ _EVERYTHING = re.compile(
     r"mí|moi|me))?$",
     re.I,
 )
-_NEVER_MIND = frozenset({"es", "das", "eso", "esto", "ça", "cela", "lo", "questo", "tutto questo"})
+_NEVER_MIND = frozenset(
+    {"es", "das", "eso", "esto", "ça", "cela", "lo", "questo", "tutto questo", "it", "this", "that", "all that"}
+)
 """With which the words mean that nothing need be done."""
+_DELETING = r"(?:lösch\w*|streiche?|borra|elimina|quita|efface|supprime|annule|cancella|rimuovi)"
+_KINDS = {
+    "reminder": re.compile(
+        rf"\b{_DELETING}\b.*\b(?:erinnerung(?:en)?|recordatorios?|rappels?|promemoria)\b"
+        r"|\berinnerung(?:en)? löschen\b",
+        re.I,
+    ),
+    "recording": re.compile(
+        rf"\b{_DELETING}\b.*\b(?:aufnahmen?|grabaci(?:ón|ones)|enregistrements?|registrazion[ei])\b"
+        r"|\baufnahmen? löschen\b",
+        re.I,
+    ),
+}
 _TALK = re.compile(
     r"\bforget (?:(?:all|everything) (?:of )?)?(?:what we(?:'ve| have)?(?: just)? (?:talked|said|spoke\w*|discussed)|"
     r"(?:this|our|the) (?:conversation|chat|talk)|what i(?:'ve| have)?(?: just)? said)\b"
@@ -39,10 +57,16 @@ def forgets_the_talk(text: str) -> bool:
 
 
 def forgetting(text: str) -> Sequence[Command]:
-    """The deletion of memories that `text` asks for in a language without that command; none for other words."""
+    """The deletion that `text` asks for in words that no command has; none for other words."""
+    for kind, pattern in _KINDS.items():
+        if pattern.search(text):
+            return (Command.of("delete", kind=kind),)
     found = _FORGET.match(text.strip())
-    if found is None or forgets_the_talk(text) or found["what"].casefold() in _NEVER_MIND:
+    if found is None or forgets_the_talk(text):
         return ()
-    if _EVERYTHING.match(found["what"]):
+    what = found["what"] or found["english"]
+    if what.casefold() in _NEVER_MIND:
+        return ()
+    if _EVERYTHING.match(what):
         return (Command.of("delete", kind="memory"),)
-    return (Command.of("delete", kind="memory", title=found["what"]),)
+    return (Command.of("delete", kind="memory", title=what),)

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 
+from prism_core.commands import Command
 from prism_core.events.conversation import Card
 from prism_llm.media import Media
 from prism_llm.responder import times
-from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.answer import Answer, Question, listed, shown_on
 from prism_llm.responder.recordings import Recordings, described
+from prism_llm.responder.reminders import Reminders
 
 _NAMED = 5
 _CHANNELS = re.compile(
@@ -29,12 +32,20 @@ _BEGAN = re.compile(
     r"|\bquando è (?:iniziato|cominciato)\b",
     re.I,
 )
+_RECORDING_NOW = re.compile(
+    r"^(?:is anything|are you|is something|what(?:'s| is)) (?:being )?record(?:ed|ing)"
+    r"(?: anything| now| right now)?\W*$"
+    r"|^(?:was )?wird gerade (?:etwas |was )?aufgenommen\b|^(?:qué )?se está grabando\b|"
+    r"^(?:est-ce que )?quelque chose (?:est|s['’]enregistre)\b.*enregistr|^qu['’]est-ce qui s['’]enregistre\b|"
+    r"^(?:cosa )?si sta registrando\b",
+    re.I,
+)
+_REMINDERS = re.compile(r"^quels rappels (?:ai-je|y a-t-il|j['’]ai)\b|^(?:quali|che) promemoria (?:ho|ci sono)\b", re.I)
 _RECORDINGS = re.compile(
     r"^(?:what|which) (?:are (?:my|the|our) recordings|recordings (?:are there|do (?:i|we|you) have|have (?:i|we|"
     r"you) got))\b"
     r"|^(?:do (?:i|we|you) have|are there) (?:any )?recordings\b|^(?:list|show me|tell me) (?:my|the|our) recordings\b"
     r"|^what (?:did you record|have you recorded|was recorded|is being recorded)\b"
-    r"|^(?:is anything|are you|is something) (?:being )?record(?:ed|ing)(?: anything| now| right now)?\W*$"
     r"|^welche aufnahmen (?:gibt es|habe ich|hast du|haben wir)\b|^was (?:hast du aufgenommen|"
     r"wird gerade aufgenommen|wurde "
     r"aufgenommen)\b|^qué (?:grabaciones (?:hay|tengo)|has grabado|se está grabando)\b"
@@ -50,7 +61,9 @@ class Holdings:
     def __init__(self, media: Media) -> None:
         self._media = media
         self._answers: Sequence[tuple[re.Pattern[str], Callable[[Question], Awaitable[Answer | None]]]] = (
+            (_RECORDING_NOW, self._recorded_now),
             (_RECORDINGS, self._recordings),
+            (_REMINDERS, self._reminders),
             (_CHANNELS, self._channels),
             (_BEGAN, self._began),
         )
@@ -81,6 +94,17 @@ class Holdings:
         if both is None or both.now is None or both.now.withheld:
             return None
         return Answer([f"{both.now.title} began {times.spoken(both.now.start, question.now)}."])
+
+    async def _recorded_now(self, question: Question) -> Answer:
+        found = [item for item in await self._media.recordings() if item.state == "recording"]
+        if not found:
+            return Answer(["Nothing is being recorded."])
+        named = listed([shown_on(item.title, item.channel_name) for item in found[:_NAMED]])
+        until = times.bare(max(item.stop for item in found), question.now)
+        return Answer([f"Recording {named} until {until}."])
+
+    async def _reminders(self, question: Question) -> Answer | None:
+        return await Reminders(self._media).answer(replace(question, command=Command.of("reminder.list")))
 
     async def _recordings(self, question: Question) -> Answer:
         found = await Recordings(self._media).made()

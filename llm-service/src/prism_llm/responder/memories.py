@@ -65,7 +65,11 @@ _NAMED = re.compile(
 )
 _FAVOURITES = re.compile(
     r"\b(?:what|which|who|tell me|list|read|do i have)\b.*\b(?:my|our|any)\b.*"
-    r"\bfavou?rites?\b(?! (?:film|movie|song|food))",
+    r"\bfavou?rites?\b(?! (?!channels?\b|stations?\b|list\b)\w)"
+    r"|\b(?:was|welche\w*|wer) (?:ist|sind) (?:mein\w*|unser\w*) (?:lieblingssender|favoriten)\b"
+    r"|\b(?:cuáles|qué) (?:es|son) (?:mi|mis|nuestros) (?:canal(?:es)? favoritos?|favoritos)\b"
+    r"|\bquelle?s? (?:est|sont) (?:ma|mes|nos) (?:chaînes? préférées?|favor\w+)\b"
+    r"|\bquali? (?:è|sono) (?:il mio|i miei|i nostri) (?:canal[ei] preferit[oi]|preferiti)\b",
     re.I,
 )
 _WATCHED = re.compile(
@@ -78,6 +82,11 @@ _WATCHED = re.compile(
     re.I,
 )
 _LIKES = re.compile(r"\b(?:i|we) (?:really |don'?t |do not )?(?:like|love|hate|prefer|enjoy|want|can'?t stand)\b", re.I)
+
+
+_CLAUSE = re.compile(r"^(?P<subject>ich|wir) (?P<rest>.+) (?P<verb>\w+)$", re.I)
+"""What follows "dass": its verb comes last."""
+_THAT = re.compile(r"\bdass ", re.I)
 
 
 class Memories:
@@ -96,7 +105,8 @@ class Memories:
         """The answer; none where `text` is about something else."""
         said = _REMEMBER.match(text.strip())
         if said and _STATEMENT.search(said["what"]) and not _NOT_REMEMBERED.search(said["what"]):
-            return await self._remember(said["what"])
+            clause = _CLAUSE.match(said["what"]) if _THAT.search(said[0]) else None
+            return await self._remember(clause.expand(r"\g<subject> \g<verb> \g<rest>") if clause else said["what"])
         for pattern, make in self._answers:
             if pattern.search(text):
                 return await make(text, now)
@@ -128,10 +138,8 @@ class Memories:
         return Answer([f"{lead}{addressed(kept.text)}."])
 
     async def _name(self, _: str, __: datetime) -> Answer:
-        found = [named for item in await self._media.memories() if (named := _NAMED.match(item.text))]
-        return Answer(
-            [f"You told me that your name is {found[0]['name']}." if found else "You haven't told me your name."]
-        )
+        names = [name for item in await self._media.memories() if (name := named(item.text))]
+        return Answer([f"You told me that your name is {names[0]}." if names else "You haven't told me your name."])
 
     async def _known(self, _: str, __: datetime) -> Answer:
         found = await self._media.memories()
@@ -163,12 +171,17 @@ class Memories:
         return Answer([f"Last you watched {listed(told[:3])}."], Card(title="Watched", lines=tuple(told)))
 
 
+def named(text: str) -> str:
+    """The viewer's name, where a memory tells it; else empty."""
+    found = _NAMED.match(text)
+    return found["name"] if found else ""
+
+
 def _same_thing(told: Learnt, known: str) -> bool:
     """Whether both say the one thing that one has one of, a name in whatever language."""
     if not told.stem:
         return False
-    both_names = _NAMED.match(told.text) is not None and _NAMED.match(known) is not None
-    return both_names or known.casefold().startswith(told.stem.casefold())
+    return bool(named(told.text) and named(known)) or known.casefold().startswith(told.stem.casefold())
 
 
 _TURNED = {
@@ -178,11 +191,17 @@ _TURNED = {
 }  # fmt: skip
 
 
+_WRITTEN = re.compile(r"^(?:(?:the )?(?:viewer|user) )?(likes|loves|hates|prefers|enjoys|wants|needs|has|is)\b", re.I)
+"""As language models note down what they keep: "likes jazz"."""
+_FIRST = {"has": "have", "is": "am"}
+
+
 def addressed(text: str) -> str:
     """The viewer's words turned to the viewer: "I like my jazz" becomes "you like your jazz"."""
     if spoken_words():
         return f"“{text.strip().rstrip('.!')}”"  # Another language turns words otherwise: they are quoted.
-    words = text.strip().rstrip(".!").replace("’", "'").split()
+    text = _WRITTEN.sub(lambda found: f"I {_FIRST.get(found[1].casefold(), found[1][:-1])}", text.strip())
+    words = text.rstrip(".!").replace("’", "'").split()
     return " ".join(_TURNED.get(word.casefold(), word) for word in words)
 
 

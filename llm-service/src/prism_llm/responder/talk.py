@@ -6,6 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from prism_llm.sentiment import Emotion, Sentiment
 
+_MODEL = re.compile(
+    r"\b(?:do you have|have you got|which|what(?:'?s)?|are you using) (?:a |an |is your |your )?(?:language )?"
+    r"(?:model|llm|ai)\b|\bsprachmodell\b|\bmodelo de lenguaje\b|\bmodèle de lang\w+\b|\bmodello linguistico\b|"
+    r"\b(?:chat ?gpt|gpt|llama|gemini|claude)\b|\bwhy can'?t you (?:answer|talk|tell)",
+    re.I,
+)
+_OWN = re.compile(r"\b(?:i|i'?m|we|ich|wir|estoy|soy|yo|je|nous|sono|io)\b", re.I)
+"""Words of somebody who speaks of themselves."""
 _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
     (re.compile(pattern, re.I), replies)
     for pattern, replies in (
@@ -30,9 +38,7 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
             "I change channels, volume and subtitles, move about in the programme, open the guide "
         "and tell you "
             "what's on now, next or later.")),
-        (r"\b(?:do you have|have you got|which|what(?:'?s)?|are you using) (?:a |an |is your |your )?(?:language )?"
-         r"(?:model|llm|ai)\b|\bsprachmodell\b|\bmodelo de lenguaje\b|\bmodèle de lang\w+\b|\bmodello linguistico\b|"
-         r"\b(?:chat ?gpt|gpt|llama|gemini|claude)\b|\bwhy can'?t you (?:answer|talk|tell)", (
+        (_MODEL.pattern, (
             "I have no language model here: I answer from the guide and from what is yours. "
             "Whoever runs this Prism can give me one with Ollama.",)),
         (r"\b(?:are you|do you) (?:record|listen|spy|watch)(?:ing)?(?: to)? me\b|\b(?:my|the) (?:data|privacy)\b|"
@@ -77,6 +83,9 @@ _OFFERS = (
     "Shall I find something gentle to watch?",
     "If it helps, I can put something calm on.",
 )
+_HELP = "Tell me what you want, and I'll do what I can."
+"""To whoever is angry: nothing gentle mends what does not work."""
+_GLAD = ("I'm glad to hear that!", "That's lovely to hear.")
 _OF_THE_PICTURE = re.compile(
     r"\b(?:film|movie|show|series|episode|match|game|song|programme|program|ending|scene|story|news|actor|team)\b", re.I
 )
@@ -93,10 +102,17 @@ _LIMITS = (
 def small_talk(text: str, mood: Sentiment, choose: random.Random, *, limits: bool = True) -> list[str]:
     """Sentences in answer to `text`: sympathy where it is called for, else small talk, else honest limits if wanted."""
     if mood.requires_empathy and (feeling := max(_SYMPATHY, key=lambda name: mood.emotions.get(name, 0.0))):
-        return [choose.choice(_SYMPATHY[feeling]), choose.choice(_OFFERS)]
+        return [choose.choice(_SYMPATHY[feeling]), _HELP if feeling == "anger" else choose.choice(_OFFERS)]
     if mood.sentiment == "negative" and _OF_THE_PICTURE.search(text):
         return [choose.choice(_OPINIONS)]
     for pattern, replies in _PATTERNS:
         if pattern.search(text):
             return [choose.choice(replies)]
+    if mood.polarity > 0.5 and "?" not in text and _OWN.search(text):
+        return [choose.choice(_GLAD)]
     return [choose.choice(_LIMITS)] if limits else []
+
+
+def asks_for_the_model(text: str) -> bool:
+    """Whether the viewer asks whether there is a language model."""
+    return bool(_MODEL.search(text))
