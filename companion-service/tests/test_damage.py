@@ -9,6 +9,7 @@ import pytest
 
 from prism_companion.hls.media_time import TS_PACKET
 from prism_companion.hls.reader import Segment
+from prism_companion.hls.sound import carries_sound
 from prism_companion.profiles import profile_for
 from prism_companion.stage import Stage
 from prism_companion.testing.music import Music, band
@@ -54,7 +55,15 @@ def half(data: bytes) -> bytes:
     return data[:quarter] + data[3 * quarter :]
 
 
-@pytest.mark.parametrize("damage", [noise, half, lambda data: None, lambda data: data[:1000]])
+def soundless(data: bytes) -> bytes:
+    """The same picture, and the tables that announce sound, without a packet of it."""
+    packets = [data[at : at + TS_PACKET] for at in range(0, len(data), TS_PACKET)]
+    sound = {packet[1:3] for packet in packets if b"\0\0\1\xc0" in packet[4:40]}
+    identities = {bytes([first & 0x1F, second]) for first, second in sound}
+    return b"".join(packet for packet in packets if bytes([packet[1] & 0x1F, packet[2]]) not in identities)
+
+
+@pytest.mark.parametrize("damage", [noise, half, soundless, lambda data: None, lambda data: data[:1000]])
 async def test_the_beat_stays_where_it_is_after_a_damaged_or_missing_segment(
     damage: Damage, tmp_path: Path, wav: Callable[[Music], Path]
 ) -> None:
@@ -66,6 +75,28 @@ async def test_the_beat_stays_where_it_is_after_a_damaged_or_missing_segment(
     assert len(later) >= 20
     errors = np.abs(later[:, None] - music.beats).min(axis=1)
     assert errors.max() < 0.07, errors
+
+
+@pytest.mark.parametrize("container", ["mpegts", "fmp4"])
+async def test_sound_that_is_announced_and_does_not_come_is_not_waited_for(
+    container: str, tmp_path: Path, wav: Callable[[Music], Path]
+) -> None:
+    source = (*PICTURE[:4], "-i", str(wav(band(120.0, SECONDS))), *PICTURE[4:], "-c:a", "aac")
+    if container == "mpegts":
+        initialisation, segments = b"", [soundless(data) for data in await asyncio.to_thread(cut, tmp_path, *source)]
+    else:
+        silent = ("-bsf:a", "noise=drop=gt(n\\,0)", "-hls_segment_type", "fmp4")
+        segments = await asyncio.to_thread(cut, tmp_path, *source, *silent)
+        initialisation = (tmp_path / "init.mp4").read_bytes()
+        assert carries_sound(initialisation, segments[0])
+        del segments[0]
+    # Nothing can wait where nothing decodes.
+    async with Stage("mute", profile_for(["music"]), "no-such-ffmpeg") as stage:
+        for index, data in enumerate(segments[:3]):
+            at = 1000.0 + 2.0 * index
+            scene = await stage.play(Segment(index, at, 2.0, at + 2.0, at + 2.0, index == 0, initialisation, data))
+            assert scene.analysis.content == "silence"
+            assert scene.analysis.heard_until == pytest.approx(2.0 * (index + 1), abs=0.01)
 
 
 async def test_a_picture_without_sound_is_silent(tmp_path: Path) -> None:

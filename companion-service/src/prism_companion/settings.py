@@ -14,8 +14,9 @@ class Settings(ServiceSettings, FleetAddresses):
     """Largest audio file that `/api/companion/analyse` takes."""
     longest_seconds: float = Field(default=4 * 3600.0, validation_alias="PRISM_COMPANION_LONGEST_SECONDS", gt=0)
     """Longest playing time of such a file."""
-    channels: int = Field(default=16, validation_alias="PRISM_COMPANION_CHANNELS", ge=1)
-    """Channels that one replica follows at the same time; the others are left to other replicas."""
+    channels: int = Field(default=32, validation_alias="PRISM_COMPANION_CHANNELS", ge=1)
+    """Channels that one replica follows at the same time; the others are left to other replicas. A core carries about
+    twice as many (bench), and each takes 14 MiB for its decoder."""
     lease_seconds: float = Field(default=5.0, validation_alias="PRISM_COMPANION_LEASE_SECONDS", gt=2)
     """How long a replica that died keeps its channels; another takes over within this and two seconds."""
     history_seconds: float = Field(default=12.0, validation_alias="PRISM_COMPANION_HISTORY_SECONDS", ge=0)

@@ -12,6 +12,7 @@ from prism_companion.audio.decode import StreamDecoder
 from prism_companion.audio.spectrum import SAMPLE_RATE, Floats
 from prism_companion.clock import ProgrammeClock
 from prism_companion.hls.reader import Segment
+from prism_companion.hls.sound import carries_sound
 from prism_companion.hls.timestamps import sound_offset
 from prism_companion.keyframes import Choreographer, Step
 from prism_companion.profiles import Profile
@@ -93,6 +94,10 @@ class Stage:
         return Scene(self._clock.origin, analysis, self._event(analysis), at, placed.samples)
 
     async def _decode(self, segment: Segment, *, fresh: bool) -> Floats:
+        if not carries_sound(segment.initialisation, segment.data):
+            owed = min(self._decoder.lag, LONGEST_LAG_SECONDS) if self._decoder and not fresh else 0.0
+            await self._close_decoder()
+            return np.zeros(round((owed + segment.duration) * SAMPLE_RATE), np.float32)
         if fresh:
             await self._close_decoder()
             self._decoder = await StreamDecoder(self._ffmpeg).__aenter__()

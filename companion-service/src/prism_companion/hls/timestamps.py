@@ -26,13 +26,23 @@ def sound_offset(segment: bytes) -> float:
     for stream_id, timestamp in _first_timestamps(segment):
         if picture is None and 0xE0 <= stream_id <= 0xEF:
             picture = timestamp
-        elif sound is None and (0xC0 <= stream_id <= 0xDF or stream_id == 0xBD):
+        elif sound is None and _is_sound(stream_id):
             sound = timestamp
         if picture is not None and sound is not None:
             ticks = (sound - picture + WRAP // 2) % WRAP - WRAP // 2
             offset = ticks / CLOCK_HZ
             return offset if abs(offset) <= LARGEST_OFFSET_SECONDS else 0.0
     return 0.0
+
+
+def brings_sound(segment: bytes) -> bool:
+    """Whether any packet of a transport stream may be of sound: of neither picture nor subtitles."""
+    return any(not 0xE0 <= stream_id <= 0xEF for stream_id, _ in _first_timestamps(segment))
+
+
+def _is_sound(stream_id: int) -> bool:
+    """MPEG's own sound, or a private stream, as that of AC-3 is (table 2-22)."""
+    return 0xC0 <= stream_id <= 0xDF or stream_id == 0xBD
 
 
 def _first_timestamps(segment: bytes) -> Iterator[tuple[int, int]]:
