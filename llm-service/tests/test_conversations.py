@@ -1,7 +1,8 @@
 """Scripted conversations on a clock that jumps: what is said, what never is, and within how many seconds."""
 
 import asyncio
-from collections.abc import Sequence
+import json
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -105,6 +106,53 @@ async def tell(story: Sequence[Step]) -> None:
 @pytest.mark.parametrize("name", STORIES)
 def test_story(name: str) -> None:
     virtual_time(lambda: tell(STORIES[name]))
+
+
+async def said_by(pieces: Sequence[str], seconds: float) -> tuple[list[str], float]:
+    """What is said of a model's `pieces` that come `seconds` apart, and how long it takes."""
+
+    async def written() -> AsyncIterator[bytes]:
+        for piece in pieces:
+            await asyncio.sleep(seconds)
+            yield f"data: {json.dumps({'choices': [{'delta': {'content': piece}}]})}\n\n".encode()
+        yield b"data: [DONE]\n\n"
+
+    model = httpx.MockTransport(lambda _: httpx.Response(200, content=written()))
+    openai = OpenAI("http://model/v1", "m", transport=model)
+    selection = Selection("auto", Ollama("http://127.0.0.1:9", "m"), openai, "http://model/v1")
+    replier = create_replier(selection, Media("http://media", httpx.MockTransport(media)), UNDERSTANDER, lambda: NOW)
+    began = asyncio.get_running_loop().time()
+    said = [sentence.text async for sentence in replier.reply(Reply(text="tell me a story"))]
+    return said, asyncio.get_running_loop().time() - began
+
+
+def told_of(pieces: Sequence[str], seconds: float) -> tuple[list[str], float]:
+    told: list[tuple[list[str], float]] = []
+
+    async def listen() -> None:
+        told.append(await said_by(pieces, seconds))
+
+    virtual_time(listen)
+    return told[0]
+
+
+def test_a_model_that_goes_round_in_circles_is_stopped() -> None:
+    said, seconds = told_of(["A cat sat. ", "It is a cat. "] * 50, 0.1)
+    assert said == ["A cat sat.", "It is a cat."] * 2
+    assert seconds < 1
+
+
+def test_a_slow_model_ends_with_a_sentence_before_the_gateway_waits_no_longer() -> None:
+    said, seconds = told_of([f"This is part {number} of it. " for number in range(50)], 6)
+    assert said[:2] == ["This is part 0 of it.", "This is part 1 of it."]
+    assert 40 < seconds < 50
+    assert said[-1].endswith(" of it.")
+
+
+def test_a_model_that_comes_to_no_end_of_a_sentence_is_told_in_time() -> None:
+    said, seconds = told_of(["and on "] * 50, 6)
+    assert said[0] == "My language model isn't answering right now."
+    assert seconds < 51
 
 
 @pytest.mark.parametrize(

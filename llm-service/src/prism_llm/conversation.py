@@ -1,5 +1,6 @@
 """What no data answers: a language model's words, with tools where it asks for them, cut into sentences."""
 
+import asyncio
 import logging
 import random
 from collections.abc import AsyncIterator, Sequence
@@ -8,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from prism_core.errors import PrismError, UpstreamFailed
+from prism_core.errors import PrismError, Unavailable, UpstreamFailed
 from prism_core.events.conversation import Card
 from prism_core.requests import Reply, SentenceResult
 from prism_core.sentences import SentenceCutter, cut_sentences
@@ -31,6 +32,12 @@ log = logging.getLogger(__name__)
 
 ROUNDS: Final = 3
 """Rounds of tools in one answer."""
+ENOUGH_SECONDS: Final = 40.0
+"""After which the sentence that is being written is the last."""
+LONGEST_SECONDS: Final = 50.0
+"""Of an answer without an end of a sentence: the gateway waits a minute."""
+_AGAIN: Final = 2
+"""Times that a sentence may be said in one answer; small models go round in circles."""
 _FOUND: Final = "Here is what I found."
 _BROKE_OFF: Final = "My language model broke off."
 _SILENT: Final = "My language model isn't answering right now. Commands and the guide still work."
@@ -79,7 +86,8 @@ class Conversation:
         try:
             async with (
                 self._pasts.turn(),
-                aclosing(closable(self._answered(engine, request, mood, now))) as sentences,
+                aclosing(closable(self._answered(engine, request, mood, now))) as written,
+                aclosing(closable(_until(written, LONGEST_SECONDS))) as sentences,
             ):
                 async for sentence in sentences:
                     said = True
@@ -122,9 +130,10 @@ class Conversation:
         turn = await self._opened(request, child=around.age_limit is not None, tainted=tainted)
         cards: list[Card] = []
         shown: list[Card] = []
+        enough = asyncio.get_running_loop().time() + ENOUGH_SECONDS
         for left in reversed(range(ROUNDS + 1)):
             asked = fitted(replace(asked, tools=turn.schemas if turn and left else ()), self._context_tokens)
-            written = _Round(request.context.language)
+            written = _Round(request.context.language, enough)
             async with aclosing(closable(written.sentences(engine, asked))) as sentences:
                 async for text in sentences:
                     yield styled(text, mood).model_copy(update={"card": cards.pop(0) if cards else None})
@@ -165,8 +174,10 @@ class Conversation:
 class _Round:
     """One answer of a model: its sentences as they are complete, then the tools it asked for."""
 
-    def __init__(self, language: str | None) -> None:
+    def __init__(self, language: str | None, enough: float) -> None:
         self._cutter = SentenceCutter(language)
+        self._enough = enough
+        self._said: list[str] = []
         self.text = ""
         self.calls: list[ToolCall] = []
 
@@ -180,7 +191,12 @@ class _Round:
                 self.text += piece
                 if not self._is_code():
                     for sentence in self._cutter.push(piece):
+                        if self._said.count(sentence) == _AGAIN:
+                            return
+                        self._said.append(sentence)
                         yield sentence
+                        if asyncio.get_running_loop().time() > self._enough:
+                            return
         if self._is_code():
             self.calls += [call] if (call := call_in(self.text)) else []
             return
@@ -189,6 +205,24 @@ class _Round:
 
     def _is_code(self) -> bool:
         return self.text.lstrip()[:1] in ("", "{")
+
+
+async def _until(sentences: AsyncIterator[SentenceResult], seconds: float) -> AsyncIterator[SentenceResult]:
+    """The sentences as long as they come within `seconds` altogether.
+
+    Raises:
+        Unavailable: the time is over.
+    """
+    end = asyncio.get_running_loop().time() + seconds
+    while True:
+        try:
+            async with asyncio.timeout_at(end):
+                sentence = await anext(sentences, None)
+        except TimeoutError:
+            raise Unavailable(f"the model took longer than {seconds:.0f} s for one answer") from None
+        if sentence is None:
+            return
+        yield sentence
 
 
 def _after(asked: Prompt, text: str, outcomes: Sequence[tuple[ToolCall, Outcome]]) -> Prompt:
