@@ -99,8 +99,14 @@ class StreamDecoder:
     async def __aexit__(self, *_: object) -> None:
         assert self._process
         assert self._reader
-        await _stop(self._process, drain=False)
-        await self._reader
+        stopping = asyncio.create_task(_stop(self._process, drain=False), name="ffmpeg's end")
+        try:
+            await asyncio.shield(stopping)
+        except asyncio.CancelledError:
+            await stopping  # Whoever is cancelled meanwhile leaves no process behind.
+            raise
+        finally:
+            await self._reader
 
     @property
     def lag(self) -> float:
