@@ -151,6 +151,20 @@ async def test_nonsense_from_a_server_is_its_fault(line: str) -> None:
         _ = [piece async for piece in OpenAI("http://model/v1", "m", transport=odd).reply(PROMPT)]
 
 
+async def test_what_servers_send_besides_an_answers_words_is_let_pass() -> None:
+    events: list[dict[str, object]] = [
+        {"choices": [], "prompt_filter_results": []},
+        {"choices": [{"delta": {"role": "assistant", "content": None, "tool_calls": None}}]},
+        {"choices": [{"delta": {"reasoning_content": "They greet me."}}]},
+        {"choices": [{"delta": {"content": "Good evening."}}]},
+        {"choices": [{"finish_reason": "stop"}]},
+        {"usage": {"total_tokens": 9}},
+    ]
+    text = ": processing\n\nevent: message\n" + "".join(f"data:{json.dumps(event)}\n\n" for event in events)
+    sends = httpx.MockTransport(lambda _: httpx.Response(200, text=text))
+    assert [piece async for piece in OpenAI("http://model/v1", "m", transport=sends).reply(PROMPT)] == ["Good evening."]
+
+
 async def test_only_line_feeds_end_a_line_of_an_answer() -> None:
     words = "one\u2028two\x85three. "
     event = json.dumps({"choices": [{"delta": {"content": words}}]}, ensure_ascii=False)

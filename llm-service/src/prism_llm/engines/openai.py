@@ -164,9 +164,10 @@ def _choice_of(data: str) -> dict[str, Any]:
         event = json.loads(data)
         if "error" in event:
             raise UpstreamFailed(f"the model server failed: {str(event['error'])[:200]}")
-        choices = event["choices"]
-        return {"delta": dict(choices[0]["delta"] or {}), **choices[0]} if choices else {}
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+        # The last events of some servers have no choices, or a choice without a delta.
+        choices = event.get("choices")
+        return {**choices[0], "delta": dict(choices[0].get("delta") or {})} if choices else {}
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
         raise UpstreamFailed("the model server sent something that is no chat completion chunk") from error
 
 
