@@ -17,6 +17,9 @@ NEON = {"name": "ui.theme", "slots": {"name": "neon"}}
 LISTED = {"options": ["Match of the Day", "Antiques Roadshow", "Midsomer Murders", "The Great British Bake Off"]}
 YEARS = {"options": ["Heat (1995)", "Alien (1979)", "Dune (2021)"]}
 DELETE = {"pending": "Shall I delete the recording Vera?"}
+SPEAKING = {"lumen_speaking": True, "playing": True}
+HUSHED = {"last_command": {"name": "lumen.hush", "slots": {"on": True}}}
+SCORE = {"last_command": {"name": "ask.score", "slots": {"team": "Leeds"}}}
 PAUSED = {"paused": True, "playing": False}
 ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("oh that's overdone it", {"last_command": LOUDER}, "tv.volume", {"mode": "step", "delta": -10}),
@@ -46,6 +49,19 @@ ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("nah you're alright", DELETE, "deny", {}),
     ("cancel it", {"pending": "Shall I cancel the reminder?"}, "confirm", {}),
     ("shh, I'm trying to watch", {"lumen_speaking": True, "playing": True}, "lumen.stop", {}),
+    ("none of these thanks", LISTED, "cancel", {}),
+    ("midsummer murders", LISTED, "ui.select", {"index": 3}),
+    ("yeah we never listen to it", DELETE, "confirm", {}),
+    ("erm, she did say she'd finished, so, yes, go on then", DELETE, "confirm", {}),
+    ("never mind", DELETE, "cancel", {}),
+    ("uh huh", DELETE, "confirm", {}),
+    ("you're going too fast for me", {"lumen_speaking": True}, "lumen.voice", {"slower": True}),
+    ("no more comments for the rest of the film", SPEAKING, "lumen.hush", {"on": True}),
+    ("sorry, say that again", {"lumen_speaking": True}, "repeat", {}),
+    ("alright, you can talk again", HUSHED, "lumen.hush", {"on": False}),
+    ("and Bayern?", SCORE, "ask.score", {"team": "Bayern"}),
+    ("the one after that", {"last_command": FOURTH}, "tv.channel", {"step": 1}),
+    ("hey I was watching that", {"last_command": FOURTH}, "undo", {}),
     ("okay we're back", PAUSED, "tv.play", {}),
     ("kettle's boiled, carry on", PAUSED, "tv.play", {}),
     ("off the phone now, let's have the sound", {"playing": True, "muted": True}, "tv.mute", {"on": False}),
@@ -78,6 +94,12 @@ def test_a_follow_up_is_read_by_what_was_so(
         ("we had dinner with the bakers", LISTED),
         ("yes I saw her there last week", DELETE),
         ("did you put the cat out", PAUSED),
+        ("the milk is off", {"last_command": FRENCH, "playing": True}),
+        ("not again", {"last_command": LOUDER, "playing": True}),
+        ("this film is great but they changed the way it ended", {"last_command": NEON, "playing": True}),
+        ("the match was postponed", LISTED),
+        ("our tour guide was lovely", DELETE),
+        ("I fell asleep on the train and missed my stop", SPEAKING),
     ],
 )
 def test_talk_in_the_same_moment_is_no_follow_up(

@@ -48,7 +48,7 @@ def _quiet(_: SlotValues, context: UtteranceContext) -> Command | None:
 def _volume(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """The programme while one plays; Lumen's voice where only she is heard."""
     delta = slots["delta"]
-    if context.lumen_speaking and context.playing is False and not isinstance(delta, str):
+    if context.lumen_speaking and not context.playing and not isinstance(delta, str):
         return Command(name="lumen.voice", slots={"louder" if delta > 0 else "quieter": True})
     return Command(name="tv.volume", slots={"mode": "step", "delta": delta})
 

@@ -1,10 +1,14 @@
 """What the viewer meant instead: "no, I meant thirty", "the other one"."""
 
+from pydantic import ValidationError
+
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.grammar import SlotValues
 
-_NO_NAMES = frozenset("to that what it you me i no not well every for when if the this by".split())
+_NO_NAMES = frozenset(
+    "nothing anything something to that what it you me i no not well every for when if the this by".split()
+)
 _LONGEST_NAME = 4
 """Words; longer is talk."""
 _NAMED = {"tv.channel": "name", "tv.watch": "title", "ui.search": "query"}
@@ -29,8 +33,16 @@ def correct(slots: SlotValues, context: UtteranceContext) -> Command | None:
         return _span(last, value, seconds)
     slot = _PLAIN.get(last.name)
     if slot in last.slots and isinstance(value, int | float):
-        return Command(name=last.name, slots={**last.slots, slot: value})
+        return _with(last, slot, value)
     return None
+
+
+def _with(last: Command, slot: str, value: int | float) -> Command | None:
+    """The command with another number; none where it cannot have that one."""
+    try:
+        return Command(name=last.name, slots={**last.slots, slot: value})
+    except ValidationError:
+        return None
 
 
 def other(_: SlotValues, context: UtteranceContext) -> Command | None:

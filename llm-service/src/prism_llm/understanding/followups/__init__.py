@@ -6,76 +6,105 @@ what may be meant, and a few cues which of it is; the words around the cues have
 talk in the same moment stays talk. English alone; other languages have their `@names`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import ENGLISH, cuts_after_reason, cuts_before_reason
 from prism_llm.understanding.english.words import HESITATIONS
-from prism_llm.understanding.followups.amounts import amount
-from prism_llm.understanding.followups.answers import answer
-from prism_llm.understanding.followups.instead import instead
-from prism_llm.understanding.followups.moments import asked, hushed, paused, resumed, unmuted
-from prism_llm.understanding.followups.options import chosen, chosen_by_a_word
-from prism_llm.understanding.followups.steps import again, further, switched, undone
+from prism_llm.understanding.followups.amounts import amount, amount_beside
+from prism_llm.understanding.followups.answers import answer, answer_beside, plain_answer
+from prism_llm.understanding.followups.instead import about_another, instead
+from prism_llm.understanding.followups.moments import asked, paused, resumed, unmuted
+from prism_llm.understanding.followups.options import chosen, chosen_by_a_word, none_of_them
+from prism_llm.understanding.followups.speech import hushed, said_again, voiced
+from prism_llm.understanding.followups.steps import again, further, stepped, switched
+from prism_llm.understanding.followups.undoing import undone
 from prism_llm.understanding.utterance import Utterance, Word
 
 Reader = Callable[[Utterance, UtteranceContext], Command | None]
 _READERS: tuple[Reader, ...] = (
-    answer, hushed, chosen, resumed, amount, unmuted, instead, switched, further, undone,
+    answer, voiced, hushed, said_again, none_of_them, chosen, resumed, instead, amount, unmuted, switched, undone,
+    stepped, further, about_another,
 )  # fmt: skip
-_LATE_READERS: tuple[Reader, ...] = (*_READERS, chosen_by_a_word, again, asked, paused)
-"""The same and those whose words may also be requests by themselves, which have been looked for by then."""
-_PLAIN_READERS: tuple[Reader, ...] = (answer, hushed, resumed, unmuted, switched, undone)
+_LATE_READERS: tuple[Reader, ...] = (answer_beside, chosen_by_a_word, asked, paused, again)
+"""Those whose words may also be requests by themselves, which have been looked for by then."""
+_ANSWERS: tuple[Reader, ...] = (plain_answer,)
+_IN_PIECES: tuple[Reader, ...] = (
+    voiced, hushed, said_again, none_of_them, chosen, resumed, instead, amount_beside, unmuted, switched,
+    undone, stepped, further,
+)  # fmt: skip
+_AFTER_A_REASON: tuple[Reader, ...] = (resumed, unmuted, undone)
+_BEFORE_A_REASON: tuple[Reader, ...] = (hushed, chosen, resumed, unmuted, undone)
 """What can be told from talk where no comma parts them; numbers and places cannot: "I loved | the first one"."""
-_MOST_WORDS, _MOST_AFTER, _MOST_BEFORE = 14, 24, 16
+_SHORT = 3
+"""Words of an answer that may be nothing but a sound: "uh huh"."""
+_MOST_WORDS, _MOST_AFTER, _MOST_BEFORE = 14, 18, 14
 """Words of a follow-up, and of the talk after it and before it."""
 
 
 def followed(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """What the words as a whole ask for after what was so; none where they stand for themselves."""
-    return _first(_READERS, _without_hesitations(utterance), context)
+    said_all = context.pending and len(utterance.words) <= _SHORT
+    return _first(_READERS, utterance if said_all else _without_hesitations(utterance), context)
 
 
 def followed_beside_talk(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """The same, where the sentence also says why: "kettle's boiled, carry on"."""
     bare = _without_hesitations(utterance)
-    if command := _first(_LATE_READERS, bare, context):
-        return command
-    if ENGLISH.quotes & {word.norm for word in bare.words[1:]} - {"how", "why", "said"}:
-        return None
-    for readers, spans in ((_LATE_READERS, _between_commas(bare)), (_PLAIN_READERS, _beside_reasons(bare))):
-        for start, end in spans:
-            piece = Utterance(
-                bare.text, bare.words[start:end], frozenset(at - start for at in bare.breaks if at > start)
-            )
-            short = start <= _MOST_BEFORE and len(bare.words) - end <= _MOST_AFTER
-            if short and (command := _first(readers, piece, context)):
-                return command
-    return None
+    commas = _between_commas(bare)
+    return (
+        _first(_LATE_READERS[:1], bare, context)
+        or _in_pieces(_ANSWERS, bare, commas, context)
+        or _in_pieces(_IN_PIECES, bare, commas, context)
+        or _in_pieces(_AFTER_A_REASON, bare, _after_reasons(bare), context)
+        or _in_pieces(_BEFORE_A_REASON, bare, _before_reasons(bare), context)
+        or _first(_LATE_READERS, bare, context)
+        or _in_pieces(_LATE_READERS[1:-1], bare, commas, context)
+    )
+
+
+def _in_pieces(
+    readers: Iterable[Reader], bare: Utterance, spans: Sequence[tuple[int, int]], context: UtteranceContext
+) -> Command | None:
+    """What the first of `readers` that knows one of the pieces makes of it."""
+    quotes = frozenset() if readers is _ANSWERS else ENGLISH.quotes - {"how", "why"}
+    pieces = [_piece(bare, start, end) for start, end in spans if _may_stand(bare, start, end, quotes)]
+    return next((found for reader in readers for piece in pieces if (found := reader(piece, context))), None)
+
+
+def _may_stand(bare: Utterance, start: int, end: int, quotes: frozenset[str]) -> bool:
+    """Whether the words around a piece may be talk beside it: not too many, and no quotation before it."""
+    quoted = quotes & {word.norm for word in bare.words[1:start]}
+    around = start <= _MOST_BEFORE and len(bare.words) - end <= _MOST_AFTER
+    return around and not quoted and end - start <= _MOST_WORDS
+
+
+def _piece(bare: Utterance, start: int, end: int) -> Utterance:
+    return Utterance(bare.text, bare.words[start:end], frozenset(at - start for at in bare.breaks if start < at < end))
 
 
 def _first(readers: Iterable[Reader], bare: Utterance, context: UtteranceContext) -> Command | None:
-    if not 0 < len(bare.words) <= _MOST_WORDS:
+    if not 0 < len(bare.words) <= _MOST_AFTER:
         return None
     return next((command for reader in readers if (command := reader(bare, context))), None)
 
 
-def _between_commas(utterance: Utterance) -> Iterator[tuple[int, int]]:
-    """Pieces of the words: those up to a comma, those after one, and those between two, the longest first."""
+def _between_commas(utterance: Utterance) -> list[tuple[int, int]]:
+    """Pieces of the words: those up to a comma, those after one, and those between two."""
     count = len(utterance.words)
     commas = sorted(at for at in utterance.breaks if 0 < at < count)
-    yield from ((0, end) for end in reversed(commas))
-    yield from ((start, count) for start in commas)
-    yield from pairwise(commas)
+    return [*((0, end) for end in reversed(commas)), *((start, count) for start in commas), *pairwise(commas)]
 
 
-def _beside_reasons(utterance: Utterance) -> Iterator[tuple[int, int]]:
-    if len(utterance.words) < 2:
-        return
-    yield from ((cut, len(utterance.words)) for cut in cuts_after_reason(utterance, ENGLISH))
-    yield from ((0, cut) for cut in cuts_before_reason(utterance, ENGLISH))
+def _after_reasons(utterance: Utterance) -> list[tuple[int, int]]:
+    count = len(utterance.words)
+    return [(cut, count) for cut in cuts_after_reason(utterance, ENGLISH)] if count > 1 else []
+
+
+def _before_reasons(utterance: Utterance) -> list[tuple[int, int]]:
+    return [(0, cut) for cut in cuts_before_reason(utterance, ENGLISH)] if len(utterance.words) > 1 else []
 
 
 def _without_hesitations(utterance: Utterance) -> Utterance:

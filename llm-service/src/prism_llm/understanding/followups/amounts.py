@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.corrections import correct
 from prism_llm.understanding.english.types import TYPES
-from prism_llm.understanding.followups.cues import AROUND, cues
+from prism_llm.understanding.followups.cues import CORE, cues
 from prism_llm.understanding.utterance import Utterance
 
 _SHARES = {
@@ -25,13 +26,17 @@ _PARTS = {
     0.25: cues("[(a|one)] quarter [of the way] [(through|in)]"),
     0.5: cues("(halfway|half way|half|the middle) [(through|in)]"),
 }
+_IDLE = frozenset({"a second ", "a sec ", "a minute ", "a moment ", "a min "})
+"""Spans that are only said: "just a second"."""
+_OH = re.compile(r"^(?:oh )+")
+"""What is no zero."""
 _PARTED = re.compile(rf"({TYPES['num'].pattern})(more|extra|further|less|fewer) (?=(?:seconds|minutes|hours) )")
 _ONE = re.compile(r"(?<!\S)(?:the|that|this|which|other|wrong|same|next|last) one ")
 """What is no number."""
 _SPAN = re.compile(rf"(?<!\S)(?:{TYPES['dur'].pattern})")
 _NUMBER = re.compile(rf"(?<!\S)(?:{TYPES['num'].pattern})(?:percent )?")
 _NOT_THAT = re.compile(
-    r"(?<!\S)(?:not|rather than|instead of|never) (?:by |to |in |channel |number |on )?"
+    r"(?<!\S)(?:not|rather than|instead of|never) (?:by |to |in |channel |number |on )?(?:a )?"
     rf"(?:{TYPES['dur'].pattern}|{TYPES['num'].pattern})"
 )
 _ON = frozenset("more another extra further again longer additional on top plus add".split())
@@ -40,9 +45,13 @@ _TOO = cues("too (far|much|many|long)")
 _UP = frozenset("up forward forwards ahead on louder higher later".split())
 _DOWN = frozenset("down back backwards lower quieter rewind earlier".split())
 _BY, _TO = frozenset("by".split()), frozenset("to at".split())
-_OF_AN_AMOUNT = AROUND | _ON | _OFF | _UP | _DOWN | frozenset(
+_BARE = CORE - {"us", "me", "all", "did"} | frozenset(
+    ", meant mean said of in rather instead like make made want wanted id its thats is need be as than too bit little "
+    "still even way if much add there".split()
+)
+_OF_AN_AMOUNT = _BARE | _ON | _OFF | _UP | _DOWN | frozenset(
     "only make set put go skip jump by to at not channel number volume timer percent level call say another try "
-    "minutes seconds minute second whoa nearer closer around about roughly yes number up for change it".split()
+    "minutes seconds minute second whoa nearer closer around about roughly than a yes number up for change it".split()
 )  # fmt: skip
 _TIMED = frozenset({"tv.seek", "sleep.set", "tv.mute"})
 _COUNTED = _TIMED | {"tv.volume", "tv.channel", "tv.quality", "tv.rate"}
@@ -62,7 +71,7 @@ def amount(utterance: Utterance, context: UtteranceContext) -> Command | None:
     last = context.last_command
     if last is None or last.name not in _COUNTED:
         return None
-    text = _ONE.sub("", _NOT_THAT.sub("", _PARTED.sub(r"\2 \1", utterance.norm())))
+    text = _ONE.sub("", _PARTED.sub(r"\2 \1", _meant(utterance)))
     if last.name == "tv.seek" and last.slots.get("mode") == "fraction":
         return _part(last, text)
     if (
@@ -78,6 +87,11 @@ def amount(utterance: Utterance, context: UtteranceContext) -> Command | None:
     return _changed(last, said) if said and said.around <= _OF_AN_AMOUNT else None
 
 
+def amount_beside(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The same of a part of a sentence, where a number alone may count anything."""
+    return amount(utterance, context) if len(utterance.words) > 1 else None
+
+
 def _part(last: Command, text: str) -> Command | None:
     """Another part of the whole: "three quarters, not halfway"."""
     meant = [(share, cue) for share, cue in _PARTS.items() if cue.search(text)]
@@ -91,13 +105,20 @@ def _part(last: Command, text: str) -> Command | None:
     return Command.of("tv.seek", mode="fraction", fraction=kept[0][0]) if fits else None
 
 
+def _meant(utterance: Utterance) -> str:
+    """The words without the amounts that are refused: "not four, five"; a comma parts two numbers."""
+    ends = [*sorted(at for at in utterance.breaks if 0 < at < len(utterance.words)), len(utterance.words)]
+    pieces = (utterance.norm(start, end) for start, end in pairwise([0, *ends]))
+    return ", ".join(_NOT_THAT.sub("", _OH.sub("", piece)) for piece in pieces)
+
+
 def _said(text: str) -> _Amount | None:
     for pattern, is_span in ((_SPAN, True), (_NUMBER, False)):
         found = list(pattern.finditer(text))
         if len(found) != 1:
             continue
         value = TYPES["dur" if is_span else "num"].convert(found[0].group().strip().removesuffix(" percent"))
-        if isinstance(value, int | float):
+        if isinstance(value, int | float) and found[0].group() not in _IDLE:
             rest = f"{text[: found[0].start()]}{text[found[0].end() :]}"
             too = " less " if _TOO.search(rest) else " another " if "another" in found[0].group() else ""
             return _Amount(value, is_span, frozenset(f"{_TOO.sub('', rest)}{too}".split()))

@@ -12,11 +12,20 @@ _YES_AFTER_ALL = cues(
     "(dont|do not|wouldnt) mind [if (i|you|we) (do|did)]",
     "dont see why not",
     "why (not|wouldnt (i|we|you))",
+    "(dont|no longer) (need|want|watch|use) it (any more|anymore|now)",
     "(cant|dont) wait",
 )
 _NO = cues(
+    "(no|nooo|noo|noooo|hell no|god no|uh uh|nuh uh|nein|non)",
+    "(didnt|never) (ask|asked) for (that|it|this)",
+    "not on your (nelly|life)",
+    "(you must be|are you|youre) (joking|kidding|mad|serious)",
+    "(hold your horses|let me think [about it]|(ask|remind) me (later|again later|another time)|best not|id rather "
+    "not|over "
+    "my dead body|wait a (minute|second|sec|bit)|not so fast|i still (want|need|use|watch|like) (it|that|them|this))",
+    "(need|want|use|using|watching|like) (that|it|this|them) (still|every (day|week)|all the time|a lot)",
     "(no|nope|nah|nay|naw|negative|never)",
-    "(dont|do not|didnt|dont you) [(dare|bother|do (it|that|anything)|touch (it|that)|want (to|it|that|you to)|think "
+    "(dont you|dont|do not|didnt) [(dare|bother|do (it|that|anything)|touch (it|that)|want (to|it|that|you to)|think "
     "so|"
     "need (to|it|that)|fancy (it|that))]",
     "(wont|wouldnt|shouldnt|cant) [(be necessary|bother|say so|do that)]",
@@ -27,7 +36,8 @@ _NO = cues(
     "they are)|where it is|how it is|there)]",
     "leave (well alone|as is|be)",
     "(never mind|nevermind|forget about it|cancel|scrap that|scratch that|hang on|hold on|hold off|let it be|give it a "
-    "miss|better not|changed my mind|another time|some other time|maybe later|later|pass|hands off|steady on|as you "
+    "miss|better not|changed my mind|another time|some other time|maybe later|later|doesnt matter|drop it|pass|hands "
+    "off|steady on|as you "
     "were|"
     "hard pass|ill pass|no way jose)",
     "[i am|im] (good|fine|alright|all right|ok|okay) (thanks|thank you|as (i am|it is|we are))",
@@ -35,7 +45,8 @@ _NO = cues(
 )
 _YES = cues(
     "(yes|yeah|yep|yup|yea|yah|aye|ya|yess|yeh|yass|yis|si|oui)",
-    "yet please",
+    "(yet please|ja|hell yes|heck yes|yes sir|okie doke|okey doke|do|(im|i am) positive|deffo|defo|def|yes maam)",
+    "(need|want|use|using) (no more|no longer)",
     "(of course|course|definitely|absolutely|certainly|indeed|affirmative|totally|obviously|exactly|precisely|surely|"
     "naturally|confirmed|confirm|correct|agreed|deal|(a|one) hundred percent|100 percent|go|approved|granted|please)",
     "(uh huh|mhm|mm hmm|mmhm|mm hm|aha|huh uh huh|mm)",
@@ -53,24 +64,38 @@ _YES = cues(
 )
 _MAYBE = cues(
     "(sure|ok|okay|okey dokey|okie dokie|fine|alright|all right|right|great|perfect|lovely|brilliant|good|cool|super|"
+    "boss|"
     "grand|righto|right you are|i (suppose|guess) [so]|thing|then)"
 )
 """Words that agree where nothing plainer is said: "no, that's fine" does not."""
+_FORGET = cues(
+    "[(oh|ah|actually|you know what|no|just|right|well)] (never mind|nevermind|forget (it|that|about it)|cancel "
+    "[(that|it)]|scrap that|scratch that|"
+    "drop it|changed my mind|doesnt matter) [(then|actually|lumen|for now|thanks)]"
+)
 _PLAIN = re.compile(f"(?P<also_yes>{_YES_AFTER_ALL.pattern})|(?P<no>{_NO.pattern})|(?P<yes>{_YES.pattern})")
 _BESIDE = AROUND | frozenset(
     "it them those these em everything anything dont bother keep sure fine great good lovely perfect thing any more "
     "anymore tonight today time yet right ahead course would should shall mind necessary whole lot both i you we quick "
-    "quickly waiting finished hurry already must have ready".split()
+    "quickly waiting finished hurry already must have ready boss mate sure any longer reflection second thoughts "
+    "still".split()
 )
 _ASKED_FOR = frozenset("cancel stop forget skip keep save leave clear".split())
 """Verbs that refuse, but for a question that has them: "shall I cancel it?", "cancel it"."""
+
+
+_OPENS = re.compile(r"(?:oh |well |um |er |god |hell )*(?:(?P<yes>yes|yeah|yep|yup|aye|sure)|(?P<no>no|nope|nah)) ")
+_CLOSES = re.compile(r".* (?:(?P<yes>yes|yeah|yep|yup)|(?P<no>no|nope|nah))(?: please| thanks| thank you| then)? ")
+_ABOUT_IT = frozenset("it that them this those these".split())
+_MOST_BESIDE, _MOST_TALK = 9, 20
+"""Words of an answer with its reason in the same breath, and of talk that has an answer between its commas."""
 
 
 def answer(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """What the words as a whole answer; they may have the question's own in them: "yes delete it"."""
     if not context.pending:
         return None
-    asked = frozenset(word.norm for word in read(context.pending).words)
+    asked = _asked(context)
     text = "".join(f"{word.norm} " for word in utterance.words if word.norm not in asked & _ASKED_FOR)
     echoed = len(text.split()) < len(utterance.words)
     plain = [match.lastgroup for match in _PLAIN.finditer(text)]
@@ -78,4 +103,26 @@ def answer(utterance: Utterance, context: UtteranceContext) -> Command | None:
     if not (plain or weak or echoed) or not (_BESIDE | asked).issuperset(rest.split()):
         return None
     last = plain[-1] if plain else "yes"  # of several answers the last: "yes, actually no"
+    if last == "no" and _FORGET.fullmatch(text):
+        return Command.of("cancel")
     return Command.of("deny" if last == "no" else "confirm")
+
+
+def plain_answer(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The same of a part of a sentence, where "lovely" alone is no answer."""
+    short = len(utterance.text.split()) <= _MOST_TALK
+    return answer(utterance, context) if short and _PLAIN.search(utterance.norm()) else None
+
+
+def answer_beside(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The yes or no that the words begin or end with, and what they say of the thing: "yeah we never listen to it"."""
+    if not context.pending or len(utterance.words) > _MOST_BESIDE:
+        return None
+    text, words = utterance.norm(), {word.norm for word in utterance.words}
+    first = _OPENS.match(text) if words & (_asked(context) - AROUND | _ABOUT_IT) else None
+    found = first or _CLOSES.fullmatch(text)
+    return Command.of("confirm" if found["yes"] else "deny") if found else None
+
+
+def _asked(context: UtteranceContext) -> frozenset[str]:
+    return frozenset(word.norm for word in read(context.pending or "").words)

@@ -4,6 +4,7 @@ import re
 
 from prism_core.commands import Command, SlotValue
 from prism_core.requests import UtteranceContext
+from prism_llm.understanding.english.lexicon import COLOURS
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.followups.cues import AROUND
 from prism_llm.understanding.template import either
@@ -19,9 +20,21 @@ _AROUND_A_LANGUAGE = AROUND | frozenset(
 )
 _SPOKEN = frozenset({"tv.subtitles", "tv.audio_track", "lumen.voice"})
 _WHEN = re.compile(rf"(?<!\S)(?:{TYPES['when'].pattern})")
-_AROUND_A_TIME = AROUND | frozenset("what about how show on guide look at see not try".split())
+_AROUND_A_TIME = (AROUND - {"maybe", "perhaps"}) | frozenset("what about how show on guide look at not try".split())
 _TIMED = frozenset({"ui.guide", "ask.at"})
+_TIME = re.compile(rf"(?<!\S)(?:{TYPES['time'].pattern})")
+_ABOUT = re.compile(
+    r"(?:(?:ok|okay|right|oh) )*(?:and|what about|how about|and what about|same for|same on|and how about) "
+    r"(?:(?:on|for|the) )*(?P<name>(?:\S+ ){1,4}?)(?:(?:then|now|instead|please|lot|game|match) )*"
+)
+_ASKED_ABOUT = {
+    "ask.score": "team", "ask.now": "channel", "ask.next": "channel", "ask.at": "channel", "ask.when": "title",
+}  # fmt: skip
 _THEME = re.compile(rf"(?<!\S)(?:{TYPES['theme'].pattern})")
+_NAMES_A_LOOK = frozenset("theme mode look one no not meant said try instead colour".split())
+_COMMON_LOOKS = frozenset("light bright classic default forest ocean glass cinema vintage minimal".split())
+"""Looks whose names are said of everything."""
+_COMPARED = {"darker": "dark", "lighter": "light", "brighter": "light", "warmer": "warm", "cooler": "cool"}
 _AROUND_A_THEME = AROUND | frozenset("theme mode look colour try what about how one switch change put".split())
 _DIRECTION = re.compile(
     r"(?<!\S)(?P<no>not )?(?P<way>up|down|left|right|back|forward|forwards|louder|quieter|faster|slower) "
@@ -51,6 +64,8 @@ def instead(utterance: Utterance, context: UtteranceContext) -> Command | None:
         return _in_language(last, text)
     if last.name in _TIMED:
         return _at(last, utterance)
+    if last.name == "sleep.set" and "at" in last.slots:
+        return _asleep_at(last, utterance)
     if last.name == "ui.theme":
         return _look(last, utterance)
     return _way(last, text)
@@ -81,10 +96,39 @@ def _at(last: Command, utterance: Utterance) -> Command | None:
     return Command(name=last.name, slots={**last.slots, "when": said})
 
 
-def _look(last: Command, utterance: Utterance) -> Command | None:
+def _asleep_at(last: Command, utterance: Utterance) -> Command | None:
     text = utterance.norm()
+    found = list(_TIME.finditer(text))
+    if len(found) != 1 or not _AROUND_A_TIME.issuperset(_TIME.sub("", text).split()):
+        return None
+    start, end = (text.count(" ", 0, place) for place in found[0].span())
+    return Command(name=last.name, slots={"at": utterance.said(start, end)})
+
+
+def about_another(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The last question about another team, channel or title: "and Bayern?"."""
+    last = context.last_command
+    slot = _ASKED_ABOUT.get(last.name) if last else None
+    found = _ABOUT.fullmatch(utterance.norm())
+    if last is None or slot is None or found is None or AROUND.issuperset(found["name"].split()):
+        return None
+    start = utterance.norm().count(" ", 0, found.start("name"))
+    end = start + len(found["name"].split())
+    return Command(name=last.name, slots={**last.slots, slot: utterance.said(start, end)})
+
+
+def _look(last: Command, utterance: Utterance) -> Command | None:
+    text = re.sub(r"(?:too|so) \S+ ", "", utterance.norm())
+    for compared, meant in _COMPARED.items():
+        text = text.replace(f"{compared} ", f"{meant} ")
     found = list(_THEME.finditer(text))
     rest = _THEME.sub("", text).split()
+    if len(found) > 1:
+        found = [match for match in found if match.group().strip() != last.slots.get("name")]
+        rest = [word for word in rest if word != "not"]
+    plain = len(found) == 1 and found[0].group().strip() not in COLOURS | _COMMON_LOOKS
+    if not plain and _NAMES_A_LOOK.isdisjoint(rest):
+        return None
     fits = len(found) == 1 and "not" not in rest and _AROUND_A_THEME.issuperset(rest)
     return Command(name=last.name, slots={"name": found[0].group().strip()}) if fits else None
 
@@ -99,6 +143,8 @@ def _way(last: Command, text: str) -> Command | None:
         way = {"back": "up", "forward": "down", "forwards": "down"}.get(found[0], found[0])
         known = way in ("up", "down", "left", "right")
         return Command.of("ui.scroll", direction=way) if known else None
+    if last.name == "tv.rate" and found[0] in ("faster", "slower"):
+        return Command.of("tv.rate", step=0.25 if found[0] == "faster" else -0.25)
     slot, sign = _OPPOSED.get(last.name), _SIGNED.get(found[0])
     made = last.slots.get(slot or "")
     if sign is None or not isinstance(made, int | float) or not rest & _SAYS_INSTEAD:

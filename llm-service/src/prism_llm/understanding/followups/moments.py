@@ -1,61 +1,48 @@
-"""What a state calls for: Lumen is speaking, the picture is paused, the sound is off, something plays."""
+"""What a state calls for: the picture is paused, the sound is off, something plays."""
 
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
-from prism_llm.understanding.followups.cues import AROUND, cues, only
+from prism_llm.understanding.followups.cues import CORE, cues, only
 from prism_llm.understanding.utterance import Utterance
 
-_ENOUGH = cues(
-    "(enough|stop|shush|shh|sh|ssh|shhh|shhhh|quiet|hush|silence|shut up|shut it|zip it|pipe down|give it a rest|"
-    "button it|save it|spare me|wrap it up|cut it out|cut it short|leave it (out|there)|not now|skip it|never mind|"
-    "nevermind|hold that thought|not another word|no more|thatll do|that will do|put a sock in it|move on|moving on|"
-    "cancel|forget it|leave off|give over|pack it in|belt up|nobody asked [you]|who asked [you]|whatever|cut|zip|"
-    "less talk|less chat|blah blah [blah]|thats me told|later|rest your voice|can it|knock it off)",
-    "(skip|cut|spare me) the (lecture|speech|details|rest|story|explanation|chat|chatter|essay|commentary|waffle)",
-    "(got|get) (it|that|the (idea|gist|picture|point|message))",
-    "(i|we) (know|heard|heard you|see|understand|have heard)",
-    "(ive|weve) heard (it|enough|this|you|that)",
-    "(ok|okay|alright|all right|yeah|yes|right|fine) (ok|okay|alright|all right|yeah|yes|right|fine|thanks|thank you) "
-    "[(ok|okay|alright|yeah|yes)]",
-    "(let|leave) (me|us) (watch|be|alone|hear (it|this|that)|concentrate|in peace|listen|finish)",
-    "(dont|no) need [(to (know|go on|hear (it|that|this)))]",
-    "too (long|much (information|talking|detail|chat))",
-    "(cant|couldnt) (hear|concentrate|follow) [(it|the (film|telly|tv|match|news|programme|show)|them|him|her)]",
-)
-_TALKING = AROUND | frozenset(
-    "talking talk chatting chat speaking chattering going out on up from bit more today minute moment second sec first "
-    "in peace please being while whole story lot for the love of rest stop be alone nattering wittering rabbiting "
-    "yapping babbling any anymore already hear this film match programme scene show watching trying him her them "
-    "answer not interested know dont over when".split()
-)
 _BACK = cues(
-    "[(im|were|i am|we are|shes|hes|theyre|everyones|everybodys|all|mums|dads|right)] (back|ready|set|sorted|settled|"
-    "done|sat|sitting|comfy|seated|here|good) [(to go|now|again|down|in|comfortable|when you are|whenever you are|"
+    "(im|were|i am|we are|shes|hes|theyre|everyones|everybodys|all|mums|dads|right|ok|okay|and|now) (back|ready|set|"
+    "sorted|"
+    "settled|done|sat|sitting|comfy|seated|here|good) [(to go|now|again|down|in|comfortable|when you are|whenever you "
+    "are|"
     "together|with you)]",
     "(carry on|go on|continue|resume|unpause|play|go ahead|as you were|crack on|keep going|roll it|roll on|hit it|hit "
     "play|lets go|lets roll|lets carry on|off we go|off you go|here we go|on we go|away we go|start (it again|again|"
     "back up|it up|it)|get (it|things) going|fire (it|away)|on with (it|the show|the film)|press play|and go|action|"
-    "set it going|let it (run|roll|play)|where were we|proceed|pick (it|up) [up] [(again|where we (left off|were))])",
-    "(go|roll|ready|onwards|onward)",
+    "set it going|let it (run|roll|play)|where were we|get back to it|back to it|proceed|pick (it|up) [up] [(again|"
+    "where we (left off|were))])",
+    "(go|roll|ready|onwards|onward|come on|see what happens|see what happened next)",
 )
-_TO_GO_ON = AROUND | frozenset(
-    "film movie show picture programme episode match telly tv everyone everybody from where were left off stopped down "
+_TO_GO_ON = CORE | frozenset(
+    "im were weve we ive its shes hes theyre kids are finally go come shall made film movie show picture programme "
+    "episode match telly tv everyone everybody from where were left off stopped down "
     "up running going it again when whenever you are start back playing watching tea sorted kettle on".split()
 )
 _SOUND = cues(
-    "[(put|turn|bring|give|get|have|switch|can (i|we) have|lets have)] [(me|us)] [the] (sound|audio|volume|noise) "
-    "[(back on|back up|back|on|up|again|please)]",
-    "(hear|hearing) [(it|that|this|anything|nothing|a thing|a word|them|him|her|the (telly|tv|film|match|news))]",
-    "(unmute|un mute|unmuted|silent|no sound|back on|bring it back|turn it back on|back up|put it back on|off mute|"
-    "listening|listen|turn it back up|quiet|mute off)",
+    "[(put|turn|bring|give|get|have|switch)] [(me|us)] [the] (sound|audio|volume|noise) (back on|back up|back|on|up|"
+    "again)",
+    "(have|lets have|wheres|no|sound) [the] (sound|audio|volume)",
+    "(sound|audio|volume) gone",
+    "(cant|couldnt|cannot|want to|wanna|like to|lets|let me|let us|need to|able to|not) (hear|hearing) [(what (theyre|"
+    "hes|shes|they are) saying|it|that|this|anything|nothing|a thing|a word|them|him|"
+    "her|the (telly|tv|film|match|news))]",
+    "(so|gone|its|very|really|all|too) (quiet|silent)",
+    "(unmute|un mute|unmuted|no sound|back on|bring it back|turn it back on|back up|put it back on|off mute|"
+    "listen to this|turn it back up|mute off)",
     "(hung|rung|rang) (up|off)",
     "(shes|hes|theyve|theyre) [(finally|all|just)] (gone|left|off the phone)",
     "off the phone",
     "(call|phone call|meeting|ad|ads|adverts) [(is|are|has)] (over|done|finished|ended|gone)",
     "(calls|ads|adverts) (over|done|finished|ended|gone)",
 )
-_TO_HEAR = AROUND | frozenset(
-    "why cant couldnt cannot sound finished over done ended gone off phone call again back on up shes hes theyve "
+_TO_HEAR = CORE | frozenset(
+    "im were weve we its thats is here bit want wanted like why whys wheres cant couldnt cannot sound finished over "
+    "done ended gone off phone call again back on up shes hes theyve "
     "theyre us quiet being going anymore any more silent able switch finally".split()
 )
 _ERRAND = cues(
@@ -66,8 +53,10 @@ _ERRAND = cues(
     "door|a wee|a pee|the loo|go to the (loo|toilet)|pee|wee)",
     "(brb|back in a (sec|second|minute|mo|moment|tick|jiffy|bit)|nature calls|loo break|tea break|toilet break)",
 )
-_STEPPING_OUT = AROUND | frozenset(
-    "door minute sec second moment mo tick while out quickly loo hold it there freeze stop".split()
+_STEPPING_OUT = (
+    CORE
+    | frozenset("ive weve were im got have need".split())
+    | frozenset("door minute sec second moment mo tick while out quickly loo hold it there freeze stop".split())
 )
 _ASKED = {
     "ask.remaining": cues(
@@ -105,29 +94,22 @@ _ASKED = {
         "(know|recognise) (that|his|her) face",
     ),
     "ask.now": cues(
-        "(whats|what is|what) (this|it|that) [were] [(im|watching)]",
+        "(whats|what is) (this|it|that)",
         "what (am i|are we|have i got|have we got|have you put|have you got|did you put) [(watching|on|looking at)]",
         "whatve you put on",
         "(whats|what is|what) [(is|s)] (on|playing|showing) [now]",
     ),
     "ask.explain": cues(
         "(whats|what has|what is|what) (going on|happened|happening|been going on|been happening|gone on)",
-        "[(i am|im|were|completely|totally)] (lost|confused|baffled|lost the plot|not following)",
         "(what did|whatd) (i|we) miss",
         "(catch me up|fill me in|recap|who killed (who|him|her))",
     ),
 }
-_OF_QUESTIONS = AROUND | frozenset(
+_OF_QUESTIONS = CORE - {"to", "us", "me", "you"} | frozenset(
     "what is it now then again lads film match game show programme thing telly tv on left till end of called going "
-    "gonna he she they who whats playing are here how long does this still love great good mad driving me know name "
-    "from where seen in i it at the moment far please".split()
+    "gonna he she they who whats playing are here how long does this still love great good mad driving name "
+    "is its been im was in i it at the moment far please".split()
 )
-
-
-def hushed(utterance: Utterance, context: UtteranceContext) -> Command | None:
-    """Lumen's voice, while she speaks, however one asks for quiet."""
-    wanted = context.lumen_speaking and only(utterance.norm(), _ENOUGH, _TALKING)
-    return Command.of("lumen.stop") if wanted else None
 
 
 def resumed(utterance: Utterance, context: UtteranceContext) -> Command | None:

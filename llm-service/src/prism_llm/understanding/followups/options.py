@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from difflib import SequenceMatcher
+from itertools import pairwise
 
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding import numbers
 from prism_llm.understanding.english.lexicon import ORDINALS
 from prism_llm.understanding.english.types import TYPES
-from prism_llm.understanding.followups.cues import AROUND
+from prism_llm.understanding.followups.cues import AROUND, CORE, cues, only
 from prism_llm.understanding.template import either
 from prism_llm.understanding.utterance import Utterance, read
 
@@ -20,8 +22,11 @@ _FROM_END = re.compile(rf"(?<!\S)(?P<place>{either(ORDINALS)})(?:one )?(?:up |in
 _FROM_START = re.compile(
     rf"(?<!\S)(?P<place>{either(ORDINALS)})(?:one )?(?:down |in |along )?(?:from |on )?(?:the )?(?:top|left|start) "
 )
-_PLACE = re.compile(rf"(?<!\S)(?P<place>{either(ORDINALS)})")
-_NUMBER = re.compile(rf"(?<!\S)(?:(?:number|option|no|item|choice) )?(?P<number>{TYPES['int'].pattern})")
+_PLACE = re.compile(rf"(?<!\S)(?<!\ba )(?<!\bi )(?P<place>{either(ORDINALS)})")
+_NUMBER = re.compile(
+    rf"(?<!\S)(?:(?:number|option|no|item|choice) (?P<named>one |{TYPES['int'].pattern})|(?!one "
+    rf")(?P<number>{TYPES['int'].pattern}))"
+)
 _MIDDLE = re.compile(r"(?<!\S)(?:middle|centre|center|in between) ")
 _ONE = re.compile(r"(?<=the )one |(?<=that )one |(?<=this )one |(?<=other )one ")
 """What is no number."""
@@ -35,11 +40,18 @@ _CHOOSING = AROUND | frozenset(
     "in up looks look sounds sound seems good nice interesting better best fine great hit press click try called named "
     "titled those these them into start gimme fancy says saying where whatever very at bottom top end id entry result "
     "film movie show programme episode series story documentary thing stick bung pop what whats how about we us "
-    "both either she he they which yes lovely perfect ideal please cracking whichever play mate".split()
+    "both either she he they which yes lovely perfect ideal please cracking whichever play mate obviously definitely "
+    "clearly course likes liked nan mum dad remote list".split()
 )  # fmt: skip
-_LEAST_STEM, _MOST_STRANGE = 4, 2
-"""Letters that two words must share to be one ("bakers", "bake"); words beside those of the name."""
-_DECADES = {"fifties": "50s", "sixties": "60s", "seventies": "70s", "eighties": "80s", "nineties": "90s"}
+_LEAST_STEM, _LEAST_HEARD, _LEAST_ALIKE, _MOST_STRANGE = 3, 5, 0.8, 1
+"""Letters of a stem ("bak" of "bakers" and "bake"), of a word that was half heard, and how alike it must be; words "
+"beside "
+"those
+of the name, more than it has."""
+_MOST_BESIDE, _MOST_AROUND_A_NUMBER = 12, 4
+"""Words of a sentence in which a name alone may choose, and a single word."""
+_ENDING = re.compile(r"(?:ings|ing|ers|er|ies|es|ed|y|s|e)$")
+_DECADES = {"fifties": "50", "sixties": "60", "seventies": "70", "eighties": "80", "nineties": "90"}
 _FRAMES = re.compile(
     r"^(?:(?:oh|ok|okay|yeah|yes|no|nah|well|um|so|right|ooh|hmm|actually|maybe|and|then|i think|i guess) )*"
     r"(?:the|that|this|lets|let us|ill|id|give|go|put|play|pick|choose|select|take|open|show|can|could|watch|how about|"
@@ -59,25 +71,66 @@ _MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = tuple(
     )
 )
 """Words that compare, and the numbers of the labels that they compare."""
+_SCROLL = re.compile(
+    r"(?:(?:ok|okay|now|just|and|no|can you|please) )*(?:(?:go|scroll|move|page|keep going|carry on|further|a bit|"
+    r"bit) )+"
+    r"(?:(?P<up>up|back up)|down|further down) (?:(?:again|more|a bit|please|further|the list|for me|then) )*|"
+    r"(?:show|see|whats|give) (?:me |us )?(?:more|the rest|some more|below|further down|any more)(?: of them)? "
+)
+_NONE = cues(
+    "(none|neither|nothing|not any|any|not one|nowt) [(of (them|these|those|it)|there|here|good|on that list)]",
+)
+_OF_NONE = (
+    CORE
+    | frozenset("im of in it".split())
+    | frozenset(
+        "them these those of appeal interested in fancy want like forget it good here any dont not do i worth watching "
+        "interest me us grab grabs never mind nevermind anything take away close list looks look sound sounds great "
+        "today "
+        "tonight what im after we were leave".split()
+    )
+)
 _OF_COMPARING = _CHOOSING | frozenset("kick off start is of the among".split())
+
+
+_POINTS = re.compile(
+    r"(?<!\S)(?:ones?|thing|film|movie|show|programme|series|with|about|called|pick|choose|select|take|put|play|open|"
+    r"try) "
+)
+_TELLS = re.compile(r"(?<!\S)(?:is|was|were|are|had|got|never|always|has) ")
+"""What points at a thing, and what says something of it: "the one with the dog", "the dog was ill"."""
+_COMMON = frozenset("off of on in day night time man the one world life home news live".split())
+"""Words of names that tell of none by themselves."""
 
 
 def chosen(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """The option that is meant, where a list is there."""
     text, labels = _NOT_THAT.sub("", utterance.norm()), _labels(context)
+    if len(utterance.words) == 1 and len(utterance.text.split()) > _MOST_AROUND_A_NUMBER:
+        return None
+    if labels and (scroll := _SCROLL.fullmatch(text)):
+        return Command.of("ui.scroll", direction="up" if scroll["up"] else "down")
     if len(labels) < 2:
         return None
     index = _by_neighbour(text, labels, context) or _by_place(text, len(labels)) or _by_measure(text, labels)
     if not index and _FRAMES.match(text):
-        index = _by_words(text, labels, _MOST_STRANGE)
+        index = _by_words(text, labels, _MOST_STRANGE if _POINTS.search(text) and not _TELLS.search(text) else 0)
     return Command.of("ui.select", index=index) if index else None
 
 
 def chosen_by_a_word(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """The option that has the words, though nothing says that one is chosen."""
     labels = _labels(context)
-    index = _by_words(_NOT_THAT.sub("", utterance.norm()), labels, 0) if len(labels) > 1 else None
+    text = _NOT_THAT.sub("", utterance.norm())
+    short = len(utterance.text.split()) <= _MOST_BESIDE
+    index = _by_words(text, labels, 0) if len(labels) > 1 and short and not _TELLS.search(text) else None
     return Command.of("ui.select", index=index) if index else None
+
+
+def none_of_them(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The list left alone."""
+    wanted = len(_labels(context)) > 1 and only(utterance.norm(), _NONE, _OF_NONE)
+    return Command.of("cancel") if wanted else None
 
 
 def _labels(context: UtteranceContext) -> list[str]:
@@ -121,7 +174,7 @@ def _by_place(text: str, count: int) -> int | None:
         (_FROM_START, _ordinal),
         (_MIDDLE, lambda _: (count + 1) // 2 if count % 2 else 0),
         (_PLACE, _ordinal),
-        (_NUMBER, lambda match: int(numbers.parse(match["number"]) or 0)),
+        (_NUMBER, lambda match: int(numbers.parse(match["named"] or match["number"]) or 0)),
     )
     text = _ONE.sub("", text)
     for pattern, place in places:
@@ -141,9 +194,11 @@ def _by_words(text: str, labels: list[str], most_strange: int) -> int | None:
     words = [_as_shown(word) for word in text.split() if word not in _CHOOSING]
     if not words:
         return None
-    scores = [sum(_is_in(word, read(label).norm().split()) for word in words) for label in labels]
+    scores = [_shared(words, read(label).norm().split()) for label in labels]
     best = max(scores)
-    few = len(words) - best <= min(best, most_strange)
+    if not best or not _tells_apart(words, read(labels[scores.index(best)]).norm().split()):
+        return None
+    few = len(words) - best <= (best + most_strange if most_strange else 0)
     return scores.index(best) + 1 if best and few and scores.count(best) == 1 else None
 
 
@@ -151,11 +206,35 @@ def _as_shown(word: str) -> str:
     return _DECADES.get(word, word)
 
 
-def _is_in(word: str, label: list[str]) -> bool:
-    return any(word == part or _one_stem(word, part) for part in label)
+def _tells_apart(words: list[str], label: list[str]) -> bool:
+    """Whether the words that are the label's are more than the likes of "off" and "day"."""
+    return (
+        len(words) >= len(label)
+        or not all(word in _COMMON for word in words if word in label)
+        or not set(words) & set(label)
+    )
+
+
+def _shared(words: list[str], label: list[str]) -> int:
+    """How many of the words are the label's; two that are one of its words count as well: "sky fall"."""
+    joined = sum(2 for a, b in pairwise(words) if a + b in label)
+    shared = sum(any(word == part or _one_stem(word, part) for part in label) for word in words)
+    half_heard = sum(any(_alike(word, part) for part in label) for word in words) if shared else 0
+    return joined or max(shared, half_heard)
 
 
 def _one_stem(word: str, part: str) -> bool:
-    """Whether two words are forms of one: "baker" and "bake", "sport" and "sports"."""
-    length = min(len(word), len(part))
-    return length >= _LEAST_STEM and word[:length] == part[:length] and abs(len(word) - len(part)) <= 3
+    """Whether two words are forms of one ("baker", "bake"), or one half heard ("midsummer", "midsomer")."""
+    if min(len(word), len(part)) < _LEAST_STEM:
+        return False
+    stems = _ENDING.sub("", word), _ENDING.sub("", part)
+    if stems[0] == stems[1] and len(stems[0]) >= _LEAST_STEM:
+        return True
+    return min(len(word), len(part)) >= _LEAST_HEARD and _alike(word, part)
+
+
+def _alike(word: str, part: str) -> bool:
+    """Whether one may be heard for the other."""
+    if min(len(word), len(part)) <= _LEAST_STEM or any(map(str.isdigit, word + part)):
+        return False
+    return SequenceMatcher(None, word, part).ratio() >= _LEAST_ALIKE

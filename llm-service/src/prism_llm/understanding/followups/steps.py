@@ -1,4 +1,4 @@
-"""More of the last command, less of it, off again, the same again, or as it was before."""
+"""More of the last command, less of it, off again, the next one, or the same again."""
 
 import re
 
@@ -16,7 +16,7 @@ _TOO_MUCH = cues(
     "too (much|far|many|long)",
     "(overdone|overdid|overshot|overkill|overboard|excessive|over the top)",
     "(gone|went|go|going|come|skipped|jumped) [(way|a bit|a little|a touch|much)] (past [it]|too far|over)",
-    "(steady|steady on|easy|easy tiger|not (that|so|quite so|quite that|as) (much|far|long|many))",
+    "(steady|steady on|easy (tiger|now|there)|not (that|so|quite so|quite that|as) (much|far|long|many))",
     "(less|fewer)",
     "(other|opposite|wrong) (way|direction)",
     "(the opposite|the reverse|ease off|ease up|ease back|back off|tone it down|dial it (back|down)|rein it in|pull it "
@@ -35,74 +35,61 @@ _FURTHER = cues(
     "(same|and) again",
     "(cant tell|no difference|no different)",
 )
-_OF_A_STEP = AROUND | frozenset(
+_OF_A_STEP = (AROUND - {"have", "had", "has", "got", "get"}) | frozenset(
     "go going turn put bring take it volume sound up down back forward on in direction quick whoa much far more enough "
-    "same few couple notches notch smidge smidgen one two only half that bit please though than way i wanted asked "
-    "did you for need needs keep still different yet not we are mate welly push nudge".split()
+    "same few couple notches notch smidge smidgen one two only half that bit though than way i wanted asked "
+    "did you for need needs keep still different yet we are mate welly push nudge".split()
 )
-_LOUD = cues("[(still|so|too|way too|much too|far too|very|bit)] (loud|deafening|blaring|blasting|shouting|noisy)")
+_LOUD = cues(
+    "(still|so|too|way too|much too|far too|very|bit|really|its|thats) (loud|noisy)", "(deafening|blaring|blasting)"
+)
 _FAINT = cues(
-    "[(still|so|too|way too|much too|far too|very|bit)] (quiet|faint|low|soft|muffled|louder)",
+    "(still|so|too|way too|much too|far too|very|bit|really|gone|its|thats) (quiet|faint|low|soft|muffled)",
+    "(bit|still|even) louder",
     "(cant|cannot|can hardly|can barely|couldnt|can only just|still not) [(quite|really)] (hear|make (it|that|them|him|"
     "her|this) out|make out|catch|hearing) [(it|a thing|anything|a word|them|him|her|that|what (hes|shes|theyre) "
     "saying)]",
     "[more] welly",
 )
-_QUICK = cues("[(still|so|too|way too|much too|far too|bit)] (fast|quick|rushed|speedy|chipmunks)")
-_SLUGGISH = cues("[(still|so|too|way too|much too|far too|bit)] (slow|draggy|dragging)")
+_QUICK = cues("(still|so|too|way too|much too|far too|bit|its|thats) (fast|quick|rushed|speedy|chipmunks)")
+_SLUGGISH = cues("(still|so|too|way too|much too|far too|bit|its|thats) (slow|draggy|dragging)")
 _OF_THE_SOUND = _OF_A_STEP | frozenset(
     "still give some more now mate love much for me us from over here anything".split()
 )
+_NEXT_ONE = cues(
+    "(one|channel|episode) (after|above|past|beyond|following|up|on|further|along)",
+    "(next|following) (one|along|channel|up)",
+    "(up|forward|on|another) one",
+)
+_ONE_BEFORE = cues(
+    "(one|channel|episode) (before|below|back|down|lower|under)", "(back|down) one", "previous (one|channel)"
+)
+_IN_A_ROW = frozenset({"tv.next", "tv.previous", "tv.watch", "tv.continue"})
+_LOWER = cues("(lower|less|worse|smaller|down|further down|drop)")
+_HIGHER = cues("(higher|better|sharper|clearer|up|crisper|bigger|nicer)")
+_HEIGHTS = (360, 480, 720, 1080, 1440, 2160)
+_TALKED = re.compile(r"(?<!\S)hear (?:you|from) |^(?:not|this|oh no|but then|then) again |you(?:re| are) ")
+"""What is said of somebody, not of the sound."""
 _OFF = cues(
-    "[(turn|switch|take|get|put)] [(it|that|them|those|this)] (off|away|gone) [again]",
-    "(get rid of|lose|ditch|remove|kill|scrap|drop|bin|hide|stop|cancel) (it|that|them|those|these|this)",
+    "better (without|off)",
+    "(turn|switch|take|get|put) (it|that|them|those|this) (off|away)",
+    "(off|gone) again",
+    "(back|and|no|actually) off",
+    "(get rid of|lose|ditch|remove|kill|scrap|drop|bin|hide) (it|that|them|those|these|this)",
     "(without|no) (it|them|that|those)",
     "(dont|no longer|didnt) (need|want|like|bother with) (it|them|that|those|these)",
-    "(exit|come out|out of (it|that))",
+    "(exit|come out of|out of) (it|that)",
 )
 _ON = cues(
-    "[(turn|switch|put|have|bring|get)] [(it|that|them|those|this)] [back] on [again]", "bring (it|them|that) back"
+    "(turn|switch|put|have|bring|get) (it|that|them|those|this) [back] on [again]",
+    "back on",
+    "on again",
+    "bring (it|them|that) back",
 )
 _OF_A_SWITCH = AROUND | frozenset("any more anymore again actually after all now dont the from list favourites".split())
 _SWITCHED = frozenset(
     {"tv.subtitles", "ui.pip", "ui.fullscreen", "tv.mute", "tv.record", "tv.favourite", "lumen.companion"}
 )
-_UNDO = cues(
-    "(undo|undone|undoing|un do|revert|reverse|restore|reset)",
-    "(put|take|change|turn|set|switch|bring|return) (it|that|this|things|everything|them|me|us|those) back",
-    "(put|change|set|switch|return) back",
-    "[(back|return|go)] [to] (how|the way|what|where|like|as) (it|things|that|we|they|i|everything) (was|were|had|had "
-    "it|"
-    "looked|sounded|had been|used to be|liked it|used to) [(watching|on)] [before]",
-    "(how|the way|where|as) (it|things|they) [(was|were)] (before|earlier|originally)",
-    "(as|like|than) before",
-    "before [that]",
-    "(better|nicer|fine|ok|okay) (before|the way it was|as it was|how it was)",
-    "(take|took) (it|that) back",
-    "(didnt|did not|never|wasnt) (mean|want|ask|asking|say|asked|meant|intend|like|told|tell|said) [you] [(for|to)] "
-    "[(that|it|this|you to|do that|do it|press that|hit that|anything)]",
-    "(shouldnt|should not) have (done|pressed|touched|said) (that|it|this)",
-    "wrong (one|button|thing|way|channel|choice|setting|command|key|word)",
-    "not what (i|we) (meant|asked|wanted|said|was after|were after|had in mind|asked for)",
-    "(not|no) (that|this|that one)",
-    "(mistake|accident|accidental|accidentally|oops|whoops|oopsie|changed my mind|scrap that|scratch that|never mind "
-    "that|forget that|get rid of (that|what you did))",
-    "(old|original) (one|way|setting|look|settings|channel|place|thing)",
-    "[(prefer|preferred|liked|like|want|wanted)] the (previous|old|last|other|original) [(one|look|way|setting)] "
-    "[(better|more)]",
-    "(dont|do not|didnt) (like|want|fancy|care for) (it|that|this|them|those|the look of (it|that))",
-)
-_OF_UNDOING = AROUND | frozenset(
-    "back put take go how it was were the way before that this again did do please just last thing change changed "
-    "command setting settings set to normal liked like prefer preferred better old one as old looked sounded had hate "
-    "horrible awful terrible ugly worse bad rubbish dreadful not wrong oh no my fault me by sat button on press "
-    "pressed "
-    "hit said anyone asked for them things everything mate bit where what used be leave original we i they second "
-    "minute moment ago return away time wasnt him her off keep everything so speak finger slipped dog cat kids".split()
-)
-_PREVIOUS = re.compile(r"^(?:and |no |then |to )*(?:the )?(?:previous|last|other|old) (?:one )?$")
-"""Words that ask for the one before by themselves: a channel, an episode."""
-_DONE = re.compile(r"^(?:tv|ui|lumen|sleep|reminder|profile)\b")
 _AGAIN = cues(
     "[(do|try|say|run|play|give|show)] [me] [(that|it|this)] [(last bit|bit)] (again|once more|one more time|another "
     "time|over again)",
@@ -114,6 +101,8 @@ def further(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """Another step of the last command, or one back."""
     last, text = context.last_command, utterance.norm()
     if last is None or last.name not in _STEPS:
+        return None
+    if _TALKED.search(text):
         return None
     if last.name in ("tv.volume", "tv.rate") and (sign := _felt(last.name, text)):
         return _towards(sign, context)
@@ -137,6 +126,31 @@ def _towards(sign: int, context: UtteranceContext) -> Command | None:
     return step if (made > 0) == (sign > 0) else resolve("@too_much", {}, context)
 
 
+def stepped(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """The next or the one before of what is counted: channels, episodes, heights of the picture."""
+    last, text = context.last_command, utterance.norm()
+    if last is None:
+        return None
+    if last.name == "tv.quality":
+        return _height(last, text)
+    ahead, back = only(text, _NEXT_ONE, _OF_A_STEP), only(text, _ONE_BEFORE, _OF_A_STEP)
+    if ahead == back:
+        return None
+    if last.name == "tv.channel":
+        return Command.of("tv.channel", step=1 if ahead else -1)
+    return Command.of("tv.next" if ahead else "tv.previous") if last.name in _IN_A_ROW else None
+
+
+def _height(last: Command, text: str) -> Command | None:
+    """The height below or above the last one."""
+    lower, higher = only(text, _LOWER, _OF_A_STEP), only(text, _HIGHER, _OF_A_STEP)
+    made = last.slots.get("height")
+    if lower == higher or not isinstance(made, int):
+        return None
+    beyond = [height for height in _HEIGHTS if (height < made if lower else height > made)]
+    return Command.of("tv.quality", height=max(beyond) if lower else min(beyond)) if beyond else None
+
+
 def switched(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """What was switched last, off or on again: "actually get rid of them"."""
     last, text = context.last_command, utterance.norm()
@@ -145,13 +159,6 @@ def switched(utterance: Utterance, context: UtteranceContext) -> Command | None:
     if only(text, _OFF, _OF_A_SWITCH):
         return resolve("@them", {"on": False}, context)
     return resolve("@them", {"on": True}, context) if only(text, _ON, _OF_A_SWITCH) else None
-
-
-def undone(utterance: Utterance, context: UtteranceContext) -> Command | None:
-    """As it was before the last command."""
-    last, text = context.last_command, utterance.norm()
-    wanted = last and _DONE.match(last.name) and only(text, _UNDO, _OF_UNDOING) and not _PREVIOUS.match(text)
-    return Command.of("undo") if wanted else None
 
 
 def again(utterance: Utterance, context: UtteranceContext) -> Command | None:
