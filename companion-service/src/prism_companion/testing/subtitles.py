@@ -1,8 +1,9 @@
 """DVB subtitles, made byte by byte (ETSI EN 300 743): for tests."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
@@ -13,17 +14,45 @@ from prism_companion.embedded.pixels import END_OF_LINE
 WHITE = bytes([235, 128, 128, 0])
 """Y, Cr, Cb and transparency."""
 LETTER_PIXELS = 28
+CEDILLA = "\N{COMBINING CEDILLA}"
+ACCENTS: dict[str, tuple[tuple[tuple[int, int], ...], ...]] = {
+    "\N{COMBINING ACUTE ACCENT}": (((-2, 0), (4, -5)),),
+    "\N{COMBINING GRAVE ACCENT}": (((2, 0), (-4, -5)),),
+    "\N{COMBINING CIRCUMFLEX ACCENT}": (((-5, 0), (0, -5), (5, 0)),),
+    "\N{COMBINING TILDE}": (((-6, -1), (-3, -4), (2, -2), (6, -4)),),
+    "\N{COMBINING DIAERESIS}": (((-5, -2), (-3, -2)), ((3, -2), (5, -2))),
+    CEDILLA: (((0, 0), (3, 3), (0, 6), (-3, 5)),),
+}
+"""Strokes in pixels from the middle of the letter's edge."""
 LONGEST_RUN = 127
 
 
-def printed(*rows: str, typeface: Path | None = None) -> Grey:
-    """White rows of text, one below the other; without a `typeface` only English letters have a shape."""
-    font = ImageFont.truetype(typeface, LETTER_PIXELS) if typeface else ImageFont.load_default(LETTER_PIXELS)
+def printed(*rows: str) -> Grey:
+    """White rows of text, one below the other; letters with accents are drawn, which Pillow's own typeface lacks."""
+    font = ImageFont.load_default(LETTER_PIXELS)
     image = Image.new("L", (720, round(1.3 * LETTER_PIXELS * len(rows)) + 8))
     draw = ImageDraw.Draw(image)
     for at, row in enumerate(rows):
-        draw.text((40, 4 + round(1.3 * LETTER_PIXELS * at)), row, 255, font)
+        left, top = 40.0, 4 + round(1.3 * LETTER_PIXELS * at)
+        # Words as they are set, letters with accents one by one.
+        for part in re.findall(r"[\x20-\x7e]+|.", row):
+            drawn = unicodedata.normalize("NFD", part) if len(part) == 1 else part
+            letter, marks = (drawn[:1], drawn[1:]) if len(part) == 1 else (part, "")
+            draw.text((left, top), letter, 255, font)
+            for mark in marks:
+                _accent(draw, font.getbbox(letter, anchor="la"), (left, top), mark)
+            left += font.getlength(letter)
     return np.asarray(image)
+
+
+def _accent(
+    draw: ImageDraw.ImageDraw, box: tuple[float, float, float, float], at: tuple[float, float], mark: str
+) -> None:
+    """Draws a combining mark over, or under, the letter with that bounding box at `at`."""
+    middle, above, below = at[0] + (box[0] + box[2]) / 2, at[1] + box[1] - 3, at[1] + box[3]
+    for stroke in ACCENTS[mark]:
+        foot = below if mark == CEDILLA else above
+        draw.line([(middle + x, foot + y) for x, y in stroke], 255, 3)
 
 
 def subtitle_packet(grey: Grey | None, page: int = 1) -> bytes:
