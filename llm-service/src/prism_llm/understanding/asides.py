@@ -19,7 +19,7 @@ _BEGINS = _SUBJECTS | frozenset(
     "it the this that there here my our your youre you he she they no too so whats what why ugh oh ads adverts phone "
     "phones doorbell doorbells baby babys kids neighbours ok okay right well sorry wow damn".split()
 )
-_BECAUSE = frozenset("because cause cos coz".split())
+_BECAUSE = frozenset("because cause cos coz while whilst so until till since".split())
 _LEADS_ON = frozenset(
     "to and or the a an he she they you we i it that who which not dont didnt doesnt cant wont never always just then "
     "if "
@@ -87,10 +87,21 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]
             yield cut
 
 
-def plain_requests(readings: list[Reading] | None, known: AsideWords) -> bool:
-    """Whether these are requests beyond doubt: closed phrases, of kinds that talk does not have."""
+def plain_requests(readings: list[Reading] | None, known: AsideWords, *, first: bool = False) -> bool:
+    """Whether these are requests beyond doubt: closed phrases, of kinds that talk does not have.
+
+    Where they come `first`, before their reason, also wishes for a genre: "something sad, I need a good cry".
+    """
     clear = _CLEAR | _CLEAR_QUESTIONS if known.questions else _CLEAR
     return bool(readings) and all(
-        reading.name in clear and not reading.open and reading.likely is None and reading.slots.get("number") != 1
+        (reading.name in clear or (first and _of_a_kind(reading)))
+        and not reading.open
+        and reading.likely is None
+        and reading.slots.get("number") != 1
         for reading in readings or ()
     )
+
+
+def _of_a_kind(reading: Reading) -> bool:
+    """Whether it is a wish for a genre or with a person in it, and names no title."""
+    return reading.name == "tv.watch" and not {"title", "season", "episode"} & set(reading.slots)

@@ -21,7 +21,7 @@ _OF_PLAYBACK = {
 """Words without which these are only things that people say: "hang on", "keep going", "stop it"."""
 _TALK = frozenset(
     {"confirm", "deny", "cancel", "repeat", "undo", "lumen.stop", "lumen.gesture", "profile.switch", "ask.explain",
-     "tv.repeat_line", "lumen.hush"}
+     "tv.repeat_line", "lumen.hush", "delete"}
 )  # fmt: skip
 """What is said to people as much as to a television."""
 _QUOTES = frozenset("said says told asked yelled shouted screamed whispered wrote".split())

@@ -27,12 +27,12 @@ anything, and where they stand among words of their own ("remind me of …")."""
 _HARDLY_WATCHED = 0.96
 """The same behind a verb that is said of little but what one watches."""
 _WATCHES = frozenset({"play", "watch", "stream"})
-_CERTAINLY_NOTHING = 0.95
+_CERTAINLY_NOTHING = 0.985
 """The same where a closed phrase stands beside other words."""
-_MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.6, 0.7
+_MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.9, 0.6
 """Of a sentence that is partly talk: how likely a piece may be talk itself, and the sentence where the model reads the
 piece; and how likely the piece's command must be."""
-_MOST_TALK, _LEAST_NOTHING = 0.95, 0.05
+_MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
 """How likely a sentence may be talk in whose pieces requests are looked for; where it is likelier, only pieces that are
 hardly talk themselves count."""
 _SURE = 0.85
@@ -195,7 +195,13 @@ class Understander:
         """Whether free words were read into something that is very likely talk, or nothing was asked to answer."""
         if not context.pending and all(part.command.name in ("confirm", "deny") for part in parts):
             return utterance.norm().strip() not in _ANSWERS
-        free = [part for part in parts if part.open and part.command.name not in _UNMISTAKABLE]
+        free = [
+            part
+            for part in parts
+            if part.open
+            and part.command.name not in _UNMISTAKABLE
+            and not {"season", "episode"} & set(part.command.slots)
+        ]
         if self._trained is None or not free:
             return False
         return self._trained.nothing(utterance) >= self._least_nothing(utterance, free)

@@ -15,8 +15,17 @@ GENRES = (
     "soul tennis techno thriller thrillers travel trance true-crime upbeat uplifting volleyball war western "
     "westerns wildlife wrestling history historical science cheerful happy calm calming "
     "soothing silly gripping "
-    "family children f1 motorsport racing swing ambient"
+    "family children f1 motorsport racing swing ambient bollywood swimming athletics footy standup k-drama grime "
+    "handball badminton rnb edm dubstep salsa afrobeat bluegrass tearjerker tearjerkers weepie whodunnit whodunnits"
 ).split()
+OF_A_KIND = (
+    "spy gangster silent baking gardening diving surfing zombie vampire pirate samurai mafia heist disaster prison "
+    "hospital cop police legal political teen "
+    "french spanish italian german korean japanese indian turkish british english american chinese swedish danish "
+    "nordic scandinavian welsh irish scottish christmas halloween spooky trashy heartwarming inspiring motivational "
+    "light-hearted lighthearted supernatural dystopian arthouse"
+).split()
+"""What is a genre before a kind alone: "a French film", and not "a French"."""
 LONG_GENRES = (
     "science fiction",
     "sci fi",
@@ -52,6 +61,21 @@ LONG_GENRES = (
     "rom com",
     "romantic comedy",
     "romantic comedies",
+    "murder mystery",
+    "period drama",
+    "costume drama",
+    "black and white",
+    "nature documentary",
+    "spaghetti western",
+    "kung fu",
+    "coming of age",
+    "k drama",
+    "rom coms",
+    "sci-fi",
+    "figure skating",
+    "table tennis",
+    "horse racing",
+    "moto gp",
 )
 KINDS: Mapping[str, str] = {
     **dict.fromkeys(("movie", "movies", "film", "films", "flick"), "movie"),

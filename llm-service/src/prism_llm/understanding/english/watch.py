@@ -3,7 +3,7 @@
 import re
 
 from prism_llm.understanding import numbers
-from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES, ORDINALS
+from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES, OF_A_KIND, ORDINALS
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _PLAYED = frozenset(
@@ -31,6 +31,9 @@ _WITH_WHOM = frozenset("with against for to".split())
 _BEFORE_A_NAME = re.compile(r"^(?:(?:the|a|an|some|any|another|me|us|this|that|new)\s+)+", re.I)
 _LISTENERS = frozenset("me us you".split())
 _ARTICLES = frozenset("the a an".split())
+_WISHED = frozenset("a an some something anything another more".split())
+_LONGEST_WISH = 9
+"""Words."""
 _JOKES = frozenset("funny hilarious silly".split())
 _TELLS = frozenset(
     "i we he she they you it who what when where how why is are was did do does have has my can could would will "
@@ -50,6 +53,7 @@ _LEAD = re.compile(
 )
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _GENRE = "|".join(sorted(map(re.escape, (*GENRES, *LONG_GENRES)), key=len, reverse=True))
+_LOCAL = "|".join((*OF_A_KIND, _GENRE))
 _NUMBER = r"(?:\d+|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _SEASON = re.compile(rf"[\s,]*\b(?:season|series)\s+(?:number\s+)?({_NUMBER})(?=$|[\s,])", re.I)
 _NTH = r"(?:(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+)"
@@ -71,8 +75,8 @@ _NOBODY = re.compile(
 )
 """Not things to watch: "play with me", "watch out", "watch the baby for a second"."""
 _FOR_WHOM = re.compile(
-    r"\s+(?:tonight|for (?:me and \w+(?: \w+)?|us(?: all| both)?|the (?:kids|children|little ones?|family|"
-    r"grandchildren|"
+    r"\s+(?:tonight|(?:while|whilst) (?:i|we|you|he|she|they|the|my|our) .+|for (?:him|her|them|me(?: and \w+"
+    r"(?: \w+)?)?|us(?: all| both)?|the (?:kids|children|little ones?|family|grandchildren|"
     r"grandkids|boys|girls|baby)|(?:my|our) (?:\w+ )?\w+|everyone|everybody|all of us))$",
     re.I,
 )
@@ -141,6 +145,13 @@ def _coded(slots: SlotValues) -> SlotValues | None:
     return found if found and len({"title", "season", "episode"} & set(found)) > 1 else None
 
 
+def _wished(slots: SlotValues) -> SlotValues | None:
+    """A genre or a kind that is only named, with its article: "a nice romantic film for date night"."""
+    words = str(slots["what"]).casefold().split()
+    found = what(slots) if words[0] in _WISHED and 2 < len(words) <= _LONGEST_WISH else None
+    return found if found and not {"title", "person"} & set(found) and "genre" in found else None
+
+
 def _begun(slots: SlotValues) -> SlotValues | None:
     """What can be started: two words at least, as a title mostly has, and no doing ("start calling me Bob")."""
     words = str(slots["what"]).split()
@@ -172,16 +183,18 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
     low = bare.casefold().strip()
     match = re.fullmatch(
         rf"(?:(?:something|anything|things?|"
-        rf"stuff)\s+)?(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?\s*(?P<kind>{_KIND})?(?:\s+(?:to "
-        rf"watch|to listen to|channel))?",
+        rf"stuff)\s+)?(?:(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?\s*(?P<kind>{_KIND})?|"
+        rf"(?P<local>(?:{_LOCAL})(?:\s+(?:{_GENRE}))?)\s+(?P<of>{_KIND}))(?:\s+(?:to watch|to listen to|channel))?"
+        rf"(?:\s+(?:for|to|about|set in|in|where) .+)?",
         low,
     )
-    if match and (match["genre"] or match["kind"]):
-        if match["genre"]:
-            start = low.index(match["genre"])
-            found["genre"] = bare[start : start + len(match["genre"])]
-        if match["kind"]:
-            found["kind"] = KINDS[match["kind"]]
+    genre, kind = (match["genre"] or match["local"], match["kind"] or match["of"]) if match else ("", "")
+    if genre or kind:
+        if genre:
+            start = low.index(genre)
+            found["genre"] = bare[start : start + len(genre)]
+        if kind:
+            found["kind"] = KINDS[kind]
     elif low and low not in _NAMES_NOTHING:
         found["title"] = re.sub(
             r"^(?:(?:me|us|some(?! like it| kind of)|my|(?:the|that|this) "
@@ -210,6 +223,7 @@ def _whose(slots: SlotValues) -> SlotValues | None:
 
 RULES: tuple[Rule, ...] = (
     built("tv.watch", _coded, "{what}", "(do|get|give|find|show) (me|us) {what}"),
+    built("tv.watch", _wished, "{what}"),
     built("tv.watch", _begun, "start {what} [for (me|us)]"),
     rule(
         "tv.watch",

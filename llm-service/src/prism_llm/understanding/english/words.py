@@ -89,7 +89,8 @@ JOINERS = (
 TYPICAL = frozenset(
     "the is what whats are you i of to and it my on me do how can would please that this with for a an in we go up "
     "down no im off out back turn put show tell play watch "
-    "find search look get give open new".split()
+    "find search look get give open new season series one two three start from forward film movie and at been there "
+    "before after again more some any have has had when who why which they he she his her been will".split()
 )
 
 FRAGMENTS = {
