@@ -20,6 +20,9 @@ DELETE = {"pending": "Shall I delete the recording Vera?"}
 SPEAKING = {"lumen_speaking": True, "playing": True}
 HUSHED = {"last_command": {"name": "lumen.hush", "slots": {"on": True}}}
 SCORE = {"last_command": {"name": "ask.score", "slots": {"team": "Leeds"}}}
+BEARS = {"name": "ui.search", "slots": {"query": "bears"}}
+OFFICE = {"name": "tv.watch", "slots": {"title": "The Office"}}
+WHEN = {"name": "ask.when", "slots": {"title": "Vera"}}
 PAUSED = {"paused": True, "playing": False}
 ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("oh that's overdone it", {"last_command": LOUDER}, "tv.volume", {"mode": "step", "delta": -10}),
@@ -49,6 +52,11 @@ ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("nah you're alright", DELETE, "deny", {}),
     ("cancel it", {"pending": "Shall I cancel the reminder?"}, "confirm", {}),
     ("shh, I'm trying to watch", {"lumen_speaking": True, "playing": True}, "lumen.stop", {}),
+    ("not bears, pears", {"last_command": BEARS}, "ui.search", {"query": "pears"}),
+    ("no, series three", {"last_command": OFFICE}, "tv.watch", {"title": "The Office", "season": 3}),
+    ("I said The Crown", {"last_command": OFFICE}, "tv.watch", {"title": "The Crown"}),
+    ("record it then", {"last_command": WHEN}, "tv.record", {"on": True, "title": "Vera"}),
+    ("give me another ten minutes", {"last_command": SLEEP}, "sleep.set", {"seconds": 2400}),
     ("none of these thanks", LISTED, "cancel", {}),
     ("midsummer murders", LISTED, "ui.select", {"index": 3}),
     ("yeah we never listen to it", DELETE, "confirm", {}),
@@ -94,6 +102,7 @@ def test_a_follow_up_is_read_by_what_was_so(
         ("we had dinner with the bakers", LISTED),
         ("yes I saw her there last week", DELETE),
         ("did you put the cat out", PAUSED),
+        ("I said hello to him", {"last_command": OFFICE, "playing": True}),
         ("the milk is off", {"last_command": FRENCH, "playing": True}),
         ("not again", {"last_command": LOUDER, "playing": True}),
         ("this film is great but they changed the way it ended", {"last_command": NEON, "playing": True}),

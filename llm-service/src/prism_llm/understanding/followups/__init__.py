@@ -9,6 +9,8 @@ talk in the same moment stays talk. English alone; other languages have their `@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from pydantic import ValidationError
+
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import ENGLISH, cuts_after_reason, cuts_before_reason
@@ -17,6 +19,7 @@ from prism_llm.understanding.followups.amounts import amount, amount_beside
 from prism_llm.understanding.followups.answers import answer, answer_beside, plain_answer
 from prism_llm.understanding.followups.instead import about_another, instead
 from prism_llm.understanding.followups.moments import asked, paused, resumed, unmuted
+from prism_llm.understanding.followups.naming import about_that, another_part, named_instead
 from prism_llm.understanding.followups.options import chosen, chosen_by_a_word, none_of_them
 from prism_llm.understanding.followups.speech import hushed, said_again, voiced
 from prism_llm.understanding.followups.steps import again, further, stepped, switched
@@ -25,15 +28,15 @@ from prism_llm.understanding.utterance import Utterance, Word
 
 Reader = Callable[[Utterance, UtteranceContext], Command | None]
 _READERS: tuple[Reader, ...] = (
-    answer, voiced, hushed, said_again, none_of_them, chosen, resumed, instead, amount, unmuted, switched, undone,
-    stepped, further, about_another,
+    answer, voiced, hushed, said_again, none_of_them, chosen, resumed, about_that, another_part, named_instead, instead,
+    stepped, amount, unmuted, switched, undone, further, about_another,
 )  # fmt: skip
 _LATE_READERS: tuple[Reader, ...] = (answer_beside, chosen_by_a_word, asked, paused, again)
 """Those whose words may also be requests by themselves, which have been looked for by then."""
 _ANSWERS: tuple[Reader, ...] = (plain_answer,)
 _IN_PIECES: tuple[Reader, ...] = (
-    voiced, hushed, said_again, none_of_them, chosen, resumed, instead, amount_beside, unmuted, switched,
-    undone, stepped, further,
+    voiced, hushed, said_again, none_of_them, chosen, resumed, another_part, named_instead, instead, stepped,
+    amount_beside, unmuted, switched, undone, further,
 )  # fmt: skip
 _AFTER_A_REASON: tuple[Reader, ...] = (resumed, unmuted, undone)
 _BEFORE_A_REASON: tuple[Reader, ...] = (hushed, chosen, resumed, unmuted, undone)
@@ -71,7 +74,7 @@ def _in_pieces(
     """What the first of `readers` that knows one of the pieces makes of it."""
     quotes = frozenset() if readers is _ANSWERS else ENGLISH.quotes - {"how", "why"}
     pieces = [_piece(bare, start, end) for start, end in spans if _may_stand(bare, start, end, quotes)]
-    return next((found for reader in readers for piece in pieces if (found := reader(piece, context))), None)
+    return next((found for reader in readers for piece in pieces if (found := _tried(reader, piece, context))), None)
 
 
 def _may_stand(bare: Utterance, start: int, end: int, quotes: frozenset[str]) -> bool:
@@ -88,7 +91,15 @@ def _piece(bare: Utterance, start: int, end: int) -> Utterance:
 def _first(readers: Iterable[Reader], bare: Utterance, context: UtteranceContext) -> Command | None:
     if not 0 < len(bare.words) <= _MOST_AFTER:
         return None
-    return next((command for reader in readers if (command := reader(bare, context))), None)
+    return next((command for reader in readers if (command := _tried(reader, bare, context))), None)
+
+
+def _tried(reader: Reader, words: Utterance, context: UtteranceContext) -> Command | None:
+    """What `reader` makes of the words; none where it is a command with a number that it cannot have."""
+    try:
+        return reader(words, context)
+    except ValidationError:
+        return None
 
 
 def _between_commas(utterance: Utterance) -> list[tuple[int, int]]:

@@ -53,8 +53,10 @@ _OF_AN_AMOUNT = _BARE | _ON | _OFF | _UP | _DOWN | frozenset(
     "only make set put go skip jump by to at not channel number volume timer percent level call say another try "
     "minutes seconds minute second whoa nearer closer around about roughly than a yes number up for change it".split()
 )  # fmt: skip
+_GIVEN = frozenset("give me us have got before earlier it starts beforehand warning notice".split())
+"""What stands around a span of time alone: "give me another ten minutes"."""
 _TIMED = frozenset({"tv.seek", "sleep.set", "tv.mute"})
-_COUNTED = _TIMED | {"tv.volume", "tv.channel", "tv.quality", "tv.rate"}
+_COUNTED = _TIMED | {"reminder.set", "tv.volume", "tv.channel", "tv.quality", "tv.rate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,9 @@ def amount(utterance: Utterance, context: UtteranceContext) -> Command | None:
         if cue.search(text) and _OF_AN_AMOUNT.issuperset(cue.sub("", text).split()):
             return _shared(last, share)
     said = _said(text)
-    return _changed(last, said) if said and said.around <= _OF_AN_AMOUNT else None
+    if said is None or not said.around <= (_OF_AN_AMOUNT | _GIVEN if said.is_span else _OF_AN_AMOUNT):
+        return None
+    return _changed(last, said)
 
 
 def amount_beside(utterance: Utterance, context: UtteranceContext) -> Command | None:
@@ -133,7 +137,11 @@ def _changed(last: Command, said: _Amount) -> Command | None:
         return turned
     if last.name in ("sleep.set", "tv.mute") and (on or off):
         return _longer(last, said, 1 if on else -1)
-    if last.name not in _TIMED and (on or off or said.is_span):
+    if last.name == "reminder.set":
+        return (
+            Command(name=last.name, slots={**last.slots, "lead_seconds": _plain(said.value)}) if said.is_span else None
+        )
+    if last.name not in _TIMED and (on or off or said.is_span or said.around & (_UP | _DOWN)):
         return None
     return _corrected(last, said)
 

@@ -15,7 +15,8 @@ _LANGUAGE = re.compile(
     rf"(?<!\S)(?P<no>(?:not|rather than|instead of|isnt|never) (?:in |the )?)?(?P<name>{either(ENGLISH_NAMES)})"
 )
 _AROUND_A_LANGUAGE = AROUND | frozenset(
-    "subtitles subs captions audio language dub dubbed version ones track sound switch change put set turn try what "
+    "should wrong meant language please version subtitles subs captions audio language dub dubbed version ones track "
+    "sound switch change put set turn try what "
     "about how asked them those only speak speaking rather not back wrong voice over use".split()
 )
 _SPOKEN = frozenset({"tv.subtitles", "tv.audio_track", "lumen.voice"})
@@ -136,6 +137,8 @@ def _look(last: Command, utterance: Utterance) -> Command | None:
 def _way(last: Command, text: str) -> Command | None:
     """The same step in the direction that was said: "no, I said down"."""
     found = [match["way"] for match in _DIRECTION.finditer(text) if not match["no"]]
+    if len(found) > 1 and found[0] == "back":  # "back up"
+        found = found[1:]
     rest = set(_DIRECTION.sub("", text).split())
     if len(found) != 1 or not rest <= _AROUND_A_WAY:
         return None

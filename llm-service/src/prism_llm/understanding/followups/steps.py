@@ -38,12 +38,18 @@ _FURTHER = cues(
 _OF_A_STEP = (AROUND - {"have", "had", "has", "got", "get"}) | frozenset(
     "go going turn put bring take it volume sound up down back forward on in direction quick whoa much far more enough "
     "same few couple notches notch smidge smidgen one two only half that bit though than way i wanted asked "
-    "did you for need needs keep still different yet we are mate welly push nudge".split()
+    "did you for need needs keep still different yet we are skip jump wind rewind mate grandad nan gran grandma welly "
+    "push nudge".split()
 )
 _LOUD = cues(
-    "(still|so|too|way too|much too|far too|very|bit|really|its|thats) (loud|noisy)", "(deafening|blaring|blasting)"
+    "(not|isnt|still not) [(really|nearly|quite)] (quiet|low) enough",
+    "not (that|so|quite so) loud",
+    "(still|so|too|way too|much too|far too|very|bit|really|its|thats) (loud|noisy)",
+    "(deafening|blaring|blasting)",
 )
 _FAINT = cues(
+    "(not|isnt|still not|nowhere near) [(really|nearly|quite|anywhere near)] (loud|high) enough",
+    "not (that|so|quite so) quiet",
     "(still|so|too|way too|much too|far too|very|bit|really|gone|its|thats) (quiet|faint|low|soft|muffled)",
     "(bit|still|even) louder",
     "(cant|cannot|can hardly|can barely|couldnt|can only just|still not) [(quite|really)] (hear|make (it|that|them|him|"
@@ -60,9 +66,13 @@ _NEXT_ONE = cues(
     "(one|channel|episode) (after|above|past|beyond|following|up|on|further|along)",
     "(next|following) (one|along|channel|up)",
     "(up|forward|on|another) one",
+    "one more (up|on|forward)",
 )
 _ONE_BEFORE = cues(
-    "(one|channel|episode) (before|below|back|down|lower|under)", "(back|down) one", "previous (one|channel)"
+    "(one|channel|episode) (before|below|back|down|lower|under)",
+    "(back|down) one",
+    "one more (down|back)",
+    "previous (one|channel)",
 )
 _IN_A_ROW = frozenset({"tv.next", "tv.previous", "tv.watch", "tv.continue"})
 _LOWER = cues("(lower|less|worse|smaller|down|further down|drop)")
@@ -72,6 +82,7 @@ _TALKED = re.compile(r"(?<!\S)hear (?:you|from) |^(?:not|this|oh no|but then|the
 """What is said of somebody, not of the sound."""
 _OFF = cues(
     "better (without|off)",
+    "off with (it|them|that|those)",
     "(turn|switch|take|get|put) (it|that|them|those|this) (off|away)",
     "(off|gone) again",
     "(back|and|no|actually) off",
