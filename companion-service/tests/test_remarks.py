@@ -81,3 +81,34 @@ def test_jokes_and_spoilers_are_proposed_with_what_others_may_hear_instead() -> 
     assert [(line.joke, "neighbours" in line.text) for line in (joke, *joke.instead)] == [(True, True), (False, False)]
     told = joking.proposed("one", joke)
     assert (told.joke, told.usual.humour, told.instead[0].text) == (True, False, joke.instead[0].text)
+
+
+@pytest.mark.parametrize(
+    ("genre", "caption", "reason"),
+    [
+        ("sport", "GOOOAL! Two to one!", "a goal"),
+        ("sport", "¡GOOOL!", "a goal"),
+        ("sport", "But !", "a goal"),
+        ("sport", "TOOOR! Tor in Köln!", "a goal"),
+        ("sport", "No goal! It was offside.", None),
+        ("sport", "Kein Tor!", None),
+        ("sport", "That wasn't a goal!", None),
+        ("sport", "He shoots, but! Over the bar.", None),
+        ("sport", "Penalty! The referee points to the spot.", "a penalty"),
+        ("sport", "A foul just outside the penalty area.", None),
+        ("sport", "That could be a red card.", None),
+        ("news", "Eilmeldung: Der Minister tritt zurück.", "breaking news"),
+        ("news", "Dernière minute : le ministre démissionne.", "breaking news"),
+        ("news", "Il a décidé à la dernière minute.", None),
+        ("news", "Llegó a última hora.", None),
+        ("talk", "[CHEERS AND APPLAUSE]", "applause in the captions"),
+        ("talk", "(audience applauding)", "applause in the captions"),
+        ("talk", "[applause fades]", None),
+        ("comedy", "[audience laughing]", "laughter"),
+        ("comedy", "(laughs nervously)", None),
+        ("comedy", "What is so funny about laughter?", None),
+    ],
+)
+def test_captions_are_taken_for_what_they_say(genre: str, caption: str, reason: str | None) -> None:
+    decision = remarks(genre).consider(replace(NOW, captions=(caption,)))
+    assert (decision.reason if isinstance(decision, Say) else getattr(decision, "wanted", "") or None) == reason

@@ -31,21 +31,24 @@ class MoodLines(Model):
 
 
 class CaptionLines(Lines):
-    """Lines for captions that match `pattern` (a regular expression, in any case)."""
+    """Lines for captions that match `pattern` (a regular expression, in any case), and not `unless`."""
 
     reason: str
     pattern: str
+    unless: str | None = None
     spoiler: bool = False
     jokes: tuple[str, ...] = ()
 
-    @field_validator("pattern")
+    @field_validator("pattern", "unless")
     @classmethod
-    def _compiles(cls, pattern: str) -> str:
-        re.compile(pattern)
+    def _compiles(cls, pattern: str | None) -> str | None:
+        re.compile(pattern or "")
         return pattern
 
     def matches(self, text: str) -> bool:
         """Whether `text` calls for one of the lines."""
+        if self.unless and re.search(self.unless, text, re.IGNORECASE):
+            return False
         return re.search(self.pattern, text, re.IGNORECASE) is not None
 
 
