@@ -5,12 +5,13 @@ import subprocess
 from pathlib import Path
 
 import aiohttp
+import numpy as np
 import pytest
 from aiohttp import web
 
 from prism_companion.hls.reader import Segment
 from prism_companion.scenes.notes import SceneTracker, Sight
-from prism_companion.scenes.shots import ShotDetector, key_pictures
+from prism_companion.scenes.shots import HEIGHT, WIDTH, ShotDetector, Thumbnail, key_pictures
 from prism_companion.scenes.vision import OllamaVision
 from prism_companion.scenes.watching import SceneWatch
 from prism_core.bus import MemoryBus, names
@@ -21,7 +22,8 @@ from prism_core.ffmpeg import find_ffmpeg
 def picture(folder: Path, source: str, seconds: int = 2) -> bytes:
     """A segment of one of ffmpeg's test pictures, with a key picture every second."""
     path = folder / "picture.ts"
-    made = ["-f", "lavfi", "-i", f"{source}=d={seconds}:s=320x180:r=25", "-c:v", "libx264", "-g", "25", "-f", "mpegts"]
+    source = source if "=" in source else f"{source}=d={seconds}:s=320x180:r=25"
+    made = ["-f", "lavfi", "-i", source, "-c:v", "libx264", "-g", "25", "-f", "mpegts"]
     subprocess.run([find_ffmpeg(), "-v", "error", "-y", *made, str(path)], check=True)
     return path.read_bytes()
 
@@ -37,9 +39,39 @@ def sight(at: float, **changes: object) -> Sight:
 async def test_a_shot_change_is_seen_and_a_moving_picture_is_none(tmp_path: Path) -> None:
     detector = ShotDetector()
     bars, fractal = picture(tmp_path, "testsrc"), picture(tmp_path, "testsrc2")
-    assert detector.push(await key_pictures(find_ffmpeg(), bars)) == 0
-    assert detector.push(await key_pictures(find_ffmpeg(), bars)) == 0
-    assert detector.push(await key_pictures(find_ffmpeg(), fractal)) == 1
+    assert not any(detector.push(await key_pictures(find_ffmpeg(), bars)))
+    assert not any(detector.push(await key_pictures(find_ffmpeg(), bars)))
+    assert sum(detector.push(await key_pictures(find_ffmpeg(), fractal))) == 1
+
+
+def landscape(seed: int) -> Thumbnail:
+    """Some hills, three pictures wide."""
+    random = np.random.default_rng(seed)
+    across, down = np.meshgrid(np.linspace(0, 9, 3 * WIDTH), np.linspace(0, 3, HEIGHT))
+    hills = sum(np.sin(across * a + down * b + c) for a, b, c in random.uniform((0.7, 0.5, 0), (3, 3, 6), size=(6, 3)))
+    return np.clip(128 + 25 * hills, 0, 255).astype(np.uint8)
+
+
+def test_a_camera_that_pans_stays_in_its_shot_and_a_cut_does_not() -> None:
+    wide, other = landscape(1), landscape(2)
+    detector = ShotDetector()
+    assert not any(detector.push([wide[:, at : at + WIDTH] for at in range(0, 2 * WIDTH, 7)]))
+    assert detector.push([other[:, :WIDTH]]) == [True]
+
+
+@pytest.mark.parametrize("level", [0, 255])
+def test_a_flash_is_no_cut_and_a_fade_is_one(level: int) -> None:
+    blank = np.full((HEIGHT, WIDTH), level, np.uint8)
+    here, there = (landscape(seed)[:, :WIDTH] for seed in (1, 2))
+    assert ShotDetector().push([here, blank, here, blank, blank, there]) == [False, False, False, False, False, True]
+
+
+async def test_cuts_are_counted_in_what_was_not_looked_at(tmp_path: Path) -> None:
+    both = "testsrc2=d=1:s=320x180:r=25[a];smptebars=d=1:s=320x180:r=25[b];[a][b]concat"
+    cut = picture(tmp_path, both)
+    watch = SceneWatch("one", MemoryBus(), find_ffmpeg())
+    await watch.shots(segment(1000.0, cut))
+    assert await watch.shots(segment(1006.0, cut)) == 3
 
 
 async def test_sound_alone_has_no_shots() -> None:

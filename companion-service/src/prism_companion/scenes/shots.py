@@ -15,6 +15,11 @@ WIDTH, HEIGHT = 32, 18
 GREY_LEVELS = 16
 CHANGED = 0.35
 """Share of the picture (mean of the moved grey levels and of the moved places) that makes another shot."""
+BLANK_LEVELS = 6.0
+"""A picture with less spread is a flash, or what is between a fade out and a fade in."""
+FARTHEST_COLUMNS, FARTHEST_ROWS = 10, 4
+"""How far a camera pans between two pictures, a third of the width."""
+SAME_PLACE = 0.85
 SECONDS_PATIENCE = 4.0
 
 Thumbnail = npt.NDArray[np.uint8]
@@ -68,12 +73,32 @@ def difference(before: Thumbnail, after: Thumbnail) -> float:
 
     A camera that pans moves places and keeps the levels; a flash moves levels and keeps the places' pattern.
     """
-    first, second = before.astype(np.float64), after.astype(np.float64)
-    levels = [np.histogram(each, GREY_LEVELS, (0, 256))[0] / each.size for each in (first, second)]
+    levels = [np.histogram(each, GREY_LEVELS, (0, 256))[0] / each.size for each in (before, after)]
     moved_levels = float(np.abs(levels[0] - levels[1]).sum()) / 2
+    return (moved_levels + (1.0 - max(0.0, likeness(before, after)))) / 2
+
+
+def likeness(first: Thumbnail, second: Thumbnail) -> float:
+    """The correlation of two pictures, 1 where one of them shows nothing."""
     spread = float(first.std() * second.std())
-    alike = float(np.mean((first - first.mean()) * (second - second.mean()))) / spread if spread > 1.0 else 1.0
-    return (moved_levels + (1.0 - max(0.0, alike))) / 2
+    return float(np.mean((first - first.mean()) * (second - second.mean()))) / spread if spread > 1.0 else 1.0
+
+
+def moved(before: Thumbnail, after: Thumbnail) -> bool:
+    """Whether most of one picture is in the other in another place, as after a camera panned."""
+    rows, columns = before.shape
+    for down in range(-FARTHEST_ROWS, FARTHEST_ROWS + 1):
+        for right in range(-FARTHEST_COLUMNS, FARTHEST_COLUMNS + 1):
+            here, there = (
+                picture[
+                    max(0, sign * down) : rows + min(0, sign * down),
+                    max(0, sign * right) : columns + min(0, sign * right),
+                ]
+                for picture, sign in ((before, 1), (after, -1))
+            )
+            if likeness(here, there) > SAME_PLACE:
+                return True
+    return False
 
 
 class ShotDetector:
@@ -82,11 +107,12 @@ class ShotDetector:
     def __init__(self) -> None:
         self._last: Thumbnail | None = None
 
-    def push(self, pictures: list[Thumbnail]) -> int:
-        """How many of `pictures`, each compared with the one before, begin another shot."""
-        changes = 0
-        for picture in pictures:
-            if self._last is not None and difference(self._last, picture) > CHANGED:
-                changes += 1
-            self._last = picture
-        return changes
+    def push(self, pictures: list[Thumbnail]) -> list[bool]:
+        """Whether each of `pictures` begins another shot, compared with the one before that shows something."""
+        return [self._begins(picture) for picture in pictures]
+
+    def _begins(self, picture: Thumbnail) -> bool:
+        if picture.std() < BLANK_LEVELS:
+            return False
+        last, self._last = self._last, picture
+        return last is not None and difference(last, picture) > CHANGED and not moved(last, picture)

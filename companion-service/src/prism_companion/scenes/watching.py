@@ -40,19 +40,20 @@ class SceneWatch:
     _looked_at: float = 0.0
 
     async def shots(self, segment: Segment) -> int:
-        """Shot changes up to `segment`, if it is time to look.
+        """Shot changes since the last look, if it is time to look: in what was not looked at as many as in `segment`.
 
         A picture that cannot be decoded, or that is not there, changes nothing.
         """
         if segment.at - self._looked_at < LOOK_SECONDS:
             return 0
-        self._looked_at = segment.at
+        since, self._looked_at = segment.at - self._looked_at, segment.at
         data = segment.initialisation + segment.data
         try:
             changes = self._shots.push(await key_pictures(self.ffmpeg, data))
-            if self.vision and (changes or not self._stills):
+            if self.vision and (any(changes) or not self._stills):
                 self._stills.append(await still(self.ffmpeg, data))
-            return changes
+            unseen = min(since, 2 * LOOK_SECONDS) / max(segment.duration, 0.1)
+            return max(sum(changes), round(sum(changes[1:]) * unseen))
         except PrismError as error:
             log.info("picture not looked at", extra={"channel": self.channel_id, "reason": error.message})
             return 0
