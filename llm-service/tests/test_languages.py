@@ -125,3 +125,19 @@ def test_a_bare_no_is_of_the_viewers_language(understander: Understander, text: 
     context = UtteranceContext.model_validate({"language": language, "pending": "?"})
     found = understander.understand(text, context)
     assert (found.language, [command.name for command in found.commands]) == (language, ["deny"])
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("go forward one minute, no wait, two minutes", "en", ("tv.seek", {"mode": "relative", "seconds": 120})),
+        ("louder, no, quieter", "en", ("tv.volume", {"mode": "step", "delta": -10})),
+        ("turn off at quarter past eleven, no, half eleven", "en", ("sleep.set", {"at": "half eleven"})),
+        ("Ton auf dreißig, äh nein, auf zwanzig", "de", ("tv.volume", {"mode": "set", "level": 20})),
+        ("monte le son à trente, non, quarante", "fr", ("tv.volume", {"mode": "set", "level": 40})),
+    ],
+)
+def test_a_second_thought_takes_the_place_of_the_first(
+    understander: Understander, text: str, language: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text, language=language) == [expected]

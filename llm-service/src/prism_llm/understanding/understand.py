@@ -13,6 +13,7 @@ from prism_llm.understanding.grammar import Grammar, Language
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, Found, Pass
 from prism_llm.understanding.picking import picked
+from prism_llm.understanding.second_thoughts import second_thought
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, Word, read
@@ -85,6 +86,8 @@ class Understander:
             return _selection(place, language)
         if language == "en" and (command := followed(utterance, context)):
             return _following(command)
+        if meant := second_thought(utterance, language, lambda piece: self._parts(piece, context, language)):
+            return _understanding(meant, "grammar", language)
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
             if parts := attempt.parts(utterance):
@@ -120,6 +123,10 @@ class Understander:
             if parts := self._picked(utterance, context, code):
                 return _understanding(parts, "trained" if self._trained else "grammar", code)
         return Understanding(tier="none", confidence=0.9, language=language)
+
+    def _parts(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
+        """What one language's grammar makes of all words."""
+        return Pass(self._grammars[code], context, self.names).parts(utterance)
 
     def _apart(
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str

@@ -31,7 +31,7 @@ def _without_at(text: str) -> str:
 _NUMBER = number_pattern(numbers.ENGLISH)
 _DAY = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) "
 _TIME = (
-    rf"(?:(?:(?:half |quarter |a quarter |{_NUMBER}(?:minutes )?)(?:past |to |after |before |till ))?{_NUMBER}"
+    rf"(?:(?:(?:half |quarter |a quarter |{_NUMBER}(?:minutes )?)(?:past |to |after |before |till )|half )?{_NUMBER}"
     r"(?:o clock |oclock )?(?:am |pm |a m |p m )?|\d+:\d\d (?:am |pm )?|noon |midnight |"
     r"midday |lunchtime |dinner time )"
     r"(?:in the (?:morning|afternoon|evening) |at night |tonight |today |tomorrow |this evening |sharp )?"
