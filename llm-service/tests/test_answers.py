@@ -196,6 +196,11 @@ def test_what_a_viewer_pastes_does_not_push_out_the_rules() -> None:
     assert kept.messages[0].content == prompt.persona()
     assert kept.messages[-1].content.startswith("Facts:")
     assert budget.fitted(prompt.build("hello", past[1:]), 8192) == prompt.build("hello", past[1:])
+    asked = budget.fitted(prompt.build("who wrote this?", facts=["w" * 20_000]), 2048)
+    assert asked.messages[-1].content.endswith("The viewer says: who wrote this?")
+    many = tuple(replace(tool, description="Looks about. " * 40) for _ in range(20))
+    assert budget.fitted(replace(built, tools=many), 2048).tools == ()
+    assert budget.fitted(replace(built, tools=many), 16_384).tools == many
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,8 @@ class Evening:
         ("welche sender gibt es", "Es gibt einen Sender: Beat."),
         ("erkläre mir die Quantenmechanik", "Sprachmodell"),
         ("quién eres", "Lumen"),
+        ("qui es-tu", "Je "),
+        ("me llamo Lucía", "Lo recordaré: “me llamo Lucía”."),
     ],
 )
 def test_an_answer_is_in_the_language_of_the_question(said: str, answer: str) -> None:

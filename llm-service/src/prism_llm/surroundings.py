@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 RECENT_SECONDS: Final = 120.0
 MOST_CHARACTERS: Final = 1500
 """Of facts in one prompt: about 400 tokens, which a model on a CPU reads in some seconds."""
+LONGEST_MEMORY: Final = 240
+"""Of its characters in one prompt."""
 MOST_SCENES: Final = 2
 _THEY_SAID: Final = " They said: “"
 """Where companion-service's notes begin to quote."""
@@ -64,7 +66,7 @@ class Surroundings:
             memories, name, limit = (), None, 0 if request.viewer else None
         known = await self._recall.relevant([item.text for item in memories], request.text)
         scenes = [f"Scene before: {_without_words(note) if seen.lines else note}" for note in seen.notes[-MOST_SCENES:]]
-        told = [f"The viewer once told you: {text}" for text in known]
+        told = [f"The viewer once told you: {text[:LONGEST_MEMORY]}" for text in known]
         said = [f"Said just now: {line}" for line in seen.lines]
         left = MOST_CHARACTERS - sum(map(len, scenes)) - sum(map(len, told))
         return Around([*scenes, *_fitting(said, left), *told], limit, name)

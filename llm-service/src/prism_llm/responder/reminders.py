@@ -18,7 +18,10 @@ _UNTITLED = "Reminder"
 _THIS = frozenset("it this that this programme this show this movie this film".split()) | {
     "the next one", "the next programme", "the next show",
 }  # fmt: skip
-_ARTICLE = re.compile(r"^(?:the|a|an|my)\s+", re.I)
+_ARTICLE = re.compile(
+    r"^(?:(?:the|a|an|my)\s+|d['’](?=\w+(?:er|ir|re)\b)|(?:de|di)\s+(?=\w+(?:er|ir|re|are|ere|ire)\b))", re.I
+)
+"""What stands before what to remind of: an article, or what comes before a verb in French and Italian."""
 _GUIDE_DAYS = 14
 
 

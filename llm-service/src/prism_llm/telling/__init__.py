@@ -21,8 +21,9 @@ from prism_llm.understanding.utterance import plain
 
 LANGUAGES: Final = ("de", "es", "fr", "it")
 _ENGLISH: Final = frozenset(
-    "the a an is are was what whats what's who when where how why i you me my of to in and or not please tonight today "
-    "tomorrow do does did it this that have has tell show play know remember forget with for at be can could".split()
+    "the a an is are was what whats what's who when where how why i you me my of to in and or not please tonight "
+    "today tomorrow do does did call it this that have has tell show play know remember forget with for at be can "
+    "could".split()
 )
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _PLACE: Final = re.compile(r"\\\{(\w+)\\\}")
