@@ -23,6 +23,7 @@ SCORE = {"last_command": {"name": "ask.score", "slots": {"team": "Leeds"}}}
 BEARS = {"name": "ui.search", "slots": {"query": "bears"}}
 OFFICE = {"name": "tv.watch", "slots": {"title": "The Office"}}
 WHEN = {"name": "ask.when", "slots": {"title": "Vera"}}
+KICK_OFFS = {"options": ["Arsenal v Chelsea, 12:30", "Leeds v Burnley, 15:00", "Celtic v Rangers, 17:30"]}
 PAUSED = {"paused": True, "playing": False}
 ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("oh that's overdone it", {"last_command": LOUDER}, "tv.volume", {"mode": "step", "delta": -10}),
@@ -57,6 +58,9 @@ ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("I said The Crown", {"last_command": OFFICE}, "tv.watch", {"title": "The Crown"}),
     ("record it then", {"last_command": WHEN}, "tv.record", {"on": True, "title": "Vera"}),
     ("give me another ten minutes", {"last_command": SLEEP}, "sleep.set", {"seconds": 2400}),
+    ("the three o'clock one", KICK_OFFS, "ui.select", {"index": 2}),
+    ("half five", KICK_OFFS, "ui.select", {"index": 3}),
+    ("the one from the nineties", YEARS, "ui.select", {"index": 1}),
     ("none of these thanks", LISTED, "cancel", {}),
     ("midsummer murders", LISTED, "ui.select", {"index": 3}),
     ("yeah we never listen to it", DELETE, "confirm", {}),

@@ -36,6 +36,8 @@ piece; and how likely the piece's command must be."""
 _MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
 """How likely a sentence may be talk in whose pieces requests are looked for; where it is likelier, only pieces that are
 hardly talk themselves count."""
+_LEAST_UNDO = 0.1
+"""How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
 _TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "tv.surprise", "ask.recommend"})
@@ -122,11 +124,19 @@ class Understander:
         for code in order:
             if parts := self._picked(utterance, context, code):
                 return _understanding(parts, "trained" if self._trained else "grammar", code)
+        if language == "en" and self._takes_back(utterance, context):
+            return Understanding(commands=(Command.of("undo"),), tier="trained", confidence=BESIDE, language=language)
         return Understanding(tier="none", confidence=0.9, language=language)
 
     def _parts(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """What one language's grammar makes of all words."""
         return Pass(self._grammars[code], context, self.names).parts(utterance)
+
+    def _takes_back(self, utterance: Utterance, context: UtteranceContext) -> bool:
+        """Whether the words are likelier to take the last command back than talk ever is."""
+        if self._trained is None or context.last_command is None:
+            return False
+        return self._trained.likely(utterance, "undo") >= _LEAST_UNDO
 
     def _apart(
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str

@@ -40,8 +40,9 @@ _CHOOSING = AROUND | frozenset(
     "in up looks look sounds sound seems good nice interesting better best fine great hit press click try called named "
     "titled those these them into start gimme fancy says saying where whatever very at bottom top end id entry result "
     "film movie show programme episode series story documentary thing stick bung pop what whats how about we us "
-    "both either she he they which yes lovely perfect ideal please cracking whichever play mate obviously definitely "
-    "clearly course likes liked nan mum dad remote list".split()
+    "both either she he they which yes lovely perfect ideal please cracking whichever play kids children "
+    "family game match fixture kick off mate obviously definitely clearly course likes liked nan mum dad remote "
+    "list wants want".split()
 )  # fmt: skip
 _LEAST_STEM, _LEAST_HEARD, _LEAST_ALIKE, _MOST_STRANGE = 3, 5, 0.8, 1
 """Letters of a stem ("bak" of "bakers" and "bake"), of a word that was half heard, and how alike it must be; words "
@@ -50,6 +51,7 @@ _LEAST_STEM, _LEAST_HEARD, _LEAST_ALIKE, _MOST_STRANGE = 3, 5, 0.8, 1
 of the name, more than it has."""
 _MOST_BESIDE, _MOST_AROUND_A_NUMBER = 12, 4
 """Words of a sentence in which a name alone may choose, and a single word."""
+_DOUBLED = re.compile(r"([^aeious])\1$")
 _ENDING = re.compile(r"(?:ings|ing|ers|er|ies|es|ed|y|s|e)$")
 _DECADES = {"fifties": "50", "sixties": "60", "seventies": "70", "eighties": "80", "nineties": "90"}
 _FRAMES = re.compile(
@@ -76,6 +78,17 @@ _SCROLL = re.compile(
     r"bit) )+"
     r"(?:(?P<up>up|back up)|down|further down) (?:(?:again|more|a bit|please|further|the list|for me|then) )*|"
     r"(?:show|see|whats|give) (?:me |us )?(?:more|the rest|some more|below|further down|any more)(?: of them)? "
+)
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?) "
+_CLOCK = re.compile(
+    rf"(?<!\S)(?:at )?(?:a )?(?:(?P<part>half|quarter) (?:past |(?P<to>to ))?)?(?P<hour>{_HOUR})"
+    r"(?P<minutes>fifteen |twenty |thirty |forty five |15 |30 |45 )?(?:o clock |oclock |pm |am )?"
+)
+_SHOWN = re.compile(r"\b(\d\d?)[:.](\d\d)\b")
+_HALF_A_DAY = 720
+"""Minutes."""
+_OF_A_DECADE = re.compile(
+    r"(?<!\S)(?:from )?(?:the )?(?P<decade>fifties|sixties|seventies|eighties|nineties|[5-9]0s?|[5-9]0 s) "
 )
 _NONE = cues(
     "(none|neither|nothing|not any|any|not one|nowt) [(of (them|these|those|it)|there|here|good|on that list)]",
@@ -113,6 +126,7 @@ def chosen(utterance: Utterance, context: UtteranceContext) -> Command | None:
     if len(labels) < 2:
         return None
     index = _by_neighbour(text, labels, context) or _by_place(text, len(labels)) or _by_measure(text, labels)
+    index = index or _by_time(text, labels)
     if not index and _FRAMES.match(text):
         index = _by_words(text, labels, _MOST_STRANGE if _POINTS.search(text) and not _TELLS.search(text) else 0)
     return Command.of("ui.select", index=index) if index else None
@@ -154,6 +168,31 @@ def _by_neighbour(text: str, labels: list[str], context: UtteranceContext) -> in
         return None
     index = (base if base > 0 else len(labels) + 1 + base) + _STEPS.get(found[0]["way"], 1)
     return index if 1 <= index <= len(labels) else None
+
+
+def _by_time(text: str, labels: list[str]) -> int | None:
+    """The one at the time that was said, or of the decade."""
+    if (decade := _OF_A_DECADE.search(text)) and _OF_COMPARING.issuperset(_OF_A_DECADE.sub("", text).split()):
+        years = [match.group(1) if (match := re.search(r"\b(19\d)\d\b", label)) else "" for label in labels]
+        wanted = f"19{_DECADES.get(decade['decade'], decade['decade'])[0]}"
+        return years.index(wanted) + 1 if years.count(wanted) == 1 else None
+    said = [match for match in _CLOCK.finditer(text) if match.group() != "one "]
+    if len(said) != 1 or not _OF_COMPARING.issuperset(text.replace(said[0].group(), "", 1).split()):
+        return None
+    minutes = _minutes(said[0])
+    told = [_SHOWN.search(label) for label in labels]
+    at = [(int(match[1]) * 60 + int(match[2])) % _HALF_A_DAY if match else None for match in told]
+    return at.index(minutes) + 1 if minutes is not None and at.count(minutes) == 1 else None
+
+
+def _minutes(said: re.Match[str]) -> int | None:
+    """Minutes since noon or midnight; "half five" is half past."""
+    hour = numbers.parse(said["hour"])
+    if hour is None or not 1 <= hour <= 24:
+        return None
+    before = {"half": 30, "quarter": 15}.get(said["part"] or "", 0)
+    after = int(numbers.parse(said["minutes"]) or 0) if said["minutes"] else 0
+    return int(hour * 60 + (-before if said["to"] else before) + after) % _HALF_A_DAY
 
 
 def _by_measure(text: str, labels: list[str]) -> int | None:
@@ -228,6 +267,13 @@ def _one_stem(word: str, part: str) -> bool:
     if min(len(word), len(part)) < _LEAST_STEM:
         return False
     stems = _ENDING.sub("", word), _ENDING.sub("", part)
+    stems = _DOUBLED.sub(r"\1", stems[0]), _DOUBLED.sub(r"\1", stems[1])
+    if (
+        word.startswith(part[:_LEAST_HEARD])
+        and min(len(word), len(part)) >= _LEAST_HEARD
+        and (word.startswith(part) or part.startswith(word))
+    ):
+        return True
     if stems[0] == stems[1] and len(stems[0]) >= _LEAST_STEM:
         return True
     return min(len(word), len(part)) >= _LEAST_HEARD and _alike(word, part)

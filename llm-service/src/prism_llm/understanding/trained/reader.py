@@ -58,6 +58,11 @@ class TrainedReader:
         shares = self._likely(_words(utterance))
         return float(shares[self._model.meanings.index(NOTHING)])
 
+    def likely(self, utterance: Utterance, command: str) -> float:
+        """How likely the sentence asks for `command`, whatever its slots."""
+        shares = zip(self._model.meanings, self._likely(_words(utterance)), strict=True)
+        return sum(float(share) for meaning, share in shares if meaning.split(" ", 1)[0] == command)
+
     def read(
         self, utterance: Utterance, language: Language, names: ChannelNames, *, alone: bool = True
     ) -> Reading | None:
