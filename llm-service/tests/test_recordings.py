@@ -165,6 +165,14 @@ async def test_stopping_tells_what_is_kept(talk: Talk) -> None:
     assert await talk.say("stop recording") == "Stopped recording News on BBC One; I kept 12 minutes of it."
 
 
+async def test_a_question_about_what_is_recorded_ends_nothing(talk: Talk) -> None:
+    await talk.say("record this")
+    off = Command.of("tv.record", on=False)
+    assert await talk.hear("are you recording anything?", off) == "Recording News on BBC One until 20:48."
+    assert await talk.hear("is this being recorded", off) == "Recording News on BBC One until 20:48."
+    assert talk.media.kept[0]["state"] == "recording"
+
+
 async def test_one_of_several_is_stopped_by_its_name(talk: Talk) -> None:
     for said in ("record Bake Off", "record Match of the Day"):
         await talk.say(said)

@@ -14,7 +14,7 @@ from prism_llm.responder.asked import Asked
 from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
 from prism_llm.responder.forgetting import forgetting
-from prism_llm.responder.holdings import Holdings
+from prism_llm.responder.holdings import Holdings, asks_what_is_recorded
 from prism_llm.responder.memories import Memories
 from prism_llm.responder.moment import Moment
 from prism_llm.responder.recordings import Recordings
@@ -72,6 +72,8 @@ class Data:
             case "reminder":
                 return await Reminders(media).answer(question)
             case "tv" if command.name == "tv.record":
+                if asks_what_is_recorded(request.text):
+                    return await Holdings(media).answer(question)
                 return await Recordings(media).answer(question)
             case "delete":
                 return await Deleting(media, self._understood).answer(question)

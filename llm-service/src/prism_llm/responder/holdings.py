@@ -33,8 +33,8 @@ _BEGAN = re.compile(
     re.I,
 )
 _RECORDING_NOW = re.compile(
-    r"^(?:is anything|are you|is something|what(?:'s| is)) (?:being )?record(?:ed|ing)"
-    r"(?: anything| now| right now)?\W*$"
+    r"^(?:is (?:anything|something|it|this|that)|are you|what(?:'s| is)) (?:being )?record(?:ed|ing)"
+    r"(?: (?:anything|something|this|it|now|right now|at the moment))*\W*$"
     r"|^(?:was )?wird gerade (?:etwas |was )?aufgenommen\b|^(?:qué )?se está grabando\b|"
     r"^(?:est-ce que )?quelque chose (?:est|s['’]enregistre)\b.*enregistr|^qu['’]est-ce qui s['’]enregistre\b|"
     r"^(?:cosa )?si sta registrando\b",
@@ -53,6 +53,11 @@ _RECORDINGS = re.compile(
     r"|^(?:quali registrazioni (?:ci sono|ho|hai)|cosa hai registrato)\b",
     re.I,
 )
+
+
+def asks_what_is_recorded(text: str) -> bool:
+    """Whether the words only ask, so that nothing may be begun or ended."""
+    return bool(_RECORDING_NOW.search(text))
 
 
 class Holdings:
