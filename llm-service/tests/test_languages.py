@@ -88,6 +88,7 @@ def test_a_title_ends_before_its_season_and_before_thanks(
         "wann kommt der Klempner",
         "er hat gesagt mach den Fernseher aus",
         "pon la mesa que vamos a cenar",
+        "vale, baja la basura, que huele",
         "mira qué luna tan bonita",
         "mi hermano apaga siempre la tele",
         "mets ton manteau",

@@ -81,7 +81,8 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]
         asked = words[0] in known.asks or words[0] in known.questions
         marked = cut in utterance.breaks and (asked or words[cut] in known.begins)
         goes_on = words[cut - 1] in known.leads_on
-        object_follows = cut == 1 and words[cut] in known.articles
+        alone = cut == 1 or (cut == 2 and words[0] not in known.asks and words[1] in known.asks)
+        object_follows = alone and words[cut] in known.articles
         begins = words[cut] in known.subjects and not goes_on and not object_follows
         if marked or words[cut] in known.because or begins:
             yield cut

@@ -67,7 +67,7 @@ class Pass:
         spans += [(0, cut) for cut in cuts_before_reason(utterance, known)]
         for start, end in spans:
             readings = [self._named(reading) for reading in self._readings(utterance, start, end, 2) or ()]
-            if plain_requests(readings, known, first=start == 0):
+            if plain_requests(readings, known, first=start == 0 or bool(known.asks)):
                 return [replace(part, confidence=BESIDE) for part in self._found(readings)]
         return []
 

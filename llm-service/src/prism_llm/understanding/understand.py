@@ -124,9 +124,23 @@ class Understander:
         for code in order:
             if parts := self._picked(utterance, context, code):
                 return _understanding(parts, "trained" if self._trained else "grammar", code)
+        if language != "en" and (parts := self._plain_pieces(utterance, context, language)):
+            return _understanding(parts, "grammar", language)
         if language == "en" and self._takes_back(utterance, context):
             return Understanding(commands=(Command.of("undo"),), tier="trained", confidence=BESIDE, language=language)
         return Understanding(tier="none", confidence=0.9, language=language)
+
+    def _plain_pieces(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
+        """The closed phrases between the commas, where no model tells talk from requests."""
+
+        def read(piece: Utterance) -> list[Found]:
+            parts = self._parts(piece, context, code)
+            return [] if any(part.open for part in parts) else parts
+
+        quotes = self._grammars[code].language.asides.quotes
+        if any(word.norm in quotes for word in utterance.words):
+            return []
+        return [replace(part, confidence=BESIDE) for part in picked(utterance, read)]
 
     def _parts(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """What one language's grammar makes of all words."""
