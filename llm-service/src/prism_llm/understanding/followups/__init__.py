@@ -39,7 +39,8 @@ _IN_PIECES: tuple[Reader, ...] = (
     amount_beside, unmuted, switched, undone, further,
 )  # fmt: skip
 _AFTER_A_REASON: tuple[Reader, ...] = (resumed, unmuted, undone)
-_BEFORE_A_REASON: tuple[Reader, ...] = (hushed, chosen, resumed, unmuted, undone)
+_BEFORE_A_REASON: tuple[Reader, ...] = (hushed, resumed, unmuted, undone)
+_BEFORE_BECAUSE: tuple[Reader, ...] = (chosen, chosen_by_a_word)
 """What can be told from talk where no comma parts them; numbers and places cannot: "I loved | the first one"."""
 _SHORT = 3
 """Words of an answer that may be nothing but a sound: "uh huh"."""
@@ -63,6 +64,7 @@ def followed_beside_talk(utterance: Utterance, context: UtteranceContext) -> Com
         or _in_pieces(_IN_PIECES, bare, commas, context)
         or _in_pieces(_AFTER_A_REASON, bare, _after_reasons(bare), context)
         or _in_pieces(_BEFORE_A_REASON, bare, _before_reasons(bare), context)
+        or _in_pieces(_BEFORE_BECAUSE, bare, _before_because(bare), context)
         or _first(_LATE_READERS, bare, context)
         or _in_pieces(_LATE_READERS[1:-1], bare, commas, context)
     )
@@ -116,6 +118,10 @@ def _after_reasons(utterance: Utterance) -> list[tuple[int, int]]:
 
 def _before_reasons(utterance: Utterance) -> list[tuple[int, int]]:
     return [(0, cut) for cut in cuts_before_reason(utterance, ENGLISH)] if len(utterance.words) > 1 else []
+
+
+def _before_because(utterance: Utterance) -> list[tuple[int, int]]:
+    return [(0, at) for at, word in enumerate(utterance.words) if at and word.norm in ENGLISH.because]
 
 
 def _without_hesitations(utterance: Utterance) -> Utterance:

@@ -40,7 +40,7 @@ _NO = cues(
     "off|steady on|as you "
     "were|"
     "hard pass|ill pass|no way jose)",
-    "[i am|im] (good|fine|alright|all right|ok|okay) (thanks|thank you|as (i am|it is|we are))",
+    "(i am|im) (good|fine|alright|all right|ok|okay) [(thanks|thank you|as (i am|it is|we are))]",
     "(youre|you are) (alright|all right|ok|okay|fine)",
 )
 _YES = cues(
