@@ -119,7 +119,7 @@ async def test_a_deadline_ends_the_asking_and_the_work(bus: Bus, client: WorkCli
         yield SpeechResult(sample_rate=8000), b""
 
     async with worker(bus, slow):
-        with pytest.raises(DeadlineExceeded):
+        with pytest.raises(DeadlineExceeded, match="tts-service"):
             await collect(client, Synthesize(text="one"), seconds=0.3)
 
 
@@ -130,7 +130,7 @@ async def test_work_past_its_deadline_is_not_begun(bus: Bus, client: WorkClient)
         begun.append(request.text)
         yield SpeechResult(sample_rate=8000), b""
 
-    with pytest.raises(DeadlineExceeded):
+    with pytest.raises(DeadlineExceeded, match="tts-service has not answered in time: it may be starting"):
         await collect(client, Synthesize(text="late"), seconds=0.1)
     async with worker(bus, note):
         await collect(client, Synthesize(text="fresh"))

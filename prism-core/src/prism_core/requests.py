@@ -35,6 +35,11 @@ class Request(Model):
     traceparent: str = ""
     """The asker's step (W3C Trace Context); what the worker does and logs belongs to it."""
 
+    @classmethod
+    def service(cls) -> str:
+        """The name of the service that does it, as an operator and the status know it."""
+        return f"{cls.stream.partition('.')[0]}-service"
+
 
 class Word(Model):
     """A recognised word."""

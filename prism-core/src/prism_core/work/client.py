@@ -98,7 +98,7 @@ class WorkClient:
         """The one result of a request that has one; raises as `ask` does."""
         bodies = [body async for body, _ in self.ask(request, payload, deadline_seconds=deadline_seconds)]
         if not bodies:
-            raise NoAnswer(f"{request.stream} gave no result")
+            raise NoAnswer(f"{request.service()} gave no result for {request.stream}")
         return bodies[0]
 
     async def _results(
@@ -113,7 +113,7 @@ class WorkClient:
             message = await self._next(arrived, sent, IDLE_SECONDS if claimed else patience)
             if message is None:
                 if claimed and not sent.repeatable:
-                    raise NoAnswer(f"{sent.stream}: the service died while it worked on this; please ask again")
+                    raise NoAnswer(f"{sent.service()} died while it worked on this; please ask again")
                 if sent.repeatable:
                     log.warning("asked again", extra={"request": sent.stream, "claimed": claimed})
                     await self._bus.enqueue(names.work(sent.stream), frame)
@@ -141,7 +141,7 @@ class WorkClient:
             return await _patiently(arrived.get, min(seconds, max(left, 0.0)))
         except TimeoutError:
             if left <= seconds:
-                raise DeadlineExceeded(f"{sent.stream} took longer than it may") from None
+                raise DeadlineExceeded(f"{sent.service()} has not answered in time: it may be starting, or busy; please ask again") from None
             return None
 
     async def _read(self) -> None:

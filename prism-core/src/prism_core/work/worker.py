@@ -159,7 +159,7 @@ class Worker:
                         number += 1
             await self._send(request, number, last=True)
         except TimeoutError:
-            error = DeadlineExceeded(f"{request.stream} took longer than it may")
+            error = DeadlineExceeded(f"{request.service()} could not do it in time; please ask again")
             await self._send(request, number, last=True, error=info_of(error))
         except PrismError as error:
             await self._send(request, number, last=True, error=info_of(error))
