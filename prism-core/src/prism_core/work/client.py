@@ -141,7 +141,9 @@ class WorkClient:
             return await _patiently(arrived.get, min(seconds, max(left, 0.0)))
         except TimeoutError:
             if left <= seconds:
-                raise DeadlineExceeded(f"{sent.service()} has not answered in time: it may be starting, or busy; please ask again") from None
+                raise DeadlineExceeded(
+                    f"{sent.service()} has not answered in time: it may be starting, or busy; please ask again"
+                ) from None
             return None
 
     async def _read(self) -> None:
