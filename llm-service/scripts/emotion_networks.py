@@ -1,184 +1,89 @@
-"""The emotion networks as they are trained: MiniLM's first layers, slimmed, and convolutions."""
+"""The emotion networks as they are trained: MiniLM's first layers, and convolutions."""
 
-import random
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
-from networks import Convolutions, Floats, Known, Shape, batches, main_axes
+from encoders import Course, begin
+from networks import Entries, Floats, Known, batches
 from torch import nn
 from torch.nn import functional
 
-from prism_llm.networks.encoder import HEADS
-from prism_llm.networks.pieces import MOST_PIECES
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A convolutional network's measures, and what shares training drops (Srivastava et al., JMLR 2014)."""
+
+    size: int
+    """Values of a piece."""
+    widths: Sequence[int]
+    """Neighbouring pieces that the filters look at."""
+    filters: int
+    """For each width."""
+    hidden: int
+    dropped_pieces: float
+    dropped_seen: float
+    dropped_answers: float
+    dropped_values: float = 0.2
+
+
+class Convolutions(nn.Module):
+    """`prism_llm.networks.convolutions` with what training needs; pieces begin as the rows of `table`."""
+
+    def __init__(self, table: Floats, labels: int, shape: Shape) -> None:
+        super().__init__()
+        self.shape = shape
+        self.pieces = nn.Embedding.from_pretrained(torch.tensor(table), freeze=False)
+        self.filters = nn.ModuleList(
+            nn.Conv1d(shape.size, shape.filters, width, padding=width - 1) for width in shape.widths
+        )
+        seen = len(shape.widths) * shape.filters
+        self.hidden = nn.Linear(seen + shape.size, shape.hidden)
+        self.head = nn.Linear(shape.hidden + seen, labels)
+
+    def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Scores of all labels; in training, values, whole pieces and answers are dropped."""
+        found, shape = self.pieces(numbers), self.shape
+        if self.training:
+            found = functional.dropout(found, shape.dropped_values)
+            found = found * (torch.rand((*numbers.shape, 1)) > shape.dropped_pieces)
+        found = found * mask[..., None]
+        mean = found.sum(1) / mask.sum(1, keepdim=True)
+        turned = found.transpose(1, 2)
+        seen = torch.cat([functional.relu(one(turned)).max(2)[0] for one in self.filters], 1)
+        both = functional.dropout(torch.cat([seen, mean], 1), shape.dropped_seen, self.training)
+        hidden = functional.relu(self.hidden(both))
+        answers = functional.dropout(torch.cat([hidden, seen], 1), shape.dropped_answers, self.training)
+        out: torch.Tensor = self.head(answers)
+        return out
+
 
 LAYERS, WIDE = 3, 1152
 """Layers of the encoder, and units of each layer's wide part after training."""
 SHAPE = Shape(
     size=128, widths=(1, 2, 3, 4), filters=160, hidden=192, dropped_pieces=0.1, dropped_seen=0.4, dropped_answers=0.5
 )
-KINDS = ("weight", "bias")
 VOTES = {"Encoder": 0.65, "Convolutions": 0.35}
 """How much each network counts, by held-out texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """How a network is trained: the rate rises for a sixteenth of `fall` epochs and then falls."""
-
-    epochs: int
-    fall: int
-    """Epochs after which the rate would be nothing: a third one makes the encoder surer, no better."""
-    batch: int
-    rate: float
-    head_rate: float
-    halves: bool
-    """Multiplies in numbers of 16 bits: twice as fast where the processor has them."""
-
-
 CONVOLUTIONS = Course(epochs=5, fall=5, batch=64, rate=1e-3, head_rate=1e-3, halves=False)
 ENCODER = Course(epochs=2, fall=3, batch=32, rate=2e-4, head_rate=1e-3, halves=True)
+
+
+def main_axes(known: Known, numbers: Sequence[int], size: int) -> Floats:
+    """MiniLM's vectors of some pieces on their `size` main axes, where words of nearly one meaning are near."""
+    table = known["embeddings.word_embeddings.weight"][list(numbers)].astype(np.float64)
+    table -= table.mean(axis=0)
+    axes, _, _ = np.linalg.svd(table.T @ table)
+    turned = table @ axes[:, :size]
+    return np.asarray(turned / turned.std() * 0.3, np.float32)
 
 
 def begun(known: Known, numbers: Sequence[int], shares: Floats) -> Convolutions:
     """Convolutions whose pieces begin as MiniLM's on their main axes, and each label as often as it is said."""
     net = Convolutions(main_axes(known, numbers, SHAPE.size), len(shares), SHAPE)
-    _begin(net.head, shares)
+    begin(net.head, shares)
     return net
-
-
-class Layer(nn.Module):
-    """One of MiniLM's layers."""
-
-    def __init__(self, known: Known, at: int) -> None:
-        super().__init__()
-        name = f"encoder.layer.{at}"
-        own = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
-        self.attention = _linear(*(np.concatenate([known[f"{one}.{kind}"] for one in own]) for kind in KINDS))
-        self.mixed = _linear(*(known[f"{name}.attention.output.dense.{kind}"] for kind in KINDS))
-        self.after_attention = _norm(known, f"{name}.attention.output.LayerNorm")
-        self.wide = _linear(*(known[f"{name}.intermediate.dense.{kind}"] for kind in KINDS))
-        self.narrow = _linear(*(known[f"{name}.output.dense.{kind}"] for kind in KINDS))
-        self.after_all = _norm(known, f"{name}.output.LayerNorm")
-
-    def forward(self, values: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """The pieces in the light of the others."""
-        count, longest, size = values.shape
-        parts = self.attention(values).view(count, longest, 3, HEADS, size // HEADS).permute(2, 0, 3, 1, 4)
-        heard = functional.scaled_dot_product_attention(*parts, attn_mask=mask).transpose(1, 2)
-        mixed = functional.dropout(self.mixed(heard.reshape(count, longest, size)), 0.1, self.training)
-        values = self.after_attention(values + mixed)
-        narrow = self.narrow(functional.gelu(self.wide(values)))
-        out: torch.Tensor = self.after_all(values + functional.dropout(narrow, 0.1, self.training))
-        return out
-
-    def slim(self, heard: torch.Tensor) -> None:
-        """Keep the units that vary most in `heard`, a column for each; of the others, their mean."""
-        says = heard.std(0) * self.narrow.weight.norm(dim=0)
-        kept, lost = (part.sort().values for part in says.argsort(descending=True).split([WIDE, len(says) - WIDE]))
-        moved = self.narrow.bias + self.narrow.weight[:, lost] @ heard.mean(0)[lost]
-        self.wide = _linear(self.wide.weight[kept].numpy(), self.wide.bias[kept].numpy())
-        self.narrow = _linear(self.narrow.weight[:, kept].numpy(), moved.numpy())
-
-
-class Encoder(nn.Module):
-    """MiniLM's first layers, and a head over the mean and the largest of each value."""
-
-    def __init__(self, known: Known, numbers: Sequence[int], shares: Floats) -> None:
-        super().__init__()
-        table = known["embeddings.word_embeddings.weight"][list(numbers)]
-        self.pieces = nn.Embedding.from_pretrained(torch.tensor(table), freeze=False)
-        kind = known["embeddings.token_type_embeddings.weight"][0]
-        self.positions = nn.Parameter(torch.tensor(known["embeddings.position_embeddings.weight"][:MOST_PIECES] + kind))
-        self.first = _norm(known, "embeddings.LayerNorm")
-        self.layers = nn.ModuleList(Layer(known, at) for at in range(LAYERS))
-        self.head = nn.Linear(2 * table.shape[1], len(shares))
-        _begin(self.head, shares)
-
-    def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Log-odds of all labels; in training, values and whole pieces are dropped."""
-        found = self.pieces(numbers) + self.positions[: numbers.shape[1]]
-        if self.training:
-            found = found * (torch.rand((*numbers.shape, 1)) > 0.08)
-        values = functional.dropout(self.first(found), 0.1, self.training)
-        kind = torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32
-        values, away = values.to(kind), ((1 - mask)[:, None, None] * -1e4).to(kind)
-        for layer in self.layers:
-            values = layer(values, away)
-        values, rows = values.float(), mask[..., None]
-        mean = (values * rows).sum(1) / rows.sum(1)
-        seen = torch.cat([mean, (values - 1e4 * (1 - rows)).max(1)[0]], 1)
-        out: torch.Tensor = self.head(functional.dropout(seen, 0.2, self.training))
-        return out
-
-    @torch.no_grad()
-    def slim(self, texts: Sequence[Sequence[int]]) -> None:
-        """Keep the units of each layer that vary most in `texts`; of the others, their mean."""
-        self.eval()
-        heard: list[list[torch.Tensor]] = [[] for _ in self.layers]
-        hooks = [
-            layer.narrow.register_forward_pre_hook(lambda _, given, into=into: into.append(given[0][0]))
-            for layer, into in zip(self.layers, heard, strict=True)
-        ]
-        for numbers in texts:
-            self(torch.tensor([numbers]), torch.ones((1, len(numbers))))
-        for hook in hooks:
-            hook.remove()
-        for layer, parts in zip(self.layers, heard, strict=True):
-            layer.slim(torch.cat(parts))
-
-
-def _linear(weight: Floats, bias: Floats) -> nn.Linear:
-    layer = nn.Linear(weight.shape[1], weight.shape[0])
-    layer.load_state_dict({"weight": torch.tensor(weight), "bias": torch.tensor(bias)})
-    return layer
-
-
-def _norm(known: Known, name: str) -> nn.LayerNorm:
-    layer = nn.LayerNorm(known[f"{name}.weight"].shape[0], eps=1e-12)
-    layer.load_state_dict({kind: torch.tensor(known[f"{name}.{kind}"]) for kind in KINDS})
-    return layer
-
-
-def _begin(head: nn.Linear, shares: Floats) -> None:
-    """Let each label be as likely as it is often said."""
-    head.bias.data[:] = torch.tensor(np.log(shares / (1 - shares)))
-
-
-def train(net: Encoder | Convolutions, rows: Sequence[Sequence[int]], truth: Floats, course: Course) -> None:
-    """Teach the network to give each label's log-odds."""
-    answers, optimiser = torch.tensor(truth), _optimiser(net)
-    each = -(-len(rows) // course.batch)
-    for epoch in range(course.epochs):
-        every = list(batches(rows, course.batch, shuffled=True))
-        random.shuffle(every)
-        for at, (batch, numbers, mask) in enumerate(every):
-            _set_rates(optimiser, course, (epoch * each + at + 1) / (course.fall * each))
-            with torch.autocast("cpu", torch.bfloat16, enabled=course.halves):
-                said = net(numbers, mask)
-            loss = functional.binary_cross_entropy_with_logits(said.float(), answers[batch])
-            optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-        print(f"epoch {epoch + 1}: loss {loss.item():.4f}, {time.process_time():.0f} s of a CPU", flush=True)
-    net.eval()
-
-
-def _optimiser(net: nn.Module) -> torch.optim.Optimizer:
-    parts = (
-        [weights for name, weights in net.named_parameters() if name.startswith("head.") == is_head]
-        for is_head in (False, True)
-    )
-    return torch.optim.AdamW([{"params": part} for part in parts], weight_decay=0.01, fused=True)
-
-
-def _set_rates(optimiser: torch.optim.Optimizer, course: Course, done: float) -> None:
-    share = min(done / 0.06, (1 - done) / 0.94)
-    for group, rate in zip(optimiser.param_groups, (course.rate, course.head_rate), strict=True):
-        group["lr"] = rate * share
 
 
 @torch.no_grad()
@@ -188,3 +93,13 @@ def scored(nets: Sequence[nn.Module], rows: Sequence[Sequence[int]], labels: int
     for batch, numbers, mask in batches(rows, 64, shuffled=False):
         scores[batch] = sum(VOTES[type(net).__name__] * net(numbers, mask).numpy() for net in nets)
     return scores
+
+
+def put_convolutions(file: Entries, prefix: str, net: Convolutions) -> None:
+    """A convolutional network but for its head."""
+    state = {name: values.numpy() for name, values in net.state_dict().items()}
+    file.table(f"{prefix}pieces", state["pieces.weight"])
+    for at, width in enumerate(net.shape.widths):
+        rows = state[f"filters.{at}.weight"].transpose(0, 2, 1).reshape(net.shape.filters, -1)
+        file.linear(f"{prefix}filter{width}", rows, state[f"filters.{at}.bias"])
+    file.linear(f"{prefix}hidden", state["hidden.weight"], state["hidden.bias"])

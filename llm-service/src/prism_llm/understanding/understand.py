@@ -22,10 +22,10 @@ _SHORT = 5
 _LONGEST = 40
 """Words in a request; longer texts are conversation."""
 _REPAIRED = 0.7
-_NOTHING, _HARDLY_ANYTHING = 0.75, 0.97
+_NOTHING, _HARDLY_ANYTHING = 0.9, 0.97
 """How likely it must be that a sentence asks for nothing, to overrule a reading with free words: where they may be
 anything, and where they stand among words of their own ("remind me of …")."""
-_HARDLY_WATCHED = 0.96
+_HARDLY_WATCHED = 0.985
 """The same behind a verb that is said of little but what one watches."""
 _WATCHES = frozenset({"play", "watch", "stream"})
 _CERTAINLY_NOTHING = 0.985

@@ -1,1 +1,1 @@
-"""The trained tier: what a sentence means that no template matches, by a small linear model."""
+"""The trained tier: what a sentence means that no template matches, by two small models that vote."""

@@ -11,11 +11,9 @@ from itertools import pairwise
 from prism_llm.understanding import numbers
 
 SENTENCE_BUCKETS = 1 << 16
-WORD_BUCKETS = 1 << 15
 _NUMBER = "#"
 _NUMBER_WORDS = frozenset(numbers.ENGLISH.values) - {"oh", "one"} | frozenset(numbers.ENGLISH.scales)
 _EDGE = "<>"
-_NEAR_EDGE = 4
 
 
 def seen(words: Sequence[str]) -> list[str]:
@@ -35,16 +33,3 @@ def of_sentence(words: Sequence[str]) -> list[int]:
         found |= {f"c{rim[start : start + 4]}" for start in range(max(1, len(rim) - 3))}
     found.add(f"n{min(len(words), 12)}")
     return [zlib.crc32(feature.encode()) % SENTENCE_BUCKETS for feature in found]
-
-
-def of_word(words: Sequence[str], index: int, command: str) -> list[int]:
-    """Buckets of one word: itself, its neighbours, how near it is to an end; each also for this command alone."""
-    edged = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
-    before2, before, own, after, after2 = edged[index : index + 5]
-    first, last = min(index, _NEAR_EDGE), min(len(words) - 1 - index, _NEAR_EDGE)
-    plain = (
-        f"0{own}", f"-{before}", f"+{after}", f"={before2} {before}", f"*{after} {after2}", f"a{before} {own}",
-        f"b{own} {after}", f"f{first}", f"l{last}", f"v{before} {after}", f"p{first} {before}", f"e{own[-3:]}",
-    )  # fmt: skip
-    both = (*plain, *(f"{command} {feature}" for feature in plain))
-    return [zlib.crc32(feature.encode()) % WORD_BUCKETS for feature in both]

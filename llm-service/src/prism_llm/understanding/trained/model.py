@@ -2,10 +2,9 @@
 
 A meaning is a command's name and what its slots come from: `tv.seek mode=relative seconds=<-dur>` takes a span of time
 that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. A softmax regression over
-hashed words and a small convolutional network over word pieces vote: the one is sure of phrases that it has seen, the
-other reads words that mean nearly the same. A byte for each weight. Beside them stand the words that people use with
-each command: a sentence with others is likelier about something else, whatever the weights say ("how much gas is
-left").
+hashed words and the first layers of MiniLM vote: the one is sure of phrases that it has seen, the other reads words
+that mean nearly the same, and also tells which of them are free. Beside them stand the words that people use with each
+command: a sentence with others is likelier about something else, whatever the weights say ("how much gas is left").
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,14 +15,24 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from prism_llm.networks.convolutions import Convolutions
-from prism_llm.networks.layers import Floats
-from prism_llm.networks.pieces import numbered, pieces
-from prism_llm.understanding.trained.features import of_sentence, of_word
+from prism_llm.networks.encoder import Encoder
+from prism_llm.networks.layers import Floats, Linear
+from prism_llm.networks.pieces import numbered, of_words
+from prism_llm.understanding.trained.features import of_sentence
 
 MODEL_FILE = Path(__file__).with_name("model.npz")
 """What `scripts/train_understanding.py` writes."""
 NOTHING = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the model makes of a sentence."""
+
+    shares: Floats
+    """How likely each meaning is; calibrated, as the temperature is in the weights."""
+    inside: Floats
+    """For each word the log-odds that it belongs to a free slot."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +43,9 @@ class MeaningModel:
         meanings: names of the columns of `weights`.
         weights: bytes by bucket and meaning, with a scale for each meaning.
         bias: of each meaning.
-        words: bytes by bucket of a word; positive is inside a free slot.
-        vocabulary: word pieces that the network reads, with their numbers.
-        network: the other vote.
+        vocabulary: word pieces that the encoder reads, with their numbers.
+        encoder: the other vote.
+        marks: whether a piece belongs to a free slot.
         known: the words that are used with a command outside its free slot; under an empty name, with many commands.
     """
 
@@ -44,11 +53,9 @@ class MeaningModel:
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
-    words: NDArray[np.int8]
-    word_scale: float
-    word_bias: float
     vocabulary: Mapping[str, int]
-    network: Convolutions
+    encoder: Encoder
+    marks: Linear
     known: Mapping[str, frozenset[str]]
 
     @staticmethod
@@ -61,21 +68,20 @@ class MeaningModel:
                 weights=file["weights"],
                 scale=file["scale"],
                 bias=file["bias"],
-                words=file["words"],
-                word_scale=float(file["word_scale"]),
-                word_bias=float(file["word_bias"]),
                 vocabulary=numbered(str(file["vocabulary"]).split("\n")),
-                network=Convolutions.of(file),
+                encoder=Encoder.of(file, "encoder."),
+                marks=Linear.of(file, "marks"),
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
 
-    def likely(self, words: Sequence[str]) -> Floats:
-        """The probability of each meaning; calibrated, as the temperature is in the weights."""
+    def look(self, words: Sequence[str]) -> Look:
+        """What the words may ask for."""
+        numbers, starts = of_words(words, self.vocabulary)
+        values = self.encoder.values(numbers)
         sums = self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32)
-        votes = self.network.scores(pieces(" ".join(words), self.vocabulary))
-        scores = sums * self.scale + self.bias + votes
+        scores = sums * self.scale + self.bias + self.encoder.judged(values)
         shares = np.exp(scores - scores.max())
-        return np.asarray(shares / shares.sum(), np.float32)
+        return Look(np.asarray(shares / shares.sum(), np.float32), self.marks(values[starts])[:, 0])
 
     def commands(self, shares: Floats) -> tuple[str, float, list[str]]:
         """The likeliest command, how likely it is, and its meanings, the likeliest first."""
@@ -91,13 +97,6 @@ class MeaningModel:
     def knows(self, command: str, word: str) -> bool:
         """Whether people use `word` when they ask for `command`."""
         return word in self.known[""] or word in self.known.get(command, frozenset())
-
-    def inside(self, words: Sequence[str], command: str) -> list[float]:
-        """For each word the log-odds that it belongs to the free slot of `command`."""
-        return [
-            float(self.words[of_word(words, index, command)].sum(dtype=np.int32)) * self.word_scale + self.word_bias
-            for index in range(len(words))
-        ]
 
 
 def best_run(scores: Sequence[float]) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from prism_core.commands import SlotValue
+from prism_llm.networks.layers import Floats
 from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
 from prism_llm.understanding.english.watch import what
 from prism_llm.understanding.grammar import Language, Reading, SlotType, SlotValues
@@ -19,7 +20,7 @@ _BRAND = re.compile(rf"(?<!\S)(?:{BRAND})")
 _MOST_NAME_WORDS = 5
 _LEAST, _LEAST_OPEN, _LEAST_IN_PART = 0.4, 0.5, 0.7
 """How likely a command must be: said alone, with free words, and in one breath with others."""
-_MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.25, 0.05
+_MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.12, 0.05
 """How likely a sentence may ask for nothing: where people use most of its words with the command, and where not."""
 _MOST_STRANGE, _LEAST_STRANGE = 0.3, 0.5
 """The share of words that people do not use with the command, and how likely that must be where there is one."""
@@ -41,7 +42,7 @@ _NEVER_ASKED = frozenset({"tv.channel", "tv.watch", "tv.record", "tv.favourite",
 """What is not done for a question: "what is channel 14?"."""
 _TRIED = 3
 _KEPT = 64
-"""Sentences and parts of them whose shares are remembered: one is asked about more than once."""
+"""Sentences and parts of them that are remembered: one is asked about more than once."""
 _OF_GENRES = frozenset(" ".join((*GENRES, *LONG_GENRES, *KINDS)).split()) - {"the", "and", "n", "r"}
 _NOT_ALONE = frozenset("the a an on to at for of in me us my please now and some it".split())
 
@@ -51,16 +52,16 @@ class TrainedReader:
 
     def __init__(self, model: MeaningModel) -> None:
         self._model = model
-        self._likely = lru_cache(maxsize=_KEPT)(model.likely)
+        self._look = lru_cache(maxsize=_KEPT)(model.look)
 
     def nothing(self, utterance: Utterance) -> float:
         """How likely the sentence asks for nothing."""
-        shares = self._likely(_words(utterance))
+        shares = self._look(_words(utterance)).shares
         return float(shares[self._model.meanings.index(NOTHING)])
 
     def likely(self, utterance: Utterance, command: str) -> float:
         """How likely the sentence asks for `command`, whatever its slots."""
-        shares = zip(self._model.meanings, self._likely(_words(utterance)), strict=True)
+        shares = zip(self._model.meanings, self._look(_words(utterance)).shares, strict=True)
         return sum(float(share) for meaning, share in shares if meaning.split(" ", 1)[0] == command)
 
     def read(
@@ -75,7 +76,8 @@ class TrainedReader:
             alone: whether the words are the whole sentence; of a part of one, more certainty is asked.
         """
         words = _words(utterance)
-        shares = self._likely(words)
+        look = self._look(words)
+        shares = look.shares
         nothing = float(shares[self._model.meanings.index(NOTHING)])
         command, share, meanings = self._model.commands(shares)
         denied = words[0] in _DENIES and command not in (_KEPT_IN_MIND if "forget" in words[:2] else _DENIALS)
@@ -84,14 +86,15 @@ class TrainedReader:
         if denied or unsaid or asked or share < (_LEAST if alone else _LEAST_IN_PART):
             return None
         for meaning in meanings[:_TRIED]:
-            filling = _Filling(self._model, utterance, language, names)
+            filling = _Filling(self._model, look.inside, utterance, language, names)
             slots = filling.fill(meaning)
             if slots is None:
                 continue
             if "{}" in meaning and share < _LEAST_OPEN:
                 return None
             strange = filling.strange(command)
-            if nothing > (_MOST_NOTHING if strange <= _MOST_STRANGE else _MOST_NOTHING_STRANGE):
+            familiar = strange <= _MOST_STRANGE and command != "tv.watch"  # which is said of anything
+            if nothing > (_MOST_NOTHING if familiar else _MOST_NOTHING_STRANGE):
                 return None
             if strange and share < _LEAST_STRANGE:
                 return None
@@ -107,8 +110,11 @@ def _words(utterance: Utterance) -> tuple[str, ...]:
 class _Filling:
     """Fills the slots of one meaning; a word goes to one slot."""
 
-    def __init__(self, model: MeaningModel, utterance: Utterance, language: Language, names: ChannelNames) -> None:
+    def __init__(
+        self, model: MeaningModel, inside: Floats, utterance: Utterance, language: Language, names: ChannelNames
+    ) -> None:
         self._model = model
+        self._inside = inside
         self._utterance = utterance
         self._language = language
         self._names = names
@@ -134,9 +140,8 @@ class _Filling:
 
     def _value(self, command: str, slot: str, source: str) -> SlotValue | None:
         if source == "{}":
-            if slot == "channel" or (command == "tv.channel" and slot == "name"):
-                return self._channel()
-            return self._free(command)
+            channel = slot == "channel" or (command == "tv.channel" and slot == "name")
+            return self._channel() if channel else self._free()
         if not source.startswith("<"):
             return value_of(source)
         value = self._typed(source.strip("<->"))
@@ -175,18 +180,21 @@ class _Filling:
             start, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
             self._taken |= set(range(start, end))
             return self._utterance.said(start, end)
-        said_as = self._free("tv.channel")
+        said_as = self._free()
         return self._names.meant(said_as) if said_as else None
 
-    def _free(self, command: str) -> str | None:
-        scores = self._model.inside(_words(self._utterance), command)
-        run = best_run([-9.0 if index in self._taken else score for index, score in enumerate(scores)])
+    def _free(self) -> str | None:
+        scores = [-9.0 if index in self._taken else float(score) for index, score in enumerate(self._inside)]
+        run = best_run(scores)
         if run is None:
             return None
         if all(self._utterance.words[index].norm in _NOT_ALONE for index in range(*run)):
             return None
-        self._taken |= set(range(*run))
-        return self._utterance.said(*run)
+        start, end = run
+        while end < len(scores) and self._utterance.words[end].norm in KINDS:
+            end += 1
+        self._taken |= set(range(start, end))
+        return self._utterance.said(start, end)
 
 
 def _tellable(genre: str) -> bool:
