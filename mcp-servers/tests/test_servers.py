@@ -1,6 +1,7 @@
 """The other four servers as an agent meets them, with the services behind them played by small applications."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
 import httpx
@@ -201,6 +202,18 @@ async def test_scores_are_read_from_openligadb() -> None:
 
     [match] = await Scores("http://scores", httpx.MockTransport(answer)).matches("bl1")
     assert (match.home, match.home_goals, match.away_goals, match.finished) == ("Dortmund", 2, 1, True)
+
+
+@pytest.mark.parametrize(("minutes", "goals"), [(-1, None), (20, 0), (600, None)])
+async def test_a_match_without_goals_stands_at_nil_once_it_has_begun(minutes: int, goals: int | None) -> None:
+    match = {
+        "team1": {"teamName": "Dortmund"}, "team2": {"teamName": "Bayern"}, "matchIsFinished": False,
+        "matchDateTimeUTC": "2026-11-21T17:30:00Z", "goals": [], "matchResults": [],
+    }  # fmt: skip
+    transport = httpx.MockTransport(lambda _request: httpx.Response(200, json=[match]))
+    now = datetime(2026, 11, 21, 17, 30, tzinfo=UTC) + timedelta(minutes=minutes)
+    [found] = await Scores("http://scores", transport, lambda: now).matches("bl1")
+    assert (found.home_goals, found.away_goals) == (goals, goals)
 
 
 async def test_the_web_is_searched_by_brave() -> None:

@@ -1,6 +1,7 @@
 """Scores from OpenLigaDB (https://github.com/OpenLigaDB/OpenLigaDB-Samples; free, no key)."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -9,6 +10,8 @@ from pydantic import BaseModel, Field
 
 FINAL = 2
 """`resultTypeID` of a result at the end of a match."""
+LONGEST = timedelta(hours=4)
+"""From kick-off to the end, penalties included; what has neither goals nor an end after that was not played."""
 
 
 class Match(BaseModel):
@@ -26,7 +29,13 @@ class Match(BaseModel):
 class Scores:
     """Asks OpenLigaDB. Every failure becomes a `ToolError` that names the remedy."""
 
-    def __init__(self, base_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        base_url: str,
+        transport: httpx.AsyncBaseTransport | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._now = now
         self._client = httpx.AsyncClient(base_url=base_url, timeout=8.0, transport=transport)
 
     async def matches(self, league: str) -> list[Match]:
@@ -34,7 +43,7 @@ class Scores:
         try:
             answer = await self._client.get(f"/getmatchdata/{league}")
             answer.raise_for_status()
-            return [_match(found) for found in answer.json()]
+            return [_begun(_match(found), self._now()) for found in answer.json()]
         except httpx.HTTPStatusError as error:
             raise ToolError(
                 f"OpenLigaDB knows no league {league!r} (it answered {error.response.status_code}); "
@@ -68,3 +77,10 @@ def _match(found: dict[str, Any]) -> Match:
         finished=bool(found.get("matchIsFinished")),
         league=found.get("leagueName", ""),
     )
+
+
+def _begun(match: Match, now: datetime) -> Match:
+    """`match`, at 0:0 while it is played and nobody has scored: OpenLigaDB tells no result before the first goal."""
+    if match.home_goals is None and not match.finished and match.start <= now < match.start + LONGEST:
+        return match.model_copy(update={"home_goals": 0, "away_goals": 0})
+    return match
