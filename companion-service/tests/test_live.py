@@ -1,4 +1,5 @@
 import asyncio
+import itertools
 import subprocess
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -17,7 +18,7 @@ from prism_companion.settings import Settings
 from prism_companion.testing.music import Music, band
 from prism_companion.testing.streams import TEXT, teletext_rows, transport_stream
 from prism_core.bus import MemoryBus, names
-from prism_core.events import Caption, Event, Keyframes
+from prism_core.events import Caption, Event, Keyframes, Remark
 from prism_core.ffmpeg import find_ffmpeg
 
 STARTS_AT = 1_800_000_000.0
@@ -49,8 +50,12 @@ async def media_url(request: pytest.FixtureRequest, tmp_path: Path, wav: Callabl
     (tmp_path / "captions.m3u8").write_text(CAPTIONS)
     (tmp_path / "four.vtt").write_text("WEBVTT\n\n00:08.500 --> 00:10.000\nSing with me\n")
 
+    asked = itertools.count()
+
     async def channel(_request: web.Request) -> web.Response:
-        return web.json_response({"id": "beat", "group": "Music", "kind": "tv"})
+        later = next(asked) > 0 and (tmp_path / "later").exists()
+        group = (tmp_path / "later").read_text() if later else "Music"
+        return web.json_response({"id": "beat", "group": group, "kind": "tv"})
 
     application = web.Application()
     application.router.add_get("/api/channels/beat", channel)
@@ -116,3 +121,19 @@ async def test_captions_in_the_stream_are_told_where_a_listed_rendition_does_not
     )
     assert isinstance(events[-1], Caption)
     assert events[-1].text == "Where were you?"
+
+
+@pytest.mark.parametrize("media_url", ["mpegts"], indirect=True)
+async def test_she_speaks_as_the_programme_that_has_begun_since_calls_for(media_url: str, tmp_path: Path) -> None:
+    (tmp_path / "later").write_text("Sport")
+    (tmp_path / "four.vtt").write_text("WEBVTT\n\n00:08.500 --> 00:10.000\nGOAL!\n")
+
+    async def at_once(_seconds: float) -> None:
+        await asyncio.sleep(0)
+
+    def enough(events: list[Event]) -> bool:
+        return isinstance(events[-1], Remark)
+
+    events = await collect(MemoryBus(), media_url, enough, sleep=at_once, scores=None)
+    assert isinstance(events[-1], Remark)
+    assert events[-1].reason == "a goal"

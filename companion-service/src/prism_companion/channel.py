@@ -143,9 +143,9 @@ class Channel:
                 if track.url
             ]
             reading.append(asyncio.create_task(self._watch_scenes(), name=f"scenes of {self.channel_id}"))
-            if self.ways.scores and script_for(self._about.genres).goal:
-                watching = self._watch_score(self.ways.scores)
-                reading.append(asyncio.create_task(watching, name=f"score on {self.channel_id}"))
+            if self.ways.scores:
+                scoring = self._watch_score(self.ways.scores)
+                reading.append(asyncio.create_task(scoring, name=f"score on {self.channel_id}"))
             if self._hearing:
                 reading.append(asyncio.create_task(self._hearing.run(), name=f"speech of {self.channel_id}"))
             if self._reading:
@@ -163,12 +163,11 @@ class Channel:
             FOLLOWED.dec()
 
     async def _listen(self, url: str) -> None:
-        profile = profile_for(self._about.genres)
         left = await left_by_another(self.ways.bus, self.channel_id)
         remarks = Remarks(script_for(self._about.genres), self.ways.manners, self.ways.choose, last_at=left.remarked_at)
         follower = Follower(self.ways.source, url, history_seconds=self.ways.history_seconds)
         async with (
-            Stage(self.channel_id, profile, self.ways.ffmpeg, left.step) as stage,
+            Stage(self.channel_id, profile_for(self._about.genres), self.ways.ffmpeg, left.step) as stage,
             aclosing(follower.segments()) as segments,
         ):
             async for segment in segments:
@@ -189,6 +188,7 @@ class Channel:
                 self._note(scene, segment)
                 if segment.at + segment.duration > segment.edge - 0.1:
                     self._measure(scene)
+                    await self._look_up_programme(remarks, stage)
                     await self._remark(remarks, scene, segment)
                     await self._leave(Handover(step=stage.step, remarked_at=remarks.last_at))
 
@@ -225,9 +225,9 @@ class Channel:
         await self._tell(captions)
 
     async def _tell(self, captions: list[Caption]) -> None:
+        self._captions += captions
+        self._words += [caption.text for caption in captions]
         for caption in captions:
-            self._captions.append(caption)
-            self._words.append(caption.text)
             if is_spoken(caption.text):
                 self._dialogue.note(caption.timestamp, caption.timestamp + caption.duration)
             await self._publish(caption)
@@ -264,7 +264,7 @@ class Channel:
 
     async def _watch_score(self, scores: Scores) -> None:
         while True:
-            score = await scores.of(self._about.details)
+            score = await scores.of(self._about.details) if script_for(self._about.genres).goal else None
             if score and score.grew_from(self._score):
                 self._scored = score
             self._score = score or self._score
@@ -300,7 +300,6 @@ class Channel:
         log.debug("keyframes published", extra=self._fields(lead_seconds=round(lead, 2)))
 
     async def _remark(self, remarks: Remarks, scene: Scene, segment: Segment) -> None:
-        await self._look_up_programme()
         captions, self._captions = tuple(self._captions), []
         scored, self._scored = self._scored, None
         now = self.ways.now()
@@ -322,10 +321,9 @@ class Channel:
             seen_in = max(decision.at or 0.0, segment.at) - self._viewers.at(now)
             saying = self._say(remarks, decision, seen_in)
             self._saying = asyncio.create_task(saying, name=f"remark on {self.channel_id}")
-        elif decision.wanted:
-            log.info("no remark", extra=self._fields(reason=decision.reason, wanted=decision.wanted))
         else:
-            log.debug("no remark", extra=self._fields(reason=decision.reason))
+            level = logging.INFO if decision.wanted else logging.DEBUG
+            log.log(level, "no remark", extra=self._fields(reason=decision.reason, wanted=decision.wanted))
 
     async def _say(self, remarks: Remarks, said: Say, after_seconds: float) -> None:
         await self.ways.sleep(max(0.0, after_seconds))
@@ -337,7 +335,7 @@ class Channel:
         log.info("remark proposed", extra=self._fields(reason=said.reason, urgency=said.urgency))
         await self._publish(remarks.proposed(self.channel_id, said))
 
-    async def _look_up_programme(self) -> None:
+    async def _look_up_programme(self, remarks: Remarks, stage: Stage) -> None:
         if self.ways.now() - self._guide_at < GUIDE_SECONDS:
             return
         self._guide_at = self.ways.now()
@@ -345,6 +343,8 @@ class Channel:
             self._about = await self.ways.media.about(self.channel_id)
         except PrismError as error:
             log.info("guide not readable", extra=self._fields(reason=error.message))
+        remarks.script = script_for(self._about.genres)
+        stage.become(profile_for(self._about.genres))
 
     def _fields(self, **more: object) -> dict[str, object]:
         return {"channel": self.channel_id, **more}

@@ -71,6 +71,10 @@ class Stage:
         """The last final beat, in Unix seconds."""
         return self._choreographer.step.since(-self._clock.origin) if self._choreographer.step else None
 
+    def become(self, profile: Profile) -> None:
+        """Move with the manners of `profile` from here on: another kind of programme has begun."""
+        self.profile = self._choreographer.profile = profile
+
     async def play(self, segment: Segment) -> Scene:
         """What `segment` adds; where it has no sound that can be decoded, it is silent.
 
