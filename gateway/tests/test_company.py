@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from prism_core.bus import names
-from prism_core.events import Remark, RemarkLine, WatchAlong
+from prism_core.events import PlaybackState, Remark, RemarkLine, WatchAlong
 from prism_gateway.adapters.viewers import Viewers
 from prism_gateway.conversation.company import CompanyWish, decided, hour_of, rest_seconds
 from prism_gateway.conversation.floor import Floor
@@ -24,6 +24,7 @@ JOKE = Remark(
     joke=True,
     instead=(RemarkLine(text="Goal!", reason="a goal", urgency=0.9),),
 )
+LIVE = PlaybackState(channel_id="one", playing=True, behind_live_seconds=18.0)
 SPOILER = Remark(channel_id="one", text="So that was it.", reason="the culprit", urgency=0.3, spoiler=True)
 
 
@@ -37,7 +38,7 @@ SPOILER = Remark(channel_id="one", text="So that was it.", reason="the culprit",
     ],
 )
 def test_of_a_remark_is_said_what_the_viewer_wants(remark: Remark, company: WatchAlong, said: str | None) -> None:
-    made = decided(remark, company, Floor(), 0.0, 15.0)
+    made = decided(remark, company, Floor(), 0.0, 15.0, LIVE)
     assert (None if isinstance(made, str) else made.text) == said
 
 
@@ -48,8 +49,17 @@ def test_of_a_remark_is_said_what_the_viewer_wants(remark: Remark, company: Watc
 def test_nothing_is_said_in_the_night_of_the_viewers_own_time_zone(time_zone: str | None, night: bool) -> None:
     remark = SPOILER.model_copy(update={"spoiler": False, "quiet_hours": (23, 7), "utc_offset_hours": 1.0})
     hour = hour_of(datetime(2026, 11, 26, 17, 30, tzinfo=UTC), time_zone, remark.utc_offset_hours)
-    made = decided(remark, WatchAlong(), Floor(), 0.0, hour)
+    made = decided(remark, WatchAlong(), Floor(), 0.0, hour, LIVE)
     assert (made == "it is night") is night
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [({}, True), ({"playing": False, "paused": True}, False), ({"behind_live_seconds": 300.0}, False)],
+)
+def test_who_paused_or_wound_back_is_not_told_of_a_goal_before_they_see_it(state: dict[str, Any], told: bool) -> None:
+    made = decided(JOKE, WatchAlong(), Floor(), 0.0, 15.0, LIVE.model_copy(update=state))
+    assert (made == "the viewer has yet to see it") is not told
 
 
 def test_how_often_is_the_viewers_choice_and_the_operators_where_they_do_not_choose() -> None:

@@ -4,9 +4,12 @@ import contextlib
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from prism_core.events import REST_FACTORS, Chattiness, Remark, RemarkLine, WatchAlong
+from prism_core.events import REST_FACTORS, Chattiness, PlaybackState, Remark, RemarkLine, WatchAlong
 from prism_core.model import Model
 from prism_gateway.conversation.floor import Floor
+
+LATE_SECONDS = 45.0
+"""Who is further behind the live edge has wound back: players hold three segments, and few are longer than 12 s."""
 
 
 class CompanyWish(Model):
@@ -21,8 +24,15 @@ class CompanyWish(Model):
         return usual.model_copy(update=self.model_dump(exclude_none=True))
 
 
-def decided(remark: Remark, company: WatchAlong, floor: Floor, now: float, hour: float) -> Remark | str:
-    """`remark` as it is made to a viewer who wants such company, or why it is not. `hour`: of the viewer's day."""
+def decided(
+    remark: Remark, company: WatchAlong, floor: Floor, now: float, hour: float, state: PlaybackState
+) -> Remark | str:
+    """`remark` as it is made to a viewer who wants such company, or why it is not.
+
+    hour: of the viewer's day. state: of their player; a goal is no news to cheer before they have seen it.
+    """
+    if state.paused or (state.behind_live_seconds or 0.0) > LATE_SECONDS:
+        return "the viewer has yet to see it"
     if _is_between(hour, remark.quiet_hours):
         return "it is night"
     lines: tuple[RemarkLine, ...] = (remark, *remark.instead)

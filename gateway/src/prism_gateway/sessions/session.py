@@ -217,7 +217,7 @@ class Session:
         now, hour = self._world.clock(), self._clock.hour(remark.utc_offset_hours)
         made: Remark | str = "the host of the party hears it"
         if self._party.leads:
-            made = decided(remark, await self._viewer.company(remark.usual), self._floor, now, hour)
+            made = decided(remark, await self._viewer.company(remark.usual), self._floor, now, hour, self._state)
         if isinstance(made, str):
             log.info("remark not made", extra={"reason": made, "wanted": remark.reason})
             return
