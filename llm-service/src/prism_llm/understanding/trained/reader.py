@@ -40,6 +40,10 @@ _NEEDS: Mapping[str, frozenset[str]] = {"delete": _ENDS, "reminder.cancel": _END
 _QUESTIONS = frozenset("what who when why how which where whats whos".split())
 _NEVER_ASKED = frozenset({"tv.channel", "tv.watch", "tv.record", "tv.favourite", "profile.switch", "sleep.set"})
 """What is not done for a question: "what is channel 14?"."""
+_TELL = ("tell", "me", "about")
+"""What wants an answer now, no reminder."""
+_A_CHANNEL = ("channel", "#")
+"""Whose name is asked for, not what is on, where the grammar read no more: "what is channel 14?"."""
 _TRIED = 3
 _KEPT = 64
 """Sentences and parts of them that are remembered: one is asked about more than once."""
@@ -83,7 +87,8 @@ class TrainedReader:
         denied = words[0] in _DENIES and command not in (_KEPT_IN_MIND if "forget" in words[:2] else _DENIALS)
         unsaid = command in _NEEDS and not _NEEDS[command] & set(words)
         asked = words[0] in _QUESTIONS and "about" not in words[:2] and command in _NEVER_ASKED
-        if denied or unsaid or asked or share < (_LEAST if alone else _LEAST_IN_PART):
+        told = (command, words[:3]) == ("reminder.set", _TELL) or (command, words[-2:]) == ("ask.now", _A_CHANNEL)
+        if denied or unsaid or asked or told or share < (_LEAST if alone else _LEAST_IN_PART):
             return None
         for meaning in meanings[:_TRIED]:
             filling = _Filling(self._model, look.inside, utterance, language, names)
