@@ -106,3 +106,4 @@ def test_a_goal_is_cheered_over_the_commentator_with_the_score() -> None:
     said = remarks.consider(moment)
     assert isinstance(said, Say)
     assert (said.text, said.reason) == ("FC Bayern München 1, Borussia Dortmund 0!", "the score changed")
+    assert remarks.proposed("one", said).score, "viewers who want nothing given away are not told"

@@ -25,6 +25,14 @@ JOKE = Remark(
     instead=(RemarkLine(text="Goal!", reason="a goal", urgency=0.9),),
 )
 LIVE = PlaybackState(channel_id="one", playing=True, behind_live_seconds=18.0)
+GOAL = Remark(
+    channel_id="one",
+    text="Adler 1, Kranich 0!",
+    reason="the score changed",
+    urgency=0.9,
+    score=True,
+    instead=(RemarkLine(text="Listen to them!", reason="applause", urgency=0.4),),
+)
 SPOILER = Remark(channel_id="one", text="So that was it.", reason="the culprit", urgency=0.3, spoiler=True)
 
 
@@ -51,6 +59,16 @@ def test_nothing_is_said_in_the_night_of_the_viewers_own_time_zone(time_zone: st
     hour = hour_of(datetime(2026, 11, 26, 17, 30, tzinfo=UTC), time_zone, remark.utc_offset_hours)
     made = decided(remark, WatchAlong(), Floor(), 0.0, hour, LIVE)
     assert (made == "it is night") is night
+
+
+@pytest.mark.parametrize(
+    ("spoilers", "said"),
+    [(None, "Adler 1, Kranich 0!"), (True, "Adler 1, Kranich 0!"), (False, "Listen to them!")],
+)
+def test_a_score_is_told_but_to_who_wants_nothing_given_away(spoilers: bool | None, said: str) -> None:
+    made = decided(GOAL, CompanyWish(spoilers=spoilers).over(WatchAlong()), Floor(), 0.0, 15.0, LIVE)
+    assert isinstance(made, Remark)
+    assert made.text == said
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ class Moment:
 class Say:
     """A remark worth proposing.
 
-    at: programme time of what it is about, which viewers must have seen before. instead: for viewers who want no jokes
-    or no spoilers, the most urgent first.
+    at: programme time of what it is about, which viewers must have seen before. score: it tells how a match stands.
+    instead: for viewers who want no jokes, spoilers or scores, the most urgent first.
     """
 
     text: str
@@ -61,12 +61,13 @@ class Say:
     at: float | None = None
     joke: bool = False
     spoiler: bool = False
+    score: bool = False
     instead: tuple["Say", ...] = ()
 
     @property
     def plain(self) -> bool:
         """Whether it is for every viewer."""
-        return not self.joke and not self.spoiler
+        return not (self.joke or self.spoiler or self.score)
 
     def line(self) -> RemarkLine:
         """As it is told to sessions."""
@@ -77,6 +78,7 @@ class Say:
             expression=self.expression,
             joke=self.joke,
             spoiler=self.spoiler,
+            score=self.score,
         )
 
 
@@ -182,7 +184,7 @@ class Remarks:
             found.append(Say(line, "the drop", script.drop.urgency, "surprised", moment.dropped_at))
         if moment.scored and script.goal:
             line = self._pick(script.goal.lines).format(**vars(moment.scored))
-            found.append(Say(line, "the score changed", script.goal.urgency, "surprised"))
+            found.append(Say(line, "the score changed", script.goal.urgency, "surprised", score=True))
         if moment.content == "applause" and script.applause:
             found.append(Say(self._pick(script.applause.lines), "applause", script.applause.urgency))
         found += self._mood_change(moment)

@@ -1002,6 +1002,10 @@ export interface Remark {
    * It tells what a viewer might not want to know yet.
    */
   spoiler: boolean;
+  /**
+   * It tells how a match stands, which the sports server may know before the picture shows it.
+   */
+  score: boolean;
   channel_id: string;
   /**
    * For viewers who want no jokes or no spoilers, the most urgent first.
@@ -1040,6 +1044,10 @@ export interface RemarkLine {
    * It tells what a viewer might not want to know yet.
    */
   spoiler: boolean;
+  /**
+   * It tells how a match stands, which the sports server may know before the picture shows it.
+   */
+  score: boolean;
 }
 /**
  * How she watches along with who has not said how.
@@ -1048,6 +1056,7 @@ export interface WatchAlong {
   chattiness: "silent" | "quiet" | "normal" | "chatty";
   humour: boolean;
   spoilers: boolean;
+  scores: boolean;
 }
 /**
  * What the viewer's words were understood to ask for.
@@ -1257,7 +1266,7 @@ export interface VoiceHeader {
   start: number;
 }
 /**
- * How Lumen watches along with a viewer: how often she speaks, and whether she jokes and spoils.
+ * How Lumen watches along with a viewer: how often she speaks, and whether she jokes, spoils and tells scores.
  *
  * This interface was referenced by `Wire`'s JSON-Schema
  * via the `definition` "WatchAlong".
@@ -1266,4 +1275,5 @@ export interface WatchAlong1 {
   chattiness: "silent" | "quiet" | "normal" | "chatty";
   humour: boolean;
   spoilers: boolean;
+  scores: boolean;
 }

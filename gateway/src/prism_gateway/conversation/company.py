@@ -21,7 +21,9 @@ class CompanyWish(Model):
 
     def over(self, usual: WatchAlong) -> WatchAlong:
         """How she watches along with this viewer."""
-        return usual.model_copy(update=self.model_dump(exclude_none=True))
+        wish = self.model_dump(exclude_none=True)
+        # A goal is told by default, as a commentator tells it; not to somebody who asked that nothing be given away.
+        return usual.model_copy(update={"scores": self.spoilers is not False, **wish})
 
 
 def decided(
@@ -38,7 +40,7 @@ def decided(
     lines: tuple[RemarkLine, ...] = (remark, *remark.instead)
     line = next((line for line in lines if _wanted(line, company)), None)
     if line is None:
-        return "the viewer wants no jokes, or no spoilers"
+        return "the viewer wants no jokes, no spoilers, or no scores"
     if refusal := floor.refusal(now, rest_seconds(remark, company)):
         return refusal
     return remark.model_copy(update={**line.model_dump(include=set(RemarkLine.model_fields)), "instead": ()})
@@ -69,4 +71,5 @@ def _is_between(hour: float, hours: tuple[int, int]) -> bool:
 
 
 def _wanted(line: RemarkLine, company: WatchAlong) -> bool:
-    return (company.humour or not line.joke) and (company.spoilers or not line.spoiler)
+    told = company.scores or not line.score
+    return told and (company.humour or not line.joke) and (company.spoilers or not line.spoiler)

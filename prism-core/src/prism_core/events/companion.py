@@ -14,11 +14,12 @@ REST_FACTORS: dict[Chattiness, float] = {"silent": float("inf"), "quiet": 3.0, "
 
 
 class WatchAlong(Model):
-    """How Lumen watches along with a viewer: how often she speaks, and whether she jokes and spoils."""
+    """How Lumen watches along with a viewer: how often she speaks, and whether she jokes, spoils and tells scores."""
 
     chattiness: Chattiness = "normal"
     humour: bool = True
     spoilers: bool = False
+    scores: bool = True
 
 
 class RemarkLine(Model):
@@ -31,6 +32,8 @@ class RemarkLine(Model):
     joke: bool = False
     spoiler: bool = False
     """It tells what a viewer might not want to know yet."""
+    score: bool = False
+    """It tells how a match stands, which the sports server may know before the picture shows it."""
 
 
 class Remark(RemarkLine, Event):
