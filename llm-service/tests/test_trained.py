@@ -63,7 +63,15 @@ def test_reasons_and_second_thoughts_stand_beside_a_request(
 
 @pytest.mark.parametrize(
     "text",
-    ["he told me to turn it down", "please start my car", "turn down the lights a little", "how much gas is left"],
+    [
+        "he told me to turn it down",
+        "please start my car",
+        "turn down the lights a little",
+        "how much gas is left",
+        "i need to get to a church immediately, please take me to one!",
+        "What is the temperature for Montserrat On Sep. the fourth, 2024",
+        "what is my schedule for tomorrow morning",
+    ],
 )
 def test_a_request_is_not_picked_out_of_other_talk(understander: Understander, text: str) -> None:
     assert said(understander, text) == []

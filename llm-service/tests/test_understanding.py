@@ -309,7 +309,8 @@ def test_a_title_may_have_words_of_the_home_in_it(understander: Understander, te
     "text",
     ["put on the kettle", "put my coat on", "play some chess with me", "play a board game", "put the lights on",
      "let's play a game of cards", "start the coffee machine", "watch your fingers", "play fetch with the dog",
-     "watch the oven for a second"],
+     "watch the oven for a second", "i want to hear a good joke", "pull up ramen recipes please",
+     "look up zesty in the dictionary"],
 )  # fmt: skip
 def test_things_of_the_home_are_nothing_to_watch(understander: Understander, text: str) -> None:
     assert said(understander, text) == []

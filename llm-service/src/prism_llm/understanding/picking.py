@@ -17,8 +17,14 @@ _OF_PLAYBACK = {
     "tv.play": frozenset("play resume unpause continue start restart playing weiter reanuda lecture riprendi".split()),
     "tv.pause": frozenset("pause freeze hold stop film movie picture telly tv pausa anhalten".split()),
     "tv.stop": frozenset("off tv telly television film movie show stream aus apaga eteins spegni".split()),
+    "ui.select": frozenset(
+        "one ones option number choose pick select take play open click result item last please nimm wahle elige pon "
+        "prends choisis scegli prendi".split()
+    ),
 }
-"""Words without which these are only things that people say: "hang on", "keep going", "stop it"."""
+"""Words without which these are only things that people say: "hang on", "keep going", "stop it", "on the fourth"."""
+_OF_CHANNELS = frozenset("channel number button press".split())
+"""Words of which one makes a channel of "one", which is a thing that was spoken of: "take me to one"."""
 _TALK = frozenset(
     {"confirm", "deny", "cancel", "repeat", "undo", "lumen.stop", "lumen.gesture", "profile.switch", "ask.explain",
      "tv.repeat_line", "lumen.hush", "delete"}
@@ -45,6 +51,8 @@ def picked(utterance: Utterance, read: Callable[[Utterance], Sequence[Found]]) -
 
 def _is_plain(part: Found, words: set[str]) -> bool:
     name = part.command.name
+    if name == "tv.channel" and "one" in words and part.command.slots.get("number") == 1:
+        return bool(words & _OF_CHANNELS)
     return name not in _TALK and (name not in _OF_PLAYBACK or bool(words & _OF_PLAYBACK[name]))
 
 

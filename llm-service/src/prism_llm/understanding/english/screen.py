@@ -3,8 +3,8 @@
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _GUIDE = (
-    "[(the|a|my)] (tv guide|programme guide|program guide|guide|epg|tv listings|listings|tv "
-    "schedule|schedule|tv listing|channel guide|tv programme|electronic programme guide)"
+    "([(the|a|my)] (tv guide|programme guide|program guide|guide|epg|tv listings|listings|tv "
+    "schedule|tv listing|channel guide|tv programme|electronic programme guide)|[(the|a)] schedule)"
 )
 _ELSEWHERE = frozenset(
     "restaurant restaurants recipe recipes weather email emails calendar ticket tickets "
@@ -21,7 +21,8 @@ _ELSEWHERE = frozenset(
     "photo photos reservation "
     "menu menus shops recipe theatre theater cinema showtimes schedule schedules book books novel novels painting "
     "game games wikipedia facts fact joke jokes "
-    "event events alert alerts item items place places parking airport bar bars pub pubs gym park".split()
+    "event events alert alerts item items place places parking airport bar bars pub pubs gym park word words "
+    "dictionary recipes spelling synonym synonyms".split()
 )
 
 

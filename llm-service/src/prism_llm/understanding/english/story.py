@@ -4,7 +4,7 @@ from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NO_TEAMS = frozenset(
     "credit my your you i it he she they to test exam things thing everything everyone everybody life work ai that "
-    "this there any some "
+    "this there any some next "
     "weather day traffic market stock stocks kids family baby business school we someone anyone guys all "
     "project".split()
 )

@@ -27,6 +27,8 @@ _WHERE_AT_HOME = frozenset(
     "fairy coffee tea washing vacuum bed reading wall smart shopping grocery to-do todo wish mailing guest my your his "
     "her our their the".split()
 )
+_ASKED_FOR = frozenset("joke jokes riddle riddles recipe recipes".split())
+"""What is told or looked up, of whatever sort: "a good joke", "ramen recipes"."""
 _WITH_WHOM = frozenset("with against for to".split())
 _BEFORE_A_NAME = re.compile(r"^(?:(?:the|a|an|some|any|another|me|us|this|that|new)\s+)+", re.I)
 _LISTENERS = frozenset("me us you".split())
@@ -127,6 +129,8 @@ def _is_elsewhere(text: str) -> bool:
     named = re.findall(r"[\w'-]+", _BEFORE_A_NAME.sub("", text)) or words
     if not words:
         return False
+    if named[-1] in _ASKED_FOR and len(named) < 3:
+        return True
     if set(named) <= _PLAYED or (named[0] in _PLAYED and _WITH_WHOM & set(named[1:2])):
         return True
     if named[-1] in ("game", "games"):

@@ -38,7 +38,9 @@ _ENDS = frozenset(
 _NEEDS: Mapping[str, frozenset[str]] = {"delete": _ENDS, "reminder.cancel": _ENDS}
 """Words of which one has to be said where a mistake would lose something."""
 _QUESTIONS = frozenset("what who when why how which where whats whos".split())
-_NEVER_ASKED = frozenset({"tv.channel", "tv.watch", "tv.record", "tv.favourite", "profile.switch", "sleep.set"})
+_NEVER_ASKED = frozenset(
+    {"tv.channel", "tv.watch", "tv.record", "tv.favourite", "profile.switch", "sleep.set", "ui.select"}
+)
 """What is not done for a question: "what is channel 14?"."""
 _TELL = ("tell", "me", "about")
 """What wants an answer now, no reminder."""
