@@ -45,10 +45,8 @@ _CHOOSING = AROUND | frozenset(
     "list wants want".split()
 )  # fmt: skip
 _LEAST_STEM, _LEAST_HEARD, _LEAST_ALIKE, _MOST_STRANGE = 3, 5, 0.8, 1
-"""Letters of a stem ("bak" of "bakers" and "bake"), of a word that was half heard, and how alike it must be; words "
-"beside "
-"those
-of the name, more than it has."""
+"""Letters of a stem ("bak" of "bakers" and "bake"), of a word that was half heard, and how alike it must be; words
+beside those of the name, more than it has."""
 _MOST_BESIDE, _MOST_AROUND_A_NUMBER = 12, 4
 """Words of a sentence in which a name alone may choose, and a single word."""
 _DOUBLED = re.compile(r"([^aeious])\1$")
