@@ -161,6 +161,17 @@ VOCABULARY: list[tuple[str, str, dict[str, Any]]] = [
     ("open Spotify and play Hey Jude", "tv.watch", {"title": "Hey Jude"}),
     ("who is the artist of the song playing now", "ask.song", {}),
     ("no", "deny", {}),
+    ("it keeps buffering, knock it down to four eighty", "tv.quality", {"height": 480}),
+    ("drop it to 720", "tv.quality", {"height": 720}),
+    ("volume 150", "tv.volume", {"mode": "set", "level": 100}),
+    ("stick one oh three on", "tv.channel", {"number": 103}),
+    ("put 1917 on", "tv.watch", {"title": "1917"}),
+    ("switch over to Sky News a minute", "tv.channel", {"name": "Sky News"}),
+    ("put on bee bee see one", "tv.channel", {"name": "bee bee see one"}),
+    ("sub tight ills on", "tv.subtitles", {"on": True}),
+    ("turn the sub titles of", "tv.subtitles", {"on": False}),
+    ("turn off in half an our", "sleep.set", {"seconds": 1800}),
+    ("ZDF bitte", "tv.channel", {"name": "ZDF"}),
 ]
 
 
@@ -309,8 +320,9 @@ def test_a_title_may_have_words_of_the_home_in_it(understander: Understander, te
     "text",
     ["put on the kettle", "put my coat on", "play some chess with me", "play a board game", "put the lights on",
      "let's play a game of cards", "start the coffee machine", "watch your fingers", "play fetch with the dog",
-     "watch the oven for a second", "i want to hear a good joke", "pull up ramen recipes please",
-     "look up zesty in the dictionary"],
+     "watch the oven for a second", "just watching the news with my mum",
+     "we could watch a film at the weekend if your brother's back", "i want to hear a good joke",
+     "pull up ramen recipes please", "look up zesty in the dictionary"],
 )  # fmt: skip
 def test_things_of_the_home_are_nothing_to_watch(understander: Understander, text: str) -> None:
     assert said(understander, text) == []

@@ -15,8 +15,18 @@ SOUND_ALIKES: Mapping[str, str] = {
     "rewined": "rewind", "pauz": "pause", "pawse": "pause", "pulse": "pause", "posh": "pause",
     "app": "up", "chanal": "channel",
     "skipped": "skip", "plays": "play", "plate": "play", "subtitle": "subtitles",
-    "favorits": "favorites", "nest": "next", "necks": "next", "text": "next", "neck": "next",
+    "favorits": "favorites", "nest": "next", "necks": "next", "text": "next", "neck": "next", "of": "off",
+    "our": "hour", "too": "to", "wear": "where", "town": "down",
 }  # fmt: skip
+APART: Mapping[str, str] = {
+    "be be see": "bbc", "be bee see": "bbc", "bee be see": "bbc", "bee bee see": "bbc", "bee bee sea": "bbc",
+    "b b see": "bbc", "see beebies": "cbeebies", "sea beebies": "cbeebies", "see bee bees": "cbeebies",
+    "see en en": "cnn", "see n n": "cnn", "eye tea vee": "itv", "eye tv": "itv", "i tea vee": "itv",
+    "you row sport": "eurosport", "euro sport": "eurosport", "geo graphic": "geographic", "sub tight ills": "subtitles",
+    "sub tight oles": "subtitles", "sub titles": "subtitles", "sub title": "subtitles", "time her": "timer",
+    "un mute": "unmute", "be be see too": "bbc2", "bee bee see too": "bbc2", "bee bee see to": "bbc2",
+}  # fmt: skip
+"""Words that are one, as recognisers write them down that do not know it; together they mean nothing else."""
 SHORT_FOR: Mapping[str, str] = {
     "vol": "volume", "ch": "channel", "chan": "channel", "ep": "episode", "eps": "episodes", "fav": "favourite",
     "faves": "favourites", "subs": "subtitles", "rec": "record", "prog": "programme", "dis": "this", "dat": "that",

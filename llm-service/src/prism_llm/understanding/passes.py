@@ -170,7 +170,8 @@ class Pass:
                 freest = (freest or reading) if self._grammar.language.code == "en" else (reading or freest)
             free = free or freest
         bare = utterance.said(start, end)
-        if free is None and (self._names.has_long(bare) or self._names.has_spelled(bare)):
+        named = self._names.has_long(bare) or self._names.has_spelled(bare)
+        if free is None and (named or (self._grammar.language.code != "en" and is_broadcaster(bare))):
             return Reading("tv.channel", {"name": bare})
         return free
 

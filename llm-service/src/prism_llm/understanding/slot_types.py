@@ -37,7 +37,9 @@ def numeric(numbers: NumberWords, durations: DurationWords, percent: str = "perc
         found = value(text)
         if found is not None and found > _MOST and text.startswith("two "):
             found = value(text.removeprefix("two "))  # "volume two thirty five" is heard for "to thirty five"
-        return None if found is None else min(_MOST, found)
+        if found is None or (found > _MOST and found in _HEIGHTS):
+            return None  # "drop it to 720" is about the picture
+        return min(_MOST, found)
 
     def share(text: str) -> SlotValue | None:
         found = value(text)

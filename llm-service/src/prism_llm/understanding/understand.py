@@ -16,7 +16,7 @@ from prism_llm.understanding.picking import picked
 from prism_llm.understanding.second_thoughts import second_thought
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
-from prism_llm.understanding.utterance import Utterance, Word, read
+from prism_llm.understanding.utterance import Utterance, Word, read, with_figures
 
 _SHORT = 5
 _LONGEST = 40
@@ -71,7 +71,7 @@ class Understander:
         `tier` is `grammar`, `repaired` where words had to be put right first, `trained`, or `none`.
         """
         context = context or UtteranceContext()
-        utterance = read(text)
+        utterance = with_figures(read(text), hearing.APART)
         found = self._understand(utterance, context)
         return self._settled(found, utterance, context)
 

@@ -46,6 +46,11 @@ def _channel(slots: SlotValues) -> SlotValues | None:
     return {"name": name.removesuffix("'s")}
 
 
+def _on_a_dial(slots: SlotValues) -> SlotValues | None:
+    """A number alone: of three figures at most, as "put 1917 on" asks for a film, and not "one", which is a thing."""
+    return dict(slots) if 1 < int(str(slots["number"])) < 1000 else None
+
+
 def _gone_to(slots: SlotValues) -> SlotValues | None:
     """After words for any journey ("take me to …") only what the viewer has, or what is plainly a channel, is one."""
     found = _channel(slots)
@@ -83,6 +88,11 @@ RULES: tuple[Rule, ...] = (
         "(i|we) (want|need|would like) [to (watch|see)] channel [number] <int:number>",
         f"{_CHANGE} [over] (to|on) [number] <int:number> [please]",
         "(try|enter|dial|type) [channel] [number] <int:number>",
+    ),
+    built(
+        "tv.channel",
+        _on_a_dial,
+        "(put|stick|switch|throw|bung|chuck|whack|pop|flick|flip) [on] <int:number> [on] [(for (me|us)|please)]",
     ),
     rule(
         "tv.channel",

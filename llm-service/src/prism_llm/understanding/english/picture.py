@@ -157,8 +157,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.quality",
         "(run|watch|show|see|stream) [<it>] (in|at|on) <height:height> [(p|lines|quality|resolution)]",
-        "[(drop|set|switch|change|go|make|lower|raise|put|play|turn|increase|reduce|use|down|bump|up|"
-        "limit)] [<it>] [(down|up)] [(the|it|this|to)] [(picture|quality|resolution|video|"
+        "[(drop|knock|take|bring|stick|set|switch|change|go|make|lower|raise|put|play|turn|increase|reduce|use|down|"
+        "bump|up|limit)] [<it>] [(down|up)] [(the|it|this|to)] [(picture|quality|resolution|video|"
         "picture quality|video quality|stream)] [(down|up)] [(to|at|in)] <height:height> [(p|"
         "lines|quality|resolution|please)]",
     ),

@@ -32,6 +32,8 @@ _ASKED_FOR = frozenset("joke jokes riddle riddles recipe recipes".split())
 _WITH_WHOM = frozenset("with against for to".split())
 _BEFORE_A_NAME = re.compile(r"^(?:(?:the|a|an|some|any|another|me|us|this|that|new)\s+)+", re.I)
 _LISTENERS = frozenset("me us you".split())
+_COMPANY = _LISTENERS | frozenset("my your our his her their him them".split())
+"""How one begins to tell with whom something is watched."""
 _ARTICLES = frozenset("the a an".split())
 _WISHED = frozenset("a an some something anything another more".split())
 _LONGEST_WISH = 9
@@ -72,7 +74,8 @@ _FOR_ME = re.compile(r"^(?:for )?(?:me|us)\s+(?=\S)", re.I)
 _NOBODY = re.compile(
     r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|along|(?:my|your) \w+)$|"
     r"^(?:the|my|our|his|her) (?:baby|kids?|children|dog|cat|oven|stove|door|house|bags?)(?: for .+)?$|"
-    r"^(?:about|from you|if|that you|what|when|how|why|more about)\b|\byou have\b",
+    r"^(?:about|from you|if|that you|what|when|how|why|more about)\b|\byou have\b|"
+    r".*\bif (?:i|you|we|he|she|they|it|my|your|our)\b",
     re.I,
 )
 """Not things to watch: "play with me", "watch out", "watch the baby for a second"."""
@@ -101,7 +104,7 @@ def what(slots: SlotValues) -> SlotValues | None:
     found: SlotValues = {key: value for key, value in slots.items() if key != "what"}
     text = _numbered(text, found)
     if (person := _PERSON.search(text)) and not _in_a_title(person):
-        if person.group(2).strip().casefold() in _LISTENERS:
+        if person.group(2).split()[0].casefold() in _COMPANY:
             return None
         found["person"] = person.group(2).strip()
         text = text[: person.start()].strip()
