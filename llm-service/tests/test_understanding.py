@@ -171,6 +171,16 @@ VOCABULARY: list[tuple[str, str, dict[str, Any]]] = [
     ("turn the sub titles of", "tv.subtitles", {"on": False}),
     ("turn off in half an our", "sleep.set", {"seconds": 1800}),
     ("ZDF bitte", "tv.channel", {"name": "ZDF"}),
+    ("put the game on", "tv.watch", {"kind": "sport"}),
+    ("put what we were watching back on", "tv.continue", {}),
+    ("put a nice quiet film on", "tv.watch", {"genre": "nice quiet", "kind": "movie"}),
+    ("watch a quiet place", "tv.watch", {"title": "a quiet place"}),
+    ("record channel seven tomorrow", "tv.record", {"on": True, "channel": "channel seven", "when": "tomorrow"}),
+    ("down a couple of notches", "tv.volume", {"mode": "step", "delta": -5}),
+    ("how long has this got left", "ask.remaining", {}),
+    ("go back a bit, I nodded off", "tv.seek", {"mode": "relative", "seconds": -15}),
+    ("I nodded off, what happened in the last quarter of an hour", "ask.explain", {"seconds": 900}),
+    ("throw on Virgin Media One", "tv.channel", {"name": "Virgin Media One"}),
 ]
 
 

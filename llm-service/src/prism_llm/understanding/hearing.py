@@ -16,7 +16,7 @@ SOUND_ALIKES: Mapping[str, str] = {
     "app": "up", "chanal": "channel",
     "skipped": "skip", "plays": "play", "plate": "play", "subtitle": "subtitles",
     "favorits": "favorites", "nest": "next", "necks": "next", "text": "next", "neck": "next", "of": "off",
-    "our": "hour", "too": "to", "wear": "where", "town": "down",
+    "our": "hour", "clothes": "closed", "too": "to", "wear": "where", "town": "down",
 }  # fmt: skip
 APART: Mapping[str, str] = {
     "be be see": "bbc", "be bee see": "bbc", "bee be see": "bbc", "bee bee see": "bbc", "bee bee sea": "bbc",

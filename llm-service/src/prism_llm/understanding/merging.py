@@ -5,6 +5,8 @@ from prism_core.commands import Command
 _PLAIN_STEP = (10, -10)
 """A step of the volume whose size was not said."""
 _OF_SPEED = frozenset({"tv.rate", "lumen.voice"})
+_STORY = Command.of("ask.explain")
+"""What somebody wants to know who says why they go back: "go back a bit, I nodded off"."""
 
 
 def once(before: Command, command: Command) -> Command | None:
@@ -17,7 +19,9 @@ def once(before: Command, command: Command) -> Command | None:
     if (before.name, command.name) in (back, back[::-1]):
         seek = command if command.name == "tv.seek" else before
         return seek if _goes_back(seek) else None
-    if command.name == "ask.explain" and not command.slots and before.name in _OF_SPEED:
+    if before == _STORY and (command.name == "ask.explain" or _goes_back(command)):
+        return command
+    if command == _STORY and (before.name in (*_OF_SPEED, "ask.explain") or _goes_back(before)):
         return before
     again = command.name in ("tv.next", "tv.previous", "tv.channel") or command.slots.get("mode") == "relative"
     return command if before == command and not again else None
@@ -38,4 +42,9 @@ def _described_twice(before: Command, command: Command) -> Command | None:
 
 def _goes_back(seek: Command) -> bool:
     seconds = seek.slots.get("seconds")
-    return seek.slots.get("mode") == "relative" and isinstance(seconds, int | float) and seconds < 0
+    return (
+        seek.name == "tv.seek"
+        and seek.slots.get("mode") == "relative"
+        and isinstance(seconds, int | float)
+        and seconds < 0
+    )

@@ -281,6 +281,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.record",
         "(record|tape) on <brand:channel> <when:when>",
+        "(record|tape) [on] [the] <numbered:channel> <when:when>",
         "(record|tape) <brand:channel> <when:when>",
         "(record|tape) (whats|what is|whatever is|whatevers) on <brand:channel> [<when:when>]",
         "(record|tape) {title} for (me|us) <when:when>",

@@ -57,11 +57,12 @@ RULES: tuple[Rule, ...] = (
         "(see|watch|have) the (rest|end) [of it] [(now|then)]",
         "(take|bring|get|put) (me|us) back to (the|that|my|our) (one|show|film|movie|series|episode|thing|story|bit) "
         "(i|we) (never|didnt|hadnt) (finish|finished|got to the end of)",
-        "(put|bring|get|take|play|show) [me] [on] [back] [on] [up] (<it>|what|the (thing|one)|my (last|previous) "
-        "(watch|one|show|film|thing)|the (thing|one)|the story|the (thing|film|show) from (before|earlier|yesterday|"
-        "last night)) [back] [on] [from] [(i|we) (was|were|had been|had)] [watching] [(where|from where)] [(i|we|it)] "
-        "[(left|stopped|quit|dropped|got to|were up to|was up to|fell asleep|dozed off)] [(it|off)] [(before i "
+        "(put|bring|get|take|play|show) [me] [back] [on] [up] (<it>|what|the (thing|one|story|show|film)) [back] [on] "
+        "[from] [where] (i|we) (was|were|had been|had|left|stopped|fell asleep|dozed off) [(watching|on)] [(where|from "
+        "where)] [(i|we|it)] [(left|stopped|got to|up to|fell asleep|dozed off)] [(it|off)] [(before i "
         "(switched|turned) (you|it) off|last (night|time|week)|yesterday|before)]",
+        "(put|bring|get|take|play|show) [me] [back] [on] [up] (my (last|previous) (watch|one|show|film|thing)|the "
+        "(thing|film|show) from (before|earlier|yesterday|last night)) [back] [on]",
         "(go|jump|skip|take me|get me) [back] to where (i|we) (was|were|got to|left|stopped|fell asleep|dozed off) "
         "[(up to|off|it)] [(last (night|time|week)|yesterday|before)]",
         "(same|the same) (thing|film|show|one) as (last night|yesterday|before) [from where we got to]",

@@ -221,6 +221,7 @@ RULES: tuple[Rule, ...] = (
         "how (long|much) is left [(in|of|on) <it>]",
         "(when|what time) (does|will|is) <it> (end|finish|over|be over|going to end|stop|ending|finishing)",
         "how (long|much|much time) (is|does) (left|remaining|it have|this have) [(left|in|of|to go)] [<it>]",
+        "how (long|much) (has|have|is) <it> [still] [got] (left|to go|to run)",
         "how much longer (is|does|will) <it> [(go on|last|take|run|on|go)]",
         "[how much] time (left|remaining)",
         "how long (till|until|before|to) (the end|it ends|it is over|its over|this ends|this is over|it finishes)",

@@ -148,6 +148,8 @@ RULES: tuple[Rule, ...] = (
         "(thats|its|this is) a bit much for my ears",
         "(its|that is|thats|this is|it is) <bit> [too] loud",
         "(nudge|ease|notch) <sound> down [<bit>]",
+        "bit (quieter|lower|softer)",
+        "[(go|turn it|bring it|take it)] down [by] [a] (notch|couple of notches|few notches|two notches|three notches)",
         delta=-5,
     ),
     rule(

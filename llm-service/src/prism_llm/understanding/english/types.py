@@ -66,6 +66,7 @@ TYPES: dict[str, SlotType] = {
     "when": SlotType(_WHEN, _without_at, kept=True),
     "time": SlotType(_TIME, lambda text: text, kept=True),
     "brand": SlotType(f"(?:{BRAND})", lambda text: text, kept=True),
+    "numbered": SlotType(f"(?:channel {_NUMBER})", lambda text: text, kept=True),
     "theme": words(THEMES),
     "shade": words(theme for theme in THEMES if theme not in COLOURS),
     "picture": words(("hd", "fhd", "uhd", "sd", "4k")),

@@ -55,6 +55,9 @@ _LEAD = re.compile(
     r"nice|old|proper|decent|few|great|new|a bit of|bit of|lot of|of)\s+)+",
     re.I,
 )
+_ONE_OF_A_KIND = re.compile(r"(?:a|an|some|another|any)\s", re.I)
+_MOST_OF_A_KIND = 4
+"""Words of what is wished for by its manner, and its kind: "a nice quiet film"."""
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _GENRE = "|".join(sorted(map(re.escape, (*GENRES, *LONG_GENRES)), key=len, reverse=True))
 _LOCAL = "|".join((*OF_A_KIND, _GENRE))
@@ -202,6 +205,8 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
             found["genre"] = bare[start : start + len(genre)]
         if kind:
             found["kind"] = KINDS[kind]
+    elif _ONE_OF_A_KIND.match(text) and 1 < len(words := low.split()) <= _MOST_OF_A_KIND and words[-1] in KINDS:
+        found |= {"genre": text.split(" ", 1)[1].rpartition(" ")[0], "kind": KINDS[words[-1]]}
     elif low and low not in _NAMES_NOTHING:
         found["title"] = re.sub(
             r"^(?:(?:me|us|some(?! like it| kind of)|my|(?:the|that|this) "
@@ -232,6 +237,12 @@ RULES: tuple[Rule, ...] = (
     built("tv.watch", _coded, "{what}", "(do|get|give|find|show) (me|us) {what}"),
     built("tv.watch", _wished, "{what}"),
     built("tv.watch", _begun, "start {what} [for (me|us)]"),
+    rule(
+        "tv.watch",
+        "(put|stick|turn|get|have|bung|chuck|switch|show|throw|watch) [(me|us)] [on] the (game|match) [on] "
+        "[for (me|us)]",
+        kind="sport",
+    ),
     rule(
         "tv.watch",
         "(play|put on|show me|show|watch|turn on|listen to|hear|start|give me|i want|stick on|"

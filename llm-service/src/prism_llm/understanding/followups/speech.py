@@ -6,12 +6,11 @@ from prism_llm.understanding.followups.cues import AROUND, CORE, cues, only
 from prism_llm.understanding.utterance import Utterance
 
 _ENOUGH = cues(
-    "(enough|stop|shush|shh|sh|ssh|shhh|shhhh|quiet|hush|silence|shut up|shut it|zip it|pipe down|give it a rest|"
-    "button it|sshh|save it|spare me|wrap it up|cut it out|cut it short|leave it (out|there)|not now|skip it|never "
-    "mind|"
-    "nevermind|hold that thought|not another word|no more|thatll do|that will do|put a sock in it|move on|moving on|"
-    "cancel|forget it|leave off|give over|pack it in|belt up|nobody asked [you]|who asked [you]|cut|zip|"
-    "less talk|less chat|blah blah [blah]|thats me told|later|rest your voice|can it|knock it off)",
+    "(enough|stop|whisht|wheesht|shush|shh|sh|ssh|shhh|shhhh|quiet|hush|silence|shut up|shut it|zip it|pipe down|"
+    "give it a rest|button it|sshh|save it|spare me|wrap it up|cut it out|cut it short|leave it (out|there)|not now|"
+    "skip it|never mind|nevermind|hold that thought|not another word|no more|thatll do|that will do|put a sock in it|"
+    "move on|moving on|cancel|forget it|leave off|give over|pack it in|belt up|nobody asked [you]|who asked [you]|"
+    "cut|zip|less talk|less chat|blah blah [blah]|thats me told|later|rest your voice|can it|knock it off)",
     "(skip|cut|spare me) the (lecture|speech|details|rest|story|explanation|chat|chatter|essay|commentary|waffle)",
     "(got|get) (it|that|the (idea|gist|picture|point|message))",
     "(i|we) (know|heard|heard you|see|understand|have heard)",
