@@ -180,6 +180,8 @@ VOCABULARY: list[tuple[str, str, dict[str, Any]]] = [
     ("how long has this got left", "ask.remaining", {}),
     ("go back a bit, I nodded off", "tv.seek", {"mode": "relative", "seconds": -15}),
     ("I nodded off, what happened in the last quarter of an hour", "ask.explain", {"seconds": 900}),
+    ("anything good on tonight?", "ask.at", {"when": "tonight"}),
+    ("channel for", "tv.channel", {"number": 4}),
     ("throw on Virgin Media One", "tv.channel", {"name": "Virgin Media One"}),
 ]
 
@@ -197,6 +199,11 @@ def test_each_phrase_of_the_vocabulary_is_its_command(
 )
 def test_politeness_hesitation_and_mishearing_change_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == [("tv.pause", {})]
+
+
+def test_a_reason_at_the_end_asks_for_nothing_more(understander: Understander) -> None:
+    done = said(understander, "turn it down and put captions on, the kids are asleep")
+    assert done == [("tv.volume", {"mode": "step", "delta": -10}), ("tv.subtitles", {"on": True})]
 
 
 def test_several_commands_come_in_spoken_order(understander: Understander) -> None:

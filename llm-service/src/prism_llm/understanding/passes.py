@@ -21,6 +21,8 @@ yes or no to nothing."""
 _MOST_PARTS = 4
 _TALK = 0.95
 """How likely a sentence must ask for nothing for the model not to look at its parts."""
+_REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
+"""What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
 
@@ -90,6 +92,8 @@ class Pass:
             if command is None:
                 return []
             meant_instead = reading.name == "@correct" and command.slots.get("mode") not in ("relative", "step")
+            if command.name in _REASONS and any(command == part.command for part in parts[:-1]):
+                continue
             kept = once(parts[-1].command, command) if parts and not meant_instead else None
             if parts and (meant_instead or kept):
                 parts.pop()

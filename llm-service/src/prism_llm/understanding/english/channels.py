@@ -89,6 +89,9 @@ RULES: tuple[Rule, ...] = (
         f"{_CHANGE} [over] (to|on) [number] <int:number> [please]",
         "(try|enter|dial|type) [channel] [number] <int:number>",
     ),
+    rule("tv.channel", "channel (for|fore)", number=4),
+    rule("tv.channel", "channel (to|too)", number=2),
+    rule("tv.channel", "channel ate", number=8),
     built(
         "tv.channel",
         _on_a_dial,

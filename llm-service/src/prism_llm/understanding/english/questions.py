@@ -60,8 +60,7 @@ RULES: tuple[Rule, ...] = (
         "(whats|what is) on (tv|telly|television) [<moment>]",
         "what (are they|is it) showing",
         "(tell|show) (me|us) (whats|what is) on [(now|right now|at the moment|tv)]",
-        "(anything|something) (good|decent|interesting|worth watching) on [(now|tv|telly|right now|at the moment|"
-        "tonight)]",
+        "(anything|something) (good|decent|interesting|worth watching) on [(now|tv|telly|right now|at the moment)]",
         "(anything|something) on [(tv|telly)] [(now|right now|at the moment)]",
         "(what|which) (show|film|movie|programme|program|thing|series) (am i|are we|is this|is that|is it|do we "
         "have on|have we got on) [(watching|on|called)]",

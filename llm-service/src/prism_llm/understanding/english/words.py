@@ -1,6 +1,8 @@
 """English politeness, joiners, and fragments of templates."""
 
-HESITATIONS = frozenset("um uh er erm umm uhm hmm hm ah eh please pls plz kindly bro rq lol tbh ngl dear thx".split())
+HESITATIONS = frozenset(
+    "um em uh er erm umm uhm hmm hm ah eh please pls plz kindly bro rq lol tbh ngl dear thx".split()
+)
 OPENINGS = (
     "(sorry|excuse me) [to (bother|disturb|interrupt|trouble) [you]] but",
     "sorry to (bother|disturb|interrupt|trouble) you [lumen]",
