@@ -90,6 +90,7 @@ async def test_an_agents_command(fleet: Fleet) -> None:
     assert tools == ["get_player_state", "query_available_channels", "control_media_player"]
     assert alone.is_error
     assert "no browser is connected" in alone.content[0].text  # type: ignore[union-attr]
+    assert not done.is_error, done.content
     assert browser.done[0]["target"]["channel_id"] == "demo-stories"
     assert done.structured_content is not None
     assert done.structured_content["ok"] is True

@@ -45,6 +45,7 @@ class Relay:
         self._on_reminder = on_reminder
         self._subscription: Subscription | None = None
         self._channel: str | None = None
+        self._state: PlaybackState | None = None
 
     async def run(self) -> None:
         """Relays until it is cancelled."""
@@ -60,22 +61,34 @@ class Relay:
     async def _listen(self) -> None:
         async with self._bus.subscribe(names.session(self._session)) as subscription:
             self._subscription = subscription
-            if self._channel is not None:
-                await subscription.add(names.channel(self._channel))
-            async for message in subscription:
-                await self._handle(message)
+            try:
+                if self._channel is not None:
+                    await subscription.add(names.channel(self._channel))
+                await self._show()
+                async for message in subscription:
+                    await self._handle(message)
+            finally:
+                self._subscription = None
+
+    async def _show(self) -> None:
+        """Let agents see the browser, once their commands to it are heard: one that came before was lost."""
+        if self._subscription is not None and self._state is not None:
+            state = self._state.model_dump_json().encode()
+            await self._bus.set(names.state(self._session), state, WATCHING_SECONDS)
 
     async def watch(self, state: PlaybackState) -> None:
         """The browser reported its state: follow its channel, and keep the keys alive that speak of it."""
+        self._state = state
         channel = state.channel_id if state.live and (state.playing or state.paused) else None
         if channel != self._channel:
             await self._follow(channel)
-        await self._bus.set(names.state(self._session), state.model_dump_json().encode(), WATCHING_SECONDS)
+        await self._show()
         if channel is not None:
             await self._bus.set(names.watching(channel), b"1", WATCHING_SECONDS)
 
     async def leave(self) -> None:
         """The browser is gone."""
+        self._state = None
         await self._follow(None)
         await self._bus.delete(names.state(self._session))
 
