@@ -11,21 +11,20 @@ TAKES_BACK = re.compile(
 )
 """How a second thought begins: "channel five, no wait, six"."""
 _SUBJECTS = frozenset(
-    "i im ive id ill we were weve its theyre hes shes theres thats someone somebody everyone everybody nobody youll "
-    "phones doorbells".split()
+    "i im ive id ill we were weve its theyre hes shes theres thats someone somebody everyone everybody nobody "
+    "youll phones doorbells".split()
 )
 """Words that a sentence begins with, and never what a request is about."""
 _BEGINS = _SUBJECTS | frozenset(
-    "it the this that there here my our your youre you he she they no too so whats what why ugh oh ads adverts phone "
-    "phones doorbell doorbells baby babys kids neighbours ok okay right well sorry wow damn".split()
+    "it the this that there here my our your youre you he she they no too so whats what why ugh oh ads adverts "
+    "phone phones doorbell doorbells baby babys kids neighbours ok okay right well sorry wow damn".split()
 )
 _BECAUSE = frozenset("because cause cos coz while whilst so until till since".split())
 _LEADS_ON = frozenset(
-    "to and or the a an he she they you we i it that who which not dont didnt doesnt cant wont never always just then "
-    "if "
-    "when will would could should can must may might my your his her their of with for as than is are was were be been "
-    "let lets make made says said say tell told him them me us how why what where please could gonna wanna do does did "
-    "only also from in on at by about into but than like her need want know".split()
+    "to and or the a an he she they you we i it that who which not dont didnt doesnt cant wont never always "
+    "just then if when will would could should can must may might my your his her their of with for as than is "
+    "are was were be been let lets make made says said say tell told him them me us how why what where please "
+    "could gonna wanna do does did only also from in on at by about into but than like her need want know".split()
 )
 """Words after which a sentence goes on, so that what follows is no request: "he told me to | turn it off"."""
 _QUOTES = frozenset(

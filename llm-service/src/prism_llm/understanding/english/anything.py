@@ -5,32 +5,30 @@ from prism_llm.understanding.grammar import Rule, rule
 RULES: tuple[Rule, ...] = (
     rule(
         "tv.continue",
-        "(where|from where|pick up where|continue where|carry on where|resume where|go back to "
-        "where|start where|play from where|continue from where) (we|i) (left off|stopped|were|"
-        "was)",
+        "(where|from where|pick up where|continue where|carry on where|resume where|go back to where|start where|play "
+        "from where|continue from where) (we|i) (left off|stopped|were|was)",
         "continue watching [(it|the (show|movie|film|series))]",
         "(continue|keep) watching (from|where|from where) (i|we) (stopped|left off|were)",
         "(carry on|go on) watching",
         "(carry on|go on|continue) with (my|our|the) (show|series|film|movie|programme|episode|story)",
-        "(keep|carry on|continue|resume|go on|go back to) (watching|playing|with) (what|whatever|the (show|movie|"
-        "film|series|thing|one|episode)) (i|we) "
-        "(was|were|had|d|watched|started|had been|was watching|were watching|had on|began) [(watching|on|in the "
-        "middle of|halfway through)] "
-        "[(before|earlier|yesterday|last night|last time|the other (day|night)|this morning)]",
+        "(keep|carry on|continue|resume|go on|go back to) (watching|playing|with) (what|whatever|the (show|movie|film|"
+        "series|thing|one|episode)) (i|we) (was|were|had|d|watched|started|had been|was watching|were watching|had on|"
+        "began) [(watching|on|in the middle of|halfway through)] [(before|earlier|yesterday|last night|last time|the "
+        "other (day|night)|this morning)]",
         "(resume|continue|pick up|carry on|go on|start|play) [(it|watching|playing)] [up] [from] (where|from where) "
-        "(i|we|it) (left|stopped|was|were|had|had stopped|paused|got to|finished|"
-        "left it) [(off|at|it)] [(before|earlier|yesterday|last night|last time|the other (day|night)|this morning)]",
+        "(i|we|it) (left|stopped|was|were|had|had stopped|paused|got to|finished|left it) [(off|at|it)] [(before|"
+        "earlier|yesterday|last night|last time|the other (day|night)|this morning)]",
         "(finish|continue|resume|carry on with|go on with|back to|pick up) (my|our|the|that) [(last|previous|"
-        "unfinished|half finished|current)] (show|series|film|movie|episode|programme|thing) "
-        "[(i|we) (was|were|had) [watching]] [(from)] [(last time|last night|yesterday|earlier|before)]",
+        "unfinished|half finished|current)] (show|series|film|movie|episode|programme|thing) [(i|we) (was|were|had) "
+        "[watching]] [(from)] [(last time|last night|yesterday|earlier|before)]",
         "(resume|continue) (what|the (show|movie|film|series)) (i|we) (was|were|had been) watching",
         "(pick|take) up where (we|i) left off",
         "continue (my|our|the last|where) (show|series|movie|film|episode|programme)",
         "(play|watch|continue|resume) what (i|we) (was|were) watching [(before|last|last time|yesterday|last night)]",
         "(continue|resume) from (last time|yesterday|before|where it was)",
         "(continue|resume) (my|our) (show|series|film|movie|programme|episode)",
-        "(play|put on|put|watch|finish) [back] [on] (the|that|my) (film|movie|show|series|programme|episode|one|thing) "
-        "(i|we) (didnt|did not|never) finish [watching] [(last night|yesterday|last time)]",
+        "(play|put on|put|watch|finish) [back] [on] (the|that|my) (film|movie|show|series|programme|episode|one|"
+        "thing) (i|we) (didnt|did not|never) finish [watching] [(last night|yesterday|last time)]",
         "[(go|lets go|take me|take us)] back to what (i|we) (was|were) watching (yesterday|last night|last time|this "
         "morning|the other (day|night))",
         "(play|carry|go) on from where (i|we|it) (was|were|left off|stopped) [(last time|last night|yesterday|before)]",
@@ -40,9 +38,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.surprise",
         "(throw|chuck|whack|bung|stick) on (anything|something|whatever)",
-        "(put|play|show me|give me|turn|throw|stick|choose|pick|watch) (anything|whatever|"
-        "something) [(on|you like|at all|random|good|you want|at random|nice|to watch|for me|"
-        "interesting)]",
+        "(put|play|show me|give me|turn|throw|stick|choose|pick|watch) (anything|whatever|something) [(on|you like|at "
+        "all|random|good|you want|at random|nice|to watch|for me|interesting)]",
         "[you] surprise (me|us)",
         "(put|play|throw|stick) (anything|something|whatever) on",
         "(you|lumen) (choose|pick|decide)",
@@ -65,8 +62,8 @@ RULES: tuple[Rule, ...] = (
         "think is good)|at random|i (might|would) like|good|nice|fun)]",
         "(whatever|anything) [(is|you)] [(fine|like|want|goes|works|will do|suits you)] [just] [(put|play|pick|"
         "choose)] [(something|anything|one)] [on]",
-        "(i|we) (dont (care|mind)|have no (preference|idea)) [(what|just|whatever)] [just] (put|play|pick|choose|bung) "
-        "(something|anything|whatever) [on]",
+        "(i|we) (dont (care|mind)|have no (preference|idea)) [(what|just|whatever)] [just] (put|play|pick|choose|"
+        "bung) (something|anything|whatever) [on]",
         "(random|any) (channel|movie|film|show|programme|episode|thing) [please]",
         "(play|show|put) [me] [on] (something|anything) (random|at random)",
         "(find|get|give) (me|us) (anything|something|whatever) to (look at|watch|see)",

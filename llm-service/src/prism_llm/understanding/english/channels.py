@@ -4,25 +4,19 @@ from prism_llm.understanding.english.lexicon import PAGES, THEMES
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_CHANNELS = frozenset(
-    "it that this there here something else another one bed sleep work hell school home "
-    "bathroom toilet shop store "
-    "english german french spanish dark light next previous last back the first second third "
-    "menu mode the".split()
+    "it that this there here something else another one bed sleep work hell school home bathroom toilet shop "
+    "store english german french spanish dark light next previous last back the first second third menu mode "
+    "the".split()
 ) | frozenset(PAGES)
 _NOT_TELEVISION = frozenset(
-    "account accounts bank card email emails mail meeting job plan plans battery lights "
-    "light lamp heater heating "
-    "gas oven password name address flight hotel phone number doctor appointment topic "
-    "subject pin airport station "
-    "street road restaurant calendar list lists airplane bathroom kitchen bedroom savings "
-    "checking payment insurance "
-    "language voice accent persona personality temperature thermostat alarm alarms mode "
-    "whisper degrees celsius fahrenheit "
-    "gps maps map traffic weather wifi internet settings setting currency euros dollars "
-    "credit profile user speed "
-    "ticket tickets train nearest closest pub bistro restaurant hotel deposit time book goodbye "
-    "setup paypal order reservation booking oil tire tyre tires contact contacts reminder "
-    "reminders event state factory rehab jail prison doctors church".split()
+    "account accounts bank card email emails mail meeting job plan plans battery lights light lamp heater "
+    "heating gas oven password name address flight hotel phone number doctor appointment topic subject pin "
+    "airport station street road restaurant calendar list lists airplane bathroom kitchen bedroom savings "
+    "checking payment insurance language voice accent persona personality temperature thermostat alarm alarms "
+    "mode whisper degrees celsius fahrenheit gps maps map traffic weather wifi internet settings setting "
+    "currency euros dollars credit profile user speed ticket tickets train nearest closest pub bistro "
+    "restaurant hotel deposit time book goodbye setup paypal order reservation booking oil tire tyre tires "
+    "contact contacts reminder reminders event state factory rehab jail prison doctors church".split()
 )
 
 
@@ -60,8 +54,8 @@ def _gone_to(slots: SlotValues) -> SlotValues | None:
 
 
 _CHANGE = (
-    "(change|switch|turn|go|flip|tune|tune in|put it|put me|take me|move|switch over|change "
-    "over|flip over|turn over|put us|take us|jump|zap|head|flick|skip)"
+    "(change|switch|turn|go|flip|tune|tune in|put it|put me|take me|move|switch over|change over|flip over|turn over|"
+    "put us|take us|jump|zap|head|flick|skip)"
 )
 _TUNE = "(change|switch|turn|flip|tune|tune in|put it|switch over|change over|flip over|turn over|zap|flick)"
 _GO = "(go|put me|take me|move|put us|take us|jump|head|skip)"
@@ -73,8 +67,8 @@ RULES: tuple[Rule, ...] = (
         f"to)] channel [number] <int:number>",
         "(channel|station) number <int:number>",
         "[(change|go|switch)] [to] [the] channel number <int:number>",
-        "(watch|play|put on|show|show me|select|open|tune in to|tune to|turn on|give me|stick "
-        "on) channel [number] <int:number>",
+        "(watch|play|put on|show|show me|select|open|tune in to|tune to|turn on|give me|stick on) channel [number] "
+        "<int:number>",
         f"{_CHANGE} [(the|this|my)] [(channel|station|tv|tv channel)] to [channel] [number] <int:number>",
         "number <int:number>",
         f"{_CHANGE} [(it|that|the tv)] to number <int:number>",
@@ -110,8 +104,8 @@ RULES: tuple[Rule, ...] = (
         "(change|switch|flip) (channels|channel|stations)",
         "(go|move) one channel up",
         "flip the channel",
-        "[(put on|show|try|watch|see|give me|lets (see|try|have)|onto|on to)] [the] next (channel|station) [(up|"
-        "along|please)]",
+        "[(put on|show|try|watch|see|give me|lets (see|try|have)|onto|on to)] [the] next (channel|station) [(up|along|"
+        "please)]",
         "(go|move|flip|turn|zap|flick|channel|surf) (up|forward|on) [(a|one|the)] (channel|station)",
         "(flip|zap|flick|channel|surf) (up|forward|on) [(a|one)]",
         "(up|on|forward) (one|a) (channel|station)",
@@ -141,13 +135,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.channel",
-        "[(go|switch|change|take me|put|flip|jump|back)] [back] [to] [the] (previous|last|other) "
-        "(channel|station) (i|we) (was|were|was on|were on|was watching|were watching) [on] "
-        "[before]",
+        "[(go|switch|change|take me|put|flip|jump|back)] [back] [to] [the] (previous|last|other) (channel|station) (i|"
+        "we) (was|were|was on|were on|was watching|were watching) [on] [before]",
         "[(go|switch|change|take me|put|flip|jump)] back to [the] (last|previous|other) (channel|station)",
         "(last|the last) channel",
-        "(go|switch|flip|back) [back] to (the|what) [(channel|one)] (i|we) [(was|were|had)] "
-        "(watching|on|before|on before|watching before)",
+        "(go|switch|flip|back) [back] to (the|what) [(channel|one)] (i|we) [(was|were|had)] (watching|on|before|on "
+        "before|watching before)",
         "[the] channel (i|we) (was|were|had) [(on|watching)] [before]",
         "previous channel (i|we) (was|were) [(on|watching)]",
         "(go|switch|change) back [a] channel",
@@ -166,9 +159,9 @@ RULES: tuple[Rule, ...] = (
         "(go|switch|flip|turn|flick|take me|jump|put it) [over] [back] to (the other|that other|the last) (channel|"
         "one|side|station)",
         "(over|back) to the (other|last|previous) (channel|one|side|station)",
-        "(go|switch|flip|turn|take me|jump|put it) [back] [on] to (what|whatever|the (channel|one|station|thing)) "
-        "(i|we) [(was|were|had|just)] [(just)] "
-        "(watching|had on|on|watched) [(before|earlier|just now|a (minute|moment|second) ago|last|first)]",
+        "(go|switch|flip|turn|take me|jump|put it) [back] [on] to (what|whatever|the (channel|one|station|thing)) (i|"
+        "we) [(was|were|had|just)] [(just)] (watching|had on|on|watched) [(before|earlier|just now|a (minute|moment|"
+        "second) ago|last|first)]",
         "(what|the (channel|one)) (i|we) (was|were|had) (watching|on) (before|earlier|just now|a (minute|moment|"
         "second) ago)",
         "(swap|switch|flip|toggle) (channels|back|back and forth)",
@@ -181,9 +174,9 @@ RULES: tuple[Rule, ...] = (
     built(
         "tv.channel",
         _channel,
-        "[(play|watch|put on|show|show me|turn on|open|stick on|go to|switch to|change to|tune "
-        "to|tune in to|turn to|flip to|over to|turn over to|switch over to|i want|give me|lets "
-        "see|see|select|switch on|get|get me|find me)] [the] <brand:name> [(channel|please)]",
+        "[(play|watch|put on|show|show me|turn on|open|stick on|go to|switch to|change to|tune to|tune in to|turn to|"
+        "flip to|over to|turn over to|switch over to|i want|give me|lets see|see|select|switch on|get|get me|find "
+        "me)] [the] <brand:name> [(channel|please)]",
         "[the] <brand:name>",
         "[(i|we)] [(want|need|put|give me|show me|watch|see)] the channel <brand:name>",
         "(change|switch|turn|set|put) [the] (channel|tv|telly|television|station) [over] to <brand:name>",
@@ -193,9 +186,8 @@ RULES: tuple[Rule, ...] = (
         "(i|we) (want|need|fancy|feel like|would like) [to] [(watch|see|have)] [(a bit of|some)] [the] <brand:name> "
         "[on]",
         "(flip|flick|turn|switch|go|zap|hop|jump|tune|head|change|move|swap|bring me|get me|take us|put us|take me|"
-        "put me) [(it|"
-        "the tv|the telly|back|me|us)] [(over|back|on)] [(to|on to|onto|in to|into|on)] "
-        "[the] <brand:name>",
+        "put me) [(it|the tv|the telly|back|me|us)] [(over|back|on)] [(to|on to|onto|in to|into|on)] [the] "
+        "<brand:name>",
         "(lets|try|gimme|bring up|pull up|load|start|tune into|check|check out|see whats on) [the] <brand:name>",
         "<brand:name> (on|now|please|channel)",
         "(have|take) a look at [the] <brand:name>",
@@ -204,8 +196,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "@quality",
-        "[(switch to|go to|put on|change to|watch|show|play|give me|i want|take)] [<it>] [in] [the] "
-        "<picture:quality> (one|version|channel)",
+        "[(switch to|go to|put on|change to|watch|show|play|give me|i want|take)] [<it>] [in] [the] <picture:quality> "
+        "(one|version|channel)",
     ),
     rule(
         "@channel",

@@ -119,8 +119,8 @@ RULES: tuple[Rule, ...] = (
     built(
         "profile.switch",
         person,
-        "[(put it on|back to|open|start|load|load up|have|use|i want|switch to|can we have)] [(the|my)] {name} profile "
-        "[please]",
+        "[(put it on|back to|open|start|load|load up|have|use|i want|switch to|can we have)] [(the|my)] {name} "
+        "profile [please]",
         "(set|switch|change) [over] the (user|profile|viewer) [over] to {name}",
         "switch over the user to {name}",
         "make it {name} profile",

@@ -3,15 +3,15 @@
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_PEOPLE = frozenset(
-    "in at on so very ready home hungry tired bored sad happy it this that there the my your another new different "
-    "next previous last same tv live".split()
+    "in at on so very ready home hungry tired bored sad happy it this that there the my your another new "
+    "different next previous last same tv live".split()
 )
 
 
 _LEADS_ON = frozenset(
-    "of from about for with without which that who i we you he she they it this these those all both and or but to in "
-    "on at by before after until when if because now please again later today tonight tomorrow yesterday button "
-    "feature list page folder is are was were".split()
+    "of from about for with without which that who i we you he she they it this these those all both and or "
+    "but to in on at by before after until when if because now please again later today tonight tomorrow "
+    "yesterday button feature list page folder is are was were".split()
 )
 
 
@@ -73,11 +73,11 @@ RULES: tuple[Rule, ...] = (
     built("delete", _called, "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [the] <doomed:kind> {title}"),
     rule(
         "delete",
-        "(forget|delete|erase) (that|everything|what you know about me|all you know about me|"
-        "everything about me|my memories|what i told you|what i said|all memories)",
+        "(forget|delete|erase) (that|everything|what you know about me|all you know about me|everything about me|my "
+        "memories|what i told you|what i said|all memories)",
         "forget (that|what) i (told|said) [you] [that]",
-        "(forget|delete|erase) (everything|all) [that] (you know|you remember|you have|i told you|i said) [(about|of)] "
-        "[(me|us)]",
+        "(forget|delete|erase) (everything|all) [that] (you know|you remember|you have|i told you|i said) [(about|"
+        "of)] [(me|us)]",
         kind="memory",
     ),
     rule(
@@ -99,8 +99,8 @@ RULES: tuple[Rule, ...] = (
         "action|one|step))",
         "(put|take|change|turn|set|switch|bring) (it|that|this|things|everything) back [(again|to (what|how|the way|"
         "where|normal)|how|the way|as|to)] [(it|they|that)] [(was|were)] [before]",
-        "[(go|put it|take it|change it|set it|turn it)] back to (how|what|the way|where) (it|things|that) (was|"
-        "were) [before]",
+        "[(go|put it|take it|change it|set it|turn it)] back to (how|what|the way|where) (it|things|that) (was|were) "
+        "[before]",
         "(cancel|undo|revert|take back) [the] last (thing|command|one|action)",
         "(thats|that is|this is|that was) not what (i|we) (meant|wanted|asked for|said|asked)",
         "(i|we) (didnt|did not) (mean|want|ask for) (that|this|it|to do that)",
@@ -131,8 +131,8 @@ RULES: tuple[Rule, ...] = (
         "no never mind",
         "never you mind",
         "disregard [that]",
-        "(never mind|nevermind|forget it|forget about it|cancel that|leave it|skip it|drop it) [(then|lumen|now|"
-        "thats ok|its ok|its fine|i changed my mind)]",
+        "(never mind|nevermind|forget it|forget about it|cancel that|leave it|skip it|drop it) [(then|lumen|now|thats "
+        "ok|its ok|its fine|i changed my mind)]",
         "(i|ive) (changed|have changed) my mind",
         "(dont|do not) bother [(with (that|it)|about it|anymore)]",
         "(actually|oh) (never mind|nevermind|forget it|leave it|dont|no never mind)",
@@ -141,11 +141,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "confirm",
-        "(yes|yeah|yep|yup|yea|aye) [(please|forget it|please do|do it|do that|do|sure|of course|go ahead|thats "
-        "right|i do|i am|i am sure|im sure|it is|that one|definitely|absolutely|delete it)]",
+        "(yes|yeah|yep|yup|yea|aye) [(please|forget it|please do|do it|do that|do|sure|of course|go ahead|thats right|"
+        "i do|i am|i am sure|im sure|it is|that one|definitely|absolutely|delete it)]",
         "do it",
-        "(sure|certainly|absolutely|definitely|of course|by all means|indeed|affirmative|correct|"
-        "confirm|confirmed|agreed)",
+        "(sure|certainly|absolutely|definitely|of course|by all means|indeed|affirmative|correct|confirm|confirmed|"
+        "agreed)",
         "(sure|ok|okay) (go ahead|do it|thing|yes|why not)",
         "go ahead",
         "thats (right|correct)",
@@ -157,15 +157,14 @@ RULES: tuple[Rule, ...] = (
         "make it so",
         "please do",
         "(yes|yeah|yep|yup|sure) [(please|sure|thats (fine|ok|okay|right|the one)|sounds good|why not|go for it|do "
-        "that|i do|absolutely|of course|very much|it is|correct|"
-        "indeed|by all means|do so|lets do (it|that))]",
+        "that|i do|absolutely|of course|very much|it is|correct|indeed|by all means|do so|lets do (it|that))]",
         "(i confirm|yes i confirm|lets do (it|that)|go on then)",
         "(yes|yeah) (delete|remove|record|cancel|play|do|stop|start|erase|set) (it|that|this|them)",
     ),
     rule(
         "deny",
-        "(no|nope|nah|nay) [(thanks|thank you|please|way|dont|do not|not now|i dont|dont do it|"
-        "dont do that|not that|i do not)]",
+        "(no|nope|nah|nay) [(thanks|thank you|please|way|dont|do not|not now|i dont|dont do it|dont do that|not that|"
+        "i do not)]",
         "(no|nope) no",
         "(dont|do not)",
         "not now",
@@ -180,9 +179,8 @@ RULES: tuple[Rule, ...] = (
         "not really",
         "better not",
         "(no|nope|nah) [(its (fine|ok|okay|alright)|im (fine|good|ok)|thanks (lumen|anyway|though)|thank you (lumen|"
-        "very much)|leave it|keep it|cancel|stop|never|"
-        "please dont|not (really|today|yet|now|that one)|i dont (want|think so|want to|want that)|dont (bother|do "
-        "that|delete it|do it)|absolutely not)]",
+        "very much)|leave it|keep it|cancel|stop|never|please dont|not (really|today|yet|now|that one)|i dont (want|"
+        "think so|want to|want that)|dont (bother|do that|delete it|do it)|absolutely not)]",
         "(definitely|absolutely|certainly|no) (not|way)",
         "(dont|do not) (do (it|that)|delete (it|that)|bother)",
         "(not|no) (right now|today|yet)",

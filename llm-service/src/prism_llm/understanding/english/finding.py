@@ -103,14 +103,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.scroll",
-        "(go|move|scroll|slide|shift|push|swipe|nudge) [(the|this)] [(page|guide|list|row|screen)] [(over|along|across|"
-        "further|a bit|on)] [to [the]] (right|rightwards) [(in the row|a bit|please)]",
+        "(go|move|scroll|slide|shift|push|swipe|nudge) [(the|this)] [(page|guide|list|row|screen)] [(over|along|"
+        "across|further|a bit|on)] [to [the]] (right|rightwards) [(in the row|a bit|please)]",
         direction="right",
     ),
     rule(
         "ui.scroll",
-        "(go|move|scroll|slide|shift|push|swipe|nudge) [(the|this)] [(page|guide|list|row|screen)] [(over|along|across|"
-        "further|a bit|on)] [to [the]] (left|leftwards) [(in the row|a bit|please)]",
+        "(go|move|scroll|slide|shift|push|swipe|nudge) [(the|this)] [(page|guide|list|row|screen)] [(over|along|"
+        "across|further|a bit|on)] [to [the]] (left|leftwards) [(in the row|a bit|please)]",
         direction="left",
     ),
     rule(

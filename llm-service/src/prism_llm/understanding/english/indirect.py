@@ -3,12 +3,10 @@
 from prism_llm.understanding.grammar import Rule, rule
 
 _THEM = (
-    "(a thing|a word|anything|it|this|that|them|him|her|<someone>|"
-    "(what|a word) (they|he|she|<someone>) (say|says|saying|is saying|are saying|said)|"
-    "(what|a word) (theyre|hes|shes) saying|whats being said|"
-    "the (tv|telly|television|dialogue|dialog|words|sound|voices|actors|film|movie|show|commentary|music|speech|"
-    "conversation)|"
-    "over (the|this|that|all this) (noise|rain|wind|dishwasher|racket)|properly|well|very well|much)"
+    "(a thing|a word|anything|it|this|that|them|him|her|<someone>|(what|a word) (they|he|she|<someone>) (say|says|"
+    "saying|is saying|are saying|said)|(what|a word) (theyre|hes|shes) saying|whats being said|the (tv|telly|"
+    "television|dialogue|dialog|words|sound|voices|actors|film|movie|show|commentary|music|speech|conversation)|over "
+    "(the|this|that|all this) (noise|rain|wind|dishwasher|racket)|properly|well|very well|much)"
 )
 _ASLEEP = "(asleep|sleeping|in bed|napping|trying to sleep|having a nap|going to sleep)"
 _KIN = (
@@ -46,12 +44,11 @@ RULES: tuple[Rule, ...] = (
         "tv.quality",
         f"({_PICTURE} (is|looks|keeps|keeps going|has gone|went|seems)|(its|the pictures|the videos|the streams|the "
         f"images)) "
-        "[(all|a bit|so|really|very|too|quite|rather|pretty|going|getting)] "
-        "(blurry|blurred|pixelated|pixelating|fuzzy|grainy|blocky|low quality|out of focus|(terrible|bad|poor) "
-        "quality)",
+        "[(all|a bit|so|really|very|too|quite|rather|pretty|going|getting)] (blurry|blurred|pixelated|pixelating|"
+        "fuzzy|grainy|blocky|low quality|out of focus|(terrible|bad|poor) quality)",
         f"why (is|does) {_PICTURE} [look] [so] (blurry|pixelated|fuzzy|grainy|blocky)",
-        "(i|we) (want|need|prefer) (a|the) (better|sharper|clearer|crisper) "
-        "(picture|quality|image|resolution|picture quality|video)",
+        "(i|we) (want|need|prefer) (a|the) (better|sharper|clearer|crisper) (picture|quality|image|resolution|picture "
+        "quality|video)",
         "make (it|the (picture|image|video)) (sharper|clearer|crisper|better)",
         "(improve|fix|sharpen) [the] (quality|picture|picture quality|image|resolution|video quality)",
         auto=True,
@@ -62,12 +59,11 @@ RULES: tuple[Rule, ...] = (
         "<subs>",
         "(its|it is|thats) (hard|impossible|difficult|tricky) to (follow|understand) [(it|this|that|them)] without "
         "<subs>",
-        "(i|we) (cant|cannot|cannot|dont|can hardly|can barely) (follow|understand) "
-        "((the|his|her|their|these|this) (accent|accents|language|dialect)|a word of it)",
-        "(show|put|write|give|display|have|see|let me see) [me] "
-        "(the words|(what|everything) (theyre|they|they are) (saying|say)|what is being said|whats being said|the "
-        "dialogue|the lines) "
-        "[(up|down)] (in writing|[up] on [the] screen|at the bottom|as text|in text|underneath|on the bottom|in words)",
+        "(i|we) (cant|cannot|cannot|dont|can hardly|can barely) (follow|understand) ((the|his|her|their|these|this) "
+        "(accent|accents|language|dialect)|a word of it)",
+        "(show|put|write|give|display|have|see|let me see) [me] (the words|(what|everything) (theyre|they|they are) "
+        "(saying|say)|what is being said|whats being said|the dialogue|the lines) [(up|down)] (in writing|[up] on "
+        "[the] screen|at the bottom|as text|in text|underneath|on the bottom|in words)",
         "(i|we) (want|need|would like|cant do without) (the|some) (words|text) (on [the] screen|at the bottom|"
         "underneath|written)",
         "(i|we) (want|need) to read (along|what (theyre|they are) saying|what they say|the dialogue|it)",
@@ -93,8 +89,7 @@ RULES: tuple[Rule, ...] = (
         "[(it|one)]",
         "(boring|lame) (next|skip) [(it|one|song|episode|track)]",
         "(ive|i have|weve|we have) [already] (seen|heard|watched) (this|that) [(one|episode|song|track)] [already] "
-        "(next|skip) "
-        "[(it|one)]",
+        "(next|skip) [(it|one)]",
     ),
     rule(
         "ask.recommend",

@@ -3,27 +3,21 @@
 from collections.abc import Mapping
 
 GENRES = (
-    "action adventure anime animated animation arts baseball basketball biography blues "
-    "boxing cartoon cartoons "
-    "chill classical comedies comedy cooking country cricket crime cycling dance darts detective "
-    "disco documentaries documentary drama dramas educational electronic exciting fantasy "
-    "folk football funny "
-    "golf gospel hilarious hockey horror house indie interesting jazz kids latin light metal "
-    "musicals musical mystery "
-    "nature opera pop punk quiz rap reggae relaxing rock romance romantic rugby sad scary "
-    "skiing snooker soccer "
-    "soul tennis techno thriller thrillers travel trance true-crime upbeat uplifting volleyball war western "
-    "westerns wildlife wrestling history historical science cheerful happy calm calming "
-    "soothing silly gripping "
-    "family children f1 motorsport racing swing ambient bollywood swimming athletics footy standup k-drama grime "
-    "handball badminton rnb edm dubstep salsa afrobeat bluegrass tearjerker tearjerkers weepie whodunnit whodunnits"
+    "action adventure anime animated animation arts baseball basketball biography blues boxing cartoon cartoons chill "
+    "classical comedies comedy cooking country cricket crime cycling dance darts detective disco documentaries "
+    "documentary drama dramas educational electronic exciting fantasy folk football funny golf gospel hilarious hockey "
+    "horror house indie interesting jazz kids latin light metal musicals musical mystery nature opera pop punk quiz "
+    "rap reggae relaxing rock romance romantic rugby sad scary skiing snooker soccer soul tennis techno thriller "
+    "thrillers travel trance true-crime upbeat uplifting volleyball war western westerns wildlife wrestling history "
+    "historical science cheerful happy calm calming soothing silly gripping family children f1 motorsport racing swing "
+    "ambient bollywood swimming athletics footy standup k-drama grime handball badminton rnb edm dubstep salsa "
+    "afrobeat bluegrass tearjerker tearjerkers weepie whodunnit whodunnits"
 ).split()
 OF_A_KIND = (
     "spy gangster silent baking gardening diving surfing zombie vampire pirate samurai mafia heist disaster prison "
-    "hospital cop police legal political teen "
-    "french spanish italian german korean japanese indian turkish british english american chinese swedish danish "
-    "nordic scandinavian welsh irish scottish christmas halloween spooky trashy heartwarming inspiring motivational "
-    "light-hearted lighthearted supernatural dystopian arthouse"
+    "hospital cop police legal political teen french spanish italian german korean japanese indian turkish british "
+    "english american chinese swedish danish nordic scandinavian welsh irish scottish christmas halloween spooky "
+    "trashy heartwarming inspiring motivational light-hearted lighthearted supernatural dystopian arthouse"
 ).split()
 """What is a genre before a kind alone: "a French film", and not "a French"."""
 LONG_GENRES = (

@@ -11,13 +11,12 @@ def _short_name(slots: SlotValues) -> SlotValues | None:
 RULES: tuple[Rule, ...] = (
     rule(
         "ui.fullscreen",
-        "[(go|turn|switch|make|put|set|enter|show|play|watch|expand|open|have)] [(it|this|the "
-        "(picture|video|movie|film|screen|player|tv)|on|me)] [(to|into|in|on|go)] (full screen|"
-        "fullscreen|full-screen) [(mode|on|please|now)]",
+        "[(go|turn|switch|make|put|set|enter|show|play|watch|expand|open|have)] [(it|this|the (picture|video|movie|"
+        "film|screen|player|tv)|on|me)] [(to|into|in|on|go)] (full screen|fullscreen|full-screen) [(mode|on|please|"
+        "now)]",
         "(fill|use) the [(whole|entire|full)] (screen|display)",
-        "(make|blow|expand|stretch|zoom) <it> [(up|out)] (big|bigger|huge|large|larger|full|full size|full screen|"
-        "to full screen|to fill the screen|"
-        "as big as possible|over the whole screen|to the whole screen)",
+        "(make|blow|expand|stretch|zoom) <it> [(up|out)] (big|bigger|huge|large|larger|full|full size|full screen|to "
+        "full screen|to fill the screen|as big as possible|over the whole screen|to the whole screen)",
         "(make|blow) <it> (big|bigger|huge|large|larger|full size|fill the screen)",
         "(blow|scale) <it> up",
         "(on|over|across) the (whole|entire|full) screen",
@@ -36,8 +35,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.fullscreen",
-        "(exit|leave|quit|close|end|stop|turn off|get out of|come out of|cancel|no|out of|"
-        "disable) [the] (full screen|fullscreen|full-screen) [mode]",
+        "(exit|leave|quit|close|end|stop|turn off|get out of|come out of|cancel|no|out of|disable) [the] (full screen|"
+        "fullscreen|full-screen) [mode]",
         "(full screen|fullscreen) off",
         "(minimise|minimize|shrink) <it> [(down|again)]",
         "(get|come|go|take (me|it)|back) (out of|off|from) [the] (full screen|fullscreen) [mode]",
@@ -54,13 +53,13 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.pip",
-        "[(go|turn|switch|make|put|set|enter|show|play|open)] [(it|this|on)] [(to|into|in|on)] "
-        "(picture in picture|picture-in-picture|pip|mini player|small window|a small window|the "
-        "corner|a corner|floating window) [(mode|on)]",
+        "[(go|turn|switch|make|put|set|enter|show|play|open)] [(it|this|on)] [(to|into|in|on)] (picture in picture|"
+        "picture-in-picture|pip|mini player|small window|a small window|the corner|a corner|floating window) [(mode|"
+        "on)]",
         "pop [it] out",
         "(put|pop|shrink|keep|move|stick|play|watch|show|have|minimise|minimize|make) <it> (in|into|to|as) (picture "
-        "in picture|picture-in-picture|pip|(a|the) "
-        "[(small|little|tiny|mini|floating)] (window|corner|box|player)) [mode]",
+        "in picture|picture-in-picture|pip|(a|the) [(small|little|tiny|mini|floating)] (window|corner|box|player)) "
+        "[mode]",
         "(shrink|minimise|minimize) <it> (to|into) (a|the) [(small|little|tiny)] (corner|window|box)",
         "(picture in picture|pip|mini player) (mode|on|please|view)",
         "pop (it|this|the picture) out",
@@ -70,8 +69,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.pip",
-        "(exit|leave|quit|close|end|stop|turn off|get out of|no|disable) [the] (picture in "
-        "picture|pip|mini player|small window) [mode]",
+        "(exit|leave|quit|close|end|stop|turn off|get out of|no|disable) [the] (picture in picture|pip|mini player|"
+        "small window) [mode]",
         "(picture in picture|pip) off",
         "pop [it] (back in|in)",
         "(turn|switch|put) (off|away) [the] (picture in picture|pip|mini player|small window)",
@@ -82,13 +81,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.theme",
-        "(switch|change|turn|set|go|put|make) [(it|on|the|to|everything|back)] [(theme|look|"
-        "screen|interface|colours|colors|design|skin|app|page)] [(to|on|into)] [(the|a|an)] "
-        "<shade:name> [(theme|mode|look|please)]",
-        "(switch|change|turn|set|put|make) [(the|my)] (theme|look|interface|colours|colors|design|skin|app|page) "
-        "[(to|on|into)] [(the|a|an)] <theme:name> [(theme|mode|look|please)]",
-        "[(the|a|use|use the|give me|i want|apply|apply the|try|try the|turn on|enable|activate|"
-        "go)] <theme:name> (theme|mode|look|skin)",
+        "(switch|change|turn|set|go|put|make) [(it|on|the|to|everything|back)] [(theme|look|screen|interface|colours|"
+        "colors|design|skin|app|page)] [(to|on|into)] [(the|a|an)] <shade:name> [(theme|mode|look|please)]",
+        "(switch|change|turn|set|put|make) [(the|my)] (theme|look|interface|colours|colors|design|skin|app|page) [(to|"
+        "on|into)] [(the|a|an)] <theme:name> [(theme|mode|look|please)]",
+        "[(the|a|use|use the|give me|i want|apply|apply the|try|try the|turn on|enable|activate|go)] <theme:name> "
+        "(theme|mode|look|skin)",
         "(make|have) (it|everything|the app|the screen|the interface) [(look|all)] [(more)] <theme:name>",
         "make it dark",
         "(switch|change|turn|set|go|put) [back] (to|on|into) [the] <theme:name> (theme|mode|look|skin|colours|colors)",
@@ -98,8 +96,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.theme",
-        "(make|have) (it|everything|the app|the screen|the interface|this|the page|prism|the "
-        "whole thing) look [(more)] like [(a|an|the)] {name}",
+        "(make|have) (it|everything|the app|the screen|the interface|this|the page|prism|the whole thing) look "
+        "[(more)] like [(a|an|the)] {name}",
         "(change|set|switch) [the] (theme|look|skin|design|style|appearance) to [(a|an|the)] {name}",
         "(make|have) (it|everything|the (app|screen|interface|whole thing|page|tv|ui)|this|prism|all of it) [all] "
         "look [(more|a bit|all)] like [(a|an|the)] {name}",

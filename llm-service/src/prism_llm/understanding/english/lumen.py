@@ -24,12 +24,12 @@ RULES: tuple[Rule, ...] = (
         "stay quiet for a while",
         "(dont|do not|no) (speak|respond|answer|speaking|responding) [(for a while|now|any more|anymore)]",
         "(mute|silence|hush) (yourself|lumen)",
-        "(be|stay|keep) (quiet|silent) (lumen|for (a while|a bit|now|the (film|movie|show|match|game|rest of (it|"
-        "the (film|night)))))",
+        "(be|stay|keep) (quiet|silent) (lumen|for (a while|a bit|now|the (film|movie|show|match|game|rest of (it|the "
+        "(film|night)))))",
         "(dont|do not) (talk|speak|say anything|interrupt|say a word|make a sound) [(during|while) (this|the (film|"
         "movie|show|match|game))]",
-        "(not another word|not a word|pipe down|button it|put a sock in it|give it a rest|no talking|no more "
-        "chatter|go quiet|go silent|silent mode)",
+        "(not another word|not a word|pipe down|button it|put a sock in it|give it a rest|no talking|no more chatter|"
+        "go quiet|go silent|silent mode)",
         "no more (talk|talking)",
         "(shh|shush|hush|sh) [(now|lumen|please|you)]",
         "(i|we) (need|want) (some|a bit of) (quiet|peace|silence|peace and quiet)",
@@ -84,8 +84,7 @@ RULES: tuple[Rule, ...] = (
         "(react|comment) along",
         "react to (this|it) with me",
         "(start|begin|turn on|switch on|enable) [(a|the|your)] (watch along|watchalong|watch party mode|companion|"
-        "companion mode|commentary|comments|"
-        "live commentary)",
+        "companion mode|commentary|comments|live commentary)",
         "(sit|stay|hang out) with me [(and watch|while i watch|for (this|a bit|the (film|match|game)))]",
         "(watch|see) (it|this|that|the (game|match|movie|film|show|final)|tv|along) [(together|along)] with (me|us)",
         "lets watch (it|this|that|the (game|match|movie|film|show|final)|tv) together",
@@ -97,8 +96,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "lumen.companion",
-        "stop (commenting|commentating|the commentary|the comments|making comments|watching with "
-        "me|reacting|companion mode|watching along) [on (everything|this|it|the (film|show|match|game))]",
+        "stop (commenting|commentating|the commentary|the comments|making comments|watching with me|reacting|"
+        "companion mode|watching along) [on (everything|this|it|the (film|show|match|game))]",
         "no [more] (comments|commentary|commenting)",
         "(turn|switch) off [the] (companion|companion mode|commentary)",
         "(companion|companion mode|commentary) off",
@@ -107,15 +106,14 @@ RULES: tuple[Rule, ...] = (
         "keep your comments to yourself",
         "stop watching along",
         "(stop|end|quit|turn off|switch off|disable|no) [(the|your|with the)] (watch along|watchalong|companion|"
-        "companion mode|commentary|comments|remarks|"
-        "reactions|commenting|commentating|reacting)",
+        "companion mode|commentary|comments|remarks|reactions|commenting|commentating|reacting)",
         "no more (comments|commentary|commenting|remarks|reactions|reacting)",
         "(i|we) (dont (need|want)|do not (need|want)|have enough of) (your|the|any) [more] (comments|commentary|"
         "remarks|company|reactions|opinion|opinions)",
         "(leave me|let me|i want to) [(be|watch)] [(this|it)] (alone|in peace|by myself|on my own|without (you|"
         "comments|commentary))",
-        "(dont|do not|stop) (commenting|comment|react|reacting|commentating) [(on (this|it|everything|the (film|"
-        "show|match|game))|during (this|the film)|anymore|any more|so much)]",
+        "(dont|do not|stop) (commenting|comment|react|reacting|commentating) [(on (this|it|everything|the (film|show|"
+        "match|game))|during (this|the film)|anymore|any more|so much)]",
         on=False,
     ),
     rule(
@@ -229,8 +227,8 @@ RULES: tuple[Rule, ...] = (
         "<gesture:name> [for (me|us)]",
         "(take|do|make|perform) [(a|the)] <gesture:name>",
         "(give|show) [it] [a] <gesture:name>",
-        "(do|make|give|show|throw) [(me|us|him|her|them)] [(a|the|another)] [(big|little|quick|nice)] "
-        "<gesture:name> [(for (me|us)|at (me|us)|please|again)]",
+        "(do|make|give|show|throw) [(me|us|him|her|them)] [(a|the|another)] [(big|little|quick|nice)] <gesture:name> "
+        "[(for (me|us)|at (me|us)|please|again)]",
         "(can|could|will) you <gesture:name> [(for|at|to) (me|us)]",
         "<gesture:name> (at|to|for) (me|us|him|her|them|the (kids|baby))",
         "(lets see|i want to see|let me see) [you] [do] [(a|the)] <gesture:name>",

@@ -10,8 +10,8 @@ RULES: tuple[Rule, ...] = (
         "[(turn|switch|put|get)] <subs> <on>",
         "(turn|switch|put) <on> <subs>",
         "<on> <subs>",
-        "(enable|activate|show|show me|display|add|give me|have|get|use|see|put up|watch with|"
-        "with|need|want|play with) <subs> [on] [(on screen|on the screen)]",
+        "(enable|activate|show|show me|display|add|give me|have|get|use|see|put up|watch with|with|need|want|play "
+        "with) <subs> [on] [(on screen|on the screen)]",
         "<subs> (on please|on screen)",
         "(i|we) (need|want) <subs>",
         "<subs> back on",
@@ -37,20 +37,17 @@ RULES: tuple[Rule, ...] = (
         "(take|get) (the|those|these) words (away|off) [the screen]",
         "[(turn|switch|put|take|get)] <subs> (<off>|off)",
         "(turn|switch|take) off <subs>",
-        "(hide|remove|disable|deactivate|no|get rid of|lose|kill|stop|without|drop|no more|stop "
-        "showing|cancel|clear) <subs>",
+        "(hide|remove|disable|deactivate|no|get rid of|lose|kill|stop|without|drop|no more|stop showing|cancel|clear) "
+        "<subs>",
         "(i|we) (dont|do not) (want|need|like) <subs> [(anymore|any more|any longer|now)]",
         "(take|get|turn|switch|put) <subs> (off|away|down) [(the screen|screen|please|again)]",
         "(take|get) <subs> off the screen",
         "<subs> [(be|please)] (gone|away|off)",
         "(get rid of|lose|remove|hide|drop|turn off|take off|take away) (the|those|these|that) (words|writing|text) "
-        "[(at the "
-        "bottom|on [the] screen|off the screen)]",
+        "[(at the bottom|on [the] screen|off the screen)]",
         "(turn|take|switch) (the|that|those) (writing|words|text) (off|away) [the screen]",
         "(the|these|those) (subtitles|captions|subs|words) [(at the bottom|on [the] screen)] are (annoying|"
-        "distracting|in the way|irritating|too big) [(turn|"
-        "get|take|"
-        "switch) (rid of them|them (off|away)|off)]",
+        "distracting|in the way|irritating|too big) [(turn|get|take|switch) (rid of them|them (off|away)|off)]",
         "(the|these|those) (subtitles|captions|subs) can go",
         "(could|can) <subs> go (away|off)",
         on=False,
@@ -59,10 +56,10 @@ RULES: tuple[Rule, ...] = (
         "tv.subtitles",
         "[(turn|switch|put)] [on] [(the|some)] <lang:language> <subs> [on]",
         "[(turn|switch|put)] [on] <subs> [on] in <lang:language>",
-        "(show|show me|display|enable|give me|have|get|use|add|switch to|change to|i want|i need|"
-        "watch with|play with) [(the|some)] <lang:language> <subs>",
-        "(show|show me|display|enable|give me|have|get|use|add|change|switch|set|put) <subs> "
-        "[(to|into|in)] <lang:language>",
+        "(show|show me|display|enable|give me|have|get|use|add|switch to|change to|i want|i need|watch with|play "
+        "with) [(the|some)] <lang:language> <subs>",
+        "(show|show me|display|enable|give me|have|get|use|add|change|switch|set|put) <subs> [(to|into|in)] "
+        "<lang:language>",
         "(change|set|switch) <subs> to <lang:language>",
         "<subs> <lang:language>",
         "<subs> on in <lang:language>",
@@ -79,13 +76,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.audio_track",
-        "[(switch|change|set|put|play|use|turn|watch|hear|go|back)] [<it>] [(to|in|back to)] "
-        "[the] original (language|audio|sound|version|audio track|sound track|soundtrack|voices|"
-        "track)",
+        "[(switch|change|set|put|play|use|turn|watch|hear|go|back)] [<it>] [(to|in|back to)] [the] original (language|"
+        "audio|sound|version|audio track|sound track|soundtrack|voices|track)",
         "original version",
         "(i|we) (want|prefer|need|d like|would like) [to (hear|have|watch|listen to)] [<it>] [(in|with)] [the] "
-        "original (language|audio|sound|version|"
-        "voices|track)",
+        "original (language|audio|sound|version|voices|track)",
         "(watch|play|hear|show|have) <it> (in|with) (its|the) original (language|version|audio|voices)",
         "(the original|undubbed|no dubbing|without dubbing|not dubbed)",
         "(turn off|no|stop|lose|kill) [(the|this|that)] [(awful|horrible|terrible|bad)] (dubbing|dub)",
@@ -97,10 +92,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.audio_track",
         "[(turn|switch|put)] [on] [the] (description for the blind|audio description|audio descriptions|described "
-        "video|"
-        "descriptive audio|descriptions) [on]",
-        "(enable|activate|i need|use|with|give me|start) [the] (audio description|descriptive "
-        "audio|audio descriptions)",
+        "video|descriptive audio|descriptions) [on]",
+        "(enable|activate|i need|use|with|give me|start) [the] (audio description|descriptive audio|audio "
+        "descriptions)",
         "describe (the picture|what is on the screen|whats on the screen|what happens on screen)",
         "(put|turn|switch|have|get) [the] (audio description|audio descriptions|described video|descriptive audio) "
         "(on|back on)",
@@ -114,14 +108,11 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.audio_track",
         "[the] (audio description|audio descriptions|descriptive audio|description for the blind|description|"
-        "descriptions) "
-        "(off|away)",
+        "descriptions) (off|away)",
         "(turn|switch) off [the] (audio description|audio descriptions|descriptive audio|narrator|narration|"
-        "description) "
-        "[for (the blind|blind people)]",
+        "description) [for (the blind|blind people)]",
         "(turn|switch) [the] (audio description|audio descriptions|descriptive audio|narrator|narration|description) "
-        "[for "
-        "(the blind|blind people)] off",
+        "[for (the blind|blind people)] off",
         "(no|no more|without|stop|stop the|end the|lose the) (audio description|audio descriptions|descriptive audio|"
         "descriptions)",
         "stop (describing|narrating) [(everything|the picture|whats happening|it)]",
@@ -129,21 +120,19 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.audio_track",
-        "[(switch|change|set|put|play|watch|turn|use|hear)] [(the|this|it)] [(audio|language|"
-        "sound|dub|audio track|sound track|soundtrack|audio language|movie|film|show|dubbing|"
-        "programme|voices)] [(to|into|in)] <lang:language> [(audio|sound|dub|version|language|"
-        "audio track|sound track|soundtrack|dubbing|please)]",
+        "[(switch|change|set|put|play|watch|turn|use|hear)] [(the|this|it)] [(audio|language|sound|dub|audio track|"
+        "sound track|soundtrack|audio language|movie|film|show|dubbing|programme|voices)] [(to|into|in)] "
+        "<lang:language> [(audio|sound|dub|version|language|audio track|sound track|soundtrack|dubbing|please)]",
         "(dubbed in|play it in|watch it in|watch this in|hear it in|hear this in) <lang:language>",
         "is there [(a|an)] <lang:language> (version|dub|audio|track) [(switch|change|go|put it|put us) (to|on) (it|"
         "that)]",
         "(make|have|let) (them|him|her|<it>) (speak|talk) [in] <lang:language>",
         "(can|could) they (speak|talk) [in] <lang:language> [instead]",
         "[(switch|change|go|over|turn|put|set|use|i want|give me|play|have|get)] [(to|on)] [the] <lang:language> "
-        "(audio|dub|dubbing|sound|audio track|soundtrack|language|"
-        "version|track|voices|language track) [(on|please)]",
+        "(audio|dub|dubbing|sound|audio track|soundtrack|language|version|track|voices|language track) [(on|please)]",
         "(make|have|let) <it> (speak|talk|be|play) [in] <lang:language>",
-        "(i|we) (want|need|prefer|d rather|would rather|would like|d like) [to] (hear|have|watch|listen to|play) "
-        "<it> in <lang:language>",
+        "(i|we) (want|need|prefer|d rather|would rather|would like|d like) [to] (hear|have|watch|listen to|play) <it> "
+        "in <lang:language>",
         "(hear|have|watch|listen to|play|see) <it> in <lang:language>",
         "[(play|watch|hear|have)] [<it>] dubbed (in|into) <lang:language>",
         "(audio|language|sound|audio track) [in] <lang:language>",
@@ -158,26 +147,23 @@ RULES: tuple[Rule, ...] = (
         "tv.quality",
         "(run|watch|show|see|stream) [<it>] (in|at|on) <height:height> [(p|lines|quality|resolution)]",
         "[(drop|knock|take|bring|stick|set|switch|change|go|make|lower|raise|put|play|turn|increase|reduce|use|down|"
-        "bump|up|limit)] [<it>] [(down|up)] [(the|it|this|to)] [(picture|quality|resolution|video|"
-        "picture quality|video quality|stream)] [(down|up)] [(to|at|in)] <height:height> [(p|"
-        "lines|quality|resolution|please)]",
+        "bump|up|limit)] [<it>] [(down|up)] [(the|it|this|to)] [(picture|quality|resolution|video|picture quality|"
+        "video quality|stream)] [(down|up)] [(to|at|in)] <height:height> [(p|lines|quality|resolution|please)]",
     ),
     rule(
         "tv.quality",
-        "[(set|switch|use|put|give me|change|i want|play|go|the|turn|picture|video|stream|get|"
-        "have)] [(it|this|in|the|to|picture|video|quality|resolution|on)] [(to|in|on|at)] [the] "
-        "(best|highest|automatic|auto|maximum|max|adaptive|top) [(possible|available|picture|"
-        "video|stream)] (quality|resolution|picture)",
-        "(quality|resolution|picture quality|video quality) [(to|on)] (auto|automatic|best|the "
-        "best|highest|the highest|max)",
+        "[(set|switch|use|put|give me|change|i want|play|go|the|turn|picture|video|stream|get|have)] [(it|this|in|the|"
+        "to|picture|video|quality|resolution|on)] [(to|in|on|at)] [the] (best|highest|automatic|auto|maximum|max|"
+        "adaptive|top) [(possible|available|picture|video|stream)] (quality|resolution|picture)",
+        "(quality|resolution|picture quality|video quality) [(to|on)] (auto|automatic|best|the best|highest|the "
+        "highest|max)",
         "(set|switch|change) [the] (quality|resolution) to (auto|automatic|best|the best|highest|max|maximum)",
         "(better|best|good) (quality|picture|resolution)",
         "[(best|highest|top|max|maximum)] (quality|picture|resolution) [please]",
         "(best|highest) (picture|quality|resolution) (you can|you have|youve got|possible|available|there is)",
         "(use|give me|i want|show|play|set|switch to|put on|have) [<it>] [(in|to|at|with)] the (best|highest|top|"
-        "sharpest) [possible] "
-        "(picture|quality|resolution|picture quality|video quality) [(you (can|have)|youve got|possible|available|"
-        "there is)]",
+        "sharpest) [possible] (picture|quality|resolution|picture quality|video quality) [(you (can|have)|youve got|"
+        "possible|available|there is)]",
         "(let|leave) (the connection|it|you|prism) (decide|choose|pick) the (quality|resolution)",
         "(quality|resolution) (up|as high as possible|as good as possible)",
         "(adjust|set|choose|pick) the (quality|resolution|picture quality) (automatically|for me|yourself)",
@@ -189,40 +175,36 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.favourite",
-        "(add|save|put|mark|bookmark|store) [(this|it|that|this one|this channel|that channel|"
-        "the channel|the current channel|this station|this show|channel)] [(to|as|in|into|on)] "
-        "[(my|the|our|a)] (favourites|favorites|favourite|favorite|favs|favourites list|"
-        "favorites list|favourite channels|favorite channels)",
+        "(add|save|put|mark|bookmark|store) [(this|it|that|this one|this channel|that channel|the channel|the current "
+        "channel|this station|this show|channel)] [(to|as|in|into|on)] [(my|the|our|a)] (favourites|favorites|"
+        "favourite|favorite|favs|favourites list|favorites list|favourite channels|favorite channels)",
         "(favourite|favorite|bookmark|star|heart) (this|it|that|this channel|that channel|this one|this station)",
         "(i love|i like|i really like|i really love|love) this (channel|station) [(save|favourite|favorite|add|keep|"
         "bookmark) (it|this) [to my (favourites|favorites)]]",
         "(remember|keep|save|pin) (this|that|the current) (channel|station) [for (later|me|next time)]",
         "(put|stick|throw|pop|get|chuck) (this|it|that|this channel|this one) (in|into|on|onto|to|with) [(my|the|"
-        "our)] (favourites|favorites|favs|"
-        "favourites list|favorites list|favourite channels|list of favourites)",
+        "our)] (favourites|favorites|favs|favourites list|favorites list|favourite channels|list of favourites)",
         "(add|save|mark) (this|it|that|this one|(this|that|the|the current) (channel|station)) [(to|as|in)] [(my|a|"
-        "the)] (favourites|favorites|"
-        "favourite|favorite|favourites list|favorites list|list of favourites|list of favorites)",
+        "the)] (favourites|favorites|favourite|favorite|favourites list|favorites list|list of favourites|list of "
+        "favorites)",
         "make (this|it|this one|this (channel|station)) [(a|my)] (favourite|favorite)",
         "(put|pop|stick|get|save|keep) (this|it|this one|this (channel|station)) (in|in with|with|among|into) [(my|"
-        "the|our)] "
-        "(favourites|favorites|faves|favs) [so (i|we) can find it [again]]",
+        "the|our)] (favourites|favorites|faves|favs) [so (i|we) can find it [again]]",
         "save this (channel|station)",
         "add to [my] (favourites|favorites)",
         on=True,
     ),
     rule(
         "tv.favourite",
-        "(remove|delete|take|drop) [(this|it|that|this one|this channel|that channel|the "
-        "channel)] [(from|out of|off)] [(my|the|our)] (favourites|favorites|favs|favourites list|"
-        "favorites list)",
+        "(remove|delete|take|drop) [(this|it|that|this one|this channel|that channel|the channel)] [(from|out of|"
+        "off)] [(my|the|our)] (favourites|favorites|favs|favourites list|favorites list)",
         "(unfavourite|unfavorite|unstar|un favourite) (this|it|that|this channel)",
         "(remove|take) (this|it) off my (favourites|favorites)",
         "not a (favourite|favorite) any (longer|more) [take it off]",
         "remove from [my] (favourites|favorites)",
         "(take|remove|drop|delete|kick|throw) (this|it|that|this one|(this|that|the|the current) (channel|station)) "
-        "(from|off|out of) [(my|the|our)] "
-        "(favourites|favorites|favs|faves|favourites list|favorites list|list of favourites|favourite channels)",
+        "(from|off|out of) [(my|the|our)] (favourites|favorites|favs|faves|favourites list|favorites list|list of "
+        "favourites|favourite channels)",
         "(unfavourite|unfavorite|un favourite|un favorite|unstar|unheart) [(this|it|that|this (channel|one|station)|"
         "that (channel|one))]",
         "(this|it) (is|should) (not|no longer|not be) [a] (favourite|favorite) [(anymore|any more)]",
@@ -246,16 +228,16 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.record",
-        "(record|tape|dvr) [(this|it|that|this one|the programme|this programme|this program|"
-        "this show|the show|this movie|the movie|this film|the film|this match|the match|the game|this "
-        "game|this episode|this channel|what is on|whats on)]",
+        "(record|tape|dvr) [(this|it|that|this one|the programme|this programme|this program|this show|the show|this "
+        "movie|the movie|this film|the film|this match|the match|the game|this game|this episode|this channel|what is "
+        "on|whats on)]",
         "(start|begin) [a] recording [(this|it|now)]",
         "hit record",
         "(start|begin) to record",
         "record what (im|i am|were|we are) watching",
-        "(record|tape|save) (this|it|that|what (im|i am|were) watching|whats on|(this|the) (show|programme|film|"
-        "movie|match|game|episode|one)) "
-        "(for (me|us|later|tomorrow|mum|dad|the kids)|to watch later|so (i|we) can watch it later|now)",
+        "(record|tape|save) (this|it|that|what (im|i am|were) watching|whats on|(this|the) (show|programme|film|movie|"
+        "match|game|episode|one)) (for (me|us|later|tomorrow|mum|dad|the kids)|to watch later|so (i|we) can watch it "
+        "later|now)",
         "(start|begin|get) (recording|taping) [(this|it|that|now|(this|the) (show|programme|film|movie|match|game|"
         "episode))]",
         "(make|do) a recording [of (this|it)]",

@@ -3,8 +3,8 @@
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _STARTS = (
-    "(starts|begins|is on|comes on|is starting|is about to start|is going to start|kicks off|"
-    "airs|gets going|is beginning|is live|start|begin|are on|come on)"
+    "(starts|begins|is on|comes on|is starting|is about to start|is going to start|kicks off|airs|gets going|is "
+    "beginning|is live|start|begin|are on|come on)"
 )
 
 _NO_TITLES = frozenset("i you we he she they it this that my your our his her christmas easter".split())
@@ -36,8 +36,8 @@ RULES: tuple[Rule, ...] = (
         f"(set|add|create|make|give me) (a|the) reminder [for] <dur:lead_seconds> before {{title}} {_STARTS}",
         f"(tell|notify|alert|warn|wake) (me|us) <dur:lead_seconds> before {{title}} {_STARTS}",
         "<dur:lead_seconds> before {title} remind me",
-        "remind (me|us) (about|of|to watch|for) {title} <dur:lead_seconds> (before|beforehand|early|in advance|"
-        "before it (starts|begins|is on))",
+        "remind (me|us) (about|of|to watch|for) {title} <dur:lead_seconds> (before|beforehand|early|in advance|before "
+        "it (starts|begins|is on))",
         "(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping) "
         "<dur:lead_seconds> before {title}",
         f"(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping) "
@@ -129,14 +129,13 @@ RULES: tuple[Rule, ...] = (
         "(set|start|put on|turn on) [(a|the|my)] [sleep] timer [(for|to|of|in|on)] <dur:seconds>",
         "<timer> [(for|to|of|in|on)] <dur:seconds>",
         "<dur:seconds> <timer>",
-        "(go to sleep|sleep|stop|stop playing|off|stop <it>|stop it|turn yourself off|shut down|"
-        "go off|end) (in|after) <dur:seconds>",
+        "(go to sleep|sleep|stop|stop playing|off|stop <it>|stop it|turn yourself off|shut down|go off|end) (in|"
+        "after) <dur:seconds>",
         "in <dur:seconds> (turn|switch) [(it|<tv>)] off",
         "(in|after) <dur:seconds> (turn|switch|shut) off [(it|<tv>)]",
         "(set|start|give me|put on|i want|make it) [(a|the)] <dur:seconds> [sleep] timer",
-        "(turn|switch|shut|power) [(it|this|<tv>|everything|yourself|the lot)] (off|down) (in|after) [(about|"
-        "another|like|maybe|say)] <dur:seconds> "
-        "[(or so|from now|time)]",
+        "(turn|switch|shut|power) [(it|this|<tv>|everything|yourself|the lot)] (off|down) (in|after) [(about|another|"
+        "like|maybe|say)] <dur:seconds> [(or so|from now|time)]",
         "(turn|switch|shut|go|power) [(it|this|<tv>|yourself)] off <dur:seconds> from now",
         "(turn|switch|shut) (yourself|<tv>|it|everything) (off|down) in <dur:seconds> [time]",
         "(stop|pause|end|shut down|power off|shut off|turn off|switch off|go off|go to sleep) [<it>] [playing] (in|"
@@ -166,35 +165,34 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "sleep.set",
-        "[(turn|switch|shut|go|stop|stop playing|power|tv)] [(it|this|<tv>|everything)] [(off|"
-        "down|to sleep)] (after|at the end of|when) (this|the|this one|it|that) [(episode|film|"
-        "movie|show|programme|program|match|game|one|series|song|news)] [(ends|finishes|is over|"
-        "is done|is finished|has finished)]",
-        "(stop|turn off|switch off|sleep|turn it off|switch it off|go off|off) (when|after) (it|"
-        "this) (ends|finishes|is over|is done|is finished)",
-        "(turn|switch|shut) off <tv> (after|at the end of|when) (this|the) [(episode|film|movie|"
-        "show|programme|program|match|game|one)] [(ends|finishes|is over)]",
-        "(stop|turn off|switch off|turn it off|sleep|off|timer|sleep timer) (after|at) (this|the "
-        "end [of] [(this|the)]) [(episode|film|movie|show|programme|program|match|game|one)]",
-        "[(turn|switch|shut|power|go|put)] [(it|this|<tv>|everything|yourself|the lot)] [(off|down|to sleep)] "
-        "(after|at the end of|when|once|as soon as) "
-        "<it> [(ends|finishes|is over|is done|is finished|has finished|stops|has ended|is through)]",
-        "(turn|switch|shut|power|stop|go|sleep|end|shut) (off|down|to sleep|playing|it off) (after|at the end of|"
-        "when|once|as soon as) (this|the|it|that|<it>) "
-        "[(one|ends|finishes|is over|is done|is finished|has finished|has ended)]",
+        "[(turn|switch|shut|go|stop|stop playing|power|tv)] [(it|this|<tv>|everything)] [(off|down|to sleep)] (after|"
+        "at the end of|when) (this|the|this one|it|that) [(episode|film|movie|show|programme|program|match|game|one|"
+        "series|song|news)] [(ends|finishes|is over|is done|is finished|has finished)]",
+        "(stop|turn off|switch off|sleep|turn it off|switch it off|go off|off) (when|after) (it|this) (ends|finishes|"
+        "is over|is done|is finished)",
+        "(turn|switch|shut) off <tv> (after|at the end of|when) (this|the) [(episode|film|movie|show|programme|"
+        "program|match|game|one)] [(ends|finishes|is over)]",
+        "(stop|turn off|switch off|turn it off|sleep|off|timer|sleep timer) (after|at) (this|the end [of] [(this|"
+        "the)]) [(episode|film|movie|show|programme|program|match|game|one)]",
+        "[(turn|switch|shut|power|go|put)] [(it|this|<tv>|everything|yourself|the lot)] [(off|down|to sleep)] (after|"
+        "at the end of|when|once|as soon as) <it> [(ends|finishes|is over|is done|is finished|has finished|stops|has "
+        "ended|is through)]",
+        "(turn|switch|shut|power|stop|go|sleep|end|shut) (off|down|to sleep|playing|it off) (after|at the end of|when|"
+        "once|as soon as) (this|the|it|that|<it>) [(one|ends|finishes|is over|is done|is finished|has finished|has "
+        "ended)]",
         "(when|once|after) (this|it|that|<it>) (ends|finishes|is over|is done|is finished|has finished|has ended) "
-        "[(then|please|just)] (turn|switch|shut|power) "
-        "[(it|<tv>|everything|yourself)] (off|down) [(it|<tv>|everything|yourself)]",
-        "(set|start) [(a|the)] [sleep] timer (for|to|until|till|at) the end [of (this|it|the (film|movie|show|"
-        "episode|programme|match|game))]",
+        "[(then|please|just)] (turn|switch|shut|power) [(it|<tv>|everything|yourself)] (off|down) [(it|<tv>|"
+        "everything|yourself)]",
+        "(set|start) [(a|the)] [sleep] timer (for|to|until|till|at) the end [of (this|it|the (film|movie|show|episode|"
+        "programme|match|game))]",
         "(just|only) this (one|episode|film|show) (then|and then) (off|turn off|stop|sleep|bed)",
         "(one|this) (episode|film|show) then (off|turn off|turn it off|stop|sleep)",
         programme_end=True,
     ),
     rule(
         "sleep.cancel",
-        "(cancel|stop|turn off|clear|remove|delete|disable|forget|kill|end|switch off) [(the|my|"
-        "that)] (sleep timer|timer|sleep|auto off|automatic shutdown)",
+        "(cancel|stop|turn off|clear|remove|delete|disable|forget|kill|end|switch off) [(the|my|that)] (sleep timer|"
+        "timer|sleep|auto off|automatic shutdown)",
         "sleep timer off",
         "(dont|do not) (turn|switch) [(it|<tv>)] off [after all]",
         "no sleep timer",

@@ -95,11 +95,9 @@ RULES: tuple[Rule, ...] = (
         "(take|have) a [(little|quick|short|small)] (break|pause) [(here|now)]",
         "(hold|pause|freeze|stop) (the (match|game)|everything|whats on|what (were|we are|im|i am) watching) [please]",
         "(pause|stop|hold|freeze) (<it>|[it] there|right there) [(a|for a|for one) (sec|second|moment|minute|tick|"
-        "bit)] "
-        "(so|while|until|till) (i|we) [can] [(quickly|just|go|nip and|pop and|pop out and)] "
-        "(<errand>|go for a (wee|pee|smoke|walk)|(put|make|boil|see to) the (kettle|tea|dinner|pan|dog)|read (that|"
-        "it|this)"
-        "|see [(that|it|her|his|the)] [face])",
+        "bit)] (so|while|until|till) (i|we) [can] [(quickly|just|go|nip and|pop and|pop out and)] (<errand>|go for a "
+        "(wee|pee|smoke|walk)|(put|make|boil|see to) the (kettle|tea|dinner|pan|dog)|read (that|it|this)|see [(that|"
+        "it|her|his|the)] [face])",
         "pause so (i|we) can <errand>",
         "(pause|halt) the playback for (a|one) (tick|bit|sec|second|minute|moment)",
         "(hold|keep|leave) <it> (here|there) [for (now|a (bit|moment|minute|sec|second))]",
@@ -171,20 +169,19 @@ RULES: tuple[Rule, ...] = (
     # Next and previous.
     rule(
         "tv.next",
-        "[(play|go to|skip to|watch|put on|start|show|onto|on to|continue to|continue with|proceed to|move to|"
-        "move on to)] [the] next (episode|track|"
-        "song|video|programme|program|chapter|part|title|item|show|movie|film|tune|podcast|music|"
-        "piece)",
-        "skip (this|it|that|this one|that one|track|song|episode|this episode|this song|this "
-        "track|the song|the track|the episode|this movie|this video|this show|the current song|"
-        "the current track|current song|to next|to the next)",
+        "[(play|go to|skip to|watch|put on|start|show|onto|on to|continue to|continue with|proceed to|move to|move on "
+        "to)] [the] next (episode|track|song|video|programme|program|chapter|part|title|item|show|movie|film|tune|"
+        "podcast|music|piece)",
+        "skip (this|it|that|this one|that one|track|song|episode|this episode|this song|this track|the song|the track|"
+        "the episode|this movie|this video|this show|the current song|the current track|current song|to next|to the "
+        "next)",
         "skip",
         "skip (this|the|that) (song|track|episode|video|one|tune|programme)",
         "next (please|up)",
         "(i dont like|dont like|i hate|not) this (song|track|one|tune) [(skip|next)] [(it|one|song)]",
         "move on to the next [(one|episode|song|track)]",
-        "(go|skip|move|continue|proceed|forward) [(on|ahead|forward)] [to] [the] next [podcast] (episode|podcast|song) "
-        "[(of|in) [(the|this|my)] (podcast|series|show)]",
+        "(go|skip|move|continue|proceed|forward) [(on|ahead|forward)] [to] [the] next [podcast] (episode|podcast|"
+        "song) [(of|in) [(the|this|my)] (podcast|series|show)]",
         "next episode (of|in|on) [(the|this|my)] (podcast|series|show)",
         "(song|track|episode) next",
         "(go|skip|move) (on|forward|ahead) [(to|one)] [the] [next] (song|track|episode|one)",
@@ -208,9 +205,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.previous",
-        "[(play|go to|go back to|skip to|skip back to|watch|put on|back to|return to)] [the] "
-        "(previous|prior|preceding) (episode|track|song|video|programme|program|chapter|"
-        "part|title|tune)",
+        "[(play|go to|go back to|skip to|skip back to|watch|put on|back to|return to)] [the] (previous|prior|"
+        "preceding) (episode|track|song|video|programme|program|chapter|part|title|tune)",
         "(go|skip|jump) back (one|a) (episode|track|song|video|chapter)",
         "play (the|that) (last|previous) (song|track|episode) again",
         "(go|skip|jump) back to the (last|previous) (one|song|track|episode)",

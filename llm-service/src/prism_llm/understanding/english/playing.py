@@ -38,8 +38,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.stop",
-        "[just] (turn|switch|shut|close|put|get|power) (it|that|this|everything|the (lot|thing|goggle box|box|tv|telly|"
-        "television|whole thing)) [all] (off|down|out)",
+        "[just] (turn|switch|shut|close|put|get|power) (it|that|this|everything|the (lot|thing|goggle box|box|tv|"
+        "telly|television|whole thing)) [all] (off|down|out)",
         "[just] (turn|switch|shut|close|power) (off|down) (it|that|this|everything|the (lot|thing|goggle box|box|"
         "whole thing))",
         "(kill|end|quit|cut|finish) (the (show|film|movie|programme|video|match|game)|<tv>)",
@@ -50,17 +50,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.continue",
         "(go|carry|keep) on with (my|the|our) (last|previous|unfinished) (one|show|film|movie|series|episode|thing)",
-        "(finish|finish off|finish up|see the rest of|watch the rest of|see the end of|watch the end of) (it|that|this|"
-        "(the|my|our|that) (one|show|film|movie|series|episode|thing|story)) [(i|we) (started|began|left|abandoned|"
-        "dropped|were watching|was watching|had on|didnt finish|never finished)] [from] [(last (night|week|time)|"
-        "yesterday|earlier|before|the other (day|night|evening))]",
+        "(finish|finish off|finish up|see the rest of|watch the rest of|see the end of|watch the end of) (it|that|"
+        "this|(the|my|our|that) (one|show|film|movie|series|episode|thing|story)) [(i|we) (started|began|left|"
+        "abandoned|dropped|were watching|was watching|had on|didnt finish|never finished)] [from] [(last (night|week|"
+        "time)|yesterday|earlier|before|the other (day|night|evening))]",
         "(see|watch|have) the (rest|end) [of it] [(now|then)]",
         "(take|bring|get|put) (me|us) back to (the|that|my|our) (one|show|film|movie|series|episode|thing|story|bit) "
         "(i|we) (never|didnt|hadnt) (finish|finished|got to the end of)",
         "(put|bring|get|take|play|show) [me] [back] [on] [up] (<it>|what|the (thing|one|story|show|film)) [back] [on] "
-        "[from] [where] (i|we) (was|were|had been|had|left|stopped|fell asleep|dozed off) [(watching|on)] [(where|from "
-        "where)] [(i|we|it)] [(left|stopped|got to|up to|fell asleep|dozed off)] [(it|off)] [(before i "
-        "(switched|turned) (you|it) off|last (night|time|week)|yesterday|before)]",
+        "[from] [where] (i|we) (was|were|had been|had|left|stopped|fell asleep|dozed off) [(watching|on)] [(where|"
+        "from where)] [(i|we|it)] [(left|stopped|got to|up to|fell asleep|dozed off)] [(it|off)] [(before i (switched|"
+        "turned) (you|it) off|last (night|time|week)|yesterday|before)]",
         "(put|bring|get|take|play|show) [me] [back] [on] [up] (my (last|previous) (watch|one|show|film|thing)|the "
         "(thing|film|show) from (before|earlier|yesterday|last night)) [back] [on]",
         "(go|jump|skip|take me|get me) [back] to where (i|we) (was|were|got to|left|stopped|fell asleep|dozed off) "
@@ -74,13 +74,13 @@ RULES: tuple[Rule, ...] = (
         "tv.surprise",
         "(put|stick|bung|throw|turn|switch|have) [on] <tv> [on] [it] (doesnt|dont|does not) matter what",
         "[it] (doesnt|does not) matter what [(just|so)] (put|play|stick) (something|anything|it) [on]",
-        "(put|stick|bung|throw|play|show) [(me|us)] [on] (any old thing|whatever|anything|something) [on] while (i|we) "
-        "(iron|cook|eat|work|clean|tidy|knit|wait|fold the washing|do the (ironing|dishes|washing up|cleaning))",
+        "(put|stick|bung|throw|play|show) [(me|us)] [on] (any old thing|whatever|anything|something) [on] while (i|"
+        "we) (iron|cook|eat|work|clean|tidy|knit|wait|fold the washing|do the (ironing|dishes|washing up|cleaning))",
         "(can|could|will|would) you (pick|choose|decide) [(one|something)] [for (me|us)]",
         "(surprise|supprise|suprise|surprize|amuse) (me|us)",
         "so surprise (me|us)",
-        "(spin the wheel|lucky dip|give (me|us) a lucky dip|dealers choice|take your pick|feeling lucky|"
-        "im feeling lucky)",
+        "(spin the wheel|lucky dip|give (me|us) a lucky dip|dealers choice|take your pick|feeling lucky|im feeling "
+        "lucky)",
         "(telly|tv|channel|film|movie) roulette",
         "(dont know|dunno|no idea|not fussed|not bothered|im easy|im not fussy|not fussy) [(what i want)] [(just|so)] "
         "(anything|whatever|something) [(really|you like|goes|will do)]",

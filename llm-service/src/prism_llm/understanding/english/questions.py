@@ -5,9 +5,8 @@ import re
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _ELSEWHERE = frozenset(
-    "weather calendar agenda schedule email inbox list menu mind plate stove sale credit "
-    "card account bill traffic "
-    "road phone fridge desk table shopping todo facebook twitter computer roof sandwich pizza to-do".split()
+    "weather calendar agenda schedule email inbox list menu mind plate stove sale credit card account bill "
+    "traffic road phone fridge desk table shopping todo facebook twitter computer roof sandwich pizza to-do".split()
 )
 
 
@@ -44,8 +43,8 @@ RULES: tuple[Rule, ...] = (
         "<whats> on [<here>] <moment>",
         "<whats> (happening|going) on <here>",
         "what (am i|are we) (watching|looking at) [<moment>]",
-        "what (movie|film|show|programme|program|channel|series|episode|match|game) is (this|"
-        "that|it|on|playing|showing) [<moment>]",
+        "what (movie|film|show|programme|program|channel|series|episode|match|game) is (this|that|it|on|playing|"
+        "showing) [<moment>]",
         "(whats|what is) this [(movie|film|show|programme|program|series|channel|called)]",
         "(whats|what is) [(the (name|title) of)] (this|the) (movie|film|show|programme|program|series|episode|channel)",
         "(whats|what is) this (movie|film|show) called",
@@ -62,8 +61,8 @@ RULES: tuple[Rule, ...] = (
         "(tell|show) (me|us) (whats|what is) on [(now|right now|at the moment|tv)]",
         "(anything|something) (good|decent|interesting|worth watching) on [(now|tv|telly|right now|at the moment)]",
         "(anything|something) on [(tv|telly)] [(now|right now|at the moment)]",
-        "(what|which) (show|film|movie|programme|program|thing|series) (am i|are we|is this|is that|is it|do we "
-        "have on|have we got on) [(watching|on|called)]",
+        "(what|which) (show|film|movie|programme|program|thing|series) (am i|are we|is this|is that|is it|do we have "
+        "on|have we got on) [(watching|on|called)]",
         "what (have we got|have i got|do we have|do i have) on [(here|now|at the moment|tv)]",
         "(whats|what is) (this|that) [thing] [(called|on here|im watching|were watching|i am watching|we are "
         "watching)]",
@@ -167,8 +166,8 @@ RULES: tuple[Rule, ...] = (
         "<whats> on channel <number:channel> <when:when>",
         "(what will|whatll) be on [the] [channel] <brand:channel> <when:when>",
         "(what will|whatll) be on channel <number:channel> <when:when>",
-        "(what does|what do|what will|what are|what is) [the] <brand:channel> (show|have|have on|showing|showing "
-        "on) <when:when>",
+        "(what does|what do|what will|what are|what is) [the] <brand:channel> (show|have|have on|showing|showing on) "
+        "<when:when>",
         "<whats> <when:when> on [the] [channel] <brand:channel>",
         "(is|will) (anything|there anything|there be anything) [good] [be] on [the] <brand:channel> <when:when>",
     ),
@@ -181,9 +180,8 @@ RULES: tuple[Rule, ...] = (
     built(
         "ask.when",
         programme,
-        "(when|what time) (is|are|will|does|do) {title} (on|on tv|on the tv|be on|start|starting|"
-        "begin|air|airing|come on|coming on|be shown|on next|on tonight|on today|on again|"
-        "showing|playing|be aired|kick off)",
+        "(when|what time) (is|are|will|does|do) {title} (on|on tv|on the tv|be on|start|starting|begin|air|airing|"
+        "come on|coming on|be shown|on next|on tonight|on today|on again|showing|playing|be aired|kick off)",
         "(when|what time) is {title} next on",
         "(when|what time) will {title} be (on|on next|on again|shown|shown again|back|back on)",
         "(whens|what times) {title} (on|starting|coming on|on tv|start|begin)",
@@ -197,11 +195,11 @@ RULES: tuple[Rule, ...] = (
         "(is|are) {title} on [(tv|telly)] (tonight|today|tomorrow|later|this week|this evening|later today|this "
         "weekend|at all)",
         "(when|what time) (do|does) (they|<brand>|it) show {title}",
-        "(what (channel|time)|when) (is|are) {title} (next on|on next|on again|showing next|shown again|repeated|"
-        "next shown)",
+        "(what (channel|time)|when) (is|are) {title} (next on|on next|on again|showing next|shown again|repeated|next "
+        "shown)",
         "(when will|whenll) {title} (be on|start|air|begin|come on|be shown|be back|be repeated)",
-        "(do you know|tell me|find out|check|any idea) (when|what time) {title} (is|is on|starts|airs|begins|comes "
-        "on|will be on|is next on|is on next)",
+        "(do you know|tell me|find out|check|any idea) (when|what time) {title} (is|is on|starts|airs|begins|comes on|"
+        "will be on|is next on|is on next)",
         "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
         "(do you|dyou|d you) know what (day|time) {title} [is] on",
         "(what day|when) will they show {title}",
@@ -214,8 +212,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ask.remaining",
-        "how (long|much|much time|many minutes) (is|are|have we got|do we have|till|until|have i "
-        "got) [(there|it|this)] (left|remaining|to go|the end|it ends|it finishes|is over|over)",
+        "how (long|much|much time|many minutes) (is|are|have we got|do we have|till|until|have i got) [(there|it|"
+        "this)] (left|remaining|to go|the end|it ends|it finishes|is over|over)",
         "how (much|long) (longer|more) [(is (this|it)|does (this|it) (go|last|run)|(till|until) (the end|it ends))]",
         "how (long|much) is left [(in|of|on) <it>]",
         "(when|what time) (does|will|is) <it> (end|finish|over|be over|going to end|stop|ending|finishing)",
@@ -231,15 +229,15 @@ RULES: tuple[Rule, ...] = (
         "whats left",
         "how much (of it|is) (is left|left)",
         "how many (minutes|hours) [are] [there] (left|remaining|to go) [(in|of|on) [<it>]]",
-        "how (long|much|much time|many minutes) (is|are|s|have (we|i) got|do (we|i) have|does (it|this) have) "
-        "[there] (left|remaining|to go) [(in|of|on|for) [<it>]]",
+        "how (long|much|much time|many minutes) (is|are|s|have (we|i) got|do (we|i) have|does (it|this) have) [there] "
+        "(left|remaining|to go) [(in|of|on|for) [<it>]]",
         "(when|what time) (does|will|is|s) (this|it|that|<it>) [going to] (end|finish|over|be over|stop|be finished|"
         "be done|done|finished)",
-        "(whens|when is|when will) (this|it|<it>) (over|end|finish|finished|done|be over|be done|going to end|"
-        "ending|finishing)",
+        "(whens|when is|when will) (this|it|<it>) (over|end|finish|finished|done|be over|be done|going to end|ending|"
+        "finishing)",
         "how (much longer|long|many more minutes) (is|will|does|do|until|till|before|to) [(this|it|<it>|we|i)] [(is|"
-        "have|got|be|go|last|run|going|take|ends|finishes|over)] "
-        "[(going to (be|last|go on)|for|left|on|to (go|wait)|over|on for|till (its over|the end))]",
+        "have|got|be|go|last|run|going|take|ends|finishes|over)] [(going to (be|last|go on)|for|left|on|to (go|wait)|"
+        "over|on for|till (its over|the end))]",
         "(is|are) (this|it|<it>|we) (nearly|almost|about) (over|finished|done|there|at the end|to end|ended)",
         "(whats|what is) the (remaining time|time left|time remaining|end time)",
         "how (far|much) (through|into|along) (are we|is it|am i) [(in)] [<it>]",

@@ -3,25 +3,19 @@
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _GUIDE = (
-    "([(the|a|my)] (tv guide|programme guide|program guide|guide|epg|tv listings|listings|tv "
-    "schedule|tv listing|channel guide|tv programme|electronic programme guide)|[(the|a)] schedule)"
+    "([(the|a|my)] (tv guide|programme guide|program guide|guide|epg|tv listings|listings|tv schedule|tv listing|"
+    "channel guide|tv programme|electronic programme guide)|[(the|a)] schedule)"
 )
 _ELSEWHERE = frozenset(
-    "restaurant restaurants recipe recipes weather email emails calendar ticket tickets "
-    "flight flights hotel hotels "
-    "phone lights alarm timer meeting meetings taxi uber traffic bank account bill bills "
-    "card price prices stock "
-    "shopping facebook twitter tweet order pizza coffee vacuum map maps directions google "
-    "web internet online cafe near "
-    "nearest nearby store shop job jobs keys wallet car contact contacts address number gas "
-    "petrol train bus route "
-    "way balance out me my you your about how why what where when who if definition meaning "
-    "cheapest information "
-    "info reviews review doctor dentist rental insurance interest sale file files folder "
-    "photo photos reservation "
-    "menu menus shops recipe theatre theater cinema showtimes schedule schedules book books novel novels painting "
-    "game games wikipedia facts fact joke jokes "
-    "event events alert alerts item items place places parking airport bar bars pub pubs gym park word words "
+    "restaurant restaurants recipe recipes weather email emails calendar ticket tickets flight flights hotel "
+    "hotels phone lights alarm timer meeting meetings taxi uber traffic bank account bill bills card price "
+    "prices stock shopping facebook twitter tweet order pizza coffee vacuum map maps directions google web "
+    "internet online cafe near nearest nearby store shop job jobs keys wallet car contact contacts address "
+    "number gas petrol train bus route way balance out me my you your about how why what where when who if "
+    "definition meaning cheapest information info reviews review doctor dentist rental insurance interest sale "
+    "file files folder photo photos reservation menu menus shops recipe theatre theater cinema showtimes "
+    "schedule schedules book books novel novels painting game games wikipedia facts fact joke jokes event "
+    "events alert alerts item items place places parking airport bar bars pub pubs gym park word words "
     "dictionary recipes spelling synonym synonyms".split()
 )
 
@@ -34,9 +28,9 @@ def query(slots: SlotValues) -> SlotValues | None:
 
 
 _MEDIA_WORD = (
-    "(movies|movie|films|film|channels|channel|shows|show|series|episodes|programmes|"
-    "programs|documentaries|documentary|music|sport|sports|football|news|radio|stations|"
-    "station|comedies|cartoons|matches|match|concerts|podcasts|tv|games on tv)"
+    "(movies|movie|films|film|channels|channel|shows|show|series|episodes|programmes|programs|documentaries|"
+    "documentary|music|sport|sports|football|news|radio|stations|station|comedies|cartoons|matches|match|concerts|"
+    "podcasts|tv|games on tv)"
 )
 
 _ALONE = {
@@ -83,14 +77,13 @@ RULES: tuple[Rule, ...] = (
         "ui.open",
         "<open> [(the|my|our|all|all my|up|to)] <page:page> [(page|screen|list|section|tab|menu|please)]",
         "(my|the) <page:page>",
-        "(go|take me|bring me|back|return|go back|get back) (to|back to) [(the|my)] <page:page> "
-        "[(page|screen|section|menu)]",
+        "(go|take me|bring me|back|return|go back|get back) (to|back to) [(the|my)] <page:page> [(page|screen|section|"
+        "menu)]",
         "<page:page> (page|screen|menu|section|tab)",
         "(can|could|may) (i|we) (see|have|get|look at|go to|open) [(the|my|our|all my)] <page:page> [(page|screen|"
         "list|section|please)]",
         "(i|we) (want|need|would like) [to] (see|open|change|check|look at|go to|get to|adjust|edit) [(the|my|our|"
-        "some|a few|to the)] <page:page> "
-        "[(page|screen|list|section)]",
+        "some|a few|to the)] <page:page> [(page|screen|list|section)]",
         "(let|lets) (me|us|have a|take a) (see|look at|check|open|go to|look through) [(the|my|our|all my)] "
         "<page:page> [(page|screen|list|section)]",
         "(show|list|open) [me] (all|everything in|whats in|what is in|whats on) [(the|my|our)] <page:page>",
@@ -158,8 +151,8 @@ RULES: tuple[Rule, ...] = (
         "(look|hunt|search) (for|down) (anything|everything|something|stuff) (by|with|about|on) {query}",
         "(find|look for) (anything|something) (on|about) {query}",
         "type [in] {query}",
-        "(what have you got|have you got anything|is there (anything|something|any programme|a programme)) (on|"
-        "about) {query}",
+        "(what have you got|have you got anything|is there (anything|something|any programme|a programme)) (on|about) "
+        "{query}",
         "any (programmes|shows|films) about {query}",
         "look up {query}",
         "(can|could) you (search|look) for {query}",
@@ -169,8 +162,8 @@ RULES: tuple[Rule, ...] = (
         "(have (you|we) got|do (you|we) have|is there) anything (with|about|by|starring|on about) {query}",
         "(are there|have you got|do you have|do we have) any {query} (films|movies|shows|channels|documentaries|"
         "series)",
-        "(search|find|look up) {query} (in the guide|on (the tv|tv|telly|here)|in the channels|"
-        "in my channels|in my playlist)",
+        "(search|find|look up) {query} (in the guide|on (the tv|tv|telly|here)|in the channels|in my channels|in my "
+        "playlist)",
         "(search|look) (for|up) {query} (movies|films|channels|shows)",
     ),
     built(
@@ -190,19 +183,18 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ui.select",
         "[(the|select|choose|pick|open|play|take|i want|give me|lets take|go with|ill go with|ill go for|go for|watch|"
-        "show me|click|click on|i will take|ill take|ill have|number)] [(the|with|for)] "
-        "<ordinal:index> (one|option|result|entry|item|choice|on the list|from the top|in the "
-        "list|movie|film|show|channel|of them|match|suggestion|row|link)",
+        "show me|click|click on|i will take|ill take|ill have|number)] [(the|with|for)] <ordinal:index> (one|option|"
+        "result|entry|item|choice|on the list|from the top|in the list|movie|film|show|channel|of them|match|"
+        "suggestion|row|link)",
         "(select|choose|pick|open|play|take|the|i want|go with|go for|watch|click|ill take|ill pick|ill go with|ill "
-        "go for|lets go with|"
-        "lets take|ill have) [the] <ordinal:index>",
+        "go for|lets go with|lets take|ill have) [the] <ordinal:index>",
         "[the] <ordinal:index> please",
         "[the] <ordinal:index> [one] (will do|will do nicely|looks good|is good|sounds good|is fine|it is|then)",
     ),
     rule(
         "ui.select",
-        "(select|choose|pick|option|take|go with|open) [(option|number|result|item|choice|entry|"
-        "the)] [number] <int:index>",
+        "(select|choose|pick|option|take|go with|open) [(option|number|result|item|choice|entry|the)] [number] "
+        "<int:index>",
         "(option|result|item|choice|entry) [number] <int:index>",
         "[the] (last one|last|bottom one) [(in|on|of) (the list|them)]",
         "(select|choose|pick|play|take|open|go with|go for) [(the|option|result)] number <int:index>",
@@ -224,8 +216,8 @@ RULES: tuple[Rule, ...] = (
         "(back|previous) (screen|page|menu)",
         "(go|take me) back to the (previous|last) (screen|page|menu)",
         "(one|a) (screen|page) back",
-        "(close|exit|leave|dismiss|hide) (this|that|the|the settings|the guide|the search) "
-        "[(page|screen|menu|list|window|guide|panel|dialog|dialogue|settings|search|overlay)]",
+        "(close|exit|leave|dismiss|hide) (this|that|the|the settings|the guide|the search) [(page|screen|menu|list|"
+        "window|guide|panel|dialog|dialogue|settings|search|overlay)]",
         "close [the] (guide|settings|menu|list|search)",
         "(escape|press back|hit back)",
         "get out of here",
@@ -240,9 +232,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.scroll",
-        "(scroll|swipe|page|move|go|keep scrolling|keep going) [(further|more|the (page|list|screen|guide))] [(to "
-        "the|a bit|a little|some "
-        "more)] down [(a bit|a little|more|further|please|some more|a page|the (page|list|guide|screen))]",
+        "(scroll|swipe|page|move|go|keep scrolling|keep going) [(further|more|the (page|list|screen|guide))] [(to the|"
+        "a bit|a little|some more)] down [(a bit|a little|more|further|please|some more|a page|the (page|list|guide|"
+        "screen))]",
         "keep scrolling",
         "[(go|move|scroll)] <bit> (further|more) down [(the (list|page|guide))]",
         "further down [(the (list|page|guide))]",
@@ -260,9 +252,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ui.scroll",
-        "(scroll|swipe|page|move|keep scrolling) [(further|more|the (page|list|screen|guide))] [(back|to the|a bit|"
-        "a little|some more)] up "
-        "[(a bit|a little|more|further|please|some more|a page|the (page|list|guide|screen)|to the top)]",
+        "(scroll|swipe|page|move|keep scrolling) [(further|more|the (page|list|screen|guide))] [(back|to the|a bit|a "
+        "little|some more)] up [(a bit|a little|more|further|please|some more|a page|the (page|list|guide|screen)|to "
+        "the top)]",
         "(previous page|one page up|page up)",
         "(page|move|go) up [(a page|the (page|list))]",
         "scroll back up",

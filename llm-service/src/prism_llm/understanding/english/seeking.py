@@ -3,17 +3,14 @@
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _BACK = (
-    "(go back|rewind|skip back|jump back|back|back up|move back|step back|take it back|take "
-    "me back|wind back|scrub back|"
-    "roll back|skip backwards|go backwards|skip backward|rewind it|rewind this|go backward|"
-    "run it back|backwards|replay)"
+    "(go back|rewind|skip back|jump back|back|back up|move back|step back|take it back|take me back|wind back|scrub "
+    "back|roll back|skip backwards|go backwards|skip backward|rewind it|rewind this|go backward|run it back|backwards|"
+    "replay)"
 )
 _ON = (
-    "(skip|skip ahead|skip forward|skip forwards|go forward|go forwards|forward|fast forward|"
-    "jump ahead|jump forward|"
-    "jump forwards|jump|ahead|move forward|advance|move ahead|go ahead|go on|forwards|fast "
-    "forward it|skip over|"
-    "ffwd|wind forward|jump on|fast-forward|skip on)"
+    "(skip|skip ahead|skip forward|skip forwards|go forward|go forwards|forward|fast forward|jump ahead|jump forward|"
+    "jump forwards|jump|ahead|move forward|advance|move ahead|go ahead|go on|forwards|fast forward it|skip over|ffwd|"
+    "wind forward|jump on|fast-forward|skip on)"
 )
 _BY = "[(by|about|around|for|roughly|the last|the next|another|past the next)]"
 
@@ -87,8 +84,8 @@ RULES: tuple[Rule, ...] = (
     built(
         "tv.seek",
         _position,
-        "(go|skip|jump|seek|move|take me|fast forward|rewind|scrub|start|play|go back|skip ahead|"
-        "jump forward|get) [<it>] (to|at|from) [the] <dur:seconds> [(mark|in|point|position)]",
+        "(go|skip|jump|seek|move|take me|fast forward|rewind|scrub|start|play|go back|skip ahead|jump forward|get) "
+        "[<it>] (to|at|from) [the] <dur:seconds> [(mark|in|point|position)]",
         "seek <dur:seconds>",
         "at <dur:seconds> in",
         "(start|play) [<it>] <dur:seconds> in",
@@ -108,8 +105,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
-        "[(go|skip|jump|seek|move|take me|start|fast forward|play)] [<it>] [(to|at|from)] [the] "
-        "(halfway|half way|middle) [(through|point|mark|of <it>)]",
+        "[(go|skip|jump|seek|move|take me|start|fast forward|play)] [<it>] [(to|at|from)] [the] (halfway|half way|"
+        "middle) [(through|point|mark|of <it>)]",
         "halfway",
         "half way through",
         mode="fraction",
@@ -124,8 +121,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
-        "(go|skip|jump|seek|move|take me) [to] (a quarter|one quarter|the first quarter) [(in|of "
-        "the way|through)] [(through|in)] [<it>]",
+        "(go|skip|jump|seek|move|take me) [to] (a quarter|one quarter|the first quarter) [(in|of the way|through)] "
+        "[(through|in)] [<it>]",
         "(go|skip|jump|seek|move|take me) to [the] (one|a|first) quarter (mark|point) [(of|in|through) <it>]",
         mode="fraction",
         fraction=0.25,
@@ -151,12 +148,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
-        "[(play|start|watch|go|go back|rewind|skip back|jump back|jump|take me back|take it back|restart|back|go "
-        "all the way back|see|"
-        "begin|show|show me|resume|run|go right back|put it back|have)] [<it>] [(again|over|back|right back)] "
-        "[(from|to|at|back to)] [the] "
-        "[very] (beginning|start|top) "
-        "[(again|of <it>)]",
+        "[(play|start|watch|go|go back|rewind|skip back|jump back|jump|take me back|take it back|restart|back|go all "
+        "the way back|see|begin|show|show me|resume|run|go right back|put it back|have)] [<it>] [(again|over|back|"
+        "right back)] [(from|to|at|back to)] [the] [very] (beginning|start|top) [(again|of <it>)]",
         "(start|play|watch) [<it>] (over|from scratch|all over again|from the top|over again)",
         "start over",
         "(take|run|play|roll) <it> from (the top|scratch|zero)",
@@ -176,25 +170,22 @@ RULES: tuple[Rule, ...] = (
         "(restart|replay|rerun) (the (whole|entire) (thing|film|movie|show|episode)|everything)",
         "play <it> [all] over [again]",
         "(put|take|bring|get|set|return|go|wind) [(me|us|<it>)] [right] [back] to the [very] (start|beginning|top|"
-        "first "
-        "(minute|second)) [of <it>]",
-        "(see|watch|play|have|show) [(me|us)] <it> [again] [right] from the [very] (start|beginning|top|first "
-        "(minute|second|scene))",
+        "first (minute|second)) [of <it>]",
+        "(see|watch|play|have|show) [(me|us)] <it> [again] [right] from the [very] (start|beginning|top|first (minute|"
+        "second|scene))",
         mode="start",
     ),
     rule(
         "tv.seek",
         "[(go|jump|skip|back|take (me|us)|return|switch|get|get (me|us)|catch up|bring (me|us)|put (me|us))] [back] "
-        "[to] [the] "
-        "(live|live edge|live broadcast|live picture|live point|live stream)",
+        "[to] [the] (live|live edge|live broadcast|live picture|live point|live stream)",
         "catch up [(to|with)] [the] live [broadcast]",
         "go live",
         "(watch|show|play|see) [it] live",
         "back to (now|real time)",
         "(go|jump|skip) to (now|the live point)",
-        "[(go|get|jump|skip|take me|bring me|switch|return|come|i want to be)] [back] to (live tv|live television|"
-        "the live (feed|show|game|match|action|"
-        "programme|transmission|edge)|(whats|what is) live|real time|the present)",
+        "[(go|get|jump|skip|take me|bring me|switch|return|come|i want to be)] [back] to (live tv|live television|the "
+        "live (feed|show|game|match|action|programme|transmission|edge)|(whats|what is) live|real time|the present)",
         "(catch|get) (me|us) [back] (up to live|up to the live (edge|feed|broadcast))",
         "(watch|show|see) (it|this|the (match|game|show)) live [again]",
         "live [again] [please]",
@@ -218,8 +209,8 @@ RULES: tuple[Rule, ...] = (
         "go back <bit> [(further|more)]",
         "(take|wind|move|run) <it> back [<bit>]",
         "back a few seconds",
-        "(go|skip|jump|rewind|scrub|nip|hop|move) back (a few seconds|some|just a bit|slightly more|a moment|a "
-        "couple of seconds)",
+        "(go|skip|jump|rewind|scrub|nip|hop|move) back (a few seconds|some|just a bit|slightly more|a moment|a couple "
+        "of seconds)",
         "(nudge|push|shift|bump|pull|move) <it> back [<bit>]",
         "<bit> (back|backwards|earlier)",
         "back up [<bit>]",
@@ -240,8 +231,8 @@ RULES: tuple[Rule, ...] = (
         "tv.seek",
         f"{_ON} <bit>",
         "<bit> (further|forward|forwards|ahead|later|further on|further ahead)",
-        "(fast forward|forward|skip ahead|skip forward|jump ahead|jump forward|go forward|go "
-        "forwards|move forward|ffwd|skip forwards|fast forwards)",
+        "(fast forward|forward|skip ahead|skip forward|jump ahead|jump forward|go forward|go forwards|move forward|"
+        "ffwd|skip forwards|fast forwards)",
         "fast forward <it> [<bit>]",
         "(skip|skip over|skip past|jump|jump over|fast forward|fast forward through|get past) [past] (the|this|that) "
         "[(boring|dull|slow|silly|scary)] (bit|part|scene)",
@@ -254,24 +245,22 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.repeat_line",
-        "what (did|does|has) (she|he|they|that guy|that man|that woman|that person|it|who|the "
-        "guy|the man|the woman) [just] (say|said|says|saying) [there|just now|just then|again]",
+        "what (did|does|has) (she|he|they|that guy|that man|that woman|that person|it|who|the guy|the man|the woman) "
+        "[just] (say|said|says|saying) [there|just now|just then|again]",
         "what was that [again]",
         "what did (she|he|they) [just] say",
-        "(i|we) (missed|didnt catch|didnt hear|did not catch|did not hear) (that|it|what he said|"
-        "what she said|what they said|that line|the last line|that bit)",
+        "(i|we) (missed|didnt catch|didnt hear|did not catch|did not hear) (that|it|what he said|what she said|what "
+        "they said|that line|the last line|that bit)",
         "what was (said|that line)",
         "(repeat|replay|say) (the last|that) (line|bit|sentence|part|dialogue|words)",
         "what did (he|she|they) say [just now]",
         "(repeat|replay|rewind|play|go back to) [back] what (<someone>|was) [just] said [again]",
         "(whatd|what d|whad|wat did) <someone> [just] say [(there|again)]",
-        "[(sorry|wait|hang on|huh|eh|hold on)] what (did|does|has|was) <someone> [just] (say|said|saying|says|"
-        "mumble|whisper|shout) "
-        "[(there|just now|just then|again)]",
+        "[(sorry|wait|hang on|huh|eh|hold on)] what (did|does|has|was) <someone> [just] (say|said|saying|says|mumble|"
+        "whisper|shout) [(there|just now|just then|again)]",
         "(i|we) (missed|didnt (catch|hear|get|understand)|couldnt (hear|catch|make out)|did not (catch|hear|get)) "
-        "(that|what (<someone>|was) [just] said|"
-        "the last (bit|line|part|sentence|word|thing [<someone> said])|that last (bit|line|part|sentence)|a word of "
-        "that|any of that)",
+        "(that|what (<someone>|was) [just] said|the last (bit|line|part|sentence|word|thing [<someone> said])|that "
+        "last (bit|line|part|sentence)|a word of that|any of that)",
         "(missed|didnt (catch|hear|get)) (that|it|the last (bit|line|part))",
         "[(i|we)] couldnt (make|hear|catch|understand|get) (that|it|what <someone> said) [out]",
         "[(i|we)] (cant|couldnt|didnt) make (that|it) out",
@@ -282,8 +271,8 @@ RULES: tuple[Rule, ...] = (
         "what was that [(line|word|bit|last (bit|line|part))]",
         "(come again|pardon) what (did <someone> say|was that)",
         "what are they saying",
-        "(go back|rewind|back up|back) [<bit>] (i|we) (missed|didnt hear|didnt catch|didnt get) (that|it|"
-        "something|that bit)",
+        "(go back|rewind|back up|back) [<bit>] (i|we) (missed|didnt hear|didnt catch|didnt get) (that|it|something|"
+        "that bit)",
         "what is (he|she) saying",
         "whats (he|she) saying",
         "play that (line|bit) again",
@@ -294,8 +283,7 @@ RULES: tuple[Rule, ...] = (
         "couldnt (hear|catch|make out) what (he|she|they|<someone>|was) [just] said",
         "didnt (get|catch|hear) (that last|the last) (bit|line|sentence|part|word)",
         "(play|run|say) (that|the) [last] (line|bit|sentence) [by me] again [please] [with the (words|captions|"
-        "subtitles) "
-        "on]",
+        "subtitles) on]",
         "[(huh|eh|what|you what)] whatd (he|she|they|<someone>) [just] say",
         "(come|say that) again what did (he|she|they) say",
         "didnt catch that",

@@ -10,19 +10,18 @@ RULES: tuple[Rule, ...] = (
     # A set level.
     rule(
         "tv.volume",
-        "[(set|put|turn|change|make|adjust|bring|get|raise|lower|increase|decrease|drop|reduce|"
-        "move)] <volume> [(to|at|on)] <percent:level>",
-        "[(set|put|turn|change|make|adjust|bring|get|raise|lower|increase|decrease|drop|reduce|"
-        "move)] <volume> (up|down|all the way) (to|at|on) <percent:level>",
-        "(set|put|turn|bring|crank|raise|lower|drop|change) (it|that|this) [(up|down)] (to|at) "
-        "<percent:level> "
+        "[(set|put|turn|change|make|adjust|bring|get|raise|lower|increase|decrease|drop|reduce|move)] <volume> [(to|"
+        "at|on)] <percent:level>",
+        "[(set|put|turn|change|make|adjust|bring|get|raise|lower|increase|decrease|drop|reduce|move)] <volume> (up|"
+        "down|all the way) (to|at|on) <percent:level>",
+        "(set|put|turn|bring|crank|raise|lower|drop|change) (it|that|this) [(up|down)] (to|at) <percent:level> "
         "[volume]",
         "(turn|crank|bring) (up|down) <sound> to <percent:level>",
         "<percent:level> volume",
         "with [the] volume (at|on) <percent:level>",
         "[(set|put|change|turn)] [the] volume level [(to|at)] <percent:level>",
-        "(set|put|turn|change|adjust|boost|bump|turn up|turn down|bring) <volume> [(up|down)] (to|at) [the] "
-        "(level|number) <percent:level> [setting]",
+        "(set|put|turn|change|adjust|boost|bump|turn up|turn down|bring) <volume> [(up|down)] (to|at) [the] (level|"
+        "number) <percent:level> [setting]",
         "(turn up|turn down|boost|bump up|raise|lower|increase|decrease) <volume> [level] (to|at) <percent:level>",
         "(bring|take|turn|knock|drop|put|get|pull) (it|that|this|<sound>) (up|down) to <percent:level>",
         "<volume> (needs to be|should be|has to be|must be) [set] (at|to|on) <percent:level>",
@@ -35,21 +34,21 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.volume",
-        "[(set|put|turn|make|crank)] [<volume>] [up] [(to|at)] [the] (max|maximum|full|full blast|highest|"
-        "highest level|highest setting|loudest|loudest setting|loudest level)",
+        "[(set|put|turn|make|crank)] [<volume>] [up] [(to|at)] [the] (max|maximum|full|full blast|highest|highest "
+        "level|highest setting|loudest|loudest setting|loudest level)",
         "(max|maximum|full) [out] [the] volume",
         "max volume out",
-        "(increase|raise|boost|bring up|bring) <volume> [up] to [the] "
-        "(max|maximum|full|highest|loudest) [(level|setting)]",
+        "(increase|raise|boost|bring up|bring) <volume> [up] to [the] (max|maximum|full|highest|loudest) [(level|"
+        "setting)]",
         "[(turn|crank|put)] <sound> all the way up",
         "(turn|crank) [up] <sound> [up] [to] (the max|maximum|full|full blast|full volume)",
         "(turn|crank|pump) up <sound> all the way",
         "full blast",
-        "[(make|turn|put|have|play)] [<sound>] [up] as (loud|high) as (it goes|it will go|itll go|possible|you can|"
-        "it gets|can be)",
+        "[(make|turn|put|have|play)] [<sound>] [up] as (loud|high) as (it goes|it will go|itll go|possible|you can|it "
+        "gets|can be)",
         "(max|maximum|full) [the] (volume|sound|loudness)",
-        "(max|turn|crank|pump|blast) <sound> [up] [(to|all the way to)] [the] (max|maximum|full|limit|top|full "
-        "blast|hundred)",
+        "(max|turn|crank|pump|blast) <sound> [up] [(to|all the way to)] [the] (max|maximum|full|limit|top|full blast|"
+        "hundred)",
         "(crank|pump|turn) <sound> [up] to (eleven|the limit|the top)",
         "max it out",
         "(give|gimme) [me] (full|max|maximum) volume",
@@ -67,16 +66,16 @@ RULES: tuple[Rule, ...] = (
         "(set|put|turn|bring) <sound> [(up|down)] (to|at) half [(volume|way)]",
         "half volume",
         "volume half way",
-        "(set|put|turn|bring|have|get) <sound> [(up|down)] (to|at|on) (the half way (mark|point)|halfway|half way|"
-        "the middle|medium|fifty fifty)",
+        "(set|put|turn|bring|have|get) <sound> [(up|down)] (to|at|on) (the half way (mark|point)|halfway|half way|the "
+        "middle|medium|fifty fifty)",
         "[(put|set|turn)] <volume> [(to|at)] (half|halfway|half way|the middle|medium)",
         mode="set",
         level=50,
     ),
     rule(
         "tv.volume",
-        "[(set|put|turn)] <volume> [(down|to|at)] [(to|at)] [the] (minimum|min|lowest|lowest level|lowest "
-        "setting|quietest|quietest setting|softest|very soft|very low)",
+        "[(set|put|turn)] <volume> [(down|to|at)] [(to|at)] [the] (minimum|min|lowest|lowest level|lowest setting|"
+        "quietest|quietest setting|softest|very soft|very low)",
         "(turn|bring) <sound> all the way down",
         "minimum volume",
         "as (quiet|low) as (it goes|possible|it gets)",
@@ -220,8 +219,7 @@ RULES: tuple[Rule, ...] = (
         "[please] [to] (make|do) (more loud|louder)",
         "turn up the sound [(my|please)] [(dear|love)]",
         "the (telly|tv|sound|volume|dialogue|film|movie|speech) is [(ever so|so|too|very|rather|really|awfully)] "
-        "(quiet|low|"
-        "faint|soft) [today]",
+        "(quiet|low|faint|soft) [today]",
         "(theyre|they are|everyone is|hes|shes) (whispering|mumbling)",
         delta=10,
     ),
@@ -248,8 +246,8 @@ RULES: tuple[Rule, ...] = (
         "not so loud",
         "take some of the sound off",
         "[(make|do|put)] [<sound>] (less loud|more quiet|more silent)",
-        "(its|it is|thats|that is|this is|<volume> is|(the|that) (tv|music|radio|movie|sound) "
-        "is) (too|so|pretty) (loud|high)",
+        "(its|it is|thats|that is|this is|<volume> is|(the|that) (tv|music|radio|movie|sound) is) (too|so|pretty) "
+        "(loud|high)",
         "too loud",
         "(why is|does) it [have to be] so loud",
         "do (we|you) [really] (need|want|have) it (this|so|that) loud",
@@ -272,8 +270,7 @@ RULES: tuple[Rule, ...] = (
         "(sound|audio) off for <dur:seconds>",
         "for <dur:seconds> mute [<sound>]",
         "(mute|silence|quieten|quiet|hush|shush) (<sound>|<it>|<tv>|everything|(the|these|those) (ads|adverts|"
-        "commercials|break|commentary)) [for] [the] [next] "
-        "<dur:seconds>",
+        "commercials|break|commentary)) [for] [the] [next] <dur:seconds>",
         "no (sound|audio) for [the] [next] <dur:seconds>",
         "(kill|cut|turn off|switch off|drop) the (sound|audio|volume|noise) for [the] [next] <dur:seconds>",
         "(put|have) <sound> on (mute|silent) for <dur:seconds>",

@@ -5,10 +5,10 @@ from prism_llm.understanding.grammar import Rule, rule
 RULES: tuple[Rule, ...] = (
     rule(
         "tv.rate",
-        "[(play|watch|run|set)] [(it|this|the speed|speed|playback speed|the playback speed)] [(at|to|in)] "
-        "<num:rate> (times|x) [speed]",
-        "[(play|set|put)] [(it|this|the speed|speed|playback speed|the playback speed|playback)] "
-        "[(at|to|on)] <num:rate> [(times|x)] speed",
+        "[(play|watch|run|set)] [(it|this|the speed|speed|playback speed|the playback speed)] [(at|to|in)] <num:rate> "
+        "(times|x) [speed]",
+        "[(play|set|put)] [(it|this|the speed|speed|playback speed|the playback speed|playback)] [(at|to|on)] "
+        "<num:rate> [(times|x)] speed",
         "(speed|playback speed|rate) [(to|at)] <num:rate> [(times|x)]",
         "<num:rate> times [the] (speed|normal speed)",
         "(play|run|watch|put|show|speed|go|set) [<it>] [(up)] [(at|to|in|on|by)] <num:rate> (times|x) [(the|its)] "
@@ -19,8 +19,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.rate",
-        "[(play|put|back to|go back to|return to|set|at)] [(it|this|the)] [(at|to|in|back to)] "
-        "[the] (normal|regular|original|usual) (speed|rate|pace)",
+        "[(play|put|back to|go back to|return to|set|at)] [(it|this|the)] [(at|to|in|back to)] [the] (normal|regular|"
+        "original|usual) (speed|rate|pace)",
         "(reset|normalise|normalize) [the] (speed|playback speed)",
         "(speed|playback speed) [back] [to] normal",
         rate=1,

@@ -7,16 +7,16 @@ OPENINGS = (
     "(sorry|excuse me) [to (bother|disturb|interrupt|trouble) [you]] but",
     "sorry to (bother|disturb|interrupt|trouble) you [lumen]",
     "[(hey|hi|hello|ok|okay|yo|so|right|hiya|excuse me|please)] (lumen|luman|lumin|loomen|lumens|loman|prism)",
-    "(ok|okay|oh|well|so|right|alright|all right|now|hey|hi|yo|actually|just|quickly|then|also|and|yeah|yes|oops|"
-    "ugh|wow|like|sorry|anyway|wait|you know what|um|great|cool|good|perfect|come on|lets see|listen|sweetheart|"
-    "darling|dear|love|honey|sweetie|my friend|buddy|for gods sake|for goodness sake|oi|damn|man|mate|dude|hello|"
-    "excuse me|one more thing|if possible|this time|for now|maybe|perhaps|i mean|no wait|no)",
+    "(ok|okay|oh|well|so|right|alright|all right|now|hey|hi|yo|actually|just|quickly|then|also|and|yeah|yes|oops|ugh|"
+    "wow|like|sorry|anyway|wait|you know what|um|great|cool|good|perfect|come on|lets see|listen|sweetheart|darling|"
+    "dear|love|honey|sweetie|my friend|buddy|for gods sake|for goodness sake|oi|damn|man|mate|dude|hello|excuse me|"
+    "one more thing|if possible|this time|for now|maybe|perhaps|i mean|no wait|no)",
     "maybe (you could|we could|we should|try)",
     "(could|can|would|will|wont|couldnt|cant) (you|ya|u|we) [(just|quickly|maybe|possibly|also|perhaps|all)] [(go "
-    "ahead and|like to|be (a dear|a love|so kind|an angel) and|be so kind as to|do me a favour and|do me a favor "
-    "and|help me|help me to|try to|try and|manage to)]",
-    "[please] (do me a favour and|do me a favor and|do us a favour and|be a (love|dear|pal|mate|star|sport|good "
-    "girl) and|help me [to]|make sure to|remember to|feel free to|try and|try to)",
+    "ahead and|like to|be (a dear|a love|so kind|an angel) and|be so kind as to|do me a favour and|do me a favor and|"
+    "help me|help me to|try to|try and|manage to)]",
+    "[please] (do me a favour and|do me a favor and|do us a favour and|be a (love|dear|pal|mate|star|sport|good girl) "
+    "and|help me [to]|make sure to|remember to|feel free to|try and|try to)",
     "(would|is) it (be possible|possible|be ok|be okay|ok|okay|be alright|alright) [for you] (to|if you)",
     "(would|will) it be (possible|ok|okay|alright) (to|if (you|we|i) [(could|can)])",
     "(any|is there any) (chance|way) [that] (you|we|i) (could|can|might)",
@@ -28,8 +28,8 @@ OPENINGS = (
     "possible|if possible|if you dont mind|if you can|if you could|if you would|when you can|when you get a chance|"
     "when you have a moment|id appreciate it if you could|it would be (great|nice|good|lovely) if (you|we) (could|"
     "can)|itd be (great|nice|good|lovely) if (you|we) (could|can))",
-    "(i think|i guess|i believe|i suppose|maybe|perhaps|im thinking) (i|we|its time) (d like|should|could|might|"
-    "want|will|ll|can) [to]",
+    "(i think|i guess|i believe|i suppose|maybe|perhaps|im thinking) (i|we|its time) (d like|should|could|might|want|"
+    "will|ll|can) [to]",
     "(i think|i guess|i suppose|i believe|i reckon)",
     "(its|it is|is it) time to",
     "[i think] (i|we) (should|could|ought to|have to|had better|would rather|d rather|might as well|may as well)",
@@ -58,16 +58,16 @@ OPENINGS = (
     "could i trouble you to",
     "try to",
     "(use|open|launch|start|go to|using|from|on) [the] [(service|app)] <service> [(app|music app)] [(to|and|and then)]",
-    "[(the|my|our)] (baby|kids|children|kid|mum|mom|dad|mother|father|wife|husband|everyone|everybody|girls|boys|"
-    "mums|moms|dads|babys) [(is|are)] (asleep|sleeping|in bed)",
+    "[(the|my|our)] (baby|kids|children|kid|mum|mom|dad|mother|father|wife|husband|everyone|everybody|girls|boys|mums|"
+    "moms|dads|babys) [(is|are)] (asleep|sleeping|in bed)",
     "for (me|us)",
 )
 CLOSINGS = (
     "(thanks|thank you|cheers|ta|thx|many thanks) [(lumen|very much|so much|a lot|mate|love|darling|dear)]",
-    "(lumen|luman|ok|okay|alright|then|mate|darling|dear|love|buddy|man|dude|pal|sweetie|honey|yeah|bro|kay|right|"
-    "my friend|thats all|too|instead|again please|for me please|sweetheart|lol|haha|actually|though|maybe|perhaps|"
-    "or something|or whatever|if possible|if thats ok|if thats okay|if thats alright|for a change|i think|i guess|"
-    "would be nice|would be great|would be good|would be lovely|will do|for gods sake|for goodness sake)",
+    "(lumen|luman|ok|okay|alright|then|mate|darling|dear|love|buddy|man|dude|pal|sweetie|honey|yeah|bro|kay|right|my "
+    "friend|thats all|too|instead|again please|for me please|sweetheart|lol|haha|actually|though|maybe|perhaps|or "
+    "something|or whatever|if possible|if thats ok|if thats okay|if thats alright|for a change|i think|i guess|would "
+    "be nice|would be great|would be good|would be lovely|will do|for gods sake|for goodness sake)",
     "for (me|us)",
     "(i think [it was]|i believe|isnt it|wasnt it|i reckon|(theres|thats) a (good|dear) (girl|boy|love))",
     "please and thank you",
@@ -90,64 +90,56 @@ JOINERS = (
     "plus",
 )
 TYPICAL = frozenset(
-    "the is what whats are you i of to and it my on me do how can would please that this with for a an in we go up "
-    "down no im off out back turn put show tell play watch "
-    "find search look get give open new season series one two three start from forward film movie and at been there "
-    "before after again more some any have has had when who why which they he she his her been will".split()
+    "the is what whats are you i of to and it my on me do how can would please that this with for a an in we "
+    "go up down no im off out back turn put show tell play watch find search look get give open new season "
+    "series one two three start from forward film movie and at been there before after again more some any "
+    "have has had when who why which they he she his her been will".split()
 )
 
 FRAGMENTS = {
     "it": "(it|this|that|this one|that one|[(the|this|that|my|our)] "
-    "(movie|film|video|show|programme|program|episode|picture|stream|playback|player|tv|telly|television|"
-    "audiobook|audio book|"
-    "broadcast|match|game|song|music|track|radio|podcast|series|channel|broadcast|audio))",
+    "(movie|film|video|show|programme|program|episode|picture|stream|playback|player|tv|telly|television|audiobook|"
+    "audio book|broadcast|match|game|song|music|track|radio|podcast|series|channel|broadcast|audio))",
     "tv": "[(the|my|this|that)] (tv|telly|television|player|screen|box)",
     "sound": "[(the|my|this|that|tv|tvs)] [(tv|telly|movie|film|programme|audio|speaker|speakers|music|radio|"
-    "media|music player|media player)] "
-    "(sound|volume|audio|it|noise|racket|tv|telly|television|music|speakers|speaker|radio|this|that|things|levels) "
-    "[(of|on) [(the|this|my|all)] (music|tv|telly|television|song|track|movie|film|show|speakers|speaker|radio|player|"
-    "music player|media player|programme)]",
+    "media|music player|media player)] (sound|volume|audio|it|noise|racket|tv|telly|television|music|speakers|speaker|"
+    "radio|this|that|things|levels) [(of|on) [(the|this|my|all)] (music|tv|telly|television|song|track|movie|film|"
+    "show|speakers|speaker|radio|player|music player|media player|programme)]",
     "volume": "[(the|my|this|your)] [(tv|telly|movie|film|audio|sound|speaker|master|media|music player|media "
-    "player|speakers|"
-    "music|radio)] "
-    "(volume|sound|sound level|volume level|audio|audio level|speaker|speakers) "
-    "[(of|on|for|in) [(the|this|my|all)] (music|tv|telly|television|song|track|movie|film|show|speakers|speaker|radio|"
-    "player|music player|media player|programme)]",
+    "player|speakers|music|radio)] (volume|sound|sound level|volume level|audio|audio level|speaker|speakers) [(of|on|"
+    "for|in) [(the|this|my|all)] (music|tv|telly|television|song|track|movie|film|show|speakers|speaker|radio|player|"
+    "music player|media player|programme)]",
     "bit": "[just] (a bit|a little|a little bit|slightly|a touch|a tad|a notch|a wee bit|a smidge|a smidgen|some|"
     "one notch|a hair|a fraction|a tiny bit|a teeny bit|a teensy bit|ever so slightly|one step|a step|a smidgeon|"
-    "somewhat|a tick|a small bit|a bit more|a little more|just slightly|a couple of notches|two notches|a few "
-    "notches|a teeny tiny bit)",
+    "somewhat|a tick|a small bit|a bit more|a little more|just slightly|a couple of notches|two notches|a few notches|"
+    "a teeny tiny bit)",
     "lot": "(a lot|much|much much|way|way way|far|a whole lot|significantly|considerably|substantially|dramatically|"
-    "loads|lots|really|very|a great deal|a ton|quite a bit|quite a lot|by a lot|a good bit|a fair bit|massively|"
-    "heaps|tons)",
+    "loads|lots|really|very|a great deal|a ton|quite a bit|quite a lot|by a lot|a good bit|a fair bit|massively|heaps|"
+    "tons)",
     "subs": "[(the|some|my)] (subtitles|subtitle|captions|closed captions|closed captioning|"
     "captioning|subs|cc|caption)",
     "on": "(on|enable|enabled|activate|activated)",
     "off": "(off|disable|disabled|away)",
     "turn": "(turn|switch|put|set|flip|get)",
     "open": "(open|open up|show|show me|show us|go to|take me to|bring up|pull up|display|see|view|"
-    "navigate to|"
-    "go into|jump to|give me|call up|check|look at|browse|have a look at|go back to)",
+    "navigate to|go into|jump to|give me|call up|check|look at|browse|have a look at|go back to)",
     "reminder": "[(the|my|that|a)] (reminder|reminders|alert)",
     "timer": "[(the|my|that)] (sleep timer|timer|shutdown|sleep|auto off)",
     "whats": "(whats|what is|what s|wats)",
     "here": "[(on|at)] [(the|my|this|that)] (tv|telly|television|screen|channel|moment|box)",
     "errand": "(pee|wee|(go|nip|pop|run) to the (loo|toilet|bathroom|door|kitchen|shop)|use the (loo|toilet|bathroom)|"
-    "(grab|get|fetch|make) (something|myself something|a (drink|snack|beer|coffee|cuppa|tea|sandwich|bite)|some "
-    "(food|water|crisps|popcorn|tea|"
-    "coffee|snacks)|(my|the) (phone|glasses|pizza|popcorn|dinner|food|door)|dinner|food)|answer (this|that|it|the "
-    "(phone|door))|"
-    "(take|get) (this|that|this call|the phone)|check (something|on the kids|the oven|on dinner)|come back|get back|"
-    "am back|"
-    "(do|finish) (this|something|the dishes)|feed the (cat|dog|baby)|let the (cat|dog) (out|in)|go out|pay the "
-    "delivery guy)",
+    "(grab|get|fetch|make) (something|myself something|a (drink|snack|beer|coffee|cuppa|tea|sandwich|bite)|some (food|"
+    "water|crisps|popcorn|tea|coffee|snacks)|(my|the) (phone|glasses|pizza|popcorn|dinner|food|door)|dinner|food)|"
+    "answer (this|that|it|the (phone|door))|(take|get) (this|that|this call|the phone)|check (something|on the kids|"
+    "the oven|on dinner)|come back|get back|am back|(do|finish) (this|something|the dishes)|feed the (cat|dog|baby)|"
+    "let the (cat|dog) (out|in)|go out|pay the delivery guy)",
     "kind": "(movie|movies|film|films|show|shows|series|programme|channel|station|stations|music|song)",
     "someone": "(she|he|they|that (guy|man|woman|girl|bloke|lady|person|actor|actress)|the (guy|man|woman|girl|"
     "bloke|lady|actor|actress|commentator|presenter|reporter|detective|doctor))",
     "aired": "(episode|episodes|on tv|on the tv|on the telly|trailer|the movie|the film|the series|"
     "the show|movie|film|series|match|game)",
     "service": "(youtube|you tube|spotify|netflix|deezer|itunes|pandora|google music|google play|last fm|lastfm|"
-    "soundcloud|groove shark|grooveshark|slacker|vimeo|zvooq|iheart|iheart radio|iheartradio|apple music|hulu|"
-    "amazon music|amazon prime|tidal|sirius|sirius xm)",
+    "soundcloud|groove shark|grooveshark|slacker|vimeo|zvooq|iheart|iheart radio|iheartradio|apple music|hulu|amazon "
+    "music|amazon prime|tidal|sirius|sirius xm)",
     "moment": "(now|right now|at the moment|currently|at present|just now)",
 }

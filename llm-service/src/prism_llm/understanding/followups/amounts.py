@@ -46,12 +46,13 @@ _UP = frozenset("up forward forwards ahead on louder higher later".split())
 _DOWN = frozenset("down back backwards lower quieter rewind earlier".split())
 _BY, _TO = frozenset("by".split()), frozenset("to at".split())
 _BARE = CORE - {"us", "me", "all", "did"} | frozenset(
-    ", meant mean said of in rather instead like make made want wanted id its thats is need be as than too bit little "
-    "still even way if much add there".split()
+    ", meant mean said of in rather instead like make made want wanted id its thats is need be as than too bit "
+    "little still even way if much add there".split()
 )
 _OF_AN_AMOUNT = _BARE | _ON | _OFF | _UP | _DOWN | frozenset(
-    "only make set put go skip jump by to at not channel number volume timer percent level call say another try "
-    "minutes seconds minute second whoa nearer closer around about roughly than a yes number up for change it".split()
+    "only make set put go skip jump by to at not channel number volume timer percent level call say another "
+    "try minutes seconds minute second whoa nearer closer around about roughly than a yes number up for change "
+    "it".split()
 )  # fmt: skip
 _GIVEN = frozenset("give me us have got before earlier it starts beforehand warning notice".split())
 """What stands around a span of time alone: "give me another ten minutes"."""

@@ -21,13 +21,12 @@ _NO = cues(
     "not on your (nelly|life)",
     "(you must be|are you|youre) (joking|kidding|mad|serious)",
     "(hold your horses|let me think [about it]|(ask|remind) me (later|again later|another time)|best not|id rather "
-    "not|over "
-    "my dead body|wait a (minute|second|sec|bit)|not so fast|i still (want|need|use|watch|like) (it|that|them|this))",
+    "not|over my dead body|wait a (minute|second|sec|bit)|not so fast|i still (want|need|use|watch|like) (it|that|"
+    "them|this))",
     "(need|want|use|using|watching|like) (that|it|this|them) (still|every (day|week)|all the time|a lot)",
     "(no|nope|nah|nay|naw|negative|never)",
     "(dont you|dont|do not|didnt) [(dare|bother|do (it|that|anything)|touch (it|that)|want (to|it|that|you to)|think "
-    "so|"
-    "need (to|it|that)|fancy (it|that))]",
+    "so|need (to|it|that)|fancy (it|that))]",
     "(wont|wouldnt|shouldnt|cant) [(be necessary|bother|say so|do that)]",
     "not [(now|yet|today|tonight|really|this time|that one|at all|right now|necessary|bothered|keen|for me|a chance|"
     "on your life|just yet|likely|sure|ready|worth it|fussed|interested)]",
@@ -35,11 +34,9 @@ _NO = cues(
     "(leave|keep|save|skip|forget) (it|that|this|them|those|everything|things|all of it|well) [(alone|be|as (it is|is|"
     "they are)|where it is|how it is|there)]",
     "leave (well alone|as is|be)",
-    "(never mind|nevermind|forget about it|cancel|scrap that|scratch that|hang on|hold on|hold off|let it be|give it a "
-    "miss|better not|changed my mind|another time|some other time|maybe later|later|doesnt matter|drop it|pass|hands "
-    "off|steady on|as you "
-    "were|"
-    "hard pass|ill pass|no way jose)",
+    "(never mind|nevermind|forget about it|cancel|scrap that|scratch that|hang on|hold on|hold off|let it be|give it "
+    "a miss|better not|changed my mind|another time|some other time|maybe later|later|doesnt matter|drop it|pass|"
+    "hands off|steady on|as you were|hard pass|ill pass|no way jose)",
     "(i am|im) (good|fine|alright|all right|ok|okay) [(thanks|thank you|as (i am|it is|we are))]",
     "(youre|you are) (alright|all right|ok|okay|fine)",
 )
@@ -50,13 +47,13 @@ _YES = cues(
     "(of course|course|definitely|absolutely|certainly|indeed|affirmative|totally|obviously|exactly|precisely|surely|"
     "naturally|confirmed|confirm|correct|agreed|deal|(a|one) hundred percent|100 percent|go|approved|granted|please)",
     "(uh huh|mhm|mm hmm|mmhm|mm hm|aha|huh uh huh|mm)",
-    "(go for it|go ahead|go on|do it|do that|do so|please do|by all means|be my guest|crack on|fire "
-    "away|make it so|you do that|get on with it|you (bet|betcha)|too right|(might|may) as well|knock yourself out|"
-    "suits me|works for me|(fine|ok|okay|good) (by|with) me|if you (like|would|could|want|wouldnt mind|dont "
-    "mind|must)|i am sure|im sure|i do|i would|i am|we do|we would|say yes|sounds like a plan|lets do (it|that|this)|"
-    "lets go|lets|(love|like) (that|to|it)|happy (to|with that)|no doubt|wont hurt|thats a yes|its a yes|"
-    "(get rid of|bin|chuck|ditch|lose|clear|stick) (it|them) [on]|said (so|yes|i did)|what are you waiting for|be done "
-    "with it|all yours|you may|you can|carry on|green light|thumbs up|great idea|good idea|good thinking|good call)",
+    "(go for it|go ahead|go on|do it|do that|do so|please do|by all means|be my guest|crack on|fire away|make it so|"
+    "you do that|get on with it|you (bet|betcha)|too right|(might|may) as well|knock yourself out|suits me|works for "
+    "me|(fine|ok|okay|good) (by|with) me|if you (like|would|could|want|wouldnt mind|dont mind|must)|i am sure|im sure|"
+    "i do|i would|i am|we do|we would|say yes|sounds like a plan|lets do (it|that|this)|lets go|lets|(love|like) "
+    "(that|to|it)|happy (to|with that)|no doubt|wont hurt|thats a yes|its a yes|(get rid of|bin|chuck|ditch|lose|"
+    "clear|stick) (it|them) [on]|said (so|yes|i did)|what are you waiting for|be done with it|all yours|you may|you "
+    "can|carry on|green light|thumbs up|great idea|good idea|good thinking|good call)",
     "(that|it) (would|will) be (great|good|nice|lovely|brilliant|perfect|fine|ideal|wonderful|helpful|fab|handy|ace)",
     "(thatd|thatll|itd) be (great|good|nice|lovely|brilliant|perfect|fine|ideal|wonderful|helpful|fab|handy|ace)",
     "(sounds|looks|seems) (good|great|fine|lovely|perfect|right|about right|ok|okay|alright|brilliant)",
@@ -64,21 +61,19 @@ _YES = cues(
 )
 _MAYBE = cues(
     "(sure|ok|okay|okey dokey|okie dokie|fine|alright|all right|right|great|perfect|lovely|brilliant|good|cool|super|"
-    "boss|"
-    "grand|righto|right you are|i (suppose|guess) [so]|thing|then)"
+    "boss|grand|righto|right you are|i (suppose|guess) [so]|thing|then)"
 )
 """Words that agree where nothing plainer is said: "no, that's fine" does not."""
 _FORGET = cues(
-    "[(oh|ah|actually|you know what|no|just|right|well)] (never mind|nevermind|forget (it|that|about it)|cancel "
-    "[(that|it)]|scrap that|scratch that|"
-    "drop it|changed my mind|doesnt matter) [(then|actually|lumen|for now|thanks)]"
+    "[(oh|ah|actually|you know what|no|just|right|well)] (never mind|nevermind|forget (it|that|about it)|cancel [(that|"
+    "it)]|scrap that|scratch that|drop it|changed my mind|doesnt matter) [(then|actually|lumen|for now|thanks)]"
 )
 _PLAIN = re.compile(f"(?P<also_yes>{_YES_AFTER_ALL.pattern})|(?P<no>{_NO.pattern})|(?P<yes>{_YES.pattern})")
 _BESIDE = AROUND | frozenset(
-    "it them those these em everything anything dont bother keep sure fine great good lovely perfect thing any more "
-    "anymore tonight today time yet right ahead course would should shall mind necessary whole lot both i you we quick "
-    "quickly waiting finished hurry already must have ready boss mate sure any longer reflection second thoughts "
-    "still".split()
+    "it them those these em everything anything dont bother keep sure fine great good lovely perfect thing any "
+    "more anymore tonight today time yet right ahead course would should shall mind necessary whole lot both i "
+    "you we quick quickly waiting finished hurry already must have ready boss mate sure any longer reflection "
+    "second thoughts still".split()
 )
 _ASKED_FOR = frozenset("cancel stop forget skip keep save leave clear".split())
 """Verbs that refuse, but for a question that has them: "shall I cancel it?", "cancel it"."""

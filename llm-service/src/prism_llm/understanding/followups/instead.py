@@ -15,9 +15,9 @@ _LANGUAGE = re.compile(
     rf"(?<!\S)(?P<no>(?:not|rather than|instead of|isnt|never) (?:in |the )?)?(?P<name>{either(ENGLISH_NAMES)})"
 )
 _AROUND_A_LANGUAGE = AROUND | frozenset(
-    "should wrong meant language please version subtitles subs captions audio language dub dubbed version ones track "
-    "sound switch change put set turn try what "
-    "about how asked them those only speak speaking rather not back wrong voice over use".split()
+    "should wrong meant language please version subtitles subs captions audio language dub dubbed version ones "
+    "track sound switch change put set turn try what about how asked them those only speak speaking rather not "
+    "back wrong voice over use".split()
 )
 _SPOKEN = frozenset({"tv.subtitles", "tv.audio_track", "lumen.voice"})
 _WHEN = re.compile(rf"(?<!\S)(?:{TYPES['when'].pattern})")

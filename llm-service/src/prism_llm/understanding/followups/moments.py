@@ -7,10 +7,8 @@ from prism_llm.understanding.utterance import Utterance
 
 _BACK = cues(
     "(im|were|i am|we are|shes|hes|theyre|everyones|everybodys|all|mums|dads|right|ok|okay|and|now) (back|ready|set|"
-    "sorted|"
-    "settled|done|sat|sitting|comfy|seated|here|good) [(to go|now|again|down|in|comfortable|when you are|whenever you "
-    "are|"
-    "together|with you)]",
+    "sorted|settled|done|sat|sitting|comfy|seated|here|good) [(to go|now|again|down|in|comfortable|when you are|"
+    "whenever you are|together|with you)]",
     "(carry on|go on|continue|resume|unpause|play|go ahead|as you were|crack on|keep going|roll it|roll on|hit it|hit "
     "play|lets go|lets roll|lets carry on|off we go|off you go|here we go|on we go|away we go|start (it again|again|"
     "back up|it up|it)|get (it|things) going|fire (it|away)|on with (it|the show|the film)|press play|and go|action|"
@@ -19,9 +17,9 @@ _BACK = cues(
     "(go|roll|ready|onwards|onward|come on|see what happens|see what happened next)",
 )
 _TO_GO_ON = CORE | frozenset(
-    "im were weve we ive its shes hes theyre kids are finally go come shall made film movie show picture programme "
-    "episode match telly tv everyone everybody from where were left off stopped down "
-    "up running going it again when whenever you are start back playing watching tea sorted kettle on".split()
+    "im were weve we ive its shes hes theyre kids are finally go come shall made film movie show picture "
+    "programme episode match telly tv everyone everybody from where were left off stopped down up running "
+    "going it again when whenever you are start back playing watching tea sorted kettle on".split()
 )
 _SOUND = cues(
     "[(put|turn|bring|give|get|have|switch)] [(me|us)] [the] (sound|audio|volume|noise) (back on|back up|back|on|up|"
@@ -29,11 +27,11 @@ _SOUND = cues(
     "(have|lets have|wheres|no|sound) [the] (sound|audio|volume)",
     "(sound|audio|volume) gone",
     "(cant|couldnt|cannot|want to|wanna|like to|lets|let me|let us|need to|able to|not) (hear|hearing) [(what (theyre|"
-    "hes|shes|they are) saying|it|that|this|anything|nothing|a thing|a word|them|him|"
-    "her|the (telly|tv|film|match|news))]",
+    "hes|shes|they are) saying|it|that|this|anything|nothing|a thing|a word|them|him|her|the (telly|tv|film|match|"
+    "news))]",
     "(so|gone|its|very|really|all|too) (quiet|silent)",
-    "(unmute|un mute|unmuted|no sound|back on|bring it back|turn it back on|back up|put it back on|off mute|"
-    "listen to this|turn it back up|mute off)",
+    "(unmute|un mute|unmuted|no sound|back on|bring it back|turn it back on|back up|put it back on|off mute|listen to "
+    "this|turn it back up|mute off)",
     "(hung|rung|rang) (up|off)",
     "(shes|hes|theyve|theyre) [(finally|all|just)] (gone|left|off the phone)",
     "off the phone",
@@ -41,13 +39,13 @@ _SOUND = cues(
     "(calls|ads|adverts) (over|done|finished|ended|gone)",
 )
 _TO_HEAR = CORE | frozenset(
-    "im were weve we its thats is here bit want wanted like why whys wheres cant couldnt cannot sound finished over "
-    "done ended gone off phone call again back on up shes hes theyve "
-    "theyre us quiet being going anymore any more silent able switch finally".split()
+    "im were weve we its thats is here bit want wanted like why whys wheres cant couldnt cannot sound finished "
+    "over done ended gone off phone call again back on up shes hes theyve theyre us quiet being going anymore "
+    "any more silent able switch finally".split()
 )
 _ERRAND = cues(
-    "(someones|somebodys|someone is|theres someone|theres somebody|postmans|pizzas|takeaways|foods|deliverys) (at|here|"
-    "arrived|come|on) [the] [door]",
+    "(someones|somebodys|someone is|theres someone|theres somebody|postmans|pizzas|takeaways|foods|deliverys) (at|"
+    "here|arrived|come|on) [the] [door]",
     "[(the|my)] (phones|phone is|doorbells|doors|kettles|bells) (ringing|going|gone|rung|boiling|boiled)",
     "(got to|gotta|need to|have to|need|must) (nip|pop|run|dash|take this|answer (this|that|the (door|phone))|get the "
     "door|a wee|a pee|the loo|go to the (loo|toilet)|pee|wee)",
@@ -61,9 +59,8 @@ _STEPPING_OUT = (
 _ASKED = {
     "ask.remaining": cues(
         "(how (long|much) [(more|longer)]|(is there|has it got) (much|long) [more]) [(does|has|is|till|until)] [(this|"
-        "it|"
-        "that|the (film|match|show|programme))] [(thing|film|show)] [(got|still)] (left|to go|still go|go|remaining|"
-        "longer|more|end|ends|over|finishes|finished|run|last)",
+        "it|that|the (film|match|show|programme))] [(thing|film|show)] [(got|still)] (left|to go|still go|go|"
+        "remaining|longer|more|end|ends|over|finishes|finished|run|last)",
         "(much|long|lot) [more] (left|to go|of (this|it) left)",
         "(when|what time) (does|will|is) (it|this|that|the (film|match|show|programme)) [be] (end|finish|over|done|"
         "finished|stop)",
@@ -78,16 +75,15 @@ _ASKED = {
     ),
     "ask.song": cues(
         "(what|whats|wots|which|who does|who sings|who sang|whos singing|who is singing|name) [(is|s|are|are they|is "
-        "he|"
-        "is she)] [(this|that|the|they|he|she)] [(called|name of)] (song|tune|track|music|singing|sings|band|playing "
-        "now|piece)",
+        "he|is she)] [(this|that|the|they|he|she)] [(called|name of)] (song|tune|track|music|singing|sings|band|"
+        "playing now|piece)",
         "(whos|who is) (this|that) [(song|tune)] (by|singing)",
         "who (sings|sang|wrote|does) (this|that|it)",
         "shazam",
     ),
     "ask.who": cues(
-        "(who|whos|who is|whats) [(is|s)] (she|he|her|him|that|this) [(actor|actress|bloke|man|woman|guy|girl|lady|lad|"
-        "fella|chap|one|face|person|presenter|playing (him|her))] [again]",
+        "(who|whos|who is|whats) [(is|s)] (she|he|her|him|that|this) [(actor|actress|bloke|man|woman|guy|girl|lady|"
+        "lad|fella|chap|one|face|person|presenter|playing (him|her))] [again]",
         "(where|what) (do|have|did) (i|we) (know|seen|recognise|see) (her|him|that (face|bloke|woman|man|guy))",
         "what else (has|is|was) (she|he) [been] in",
         "(whats|what is) (his|her) name",
@@ -106,9 +102,9 @@ _ASKED = {
     ),
 }
 _OF_QUESTIONS = CORE - {"to", "us", "me", "you"} | frozenset(
-    "what is it now then again lads film match game show programme thing telly tv on left till end of called going "
-    "gonna he she they who whats playing are here how long does this still love great good mad driving name "
-    "is its been im was in i it at the moment far please".split()
+    "what is it now then again lads film match game show programme thing telly tv on left till end of called "
+    "going gonna he she they who whats playing are here how long does this still love great good mad driving "
+    "name is its been im was in i it at the moment far please".split()
 )
 
 

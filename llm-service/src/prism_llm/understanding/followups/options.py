@@ -36,13 +36,13 @@ _BESIDE = re.compile(
 _STEPS = {"above": -1, "before": -1, "over": -1}
 _NOT_THAT = re.compile(r"(?<!\S)not (?:the |that )?(?:\S+ ){1,2}")
 _CHOOSING = AROUND | frozenset(
-    "pick choose select take watch put open show see go ones option number item choice list line row from down along "
-    "in up looks look sounds sound seems good nice interesting better best fine great hit press click try called named "
-    "titled those these them into start gimme fancy says saying where whatever very at bottom top end id entry result "
-    "film movie show programme episode series story documentary thing stick bung pop what whats how about we us "
-    "both either she he they which yes lovely perfect ideal please cracking whichever play kids children "
-    "family game match fixture kick off mate obviously definitely clearly course likes liked nan mum dad remote "
-    "list wants want".split()
+    "pick choose select take watch put open show see go ones option number item choice list line row from down "
+    "along in up looks look sounds sound seems good nice interesting better best fine great hit press click "
+    "try called named titled those these them into start gimme fancy says saying where whatever very at bottom "
+    "top end id entry result film movie show programme episode series story documentary thing stick bung pop "
+    "what whats how about we us both either she he they which yes lovely perfect ideal please cracking "
+    "whichever play kids children family game match fixture kick off mate obviously definitely clearly course "
+    "likes liked nan mum dad remote list wants want".split()
 )  # fmt: skip
 _LEAST_STEM, _LEAST_HEARD, _LEAST_ALIKE, _MOST_STRANGE = 3, 5, 0.8, 1
 """Letters of a stem ("bak" of "bakers" and "bake"), of a word that was half heard, and how alike it must be; words
@@ -95,10 +95,9 @@ _OF_NONE = (
     CORE
     | frozenset("im of in it".split())
     | frozenset(
-        "them these those of appeal interested in fancy want like forget it good here any dont not do i worth watching "
-        "interest me us grab grabs never mind nevermind anything take away close list looks look sound sounds great "
-        "today "
-        "tonight what im after we were leave".split()
+        "them these those of appeal interested in fancy want like forget it good here any dont not do i worth "
+        "watching interest me us grab grabs never mind nevermind anything take away close list looks look "
+        "sound sounds great today tonight what im after we were leave".split()
     )
 )
 _OF_COMPARING = _CHOOSING | frozenset("kick off start is of the among".split())

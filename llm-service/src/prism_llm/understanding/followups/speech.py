@@ -6,11 +6,11 @@ from prism_llm.understanding.followups.cues import AROUND, CORE, cues, only
 from prism_llm.understanding.utterance import Utterance
 
 _ENOUGH = cues(
-    "(enough|stop|whisht|wheesht|shush|shh|sh|ssh|shhh|shhhh|quiet|hush|silence|shut up|shut it|zip it|pipe down|"
-    "give it a rest|button it|sshh|save it|spare me|wrap it up|cut it out|cut it short|leave it (out|there)|not now|"
-    "skip it|never mind|nevermind|hold that thought|not another word|no more|thatll do|that will do|put a sock in it|"
-    "move on|moving on|cancel|forget it|leave off|give over|pack it in|belt up|nobody asked [you]|who asked [you]|"
-    "cut|zip|less talk|less chat|blah blah [blah]|thats me told|later|rest your voice|can it|knock it off)",
+    "(enough|stop|whisht|wheesht|shush|shh|sh|ssh|shhh|shhhh|quiet|hush|silence|shut up|shut it|zip it|pipe down|give "
+    "it a rest|button it|sshh|save it|spare me|wrap it up|cut it out|cut it short|leave it (out|there)|not now|skip "
+    "it|never mind|nevermind|hold that thought|not another word|no more|thatll do|that will do|put a sock in it|move "
+    "on|moving on|cancel|forget it|leave off|give over|pack it in|belt up|nobody asked [you]|who asked [you]|cut|zip|"
+    "less talk|less chat|blah blah [blah]|thats me told|later|rest your voice|can it|knock it off)",
     "(skip|cut|spare me) the (lecture|speech|details|rest|story|explanation|chat|chatter|essay|commentary|waffle)",
     "(got|get) (it|that|the (idea|gist|picture|point|message))",
     "(i|we) (know|heard|heard you|see|understand|have heard)",
@@ -30,20 +30,18 @@ _ENOUGH = cues(
     "(cant|couldnt) (hear|concentrate|follow) [(it|the (film|telly|tv|match|news|programme|show)|them|him|her)]",
 )
 _TALKING = AROUND | frozenset(
-    "talking talk chatting chat speaking chattering going out on up from bit more today minute moment second sec first "
-    "in peace please being while whole story lot for the love of rest stop be alone nattering wittering rabbiting "
-    "yapping babbling any anymore already hear this film match programme scene show watching trying him her them "
-    "answer not interested know dont over when".split()
+    "talking talk chatting chat speaking chattering going out on up from bit more today minute moment second "
+    "sec first in peace please being while whole story lot for the love of rest stop be alone nattering "
+    "wittering rabbiting yapping babbling any anymore already hear this film match programme scene show "
+    "watching trying him her them answer not interested know dont over when".split()
 )
 _FOR_LONG = cues(
     "(rest of|until|till|from now on|tonight|for the (film|match|movie|game|show|programme|evening|night)|any more|"
-    "anymore|"
-    "else|ever|again|another (word|peep|sound))"
+    "anymore|else|ever|again|another (word|peep|sound))"
 )
 _OF_A_WHILE = _TALKING | frozenset(
-    "rest until till finishes finished ends over tonight evening night game movie say tell ask so keep stay peep "
-    "sound word else anything "
-    "commentary comments commenting comment quiet thing".split()
+    "rest until till finishes finished ends over tonight evening night game movie say tell ask so keep stay "
+    "peep sound word else anything commentary comments commenting comment quiet thing".split()
 )
 _VOICE = {
     "faster": cues(
@@ -65,17 +63,15 @@ _VOICE = {
     ),
     "quieter": cues(
         "(quieter|softer|quietly|softly|turn yourself down|keep your voice down|lower your voice|whisper|tone it down|"
-        "pipe "
-        "down a bit|inside voice)",
+        "pipe down a bit|inside voice)",
         "(dont|stop|no|youre) (shout|shouting|yelling|yell|need to shout|bellowing)",
         "[(too|so|very|quite|way too|not so|bit)] (loud|loudly|noisy)",
     ),
 }
 """How her voice should be, and how it is found to be now."""
 _OF_A_VOICE = AROUND | frozenset(
-    "talk talking speak speaking say saying said voice your you go going old deaf your more not it me us again ears "
-    "hard hearing "
-    "try words sound sounds being when keep english what".split()
+    "talk talking speak speaking say saying said voice your you go going old deaf your more not it me us again "
+    "ears hard hearing try words sound sounds being when keep english what".split()
 )
 _ADDRESSED = frozenset(
     "you youre your yourself talk talking speak speaking say saying voice shout shouting whisper".split()

@@ -19,8 +19,8 @@ _TOO_MUCH = cues(
     "(steady|steady on|easy (tiger|now|there)|not (that|so|quite so|quite that|as) (much|far|long|many))",
     "(less|fewer)",
     "(other|opposite|wrong) (way|direction)",
-    "(the opposite|the reverse|ease off|ease up|ease back|back off|tone it down|dial it (back|down)|rein it in|pull it "
-    "back|come back|bring it back|back a (bit|touch|little|smidge))",
+    "(the opposite|the reverse|ease off|ease up|ease back|back off|tone it down|dial it (back|down)|rein it in|pull "
+    "it back|come back|bring it back|back a (bit|touch|little|smidge))",
 )
 _FURTHER = cues(
     "(not|isnt|wasnt|nowhere near|hardly|barely) [(quite|really|nearly|near)] [(far|much|long)] (enough|there|it)",
@@ -36,10 +36,10 @@ _FURTHER = cues(
     "(cant tell|no difference|no different)",
 )
 _OF_A_STEP = (AROUND - {"have", "had", "has", "got", "get"}) | frozenset(
-    "go going turn put bring take it volume sound up down back forward on in direction quick whoa much far more enough "
-    "same few couple notches notch smidge smidgen one two only half that bit though than way i wanted asked "
-    "did you for need needs keep still different yet we are skip jump wind rewind mate grandad nan gran grandma welly "
-    "push nudge".split()
+    "go going turn put bring take it volume sound up down back forward on in direction quick whoa much far "
+    "more enough same few couple notches notch smidge smidgen one two only half that bit though than way i "
+    "wanted asked did you for need needs keep still different yet we are skip jump wind rewind mate grandad "
+    "nan gran grandma welly push nudge".split()
 )
 _LOUD = cues(
     "(not|isnt|still not) [(really|nearly|quite)] (quiet|low) enough",
@@ -52,8 +52,8 @@ _FAINT = cues(
     "not (that|so|quite so) quiet",
     "(still|so|too|way too|much too|far too|very|bit|really|gone|its|thats) (quiet|faint|low|soft|muffled)",
     "(bit|still|even) louder",
-    "(cant|cannot|can hardly|can barely|couldnt|can only just|still not) [(quite|really)] (hear|make (it|that|them|him|"
-    "her|this) out|make out|catch|hearing) [(it|a thing|anything|a word|them|him|her|that|what (hes|shes|theyre) "
+    "(cant|cannot|can hardly|can barely|couldnt|can only just|still not) [(quite|really)] (hear|make (it|that|them|"
+    "him|her|this) out|make out|catch|hearing) [(it|a thing|anything|a word|them|him|her|that|what (hes|shes|theyre) "
     "saying)]",
     "[more] welly",
 )

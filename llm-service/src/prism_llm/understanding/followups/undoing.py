@@ -9,16 +9,14 @@ from prism_llm.understanding.utterance import Utterance, read
 
 _THING = (
     "(volume|sound|picture|quality|speed|channel|programme|show|film|movie|theme|look|colours|colour|subtitles|"
-    "language|"
-    "setting|settings|screen|station|episode|other one|thing|size)"
+    "language|setting|settings|screen|station|episode|other one|thing|size)"
 )
 _UNDO = cues(
     "(undo|undone|undoing|un do|revert|reverse|restore|reset)",
     "(put|take|change|turn|set|switch|bring|return) (it|that|this|things|everything|them|me|us|those) back",
     "(put|change|set|switch|return) back",
     "[(back|return|go)] [to] (how|the way|what|where|like|as) (it|things|that|we|they|i|everything) (was|were|had|had "
-    "it|"
-    "looked|sounded|had been|used to be|liked it|used to) [(watching|on)] [before]",
+    "it|looked|sounded|had been|used to be|liked it|used to) [(watching|on)] [before]",
     "(how|the way|where|as) (it|things|they) [(was|were)] (before|earlier|originally)",
     "(as|like|than) before",
     "(better|nicer|fine|ok|okay) (before|the way it was|as it was|how it was)",
@@ -33,29 +31,28 @@ _UNDO = cues(
     f"(put|set|change|turn|bring|get|give|have) [(me|us)] [(back)] [(the|my|our)] [{_THING}] back [on]",
     f"(bring|get|give|put|have) [(me|us)] back (the|my|our) [(old|previous|last)] {_THING}",
     f"restore (the|my|our) [(old|previous|last)] {_THING}",
-    "(bring|get|put|give|want|have) [(me|us)] [back] (how|the way|what) (it|we|i|things) (looked|was|had|were|sounded) "
-    "[(on|watching)] [before]",
+    "(bring|get|put|give|want|have) [(me|us)] [back] (how|the way|what) (it|we|i|things) (looked|was|had|were|"
+    "sounded) [(on|watching)] [before]",
     "(put|make|set) (it|that|things) right",
     "(last|latest) thing (you|i) (changed|did)",
     "back to before",
     "(as you were|about face|backtrack)",
     f"(one|channel|{_THING}) (we|i) (was|were|had) [(on|watching)] [before]",
-    "(mistake|accident|accidental|accidentally|changed my mind|scrap that|scratch that|never mind "
-    "that|forget that|get rid of (that|what you [just] did)|unchange|unchanged|undid)",
+    "(mistake|accident|accidental|accidentally|changed my mind|scrap that|scratch that|never mind that|forget that|"
+    "get rid of (that|what you [just] did)|unchange|unchanged|undid)",
     "(old|original) (one|way|setting|look|settings|channel|place|thing)",
     "(prefer|preferred|liked|like|want|wanted) the (previous|old|last|other|original) [(one|look|way|setting)] "
     "[(better|more)]",
     "(dont|do not|didnt) (want|fancy) (it|that|this|them|those)",
 )
 _OF_UNDOING = AROUND | frozenset(
-    "back put take go how it was were the way before that this again did do please just last thing change changed "
-    "command setting settings set to normal liked like prefer preferred better old one as old looked sounded had hate "
-    "horrible awful terrible ugly worse bad rubbish dreadful not wrong oh no my fault me by sat button on press "
-    "pressed "
-    "hit said anyone asked for them things everything mate bit where what used be leave original we i they second "
-    "minute moment ago return away time wasnt him her off keep everything so speak finger slipped elbow dog cat kids "
-    "pressed remote much too far morning touched silly what are you doing smaller bigger love one got done ask look "
-    "past gone mean about nothing".split()
+    "back put take go how it was were the way before that this again did do please just last thing change "
+    "changed command setting settings set to normal liked like prefer preferred better old one as old looked "
+    "sounded had hate horrible awful terrible ugly worse bad rubbish dreadful not wrong oh no my fault me by "
+    "sat button on press pressed hit said anyone asked for them things everything mate bit where what used be "
+    "leave original we i they second minute moment ago return away time wasnt him her off keep everything so "
+    "speak finger slipped elbow dog cat kids pressed remote much too far morning touched silly what are you "
+    "doing smaller bigger love one got done ask look past gone mean about nothing".split()
 )
 _WATCHED = cues(
     "(i was|we were|was|were) (watching|enjoying|in the middle of|listening to) (that|it|this|something|the other one)",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from prism_core.commands import SlotValue
 from prism_llm.networks.layers import Floats
 from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
-from prism_llm.understanding.english.watch import what
+from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Language, Reading, SlotType, SlotValues
 from prism_llm.understanding.languages import value_of
 from prism_llm.understanding.languages.brands import BRAND
