@@ -1,22 +1,31 @@
 """Many viewers of one channel: each thing is fetched once, and nobody waits for or suffers from another."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
 from prism_media.relay.download import Download, Head
 from prism_media.relay.shelf import Shelf
-from prism_media.relay.testing import relaying
+from prism_media.relay.testing import Stage, relaying
 from prism_media.upstream.errors import UpstreamIncomplete
 from prism_media.upstream.testing import LIVE, SEGMENT, broken, misbehaving, whole
 
 
-async def test_a_viewer_who_comes_late_gets_at_once_what_has_arrived() -> None:
-    gate: asyncio.Event = asyncio.Event()
+@asynccontextmanager
+async def gated() -> AsyncIterator[tuple[asyncio.Event, list[str], Stage]]:
+    """The relay of channel `c`, whose segment stops half-way until the event is set, and what was asked upstream."""
+    gate = asyncio.Event()
     seen: list[str] = []
     files = {"/m.m3u8": whole(LIVE), "/seg.ts": broken(ranges=False, gate=gate)}
     async with misbehaving(files, seen) as base, relaying() as stage:
         stage.sources.add("c", f"{base}/m.m3u8")
+        yield gate, seen, stage
+
+
+async def test_a_viewer_who_comes_late_gets_at_once_what_has_arrived() -> None:
+    async with gated() as (gate, seen, stage):
         segment = await stage.first_segment("c")
         async with stage.client.stream("GET", segment) as early:
             parts = early.aiter_bytes()
@@ -31,11 +40,7 @@ async def test_a_viewer_who_comes_late_gets_at_once_what_has_arrived() -> None:
 
 
 async def test_a_viewer_who_leaves_takes_nothing_from_the_others() -> None:
-    gate: asyncio.Event = asyncio.Event()
-    seen: list[str] = []
-    files = {"/m.m3u8": whole(LIVE), "/seg.ts": broken(ranges=False, gate=gate)}
-    async with misbehaving(files, seen) as base, relaying() as stage:
-        stage.sources.add("c", f"{base}/m.m3u8")
+    async with gated() as (gate, seen, stage):
         segment = await stage.first_segment("c")
         async with stage.client.stream("GET", segment) as leaving:
             await anext(leaving.aiter_bytes())
@@ -60,11 +65,7 @@ async def plainly(port: int, path: str, gate: asyncio.Event | None = None) -> by
 
 
 async def test_two_hundred_viewers_of_one_channel_cost_one_fetch_of_each_thing() -> None:
-    gate: asyncio.Event = asyncio.Event()
-    seen: list[str] = []
-    files = {"/m.m3u8": whole(LIVE), "/seg.ts": broken(ranges=False, gate=gate)}
-    async with misbehaving(files, seen) as base, relaying() as stage:
-        stage.sources.add("c", f"{base}/m.m3u8")
+    async with gated() as (gate, seen, stage):
         port = stage.client.base_url.port
         assert port is not None
 
