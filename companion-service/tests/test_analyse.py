@@ -1,12 +1,13 @@
 import subprocess
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from fastapi.testclient import TestClient
 
 from prism_companion.app import create_app
 from prism_companion.settings import Settings
-from prism_companion.testing.music import Music, band
+from prism_companion.testing.music import Music, band, clicks
 from prism_companion.testing.scoring import f_measure
 from prism_core.bus import MemoryBus
 from prism_core.ffmpeg import find_ffmpeg
@@ -27,6 +28,16 @@ def test_a_files_tempo_is_finer_than_the_frames_that_its_beats_are_placed_on(wav
     with TestClient(create_app(Settings(), MemoryBus()).app) as client, wav(band(174.0, 20.0)).open("rb") as file:
         answer = client.post("/api/companion/analyse", files={"file": ("music.wav", file)}).json()
     assert abs(answer["tempo"] - 174.0) < 0.5
+
+
+def test_keyframes_of_a_file_follow_one_another_where_its_beat_was_found_late(wav: Callable[[Music], Path]) -> None:
+    with TestClient(create_app(Settings(), MemoryBus()).app) as client, wav(clicks(70.0, 40.0)).open("rb") as file:
+        answer = client.post("/api/companion/analyse", files={"file": ("clicks.wav", file)}).json()
+    times = [frame["timestamp"] for frame in answer["keyframes"]]
+    assert all(later - earlier > 0.1 for earlier, later in pairwise(times))
+    assert (
+        f_measure(answer["beats"], [frame["timestamp"] for frame in answer["keyframes"] if frame["head_bob"] > 0]) == 1
+    )
 
 
 def test_junk_is_refused_with_the_remedy() -> None:

@@ -66,12 +66,19 @@ async def analyse_file(ffmpeg: str, path: Path, profile: Profile, longest_second
         async for piece in pieces:
             for stretch in await asyncio.to_thread(analyser.stretches, piece, STRETCH_SECONDS):
                 stretches.append(stretch)
-                keyframes += choreographer.keyframes(stretch)
+                _go_on(keyframes, choreographer.keyframes(stretch))
             if analyser.seconds > longest_seconds:
                 raise TooLarge(f"the file plays longer than {longest_seconds:.0f} s; send a part of it")
     stretches.append(analyser.finish())
-    keyframes += choreographer.keyframes(stretches[-1])
+    _go_on(keyframes, choreographer.keyframes(stretches[-1]))
     return _summary(stretches, keyframes)
+
+
+def _go_on(keyframes: list[Keyframe], following: list[Keyframe]) -> None:
+    """Add those that follow, in place of what was foretold for their time, such as rest where a beat was found late."""
+    while following and keyframes and keyframes[-1].timestamp >= following[0].timestamp:
+        keyframes.pop()
+    keyframes += following
 
 
 def _summary(stretches: list[Analysis], keyframes: list[Keyframe]) -> FileAnalysis:
