@@ -25,6 +25,17 @@ def test_beats_are_found_where_they_are(analyse: Analyse, make: Callable[..., Mu
     assert found[-1].tempo.bpm == pytest.approx(bpm, abs=0.5)
 
 
+@pytest.mark.parametrize("bpm", [50.0, 60.0, 70.0])
+def test_a_slow_metronome_is_followed_although_little_sounds_between_its_beats(analyse: Analyse, bpm: float) -> None:
+    music = clicks(bpm, 30.0)
+    assert f_measure(music.beats, beats(analyse(music, 48_000))) >= 0.95
+
+
+def test_nothing_is_foretold_once_a_metronome_has_stopped(analyse: Analyse) -> None:
+    music = joined(clicks(60.0, 20.0), silence(6.0))
+    assert max(beats(analyse(music, 48_000))) < 22.0
+
+
 @pytest.mark.parametrize("offset", [round(0.37 * step, 2) for step in range(0, 40, 9)])
 def test_the_beat_is_chosen_over_the_off_beat_wherever_listening_begins(analyse: Analyse, offset: float) -> None:
     music = house(120.0, offset + 24.0, pause=range(16, 28))

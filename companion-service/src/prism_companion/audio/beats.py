@@ -32,6 +32,8 @@ MIN_CONFIDENCE = 0.2
 """Below this periodicity (speech, applause, noise) there is no beat, once the history is full."""
 QUIET_FLUX = 0.25
 """Mean flux in dB a frame below which nothing is being played."""
+CLEAR_CONFIDENCE, CLEAR_FLUX = 0.6, 0.08
+"""Of a metronome, or a lone drum: nothing sounds between its beats, and one in two seconds is enough."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,8 @@ class BeatTracker:
         return Beat(onset_seconds(frame + between), max(near) / scale, frame)
 
     def _is_playing(self) -> bool:
-        return float(self._envelope[-2 * FRAME_RATE :].mean()) > QUIET_FLUX
+        is_clear = self.tempo is not None and self.tempo.confidence >= CLEAR_CONFIDENCE
+        return float(self._envelope[-2 * FRAME_RATE :].mean()) > (CLEAR_FLUX if is_clear else QUIET_FLUX)
 
 
 def settled(frames: int) -> int:
