@@ -11,6 +11,7 @@ import ollama
 
 from prism_core.errors import Unavailable
 from prism_llm.engines.lines import WholeLines
+from prism_llm.engines.pauses import Pauses
 
 PROBE_SECONDS: Final = 2.0
 STALL_SECONDS: Final = 120.0
@@ -57,7 +58,7 @@ class OllamaModels:
         self.host = host
         self._probe_seconds = probe_seconds
         timeout = httpx.Timeout(STALL_SECONDS, connect=probe_seconds)
-        self._client = ollama.AsyncClient(host=host, timeout=timeout, transport=WholeLines())
+        self._client = ollama.AsyncClient(host=host, timeout=timeout, transport=Pauses(WholeLines()))
 
     async def missing(self, wanted: tuple[str, ...]) -> list[str]:
         """Those of `wanted` that it lacks.

@@ -14,6 +14,7 @@ from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, c
 from prism_llm.engines.functions import function_of
 from prism_llm.engines.lines import WholeLines
 from prism_llm.engines.models import UNFIT
+from prism_llm.engines.pauses import Pauses
 from prism_llm.engines.thoughts import Spoken
 
 PROBE_SECONDS: Final = 2.0
@@ -61,7 +62,8 @@ class Ollama:
         self._probe_seconds = probe_seconds
         self._takes_tools = True
         timeout = httpx.Timeout(None, connect=probe_seconds)
-        self._client = ollama.AsyncClient(host=host, timeout=timeout, transport=WholeLines())
+        self._pauses = Pauses(WholeLines())
+        self._client = ollama.AsyncClient(host=host, timeout=timeout, transport=self._pauses)
 
     async def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
         """Pieces of the answer; closing this closes the connection, at which Ollama stops the model."""
@@ -141,10 +143,14 @@ class Ollama:
             raise UpstreamFailed(f"Ollama at {self._host} sent something that is no answer of its") from error
 
     async def available(self) -> str:
-        """Why it cannot be used now: no server, or no such model."""
+        """Why it cannot be used now: no server, no such model, or one that is busy for a while."""
+        if self._pauses.short:
+            return ""
         try:
             async with asyncio.timeout(self._probe_seconds):
                 listed = await self._client.list()
+        except Unavailable as error:
+            return error.message
         except (TimeoutError, httpx.HTTPError, ConnectionError, ollama.ResponseError, *UNFIT):
             return (
                 f"Ollama at {self._host} does not answer: start it with `ollama serve` (https://ollama.com), "

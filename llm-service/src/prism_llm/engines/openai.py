@@ -12,6 +12,7 @@ import httpx
 from prism_core.errors import Unavailable, UpstreamFailed
 from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, cut, longest
 from prism_llm.engines.functions import CallAssembler, function_of
+from prism_llm.engines.pauses import Pauses
 from prism_llm.engines.thoughts import Spoken
 
 _LONGEST_LINE: Final = 1 << 20
@@ -49,7 +50,8 @@ class OpenAI:
         self._takes_tools = True
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         timeout = httpx.Timeout(None, connect=3.0)
-        self._client = httpx.AsyncClient(headers=headers, timeout=timeout, transport=transport)
+        self._pauses = Pauses(transport)
+        self._client = httpx.AsyncClient(headers=headers, timeout=timeout, transport=self._pauses)
 
     async def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
         """Pieces of the answer; closing this closes the connection, at which servers stop the model."""
@@ -124,9 +126,13 @@ class OpenAI:
         return body
 
     async def available(self) -> str:
-        """Why it cannot be used now: no server."""
+        """Why it cannot be used now: no server, or one that is busy for a while."""
+        if self._pauses.short:
+            return ""
         try:
             answer = await self._client.get(f"{self._base_url}/models", timeout=3.0)
+        except Unavailable as error:
+            return error.message
         except httpx.HTTPError:
             return f"the model server at {self._base_url} does not answer"
         if answer.status_code in (401, 403):
