@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from prism_core.commands import SlotValue
+from prism_llm.understanding.cautions import Cautions
 from prism_llm.understanding.template import Template, compile_template
 from prism_llm.understanding.utterance import Utterance
 
@@ -107,6 +108,8 @@ class Language:
         forms: what templates have in the place of a word: one form for all of a verb.
         which: the question that names `{choices}`, and `either` the word before the last of them.
         asides: how reasons beside a request are said.
+        cautions: what holds the trained tier back.
+        finish: for a command, what becomes of free words that the trained tier found; none refuses them.
         typical: words that tell the language, for texts without a command.
     """
 
@@ -119,6 +122,8 @@ class Language:
     closings: tuple[str, ...]
     joiners: tuple[str, ...]
     asides: AsideWords = AsideWords()
+    cautions: Cautions = field(default_factory=Cautions)
+    finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)
     typical: frozenset[str] = frozenset()
     figures: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)

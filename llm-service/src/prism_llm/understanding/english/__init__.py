@@ -23,6 +23,7 @@ from prism_llm.understanding.english import (
     story,
     watch,
 )
+from prism_llm.understanding.english.cautions import CAUTIONS
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.english.words import (
     CLOSINGS,
@@ -66,5 +67,6 @@ ENGLISH = Language(
     closings=CLOSINGS,
     joiners=JOINERS,
     asides=asides.ENGLISH,
+    cautions=CAUTIONS,
     typical=TYPICAL,
 )

@@ -3,7 +3,8 @@
 A file has `rules`, a line for each meaning: the command's name, slots that the phrase fixes, a colon, and templates
 (see `template.py`) with bars between them. Beside the rules it has number words, spans and times, lists of words with
 their values, fragments of templates, the forms of verbs (rules have the first of each, which stands for all, also with
-a pronoun attached), how reasons are said, and what no title is. Accents do not count, as recognisers and people leave
+a pronoun attached), how reasons are said, what no title is, and what holds
+the trained tier back. Accents do not count, as recognisers and people leave
 them out.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from prism_core.commands import SlotValue
+from prism_llm.understanding.cautions import Cautions, any_of
 from prism_llm.understanding.durations import DurationWords
 from prism_llm.understanding.grammar import AsideWords, Language, Rule, SlotType, SlotValues
 from prism_llm.understanding.languages.brands import BRAND
@@ -32,6 +34,7 @@ _EMPTY = re.compile(r"([(\[|])\s*\||\|\s*([)\]])|\(\s*\)|\[\s*\]")
 _ALSO_ENGLISH = frozenset("change changes continue active lance pause passes resume mute red tire siege halt".split())
 """Forms of verbs that tell no language."""
 _VOWELS = "aeiouh"
+_OF_FREE_WORDS = frozenset({"tv.record", "ui.search", "ask.when"})
 _PERCENT = {"de": "prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento"}
 
 
@@ -71,6 +74,8 @@ def load(code: str) -> Language:
         closings=tuple(_in_forms(source, verbs) for source in file["closings"]),
         joiners=tuple(file["joiners"]),
         asides=_asides(file["asides"], verbs),
+        cautions=_cautions(file["cautions"]),
+        finish={"tv.watch": wishes.apart, **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible)},
         forms=verbs,
         typical=frozenset({*file["typical"].split(), *verbs, *verbs.values()}) - _ALSO_ENGLISH,
         which=spoken["which"],
@@ -85,6 +90,16 @@ def _forms(file: Mapping[str, Any]) -> dict[str, str]:
     every = {form + pronoun: base for form, base in forms.items() for pronoun in attached}
     every |= {pronoun + form: base for form, base in forms.items() for pronoun in elided if form[0] in _VOWELS}
     return {form: base for form, base in (every | forms).items() if form != base}
+
+
+def _cautions(table: Mapping[str, Any]) -> Cautions:
+    return Cautions(
+        denies=any_of(table["denies"]),
+        reminds=any_of(table["reminds"]),
+        ends=any_of(table["ends"]),
+        questions=any_of(table["questions"]),
+        not_alone=frozenset(table["not_alone"].split()),
+    )
 
 
 def _asides(table: Mapping[str, str], forms: Mapping[str, str]) -> AsideWords:
@@ -109,7 +124,7 @@ def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | No
     """What becomes of a rule's free words: taken apart where they are to be watched, refused where they are talk."""
     if rule.name == "tv.watch":
         return wishes.apart
-    return wishes.sensible if rule.name in ("tv.record", "ui.search", "ask.when") else rule.build
+    return wishes.sensible if rule.name in _OF_FREE_WORDS else rule.build
 
 
 def _numbers(table: Mapping[str, Any]) -> NumberWords:

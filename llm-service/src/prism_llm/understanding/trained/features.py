@@ -21,7 +21,7 @@ def seen(words: Sequence[str]) -> list[str]:
     return [_NUMBER if word[0].isdigit() or word in _NUMBER_WORDS else word for word in words]
 
 
-def of_sentence(words: Sequence[str]) -> list[int]:
+def of_sentence(words: Sequence[str], buckets: int = SENTENCE_BUCKETS) -> list[int]:
     """Buckets of a sentence, each once: words, runs of two and three, pairs over a gap, pieces of words."""
     edged = [_EDGE, *words, _EDGE]
     found = {f"1{word}" for word in words}
@@ -32,4 +32,4 @@ def of_sentence(words: Sequence[str]) -> list[int]:
         rim = f"<{word}>"
         found |= {f"c{rim[start : start + 4]}" for start in range(max(1, len(rim) - 3))}
     found.add(f"n{min(len(words), 12)}")
-    return [zlib.crc32(feature.encode()) % SENTENCE_BUCKETS for feature in found]
+    return [zlib.crc32(feature.encode()) % buckets for feature in found]

@@ -2,9 +2,10 @@
 
 A meaning is a command's name and what its slots come from: `tv.seek mode=relative seconds=<-dur>` takes a span of time
 that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. A softmax regression over
-hashed words and the first layers of MiniLM vote: the one is sure of phrases that it has seen, the other reads words
-that mean nearly the same, and also tells which of them are free. Beside them stand the words that people use with each
-command: a sentence with others is likelier about something else, whatever the weights say ("how much gas is left").
+hashed words is sure of phrases that it has seen. For English the first layers of MiniLM vote beside it, which read
+words that mean nearly the same, and also tell which of them are free; for other languages a regression over each word
+and its neighbours tells that (`opinions.py`). Beside them stand the words that people use with each command: a sentence
+with others is likelier about something else, whatever the weights say ("how much gas is left").
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,14 +16,19 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from prism_llm.networks.encoder import Encoder
-from prism_llm.networks.layers import Floats, Linear
-from prism_llm.networks.pieces import numbered, of_words
+from prism_llm.networks.layers import Floats
 from prism_llm.understanding.trained.features import of_sentence
+from prism_llm.understanding.trained.opinions import ANY, Encoding, Marks, Opinion, Tagging
 
-MODEL_FILE = Path(__file__).with_name("model.npz")
-"""What `scripts/train_understanding.py` writes."""
+_FOLDER = Path(__file__).parent
+MODEL_FILE = _FOLDER / "model.npz"
+"""What `scripts/train_understanding.py` writes: English."""
 NOTHING = "none"
+
+
+def file_of(language: str) -> Path:
+    """Where the model of a language is, if it has one; of those but English `scripts/train_languages.py` writes it."""
+    return MODEL_FILE if language == "en" else _FOLDER / f"{language}.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +37,11 @@ class Look:
 
     shares: Floats
     """How likely each meaning is; calibrated, as the temperature is in the weights."""
-    inside: Floats
-    """For each word the log-odds that it belongs to a free slot."""
+    marks: Marks
+
+    def inside(self, slot: str) -> Floats:
+        """For each word the log-odds that it belongs to a free slot."""
+        return self.marks.get(slot, self.marks[ANY])
 
 
 @dataclass(frozen=True)
@@ -43,9 +52,7 @@ class MeaningModel:
         meanings: names of the columns of `weights`.
         weights: bytes by bucket and meaning, with a scale for each meaning.
         bias: of each meaning.
-        vocabulary: word pieces that the encoder reads, with their numbers.
-        encoder: the other vote.
-        marks: whether a piece belongs to a free slot.
+        opinion: the other vote.
         known: the words that are used with a command outside its free slot; under an empty name, with many commands.
     """
 
@@ -53,35 +60,30 @@ class MeaningModel:
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
-    vocabulary: Mapping[str, int]
-    encoder: Encoder
-    marks: Linear
+    opinion: Opinion
     known: Mapping[str, frozenset[str]]
 
     @staticmethod
     @cache
-    def load() -> "MeaningModel":
-        """The model that is shipped; read once a process."""
-        with np.load(MODEL_FILE) as file:
+    def load(path: Path = MODEL_FILE) -> "MeaningModel":
+        """The model of a file; read once a process."""
+        with np.load(path) as file:
             return MeaningModel(
                 meanings=tuple(str(name) for name in file["meanings"]),
                 weights=file["weights"],
                 scale=file["scale"],
                 bias=file["bias"],
-                vocabulary=numbered(str(file["vocabulary"]).split("\n")),
-                encoder=Encoder.of(file, "encoder."),
-                marks=Linear.of(file, "marks"),
+                opinion=Encoding.read(file) if "vocabulary" in file else Tagging.read(file),
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
 
     def look(self, words: Sequence[str]) -> Look:
         """What the words may ask for."""
-        numbers, starts = of_words(words, self.vocabulary)
-        values = self.encoder.values(numbers)
-        sums = self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32)
-        scores = sums * self.scale + self.bias + self.encoder.judged(values)
+        opinion, marks = self.opinion.of(words)
+        sums = self.weights[of_sentence(words, len(self.weights))].sum(axis=0, dtype=np.int32)
+        scores = sums * self.scale + self.bias + opinion
         shares = np.exp(scores - scores.max())
-        return Look(np.asarray(shares / shares.sum(), np.float32), self.marks(values[starts])[:, 0])
+        return Look(np.asarray(shares / shares.sum(), np.float32), marks)
 
     def commands(self, shares: Floats) -> tuple[str, float, list[str]]:
         """The likeliest command, how likely it is, and its meanings, the likeliest first."""

@@ -1,19 +1,17 @@
 """Reads a sentence with the trained model: the likeliest meaning, and its slots out of the words."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from prism_core.commands import SlotValue
-from prism_llm.networks.layers import Floats
-from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
+from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Language, Reading, SlotType, SlotValues
 from prism_llm.understanding.languages import value_of
 from prism_llm.understanding.languages.brands import BRAND
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.trained.features import seen
-from prism_llm.understanding.trained.model import NOTHING, MeaningModel, best_run
+from prism_llm.understanding.trained.model import NOTHING, Look, MeaningModel, best_run
 from prism_llm.understanding.utterance import Utterance
 
 _BRAND = re.compile(rf"(?<!\S)(?:{BRAND})")
@@ -24,24 +22,6 @@ _MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.12, 0.05
 """How likely a sentence may ask for nothing: where people use most of its words with the command, and where not."""
 _MOST_STRANGE, _LEAST_STRANGE = 0.3, 0.5
 """The share of words that people do not use with the command, and how likely that must be where there is one."""
-_DENIES = frozenset({"dont", "never", "didnt"})
-"""Words that turn a request around: "don't mute it"."""
-_DENIALS = frozenset(
-    {"lumen.hush", "lumen.companion", "lumen.voice", "sleep.cancel", "reminder.set", "reminder.cancel", "cancel"}
-)  # fmt: skip
-"""What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
-_KEPT_IN_MIND = frozenset({"reminder.set"})
-"""What "don't forget" asks for."""
-_ENDS = frozenset(
-    "delete erase remove forget wipe bin trash scrap rid throw chuck clear cancel drop need no dont neednt".split()
-)
-_NEEDS: Mapping[str, frozenset[str]] = {"delete": _ENDS, "reminder.cancel": _ENDS}
-"""Words of which one has to be said where a mistake would lose something."""
-_QUESTIONS = frozenset("what who when why how which where whats whos".split())
-_NEVER_ASKED = frozenset(
-    {"tv.channel", "tv.watch", "tv.record", "tv.favourite", "profile.switch", "sleep.set", "ui.select"}
-)
-"""What is not done for a question: "what is channel 14?"."""
 _TELL = ("tell", "me", "about")
 """What wants an answer now, no reminder."""
 _A_CHANNEL = ("channel", "#")
@@ -49,8 +29,6 @@ _A_CHANNEL = ("channel", "#")
 _TRIED = 3
 _KEPT = 64
 """Sentences and parts of them that are remembered: one is asked about more than once."""
-_OF_GENRES = frozenset(" ".join((*GENRES, *LONG_GENRES, *KINDS)).split()) - {"the", "and", "n", "r"}
-_NOT_ALONE = frozenset("the a an on to at for of in me us my please now and some it".split())
 
 
 class TrainedReader:
@@ -86,14 +64,12 @@ class TrainedReader:
         shares = look.shares
         nothing = float(shares[self._model.meanings.index(NOTHING)])
         command, share, meanings = self._model.commands(shares)
-        denied = words[0] in _DENIES and command not in (_KEPT_IN_MIND if "forget" in words[:2] else _DENIALS)
-        unsaid = command in _NEEDS and not _NEEDS[command] & set(words)
-        asked = words[0] in _QUESTIONS and "about" not in words[:2] and command in _NEVER_ASKED
+        forbidden = language.cautions.forbid(utterance, command)
         told = (command, words[:3]) == ("reminder.set", _TELL) or (command, words[-2:]) == ("ask.now", _A_CHANNEL)
-        if denied or unsaid or asked or told or share < (_LEAST if alone else _LEAST_IN_PART):
+        if forbidden or told or share < (_LEAST if alone else _LEAST_IN_PART):
             return None
         for meaning in meanings[:_TRIED]:
-            filling = _Filling(self._model, look.inside, utterance, language, names)
+            filling = _Filling(self._model, look, utterance, language, names)
             slots = filling.fill(meaning)
             if slots is None:
                 continue
@@ -118,10 +94,10 @@ class _Filling:
     """Fills the slots of one meaning; a word goes to one slot."""
 
     def __init__(
-        self, model: MeaningModel, inside: Floats, utterance: Utterance, language: Language, names: ChannelNames
+        self, model: MeaningModel, look: Look, utterance: Utterance, language: Language, names: ChannelNames
     ) -> None:
         self._model = model
-        self._inside = inside
+        self._look = look
         self._utterance = utterance
         self._language = language
         self._names = names
@@ -135,9 +111,10 @@ class _Filling:
             if value is None:
                 return None
             slots[slot] = value
-        if command == "ask.recommend" and not _tellable(str(slots.get("genre", ""))):
+        if command == "ask.recommend" and not self._language.cautions.tellable(str(slots.get("genre", ""))):
             return None
-        return what(slots) if "what" in slots else slots
+        finish = what if "what" in slots else self._language.finish.get(command)
+        return finish(slots) if finish else slots
 
     def strange(self, command: str) -> float:
         """The share of words that fill no slot and that people do not use with `command`."""
@@ -148,7 +125,7 @@ class _Filling:
     def _value(self, command: str, slot: str, source: str) -> SlotValue | None:
         if source == "{}":
             channel = slot == "channel" or (command == "tv.channel" and slot == "name")
-            return self._channel() if channel else self._free()
+            return self._channel(slot) if channel else self._free(slot)
         if not source.startswith("<"):
             return value_of(source)
         value = self._typed(source.strip("<->"))
@@ -174,39 +151,34 @@ class _Filling:
             return self._utterance.said(end - len(value.split()), end)
         return int(value) if isinstance(value, float) and value.is_integer() else value
 
-    def _channel(self) -> str | None:
+    def _channel(self, slot: str) -> str | None:
         """A name that the viewer has, or a broadcaster's, wherever it stands; else what is likely one."""
-        words = self._utterance.words
+        words, not_alone = self._utterance.words, self._language.cautions.not_alone
         for length in range(min(_MOST_NAME_WORDS, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 said = self._utterance.said(start, start + length)
-                if self._names.has(said) and not (length == 1 and words[start].norm in _NOT_ALONE):
+                if self._names.has(said) and not (length == 1 and words[start].norm in not_alone):
                     self._taken |= set(range(start, start + length))
                     return said
         if match := _BRAND.search(text := self._utterance.norm()):
             start, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
             self._taken |= set(range(start, end))
             return self._utterance.said(start, end)
-        said_as = self._free()
+        said_as = self._free(slot)
         return self._names.meant(said_as) if said_as else None
 
-    def _free(self) -> str | None:
-        scores = [-9.0 if index in self._taken else float(score) for index, score in enumerate(self._inside)]
+    def _free(self, slot: str) -> str | None:
+        scores = [-9.0 if index in self._taken else float(score) for index, score in enumerate(self._look.inside(slot))]
         run = best_run(scores)
         if run is None:
             return None
-        if all(self._utterance.words[index].norm in _NOT_ALONE for index in range(*run)):
+        if all(self._utterance.words[index].norm in self._language.cautions.not_alone for index in range(*run)):
             return None
         start, end = run
         while end < len(scores) and self._utterance.words[end].norm in KINDS:
             end += 1
         self._taken |= set(range(start, end))
         return self._utterance.said(start, end)
-
-
-def _tellable(genre: str) -> bool:
-    """Whether free words are a genre or a kind of programme; a meal is recommended by others."""
-    return not genre or bool(set(genre.casefold().split()) & _OF_GENRES)
 
 
 @lru_cache(maxsize=256)
