@@ -212,6 +212,32 @@ async def test_a_small_models_call_in_words_is_a_call() -> None:
         assert spoken(await stage.say("any football about")) == "Tonight."
 
 
+@pytest.mark.parametrize("protocol", ["openai", "ollama"])
+@pytest.mark.parametrize("odd", ["football", '{"query": "cup"', ["cup"], "[1]", "7"])
+async def test_arguments_that_are_no_object_are_told_back_to_the_model(protocol: str, odd: str | list[str]) -> None:
+    script: list[Answer] = [[Call("search_content", odd)], [Call("search_content", {"query": "cup"})], ["Tonight."]]
+    async with staged(script, protocol) as stage:
+        assert spoken(await stage.say("any football about")).startswith("Tonight.")
+    told = stage.model.asked[1]["messages"][-1]
+    assert (told["role"], told["content"].startswith("The arguments must be one JSON object")) == ("tool", True)
+
+
+@pytest.mark.parametrize("protocol", ["openai", "ollama"])
+@pytest.mark.parametrize("written", ['{"query": "cup"}', '"{\\"query\\": \\"cup\\"}"'])
+async def test_arguments_in_a_string_that_is_json_are_arguments(protocol: str, written: str) -> None:
+    async with staged([[Call("search_content", written)], ["Tonight."]], protocol) as stage:
+        said = await stage.say("any football about")
+    assert spoken(said).startswith("Tonight.")
+    assert any(sentence.card and "Cup Final (Tue 20:00 UTC)" in sentence.card.lines for sentence in said)
+
+
+@pytest.mark.parametrize("written", ['"football"', '["cup"]'])
+async def test_a_small_models_odd_call_in_words_is_told_back_to_it(written: str) -> None:
+    call = f'{{"name": "search_content", "parameters": {written}}}'
+    async with staged([[call], ["Tonight."]]) as stage:
+        assert spoken(await stage.say("any football about")) == "Tonight."
+
+
 async def test_leaving_an_answer_stops_its_tools_and_its_model() -> None:
     async with staged([[Call("search_content", {"query": "cup"})]]) as stage:
         stage.world.slow = True

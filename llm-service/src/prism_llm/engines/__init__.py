@@ -31,6 +31,8 @@ class ToolCall:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     id: str = ""
     """What its result is matched by; servers that need none give none."""
+    odd: str = ""
+    """What the model wrote in place of arguments, where it is no JSON object; there are none then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,16 @@
 """Tools in the words that OpenAI gave them and Ollama took over (https://platform.openai.com/docs/guides/function-calling)."""
 
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from prism_core.errors import UpstreamFailed
-from prism_llm.engines import OddAnswer, ToolCall, ToolSchema
+from prism_llm.engines import ToolCall, ToolSchema
+
+WRITTEN: Final = "written"
+"""Under which `with_objects` keeps what a model wrote for arguments."""
+_SHOWN: Final = 80
+"""Characters of odd arguments that a model is told again."""
 
 
 def function_of(tool: ToolSchema) -> dict[str, Any]:
@@ -45,27 +50,44 @@ class CallAssembler:
         return last + 1 if begins else last
 
     def calls(self) -> Iterator[ToolCall]:
-        """The calls, in order.
-
-        Raises:
-            OddAnswer: the arguments of one are no JSON object.
-        """
+        """The calls, in order."""
         for index in sorted(self._parts):
             call = self._parts[index]
+            yield call_of(call["name"], call["arguments"], call["id"])
+
+
+def call_of(name: str, arguments: object, id_: str = "") -> ToolCall:
+    """A call with its arguments as a model wrote them: an object, or JSON of one in a string; else they are odd."""
+    read = arguments
+    for _ in range(2):  # Some servers write JSON of a string that is JSON.
+        if isinstance(read, str):
             try:
-                arguments = json.loads(call["arguments"] or "{}")
-            except ValueError:
-                arguments = None
-            if not isinstance(arguments, dict):
-                raise OddAnswer(f"the model asked for the tool {call['name']!r} in something that is no JSON")
-            yield ToolCall(call["name"], arguments, call["id"])
+                read = json.loads(read or "{}")
+            except (ValueError, RecursionError):
+                break
+    if read is None or isinstance(read, Mapping):
+        return ToolCall(name, dict(read or {}), id_)
+    return ToolCall(name, {}, id_, odd=str(arguments)[:_SHOWN])
+
+
+def with_objects(line: bytes) -> bytes:
+    """A line of Ollama's stream with an object for the arguments of each call: its package takes nothing else."""
+    if b'"tool_calls"' not in line:
+        return line
+    try:
+        part = json.loads(line)
+        for call in part["message"]["tool_calls"] or ():
+            function = call["function"]
+            function["arguments"] = {WRITTEN: function.get("arguments")}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return line
+    return json.dumps(part).encode()
 
 
 def call_in(text: str) -> ToolCall | None:
     """The call that a small model wrote as words, `{"name": …, "parameters": {…}}`; none if it is none."""
     try:
         written = json.loads(text)
-        arguments = written.get("parameters", written.get("arguments", {}))
-        return ToolCall(str(written["name"]), dict(arguments))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        return call_of(str(written["name"]), written.get("parameters", written.get("arguments")))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -1,6 +1,6 @@
 """Lines of a model server's stream, each of which must end: no server may fill the memory with one that does not."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Final
 
 import httpx
@@ -17,11 +17,18 @@ class WholeLines(httpx.AsyncBaseTransport):
     Args:
         inner: what reaches the server; one of its own if none is given.
         longest_bytes: of a line.
+        mended: a line as it is passed on, for what its reader would stumble over.
     """
 
-    def __init__(self, inner: httpx.AsyncBaseTransport | None = None, longest_bytes: int = LONGEST_BYTES) -> None:
+    def __init__(
+        self,
+        inner: httpx.AsyncBaseTransport | None = None,
+        longest_bytes: int = LONGEST_BYTES,
+        mended: Callable[[bytes], bytes] = bytes,
+    ) -> None:
         self._inner = inner or httpx.AsyncHTTPTransport()
         self._longest_bytes = longest_bytes
+        self._mended = mended
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The server's answer, uncompressed, since its lines are looked at.
@@ -32,7 +39,7 @@ class WholeLines(httpx.AsyncBaseTransport):
         request.headers["Accept-Encoding"] = "identity"
         answer = await self._inner.handle_async_request(request)
         assert isinstance(answer.stream, httpx.AsyncByteStream)
-        answer.stream = _Lines(answer.stream, self._longest_bytes)
+        answer.stream = _Lines(answer.stream, self._longest_bytes, self._mended)
         return answer
 
     async def aclose(self) -> None:
@@ -41,9 +48,10 @@ class WholeLines(httpx.AsyncBaseTransport):
 
 
 class _Lines(httpx.AsyncByteStream):
-    def __init__(self, stream: httpx.AsyncByteStream, longest_bytes: int) -> None:
+    def __init__(self, stream: httpx.AsyncByteStream, longest_bytes: int, mended: Callable[[bytes], bytes]) -> None:
         self._stream = stream
         self._longest_bytes = longest_bytes
+        self._mended = mended
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         held = bytearray()
@@ -54,9 +62,9 @@ class _Lines(httpx.AsyncByteStream):
             if b"\n" in data:
                 whole, _, rest = bytes(held).rpartition(b"\n")
                 held = bytearray(rest)
-                yield b"".join(_escaped(line) + b"\n" for line in whole.split(b"\n") if line.strip())
+                yield b"".join(self._mended(_escaped(line)) + b"\n" for line in whole.split(b"\n") if line.strip())
         if held:
-            yield _escaped(bytes(held))
+            yield self._mended(_escaped(bytes(held)))
 
     async def aclose(self) -> None:
         await self._stream.aclose()

@@ -10,14 +10,16 @@ import httpx
 import ollama
 
 from prism_core.errors import Unavailable, UpstreamFailed
-from prism_llm.engines import EngineName, Message, Prompt, ToolCall, closable, cut, longest
-from prism_llm.engines.functions import function_of
+from prism_llm.engines import EngineName, Message, OddAnswer, Prompt, ToolCall, closable, cut, longest
+from prism_llm.engines.functions import WRITTEN, call_of, function_of, with_objects
 from prism_llm.engines.lines import WholeLines
 from prism_llm.engines.models import UNFIT
 from prism_llm.engines.pauses import Pauses
 from prism_llm.engines.thoughts import Spoken
 
 PROBE_SECONDS: Final = 2.0
+_UNPARSED: Final = "parsing tool call"
+"""In Ollama's error of a call that is no JSON: the model's fault, not the server's."""
 
 
 class _NoTools(Exception):
@@ -62,7 +64,7 @@ class Ollama:
         self._probe_seconds = probe_seconds
         self._takes_tools = True
         timeout = httpx.Timeout(None, connect=probe_seconds)
-        self._pauses = Pauses(WholeLines())
+        self._pauses = Pauses(WholeLines(mended=with_objects))
         self._client = ollama.AsyncClient(host=host, timeout=timeout, transport=self._pauses)
 
     async def reply(self, prompt: Prompt) -> AsyncIterator[str | ToolCall]:
@@ -93,7 +95,7 @@ class Ollama:
                     if left < 0:
                         return
                 for call in calls:
-                    yield ToolCall(call.function.name, dict(call.function.arguments))
+                    yield call_of(call.function.name, call.function.arguments.get(WRITTEN))
                 if text or calls:
                     until = clock() + self._stall_seconds
         async with aclosing(closable(self.reply(prompt))) as pieces:
@@ -136,6 +138,8 @@ class Ollama:
             if self._takes_tools and "does not support tools" in error.error:
                 self._takes_tools = False
                 raise _NoTools from error
+            if _UNPARSED in error.error:
+                raise OddAnswer(f"Ollama cannot read what the model {self.model!r} wrote: {error.error}") from error
             raise UpstreamFailed(f"Ollama refuses: {error.error}") from error
         except (httpx.HTTPError, ConnectionError) as error:
             raise Unavailable(f"Ollama at {self._host} does not answer; start it with `ollama serve`") from error

@@ -13,10 +13,10 @@ from fastapi.responses import StreamingResponse
 
 @dataclass(frozen=True)
 class Call:
-    """The model asks for a tool."""
+    """The model asks for a tool; `arguments` of a string are written as they are."""
 
     name: str
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] | str | list[Any] = field(default_factory=dict)
 
 
 Answer = Sequence[str | Call]
@@ -76,7 +76,7 @@ def _as_openai(piece: str | Call | None, index: int) -> str:
         return "data: [DONE]\n\n"
     if isinstance(piece, str):
         return f"data: {json.dumps({'choices': [{'delta': {'content': piece}}]})}\n\n"
-    written = json.dumps(dict(piece.arguments))
+    written = piece.arguments if isinstance(piece.arguments, str) else json.dumps(piece.arguments)
     half = len(written) // 2
     parts: list[dict[str, Any]] = [
         {"index": index, "id": f"call_{index}", "function": {"name": piece.name, "arguments": written[:half]}},
@@ -88,7 +88,7 @@ def _as_openai(piece: str | Call | None, index: int) -> str:
 def _as_ollama(piece: str | Call | None, index: int) -> str:
     message: dict[str, Any] = {"role": "assistant", "content": piece if isinstance(piece, str) else ""}
     if isinstance(piece, Call):
-        message["tool_calls"] = [{"function": {"name": piece.name, "arguments": dict(piece.arguments)}}]
+        message["tool_calls"] = [{"function": {"name": piece.name, "arguments": piece.arguments}}]
     return json.dumps({"message": message, "done": piece is None}) + "\n"
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from prism_core.errors import PrismError
 from prism_core.requests import Reply
 from prism_llm.engines import ToolCall, ToolSchema
+from prism_llm.prompt import quoted
 from prism_llm.responder.secrets import secret
 from prism_llm.telling import language_for, said_in
 from prism_llm.tools import OURS, Outcome, Tool
@@ -93,6 +94,8 @@ class TurnTools:
         tool = self._tools.get(call.name)
         if tool is None:
             return Outcome(f"There is no tool {call.name!r}; tools: {', '.join(self._tools)}.", failed=True)
+        if call.odd:
+            return Outcome(f"The arguments must be one JSON object, not {quoted(call.odd)}.", failed=True)
         arguments = {key: value for key, value in call.arguments.items() if key not in OURS}
         if tool.name == "remember" and secret(str(arguments.get("text", ""))):
             return Outcome("That looks like a secret; it is not kept.", failed=True)
