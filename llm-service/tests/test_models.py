@@ -14,7 +14,7 @@ from prism_core.errors import Unavailable
 from prism_core.testing.live import running
 from prism_llm.engines.models import OllamaModels
 from prism_llm.engines.pulling import Pulling
-from prism_llm.recall import OllamaEmbedder, Recall, by_words, cosine
+from prism_llm.recall import AGAIN_SECONDS, MOST, OllamaEmbedder, Recall, by_words, cosine
 from prism_llm.testing import PATIENT_SECONDS
 
 GB = 1_000_000_000
@@ -106,7 +106,7 @@ async def test_memories_are_found_by_what_they_mean_where_a_model_embeds() -> No
     shop = Shop()
     async with running(shop.app) as live:
         models = OllamaModels(live.url, PATIENT_SECONDS)
-        recall = Recall(OllamaEmbedder(models, "nomic-embed-text", lambda: 0.0), PATIENT_SECONDS)
+        recall = Recall(OllamaEmbedder(models, "nomic-embed-text"), PATIENT_SECONDS)
         assert await recall.relevant(known, "what do I feed my pets") == ["I have two dogs"]
         await models.close()
 
@@ -116,8 +116,10 @@ class Broken:
 
     def __init__(self, *, silent: bool = False) -> None:
         self.silent = silent
+        self.asked = 0
 
     async def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        self.asked += 1
         if self.silent:
             await asyncio.Event().wait()
         raise Unavailable("away")
@@ -128,6 +130,39 @@ async def test_without_it_they_are_found_by_their_words_and_nobody_waits(silent:
     known = ["my dog is Rex", "I like jazz", "I am from Kiel"]
     found = await Recall(Broken(silent=silent), 0.01).relevant(known, "what is my dog called")
     assert found == by_words(known, "what is my dog called") == ["my dog is Rex", "I like jazz", "I am from Kiel"]
+
+
+@pytest.mark.parametrize("silent", [True, False])
+async def test_one_that_gave_nothing_is_left_for_a_while(silent: bool) -> None:
+    embedder, seconds = Broken(silent=silent), [0.0]
+    recall = Recall(embedder, 0.01, lambda: seconds[0])
+    for _ in range(3):
+        assert await recall.relevant(["my dog is Rex"], "what is my dog called") == ["my dog is Rex"]
+    assert embedder.asked == 1
+    seconds[0] = AGAIN_SECONDS
+    await recall.relevant(["my dog is Rex"], "what is my dog called")
+    assert embedder.asked == 2
+
+
+class Slow:
+    """An embedding model that has one batch ready, and takes too long for the next."""
+
+    def __init__(self) -> None:
+        self.asked: list[int] = []
+
+    async def embed(self, texts: Sequence[str]) -> Sequence[Sequence[float]]:
+        self.asked.append(len(texts))
+        if len(self.asked) % 2 == 0:
+            await asyncio.Event().wait()
+        return [[1.0, 0.0]] * len(texts)
+
+
+async def test_one_that_is_only_slow_is_asked_on_until_it_has_read_all() -> None:
+    known, embedder = [f"I like number {number}" for number in range(20)], Slow()
+    recall = Recall(embedder, 0.05, lambda: 0.0)
+    await recall.relevant(known, "numbers")
+    assert len(await recall.relevant(known, "numbers")) == MOST
+    assert embedder.asked == [16, 5, 5]
 
 
 class Exchanged:

@@ -137,7 +137,7 @@ def _described(selection: Selection, pulling: Pulling) -> EngineInfo:
 
 def _recall(settings: Settings, models: OllamaModels) -> Recall:
     model = settings.ollama_embed_model
-    return Recall(OllamaEmbedder(models, model, time.monotonic) if model else None)
+    return Recall(OllamaEmbedder(models, model) if model else None)
 
 
 def _eyes(settings: Settings) -> Engine | None:

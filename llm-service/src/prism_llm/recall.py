@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import math
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
@@ -18,6 +19,7 @@ ALIKE: Final = 0.35
 PATIENCE_SECONDS: Final = 0.7
 """What a turn waits at most: a search by words is instant and nearly as good."""
 AGAIN_SECONDS: Final = 60.0
+"""How long an embedding model that gave nothing is left."""
 _KEPT: Final = 4000
 _BATCH: Final = 16
 
@@ -37,29 +39,20 @@ class Embedder(Protocol):
 
 
 class OllamaEmbedder:
-    """One embedding model of an Ollama server. Without it nobody waits: it is asked again after a while.
+    """One embedding model of an Ollama server.
 
     Args:
         models: the server's.
         model: which of them embeds.
-        clock: seconds, monotonic.
     """
 
-    def __init__(self, models: OllamaModels, model: str, clock: Callable[[], float]) -> None:
+    def __init__(self, models: OllamaModels, model: str) -> None:
         self._models = models
         self._model = model
-        self._clock = clock
-        self._away_until = float("-inf")
 
     async def embed(self, texts: Sequence[str]) -> Sequence[Vector]:
         """A vector for each text."""
-        if self._clock() < self._away_until:
-            raise Unavailable("the embedding model was away just now")
-        try:
-            found = await self._models.embed(self._model, texts)
-        except Unavailable:
-            self._away_until = self._clock() + AGAIN_SECONDS
-            raise
+        found = await self._models.embed(self._model, texts)
         if len(found) != len(texts):
             raise Unavailable("the embedding model gave another number of vectors")
         return found
@@ -68,24 +61,38 @@ class OllamaEmbedder:
 class Recall:
     """Searches memories. May be shared by all viewers: it keeps vectors by text, and is given whose texts to search.
 
+    An embedding model that is away, or gives nothing in time, is left for a while: no turn waits for it meanwhile.
+
     Args:
         embedder: the embedding model; none where there is none.
         patience_seconds: how long it is waited for.
+        clock: seconds, monotonic.
     """
 
-    def __init__(self, embedder: Embedder | None = None, patience_seconds: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self,
+        embedder: Embedder | None = None,
+        patience_seconds: float = PATIENCE_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._embedder = embedder
         self._patience_seconds = patience_seconds
+        self._clock = clock
+        self._away_until = -math.inf
+        self._made = 0
         self._vectors: dict[bytes, Vector] = {}
 
     async def relevant(self, known: Sequence[str], text: str) -> list[str]:
         """Those of `known`, the latest first, that have to do with `text`, the nearest first."""
-        if self._embedder is None or not known:
+        if self._embedder is None or not known or self._clock() < self._away_until:
             return by_words(known, text)
+        made = self._made
         try:
             async with asyncio.timeout(self._patience_seconds):
                 vectors = await self._embed(self._embedder, [text, *known])
         except (TimeoutError, PrismError):
+            if self._made == made:  # One that is only slow is asked on: each turn, more of its vectors are there.
+                self._away_until = self._clock() + AGAIN_SECONDS
             return by_words(known, text)
         alike = {one: cosine(vectors[text], vectors[one]) for one in known}
         near = sorted((one for one in alike if alike[one] >= ALIKE), key=lambda one: -alike[one])
@@ -100,6 +107,7 @@ class Recall:
         for start in range(0, len(missing), _BATCH):
             batch = missing[start : start + _BATCH]
             made = dict(zip(batch, await embedder.embed(batch), strict=True))
+            self._made += len(made)
             found |= made
             self._vectors |= {_digest(one): vector for one, vector in made.items()}
         if missing and len({len(vector) for vector in found.values()}) > 1:
