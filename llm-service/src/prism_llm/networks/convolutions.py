@@ -46,7 +46,7 @@ class Convolutions:
 def _largest(found: Floats, filters: Linear) -> Floats:
     """The largest answer of each filter anywhere in the text, its ends padded with nothing."""
     size = found.shape[1]
-    width = filters.weights.shape[0] // size
+    width = filters.inputs // size
     rim = np.zeros((width - 1, size), np.float32)
     padded = np.concatenate([rim, found, rim])
     windows = np.lib.stride_tricks.sliding_window_view(padded, (width, size)).reshape(-1, width * size)

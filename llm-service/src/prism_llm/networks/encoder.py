@@ -13,6 +13,7 @@ from prism_llm.networks.layers import Floats, Linear, Norm, Table, Weights
 
 HEADS = 12
 """Attention heads of each layer."""
+_GELU = np.float32(np.sqrt(2 / np.pi))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,18 @@ class Layer:
         """What the pieces, a row each, are in the light of the others."""
         count, size = values.shape
         queries, keys, answers = self.attention(values).reshape(count, 3, HEADS, -1).transpose(1, 2, 0, 3)
-        likeness = queries @ keys.transpose(0, 2, 1) / np.float32(np.sqrt(size / HEADS))
-        shares = np.exp(likeness - likeness.max(axis=-1, keepdims=True))
-        heard = (shares / shares.sum(axis=-1, keepdims=True)) @ answers
-        values = self.after_attention(values + self.mixed(heard.transpose(1, 0, 2).reshape(count, size)))
-        return self.after_all(values + self.narrow(_gelu(self.wide(values))))
+        shares: Floats = queries @ keys.transpose(0, 2, 1)
+        shares *= np.float32(np.sqrt(HEADS / size))
+        shares -= shares.max(axis=-1, keepdims=True)
+        np.exp(shares, out=shares)
+        heard: Floats = shares @ answers
+        heard /= shares.sum(axis=-1, keepdims=True)
+        mixed = self.mixed(heard.transpose(1, 0, 2).reshape(count, size))
+        mixed += values
+        values = self.after_attention(mixed)
+        narrow = self.narrow(_gelu(self.wide(values)))
+        narrow += values
+        return self.after_all(narrow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +97,12 @@ class Encoder:
 
 def _gelu(values: Floats) -> Floats:
     """Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016; their approximation by the hyperbolic tangent."""
-    inner = np.float32(np.sqrt(2 / np.pi)) * (values + np.float32(0.044715) * values * values * values)
-    return np.asarray(np.float32(0.5) * values * (1 + np.tanh(inner)), np.float32)
+    shares = values * values
+    shares *= _GELU * np.float32(0.044715)
+    shares += _GELU
+    shares *= values
+    np.tanh(shares, out=shares)
+    shares += np.float32(1)
+    shares *= values
+    shares *= np.float32(0.5)
+    return shares
