@@ -48,6 +48,19 @@ def test_two_commands_in_one_breath_are_done_in_spoken_order() -> None:
     assert scene.voice.spoken == ["Muted.", "Here is the guide."]
 
 
+OPEN = Command.of("ui.open", page="live")
+
+
+@pytest.mark.parametrize(("sentences", "said"), [(["There are 3 channels."], "There are 3 channels."), ([], "Done.")])
+def test_who_asks_what_there_is_is_told_it_beside_the_page(sentences: list[str], said: str) -> None:
+    mind = FakeLanguageModel(sentences=sentences, commands={"what channels do I have": (OPEN,)})
+    scene = Scene(mind=mind)
+    virtual_time(lambda: run_turn(scene.turn(), "what channels do I have"))
+    assert scene.player.done == [OPEN]
+    assert scene.voice.spoken == [said]
+    assert mind.asked == [("what channels do I have", (OPEN,))]
+
+
 def test_conversation_is_answered_sentence_by_sentence_on_one_clock() -> None:
     scene = Scene(mind=FakeLanguageModel(sentences=["One two three.", "Four five."], delay_seconds=0.05))
     virtual_time(lambda: run_turn(scene.turn(), "hello"))

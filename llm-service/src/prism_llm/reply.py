@@ -56,13 +56,14 @@ class Replier:
             if answered:
                 return
         # Words that are a command by their form may still ask for the viewer's own: they are looked at last.
+        shown = any(command.name == "ui.open" for command in request.commands)
         for command in (*request.commands, None):
-            if command is None and answered:
+            if command is None and (answered or shown):
                 break
             for sentence in await self._from_data(request, command, mood):
                 answered = True
                 yield sentence
-        if answered:
+        if answered or shown:  # Who only wanted to see a page is answered by it.
             return
         now = _viewers(request.context, self._now())
         async with aclosing(closable(self._conversation.talk(request, mood, now))) as sentences:

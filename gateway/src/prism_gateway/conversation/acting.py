@@ -41,6 +41,11 @@ def is_for_the_mind(command: Command, player_asked: bool = False) -> bool:
     return command.name.startswith(MIND_PREFIXES) or command.name in MIND_NAMES
 
 
+def may_be_asked(commands: tuple[Command, ...]) -> bool:
+    """Whether the mind may have an answer to what the player does: who asks what there is, is shown the page too."""
+    return [command.name for command in commands] == ["ui.open"]
+
+
 async def act(meant: Understanding, player: Player, player_asked: bool = False) -> Acted:
     """Does all commands that are not for the mind; a failure of one is said and does not stop the next.
 

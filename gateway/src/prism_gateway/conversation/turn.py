@@ -27,7 +27,7 @@ from prism_core.events import (
     UserTranscription,
 )
 from prism_core.requests import SentenceResult, TranscriptResult, Understanding, UtteranceContext
-from prism_gateway.conversation.acting import Acted, act, is_for_the_mind
+from prism_gateway.conversation.acting import Acted, act, is_for_the_mind, may_be_asked
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.saying import said_in
 from prism_gateway.conversation.speaking import Speech, speak
@@ -167,15 +167,29 @@ async def _answer(
 async def _sentences(
     turn: Turn, text: str, commands: tuple[Command, ...], acted: Acted
 ) -> AsyncGenerator[SentenceResult, None]:
+    told = False
+    if may_be_asked(commands) and all(result.ok for _, result in acted.done):
+        async with aclosing(_replied(turn, text, commands)) as replied:
+            async for sentence in replied:
+                told = True
+                yield sentence
+    if told:  # More than that the page is open.
+        return
     for said in acted.acknowledgements:
         yield said
     questions = tuple(command for command in commands if is_for_the_mind(command, turn.player_asked))
     if questions or not (commands or acted.question):
-        reply: AsyncIterator[SentenceResult] = turn.ports.mind.reply(
-            text, turn.id, history=turn.history.past, context=turn.context, commands=questions
-        )
-        async for sentence in reply:
-            yield sentence
+        async with aclosing(_replied(turn, text, questions)) as replied:
+            async for sentence in replied:
+                yield sentence
+
+
+async def _replied(turn: Turn, text: str, commands: tuple[Command, ...]) -> AsyncGenerator[SentenceResult, None]:
+    reply: AsyncIterator[SentenceResult] = turn.ports.mind.reply(
+        text, turn.id, history=turn.history.past, context=turn.context, commands=commands
+    )
+    async for sentence in reply:
+        yield sentence
 
 
 async def _show(turn: Turn, sentence: SentenceResult) -> None:

@@ -43,6 +43,13 @@ def listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def some_of(parts: Sequence[str], most: int) -> str:
+    """The first of a list for the ear, and how many more there are: "a, b and 3 more"."""
+    left = len(parts) - most
+    more = (spoken_words().get("more", "{count} more").format(count=left),) if left > 0 else ()
+    return listed([*parts[:most], *more])
+
+
 def shown_on(title: str, channel: str) -> str:
     """Something and where it is, for a list: "Bake Off on BBC One"."""
     return f"{title} ({channel})" if spoken_words() else f"{title} on {channel}"

@@ -75,6 +75,8 @@ class Data:
                 if asks_what_is_recorded(request.text):
                     return await Holdings(media).answer(question)
                 return await Recordings(media).answer(question)
+            case "ui" if command.name == "ui.open":
+                return await Holdings(media).shown(question)
             case "delete":
                 return await Deleting(media, self._understood).answer(question)
             case "confirm":

@@ -8,7 +8,8 @@ from prism_core.commands import Command
 from prism_core.events.conversation import Card
 from prism_llm.media import Media
 from prism_llm.responder import times
-from prism_llm.responder.answer import Answer, Question, listed, shown_on
+from prism_llm.responder.answer import Answer, Question, listed, shown_on, some_of
+from prism_llm.responder.memories import Memories
 from prism_llm.responder.recordings import Recordings, described
 from prism_llm.responder.reminders import Reminders
 
@@ -25,6 +26,20 @@ _CHANNELS = re.compile(
     re.I,
 )
 _RADIO = re.compile(r"\bradio\b", re.I)
+_NOUNS = {
+    "": ("channel", "channels"), "radio": ("radio station", "radio stations"), "movie": ("film", "films"),
+}  # fmt: skip
+_ASKS = re.compile(
+    r"^\W*(?:(?:please|and|so|ok(?:ay)?|hey|lumen|can you|could you|bitte|und|kannst du|y|puedes|et|"
+    r"peux-tu|e|puoi)\b,? ?)*"
+    r"(?:(?:what|which)(?!['’]?s? (?:about|if)\b)|how many|(?:do|have) (?:i|we|you)\b|(?:are|is) there|tell me|list|"
+    r"name|any\b|"
+    r"welche|was (?:ist|sind|habe|hast|gibt)|wie viele|(?:habe?n?|hast) (?:ich|wir|du)|gibt es|sag|nenn|"
+    r"qué|cuáles|cuánt[oa]s|tengo|hay|dime|quel|combien|ai-je|y a-t-il|est-ce qu|qu['’]|dis-moi|"
+    r"quali|quant[ie]|che|cosa|ho\b|ci sono|dimmi)",
+    re.I,
+)
+"""Begins words that ask what there is, in place of asking to see it."""
 _BEGAN = re.compile(
     r"\bwhen did (?:this|it|that|the (?:show|film|movie|programme|program)) (?:start|begin)\b"
     r"|\bhow long has (?:this|it) been on\b|\bwann hat (?:das|es|die sendung|der film) (?:angefangen|begonnen)\b"
@@ -80,17 +95,35 @@ class Holdings:
                 return await make(question)
         return None
 
+    async def shown(self, question: Question) -> Answer | None:
+        """What a page that is opened has, where the words ask for it; none where they only want to see it."""
+        if not _ASKS.search(question.text):
+            return None
+        match question.slot("page"):
+            case "live":
+                return await self._channels(question)
+            case "radio" | "movies" as page:
+                return await self._of_kind(page.removesuffix("s"))
+            case "recordings":
+                return await self._recordings(question)
+            case "favourites":
+                return await Memories(self._media).favourites()
+        return None
+
     async def _channels(self, question: Question) -> Answer:
-        kind = "radio" if _RADIO.search(question.text) else ""
+        return await self._of_kind("radio" if _RADIO.search(question.text) else "")
+
+    async def _of_kind(self, kind: str) -> Answer:
+        one, many = _NOUNS[kind]
         found, total = await self._media.channels(limit=_NAMED, kind=kind)
         if not found:
-            return Answer(["There are no channels yet: add a playlist first."])
+            return Answer([f"There are no {many} yet: add a playlist first."])
         names = [channel.name for channel in found]
-        card = Card(title="Channels", lines=tuple(names))
+        card = Card(title=many.capitalize(), lines=tuple(names))
         if total == 1:
-            return Answer([f"There is one channel: {names[0]}."], card)
+            return Answer([f"There is one {one}: {names[0]}."], card)
         such = ", such as" if total > len(names) else ":"
-        return Answer([f"There are {total} channels{such} {listed(names)}."], card)
+        return Answer([f"There are {total} {many}{such} {listed(names)}."], card)
 
     async def _began(self, question: Question) -> Answer | None:
         if not question.channel_id:
@@ -118,5 +151,5 @@ class Holdings:
         lines = [described(item, question.now) for item in found]
         count = "one recording" if len(lines) == 1 else f"{len(lines)} recordings"
         return Answer(
-            [f"You have {count}: {listed(lines[:_NAMED])}."], Card(title="Recordings", lines=tuple(lines[:12]))
+            [f"You have {count}: {some_of(lines, _NAMED)}."], Card(title="Recordings", lines=tuple(lines[:12]))
         )

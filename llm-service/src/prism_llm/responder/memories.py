@@ -7,7 +7,7 @@ from datetime import datetime
 from prism_core.events.conversation import Card
 from prism_llm.media import Media
 from prism_llm.responder import times
-from prism_llm.responder.answer import Answer, listed
+from prism_llm.responder.answer import Answer, listed, some_of
 from prism_llm.responder.learning import Learnt, learnt
 from prism_llm.responder.matching import matching
 from prism_llm.responder.secrets import secret
@@ -97,7 +97,7 @@ class Memories:
         self._answers: Sequence[tuple[re.Pattern[str], Callable[[str, datetime], Awaitable[Answer]]]] = (
             (_KNOWN, self._known),
             (_NAME, self._name),
-            (_FAVOURITES, self._favourites),
+            (_FAVOURITES, lambda *_: self.favourites()),
             (_WATCHED, self._watched),
         )
 
@@ -150,15 +150,14 @@ class Memories:
         card = Card(title="What I remember", lines=tuple(item.text for item in found))
         return Answer([f"You told me {listed(told)}.{more}"], card)
 
-    async def _favourites(self, _: str, __: datetime) -> Answer:
+    async def favourites(self) -> Answer:
+        """Which channels they are."""
         found = await self._media.favourites()
         if not found:
             return Answer(["You have no favourite channels yet. Say: add this channel to my favourites."])
         names = [channel.name for channel in found]
-        more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
-        spoken = f"{', '.join(names[:_LISTED])}{more}" if more else listed(names)
         verb = "Your favourite channel is" if len(names) == 1 else "Your favourite channels are"
-        return Answer([f"{verb} {spoken}."], Card(title="Favourites", lines=tuple(names)))
+        return Answer([f"{verb} {some_of(names, _LISTED)}."], Card(title="Favourites", lines=tuple(names)))
 
     async def _watched(self, _: str, now: datetime) -> Answer:
         told: list[str] = []

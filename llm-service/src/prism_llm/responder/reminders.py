@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from prism_core.events.conversation import Card
 from prism_llm.media import Channel, Media, Programme, Reminder
 from prism_llm.responder import times
-from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.answer import Answer, Question, listed, some_of
 from prism_llm.responder.matching import matching
 from prism_llm.responder.memories import addressed
 from prism_llm.telling import spoken_words
@@ -130,9 +130,7 @@ class Reminders:
             return Answer(["You have no reminders set."])
         lines = [described(item, question.now) for item in found]
         count = "one reminder" if len(lines) == 1 else f"{len(lines)} reminders"
-        more = f", and {len(lines) - 3} more" if len(lines) > 3 else ""
-        spoken = f"{', '.join(lines[:3])}{more}" if more else listed(lines)
-        return Answer([f"You have {count}: {spoken}."], Card(title="Reminders", lines=tuple(lines)))
+        return Answer([f"You have {count}: {some_of(lines, 3)}."], Card(title="Reminders", lines=tuple(lines)))
 
     async def _cancel(self, question: Question) -> Answer:
         found = await self.ahead(question.now)

@@ -1,0 +1,96 @@
+"""What there is, asked for in words that open its page: told from data, by count and by a few names."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import Reply, UtteranceContext
+from prism_llm.engines.ollama import Ollama
+from prism_llm.engines.selection import Selection
+from prism_llm.media import Media
+from prism_llm.responder.answer import some_of
+from prism_llm.telling import LANGUAGES, told_in
+from prism_llm.testing import create_replier
+from prism_llm.understanding import create_understander
+
+NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
+UNDERSTANDER = create_understander()
+CHANNELS = [{"id": f"c{n}", "name": name} for n, name in enumerate(("Ard", "Orf", "Rai", "Tve", "Tf", "Bbc", "Sky"))]
+
+
+def recording(title: str, hour: int) -> dict[str, Any]:
+    start, stop = (NOW.replace(day=23, hour=at).isoformat() for at in (hour, hour + 1))
+    return {"id": title, "title": title, "channel_id": "c1", "channel_name": "Ard", "start": start, "stop": stop}
+
+
+def world(request: httpx.Request) -> httpx.Response:
+    """Seven channels, one radio station, no film, two recordings and six favourites."""
+    kind = request.url.params.get("kind", "tv")
+    found = {"tv": CHANNELS, "radio": [{"id": "r", "name": "Jazz FM"}], "movie": []}[kind]
+    answers: dict[str, Any] = {
+        "/api/channels": {"channels": found[: int(request.url.params.get("limit", "20"))], "total": len(found)},
+        "/api/favourites": {"channels": CHANNELS[:6]},
+        "/api/recordings": {"recordings": [{**recording(name, 20), "state": "done"} for name in ("Bake Off", "Dune")]},
+    }
+    return httpx.Response(200, json=answers[request.url.path])
+
+
+async def say(text: str, page: str, language: str = "en") -> str:
+    selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
+    media = Media("http://media", httpx.MockTransport(world))
+    replier = create_replier(selection, media, UNDERSTANDER, lambda: NOW)
+    opened = Command.of("ui.open", page=page)
+    request = Reply(text=text, commands=(opened,), context=UtteranceContext(language=language))
+    return " ".join([sentence.text async for sentence in replier.reply(request)])
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "answer"),
+    [
+        ("what channels do I have", "live", "There are 7 channels, such as Ard, Orf, Rai, Tve and Tf."),
+        ("which radio stations do I have", "radio", "There is one radio station: Jazz FM."),
+        ("are there any films", "movies", "There are no films yet: add a playlist first."),
+        ("what recordings do I have", "recordings", "You have 2 recordings: Bake Off from yesterday at 20:00"),
+        ("so what have I recorded", "recordings", "You have 2 recordings: "),
+        ("what are my favourites", "favourites", "Your favourite channels are Ard, Orf, Rai, Tve, Tf and 1 more."),
+    ],
+)
+async def test_who_asks_what_there_is_hears_how_much_and_a_few_names(text: str, page: str, answer: str) -> None:
+    assert (await say(text, page)).startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "language", "answer"),
+    [
+        ("welche Radiosender habe ich", "radio", "de", "Es gibt einen Radiosender: Jazz FM."),
+        ("qué canales tengo", "live", "es", "Hay 7 canales, por ejemplo Ard, Orf, Rai, Tve y Tf."),
+        ("quels films ai-je", "movies", "fr", "Il n'y a pas encore de films : ajoute d'abord une liste."),
+        ("quali preferiti ho", "favourites", "it", "I tuoi canali preferiti sono Ard, Orf, Rai, Tve, Tf e 1 in più."),
+    ],
+)
+async def test_it_is_told_in_the_viewers_language(text: str, page: str, language: str, answer: str) -> None:
+    assert await say(text, page, language) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("open my favourites", "favourites"),
+        ("show me my recordings", "recordings"),
+        ("what about opening the radio", "radio"),
+        ("can I see my channels", "live"),
+        ("where do I change the settings", "settings"),
+    ],
+)
+async def test_who_wants_to_see_a_page_hears_no_list(text: str, page: str) -> None:
+    assert await say(text, page) == ""
+
+
+@pytest.mark.parametrize("language", ["en", *LANGUAGES])
+def test_the_rest_of_a_long_list_is_counted(language: str) -> None:
+    with told_in(language):
+        assert "4" in some_of([*"abcdef"], 2)
+        assert some_of([*"ab"], 2)[-1] == "b"
