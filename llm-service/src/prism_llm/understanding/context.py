@@ -10,7 +10,7 @@ from prism_core.requests import UtteranceContext
 from prism_llm.understanding.corrections import correct, other
 from prism_llm.understanding.grammar import SlotValues
 
-_STEP = 10
+_STEP, _LOUDEST = 10, 100
 _SCREENS = ("ui.guide", "ui.open", "ui.search", "ui.select")
 _UNDOABLE = (
     "tv.volume", "tv.mute", "tv.rate", "tv.subtitles", "tv.audio_track", "tv.quality", "tv.favourite", "tv.record",
@@ -47,10 +47,19 @@ def _quiet(_: SlotValues, context: UtteranceContext) -> Command | None:
 
 def _volume(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """The programme while one plays; Lumen's voice where only she is heard."""
-    delta = slots["delta"]
-    if context.lumen_speaking and not context.playing and not isinstance(delta, str):
+    delta, last = slots["delta"], context.last_command
+    of_lumen = (context.lumen_speaking and not context.playing) or (last is not None and last.name == "lumen.voice")
+    if of_lumen and not isinstance(delta, str):
         return Command(name="lumen.voice", slots={"louder" if delta > 0 else "quieter": True})
     return Command(name="tv.volume", slots={"mode": "step", "delta": delta})
+
+
+def _on_number(slots: SlotValues, context: UtteranceContext) -> Command:
+    """A level, where the volume was spoken of ("it's too loud, put it on twelve"); else a channel."""
+    last, number = context.last_command, slots["number"]
+    if last is not None and last.name == "tv.volume" and isinstance(number, int) and number <= _LOUDEST:
+        return Command.of("tv.volume", mode="set", level=number)
+    return Command.of("tv.channel", number=number)
 
 
 def _back(_: SlotValues, context: UtteranceContext) -> Command | None:
@@ -199,6 +208,7 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@other": other,
     "@quiet": _quiet,
     "@volume": _volume,
+    "@on_number": _on_number,
     "@back": _back,
     "@more": _more,
     "@again": _again,

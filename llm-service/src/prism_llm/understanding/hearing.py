@@ -3,7 +3,11 @@
 Used only when a sentence means nothing as it stands, and the repaired sentence must then match a rule as a whole.
 """
 
+import re
 from collections.abc import Mapping
+from itertools import pairwise
+
+from prism_llm.understanding.utterance import Utterance
 
 SOUND_ALIKES: Mapping[str, str] = {
     "paws": "pause", "pores": "pause", "pours": "pause", "paused": "pause", "pauls": "pause", "poss": "pause",
@@ -40,6 +44,27 @@ _KEYWORDS = (
     "episode", "halfway", "beginning", "captions", "playback", "picture", "scroll", "minutes", "seconds",
 )  # fmt: skip
 _SHORTEST = 5
+
+
+_FILLERS = re.compile(
+    r"(?:(?:oh|um|er|uh|now|so|hmm|ah|well|and) )*(?:(?:whats|what was|what is|whats that|what do (?:you|they) call) "
+    r"(?:it|that|(?:the|its|his|her) name|(?:the|that) thing|that one|them)(?: called| now)?(?: again)?|"
+    r"what(?:s| is) (?:it|that) called(?: again)?|whatsit(?: called)?|whatchamacallit|you know(?: the one)?|"
+    r"let me (?:think|see)|lets see|how do you say(?: it)?|i think(?: its called)?|i forget|wait for it|"
+    r"um|er|uh|hmm|oh) "
+)
+"""What is said while a name is looked for, between two commas."""
+
+
+def without_fillers(utterance: Utterance) -> Utterance:
+    """`utterance` without what was said only to gain time: "switch to, what's it called, Dave"."""
+    count = len(utterance.words)
+    for start, end in pairwise(sorted(at for at in utterance.breaks if 0 < at < count)):
+        if _FILLERS.fullmatch(utterance.norm(start, end)):
+            words = utterance.words[:start] + utterance.words[end:]
+            breaks = {at if at <= start else at - (end - start) for at in utterance.breaks if not start < at <= end}
+            return without_fillers(Utterance(utterance.text, words, frozenset(breaks)))
+    return utterance
 
 
 def repaired(words: list[str]) -> list[str] | None:

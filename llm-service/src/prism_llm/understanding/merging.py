@@ -28,7 +28,9 @@ def once(before: Command, command: Command) -> Command | None:
 
 
 def _volume(before: Command, command: Command) -> Command | None:
-    """Of two steps the one whose size was said: the other gives its reason."""
+    """Of two steps the one whose size was said: the other gives its reason, as it does before a level."""
+    if before.slots["mode"] == "step" and command.slots["mode"] == "set":
+        return command if before.slots["delta"] in _PLAIN_STEP else None
     if not before.slots["mode"] == command.slots["mode"] == "step":
         return None
     return before if command.slots["delta"] in _PLAIN_STEP else command

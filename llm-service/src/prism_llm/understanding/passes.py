@@ -1,5 +1,6 @@
 """One language's attempt on one text: cut into requests, read each, resolve what only the context can say."""
 
+import re
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
@@ -8,12 +9,14 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.context import resolve
-from prism_llm.understanding.grammar import Grammar, Reading
+from prism_llm.understanding.grammar import Grammar, Reading, prepared
 from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.merging import once
 from prism_llm.understanding.names import ChannelNames
+from prism_llm.understanding.template import either
+from prism_llm.understanding.tongues import ENGLISH_NAMES
 from prism_llm.understanding.trained.reader import TrainedReader
-from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
+from prism_llm.understanding.utterance import Utterance
 
 CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
@@ -25,6 +28,9 @@ _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
+
+_OF_WHAT_IS_PLAYED = re.compile(rf"from the (?:beginning|start|top) |in (?:{either(ENGLISH_NAMES)})")
+"""How a title is asked for: where it begins, or in which language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,7 @@ class Pass:
         return Reading("tv.channel", {"name": name}) if name else reading
 
     def _prepared(self, utterance: Utterance) -> Utterance:
-        language = self._grammar.language
-        return self._without_hesitations(with_forms(with_figures(utterance, language.figures), language.forms))
+        return prepared(utterance, self._grammar.language)
 
     def _found(self, readings: list[Reading]) -> list[Found]:
         parts: list[Found] = []
@@ -94,7 +99,8 @@ class Pass:
             meant_instead = reading.name == "@correct" and command.slots.get("mode") not in ("relative", "step")
             if command.name in _REASONS and any(command == part.command for part in parts[:-1]):
                 continue
-            kept = once(parts[-1].command, command) if parts and not meant_instead else None
+            again = meant_instead or reading.name == "@more"
+            kept = once(parts[-1].command, command) if parts and not again else None
             if parts and (meant_instead or kept):
                 parts.pop()
             command = kept or command
@@ -104,16 +110,6 @@ class Pass:
         if self._context.pending:
             return parts
         return [part for part in parts if part.command.name not in ("confirm", "deny")] or parts
-
-    def _without_hesitations(self, utterance: Utterance) -> Utterance:
-        words: list[Word] = []
-        breaks: set[int] = set()
-        for index, word in enumerate(utterance.words):
-            if index in utterance.breaks:
-                breaks.add(len(words))
-            if word.norm not in self._grammar.language.hesitations:
-                words.append(word)
-        return Utterance(utterance.text, tuple(words), frozenset(breaks))
 
     def _readings(self, utterance: Utterance, start: int, end: int, most: int) -> list[Reading] | None:
         """Cut into requests, or read as one. Several win over one with free words, which would swallow the rest."""
@@ -134,7 +130,8 @@ class Pass:
             rest = self._readings(utterance, resume, end, most - 1)
             if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
                 return rest
-            if rest and not (rest[0].open and _may_be_a_title(head)) and rest[0].name not in _HARDLY_A_REQUEST:
+            small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and _goes_further(head, rest[0]))
+            if rest and not small and not (rest[0].open and _may_be_a_title(head)):
                 return [head, *rest]
         return None
 
@@ -145,11 +142,16 @@ class Pass:
             match = self._grammar.joiner.match(utterance.norm(index, end))
             if match:
                 cuts.append((index, index + match.group().count(" ")))
-            elif (
-                index in utterance.breaks or utterance.words[index].norm == "with" or self._takes_back(utterance, index)
-            ):
+            elif index in utterance.breaks or self._begins_anew(utterance, index):
                 cuts.append((index, index))
         return [(cut, resume) for cut, resume in cuts if resume < end]
+
+    def _begins_anew(self, utterance: Utterance, index: int) -> bool:
+        """Whether words that no "and" joins may be another request: "play Dune | in French | with subtitles"."""
+        word = utterance.words[index].norm
+        if self._grammar.language.code != "en" or word not in ("in", "from"):
+            return word == "with" or self._takes_back(utterance, index)
+        return _OF_WHAT_IS_PLAYED.match(utterance.norm(index, index + 3)) is not None
 
     def _takes_back(self, utterance: Utterance, start: int) -> bool:
         """Whether the words from `start` say that what was said before them was not meant."""
@@ -258,6 +260,11 @@ class Pass:
         if reading.likely is not None:
             return round(reading.likely, 3)
         return OPEN if reading.open else CLOSED
+
+
+def _goes_further(head: Reading, more: Reading) -> bool:
+    """Whether the second request is more of the first: "turn it up, then a bit more"."""
+    return more.name == "@more" and head.name in ("tv.volume", "@volume", "tv.seek", "ui.scroll", "tv.rate")
 
 
 def _may_be_a_title(head: Reading) -> bool:

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from prism_core.commands import Command
 from prism_llm.understanding.passes import Found
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, Word, read
 
+Parts = Callable[[Utterance, Command | None], Sequence[Found]]
+"""Reads words, after a command that was said before them."""
 _TURNS: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?:(?:oh|er|um|uh|wait) )*(?:no|nope|sorry|i mean|or rather|scratch that) "
-        r"(?:(?:no|wait|sorry|rather|actually|hang on|hold on|i mean|i meant|make it|make that) )*"
+        r"(?:(?:oh|er|um|uh|wait) )*(?:no|nope|sorry|i mean|i meant|or rather|rather|actually|scratch that|correction) "
+        r"(?:(?:no|wait|sorry|rather|actually|hang on|hold on|i mean|i meant|make it|make that|lets say|say) )*"
     ),
     "de": re.compile(
         r"(?:ah |ahm |ach )*(?:nein|nee|ne|quatsch) (?:(?:nein|nee|doch|lieber|warte|quatsch|ich mein) )*"
@@ -20,35 +23,72 @@ _TURNS: Mapping[str, re.Pattern[str]] = {
     "it": re.compile(r"(?:eh |ah )*(?:no|anzi|scusa) (?:(?:no|anzi|scusa|meglio|aspetta) )*"),
 }
 """How it begins, in each language; after a pause, or with more than one word."""
+_STRONG = re.compile(r"(?:oh |er |um |uh |wait )*(?:no|nope|scratch that|actually no|i mean|i meant) ")
+"""A turn after which a whole other request may come."""
 _MOST_INSTEAD = 5
 """Words that stand in the place of others."""
+_MOST_NAME = 3
+"""Words of a name that stands in the place of another."""
+_TALK = frozenset("i im ive id ill it its thats that you youre we were they theyre he hes she shes thanks".split())
+"""Words of a remark after a request, which is no other name."""
 
 
-def second_thought(utterance: Utterance, code: str, parts: Callable[[Utterance], Sequence[Found]]) -> Sequence[Found]:
-    """The request with its last words replaced by those after the turn; none where it is not the same request.
+def second_thought(utterance: Utterance, code: str, parts: Parts) -> Sequence[Found]:
+    """The requests with some words replaced by those after the turn; none where they are not the same requests.
 
-    Both have to be closed phrases for the same command, so that an answer or a title is not taken for a correction.
+    Where they have free words only a short name is replaced, so that an answer is not taken for a correction.
     """
-    for start, end in _turns(utterance, code):
-        first = parts(_of(utterance, 0, start))
-        if len(first) != 1 or first[0].open:
+    for start, end, stop in _turns(utterance, code):
+        first = parts(_of(utterance, 0, start), None)
+        instead = utterance.words[end:stop]
+        if not first or (any(part.open for part in first) and (code != "en" or not _names(instead))):
             continue
-        for kept in _kept(start, len(utterance.words) - end):
+        for kept in _kept(start, stop - end):
             words = utterance.words[:kept] + utterance.words[end:]
-            found = parts(replace(utterance, words=words, breaks=frozenset()))
-            if len(found) == 1 and not found[0].open and found[0].command.name == first[0].command.name:
+            found = parts(replace(utterance, words=words, breaks=frozenset()), None)
+            if _alike(first, found, instead, goes_on=stop < len(utterance.words)):
+                return found
+        if len(first) == 1 and not first[0].open and _STRONG.match(utterance.norm(start, end)):
+            found = parts(_of(utterance, end, len(utterance.words)), first[0].command)
+            if found and not any(part.open for part in found):
                 return found
     return ()
 
 
-def _turns(utterance: Utterance, code: str) -> Iterator[tuple[int, int]]:
-    """Where the turn begins and where what is meant instead does."""
+def _names(instead: Sequence[Word]) -> bool:
+    return len(instead) <= _MOST_NAME and not any(word.norm in _TALK for word in instead)
+
+
+def _alike(first: Sequence[Found], found: Sequence[Found], instead: Sequence[Word], *, goes_on: bool) -> bool:
+    """Whether `found` is `first` with another value, and free words are what was said instead alone.
+
+    Where the sentence `goes_on` after it, there may be more of them than there were.
+    """
+    if [part.command.name for part in first] != [part.command.name for part in found] or first == found:
+        return False
+    said = [word.norm for word in instead]
+    return all(
+        (goes_on or before.open == part.open) and (not part.open or _fills(part, said))
+        for before, part in zip(first, found, strict=True)
+    )
+
+
+def _fills(part: Found, said: Sequence[str]) -> bool:
+    """Whether the words that were said instead are a whole slot, or stand beside it."""
+    values = [[word.norm for word in read(str(value)).words] for value in part.command.slots.values()]
+    return said in values or not any(set(said) & set(value) for value in values)
+
+
+def _turns(utterance: Utterance, code: str) -> Iterator[tuple[int, int, int]]:
+    """Where the turn begins, where what is meant instead does, and where that ends."""
     count = len(utterance.words)
-    for start in range(1, count):
-        turn = _TURNS[code].match(utterance.norm(start, count)) if code in _TURNS else None
+    for start in range(1, count) if code in _TURNS else ():
+        turn = _TURNS[code].match(utterance.norm(start, count))
         end = start + turn.group().count(" ") if turn else start
-        if turn and (start in utterance.breaks or end - start > 1) and 0 < count - end <= _MOST_INSTEAD:
-            yield start, end
+        if turn and (start in utterance.breaks or end - start > 1):
+            for stop in sorted({count, *(at for at in utterance.breaks if end < at < count)}):
+                if stop - end <= _MOST_INSTEAD:
+                    yield start, end, stop
 
 
 def _kept(start: int, instead: int) -> list[int]:

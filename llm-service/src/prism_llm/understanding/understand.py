@@ -1,7 +1,7 @@
 """From a text to commands: which language, and which tier has an answer first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from prism_core.commands import Command
@@ -9,6 +9,7 @@ from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding import hearing
 from prism_llm.understanding.choosing import asked_back, described, named, question
 from prism_llm.understanding.followups import followed, followed_beside_talk
+from prism_llm.understanding.followups.together import followed_and_more
 from prism_llm.understanding.grammar import Grammar, Language
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, Found, Pass
@@ -38,6 +39,9 @@ _MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
 hardly talk themselves count."""
 _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
+_CERTAINLY_NO_QUESTION = 0.995
+"""The same for a question about a match: names of teams are words of every kind ("did the Cowboys win")."""
+_OF_MATCHES = frozenset({"ask.score", "ask.when"})
 _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
 _TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "tv.surprise", "ask.recommend"})
@@ -71,7 +75,7 @@ class Understander:
         `tier` is `grammar`, `repaired` where words had to be put right first, `trained`, or `none`.
         """
         context = context or UtteranceContext()
-        utterance = with_figures(read(text), hearing.APART)
+        utterance = hearing.without_fillers(with_figures(read(text), hearing.APART))
         found = self._understand(utterance, context)
         return self._settled(found, utterance, context)
 
@@ -88,7 +92,9 @@ class Understander:
             return _selection(place, language)
         if language == "en" and (command := followed(utterance, context)):
             return _following(command)
-        if meant := second_thought(utterance, language, lambda piece: self._parts(piece, context, language)):
+        if language == "en" and (several := followed_and_more(utterance, context, followed, self._closed)):
+            return _following(*several)
+        if meant := second_thought(utterance, language, self._reader(context, language)):
             return _understanding(meant, "grammar", language)
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
@@ -145,6 +151,18 @@ class Understander:
     def _parts(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """What one language's grammar makes of all words."""
         return Pass(self._grammars[code], context, self.names).parts(utterance)
+
+    def _reader(self, context: UtteranceContext, code: str) -> Callable[[Utterance, Command | None], list[Found]]:
+        """What the grammar makes of words, after a command that was said before them."""
+
+        def read(piece: Utterance, last: Command | None) -> list[Found]:
+            after = context.model_copy(update={"last_command": last}) if last else context
+            return self._parts(piece, after, code)
+
+        return read
+
+    def _closed(self, utterance: Utterance, context: UtteranceContext) -> Sequence[Found]:
+        return self._parts(utterance, context, "en")
 
     def _takes_back(self, utterance: Utterance, context: UtteranceContext) -> bool:
         """Whether the words are likelier to take the last command back than talk ever is."""
@@ -239,6 +257,8 @@ class Understander:
 
     def _least_nothing(self, utterance: Utterance, free: Sequence[Found]) -> float:
         """How likely it must be that a sentence asks for nothing, to overrule readings with free words."""
+        if all(part.command.name in _OF_MATCHES for part in free):
+            return _CERTAINLY_NO_QUESTION
         if any(part.command.name not in _TAKE_ANYTHING for part in free):
             return _HARDLY_ANYTHING
         titles = [part.command.slots.get("title") for part in free]
@@ -281,8 +301,8 @@ def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understa
     )
 
 
-def _following(command: Command) -> Understanding:
-    return Understanding(commands=(command,), tier="grammar", confidence=BESIDE, language="en")
+def _following(*commands: Command) -> Understanding:
+    return Understanding(commands=commands, tier="grammar", confidence=BESIDE, language="en")
 
 
 def _free(parts: Sequence[Found]) -> bool:

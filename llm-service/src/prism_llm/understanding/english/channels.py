@@ -61,6 +61,7 @@ _TUNE = "(change|switch|turn|flip|tune|tune in|put it|switch over|change over|fl
 _GO = "(go|put me|take me|move|put us|take us|jump|head|skip)"
 
 RULES: tuple[Rule, ...] = (
+    rule("@on_number", "(put|stick|have|get|set|turn) it (on|to|at|up to|down to) <int:number>"),
     rule(
         "tv.channel",
         f"[{_CHANGE}] [(to|on|over to|it to|the channel to|channel to|tv to|the tv to|channels "

@@ -228,9 +228,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.record",
-        "(record|tape|dvr) [(this|it|that|this one|the programme|this programme|this program|this show|the show|this "
-        "movie|the movie|this film|the film|this match|the match|the game|this game|this episode|this channel|what is "
-        "on|whats on)]",
+        "(record|tape|dvr) [(this|it|that|[(this|that)] one|(the|this) (programme|program|show|movie|film|match|game)|"
+        "this (episode|channel)|what is on|whats on)]",
         "(start|begin) [a] recording [(this|it|now)]",
         "hit record",
         "(start|begin) to record",
@@ -281,5 +280,7 @@ RULES: tuple[Rule, ...] = (
         "(record|tape) {title}",
         on=True,
     ),
+    rule("tv.record", "(record|tape) tonights {title}", on=True, when="tonight"),
+    rule("tv.record", "(record|tape) tomorrows {title}", on=True, when="tomorrow"),
     rule("tv.record", "(stop|cancel) (recording|the recording of) {title}", on=False),
 )

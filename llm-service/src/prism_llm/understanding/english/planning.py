@@ -30,10 +30,10 @@ RULES: tuple[Rule, ...] = (
     # Reminders.
     rule(
         "reminder.set",
-        "remind (me|us) <dur:lead_seconds> before {title}",
         f"remind (me|us) <dur:lead_seconds> before {{title}} {_STARTS}",
-        "(set|add|create|make|give me) (a|the) reminder [for] <dur:lead_seconds> before {title}",
+        "remind (me|us) <dur:lead_seconds> before {title}",
         f"(set|add|create|make|give me) (a|the) reminder [for] <dur:lead_seconds> before {{title}} {_STARTS}",
+        "(set|add|create|make|give me) (a|the) reminder [for] <dur:lead_seconds> before {title}",
         f"(tell|notify|alert|warn|wake) (me|us) <dur:lead_seconds> before {{title}} {_STARTS}",
         "<dur:lead_seconds> before {title} remind me",
         "remind (me|us) (about|of|to watch|for) {title} <dur:lead_seconds> (before|beforehand|early|in advance|before "
@@ -66,7 +66,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "reminder.set",
-        "remind (me|us) <when:when> (to watch|to see|about|of|that|for|to record) {title}",
+        "(remind|wake|alert|notify|warn|nudge|ping|call) (me|us) [up] <when:when> (to watch|to see|about|of|that|for|"
+        "to record) {title}",
         "remind (me|us) <when:when> to {title}",
         "remind (me|us) (to watch|to see|about|of|for) {title} <when:when>",
         "remind (me|us) to {title} <when:when>",

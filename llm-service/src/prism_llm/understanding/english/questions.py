@@ -201,6 +201,8 @@ RULES: tuple[Rule, ...] = (
         "(do you know|tell me|find out|check|any idea) (when|what time) {title} (is|is on|starts|airs|begins|comes on|"
         "will be on|is next on|is on next)",
         "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
+        "(when|what time|what day) (do|does|are|is|will) [the] {title} (play|playing) [(next|again|today|tonight|"
+        "tomorrow|this (week|weekend|evening|afternoon)|their next (game|match))]",
         "(do you|dyou|d you) know what (day|time) {title} [is] on",
         "(what day|when) will they show {title}",
     ),
@@ -224,6 +226,8 @@ RULES: tuple[Rule, ...] = (
         "how long (till|until|before|to) (the end|it ends|it is over|its over|this ends|this is over|it finishes)",
         "is it (nearly|almost) (over|finished|done)",
         "how far (in|along|through) are we",
+        "how (long|much) [(longer|more)] [(has|have|is)] [(<it>|we|there)] [got] (left|to go|remaining|still to go)",
+        "how (long|much longer) (has|have) (<it>|we) got",
         "how long (does|will) <it> (last|go on|run|take)",
         "how much of <it> is left",
         "whats left",

@@ -223,6 +223,12 @@ RULES: tuple[Rule, ...] = (
         "{team} score [please]",
         "how did [the] {team} (do|get on|play) [(today|tonight|yesterday|last night)]",
         "how did [the] {team} (game|match) (go|end|finish)",
+        "(did|have) [the] {team} (win|won|lose|lost|draw) [(yet|last night|yesterday|today|tonight|at the "
+        "weekend|(their|the|todays|last nights) (game|match))]",
+        "(who is|whos) winning (in|between) [the] {team} [(game|match)]",
+        "who (won|is winning|wins) [(in|at)] [(the|last nights|yesterdays|todays)] <live:team> [(match|game|final|last "
+        "night|yesterday|today|so far)]",
+        "[(any|whats the|what are the)] [(latest|news on the)] [the] {team} (score|result)",
     ),
     rule(
         "ask.recommend",

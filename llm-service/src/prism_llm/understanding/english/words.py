@@ -62,6 +62,11 @@ OPENINGS = (
     "moms|dads|babys) [(is|are)] (asleep|sleeping|in bed)",
     "for (me|us)",
 )
+_FOLK = (
+    "(nan|nana|nanna|gran|granny|grandma|grandad|grandpa|mum|mummy|mom|mam|dad|daddy|him|her|them|everyone|everybody|"
+    "(the|my|our|your) (kids|children|baby|boys|girls|family|wife|husband|missus|mother|father|son|daughter|sister|"
+    "brother|mum|mom|dad|nan|gran|grandma|grandad|grandson|granddaughter|guests|lads|dog|cat|old man|little ones))"
+)
 CLOSINGS = (
     "(thanks|thank you|cheers|ta|thx|many thanks) [(lumen|very much|so much|a lot|mate|love|darling|dear)]",
     "(lumen|luman|ok|okay|alright|then|mate|darling|dear|love|buddy|man|dude|pal|sweetie|honey|yeah|bro|kay|right|my "
@@ -77,7 +82,8 @@ CLOSINGS = (
     "(will|would|could|can|wont) (you|ya)",
     "if you (can|could|would|dont mind|like|please|wouldnt mind|may|want)",
     "when you (can|get a chance|have a moment|have time)",
-    "while you are at it",
+    "while (you are|youre|were) at it",
+    f"for {_FOLK}",
 )
 JOINERS = (
     "and [(then|also|please|after that)]",

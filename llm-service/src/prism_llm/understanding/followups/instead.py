@@ -4,7 +4,7 @@ import re
 
 from prism_core.commands import Command, SlotValue
 from prism_core.requests import UtteranceContext
-from prism_llm.understanding.english.lexicon import COLOURS
+from prism_llm.understanding.english.lexicon import COLOURS, KINDS
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.followups.cues import AROUND
 from prism_llm.understanding.template import either
@@ -22,12 +22,14 @@ _AROUND_A_LANGUAGE = AROUND | frozenset(
 _SPOKEN = frozenset({"tv.subtitles", "tv.audio_track", "lumen.voice"})
 _WHEN = re.compile(rf"(?<!\S)(?:{TYPES['when'].pattern})")
 _AROUND_A_TIME = (AROUND - {"maybe", "perhaps"}) | frozenset("what about how show on guide look at not try".split())
-_TIMED = frozenset({"ui.guide", "ask.at"})
+_TIMED = frozenset({"ui.guide", "ask.at", "reminder.set", "tv.record"})
 _TIME = re.compile(rf"(?<!\S)(?:{TYPES['time'].pattern})")
 _ABOUT = re.compile(
     r"(?:(?:ok|okay|right|oh) )*(?:and|what about|how about|and what about|same for|same on|and how about) "
     r"(?:(?:on|for|the) )*(?P<name>(?:\S+ ){1,4}?)(?:(?:then|now|instead|please|lot|game|match) )*"
 )
+_SOMEBODYS = re.compile(r"(?:my|your|his|her|our|their|those|these|some|that|this|you|he|she|him) ")
+"""How somebody is spoken of who is no team."""
 _ASKED_ABOUT = {
     "ask.score": "team", "ask.now": "channel", "ask.next": "channel", "ask.at": "channel", "ask.when": "title",
 }  # fmt: skip
@@ -35,8 +37,11 @@ _THEME = re.compile(rf"(?<!\S)(?:{TYPES['theme'].pattern})")
 _NAMES_A_LOOK = frozenset("theme mode look one no not meant said try instead colour".split())
 _COMMON_LOOKS = frozenset("light bright classic default forest ocean glass cinema vintage minimal".split())
 """Looks whose names are said of everything."""
+_OFFERS = frozenset("what how about ok okay or oh please".split())
+"""Words with which the name of a look alone may be said."""
 _COMPARED = {"darker": "dark", "lighter": "light", "brighter": "light", "warmer": "warm", "cooler": "cool"}
 _AROUND_A_THEME = AROUND | frozenset("theme mode look colour try what about how one switch change put".split())
+_KIND = re.compile(rf"(?<!\S)(?P<no>(?:not|rather than|instead of) (?:the )?)?(?P<kind>{either(KINDS)})")
 _DIRECTION = re.compile(
     r"(?<!\S)(?P<no>not )?(?P<way>up|down|left|right|back|forward|forwards|louder|quieter|faster|slower) "
 )
@@ -69,7 +74,19 @@ def instead(utterance: Utterance, context: UtteranceContext) -> Command | None:
         return _asleep_at(last, utterance)
     if last.name == "ui.theme":
         return _look(last, utterance)
-    return _way(last, text)
+    return _kind(last, text) if last.name == "tv.watch" else _way(last, text)
+
+
+def _kind(last: Command, text: str) -> Command | None:
+    """The film, where the series was put on."""
+    found = list(_KIND.finditer(text))
+    meant = {KINDS[match["kind"].strip()] for match in found if not match["no"]}
+    refused = {KINDS[match["kind"].strip()] for match in found if match["no"]}
+    said = refused or not _SAYS_INSTEAD.isdisjoint(text.split())
+    if len(meant) != 1 or "title" not in last.slots or not said or not AROUND.issuperset(_KIND.sub("", text).split()):
+        return None
+    kept = {slot: value for slot, value in last.slots.items() if slot == "title"}
+    return Command(name=last.name, slots={**kept, "kind": meant.pop()})
 
 
 def _in_language(last: Command, text: str) -> Command | None:
@@ -113,6 +130,8 @@ def about_another(utterance: Utterance, context: UtteranceContext) -> Command | 
     found = _ABOUT.fullmatch(utterance.norm())
     if last is None or slot is None or found is None or AROUND.issuperset(found["name"].split()):
         return None
+    if _SOMEBODYS.match(found["name"]):
+        return None
     start = utterance.norm().count(" ", 0, found.start("name"))
     end = start + len(found["name"].split())
     return Command(name=last.name, slots={**last.slots, slot: utterance.said(start, end)})
@@ -127,7 +146,7 @@ def _look(last: Command, utterance: Utterance) -> Command | None:
     if len(found) > 1:
         found = [match for match in found if match.group().strip() != last.slots.get("name")]
         rest = [word for word in rest if word != "not"]
-    plain = len(found) == 1 and found[0].group().strip() not in COLOURS | _COMMON_LOOKS
+    plain = len(found) == 1 and (found[0].group().strip() not in COLOURS | _COMMON_LOOKS or set(rest) <= _OFFERS)
     if not plain and _NAMES_A_LOOK.isdisjoint(rest):
         return None
     fits = len(found) == 1 and "not" not in rest and _AROUND_A_THEME.issuperset(rest)
