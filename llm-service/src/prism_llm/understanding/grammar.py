@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
 from prism_llm.understanding.template import Template, compile_template
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
 
 SlotValues = dict[str, SlotValue]
 
@@ -129,6 +129,19 @@ class Language:
     forms: Mapping[str, str] = field(default_factory=dict)
     which: str = "Which one: {choices}?"
     either: str = "or"
+
+
+def prepared(utterance: Utterance, language: Language) -> Utterance:
+    """`utterance` as a language's templates and models have it: figures, one form of each verb, no hesitations."""
+    utterance = with_forms(with_figures(utterance, language.figures), language.forms)
+    words: list[Word] = []
+    breaks: set[int] = set()
+    for index, word in enumerate(utterance.words):
+        if index in utterance.breaks:
+            breaks.add(len(words))
+        if word.norm not in language.hesitations:
+            words.append(word)
+    return Utterance(utterance.text, tuple(words), frozenset(breaks))
 
 
 class Grammar:
