@@ -67,7 +67,7 @@ def _meaning(row: Mapping[str, Any]) -> str | None:
     return _MEANINGS.get(family)
 
 
-def _inside(words: list[str], slots: Mapping[str, Any]) -> frozenset[int] | None:
+def _inside(words: list[str], slots: Mapping[str, Any]) -> Mapping[int, str] | None:
     """Indexes of the words that say what to play."""
     found: set[int] = set()
     for slot, values in slots.items():
@@ -78,4 +78,4 @@ def _inside(words: list[str], slots: Mapping[str, Any]) -> frozenset[int] | None
             for start in range(len(words) - len(said) + 1):
                 if words[start : start + len(said)] == said:
                     found |= set(range(start, start + len(said)))
-    return frozenset(range(min(found), max(found) + 1)) if found else None
+    return dict.fromkeys(range(min(found), max(found) + 1), "what") if found else None

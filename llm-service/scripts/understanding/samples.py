@@ -21,6 +21,8 @@ _OF_A_RULE, _OF_A_PARAPHRASE, _OF_NOTHING = 4, 40, 60
 """Sentences of each template."""
 _WATCHED = {"genre", "kind", "title", "person", "season", "episode", "what"}
 _WITHOUT = {"repeat", "@wait", "@select", "@screen_back_", "@on"}
+_NAMED = frozenset({"genre", "team"})
+"""Slots that grammars list the words of, and people fill with others."""
 _FREE_SLOT = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -31,13 +33,13 @@ class Sample:
     Attributes:
         words: as `features.seen` gives them.
         meaning: what `MeaningModel` calls it.
-        inside: indexes of words of the free slot; none where the sentence does not teach that.
+        inside: the free slot of each word in one, by the word's index; none where the sentence does not teach that.
         origin: the template or request, for holding back.
     """
 
     words: tuple[str, ...]
     meaning: str
-    inside: frozenset[int] | None
+    inside: Mapping[int, str] | None
     origin: str
 
 
@@ -52,9 +54,19 @@ class _Said:
 def from_rules(rng: "random.Random | ModuleType") -> Iterator[Sample]:
     """Sentences of all grammars' rules."""
     for language in (ENGLISH, *(languages.load(code) for code in languages.installed())):
-        for rule in language.rules:
-            if rule.name not in _WITHOUT:
-                yield from _of_rule(rule, language, _OF_A_RULE, rng)
+        yield from of_rules(language, _OF_A_RULE, rng)
+
+
+def of_rules(
+    language: Language, each: int, rng: "random.Random | ModuleType", *, apart: bool = False
+) -> Iterator[Sample]:
+    """Sentences of one grammar's rules, so many of each template.
+
+    `apart` has a slot each for the title, the genre and the kind of what is to be watched; else they are one.
+    """
+    for rule in language.rules:
+        if rule.name not in _WITHOUT:
+            yield from _of_rule(rule, language, each, rng, apart=apart)
 
 
 def from_templates(rng: "random.Random | ModuleType") -> Iterator[Sample]:
@@ -70,7 +82,9 @@ def from_templates(rng: "random.Random | ModuleType") -> Iterator[Sample]:
             yield Sample(tuple(seen(_normal(words))), "none", None, " ".join(words[:4]))
 
 
-def _of_rule(rule: Rule, language: Language, each: int, rng: "random.Random | ModuleType") -> Iterator[Sample]:
+def _of_rule(
+    rule: Rule, language: Language, each: int, rng: "random.Random | ModuleType", *, apart: bool = False
+) -> Iterator[Sample]:
     for source in rule.templates:
         parts = parse(source, language.fragments)
         made = {}
@@ -81,7 +95,10 @@ def _of_rule(rule: Rule, language: Language, each: int, rng: "random.Random | Mo
                 break  # a slot of a type that cannot be made up: the grammar alone reads it
             made[" ".join(word for word, _ in said.words)] = said
         for said in made.values():
-            yield _finished(rule, said, source, language, rng)
+            free = _free_slots(rule, said.kinds, apart=apart)
+            words = [(word, slot if slot in free else "") for word, slot in said.words]
+            meaning = _meaning(rule, said.kinds, apart=apart)
+            yield retold(words, meaning, any(slot for _, slot in words), source, language, rng)
 
 
 def _sample(parts: Iterable[Part], language: Language, rng: "random.Random | ModuleType") -> _Said:
@@ -99,12 +116,6 @@ def _sample(parts: Iterable[Part], language: Language, rng: "random.Random | Mod
             said.words += inner.words
             said.kinds |= inner.kinds
     return said
-
-
-def _finished(rule: Rule, said: _Said, source: str, language: Language, rng: "random.Random | ModuleType") -> Sample:
-    free = _free_slot(rule, said.kinds)
-    words = [(word, slot if slot in free else "") for word, slot in said.words]
-    return retold(words, _meaning(rule, said.kinds), bool(free), source, language, rng)
 
 
 def retold(
@@ -129,7 +140,7 @@ def retold(
     """
     words = words if plain else _told(list(words), meaning, language, rng)
     normal = [(norm, slot) for word, slot in words for norm in _normal([word])]
-    places = frozenset(i for i, (_, slot) in enumerate(normal) if slot)
+    places = {i: slot for i, (_, slot) in enumerate(normal) if slot}
     return Sample(tuple(seen([norm for norm, _ in normal])), meaning, places if inside else None, origin)
 
 
@@ -140,8 +151,8 @@ def _told(
         words = [(_misheard(word, rng), slot) for word, slot in words]
     if meaning == "none":
         return words
-    if language.code == "en" and rng.random() < 0.15:
-        words = [(word, "") for word in rng.choice(fillers.PRELUDES).split()] + words
+    if rng.random() < 0.15:
+        words = [(word, "") for word in rng.choice(fillers.preludes(language.code)).split()] + words
     for templates, at_end, share in ((language.openings, False, 0.25), (language.closings, True, 0.15)):
         if rng.random() < share:
             extra = _sample(parse(rng.choice(templates), language.fragments), language, rng).words
@@ -151,15 +162,17 @@ def _told(
     return words
 
 
-def _free_slot(rule: Rule, kinds: Mapping[str, str]) -> set[str]:
+def _free_slots(rule: Rule, kinds: Mapping[str, str], *, apart: bool) -> set[str]:
+    if apart:
+        return {slot for slot, kind in kinds.items() if kind == FREE or slot in _NAMED}
     if rule.name == "tv.watch":
         return set(kinds)
     free = {slot for slot, kind in kinds.items() if kind == FREE}
     return free - {"channel"} or free
 
 
-def _meaning(rule: Rule, kinds: Mapping[str, str]) -> str:
-    if rule.name == "tv.watch":
+def _meaning(rule: Rule, kinds: Mapping[str, str], *, apart: bool) -> str:
+    if rule.name == "tv.watch" and not apart:
         return "tv.watch what={}"
     slots = [f"{slot}={str(value).lower() if isinstance(value, bool) else value}" for slot, value in rule.slots.items()]
     if rule.build is not None and rule.name == "tv.seek":
@@ -168,7 +181,8 @@ def _meaning(rule: Rule, kinds: Mapping[str, str]) -> str:
         turned = "-" if slot.startswith("-") else ""
         name = slot.removeprefix("-")
         channel = name == "channel" or (rule.name == "tv.channel" and name == "name")
-        slots.append(f"{name}={'{}' if kind == FREE or channel else f'<{turned}{kind}>'}")
+        named = kind == FREE or channel or (apart and name in _NAMED)
+        slots.append(f"{name}={'{}' if named else f'<{turned}{kind}>'}")
     return " ".join([rule.name, *sorted(slots)])
 
 

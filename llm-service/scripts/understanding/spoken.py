@@ -20,7 +20,7 @@ _FREE = {"title", "genre", "person", "name", "channel", "query", "team"}
 _TYPED = {
     "seconds": ("dur",), "lead_seconds": ("dur",), "level": ("percent",), "delta": ("percent",), "number": ("int",),
     "height": ("height",), "rate": ("num",), "language": ("lang",), "when": ("when",), "at": ("time",),
-    "page": ("page",), "index": ("ordinal", "int"), "kind": ("doomed",),
+    "page": ("page",), "index": ("ordinal", "int"), "kind": ("doomed", "kind"), "season": ("int",), "episode": ("int",),
 }  # fmt: skip
 """The types that a slot can be read as."""
 _CLOSED_NAMES = {"lumen.gesture": "gesture"}
@@ -30,24 +30,30 @@ _FILLERS = {"title": "title", "query": "query", "team": "team", "channel": "chan
 def from_said(rng: "random.Random | ModuleType") -> Iterator[Sample]:
     """Each sentence with one command or none, in several ways; a slot whose source is not plain leaves it out."""
     for line in lines():
-        language = ENGLISH if line.language == "en" else languages.load(line.language)
-        meaning = _meaning(line, language)
-        if meaning is not None:
-            marked = _marked(line, language)
-            for turn in range(_TOLD):
-                words = _with_other_names(marked, line, rng) if turn > 1 and line.language == "en" else marked
-                inside = bool(line.commands) and "{}" in meaning
-                yield retold(words, meaning, inside, line.text, language, rng, plain=turn == 0)
+        yield from ways(line, rng)
 
 
-def _meaning(line: Line, language: Language) -> str | None:
+def ways(line: Line, rng: "random.Random | ModuleType", *, apart: bool = False) -> Iterator[Sample]:
+    """Ways to tell one sentence; `apart` as for `samples.of_rules`."""
+    language = ENGLISH if line.language == "en" else languages.load(line.language)
+    meaning = _meaning(line, language, apart=apart)
+    if meaning is None:
+        return
+    marked = _marked(line, language)
+    for turn in range(_TOLD):
+        words = _with_other_names(marked, line, rng) if turn > 1 else marked
+        inside = bool(line.commands) and "{}" in meaning
+        yield retold(words, meaning, inside, line.text, language, rng, plain=turn == 0)
+
+
+def _meaning(line: Line, language: Language, *, apart: bool) -> str | None:
     """As `MeaningModel` calls it; none where a slot has another source than the model knows."""
     if not line.commands:
         return "none"
     if len(line.commands) > 1:
         return None
     ((name, slots),) = line.commands
-    if name == "tv.watch":
+    if name == "tv.watch" and not apart:
         return "tv.watch what={}"
     if name == "ui.back":
         return "@screen_back"
@@ -79,7 +85,7 @@ def _source(name: str, slot: str, value: SlotValue, text: str, language: Languag
                     return f"<{'-' if value < 0 and kind in ('dur', 'percent') else ''}{kind}>"
             elif read_as == value or slot in ("when", "at"):
                 return f"<{kind}>"
-    if slot in ("when", "at", "language", "number", "height", "lead_seconds"):
+    if slot in ("when", "at", "language", "number", "height", "lead_seconds", "season", "episode"):
         return None
     return str(value).lower() if isinstance(value, bool) else str(value)
 
@@ -112,7 +118,7 @@ def _with_other_names(
         kind = "channel" if command == "tv.channel" and slot == "name" else _FILLERS.get(slot, "")
         if kind and rng.random() < 0.7:
             first, last = slots.index(slot), len(slots) - slots[::-1].index(slot)
-            other = [(word, slot) for word in fillers.name_of(kind, rng).split()]
+            other = [(word, slot) for word in fillers.name_of(kind, line.language, rng).split()]
             words = [*words[:first], *other, *words[last:]]
             slots = [slot for _, slot in words]
     return words

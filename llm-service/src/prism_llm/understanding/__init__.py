@@ -6,7 +6,7 @@ from prism_llm.understanding import languages
 from prism_llm.understanding.english import ENGLISH
 from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.names import ChannelNames
-from prism_llm.understanding.trained.model import MODEL_FILE, MeaningModel
+from prism_llm.understanding.trained.model import MeaningModel, file_of
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.understand import Understander
 
@@ -15,12 +15,14 @@ __all__ = ["ChannelNames", "Understander", "create_understander"]
 
 def create_understander() -> Understander:
     """Give an understander with names of its own; the grammars, which take seconds, are compiled once a process."""
-    return Understander({code: _grammar(code) for code in ("en", *languages.installed())}, _trained())
+    codes = ("en", *languages.installed())
+    trained = {code: _trained(code) for code in codes if file_of(code).exists()}
+    return Understander({code: _grammar(code) for code in codes}, trained)
 
 
 @cache
-def _trained() -> TrainedReader | None:
-    return TrainedReader(MeaningModel.load()) if MODEL_FILE.exists() else None
+def _trained(code: str) -> TrainedReader:
+    return TrainedReader(MeaningModel.load(file_of(code)))
 
 
 @cache

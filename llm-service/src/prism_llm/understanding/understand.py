@@ -10,7 +10,7 @@ from prism_llm.understanding import hearing
 from prism_llm.understanding.choosing import asked_back, described, named, question
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
-from prism_llm.understanding.grammar import Grammar, Language
+from prism_llm.understanding.grammar import Grammar, Language, prepared
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, Found, Pass
 from prism_llm.understanding.picking import picked
@@ -61,11 +61,11 @@ class Understander:
     def __init__(
         self,
         grammars: Mapping[str, Grammar],
-        trained: TrainedReader | None = None,
+        trained: Mapping[str, TrainedReader] | None = None,
         names: ChannelNames | None = None,
     ) -> None:
         self._grammars = grammars
-        self._trained = trained
+        self._trained = trained or {}
         self.names = names or ChannelNames(())
         self.titles = Titles()
 
@@ -103,7 +103,7 @@ class Understander:
                     continue
                 if code != "en":
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
-                    return _understanding(beside or parts, "grammar", code)
+                    return self._weighed(utterance, beside or parts, context, code)
                 if self._means_nothing(utterance, parts, context):
                     return Understanding(tier="none", confidence=_NOTHING, language=language)
                 surer = self._surer(utterance, parts, context, code)
@@ -123,18 +123,31 @@ class Understander:
         if fixed and parts and not self._means_nothing(fixed, parts, context):
             lowered = [replace(part, confidence=_REPAIRED) for part in parts]
             return _understanding(lowered, "repaired", "en")
-        order = ["en"] if language == "en" else []  # the model knows too little of other languages
-        for code in order if self._trained else ():
-            if parts := Pass(self._grammars[code], context, self.names, self._trained).parts(utterance):
-                return _understanding(self._apart(utterance, parts, context, code) or parts, "trained", code)
-        for code in order:
-            if parts := self._picked(utterance, context, code):
-                return _understanding(parts, "trained" if self._trained else "grammar", code)
-        if language != "en" and (parts := self._plain_pieces(utterance, context, language)):
+        if parts := self._likely(utterance, context, language):
+            return _understanding(self._apart(utterance, parts, context, language) or parts, "trained", language)
+        if language in self._trained and (parts := self._picked(utterance, context, language)):
+            return _understanding(parts, "trained", language)
+        if language not in self._trained and (parts := self._plain_pieces(utterance, context, language)):
             return _understanding(parts, "grammar", language)
         if language == "en" and self._takes_back(utterance, context):
             return Understanding(commands=(Command.of("undo"),), tier="trained", confidence=BESIDE, language=language)
         return Understanding(tier="none", confidence=0.9, language=language)
+
+    def _weighed(
+        self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
+    ) -> Understanding:
+        """What a grammar read, unless the model knows better where its words are free."""
+        free = any(part.open and part.command.name not in _UNMISTAKABLE for part in parts)
+        if free and self._nothing(utterance, code) >= _NOTHING:
+            return Understanding(tier="none", confidence=_NOTHING, language=code)
+        if surer := self._surer(utterance, parts, context, code):
+            return _understanding(surer, "trained", code)
+        return _understanding(parts, "grammar", code)
+
+    def _likely(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
+        """What a language's model, where it has one, makes of all words."""
+        trained = self._trained.get(code)
+        return Pass(self._grammars[code], context, self.names, trained).parts(utterance) if trained else []
 
     def _plain_pieces(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """The closed phrases between the commas, where no model tells talk from requests."""
@@ -166,9 +179,9 @@ class Understander:
 
     def _takes_back(self, utterance: Utterance, context: UtteranceContext) -> bool:
         """Whether the words are likelier to take the last command back than talk ever is."""
-        if self._trained is None or context.last_command is None:
+        if "en" not in self._trained or context.last_command is None:
             return False
-        return self._trained.likely(utterance, "undo") >= _LEAST_UNDO
+        return self._trained["en"].likely(utterance, "undo") >= _LEAST_UNDO
 
     def _apart(
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
@@ -186,19 +199,21 @@ class Understander:
             parts = Pass(self._grammars[code], context, self.names).parts(piece)
             if not parts and whole >= _MOST_NOTHING_AROUND:
                 return []
-            nothing = self._nothing(piece)
+            nothing = self._nothing(piece, code)
             if nothing >= (_LEAST_NOTHING if whole >= _MOST_TALK else _MOST_NOTHING_IN_A_PIECE):
                 return []
-            if not parts and self._trained:
-                parts = Pass(self._grammars[code], context, self.names, self._trained).parts(piece)
-                parts = [part for part in parts if part.confidence >= _LEAST_OF_A_PIECE]
-            return parts
+            likely = () if parts else self._likely(piece, context, code)
+            return parts or [part for part in likely if part.confidence >= _LEAST_OF_A_PIECE]
 
-        whole = self._nothing(utterance)
+        whole = self._nothing(utterance, code)
         return [replace(part, confidence=min(part.confidence, BESIDE)) for part in picked(utterance, read)]
 
-    def _nothing(self, utterance: Utterance) -> float:
-        return self._trained.nothing(utterance) if self._trained else 0.0
+    def _nothing(self, utterance: Utterance, code: str) -> float:
+        """How likely a sentence asks for nothing; the English model has learnt hesitations, others none."""
+        if code not in self._trained:
+            return 0.0
+        words = utterance if code == "en" else prepared(utterance, self._grammars[code].language)
+        return self._trained[code].nothing(words) if words.words else 1.0
 
     def _settled(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found` with a choice in the place of its number, and the question back where several may be meant."""
@@ -232,12 +247,13 @@ class Understander:
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
     ) -> Sequence[Found]:
         """What the model is sure of where free words were taken for a name: "I'd rather watch this alone"."""
-        if self._trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in _TAKE_ANYTHING:
+        trained, language = self._trained.get(code), self._grammars[code].language
+        if trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in _TAKE_ANYTHING:
             return ()
-        reading = self._trained.read(utterance, self._grammars[code].language, self.names)
+        reading = trained.read(utterance if code == "en" else prepared(utterance, language), language, self.names)
         if reading is None or reading.name in _TAKE_ANYTHING or (reading.likely or 0) < _SURE:
             return ()
-        found = Pass(self._grammars[code], context, self.names, self._trained).of(reading)
+        found = Pass(self._grammars[code], context, self.names).of(reading)
         return found if all(part.command.name not in _TAKE_ANYTHING for part in found) else ()
 
     def _means_nothing(self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext) -> bool:
@@ -251,9 +267,7 @@ class Understander:
             and part.command.name not in _UNMISTAKABLE
             and not {"season", "episode"} & set(part.command.slots)
         ]
-        if self._trained is None or not free:
-            return False
-        return self._trained.nothing(utterance) >= self._least_nothing(utterance, free)
+        return bool(free) and self._nothing(utterance, "en") >= self._least_nothing(utterance, free)
 
     def _least_nothing(self, utterance: Utterance, free: Sequence[Found]) -> float:
         """How likely it must be that a sentence asks for nothing, to overrule readings with free words."""
@@ -267,7 +281,7 @@ class Understander:
         return _HARDLY_WATCHED if utterance.words[0].norm in _WATCHES else _NOTHING
 
     def _certainly_nothing(self, utterance: Utterance) -> bool:
-        return self._trained is not None and self._trained.nothing(utterance) >= _CERTAINLY_NOTHING
+        return self._nothing(utterance, "en") >= _CERTAINLY_NOTHING
 
     def _tells(self, utterance: Utterance, code: str) -> bool:
         """Whether the words have one that is typical of a language; free words alone may be any language's."""
