@@ -20,22 +20,33 @@ def numbered(vocabulary: Iterable[str]) -> Mapping[str, int]:
 
 def pieces(text: str, vocabulary: Mapping[str, int]) -> Sequence[int]:
     """Numbers of the pieces in `text` between the marks of its ends: lower case, without accents."""
-    found = [vocabulary[FIRST]]
-    for word in _WORD.findall(_plain(text)):
-        found += _cut(word, vocabulary)
-        if len(found) >= MOST_PIECES - 1:
-            break
-    return [*found[: MOST_PIECES - 1], vocabulary[LAST]]
+    return _between_marks(_inside(text, vocabulary), vocabulary)
 
 
 def of_words(words: Sequence[str], vocabulary: Mapping[str, int]) -> tuple[Sequence[int], Sequence[int]]:
     """Numbers of the pieces in the words, and for each word the place of its first piece; the last one if it is cut."""
-    numbers = pieces(" ".join(words), vocabulary)
-    lengths = [len(pieces(word, vocabulary)) - 2 for word in words]
-    return numbers, [min(start, len(numbers) - 1) for start in accumulate(lengths[:-1], initial=1)]
+    found = [_inside(word, vocabulary) for word in words]
+    numbers = _between_marks([number for word in found for number in word], vocabulary)
+    starts = accumulate((len(word) for word in found[:-1]), initial=1)
+    return numbers, [min(start, len(numbers) - 1) for start in starts]
+
+
+def _between_marks(found: list[int], vocabulary: Mapping[str, int]) -> Sequence[int]:
+    return [vocabulary[FIRST], *found[: MOST_PIECES - 2], vocabulary[LAST]]
+
+
+def _inside(text: str, vocabulary: Mapping[str, int]) -> list[int]:
+    found: list[int] = []
+    for word in _WORD.findall(_plain(text)):
+        found += _cut(word, vocabulary)
+        if len(found) >= MOST_PIECES - 2:
+            break
+    return found
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text.lower().replace("_", " ")
     spread = unicodedata.normalize("NFD", text.lower().replace("’", "'").replace("_", " "))
     return "".join(letter for letter in spread if unicodedata.category(letter) != "Mn")
 

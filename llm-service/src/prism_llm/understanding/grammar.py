@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
+from prism_llm.understanding.sieve import Sieve
 from prism_llm.understanding.template import Template, compile_template
 from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
 
@@ -156,8 +157,7 @@ class Grammar:
 
         pairs = [(rule, compiled(source)) for rule in language.rules for source in rule.templates]
         self.rules = sorted(pairs, key=lambda pair: pair[1].open)
-        self._anywhere = [pair for pair in self.rules if pair[1].starts is None]
-        self._beginning = {word: self._with(word) for pair in self.rules for word in pair[1].starts or ()}
+        self._sieve = Sieve([template for _, template in self.rules])
         self.opening = self._either(compiled, language.openings)
         self.closing = self._either(compiled, language.closings)
         self.joiner = self._either(compiled, language.joiners)
@@ -166,13 +166,11 @@ class Grammar:
     def _either(compiled: Callable[[str], Template], sources: Iterable[str]) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{compiled(source).pattern.pattern})" for source in sources))
 
-    def _with(self, word: str) -> list[tuple[Rule, Template]]:
-        return [pair for pair in self.rules if pair[1].starts is None or word in pair[1].starts]
-
     def read(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         """What the words from `start` to `end` mean as a whole; none if no rule says."""
         text = utterance.norm(start, end)
-        for rule, template in self._beginning.get(utterance.words[start].norm, self._anywhere):
+        for place in self._sieve.passed(text.split()):
+            rule, template = self.rules[place]
             match = template.pattern.fullmatch(text)
             if match and (reading := self._fill(rule, template, match, utterance, start)):
                 return reading

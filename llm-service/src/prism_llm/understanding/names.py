@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from prism_llm.understanding.sounds import distance, sound, spelled_out
 from prism_llm.understanding.utterance import read
@@ -148,7 +149,9 @@ def _grams(heard: str) -> set[str]:
     return {edged[start : start + 2] for start in range(len(edged) - 1)}
 
 
+@lru_cache(maxsize=1024)
 def _key(name: str) -> str:
+    """The name as it is compared; the same words are asked about many times a sentence."""
     words = [_DIGITS.get(word, word) for word in read(name).norm().split()]
     while len(words) > 1 and words[-1] in _PICTURE:
         words.pop()

@@ -40,12 +40,14 @@ class Template:
         pattern: its expression.
         types: the type of each slot, by the expression's group.
         starts: words that a matching sentence can begin with; none where it can begin with anything.
+        needs: sets of words; a matching sentence has one of each.
     """
 
     parts: tuple[Part, ...]
     pattern: re.Pattern[str]
     types: Mapping[str, str]
     starts: frozenset[str] | None
+    needs: tuple[frozenset[str], ...]
 
     @property
     def open(self) -> bool:
@@ -69,7 +71,8 @@ def compile_template(source: str, fragments: Mapping[str, str], types: Mapping[s
     slots: dict[str, str] = {}
     expression = _expression(parts, types, slots)
     starts, empty = _starts(parts)
-    return Template(parts, re.compile(expression), slots, None if starts is None or empty else frozenset(starts))
+    begins = None if starts is None or empty else frozenset(starts)
+    return Template(parts, re.compile(expression), slots, begins, tuple(_needs(parts)))
 
 
 def parse(source: str, fragments: Mapping[str, str]) -> tuple[Part, ...]:
@@ -143,6 +146,18 @@ def _starts(parts: Iterable[Part]) -> tuple[set[str] | None, bool]:
         if not (part.optional or any(empty for _, empty in inner)):
             return found, False
     return found, True
+
+
+def _needs(parts: Iterable[Part]) -> list[frozenset[str]]:
+    """Sets of words of which the parts cannot do without one each; what types match is not looked into."""
+    found: list[frozenset[str]] = []
+    for part in parts:
+        if part.word:
+            found.append(frozenset({part.word}))
+        elif part.ways and not part.optional:
+            ways = [_needs(way) for way in part.ways]
+            found += [frozenset().union(*(min(way, key=len) for way in ways))] if all(ways) else []
+    return found
 
 
 def either(phrases: Iterable[str]) -> str:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)*|[^\W_]+(?:['’.][^\W_]+)*|[%,;.!?]|&")
 _BREAKS = frozenset(",;.!?")
@@ -20,7 +22,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Utterance:
     """Words of a text, in order.
 
@@ -36,7 +38,14 @@ class Utterance:
 
     def norm(self, start: int = 0, end: int | None = None) -> str:
         """The words from `start` to `end` as templates match them: each followed by a space."""
-        return "".join(f"{word.norm} " for word in self.words[start:end])
+        text, at = self._norms
+        return text[at[start] : None if end is None or end >= len(at) else at[end]]
+
+    @cached_property
+    def _norms(self) -> tuple[str, list[int]]:
+        """All words as templates match them, and where each begins in it; templates look at many parts of them."""
+        norms = [f"{word.norm} " for word in self.words]
+        return "".join(norms), list(accumulate(map(len, norms), initial=0))
 
     def said(self, start: int, end: int) -> str:
         """The words from `start` to `end` exactly as they stand in the text."""
@@ -45,6 +54,8 @@ class Utterance:
 
 def with_figures(utterance: Utterance, figures: Mapping[str, str]) -> Utterance:
     """`utterance` with its number words as figures: "quatre vingt dix" is one word, 90."""
+    if not figures:
+        return utterance
     words: list[Word] = []
     breaks: set[int] = set()
     index = 0
@@ -86,7 +97,7 @@ def read(text: str) -> Utterance:
         if raw in _BREAKS:
             breaks.add(len(words))
             continue
-        norm = _SPELLED.get(raw) or re.sub(r"['’]", "", raw.casefold())
+        norm = _SPELLED.get(raw) or raw.casefold().replace("'", "").replace("’", "")
         norm = norm if norm[0].isdigit() else plain(norm.replace(".", ""))
         words.append(Word(norm, found.start(), found.end()))
     return Utterance(text, tuple(words), frozenset(breaks))

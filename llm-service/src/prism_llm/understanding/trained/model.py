@@ -10,7 +10,7 @@ with others is likelier about something else, whatever the weights say ("how muc
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -87,14 +87,19 @@ class MeaningModel:
 
     def commands(self, shares: Floats) -> tuple[str, float, list[str]]:
         """The likeliest command, how likely it is, and its meanings, the likeliest first."""
-        whole: dict[str, float] = {}
-        for meaning, share in zip(self.meanings, shares, strict=True):
-            if meaning != NOTHING:
-                command = meaning.split(" ", 1)[0]
-                whole[command] = whole.get(command, 0.0) + float(share)
-        best = max(whole, key=whole.__getitem__)
-        order = [str(self.meanings[at]) for at in np.argsort(-shares) if self.meanings[at].split(" ", 1)[0] == best]
-        return best, whole[best], order
+        names, numbers = self._commands
+        whole = np.bincount(numbers, shares)
+        whole[names.index(NOTHING)] = -1
+        best = int(whole.argmax())
+        meanings = np.flatnonzero(numbers == best)
+        return names[best], float(whole[best]), [self.meanings[at] for at in meanings[np.argsort(-shares[meanings])]]
+
+    @cached_property
+    def _commands(self) -> tuple[list[str], NDArray[np.intp]]:
+        """Every command, with `none`, and the number of that of each meaning."""
+        commands = [meaning.split(" ", 1)[0] for meaning in self.meanings]
+        names = list(dict.fromkeys(commands))
+        return names, np.array([names.index(command) for command in commands])
 
     def knows(self, command: str, word: str) -> bool:
         """Whether people use `word` when they ask for `command`."""
