@@ -196,6 +196,7 @@ class Understander:
         """The requests in a sentence that is partly talk."""
 
         def read(piece: Utterance) -> list[Found]:
+            whole = self._nothing(utterance, code)
             parts = Pass(self._grammars[code], context, self.names).parts(piece)
             if not parts and whole >= _MOST_NOTHING_AROUND:
                 return []
@@ -205,7 +206,6 @@ class Understander:
             likely = () if parts else self._likely(piece, context, code)
             return parts or [part for part in likely if part.confidence >= _LEAST_OF_A_PIECE]
 
-        whole = self._nothing(utterance, code)
         return [replace(part, confidence=min(part.confidence, BESIDE)) for part in picked(utterance, read)]
 
     def _nothing(self, utterance: Utterance, code: str) -> float:
