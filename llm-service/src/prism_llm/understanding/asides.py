@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from prism_llm.understanding import numbers
 from prism_llm.understanding.grammar import AsideWords, Reading
 from prism_llm.understanding.utterance import Utterance
 
@@ -24,8 +25,9 @@ _LEADS_ON = frozenset(
     "to and or the a an he she they you we i it that who which not dont didnt doesnt cant wont never always "
     "just then if when will would could should can must may might my your his her their of with for as than is "
     "are was were be been let lets make made says said say tell told him them me us how why what where please "
-    "could gonna wanna do does did only also from in on at by about into but than like her need want know".split()
-)
+    "could gonna wanna do does did only also from in on at by about into but than like her need want know half "
+    "quarter".split()
+) | frozenset(numbers.ENGLISH.all)
 """Words after which a sentence goes on, so that what follows is no request: "he told me to | turn it off"."""
 _QUOTES = frozenset(
     "said says say told tells asked yelled shouted screamed wrote thinks thought yells goes how why".split()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from prism_core.commands import SlotValue
 from prism_llm.understanding.utterance import Utterance
 
 _NEVER = re.compile(r"(?!)")
@@ -17,6 +18,12 @@ _DENIALS = frozenset(
     {"lumen.hush", "lumen.companion", "lumen.voice", "sleep.cancel", "reminder.set", "reminder.cancel", "cancel"}
 )  # fmt: skip
 """What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
+
+_HINTED = frozenset({"tv.volume", "tv.quality", "tv.pause", "tv.stop", "tv.repeat_line", "undo", "cancel"})
+"""What is asked for by telling how things are: "the neighbours have complained"."""
+_LEAST_ANNOUNCED = 6
+"""Words of an announcement; fewer may ask: "next on BBC One"."""
+_SWITCHES = frozenset({"tv.subtitles", "tv.record", "ui.fullscreen", "ui.pip", "lumen.companion"})
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -33,6 +40,10 @@ class Cautions:
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
         questions: what a question begins with.
+        narrates: how something is told that was, is or should be, and nothing asked for ("she skipped to the end").
+        asks: what a piece of the sentence begins with where something is asked for all the same.
+        announces: how a programme or an advertisement tells what is on.
+        unwanted: what says that a thing is to be off, wherever it stands ("I don't want it full screen").
         not_alone: words that no name is made of.
         genres: of which one makes a genre of what is to be recommended; none where anything may be one.
     """
@@ -41,6 +52,10 @@ class Cautions:
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
     questions: re.Pattern[str] = _NEVER
+    narrates: re.Pattern[str] = _NEVER
+    asks: re.Pattern[str] = _NEVER
+    announces: re.Pattern[str] = _NEVER
+    unwanted: re.Pattern[str] = _NEVER
     not_alone: frozenset[str] = frozenset()
     genres: frozenset[str] = frozenset()
 
@@ -53,7 +68,25 @@ class Cautions:
             denied = command not in _DENIALS and self.denies.search(text) is not None
         unsaid = command in _NEEDS and not self.ends.search(text)
         asked = command in _NEVER_ASKED and self.questions.match(text) is not None
-        return denied or unsaid or asked
+        return denied or unsaid or asked or self._tells(utterance, text, command)
+
+    def _tells(self, utterance: Utterance, text: str, command: str) -> bool:
+        """Whether something is told or announced, and not what is wrong with the picture or the sound."""
+        if command.startswith("ask."):
+            return len(utterance.words) >= _LEAST_ANNOUNCED and self.announces.match(text) is not None
+        return not command.startswith("lumen.") and command not in _HINTED and self.narrated(utterance)
+
+    def narrated(self, utterance: Utterance) -> bool:
+        """Whether the sentence only tells something."""
+        if not self.narrates.search(utterance.norm()):
+            return False
+        starts = sorted(at for at in utterance.breaks if 0 < at < len(utterance.words))
+        return not any(self.asks.match(utterance.norm(at, at + 2)) for at in starts)
+
+    def switched(self, utterance: Utterance, command: str, slots: dict[str, SlotValue]) -> dict[str, SlotValue]:
+        """The slots, with what is not wanted switched off."""
+        unwanted = command in _SWITCHES and slots.get("on") is True and self.unwanted.search(utterance.norm())
+        return {"on": False} if unwanted else slots
 
     def tellable(self, genre: str) -> bool:
         """Whether words are a genre or a kind of programme; a meal is recommended by others."""

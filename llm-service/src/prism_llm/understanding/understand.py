@@ -1,6 +1,5 @@
 """From a text to commands: which language, and which tier has an answer first."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,6 +7,15 @@ from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding import hearing
 from prism_llm.understanding.choosing import asked_back, described, named, question
+from prism_llm.understanding.doubts import (
+    NOTHING,
+    TAKE_ANYTHING,
+    TALKATIVE,
+    UNMISTAKABLE,
+    crosses,
+    doubtful,
+    least_nothing,
+)
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
 from prism_llm.understanding.grammar import Grammar, Language, prepared
@@ -23,12 +31,6 @@ _SHORT = 5
 _LONGEST = 40
 """Words in a request; longer texts are conversation."""
 _REPAIRED = 0.7
-_NOTHING, _HARDLY_ANYTHING = 0.9, 0.97
-"""How likely it must be that a sentence asks for nothing, to overrule a reading with free words: where they may be
-anything, and where they stand among words of their own ("remind me of …")."""
-_HARDLY_WATCHED = 0.985
-"""The same behind a verb that is said of little but what one watches."""
-_WATCHES = frozenset({"play", "watch", "stream"})
 _CERTAINLY_NOTHING = 0.985
 """The same where a closed phrase stands beside other words."""
 _MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.9, 0.6
@@ -39,17 +41,10 @@ _MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
 hardly talk themselves count."""
 _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
-_CERTAINLY_NO_QUESTION = 0.995
-"""The same for a question about a match: names of teams are words of every kind ("did the Cowboys win")."""
-_OF_MATCHES = frozenset({"ask.score", "ask.when"})
 _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
-_TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "tv.surprise", "ask.recommend"})
 _ANSWERS = frozenset({"yes", "no", "yes do it", "do it", "no thanks", "yes please"})
 """What is an answer though no question is known."""
-_BREAK = re.compile(r"[,;?!]|\. ")
-_UNMISTAKABLE = frozenset({"reminder.set", "delete"})
-"""Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones."""
 
 
 class Understander:
@@ -105,10 +100,12 @@ class Understander:
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
                     return self._weighed(utterance, beside or parts, context, code)
                 if self._means_nothing(utterance, parts, context):
-                    return Understanding(tier="none", confidence=_NOTHING, language=language)
+                    return Understanding(tier="none", confidence=NOTHING, language=language)
                 surer = self._surer(utterance, parts, context, code)
                 if surer or (surer := self._apart(utterance, parts, context, code)):
                     return _understanding(surer, "trained", code)
+                if _cross(parts) and self._nothing(utterance, code) >= TALKATIVE:
+                    return Understanding(tier="none", confidence=NOTHING, language=language)
                 return _understanding(parts, "grammar", code)
         if (place := described(utterance, labels)) is not None:
             return _selection(place, language)
@@ -137,9 +134,9 @@ class Understander:
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
     ) -> Understanding:
         """What a grammar read, unless the model knows better where its words are free."""
-        free = any(part.open and part.command.name not in _UNMISTAKABLE for part in parts)
-        if free and self._nothing(utterance, code) >= _NOTHING:
-            return Understanding(tier="none", confidence=_NOTHING, language=code)
+        free = any(part.open and part.command.name not in UNMISTAKABLE for part in parts)
+        if free and self._nothing(utterance, code) >= NOTHING:
+            return Understanding(tier="none", confidence=NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):
             return _understanding(surer, "trained", code)
         return _understanding(parts, "grammar", code)
@@ -187,10 +184,7 @@ class Understander:
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
     ) -> Sequence[Found]:
         """The requests between the commas, where free words went over one: "is there any sport, put it on"."""
-        crosses = any(
-            isinstance(value, str) and _BREAK.search(value) for part in parts for value in part.command.slots.values()
-        )
-        return self._picked(utterance, context, code) if crosses else ()
+        return self._picked(utterance, context, code) if _cross(parts) else ()
 
     def _picked(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """The requests in a sentence that is partly talk."""
@@ -206,6 +200,8 @@ class Understander:
             likely = () if parts else self._likely(piece, context, code)
             return parts or [part for part in likely if part.confidence >= _LEAST_OF_A_PIECE]
 
+        if self._grammars[code].language.cautions.narrated(utterance):
+            return []
         return [replace(part, confidence=min(part.confidence, BESIDE)) for part in picked(utterance, read)]
 
     def _nothing(self, utterance: Utterance, code: str) -> float:
@@ -248,37 +244,20 @@ class Understander:
     ) -> Sequence[Found]:
         """What the model is sure of where free words were taken for a name: "I'd rather watch this alone"."""
         trained, language = self._trained.get(code), self._grammars[code].language
-        if trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in _TAKE_ANYTHING:
+        if trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in TAKE_ANYTHING:
             return ()
         reading = trained.read(utterance if code == "en" else prepared(utterance, language), language, self.names)
-        if reading is None or reading.name in _TAKE_ANYTHING or (reading.likely or 0) < _SURE:
+        if reading is None or reading.name in TAKE_ANYTHING or (reading.likely or 0) < _SURE:
             return ()
         found = Pass(self._grammars[code], context, self.names).of(reading)
-        return found if all(part.command.name not in _TAKE_ANYTHING for part in found) else ()
+        return found if all(part.command.name not in TAKE_ANYTHING for part in found) else ()
 
     def _means_nothing(self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext) -> bool:
         """Whether free words were read into something that is very likely talk, or nothing was asked to answer."""
         if not context.pending and all(part.command.name in ("confirm", "deny") for part in parts):
             return utterance.norm().strip() not in _ANSWERS
-        free = [
-            part
-            for part in parts
-            if part.open
-            and part.command.name not in _UNMISTAKABLE
-            and not {"season", "episode"} & set(part.command.slots)
-        ]
-        return bool(free) and self._nothing(utterance, "en") >= self._least_nothing(utterance, free)
-
-    def _least_nothing(self, utterance: Utterance, free: Sequence[Found]) -> float:
-        """How likely it must be that a sentence asks for nothing, to overrule readings with free words."""
-        if all(part.command.name in _OF_MATCHES for part in free):
-            return _CERTAINLY_NO_QUESTION
-        if any(part.command.name not in _TAKE_ANYTHING for part in free):
-            return _HARDLY_ANYTHING
-        titles = [part.command.slots.get("title") for part in free]
-        if all(isinstance(title, str) and self.titles.has(title) for title in titles):
-            return 1.0
-        return _HARDLY_WATCHED if utterance.words[0].norm in _WATCHES else _NOTHING
+        free = doubtful(utterance, parts)
+        return bool(free) and self._nothing(utterance, "en") >= least_nothing(utterance, free, self.titles)
 
     def _certainly_nothing(self, utterance: Utterance) -> bool:
         return self._nothing(utterance, "en") >= _CERTAINLY_NOTHING
@@ -322,6 +301,11 @@ def _following(*commands: Command) -> Understanding:
 def _free(parts: Sequence[Found]) -> bool:
     """Whether the words may have been taken for a title, though some of them only give a reason."""
     return any(part.open and "title" in part.command.slots for part in parts)
+
+
+def _cross(parts: Sequence[Found]) -> bool:
+    """Whether free words go over a comma: some of them may be talk."""
+    return any(crosses(value) for part in parts for value in part.command.slots.values())
 
 
 def _selection(place: int, language: str) -> Understanding:

@@ -6,12 +6,28 @@ from prism_llm.understanding.cautions import Cautions, any_of
 from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
 
 CAUTIONS = Cautions(
-    denies=re.compile(r"^(?:dont|never|didnt) "),
+    denies=re.compile(r"^(?:dont|never|didnt|be(?! (?:a|so) )) "),
     reminds=re.compile(r"^(?:dont|never|didnt) forget "),
     ends=any_of(
         "delete erase remove forget wipe bin trash scrap rid throw chuck clear cancel drop need no dont neednt".split()
     ),
     questions=re.compile(r"(?:what|who|when|why|how|which|where|whats|whos) (?!about )"),
+    narrates=re.compile(
+        r"^(?:(?:and|so|but|well|oh|yeah|yes|no) )*(?:(?:he|she|they|people|everyone|nobody|we|i|you) "
+        r"(?:(?:always|never|just|already|all|both|often|usually|only|once|even|really) )?(?:put|had|went|used|said|"
+        r"told|took|saw|came|skipped|paused|recorded|watched|turned|switched|muted|played|fast forwarded|rewound) |"
+        r"(?:he|she|they|people|everyone|nobody) (?:\S+ )?\S+s |(?:you|he|she|they) (?:should|must|ought to|might) |"
+        r"(?:im|i am|youre|you are|hes|shes) (?:on|off|in|at|trying|telling) |"
+        r"(?:in |on |at |after )?(?:the|my|our|his|her|their|a|an) (?:\S+ ){1,3}?(?:was|were|starts|started|had|has|"
+        r"have|said|says|went|goes|got|found|won|lost) )|(?:dont you|dont we|didnt we|havent you|didnt they) $"
+    ),
+    asks=re.compile(r"(?:play|put|turn|switch|go|take|show|give|set|stop|start|record|skip|open|find|make|can|could) "),
+    announces=re.compile(
+        r"(?:and |now |but )*(?:tonight|later|next|coming|still to come|previously|join|stay|more|welcome|watch|"
+        r"after the break|this (?:week|evening|autumn|spring|summer|winter|christmas)) "
+        r"(?!.*\b(?:what|whats|when|is there|anything)\b)"
+    ),
+    unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need|like)".split(";")),
     not_alone=frozenset("the a an on to at for of in me us my please now and some it".split()),
     genres=frozenset(" ".join((*GENRES, *LONG_GENRES, *KINDS)).split()) - {"the", "and", "n", "r"},
 )

@@ -11,7 +11,8 @@ GENRES = (
     "thrillers travel trance true-crime upbeat uplifting volleyball war western westerns wildlife wrestling history "
     "historical science cheerful happy calm calming soothing silly gripping family children f1 motorsport racing swing "
     "ambient bollywood swimming athletics footy standup k-drama grime handball badminton rnb edm dubstep salsa "
-    "afrobeat bluegrass tearjerker tearjerkers weepie whodunnit whodunnits"
+    "afrobeat bluegrass tearjerker tearjerkers weepie whodunnit whodunnits motown ska acoustic orchestral instrumental "
+    "creepy weepy suspenseful tense mindless gentle festive christmassy gory mysterious heartwarming spooky epic"
 ).split()
 OF_A_KIND = (
     "spy gangster silent baking gardening diving surfing zombie vampire pirate samurai mafia heist disaster prison "

@@ -218,11 +218,13 @@ RULES: tuple[Rule, ...] = (
         "favourites list|favorites list|list of favourites)",
         "save {channel} as a (favourite|favorite)",
         "make {channel} a (favourite|favorite)",
-        "(favourite|favorite|bookmark) <brand:channel>",
+        "(favourite|favorite|bookmark|heart|star) <brand:channel>",
         on=True,
     ),
     rule(
         "tv.favourite",
+        "(unfavourite|unfavorite|unstar|unheart|un favourite) <brand:channel>",
+        "(unfavourite|unfavorite|unstar|unheart) {channel}",
         "(remove|delete|take|drop) {channel} (from|out of|off) [(my|the|our)] (favourites|favorites|favs|faves) [list]",
         on=False,
     ),
@@ -259,6 +261,8 @@ RULES: tuple[Rule, ...] = (
         "this)]]",
         on=False,
     ),
+    rule("tv.record", "(record|tape) tonights {title}", on=True, when="tonight"),
+    rule("tv.record", "(record|tape) tomorrows {title}", on=True, when="tomorrow"),
     rule(
         "tv.record",
         "(record|tape) on <brand:channel> <when:when>",
@@ -272,6 +276,8 @@ RULES: tuple[Rule, ...] = (
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when> on <brand:channel>",
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when>",
         "(record|tape) every [new] episode of {title}",
+        "(get|have) [(the|a|every|each)] [(next|new|latest|whole)] [(episode|episodes|series|season|lot) of] {title} "
+        "(recorded|taped)",
         "(record|tape) {title} on {channel}",
         "(record|tape) {title} on {channel} <when:when>",
         "(record|tape) [the] (next|new|latest|next few) (episode|episodes) of {title}",
@@ -280,7 +286,5 @@ RULES: tuple[Rule, ...] = (
         "(record|tape) {title}",
         on=True,
     ),
-    rule("tv.record", "(record|tape) tonights {title}", on=True, when="tonight"),
-    rule("tv.record", "(record|tape) tomorrows {title}", on=True, when="tomorrow"),
     rule("tv.record", "(stop|cancel) (recording|the recording of) {title}", on=False),
 )

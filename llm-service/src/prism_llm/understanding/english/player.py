@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
         "start it",
         "(turn|switch) <tv> on",
         "(turn|switch) on <tv>",
+        "[(the|my)] (tv|telly|television) on",
         "play on",
         "go ahead and play",
         "on with the (show|movie|film)",

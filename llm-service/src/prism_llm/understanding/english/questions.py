@@ -21,7 +21,7 @@ def on_a_channel(slots: SlotValues) -> SlotValues | None:
 
 def programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
-    slots = {**slots, "title": re.sub(r"(?: be|['’]s| is)$", "", str(slots["title"]))}
+    slots = {**slots, "title": re.sub(r"(?: be|['’]s| is| back)$", "", str(slots["title"]))}
     words = str(slots["title"]).casefold().split()
     small = {"it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they"}
     return None if words[0] in small or set(words) & _NOT_AIRED else dict(slots)

@@ -266,11 +266,13 @@ RULES: tuple[Rule, ...] = (
         "ui.scroll",
         "(scroll|move|go|page) [(along|over)] [(to the|a bit|the (page|list|guide))] left [(a bit|more)]",
         "back to the left [<bit>]",
+        "(further|more) [to the] left",
         direction="left",
     ),
     rule(
         "ui.scroll",
         "(scroll|move|go|page) [(along|over)] [(to the|a bit|the (page|list|guide))] right [(a bit|more)]",
+        "(further|more) [to the] right",
         direction="right",
     ),
 )

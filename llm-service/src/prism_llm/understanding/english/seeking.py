@@ -248,6 +248,7 @@ RULES: tuple[Rule, ...] = (
         "what (did|does|has) (she|he|they|that guy|that man|that woman|that person|it|who|the guy|the man|the woman) "
         "[just] (say|said|says|saying) [there|just now|just then|again]",
         "what was that [again]",
+        "what was that (bit|line) [again]",
         "what did (she|he|they) [just] say",
         "(i|we) (missed|didnt catch|didnt hear|did not catch|did not hear) (that|it|what he said|what she said|what "
         "they said|that line|the last line|that bit)",

@@ -208,6 +208,7 @@ RULES: tuple[Rule, ...] = (
         "(boost|up|raise|lift) (it|that|this)",
         "(make|turn|crank|bring|put|have|get|pump) <sound> (louder|up|higher)",
         "(give|get) (me|us|it) (more|some more) (volume|sound|noise|oomph)",
+        "(give|put) (it|<sound>) (some|a bit of|more|some more) (welly|oomph|juice|beans)",
         "(turn|crank|pump|bump|push) <it> up",
         "(higher|more) (volume|sound)",
         "turn up [the] (tv|telly|music|radio|sound|volume|audio|film|movie|commentary|dialogue)",

@@ -2,6 +2,7 @@
 
 from prism_llm.understanding.grammar import Rule, rule
 
+_RUN = "[(play|run|set|put|watch|make|go)] [(it|this|<it>)] [(speed|go)]"
 RULES: tuple[Rule, ...] = (
     rule(
         "tv.rate",
@@ -59,6 +60,14 @@ RULES: tuple[Rule, ...] = (
         "[(play|watch|run|put|set)] [<it>] [(at|to)] (a quarter|one quarter|quarter) [of the] speed",
         rate=0.25,
     ),
+    rule(
+        "tv.rate",
+        f"{_RUN} [(at|to)] (one|1) and a quarter [(times|times speed|speed|x)]",
+        f"{_RUN} [(at|to)] (a quarter faster|a quarter again as fast)",
+        rate=1.25,
+    ),
+    rule("tv.rate", f"{_RUN} [(at|to)] (one|1) and three quarters [(times|times speed|speed|x)]", rate=1.75),
+    rule("tv.rate", f"{_RUN} [(at|to)] three (quarters|quarter) (speed|of [the] [normal] speed)", rate=0.75),
     rule(
         "tv.rate",
         "[play (it|this)] [<bit>] faster",

@@ -1,5 +1,7 @@
 """English typed slots: what they match, and what it is worth."""
 
+import re
+
 from prism_llm.understanding import numbers
 from prism_llm.understanding.durations import ENGLISH as DURATIONS
 from prism_llm.understanding.durations import number_pattern
@@ -28,6 +30,7 @@ def _without_at(text: str) -> str:
     return text.removeprefix("at ").removeprefix("for ")
 
 
+_NEARLY = "(?:about|around|roughly|approximately|maybe|say|like|something like|more or less) "
 _NUMBER = number_pattern(numbers.ENGLISH)
 _DAY = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) "
 _TIME = (
@@ -54,8 +57,18 @@ _LIVE = (
     rf"(?:live )?(?:{either(LIVE_THINGS)})"
     r"(?:live |on tv |on now |tonight |today |matches |games )?"
 )
+_NUMERIC = numeric(numbers.ENGLISH, DURATIONS)
+
+
+def _roughly(kind: SlotType) -> SlotType:
+    """An amount that may be said to be only near it: "about an hour"."""
+    return SlotType(f"(?:{_NEARLY})?{kind.pattern}", lambda text: kind.convert(re.sub(f"^{_NEARLY}", "", text)))
+
+
 TYPES: dict[str, SlotType] = {
-    **numeric(numbers.ENGLISH, DURATIONS),
+    **_NUMERIC,
+    "percent": _roughly(_NUMERIC["percent"]),
+    "dur": _roughly(_NUMERIC["dur"]),
     "lang": lexicon(ENGLISH_NAMES),
     "page": lexicon(PAGES),
     "kind": lexicon(KINDS),

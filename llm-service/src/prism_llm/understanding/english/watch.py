@@ -55,6 +55,12 @@ def _whose(slots: SlotValues) -> SlotValues | None:
     return found if found and "genre" in found else dict(slots)
 
 
+def _looked_for(slots: SlotValues) -> SlotValues | None:
+    """What is about something is looked for; what is of a kind or with somebody is put on."""
+    text = str(slots["what"])
+    return {"@name": "ui.search", "query": text} if " about " in text else what(slots)
+
+
 RULES: tuple[Rule, ...] = (
     built("tv.watch", _coded, "{what}", "(do|get|give|find|show) (me|us) {what}"),
     built("tv.watch", _wished, "{what}"),
@@ -123,9 +129,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "@about",
-        "(play|put on|watch|show|show me|switch to|record|i want|give me|find) the (one|show|film|movie|programme|"
-        "series|thing) (with|about|that has|where theres|where there is|of) [(the|a|some|all the)] {about} [(on|in "
-        "it)]",
+        "(play|put on|watch|show|show me|switch to|record|i want|give me|find|lets have|have|get) the (one|show|film|"
+        "movie|programme|series|thing) (with|about|that has|where theres|where there is|of) [(the|a|some|all the)] "
+        "{about} [(on|in [(it|them)])]",
         "put the (one|show|film|movie|programme|series|thing) (with|about) [(the|a|some)] {about} on",
     ),
     built("tv.watch", what, "(put|stick|have|get) {what} on"),
@@ -146,6 +152,16 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "tv.watch",
+        _looked_for,
+        "(find|find me|find us|get me|look for|search for|seek) [(some|any|all|the|a|an|me|us)] <tellable:what>",
+    ),
+    rule(
+        "tv.channel",
+        "[(i|we)] (want|put on|give (me|us)|show (me|us)|lets (see|watch|have)|see|watch|play|get|stick on) [(me|us)] "
+        "(whatever is|whatevers|what is|whats) on <brand:name> [(now|right now|at the moment)]",
+    ),
+    built(
+        "tv.watch",
         what,
         f"{_PLAY} {{what}}",
         "find and (play|put on|start|show [(me|us)]) {what}",
@@ -155,8 +171,7 @@ RULES: tuple[Rule, ...] = (
         "(i|we) want watch {what}",
         "show (me|us) {what} <aired>",
         "[(a|an|some|something|anything)] <tellable:what>",
-        "(show|show me|show us|give me|give us|get me|find me|get|find) [(me|us|some|a|an|the|any|all)] "
-        "<tellable:what>",
+        "(show|show me|show us|give me|give us|get) [(me|us|some|a|an|the|any|all)] <tellable:what>",
         "(in the mood for|i feel like watching|feel like watching|watching) {what}",
         "(can|could) i (watch|listen to) {what}",
         "(start|begin|resume|continue) {what} (from|at|with) (season|episode|series) <int:season>",

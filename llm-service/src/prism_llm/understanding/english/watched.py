@@ -19,7 +19,8 @@ _AT_HOME = frozenset(
     "coat shoes makeup kettle light lights heating jacket pajamas clothes dinner weather calendar alarm alarms "
     "email emails reminder phone account balance bill message messages voicemail temple fact facts accent "
     "definition review reviews points voice option pizza pizzas request plug socket machine cleaner robot ac "
-    "fan heater oven list lists meeting meetings recipe directions volume weight calories step mouth".split()
+    "fan heater oven tea bins washing hoover boiler grill "
+    "list lists meeting meetings recipe directions volume weight calories step mouth".split()
 )
 """What a home has and its people do; a title may end so, too: "Schindler's List"."""
 _WHERE_AT_HOME = frozenset(
@@ -36,7 +37,8 @@ _COMPANY = _LISTENERS | frozenset("my your our his her their him them".split())
 """How one begins to tell with whom something is watched."""
 _ARTICLES = frozenset("the a an".split())
 _NAMES_NOTHING = frozenset(
-    "it this that something anything one some thing things stuff again on more next a an the all any".split()
+    "it this that something anything one some thing things stuff again on more next a an the all any telly tv "
+    "television".split()
 )
 _LEAD = re.compile(
     r"(?:(?:me|us|some|a|an|the|any|another|that|this|my|our|more|the latest|latest|good|"
@@ -44,6 +46,14 @@ _LEAD = re.compile(
     re.I,
 )
 _ONE_OF_A_KIND = re.compile(r"(?:a|an|some|another|any)\s", re.I)
+_OF_A_SORT = re.compile(
+    r"(?:some|any)thing (?:(?:a (?:bit|little)|(?:really|quite|properly|nice and|a bit more|more|less)) )?"
+    r"(?!else\b|on\b|to\b|from\b|like\b|in\b|for\b|that\b|we\b|i\b|the\b|good\b|nice\b|new\b|different\b|random\b|"
+    r"weird\b|wild\b|borrowed\b|about\b|by\b|with\b|of\b|there\b|here\b|now\b|please\b|stupid\b|wrong\b|special\b)"
+    r"(?P<sort>[a-z-]+y|[a-z-]+(?:ing|ed|ic|al|ful|ive|ous|less))",
+    re.I,
+)
+"""A manner alone: "something spooky"."""
 _MOST_OF_A_KIND = 4
 """Words of what is wished for by its manner, and its kind: "a nice quiet film"."""
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
@@ -169,6 +179,8 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
             found["genre"] = bare[start : start + len(genre)]
         if kind:
             found["kind"] = KINDS[kind]
+    elif sort := _OF_A_SORT.fullmatch(text):
+        found["genre"] = sort["sort"]
     elif _ONE_OF_A_KIND.match(text) and 1 < len(words := low.split()) <= _MOST_OF_A_KIND and words[-1] in KINDS:
         found |= {"genre": text.split(" ", 1)[1].rpartition(" ")[0], "kind": KINDS[words[-1]]}
     elif low and low not in _NAMES_NOTHING:

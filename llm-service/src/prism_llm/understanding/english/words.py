@@ -84,6 +84,7 @@ CLOSINGS = (
     "when you (can|get a chance|have a moment|have time)",
     "while (you are|youre|were) at it",
     f"for {_FOLK}",
+    "(sort it out|sort that out|(can|could) you (fix|sort) (it|that|this) [out]|do something [about (it|that)])",
 )
 JOINERS = (
     "and [(then|also|please|after that)]",
@@ -99,7 +100,8 @@ TYPICAL = frozenset(
     "the is what whats are you i of to and it my on me do how can would please that this with for a an in we "
     "go up down no im off out back turn put show tell play watch find search look get give open new season "
     "series one two three start from forward film movie and at been there before after again more some any "
-    "have has had when who why which they he she his her been will".split()
+    "have has had when who why which they he she his her been will four five seven eight nine ten eleven twelve "
+    "twenty thirty forty fifty sixty hundred".split()
 )
 
 FRAGMENTS = {

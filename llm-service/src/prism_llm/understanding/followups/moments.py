@@ -25,7 +25,6 @@ _SOUND = cues(
     "[(put|turn|bring|give|get|have|switch)] [(me|us)] [the] (sound|audio|volume|noise) (back on|back up|back|on|up|"
     "again)",
     "(have|lets have|wheres|no|sound) [the] (sound|audio|volume)",
-    "^(sound|audio|volume)",
     "(sound|audio|volume) gone",
     "(cant|couldnt|cannot|want to|wanna|like to|lets|let me|let us|need to|able to|not) (hear|hearing) [(what (theyre|"
     "hes|shes|they are) saying|it|that|this|anything|nothing|a thing|a word|them|him|her|the (telly|tv|film|match|"
@@ -38,6 +37,7 @@ _SOUND = cues(
     "off the phone",
     "(call|phone call|meeting|ad|ads|adverts) [(is|are|has)] (over|done|finished|ended|gone)",
     "(calls|ads|adverts) (over|done|finished|ended|gone)",
+    "[the] (sound|audio)",
 )
 _TO_HEAR = CORE | frozenset(
     "im were weve we its thats is here bit want wanted like why whys wheres cant couldnt cannot sound finished "
