@@ -38,6 +38,8 @@ class Look:
     shares: Floats
     """How likely each meaning is; calibrated, as the temperature is in the weights."""
     marks: Marks
+    leniency: float
+    """What may be added to log-odds where a slot must have a word and none is likely."""
 
     def inside(self, slot: str) -> Floats:
         """For each word the log-odds that it belongs to a free slot."""
@@ -83,7 +85,7 @@ class MeaningModel:
         sums = self.weights[of_sentence(words, len(self.weights))].sum(axis=0, dtype=np.int32)
         scores = sums * self.scale + self.bias + opinion
         shares = np.exp(scores - scores.max())
-        return Look(np.asarray(shares / shares.sum(), np.float32), marks)
+        return Look(np.asarray(shares / shares.sum(), np.float32), marks, self.opinion.leniency)
 
     def commands(self, shares: Floats) -> tuple[str, float, list[str]]:
         """The likeliest command, how likely it is, and its meanings, the likeliest first."""

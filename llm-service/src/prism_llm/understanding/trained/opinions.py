@@ -1,7 +1,7 @@
 """What is made of a sentence beside the regression: by an encoder, or by each word and its neighbours."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +23,10 @@ Marks = Mapping[str, Floats]
 class Opinion(Protocol):
     """Any thread may use it."""
 
+    @property
+    def leniency(self) -> float:
+        """What may be added to log-odds where a slot must have a word and none is likely."""
+
     def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
         """What to add to the scores of all meanings, and the words of the free slots."""
 
@@ -40,6 +44,7 @@ class Encoding:
     vocabulary: Mapping[str, int]
     encoder: Encoder
     marks: Linear
+    leniency: float = 0.0
 
     @staticmethod
     def read(file: NpzFile) -> "Encoding":
@@ -62,22 +67,27 @@ class Tagging:
         slots: names of the columns of `weights`; the first is that of words in no free slot.
         weights: bytes by bucket and slot, with a scale for each slot.
         bias: of each slot.
+        common: words that are said outside free slots; all others look alike, as most of them are names.
     """
 
     slots: tuple[str, ...]
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
+    common: frozenset[str]
+    leniency: float = 3.0
 
     @staticmethod
     def read(file: NpzFile) -> "Tagging":
         """What the file of the model holds."""
         slots = tuple(str(name) for name in file["slots"])
-        return Tagging(slots, file["slots.weights"], file["slots.scale"], file["slots.bias"])
+        common = frozenset(str(file["slots.common"]).split())
+        return Tagging(slots, file["slots.weights"], file["slots.scale"], file["slots.bias"], common)
 
     def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
         """The slots of the words, and nothing of the sentence."""
-        sums = np.stack([self.weights[of_word(words, at)].sum(axis=0, dtype=np.int32) for at in range(len(words))])
+        rows = of_words_around(words, self.common)
+        sums = np.stack([self.weights[row].sum(axis=0, dtype=np.int32) for row in rows])
         scores = sums * self.scale + self.bias
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
@@ -86,13 +96,17 @@ class Tagging:
         return np.zeros(1, np.float32), marks | {ANY: -odds[:, 0]}
 
 
-def of_word(words: Sequence[str], at: int) -> list[int]:
-    """Buckets of the word at an index, each once: itself, what stands around it, and its letters."""
-    edged = ["<<", "<", *words, ">", ">>"]
-    far, before, word, after, beyond = edged[at : at + 5]
-    found = {f"0{word}", f"-{before}", f"+{after}", f"--{far}", f"++{beyond}"}
-    found |= {f"-0{before} {word}", f"0+{word} {after}", f"-+{before} {after}"}
-    found |= {f"--{far} {before}", f"++{after} {beyond}", f"^{word[:3]}", f"${word[-3:]}"}
-    found |= {f"l{min(len(word), 9)}", f"a{min(at, 4)}", f"e{min(len(words) - at, 4)}"}
-    found |= {f"b{earlier}" for earlier in words[:at]} | {f"f{later}" for later in words[at + 1 :]}
+def of_words_around(words: Sequence[str], common: Container[str]) -> list[list[int]]:
+    """For each word buckets of itself, of what stands around it, and of its letters."""
+    known = [word if word in common else "?" for word in words]
+    edged = ["<<", "<", *known, ">", ">>"]
+    return [_of_word(word, edged[at : at + 5], at, len(words)) for at, word in enumerate(words)]
+
+
+def _of_word(word: str, around: Sequence[str], at: int, count: int) -> list[int]:
+    far, before, here, after, beyond = around
+    found = {f"0{word}", f".{here}", f"-{before}", f"+{after}", f"--{far}", f"++{beyond}", f"-+{before} {after}"}
+    found |= {f"-0{before} {here}", f"0+{here} {after}", f"-0+{before} {here} {after}"}
+    found |= {f"--{far} {before} {here}", f"++{here} {after} {beyond}", f"^{word[:3]}", f"${word[-3:]}"}
+    found |= {f"l{min(len(word), 9)}", f"a{min(at, 4)}{here}", f"e{min(count - at, 4)}{here}"}
     return [zlib.crc32(feature.encode()) % WORD_BUCKETS for feature in found]

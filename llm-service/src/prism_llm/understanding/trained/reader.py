@@ -81,6 +81,7 @@ class TrainedReader:
                 return None
             if strange and share < _LEAST_STRANGE:
                 return None
+            slots = language.cautions.switched(utterance, command, slots)
             name = str(slots.pop("@name", command))
             return Reading(name, slots, open="{}" in meaning, likely=share)
         return None
@@ -165,11 +166,12 @@ class _Filling:
             self._taken |= set(range(start, end))
             return self._utterance.said(start, end)
         said_as = self._free(slot)
-        return self._names.meant(said_as) if said_as else None
+        meant = self._names.meant(said_as) if said_as else None
+        return meant if len(self._names) or self._language.code == "en" else said_as
 
     def _free(self, slot: str) -> str | None:
         scores = [-9.0 if index in self._taken else float(score) for index, score in enumerate(self._look.inside(slot))]
-        run = best_run(scores)
+        run = best_run(scores) or best_run([score + self._look.leniency for score in scores])
         if run is None:
             return None
         if all(self._utterance.words[index].norm in self._language.cautions.not_alone for index in range(*run)):

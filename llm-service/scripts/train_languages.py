@@ -1,0 +1,139 @@
+"""Trains the tier between the grammar and the language model for every language but English, a file for each.
+
+    python llm-service/scripts/train_languages.py INTENTS [LANGUAGE...]
+
+A language is trained where `understanding/said/` beside this script has sentences of it: on these, on sentences made of
+its grammar's rules, and on what is said to a home that is no television. INTENTS has that: a checkout of
+OHF-Voice/intents (CC BY 4.0), of which `tests/<language>/` is read. A tenth of the sentences, chosen by their hash, is
+kept for calibration, and then learnt, too. Needs numpy and scipy, and a minute or two of a CPU for each language; the
+same input gives the same file.
+"""
+
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from understanding.regression import Regression, fitted, kept, known_words, temperature, truth_of
+from understanding.said import Line, lines
+from understanding.samples import Sample, of_rules
+from understanding.spoken import ways
+
+from prism_llm.understanding import languages
+from prism_llm.understanding.grammar import Language, prepared
+from prism_llm.understanding.trained.features import of_sentence, seen
+from prism_llm.understanding.trained.model import NOTHING, file_of
+from prism_llm.understanding.trained.opinions import WORD_BUCKETS, of_words_around
+from prism_llm.understanding.utterance import read
+
+_BUCKETS = 1 << 15
+_EPOCHS, _EPOCHS_OF_WORDS = 6, 3
+_OF_A_RULE = 8
+"""Sentences of each template."""
+_LEAST = 5
+"""Samples below which a meaning is left to the grammar."""
+_COMMON = 2
+"""Sentences with a word outside free slots that make it no name."""
+_OF_A_HOME = 1500
+_ABOUT_TELEVISION = re.compile(
+    r"\btv\b|fernseh|televis|\btele|\bradio|musi|volum|lautst|\bton\b|\bson\b|sonid|media|film|pel[ií]|lied|song", re.I
+)
+"""What a sentence to a home has that may be about a television."""
+
+
+def main(intents: Path, codes: Sequence[str]) -> None:
+    """Train the languages that have sentences, or those that are named."""
+    said = list(lines())
+    for code in codes or sorted({line.language for line in said} - {"en"}):
+        language = languages.load(code)
+        own = [line for line in said if line.language == code]
+        arrays = trained([*samples_of(own, language), *at_home(intents / "tests" / code, language)])
+        np.savez_compressed(file_of(code), **arrays)
+        size = file_of(code).stat().st_size / 1e3
+        print(f"{code}: {len(own)} lines, {len(arrays['meanings'])} meanings, {size:.0f} kB")
+
+
+def samples_of(said: Sequence[Line], language: Language) -> list[Sample]:
+    """The lines told in several ways, and sentences of the rules, as the reader of the language sees them."""
+    rng = random.Random(1)
+    samples = [sample for line in said for sample in ways(line, rng, apart=True)]
+    samples += of_rules(language, _OF_A_RULE, rng, apart=True)
+    return [_as_read(sample, language) for sample in samples]
+
+
+def at_home(folder: Path, language: Language) -> Iterator[Sample]:
+    """What asks a home for anything but its television."""
+    found: set[str] = set()
+    for path in sorted(folder.rglob("*.yaml")):
+        if not re.search("Media|Volume|Broadcast", str(path)):
+            found |= {text.strip("\"'") for text in re.findall(r"^\s+- (.*)$", path.read_text(encoding="utf-8"), re.M)}
+    texts = sorted(text for text in found if text.count(" ") > 1 and ":" not in text)
+    random.Random(1).shuffle(texts)
+    for text in [text for text in texts if not _ABOUT_TELEVISION.search(text)][:_OF_A_HOME]:
+        words = tuple(seen([word.norm for word in prepared(read(text), language).words]))
+        if words:
+            yield Sample(words, NOTHING, None, text)
+
+
+def _as_read(sample: Sample, language: Language) -> Sample:
+    """With the one form of each verb, and without hesitations."""
+    places = [at for at, word in enumerate(sample.words) if word not in language.hesitations]
+    words = tuple(language.forms.get(sample.words[at], sample.words[at]) for at in places)
+    inside = None
+    if sample.inside is not None:
+        inside = {new: sample.inside[old] for new, old in enumerate(places) if old in sample.inside}
+    return Sample(words, sample.meaning, inside, sample.origin)
+
+
+def trained(samples: Sequence[Sample]) -> Mapping[str, NDArray[Any]]:
+    """What the file of a language holds."""
+    counts = Counter(sample.meaning for sample in samples)
+    meanings = sorted(meaning for meaning, count in counts.items() if count >= _LEAST)
+    samples = [sample for sample in samples if counts[sample.meaning] >= _LEAST and sample.words]
+    held = [sample for sample in samples if kept(sample)]
+    fit = _of_meanings([sample for sample in samples if not kept(sample)], meanings)
+    truth = truth_of(held, meanings)
+    divided_by = temperature(fit.scores([of_sentence(sample.words, _BUCKETS) for sample in held]), truth)
+    return {
+        "meanings": np.array(meanings),
+        "known": np.array(known_words(samples)),
+        **(_of_meanings(samples, meanings) / divided_by).packed(),
+        **_of_slots(samples),
+    }
+
+
+def _of_meanings(samples: Sequence[Sample], meanings: Sequence[str]) -> Regression:
+    rows = [of_sentence(sample.words, _BUCKETS) for sample in samples]
+    return fitted(rows, truth_of(samples, meanings), _BUCKETS, len(meanings), _EPOCHS)
+
+
+def _of_slots(samples: Sequence[Sample]) -> Mapping[str, NDArray[Any]]:
+    """The regression that tells to which slot a word belongs."""
+    told = [sample for sample in samples if sample.meaning != NOTHING]
+    told = [sample for sample in told if sample.inside is not None or "{}" not in sample.meaning]
+    slots = ["", *sorted({slot for sample in told for slot in (sample.inside or {}).values()})]
+    common = _common(told)
+    rows = [row for sample in told for row in of_words_around(sample.words, common)]
+    inside = [(sample.inside or {}).get(at, "") for sample in told for at in range(len(sample.words))]
+    truth = np.array([slots.index(slot) for slot in inside])
+    words = fitted(rows, truth, WORD_BUCKETS, len(slots), _EPOCHS_OF_WORDS)
+    return {"slots": np.array(slots), "slots.common": np.array(" ".join(sorted(common))), **words.packed("slots.")}
+
+
+def _common(samples: Sequence[Sample]) -> frozenset[str]:
+    """Words that are said outside free slots in several sentences."""
+    origins: dict[str, set[str]] = {}
+    for sample in samples:
+        for at, word in enumerate(sample.words):
+            if at not in (sample.inside or ()):
+                origins.setdefault(word, set()).add(sample.origin)
+    return frozenset(word for word, where in origins.items() if len(where) >= _COMMON)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
