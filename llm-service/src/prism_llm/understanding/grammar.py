@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
@@ -11,6 +12,8 @@ from prism_llm.understanding.template import Template, compile_template
 from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
 
 SlotValues = dict[str, SlotValue]
+_KEPT = 256
+"""Parts of sentences that are remembered: one is read again beside a reason, with the trained model, and in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def prepared(utterance: Utterance, language: Language) -> Utterance:
 
 
 class Grammar:
-    """A compiled language. Immutable after construction, so any thread may share it."""
+    """A compiled language. Immutable but for what it remembers, so any thread may share it."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -161,6 +164,7 @@ class Grammar:
         self.opening = self._either(compiled, language.openings)
         self.closing = self._either(compiled, language.closings)
         self.joiner = self._either(compiled, language.joiners)
+        self._remembered = lru_cache(maxsize=_KEPT)(self._read)
 
     @staticmethod
     def _either(compiled: Callable[[str], Template], sources: Iterable[str]) -> re.Pattern[str]:
@@ -168,22 +172,24 @@ class Grammar:
 
     def read(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         """What the words from `start` to `end` mean as a whole; none if no rule says."""
-        text = utterance.norm(start, end)
-        for place in self._sieve.passed(text.split()):
+        return self._remembered(utterance.text, utterance.words[start:end])
+
+    def _read(self, text: str, words: tuple[Word, ...]) -> Reading | None:
+        utterance = Utterance(text, words, frozenset())
+        norm = utterance.norm()
+        for place in self._sieve.passed(norm.split()):
             rule, template = self.rules[place]
-            match = template.pattern.fullmatch(text)
-            if match and (reading := self._fill(rule, template, match, utterance, start)):
+            match = template.pattern.fullmatch(norm)
+            if match and (reading := self._fill(rule, template, match, utterance)):
                 return reading
         return None
 
-    def _fill(
-        self, rule: Rule, template: Template, match: re.Match[str], utterance: Utterance, start: int
-    ) -> Reading | None:
+    def _fill(self, rule: Rule, template: Template, match: re.Match[str], utterance: Utterance) -> Reading | None:
         slots: SlotValues = dict(rule.slots)
         for group, kind in template.types.items():
             if match.group(group) is None:
                 continue
-            value = self._value(kind, match, group, utterance, start)
+            value = self._value(kind, match, group, utterance)
             if value is None:
                 return None
             if group.startswith("neg_") and not isinstance(value, str):
@@ -198,10 +204,10 @@ class Grammar:
         name = str(slots.pop("@name", rule.name))
         return Reading(name, slots, template.open)
 
-    def _value(self, kind: str, match: re.Match[str], group: str, utterance: Utterance, start: int) -> SlotValue | None:
-        last = start + match.string.count(" ", 0, match.end(group))
+    def _value(self, kind: str, match: re.Match[str], group: str, utterance: Utterance) -> SlotValue | None:
+        last = match.string.count(" ", 0, match.end(group))
         if kind == "free":
-            return utterance.said(start + match.string.count(" ", 0, match.start(group)), last)
+            return utterance.said(match.string.count(" ", 0, match.start(group)), last)
         slot_type = self.language.types[kind]
         value = slot_type.convert(match.group(group).strip())
         if slot_type.kept and isinstance(value, str):

@@ -58,12 +58,12 @@ class ChannelNames:
 
     def has_long(self, name: str) -> bool:
         """Whether a channel of two words or more is called so: one word alone ("News") is too often just a word."""
-        key = _key(name)
+        key = _key(name) if self._said else ""
         return " " in key and key in self._said
 
     def has_spelled(self, name: str) -> bool:
         """Whether a channel's letters are said one by one ("bee bee see two"), or a figure as a word ("film for")."""
-        key = _key(name)
+        key = _key(name) if self._said else ""
         if " " not in key:
             return False
         figured = " ".join(_ALIKE_FIGURES.get(word, word) for word in key.split())

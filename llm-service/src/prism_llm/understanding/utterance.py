@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 _WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)*|[^\W_]+(?:['’.][^\W_]+)*|[%,;.!?]|&")
 _BREAKS = frozenset(",;.!?")
@@ -13,8 +14,7 @@ _MOST_NUMBER_WORDS = 6
 _SPELLED = {"%": "percent", "&": "and"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: as the grammar compares it, and where it stands in the text."""
 
     norm: str
