@@ -10,6 +10,7 @@ RULES: tuple[Rule, ...] = (
         "continue watching [(it|the (show|movie|film|series))]",
         "(continue|keep) watching (from|where|from where) (i|we) (stopped|left off|were)",
         "(carry on|go on) watching",
+        "where were we",
         "(carry on|go on|continue) with (my|our|the) (show|series|film|movie|programme|episode|story)",
         "(keep|carry on|continue|resume|go on|go back to) (watching|playing|with) (what|whatever|the (show|movie|film|"
         "series|thing|one|episode)) (i|we) (was|were|had|d|watched|started|had been|was watching|were watching|had on|"

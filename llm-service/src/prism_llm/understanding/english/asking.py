@@ -4,7 +4,9 @@ from prism_llm.understanding.english.questions import on_a_channel, programme
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _SHOWN = "(on|showing|playing|airing|being shown|being broadcast|scheduled|broadcast)"
-_MINUTE = "(now|right now|at the moment|at the mo|this minute|right this (second|minute)|currently|at present|just now)"
+_MINUTE = (
+    "(now|right now|at the (moment|mo|minute)|this minute|right this (second|minute)|currently|at present|just now)"
+)
 _PIECE = "(programme|program|show|film|movie|series|thing|match|game|rubbish|one)"
 _AFTER = (
     "(next|after (this|that|it|this one|<it>|the (ads|adverts|news|break)) [(is over|ends|finishes|is done)]|"

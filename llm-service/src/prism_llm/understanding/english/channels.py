@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
         "please)]",
         "(go|move|flip|turn|zap|flick|channel|surf) (up|forward|on) [(a|one|the)] (channel|station)",
         "(flip|zap|flick|channel|surf) (up|forward|on) [(a|one)]",
+        "(keep going|go|flick|flip|zap|surf|carry on) [(up|on)] through (the|all the) channels",
         "(up|on|forward) (one|a) (channel|station)",
         "(next|one) (channel|station) (up|along|on|over)",
         "(try|see|show me) (another|a different) (channel|station)",

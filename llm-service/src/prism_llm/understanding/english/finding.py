@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
         "ui.guide",
         f"[{_SHOW}] [(the|a)] {_GUIDE} [for] <when:when>",
         f"{_SHOW} [(the|a)] {_GUIDE} {_UP} for <when:when>",
+        f"[{_SHOW}] <whose:when> {_GUIDE} [{_UP}]",
     ),
     built(
         "ui.guide",
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
         "(search|search that|look it up|search it)",
         "(seach|serch|sarch) [for] {query}",
         "type in {query} [for me]",
+        "where (can|could|do) (i|we) (watch|see|find|get) {query}",
         "(hunt down|track down|dig out|dig up|seek out) [(that|the)] [(series|film|show|programme)] {query} [for me]",
         "find (me|us) (them|those|these|some of those) {query}",
     ),

@@ -35,7 +35,7 @@ RULES: tuple[Rule, ...] = (
         f"{_KIN} (will|are going to|is going to) (complain|wake up|hear this|hear us)",
         "hold it down",
         "(i|we) (cant|cannot|can hardly|can barely) hear (myself|ourselves) (think|talk|speak)",
-        "(thats|its|this is) (hurting my ears|so loud|really loud|pretty loud|very loud)",
+        "(thats|its|this is) (hurting my ears|[(so|really|pretty|very|quite|rather|awfully|dead|proper)] loud)",
         "not (so|that|quite so) loud",
         f"{_SOUND} is [(a bit|a little|rather|really|so|too|very|pretty)] loud",
         delta=-10,

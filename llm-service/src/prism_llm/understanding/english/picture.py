@@ -261,8 +261,7 @@ RULES: tuple[Rule, ...] = (
         "this)]]",
         on=False,
     ),
-    rule("tv.record", "(record|tape) tonights {title}", on=True, when="tonight"),
-    rule("tv.record", "(record|tape) tomorrows {title}", on=True, when="tomorrow"),
+    rule("tv.record", "(record|tape) <whose:when> [(episode|showing|edition) of] {title}", on=True),
     rule(
         "tv.record",
         "(record|tape) on <brand:channel> <when:when>",

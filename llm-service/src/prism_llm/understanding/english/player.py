@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
         "(give|gimme) me a (sec|second|moment) [pause]",
         "pause here",
         "stop here for (a|one) (sec|second|minute|moment)",
+        "stop [just] (a|one) (sec|second|minute|moment|mo|tick)",
         "just pause",
         "(stop|halt|pause|freeze) the (picture|frame|film|movie|show|video) [for] (a|one) (sec|second|minute|moment|"
         "tick|bit)",
@@ -101,7 +102,8 @@ RULES: tuple[Rule, ...] = (
         "it|her|his|the)] [face])",
         "pause so (i|we) can <errand>",
         "(pause|halt) the playback for (a|one) (tick|bit|sec|second|minute|moment)",
-        "(hold|keep|leave) <it> (here|there) [for (now|a (bit|moment|minute|sec|second))]",
+        "(hold|keep) <it> (here|there) [for (now|a (bit|moment|minute|sec|second))]",
+        "leave <it> (here|there) for (now|a (bit|moment|minute|sec|second))",
         "(dont|do not) (let it (run|play|go on)|go on|carry on|continue|play any further) [without me]",
     ),
     rule("@wait", "wait", "wait wait", "wait please"),

@@ -23,7 +23,7 @@ def programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
     slots = {**slots, "title": re.sub(r"(?: be|['’]s| is| back)$", "", str(slots["title"]))}
     words = str(slots["title"]).casefold().split()
-    small = {"it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they"}
+    small = {"and", "it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they"}
     return None if words[0] in small or set(words) & _NOT_AIRED else dict(slots)
 
 

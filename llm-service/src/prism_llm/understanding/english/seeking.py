@@ -249,6 +249,8 @@ RULES: tuple[Rule, ...] = (
         "[just] (say|said|says|saying) [there|just now|just then|again]",
         "what was that [again]",
         "what was that (bit|line) [again]",
+        "what was that (he|she|they|<someone>) [just] said",
+        "let (me|us) hear (that|it|that (bit|line)) again",
         "what did (she|he|they) [just] say",
         "(i|we) (missed|didnt catch|didnt hear|did not catch|did not hear) (that|it|what he said|what she said|what "
         "they said|that line|the last line|that bit)",

@@ -4,7 +4,7 @@ from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NO_TEAMS = frozenset(
     "credit my your you i it he she they to test exam things thing everything everyone everybody life work ai "
-    "that this there any some next weather day traffic market stock stocks kids family baby business school we "
+    "that this there any some next latest weather day traffic market stock stocks kids family baby business school we "
     "someone anyone guys all project".split()
 )
 
@@ -229,6 +229,7 @@ RULES: tuple[Rule, ...] = (
         "who (won|is winning|wins) [(in|at)] [(the|last nights|yesterdays|todays)] <live:team> [(match|game|final|last "
         "night|yesterday|today|so far)]",
         "[(any|whats the|what are the)] [(latest|news on the)] [the] {team} (score|result)",
+        "(whats|what is|any|give me the) [the] (latest|news) (in|on|from|with) [the] {team} (game|match|score)",
     ),
     rule(
         "ask.recommend",

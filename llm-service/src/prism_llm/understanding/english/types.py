@@ -77,6 +77,10 @@ TYPES: dict[str, SlotType] = {
     "gesture": lexicon(GESTURES),
     "height": height(HEIGHTS, numbers.ENGLISH),
     "when": SlotType(_WHEN, _without_at, kept=True),
+    "whose": SlotType(
+        r"(?:tonights|todays|tomorrows|this evenings|this weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days) ",
+        lambda text: text.removesuffix("s"),
+    ),
     "time": SlotType(_TIME, lambda text: text, kept=True),
     "brand": SlotType(f"(?:{BRAND})", lambda text: text, kept=True),
     "numbered": SlotType(f"(?:channel {_NUMBER})", lambda text: text, kept=True),

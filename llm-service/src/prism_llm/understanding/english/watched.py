@@ -75,6 +75,7 @@ _FOR_ME = re.compile(r"^(?:for )?(?:me|us)\s+(?=\S)", re.I)
 _NOBODY = re.compile(
     r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|along|(?:my|your) \w+)$|"
     r"^(?:the|my|our|his|her) (?:baby|kids?|children|dog|cat|oven|stove|door|house|bags?)(?: for .+)?$|"
+    r"^(?:it|that|this) (?:again|now|then|all|up|out|off|back)\b|"
     r"^(?:about|from you|if|that you|what|when|how|why|more about)\b|\byou have\b|"
     r".*\bif (?:i|you|we|he|she|they|it|my|your|our)\b",
     re.I,

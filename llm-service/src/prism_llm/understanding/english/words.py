@@ -15,6 +15,8 @@ OPENINGS = (
     "(could|can|would|will|wont|couldnt|cant) (you|ya|u|we) [(just|quickly|maybe|possibly|also|perhaps|all)] [(go "
     "ahead and|like to|be (a dear|a love|so kind|an angel) and|be so kind as to|do me a favour and|do me a favor and|"
     "help me|help me to|try to|try and|manage to)]",
+    "(blimey|crikey|gosh|jeez|christ|god|[oh] my (god|goodness|days|word)|bloody hell|flipping heck|goodness [me]|"
+    "heavens|good (god|grief|lord)|blast|ooh|oooh|aw|argh|yikes|whoa|woah)",
     "[please] (do me a favour and|do me a favor and|do us a favour and|be a (love|dear|pal|mate|star|sport|good girl) "
     "and|help me [to]|make sure to|remember to|feel free to|try and|try to)",
     "(would|is) it (be possible|possible|be ok|be okay|ok|okay|be alright|alright) [for you] (to|if you)",
@@ -82,6 +84,7 @@ CLOSINGS = (
     "(will|would|could|can|wont) (you|ya)",
     "if you (can|could|would|dont mind|like|please|wouldnt mind|may|want)",
     "when you (can|get a chance|have a moment|have time)",
+    "than (that|this|it (is|was))",
     "while (you are|youre|were) at it",
     f"for {_FOLK}",
     "(sort it out|sort that out|(can|could) you (fix|sort) (it|that|this) [out]|do something [about (it|that)])",
@@ -149,5 +152,5 @@ FRAGMENTS = {
     "service": "(youtube|you tube|spotify|netflix|deezer|itunes|pandora|google music|google play|last fm|lastfm|"
     "soundcloud|groove shark|grooveshark|slacker|vimeo|zvooq|iheart|iheart radio|iheartradio|apple music|hulu|amazon "
     "music|amazon prime|tidal|sirius|sirius xm)",
-    "moment": "(now|right now|at the moment|currently|at present|just now)",
+    "moment": "(now|right now|at the (moment|minute|mo)|currently|at present|just now|this minute)",
 }

@@ -56,6 +56,7 @@ _YES = cues(
     "can|carry on|green light|thumbs up|great idea|good idea|good thinking|good call)",
     "(that|it) (would|will) be (great|good|nice|lovely|brilliant|perfect|fine|ideal|wonderful|helpful|fab|handy|ace)",
     "(thatd|thatll|itd) be (great|good|nice|lovely|brilliant|perfect|fine|ideal|wonderful|helpful|fab|handy|ace)",
+    "get rid",
     "(sounds|looks|seems) (good|great|fine|lovely|perfect|right|about right|ok|okay|alright|brilliant)",
     "thats (it|right|the one|correct|what i (want|meant|said|asked)|him|her|them|the ticket)",
 )
@@ -79,6 +80,10 @@ _ASKED_FOR = frozenset("cancel stop forget skip keep save leave clear".split())
 """Verbs that refuse, but for a question that has them: "shall I cancel it?", "cancel it"."""
 
 
+_SAYS_ALL = re.compile(
+    r"(?:oh |well |um |er )*(?:(?P<yes>yes please|yeah please)|(?P<no>no thanks|no thank you|no ta)) "
+)
+"""An answer after which anything may follow."""
 _OPENS = re.compile(r"(?:oh |well |um |er |god |hell )*(?:(?P<yes>yes|yeah|yep|yup|aye|sure)|(?P<no>no|nope|nah)) ")
 _CLOSES = re.compile(r".* (?:(?P<yes>yes|yeah|yep|yup)|(?P<no>no|nope|nah))(?: please| thanks| thank you| then)? ")
 _ABOUT_IT = frozenset("it that them this those these".split())
@@ -114,8 +119,8 @@ def answer_beside(utterance: Utterance, context: UtteranceContext) -> Command | 
     if not context.pending or len(utterance.words) > _MOST_BESIDE:
         return None
     text, words = utterance.norm(), {word.norm for word in utterance.words}
-    first = _OPENS.match(text) if words & (_asked(context) - AROUND | _ABOUT_IT) else None
-    found = first or _CLOSES.fullmatch(text)
+    about_it = words & (_asked(context) - AROUND | _ABOUT_IT)
+    found = _SAYS_ALL.match(text) or (_OPENS.match(text) if about_it else None) or _CLOSES.fullmatch(text)
     return Command.of("confirm" if found["yes"] else "deny") if found else None
 
 

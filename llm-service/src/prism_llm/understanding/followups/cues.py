@@ -10,7 +10,7 @@ CORE = frozenset(
     "but actually just really please lumen prism mate love dear darling sweetheart buddy pal dude man bro "
     "geezer lad sir thanks thank you cheers ta god gosh jeez blimey ooh ah aw argh ugh whoa woah hey i the a "
     "an that it this can could would will do did again think guess suppose reckon maybe perhaps though haha "
-    "honestly lets let us me for to".split()
+    "honestly lets let us me for to oops whoops oopsie crikey damn yikes".split()
 )
 """Words that may stand around any cue: interjections, names for whom one talks to, politeness, articles."""
 AROUND = CORE | frozenset(

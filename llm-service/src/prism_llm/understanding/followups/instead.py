@@ -6,14 +6,15 @@ from prism_core.commands import Command, SlotValue
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.english.lexicon import COLOURS, KINDS
 from prism_llm.understanding.english.types import TYPES
-from prism_llm.understanding.followups.cues import AROUND
+from prism_llm.understanding.followups.cues import AROUND, cues, only
 from prism_llm.understanding.template import either
 from prism_llm.understanding.tongues import ENGLISH_NAMES
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, read
 
 _LANGUAGE = re.compile(
     rf"(?<!\S)(?P<no>(?:not|rather than|instead of|isnt|never) (?:in |the )?)?(?P<name>{either(ENGLISH_NAMES)})"
 )
+_ORIGINAL = cues("(original|proper|real|normal) [(one|language|version|audio|sound|track|voices)]")
 _AROUND_A_LANGUAGE = AROUND | frozenset(
     "should wrong meant language please version subtitles subs captions audio language dub dubbed version ones "
     "track sound switch change put set turn try what about how asked them those only speak speaking rather not "
@@ -25,13 +26,15 @@ _AROUND_A_TIME = (AROUND - {"maybe", "perhaps"}) | frozenset("what about how sho
 _TIMED = frozenset({"ui.guide", "ask.at", "reminder.set", "tv.record"})
 _TIME = re.compile(rf"(?<!\S)(?:{TYPES['time'].pattern})")
 _ABOUT = re.compile(
-    r"(?:(?:ok|okay|right|oh) )*(?:and|what about|how about|and what about|same for|same on|and how about) "
-    r"(?:(?:on|for|the) )*(?P<name>(?:\S+ ){1,4}?)(?:(?:then|now|instead|please|lot|game|match) )*"
+    r"(?:(?:ok|okay|right|oh|now|do|and) )*(?:and|that for|the same for|the same with|what about|how about|"
+    r"and what about|same for|same on|and how about) "
+    r"(?:(?:on|for|the) )*(?P<name>(?:\S+ ){1,4}?)(?:(?:then|now|instead|please|as well|too|also|one|lot|game|match) )*"
 )
 _SOMEBODYS = re.compile(r"(?:my|your|his|her|our|their|those|these|some|that|this|you|he|she|him) ")
 """How somebody is spoken of who is no team."""
 _ASKED_ABOUT = {
     "ask.score": "team", "ask.now": "channel", "ask.next": "channel", "ask.at": "channel", "ask.when": "title",
+    "tv.favourite": "channel",
 }  # fmt: skip
 _THEME = re.compile(rf"(?<!\S)(?:{TYPES['theme'].pattern})")
 _NAMES_A_LOOK = frozenset("theme mode look one no not meant said try instead colour".split())
@@ -41,6 +44,11 @@ _OFFERS = frozenset("what how about ok okay or oh please".split())
 """Words with which the name of a look alone may be said."""
 _COMPARED = {"darker": "dark", "lighter": "light", "brighter": "light", "warmer": "warm", "cooler": "cool"}
 _AROUND_A_THEME = AROUND | frozenset("theme mode look colour try what about how one switch change put".split())
+_OF_GENRES = frozenset({"tv.surprise", "ask.recommend"})
+_GENRE = re.compile(
+    rf"(?<!\S)(?P<no>(?:not|rather than|instead of|no) (?:a |an )?)?(?P<genre>{TYPES['genre'].pattern})"
+)
+_TRIES = frozenset("try how about what something more instead maybe meant said else then want fancy".split())
 _KIND = re.compile(rf"(?<!\S)(?P<no>(?:not|rather than|instead of) (?:the )?)?(?P<kind>{either(KINDS)})")
 _DIRECTION = re.compile(
     r"(?<!\S)(?P<no>not )?(?P<way>up|down|left|right|back|forward|forwards|louder|quieter|faster|slower) "
@@ -74,7 +82,18 @@ def instead(utterance: Utterance, context: UtteranceContext) -> Command | None:
         return _asleep_at(last, utterance)
     if last.name == "ui.theme":
         return _look(last, utterance)
+    if (last.name in _OF_GENRES or "genre" in last.slots) and (genre := _genre(text)):
+        return Command.of("tv.watch", genre=genre)
     return _kind(last, text) if last.name == "tv.watch" else _way(last, text)
+
+
+def _genre(text: str) -> str | None:
+    """The one genre that is meant: "not horror, comedy", "try drama"."""
+    found = list(_GENRE.finditer(text))
+    meant = {match["genre"].strip() for match in found if not match["no"]}
+    said = len(found) > len(meant) or not _TRIES.isdisjoint(text.split())
+    fits = (AROUND | _TRIES).issuperset(_GENRE.sub("", text).split())
+    return meant.pop() if len(meant) == 1 and said and fits else None
 
 
 def _kind(last: Command, text: str) -> Command | None:
@@ -82,14 +101,17 @@ def _kind(last: Command, text: str) -> Command | None:
     found = list(_KIND.finditer(text))
     meant = {KINDS[match["kind"].strip()] for match in found if not match["no"]}
     refused = {KINDS[match["kind"].strip()] for match in found if match["no"]}
-    said = refused or not _SAYS_INSTEAD.isdisjoint(text.split())
-    if len(meant) != 1 or "title" not in last.slots or not said or not AROUND.issuperset(_KIND.sub("", text).split()):
+    title = {word.norm for word in read(str(last.slots.get("title", ""))).words}
+    said = refused or not (_SAYS_INSTEAD | title).isdisjoint(text.split())
+    if len(meant) != 1 or not title or not said or not (AROUND | title).issuperset(_KIND.sub("", text).split()):
         return None
-    kept = {slot: value for slot, value in last.slots.items() if slot == "title"}
+    kept = {"title": last.slots["title"]}
     return Command(name=last.name, slots={**kept, "kind": meant.pop()})
 
 
 def _in_language(last: Command, text: str) -> Command | None:
+    if last.name == "tv.audio_track" and only(text, _ORIGINAL, _AROUND_A_LANGUAGE):
+        return Command.of("tv.audio_track", original=True)
     found = list(_LANGUAGE.finditer(text))
     meant = {match["name"].strip() for match in found if not match["no"]}
     if len(meant) != 1 or not _AROUND_A_LANGUAGE.issuperset(_LANGUAGE.sub("", text).split()):
@@ -129,6 +151,8 @@ def about_another(utterance: Utterance, context: UtteranceContext) -> Command | 
     slot = _ASKED_ABOUT.get(last.name) if last else None
     found = _ABOUT.fullmatch(utterance.norm())
     if last is None or slot is None or found is None or AROUND.issuperset(found["name"].split()):
+        return None
+    if last.name == "tv.favourite" and "for " not in utterance.norm():
         return None
     if _SOMEBODYS.match(found["name"]):
         return None

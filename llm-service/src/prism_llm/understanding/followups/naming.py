@@ -46,7 +46,7 @@ def named_instead(utterance: Utterance, context: UtteranceContext) -> Command | 
     ends = [*sorted(at for at in utterance.breaks if 0 < at < len(utterance.words)), len(utterance.words)]
     start, refused = 0, False
     while len(ends) > 1 and (_REFUSED.match(head := utterance.norm(start, ends[0])) or AROUND.issuperset(head.split())):
-        refused = refused or head.startswith("not ")
+        refused = refused or head.startswith(("not ", "no ", "nope "))
         start, ends = ends[0], ends[1:]
     if len(ends) > 1 and not utterance.norm(ends[-2]).startswith(("i said", "i meant")):
         return None

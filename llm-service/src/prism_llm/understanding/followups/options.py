@@ -89,7 +89,8 @@ _OF_A_DECADE = re.compile(
     r"(?<!\S)(?:from )?(?:the )?(?P<decade>fifties|sixties|seventies|eighties|nineties|[5-9]0s?|[5-9]0 s) "
 )
 _NONE = cues(
-    "(none|neither|nothing|not any|any|not one|nowt) [(of (them|these|those|it)|there|here|good|on that list)]",
+    "(none|neither|nothing|not any|not one|nowt|dont (want|fancy|like) any) [(of (them|these|"
+    "those|it)|there|here|good|on that list)]",
 )
 _OF_NONE = (
     CORE

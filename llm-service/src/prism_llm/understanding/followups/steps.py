@@ -11,6 +11,7 @@ from prism_llm.understanding.utterance import Utterance
 _STEPS = frozenset(
     {"tv.volume", "tv.rate", "tv.seek", "ui.scroll", "lumen.voice", "tv.channel", "tv.next", "tv.previous"}
 )
+_PICKED = frozenset({"tv.surprise", "ask.recommend"})
 _TOO_MUCH = cues(
     "(bit|little|far|way|rather) [too] much",
     "too (much|far|many|long)",
@@ -25,7 +26,7 @@ _TOO_MUCH = cues(
 _FURTHER = cues(
     "(not|isnt|wasnt|nowhere near|hardly|barely) [(quite|really|nearly|near)] [(far|much|long)] (enough|there|it)",
     "(more|further|farther|again|another|still|even|extra)",
-    "(keep|carry) (going|on|it coming|at it|doing that)",
+    "(keep|carry) (going|on|it coming|at it|doing that|skipping|winding|rewinding|scrolling|forwarding|flicking)",
     "(bit|little|touch|tad|smidge|smidgen|notch) (more|further|higher|on)",
     "(nearly|almost|not quite) [there]",
     "(hardly|barely) [(changed|did|made|moved|noticed|any|heard)] [(anything|any|a difference|different|it)]",
@@ -62,6 +63,12 @@ _SLUGGISH = cues("(still|so|too|way too|much too|far too|bit|its|thats) (slow|dr
 _OF_THE_SOUND = _OF_A_STEP | frozenset(
     "still give some more now mate love much for me us from over here anything".split()
 )
+_ANOTHER = cues(
+    "(something|anything) (else|different|better)",
+    "(another|a different|different|a new|next|other) (one|thing|film|show|programme|channel|suggestion|idea|pick)",
+    "(not (this|that|it|this one|that one)|another|next|try again|pick again|choose again|again)",
+)
+"""What is said of a surprise that does not please."""
 _NEXT_ONE = cues(
     "(one|channel|episode) (after|above|past|beyond|following|up|on|further|along)",
     "(next|following) (one|along|channel|up)",
@@ -111,7 +118,11 @@ _AGAIN = cues(
 def further(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """Another step of the last command, or one back."""
     last, text = context.last_command, utterance.norm()
-    if last is None or last.name not in _STEPS:
+    if last is None:
+        return None
+    if last.name in _PICKED and only(text, _ANOTHER, AROUND):
+        return last
+    if last.name not in _STEPS:
         return None
     if _TALKED.search(text):
         return None

@@ -24,7 +24,7 @@ _UNDO = cues(
     "(didnt|did not|never|wasnt) (mean|want|ask|asking|say|asked|meant|intend|like|told|tell|said) [you] [(for|to)] "
     "[(that|it|this|you to|do that|do it|press that|hit that|anything)]",
     "(shouldnt|should not) have (done|pressed|touched|said) (that|it|this)",
-    "wrong (one|button|thing|way|channel|choice|setting|command|key|word)",
+    "wrong (one|button|thing|way|channel|choice|setting|command|key|word|person|profile|film|episode|song|team|user)",
     "not what (i|we) (meant|asked|wanted|said|was after|were after|had in mind|asked for)",
     "(not|no) (that|this|that one)",
     "not the (one|thing) (i|we) (meant|wanted|asked for|said|was after)",
