@@ -70,6 +70,7 @@ class Evening:
         duel = {**on, "channel_id": "duel", "title": "High Noon", "categories": ["Western"]}
         answers: dict[str, Any] = {
             "/api/guide/now": {"channels": {"beat": {"now": on, "next": None}, "duel": {"now": duel, "next": None}}},
+            "/api/guide": {"programmes": [on]},
             "/api/channels": {"channels": [{"id": "beat", "name": "Beat"}, {"id": "duel", "name": "Duel"}], "total": 2},
             "/api/memories": {"memories": self.memories},
             "/api/profiles": {"profiles": [], "current": None},

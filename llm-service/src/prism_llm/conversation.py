@@ -121,7 +121,9 @@ class Conversation:
         self, engine: Engine, request: Reply, mood: Sentiment, now: datetime
     ) -> AsyncIterator[SentenceResult]:
         around = await self._surroundings.of(request, now)
-        context = request.context.model_copy(update={"now": now})
+        programme = request.context.programme or around.programme
+        context = request.context.model_copy(update={"now": now, "programme": programme})
+        request = request.model_copy(update={"context": context})
         before = await self._pasts.of(request, around.profile)
         asked = prompt.build(
             request.text, before.exchanges, context, around.facts, heavy(mood), around.age_limit, before.summary

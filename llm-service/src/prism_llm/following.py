@@ -8,7 +8,7 @@ import json
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from prism_core.bus import Bus, Subscription, names
@@ -73,7 +73,8 @@ class Following:
         """What was said in the last `seconds` up to the viewer's picture, and nothing after it."""
         if state is None or state.channel_id is None:
             return Seen()
-        until = (state.position or now).timestamp()
+        behind = timedelta(seconds=state.behind_live_seconds or 0)
+        until = (state.position or now - behind).timestamp()
         lines = [
             caption.text
             for caption in self._said.get(state.channel_id, ())

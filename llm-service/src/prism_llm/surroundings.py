@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from prism_core.commands import Command
 from prism_core.errors import PrismError
 from prism_core.requests import Reply
 from prism_llm.following import Following
-from prism_llm.media import Media
+from prism_llm.media import Media, Programme
 from prism_llm.recall import Recall
+from prism_llm.responder.answer import Question
+from prism_llm.responder.screen import lag_of, on_channel
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +36,13 @@ class Around:
         facts: sentences from data.
         age_limit: years, for a profile that has one.
         profile: its id, where it is known.
+        programme: what is on the screen, by its title.
     """
 
     facts: Sequence[str] = ()
     age_limit: int | None = None
     profile: str | None = None
+    programme: str | None = None
 
 
 class Surroundings:
@@ -69,7 +74,22 @@ class Surroundings:
         told = [f"The viewer once told you: {text[:LONGEST_MEMORY]}" for text in known]
         said = [f"Said just now: {line}" for line in seen.lines]
         left = MOST_CHARACTERS - sum(map(len, scenes)) - sum(map(len, told))
-        return Around([*scenes, *_fitting(said, left), *told], limit, name)
+        shown = await self._shown(request, now)
+        about = [f"About the programme: {shown.description[:LONGEST_MEMORY]}"] if shown and shown.description else []
+        return Around([*about, *scenes, *_fitting(said, left), *told], limit, name, shown.title if shown else None)
+
+    async def _shown(self, request: Reply, now: datetime) -> Programme | None:
+        """The programme that the viewer sees; none where the guide does not tell, or does not tell them."""
+        if request.state is None or request.state.channel_id is None:
+            return None
+        channel, lag = request.state.channel_id, lag_of(request.state, now)
+        question = Question(Command.of("ask.now"), request.context, now, channel, lag=lag)
+        try:
+            both = await on_channel(self._media.seen_by(request.viewer), channel, question)
+        except PrismError as error:
+            log.warning("guide is away", extra={"reason": error.message})
+            return None
+        return both.now if both and both.now and not both.now.withheld else None
 
     async def profile(self, request: Reply) -> str | None:
         """Id of the viewer's profile; none where it cannot be asked."""

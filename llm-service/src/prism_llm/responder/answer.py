@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from prism_core.commands import Command
 from prism_core.events.avatar import Gesture
@@ -31,6 +31,8 @@ class Question:
     channel_id: str | None = None
     text: str = ""
     """The viewer's own words, for what no slot holds ("all of them")."""
+    lag: timedelta = timedelta()
+    """How far the picture on the screen is behind what is live."""
 
     def slot(self, name: str) -> str:
         """A text slot; empty when it was not said."""

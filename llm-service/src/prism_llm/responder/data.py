@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from prism_core.commands import Command
@@ -20,6 +21,7 @@ from prism_llm.responder.moment import Moment
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.reminders import Reminders
 from prism_llm.responder.scores import Scores
+from prism_llm.responder.screen import lag_of, on_channel
 
 _UNKNOWABLE: Mapping[str, str] = {
     "ask.who": "I can't recognise faces, so I don't know who that is.",
@@ -64,7 +66,8 @@ class Data:
         """The answer to one command of `request`; none where it is for the conversation."""
         channel_id = request.state.channel_id if request.state else None
         command = as_deletion(command, request.text) or command
-        question = Question(command, request.context, now, channel_id, request.text)
+        lag = lag_of(request.state, now)
+        question = Question(command, request.context, now, channel_id, request.text, lag)
         media = self._media.seen_by(request.viewer)
         match command.name.split(".")[0]:
             case "ask":
@@ -86,7 +89,7 @@ class Data:
     async def _asked(self, media: Media, question: Question, request: Reply) -> Answer | None:
         name = question.command.name
         if name == "ask.score":
-            return await self._scores.answer(question, request.viewer)
+            return await self._scores.answer(await _with_programme(media, question), request.viewer)
         answer = await Facts(media).answer(question)
         if answer is None and name == "ask.explain":
             answer = await Moment(media, self._following).recap(question, request.state)
@@ -107,7 +110,7 @@ class Data:
             return await self.answer(command, request, now)
         theirs = self._media.seen_by(request.viewer)
         channel_id = request.state.channel_id if request.state else None
-        asked = Question(Command.of("repeat"), request.context, now, channel_id, text)
+        asked = Question(Command.of("repeat"), request.context, now, channel_id, text, lag_of(request.state, now))
         if not request.commands and (answer := await Holdings(theirs).answer(asked)):
             return answer
         memories = Memories(theirs)
@@ -118,3 +121,12 @@ class Data:
         told = await memories.learn(request.text) if not request.commands else None
         # A model has more to say to "I love westerns" than that it was noted.
         return None if self._has_model() else told
+
+
+async def _with_programme(media: Media, question: Question) -> Question:
+    """The question with what is on the screen, which names the match that is meant."""
+    if question.channel_id is None or question.context.programme:
+        return question
+    both = await on_channel(media, question.channel_id, question)
+    title = both.now.title if both and both.now and not both.now.withheld else None
+    return replace(question, context=question.context.model_copy(update={"programme": title}))

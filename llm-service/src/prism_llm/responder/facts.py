@@ -11,6 +11,7 @@ from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, shown_on
 from prism_llm.responder.learning import liked
 from prism_llm.responder.matching import matching, words_of
+from prism_llm.responder.screen import on_channel
 
 _LISTED = 5
 _TOLD = 3
@@ -60,7 +61,7 @@ class Facts:
         channel = await self._channel(question)
         if isinstance(channel, str):
             return await self._everywhere(question, question.now) if not question.slot("channel") else Answer([channel])
-        both = (await self._media.now([channel.id])).get(channel.id)
+        both = await on_channel(self._media, channel.id, question)
         if both is None or both.now is None:
             return Answer(
                 [f"You're watching {channel.name}, but its guide is empty right now."]
@@ -79,7 +80,7 @@ class Facts:
         channel = await self._channel(question)
         if isinstance(channel, str):
             return Answer([channel])
-        both = (await self._media.now([channel.id])).get(channel.id)
+        both = await on_channel(self._media, channel.id, question)
         if both is None or both.next is None:
             return Answer([f"The guide doesn't say what comes next on {channel.name}."])
         if both.next.withheld:
@@ -148,7 +149,7 @@ class Facts:
         channel = await self._media.find_channel(title)
         if channel is None or not matching(title, [channel], lambda one: one.name):
             return Answer([f"I can't find {title} in the guide for the coming days."])
-        both = (await self._media.now([channel.id])).get(channel.id)
+        both = await on_channel(self._media, channel.id, question)
         if both is None or both.now is None:
             return Answer([f"{channel.name} is a channel, but its guide is empty right now."])
         return Answer([f"{channel.name} is a channel: right now it shows {both.now.title}."])
@@ -160,7 +161,7 @@ class Facts:
         channel = await self._channel(question)
         if isinstance(channel, str):
             return Answer([channel])
-        both = (await self._media.now([channel.id])).get(channel.id)
+        both = await on_channel(self._media, channel.id, question)
         if both is None or both.now is None:
             return Answer([f"I can't tell: the guide of {channel.name} is empty right now."])
         if both.now.withheld:
@@ -173,7 +174,7 @@ class Facts:
         channel = await self._channel(question)
         if isinstance(channel, str):
             return Answer([channel])
-        both = (await self._media.now([channel.id])).get(channel.id)
+        both = await on_channel(self._media, channel.id, question)
         if both is None or both.now is None:
             return Answer([f"I can't tell: the guide of {channel.name} is empty right now."])
         if both.now.withheld:

@@ -12,6 +12,7 @@ from prism_llm.responder.answer import Answer, Question, listed, shown_on, some_
 from prism_llm.responder.memories import Memories
 from prism_llm.responder.recordings import Recordings, described
 from prism_llm.responder.reminders import Reminders
+from prism_llm.responder.screen import on_channel
 
 _NAMED = 5
 _CHANNELS = re.compile(
@@ -128,10 +129,10 @@ class Holdings:
     async def _began(self, question: Question) -> Answer | None:
         if not question.channel_id:
             return None
-        both = (await self._media.now([question.channel_id])).get(question.channel_id)
+        both = await on_channel(self._media, question.channel_id, question)
         if both is None or both.now is None or both.now.withheld:
             return None
-        return Answer([f"{both.now.title} began {times.spoken(both.now.start, question.now)}."])
+        return Answer([f"{both.now.title} began {times.spoken(both.now.start - question.lag, question.now)}."])
 
     async def _recorded_now(self, question: Question) -> Answer:
         found = [item for item in await self._media.recordings() if item.state == "recording"]

@@ -6,6 +6,7 @@ from prism_llm.following import Following
 from prism_llm.media import Media
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.screen import on_channel
 
 _SECONDS = 120.0
 _SPOKEN_LINES = 3
@@ -38,7 +39,7 @@ class Moment:
         """The people that the guide names; none where it names none."""
         if not question.channel_id:
             return None
-        on = (await self._media.now([question.channel_id])).get(question.channel_id)
+        on = await on_channel(self._media, question.channel_id, question)
         if on is None or on.now is None or not on.now.people:
             return None
         people = on.now.people

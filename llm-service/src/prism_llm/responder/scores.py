@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from prism_core.events.conversation import Card
+from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question
 from prism_llm.responder.matching import words_of
 from prism_llm.tools.servers import Servers
@@ -27,7 +28,14 @@ class Scores:
         self._servers = servers
 
     async def answer(self, question: Question, viewer: str) -> Answer:
-        """The matches of the team asked about, or else of those that the programme names, or that are played now."""
+        """The matches of the team asked about, or else of those that the programme names, or that are played now.
+
+        Who has not seen all of the match on their screen hears no score of it.
+        """
+        team, shown = words_of(question.slot("team")), words_of(question.context.programme or "")
+        if question.lag and (not team or team & shown):
+            behind = times.spoken_minutes(question.lag.total_seconds())
+            return Answer([f"You're {behind} behind, so I won't give the score away."])
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 return await self._answer(question, viewer)
