@@ -50,7 +50,8 @@ _FILLERS = re.compile(
     r"(?:(?:oh|um|er|uh|now|so|hmm|ah|well|and) )*(?:(?:whats|what was|what is|whats that|what do (?:you|they) call) "
     r"(?:it|that|(?:the|its|his|her) name|(?:the|that) thing|that one|them)(?: called| now)?(?: again)?|"
     r"what(?:s| is) (?:it|that) called(?: again)?|whatsit(?: called)?|whatchamacallit|you know(?: the one)?|"
-    r"let me (?:think|see)|lets see|how do you say(?: it)?|i think(?: its called)?|i forget|wait for it|"
+    r"let me (?:think|see)|lets see|how do you say(?: it)?|i think(?: its called)?|i forget|wait for it|(?:i )?dunno|"
+    r"i dont know|lets say|say|maybe|"
     r"um|er|uh|hmm|oh) "
 )
 """What is said while a name is looked for, between two commas."""

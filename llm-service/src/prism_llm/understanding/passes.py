@@ -26,6 +26,11 @@ _TALK = 0.95
 """How likely a sentence must ask for nothing for the model not to look at its parts."""
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
+_ASSENT = frozenset({"confirm", "deny", "@ok"})
+"""What is no request where nothing was asked: "right then, the news"."""
+_REPEATED = frozenset(
+    {"tv.volume", "@volume", "tv.seek", "ui.scroll", "tv.rate", "tv.channel", "tv.next", "tv.previous"}
+)
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
 
@@ -117,15 +122,21 @@ class Pass:
             return self._cut[start, end]
         whole = self._reading(utterance, start, end)
         found = [whole] if whole else None
-        if most > 1 and (whole is None or whole.open):
+        if most > 1 and (
+            whole is None or whole.open or (whole.likely is not None and self._joins(utterance, start, end))
+        ):
             found = self._several(utterance, start, end, most) or found
         self._cut[start, end] = found
         return found
 
+    def _joins(self, utterance: Utterance, start: int, end: int) -> bool:
+        """Whether words join two requests, of which the model may have read only one."""
+        return any(resume > cut for cut, resume in self._cuts(utterance, start, end))
+
     def _several(self, utterance: Utterance, start: int, end: int, most: int) -> list[Reading] | None:
         for cut, resume in self._cuts(utterance, start, end):
             head = self._reading(utterance, start, cut)
-            if head is None:
+            if head is None or (head.name in _ASSENT and not self._context.pending):
                 continue
             rest = self._readings(utterance, resume, end, most - 1)
             if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
@@ -264,7 +275,7 @@ class Pass:
 
 def _goes_further(head: Reading, more: Reading) -> bool:
     """Whether the second request is more of the first: "turn it up, then a bit more"."""
-    return more.name == "@more" and head.name in ("tv.volume", "@volume", "tv.seek", "ui.scroll", "tv.rate")
+    return more.name in ("@more", "@again") and head.name in _REPEATED
 
 
 def _may_be_a_title(head: Reading) -> bool:

@@ -12,7 +12,8 @@ Parts = Callable[[Utterance, Command | None], Sequence[Found]]
 """Reads words, after a command that was said before them."""
 _TURNS: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?:(?:oh|er|um|uh|wait) )*(?:no|nope|sorry|i mean|i meant|or rather|rather|actually|scratch that|correction) "
+        r"(?:(?:oh|er|um|uh|wait) )*(?:no|nope|sorry|i mean|i meant|or rather|rather|actually|scratch that|correction|"
+        r"make (?:it|that)) "
         r"(?:(?:no|wait|sorry|rather|actually|hang on|hold on|i mean|i meant|make it|make that|lets say|say) )*"
     ),
     "de": re.compile(

@@ -1,6 +1,7 @@
 """English: which channel."""
 
 from prism_llm.understanding.english.lexicon import PAGES, THEMES
+from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_CHANNELS = frozenset(
@@ -20,6 +21,11 @@ _NOT_TELEVISION = frozenset(
 )
 
 
+_SPORTS = frozenset(
+    "football cricket rugby tennis golf boxing snooker darts racing hockey basketball baseball match game cycling "
+    "athletics swimming".split()
+)
+"""What one switches to and what no channel is called."""
 _OF_CHANNELS = frozenset("channel tv news sport sports fm hd network television".split())
 _OF_SCREEN = frozenset("page screen menu".split())
 _OF_SOUND = frozenset("audio track soundtrack subtitles captions volume speed theme timer".split())
@@ -35,6 +41,8 @@ def _channel(slots: SlotValues) -> SlotValues | None:
         return None
     if words[0] in ("my", "your", "a", "an", "to", "his", "her", "their", "in", "on", "out", "up", "off"):
         return None
+    if " ".join(words) in _SPORTS:
+        return {"@name": "tv.watch", **(what({"what": name}) or {})}
     if set(words) & _OF_SOUND or " ".join(words) in THEMES:
         return None
     return {"name": name.removesuffix("'s")}

@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
         "(switch|change|go|move|swap) [over] [(to|the profile to|profile to|profiles to|user to)] [the] {name} "
         "(profile|account)",
         "(use|open|load|activate|select|enter|go to) [(the|my)] {name} (profile|account)",
+        "(put|get|have|turn) {name} (profile|account) on",
         "(its|it is|this is) {name} (watching|speaking) [(now|again)]",
         "(log|sign) [me] in [as] {name}",
     ),

@@ -118,6 +118,18 @@ GESTURES: Mapping[str, str] = {
     **dict.fromkeys(("smile", "a smile"), "smile"),
     **dict.fromkeys(("wink", "a wink"), "wink"),
 }
+PARTS: Mapping[str, float] = {
+    **dict.fromkeys(("a quarter", "one quarter", "the first quarter"), 1 / 4),
+    **dict.fromkeys(("a third", "one third", "the first third"), 1 / 3),
+    **dict.fromkeys(("two thirds", "the last third", "the final third"), 2 / 3),
+    **dict.fromkeys(("three quarters", "the last quarter", "the final quarter"), 3 / 4),
+}
+"""Of a whole."""
+PORTIONS: Mapping[str, int] = {
+    **{words: round(100 * part) for words, part in PARTS.items() if "the" not in words.split()},
+    **{"quarter": 25, "three quarter": 75, "two third": 67},
+}
+"""Of the full volume, in percent."""
 HEIGHTS: Mapping[str, int] = {
     "4 k": 2160,
     "four k": 2160,

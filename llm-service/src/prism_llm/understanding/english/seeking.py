@@ -121,30 +121,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
-        "(go|skip|jump|seek|move|take me) [to] (a quarter|one quarter|the first quarter) [(in|of the way|through)] "
-        "[(through|in)] [<it>]",
-        "(go|skip|jump|seek|move|take me) to [the] (one|a|first) quarter (mark|point) [(of|in|through) <it>]",
+        "(go|skip|jump|seek|move|take me|get me|put it|start) [(it|on|forward|ahead|back)] [(to|at|from)] "
+        "<part:fraction> [(mark|point)] [(in|of the way|through|of|into)] [(through|in|into)] [<it>]",
+        "[(about|around|roughly)] <part:fraction> (of the way|through|in) [(through|in|into)] [<it>]",
         mode="fraction",
-        fraction=0.25,
-    ),
-    rule(
-        "tv.seek",
-        "(go|skip|jump|seek|move|take me) [to] (a third|one third|the first third) [(in|of the way|through)] "
-        "[(through|in)] [<it>]",
-        mode="fraction",
-        fraction=1 / 3,
-    ),
-    rule(
-        "tv.seek",
-        "(go|skip|jump|seek|move|take me) [to] (two thirds) [(in|of the way|through)] [(through|in)] [<it>]",
-        mode="fraction",
-        fraction=2 / 3,
-    ),
-    rule(
-        "tv.seek",
-        "(go|skip|jump|seek|move|take me) [to] (three quarters) [(in|of the way|through)] [(through|in)] [<it>]",
-        mode="fraction",
-        fraction=0.75,
     ),
     rule(
         "tv.seek",

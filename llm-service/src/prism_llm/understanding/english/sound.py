@@ -62,6 +62,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.volume",
+        "[(set|put|turn|have)] [(it|<volume>)] [(down|up)] [(to|at)] <portion:level> [of] [(the|full)] volume",
+        "[(set|put|turn|have)] <volume> [(down|up)] (to|at|on) <portion:level>",
+        mode="set",
+    ),
+    rule(
+        "tv.volume",
         "[(set|put|turn)] [<volume>] [(down|up)] [(to|at)] half [volume]",
         "(set|put|turn|bring) <sound> [(up|down)] (to|at) half [(volume|way)]",
         "half volume",

@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
         rate=1.25,
     ),
     rule("tv.rate", f"{_RUN} [(at|to)] (one|1) and three quarters [(times|times speed|speed|x)]", rate=1.75),
+    rule("tv.rate", "(play|run|watch|put|have) <it> (at|on|in) double", rate=2),
     rule("tv.rate", f"{_RUN} [(at|to)] three (quarters|quarter) (speed|of [the] [normal] speed)", rate=0.75),
     rule(
         "tv.rate",

@@ -16,7 +16,9 @@ from prism_llm.understanding.english.lexicon import (
     LONG_GENRES,
     ORDINALS,
     PAGES,
+    PARTS,
     PEOPLE,
+    PORTIONS,
     THEMES,
 )
 from prism_llm.understanding.grammar import SlotType
@@ -74,6 +76,8 @@ TYPES: dict[str, SlotType] = {
     "kind": lexicon(KINDS),
     "genre": words((*GENRES, *LONG_GENRES)),
     "ordinal": lexicon(ORDINALS),
+    "part": lexicon(PARTS),
+    "portion": lexicon(PORTIONS),
     "gesture": lexicon(GESTURES),
     "height": height(HEIGHTS, numbers.ENGLISH),
     "when": SlotType(_WHEN, _without_at, kept=True),
@@ -92,7 +96,7 @@ TYPES: dict[str, SlotType] = {
     "live": SlotType(_LIVE, lambda text: text, kept=True),
     "liveg": SlotType(f"(?:live )?{either((*GENRES, *LONG_GENRES))}(?:{either(KINDS)})?", lambda text: text, kept=True),
     "tellable": SlotType(
-        rf"(?:(?:{either((*GENRES, *LONG_GENRES))})?{either(KINDS)}(?:with|by|starring|from|about) "
+        rf"(?:(?:{either((*GENRES, *LONG_GENRES))}(?:{either(KINDS)})?|{either(KINDS)})(?:with|by|starring|from|about) "
         rf"(?:\S+ ){{1,5}}"
         r"|the (?:latest|newest|next|last|first) (?:episode|season) of (?:\S+ ){1,6}"
         r"|(?:season|episode) \S+ (?:episode \S+ )?of (?:\S+ ){1,6})",

@@ -64,6 +64,17 @@ def _looked_for(slots: SlotValues) -> SlotValues | None:
 RULES: tuple[Rule, ...] = (
     built("tv.watch", _coded, "{what}", "(do|get|give|find|show) (me|us) {what}"),
     built("tv.watch", _wished, "{what}"),
+    built(
+        "tv.watch",
+        _heard,
+        "(i|we) (want|would like|wish|d like|wanna) to see {what}",
+        "(id|wed) (like|love) to see {what}",
+    ),
+    rule(
+        "tv.watch",
+        "(give|show|get|put) [(me|us)] [on] [the] [(latest|news|main|top)] headlines [on] [(for (me|us)|please)]",
+        kind="news",
+    ),
     built("tv.watch", _begun, "start {what} [for (me|us)]"),
     rule(
         "tv.watch",
