@@ -41,10 +41,6 @@ def _wait(_: SlotValues, context: UtteranceContext) -> Command | None:
     return None if context.playing is False else Command.of("tv.pause")
 
 
-def _quiet(_: SlotValues, context: UtteranceContext) -> Command | None:
-    return Command.of("lumen.stop") if context.lumen_speaking else Command.of("lumen.hush", on=True)
-
-
 def _volume(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """The programme while one plays; Lumen's voice where only she is heard."""
     delta, last = slots["delta"], context.last_command
@@ -206,7 +202,6 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@wait": _wait,
     "@correct": correct,
     "@other": other,
-    "@quiet": _quiet,
     "@volume": _volume,
     "@on_number": _on_number,
     "@back": _back,

@@ -35,9 +35,11 @@ RULES: tuple[Rule, ...] = (
         "(i|we) (need|want) (some|a bit of) (quiet|peace|silence|peace and quiet)",
         "stop talking (to me|for (a while|a bit|now)|until (i|we) (ask|say so))",
         "be muted [for a while]",
+        "shut (up|it|your mouth)",
+        "(quiet|silence) [please]",
+        "hush now",
         on=True,
     ),
-    rule("@quiet", "shut up", "quiet", "silence", "shut it", "shut your mouth", "hush now", "quiet please"),
     rule(
         "lumen.hush",
         "(you|you) (can|may) (talk|speak) [again]",

@@ -43,6 +43,9 @@ _OF_A_WHILE = _TALKING | frozenset(
     "rest until till finishes finished ends over tonight evening night game movie say tell ask so keep stay "
     "peep sound word else anything commentary comments commenting comment quiet thing".split()
 )
+_HUSH = cues("(be|keep|stay|go) (quiet|silent|still)", "(hush|silence|shut up)")
+_QUIET = cues("quiet")
+"""Beside "too" or "so" it is how her voice is found to be."""
 _VOICE = {
     "faster": cues(
         "(faster|quicker|hurry up|speed up|speed it up|quickly|get a move on|get on with it|spit it out|get to the "
@@ -102,17 +105,21 @@ def voiced(utterance: Utterance, context: UtteranceContext) -> Command | None:
     if not context.lumen_speaking or (context.playing and not addressed):
         return None
     text = utterance.norm()
+    if _HUSH.search(text):
+        return None
     found = next((how for how, cue in _VOICE.items() if only(text, cue, _OF_A_VOICE)), None)
     return Command.model_validate({"name": "lumen.voice", "slots": {found: True}}) if found else None
 
 
 def hushed(utterance: Utterance, context: UtteranceContext) -> Command | None:
-    """Quiet while she speaks, however one asks for it, and quiet for long where that is said; or her voice again."""
+    """Enough while she speaks; quiet until she is asked to talk, where that is meant; or her voice again."""
     text, last = utterance.norm(), context.last_command
     if last and last.name == "lumen.hush" and last.slots.get("on") is True:
         return Command.of("lumen.hush", on=False) if only(text, _SPEAK, _OF_SPEAKING) else None
     if not context.lumen_speaking:
         return None
+    if only(text, _HUSH, _TALKING) or only(text, _QUIET, CORE):
+        return Command.of("lumen.hush", on=True)
     if _FOR_LONG.search(text) and only(text, _ENOUGH, _OF_A_WHILE):
         return Command.of("lumen.hush", on=True)
     return Command.of("lumen.stop") if only(text, _ENOUGH, _TALKING) else None
