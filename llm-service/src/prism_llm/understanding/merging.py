@@ -17,6 +17,8 @@ def once(before: Command, command: Command) -> Command | None:
         return _described_twice(before, command)
     if before.name == "tv.volume" and command.name == "lumen.voice":
         return command if {"louder", "quieter"} & set(command.slots) else None  # "louder, I can't hear you"
+    if before.name == "tv.stop" and command.name == "tv.record" and command.slots["on"] is False:
+        return command  # "that's enough, stop recording"
     back = "tv.repeat_line", "tv.seek"
     if (before.name, command.name) in (back, back[::-1]):
         seek = command if command.name == "tv.seek" else before

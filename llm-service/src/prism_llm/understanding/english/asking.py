@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
         f"what (does|will|do) [the] <brand:channel> (have|show|put on|put out) {_AFTER}",
         f"(whats|what is) the (next|following) {_PIECE} on [the] <brand:channel>",
         "(tell me|show me) the next (thing|programme|show) on [the] <brand:channel>",
+        "what (follows|comes) [(next|up)] on [the] <brand:channel>",
     ),
     rule(
         "ask.at",
@@ -91,6 +92,8 @@ RULES: tuple[Rule, ...] = (
         f"(whats|what is|what will be|anything|something) [{_GOOD}] on [the] <brand:channel> <when:when>",
         f"is [the] <brand:channel> showing anything [{_GOOD}] <when:when>",
         "(whats|what s) <brand:channel> got on <when:when>",
+        "(what|whats) (have they got|do they have|are they showing|is there|have we got) on [the] <brand:channel> "
+        "<when:when>",
     ),
     built(
         "ask.when",
@@ -125,6 +128,7 @@ RULES: tuple[Rule, ...] = (
         "(who are|who is in|name) the (actors|cast) [in this [(film|movie|show|series)]]",
         "(who is|whos) (acting|starring|playing) in this [(film|movie|show|series|serial)]",
         f"(hoo|who) is that {_THAT}",
+        "who are (they|these|those) [(people|guys|two|men|women|actors)]",
     ),
     rule(
         "ask.song",

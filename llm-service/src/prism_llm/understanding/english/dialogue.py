@@ -3,7 +3,8 @@
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_PEOPLE = frozenset(
-    "in at on so very ready home hungry tired bored sad happy it this that there the my your another new "
+    "his her their whose our in at on so very ready home hungry tired bored sad happy it this that there the my your "
+    "another new "
     "different next previous last same tv live".split()
 )
 
@@ -47,6 +48,8 @@ RULES: tuple[Rule, ...] = (
         "(profile|account)",
         "(use|open|load|activate|select|enter|go to) [(the|my)] {name} (profile|account)",
         "(put|get|have|turn) {name} (profile|account) on",
+        "(its|it is) {name} (turn|go) [now]",
+        "(im|i am|this is) {name} [(so|and|now)] (switch|change) [over] to (me|mine|my (profile|account|one))",
         "(its|it is|this is) {name} (watching|speaking) [(now|again)]",
         "(log|sign) [me] in [as] {name}",
     ),

@@ -2,7 +2,7 @@
 
 from prism_llm.understanding.english.questions import on_a_channel
 from prism_llm.understanding.english.screen import query
-from prism_llm.understanding.grammar import Rule, built, rule
+from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _GUIDE = (
     "(guide|tv guide|listings|tv listings|whole listing|listing|schedule|programme schedule|tv schedule|planner|lineup|"
@@ -17,6 +17,15 @@ _ENTRY = "(one|entry|result|item|option|picture|programme|film|row|tile|thumbnai
 _LIST = "(on|in|of) (the|this) (list|row|page|screen)"
 _FIND = "(search|search for|look for|look up|find|hunt for|hunt down|seach|serch|seek|go find|type in)"
 _PAGE = "(page|screen|menu|section|place)"
+
+_NOT_NAMED = frozenset("out a an my your his her him them it that this somewhere someone anything something me".split())
+
+
+def _named(slots: SlotValues) -> SlotValues | None:
+    """What is looked for by its name alone: "find Poirot"."""
+    words = str(slots["query"]).casefold().split()
+    return None if words[0] in _NOT_NAMED or len(words) > 5 else query(slots)
+
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -54,6 +63,7 @@ RULES: tuple[Rule, ...] = (
         "open [(the|my|our)] <page:page>",
     ),
     rule("ui.open", "(set tings|settins|setings|the set tings)", page="settings"),
+    built("ui.search", _named, "find [(me|us)] {query}"),
     built(
         "ui.search",
         query,

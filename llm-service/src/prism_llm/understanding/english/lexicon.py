@@ -12,7 +12,8 @@ GENRES = (
     "historical science cheerful happy calm calming soothing silly gripping family children f1 motorsport racing swing "
     "ambient bollywood swimming athletics footy standup k-drama grime handball badminton rnb edm dubstep salsa "
     "afrobeat bluegrass tearjerker tearjerkers weepie whodunnit whodunnits motown ska acoustic orchestral instrumental "
-    "creepy weepy suspenseful tense mindless gentle festive christmassy gory mysterious heartwarming spooky epic"
+    "romcom romcoms rom-com cookery sitcom sitcoms soap "
+    "soaps creepy weepy suspenseful tense mindless gentle festive christmassy gory mysterious heartwarming spooky epic"
 ).split()
 OF_A_KIND = (
     "spy gangster silent baking gardening diving surfing zombie vampire pirate samurai mafia heist disaster prison "
@@ -78,12 +79,24 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("sport", "sports", "live sport", "live sports"), "sport"),
     **dict.fromkeys(("news", "headlines", "the news", "news channel"), "news"),
     **dict.fromkeys(("music", "songs", "song", "tunes", "tune", "tracks", "track", "music videos"), "music"),
-    **dict.fromkeys(("radio", "radio station", "radio stations", "station"), "radio"),
+    **dict.fromkeys(("radio", "radio station", "radio stations", "station", "wireless"), "radio"),
     **dict.fromkeys(("podcast", "podcasts"), "podcast"),
 }
 PAGES: Mapping[str, str] = {
     **dict.fromkeys(("live", "live tv", "live channels", "channels", "channel list", "tv channels"), "live"),
-    **dict.fromkeys(("favourites", "favorites", "favourite channels", "favorite channels", "favs"), "favourites"),
+    **dict.fromkeys(
+        (
+            "favourites",
+            "favorites",
+            "favourite channels",
+            "favorite channels",
+            "favs",
+            "my list",
+            "watchlist",
+            "watch list",
+        ),
+        "favourites",
+    ),
     **dict.fromkeys(("search", "search page", "search screen"), "search"),
     **dict.fromkeys(("radio", "radio page", "radio stations", "radio list"), "radio"),
     **dict.fromkeys(("movies", "movie page", "films", "movie library", "movies page", "film list"), "movies"),

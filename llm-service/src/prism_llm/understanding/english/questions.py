@@ -201,6 +201,7 @@ RULES: tuple[Rule, ...] = (
         "(do you know|tell me|find out|check|any idea) (when|what time) {title} (is|is on|starts|airs|begins|comes on|"
         "will be on|is next on|is on next)",
         "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
+        "(whens|when is|what time is|what day is) [the] {title} (game|match|final|fight|race)",
         "(when|what time|what day) (do|does|are|is|will) [the] {title} (play|playing) [(next|again|today|tonight|"
         "tomorrow|this (week|weekend|evening|afternoon)|their next (game|match))]",
         "(do you|dyou|d you) know what (day|time) {title} [is] on",

@@ -128,6 +128,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
+        "[(let me|lets|can (i|we)|i want to|show (me|us)|rewind)] [(see|watch|show|have|play)] (that|the) (goal|play|"
+        "try|catch|shot|save|tackle|wicket|pass|moment|scene|bit|foul|replay|punch|dive|miss) (again|back|once "
+        "more|one more time|over again)",
+        mode="relative",
+        seconds=-15,
+    ),
+    rule(
+        "tv.seek",
         "[(play|start|watch|go|go back|rewind|skip back|jump back|jump|take me back|take it back|restart|back|go all "
         "the way back|see|begin|show|show me|resume|run|go right back|put it back|have)] [<it>] [(again|over|back|"
         "right back)] [(from|to|at|back to)] [the] [very] (beginning|start|top) [(again|of <it>)]",

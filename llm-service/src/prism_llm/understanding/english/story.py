@@ -203,6 +203,7 @@ RULES: tuple[Rule, ...] = (
         "how many goals [(are there|have they scored|so far|were there)]",
         "who scored",
     ),
+    rule("ask.explain", "(whats|what is) [(this|the|that)] <it> [all] about"),
     built(
         "ask.score",
         _team,

@@ -10,7 +10,7 @@ _JOKES = frozenset("funny hilarious silly".split())
 _TELLS = frozenset(
     "i we he she they you it who what when where how why is are was did do does have has my can could would "
     "will please lets may play put watch start show stream resume continue record tape remind find search skip "
-    "go delete add next stick".split()
+    "go delete add next stick get let's give fancy i'd we'd bring pull fire lets".split()
 )
 """How a sentence begins that is more than a title and its episode."""
 _MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         "{about} [(on|in [(it|them)])]",
         "put the (one|show|film|movie|programme|series|thing) (with|about) [(the|a|some)] {about} on",
     ),
-    built("tv.watch", what, "(put|stick|have|get) {what} on"),
+    built("tv.watch", what, "(put|stick|have|get) {what} on", "(get|pull|bring|fire) {what} up"),
     built(
         "tv.watch",
         _heard,

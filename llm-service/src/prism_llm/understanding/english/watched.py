@@ -168,8 +168,9 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
     low = bare.casefold().strip()
     match = re.fullmatch(
         rf"(?:(?:something|anything|things?|"
-        rf"stuff)\s+)?(?:(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?\s*(?P<kind>{_KIND})?|"
-        rf"(?P<local>(?:{_LOCAL})(?:\s+(?:{_GENRE}))?)\s+(?P<of>{_KIND}))(?:\s+(?:to watch|to listen to|channel))?"
+        rf"stuff)\s+)?(?:(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?'?\s*(?P<kind>{_KIND})?|"
+        rf"(?P<local>(?:{_LOCAL})(?:\s+(?:{_GENRE}))?)\s+(?P<of>{_KIND}))"
+        rf"(?:\s+(?:to watch|to listen to|channel|tv|telly|television))?"
         rf"(?:\s+(?:for|to|about|set in|in|where) .+)?",
         low,
     )

@@ -17,6 +17,7 @@ OPENINGS = (
     "help me|help me to|try to|try and|manage to)]",
     "(blimey|crikey|gosh|jeez|christ|god|[oh] my (god|goodness|days|word)|bloody hell|flipping heck|goodness [me]|"
     "heavens|good (god|grief|lord)|blast|ooh|oooh|aw|argh|yikes|whoa|woah)",
+    "(would|could) you (be a (love|dear|darling|star|pal|sweetheart) and|mind awfully|kindly)",
     "[please] (do me a favour and|do me a favor and|do us a favour and|be a (love|dear|pal|mate|star|sport|good girl) "
     "and|help me [to]|make sure to|remember to|feel free to|try and|try to)",
     "(would|is) it (be possible|possible|be ok|be okay|ok|okay|be alright|alright) [for you] (to|if you)",
