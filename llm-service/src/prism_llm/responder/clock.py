@@ -13,7 +13,9 @@ _TIME = re.compile(
 )
 _DATE = re.compile(
     r"\b(?:what(?:'?s| is) (?:the date|today'?s date|the day|today)|(?:what|which) (?:day|date) is "
-    r"(?:it|today|this))\b",
+    r"(?:it|today|this)|(?:was für ein|welcher) tag ist (?:heute|es)|der wievielte ist heute|welches datum|"
+    r"qué (?:día|fecha) es(?: hoy)?|a qué día estamos|quel jour (?:sommes-nous|est-on|on est)|on est quel jour|"
+    r"quelle est la date|quelle date|che giorno è|che data è|quanti ne abbiamo)(?:\b|$)",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\btime is it in\b|\btime in\b", re.I)
@@ -25,4 +27,4 @@ def told(text: str, now: datetime) -> str:
         return ""
     if _TIME.search(text):
         return f"It's {times.time_of_day(now, now)}."
-    return f"Today is {now:%A}, {now.day} {now:%B}." if _DATE.search(text) else ""
+    return f"Today is {times.weekday(now)}, {now.day} {times.month(now)}." if _DATE.search(text) else ""

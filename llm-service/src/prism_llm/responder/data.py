@@ -15,7 +15,7 @@ from prism_llm.responder.asked import Asked
 from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
 from prism_llm.responder.forgetting import forgetting
-from prism_llm.responder.holdings import Holdings, asks_what_is_recorded
+from prism_llm.responder.holdings import Holdings, asks_what_is_recorded, asks_when_it_began
 from prism_llm.responder.memories import Memories
 from prism_llm.responder.moment import Moment
 from prism_llm.responder.recordings import Recordings
@@ -90,7 +90,8 @@ class Data:
         name = question.command.name
         if name == "ask.score":
             return await self._scores.answer(await _with_programme(media, question), request.viewer)
-        answer = await Facts(media).answer(question)
+        began = name == "ask.when" and asks_when_it_began(question.text)
+        answer = await (Holdings(media) if began else Facts(media)).answer(question)
         if answer is None and name == "ask.explain":
             answer = await Moment(media, self._following).recap(question, request.state)
             if answer is not None and self._has_model():

@@ -56,7 +56,11 @@ _RECORDING_NOW = re.compile(
     r"^(?:cosa )?si sta registrando\b",
     re.I,
 )
-_REMINDERS = re.compile(r"^quels rappels (?:ai-je|y a-t-il|j['’]ai)\b|^(?:quali|che) promemoria (?:ho|ci sono)\b", re.I)
+_REMINDERS = re.compile(
+    r"^was (?:habe ich|hab ich|gibt es) für erinnerungen\b"
+    r"|^quels rappels (?:ai-je|y a-t-il|j['’]ai)\b|^(?:quali|che) promemoria (?:ho|ci sono)\b",
+    re.I,
+)
 _RECORDINGS = re.compile(
     r"^(?:what|which) (?:are (?:my|the|our) recordings|recordings (?:are there|do (?:i|we|you) have|have (?:i|we|"
     r"you) got))\b"
@@ -69,6 +73,11 @@ _RECORDINGS = re.compile(
     r"|^(?:quali registrazioni (?:ci sono|ho|hai)|cosa hai registrato)\b",
     re.I,
 )
+
+
+def asks_when_it_began(text: str) -> bool:
+    """Whether the words ask when the programme on the screen began."""
+    return bool(_BEGAN.search(text))
 
 
 def asks_what_is_recorded(text: str) -> bool:

@@ -33,18 +33,20 @@ _POINTING = (
 _LIKED = re.compile(rf"^(?:{'|'.join((*_GLAD_VERBS, *_SORRY_VERBS))}) {_POINTING}(?P<what>.{{2,60}})$", re.I)
 _GLAD = re.compile(rf"^(?:{'|'.join(_GLAD_VERBS)}) (?P<what>.+)$", re.I)
 _ONE_VALUE = (
-    r"(?:my name is|call me|my favou?rite [a-z ]{2,20} (?:is|are)|i(?:'?m| am) from|i live in)",
-    r"(?:ich heiße|mein name ist|nenn mich|mein\w* lieblings\w+ (?:ist|sind)|ich komme aus|ich wohne in)",
-    r"(?:me llamo|mi nombre es|llámame|mi \w+ favorit[oa] es|soy de|vivo en)",
-    r"(?:je m['’ ]?appelle|mon nom est|appelle-moi|m(?:on|a) \w+ préférée? (?:est|c['’ ]?est)|je viens d[eu']|"
+    r"(?:my name is|call me|my favou?rite [a-z ]{2,20} (?:is|are)|my birthday is|i(?:'?m| am) from|i live in)",
+    r"(?:ich heiße|mein name ist|nenn mich|mein\w* lieblings\w+ (?:ist|sind)|mein geburtstag ist|"
+    r"ich komme aus|ich wohne in)",
+    r"(?:me llamo|mi nombre es|llámame|mi \w+ favorit[oa] es|mi cumpleaños es|soy de|vivo en)",
+    r"(?:je m['’ ]?appelle|mon nom est|appelle-moi|m(?:on|a) \w+ préférée? (?:est|c['’ ]?est)|"
+    r"mon anniversaire (?:est|c['’ ]?est)|je viens d[eu']|"
     r"j['’ ]?habite(?: à| en)?)",
-    r"(?:mi chiamo|il mio nome è|chiamami|(?:il mio|la mia) \w+ preferit[oa] è|vengo da|vivo a)",
+    r"(?:mi chiamo|il mio nome è|chiamami|(?:il mio|la mia) \w+ preferit[oa] è|il mio compleanno è|vengo da|vivo a)",
 )
 """What one has one of: another takes its place."""
 _SINGLE = re.compile(rf"^(?P<stem>{'|'.join(_ONE_VALUE)}) .{{2,60}}$", re.I)
 _FACT = re.compile(
     r"^(?:i(?:'?m| am) (?:allergic|vegetarian|vegan|colou?r.?blind|deaf|hard of hearing|learning)|"
-    r"my (?:son|daughter|wife|husband|partner|mum|mother|dad|father|dog|cat|brother|sister)(?:'s name)? is|"
+    r"my (?:son|daughter|wife|husband|partner|mum|mother|dad|father|dog|cat|brother|sister)(?:(?:'s name)? is|'s)|"
     r"ich bin (?:allergisch|schwerhörig|farbenblind)|mein\w* (?:sohn|tochter|frau|mann|mutter|vater|hund|katze|"
     r"bruder|schwester) "
     r"(?:heißt|ist)|"
@@ -73,6 +75,13 @@ _NO_MORE = tuple(
         r"^non mi piac(?:e|ciono) (?:più )?(?P<what>.{2,60}?)(?: più)?$",
     )
 )
+_CORRECTS = re.compile(r"^(?:no|nein|non|actually|eigentlich|en realidad|en fait|in realtà)\b", re.I)
+_NAMES_ONE = re.compile(
+    r"^(?P<stem>(?:my|mein\w*|mi|mon|ma|mio|mia|il mio|la mia) \w+"
+    r"(?:['’]s name is| is called| is named| heißt| se llama| s['’ ]?appelle| si chiama)) .{2,60}$",
+    re.I,
+)
+"""How somebody is called: another name takes the place of the last where that is said to be wrong."""
 _ARTICLES = re.compile(r"^(?:der|die|das|den|el|la|los|las|le|les|l['’]|il|lo|gli|i|the)[ '’]?\b ?", re.I)
 _OPENING = re.compile(
     r"^(?:no|nein|non|actually|eigentlich|en realidad|en fait|in realtà|well|also|pues|by the way|übrigens|"
@@ -112,7 +121,10 @@ def learnt(said: str) -> Learnt | None:
         return Learnt(text, "preference")
     if single := _SINGLE.match(text):
         return Learnt(text, "fact", stem=single["stem"])
-    return Learnt(text, "fact") if _FACT.match(text) else None
+    if not _FACT.match(text):
+        return None
+    named = _NAMES_ONE.match(text) if _CORRECTS.match(said.strip()) else None
+    return Learnt(text, "fact", stem=named["stem"] if named else "")
 
 
 def liked(memories: Sequence[str]) -> set[str]:

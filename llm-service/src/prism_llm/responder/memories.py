@@ -84,7 +84,7 @@ _WATCHED = re.compile(
 _LIKES = re.compile(r"\b(?:i|we) (?:really |don'?t |do not )?(?:like|love|hate|prefer|enjoy|want|can'?t stand)\b", re.I)
 
 
-_CLAUSE = re.compile(r"^(?P<subject>ich|wir) (?P<rest>.+) (?P<verb>\w+)$", re.I)
+_CLAUSE = re.compile(r"^(?P<subject>ich|wir|(?:mein|unser)\w* \w+) (?P<rest>.+) (?P<verb>\w+)$", re.I)
 """What follows "dass": its verb comes last."""
 _THAT = re.compile(r"\bdass ", re.I)
 

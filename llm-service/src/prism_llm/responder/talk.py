@@ -23,14 +23,16 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
         (r"\b(?:how are you|how(?:'s| is) it going|how do you feel|wie geht(?:'?s| es)(?: dir)?|qué tal|cómo estás|"
          r"ça va|comment vas-tu|come (?:stai|va))\b", (
             "I'm well, thank you. How are you?", "Bright as the picture, thanks. And you?")),
-        (r"\b(?:who are you|what are you|your name|introduce yourself|wer bist du|wie heißt du|quién eres|"
+        (r"\b(?:who are you|what are you(?: really| exactly)?(?=\W*$)|your name|"
+         r"introduce yourself|wer bist du|wie heißt du|quién eres|"
          r"cómo te llamas|"
          r"qui es-tu|tu es qui|comment tu t['’]appelles|chi sei|come ti chiami)\b", (
             "I'm Lumen. I live beside the picture and help you watch.",
             "My name is Lumen: I run the player when you ask, and I watch along.")),
         (r"\b(?:how|where)\b.*\b(?:add|import|load)\b.*\bplaylist", (
             "Press Playlist above the channel list, then choose a file or give its address.",)),
-        (r"\b(?:what can you do|help|your abilities|what can i (?:say|ask)|how do(?:es)? (?:this|"
+        (r"\b(?:what (?:can you|are you (?:able to|capable of)) do(?:ing)?|help|"
+         r"your abilities|what can i (?:say|ask)|how do(?:es)? (?:this|"
         r"it|you) work|was kannst du|hilfe|qué puedes hacer|qué sabes hacer|ayuda|que peux-tu faire|que sais-tu faire|"
          r"aide|cosa (?:puoi|sai) fare|aiuto)\b", (
             "Tell me to change channel, pause, go back, turn it up, show the guide or set a reminder. "
@@ -57,7 +59,11 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
         (r"\b(?:joke|something funny|witz|chiste|blague|barzelletta)\b", (
             "Why did the remote control go to therapy? It had too many buttons pushed.",
             "I watched a documentary about glue last night. I couldn't leave it.")),
-        (r"\b(?:are you (?:a )?(?:robot|human|real|person|ai|machine))\b", (
+        (r"\b(?:are you (?:an? )?(?:real )?(?:robot|bot|human|real|person|ai|machine|computer|program)|"
+         r"bist du (?:ein |eine )?(?:echte?r? )?(?:roboter|mensch|maschine|ki|computer|programm|echt)|"
+         r"(?:eres|tú eres) (?:un |una )?(?:robot|humana?|persona|máquina|ia|real)|"
+         r"(?:es-tu|tu es|t['’]es) (?:un |une )?(?:robot|humaine?|personne|machine|ia|réelle)|"
+         r"sei (?:un |una |un['’])?(?:robot|umana?|persona|macchina|ia|vera))\b", (
             "I'm a program with a face. The interest in what you watch is genuine, though.",)),
         (r"\b(?:weather|forecast|rain|temperature)\b", (
             "I have no weather report here, sorry. A news channel may have one.",)),

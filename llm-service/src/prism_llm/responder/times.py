@@ -142,11 +142,21 @@ def spoken(moment: datetime, now: datetime) -> str:
         return f"{words.get(name, name)} {clock(moment, now)}"
     # Beyond a week a weekday's name would mean the wrong one.
     if -7 < days < 7:
-        day = words["days"].split()[local.weekday()] if words else f"{local:%A}"
-        return f"{words.get('on_day', 'on {day}').format(day=day)} {clock(moment, now)}"
-    month = words["months"].split()[local.month - 1] if words else f"{local:%B}"
-    date = words.get("on_date", "on {date} {month}").format(date=local.day, month=month)
+        return f"{words.get('on_day', 'on {day}').format(day=weekday(local))} {clock(moment, now)}"
+    date = words.get("on_date", "on {date} {month}").format(date=local.day, month=month(local))
     return f"{date} {clock(moment, now)}"
+
+
+def weekday(day: datetime) -> str:
+    """Such as "Monday"."""
+    words = spoken_words()
+    return words["days"].split()[day.weekday()] if words else f"{day:%A}"
+
+
+def month(day: datetime) -> str:
+    """Such as "January"."""
+    words = spoken_words()
+    return words["months"].split()[day.month - 1] if words else f"{day:%B}"
 
 
 def spoken_minutes(seconds: float) -> str:
