@@ -73,14 +73,14 @@ def _turns(words: list[str], cut: int, known: AsideWords) -> bool:
     return words[cut - 1] not in known.leads_on and states and asks
 
 
-def cuts_before_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]:
-    """Where the reason may begin, after the request."""
+def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool = False) -> Iterator[int]:
+    """Where the reason may begin, after the request; if `loose`, with whatever word after a comma."""
     words = [word.norm for word in utterance.words]
     if known.quotes & set(words):
         return
     for cut in range(1 if words[0] in known.asks else _LEAST_REQUEST, len(words) - 1):
         asked = words[0] in known.asks or words[0] in known.questions
-        marked = cut in utterance.breaks and (asked or words[cut] in known.begins)
+        marked = cut in utterance.breaks and (loose or asked or words[cut] in known.begins)
         goes_on = words[cut - 1] in known.leads_on
         alone = cut == 1 or (cut == 2 and words[0] not in known.asks and words[1] in known.asks)
         object_follows = alone and words[cut] in known.articles

@@ -1,6 +1,7 @@
 """One language's attempt on one text: cut into requests, read each, resolve what only the context can say."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
@@ -26,6 +27,7 @@ _TALK = 0.95
 """How likely a sentence must ask for nothing for the model not to look at its parts."""
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
+_PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
 _ASSENT = frozenset({"confirm", "deny", "@ok"})
 """What is no request where nothing was asked: "right then, the news"."""
 _REPEATED = frozenset(
@@ -70,14 +72,27 @@ class Pass:
         """What one reading comes to."""
         return self._found([reading])
 
-    def parts_beside_a_reason(self, utterance: Utterance) -> list[Found]:
-        """The requests of a sentence that also says why: "the baby is asleep, turn it down"."""
+    def parts_before_a_remark(self, utterance: Utterance, whole: Sequence[Found]) -> list[Found]:
+        """The request `whole` without a remark that its free words went over: "record Vera, I love it"."""
+        begins = self._grammar.language.asides.begins
+        for cut in sorted(at for at in utterance.breaks if 0 < at < len(utterance.words)):
+            if utterance.words[cut].norm in begins:
+                head = replace(utterance, words=utterance.words[:cut], breaks=frozenset())
+                found = self.parts(head)
+                return found if [part.command.name for part in found] == [part.command.name for part in whole] else []
+        return []
+
+    def parts_beside_a_reason(self, utterance: Utterance, *, loose: bool = False) -> list[Found]:
+        """The requests of a sentence that also says why: "the baby is asleep, turn it down".
+
+        If `loose`, after a comma a reason may begin with any word.
+        """
         utterance = self._prepared(utterance)
         count, known = len(utterance.words), self._grammar.language.asides
         if not count:
             return []
         spans = [(cut, count) for cut in cuts_after_reason(utterance, known)]
-        spans += [(0, cut) for cut in cuts_before_reason(utterance, known)]
+        spans += [(0, cut) for cut in cuts_before_reason(utterance, known, loose=loose)]
         for start, end in spans:
             readings = [self._named(reading) for reading in self._readings(utterance, start, end, 2) or ()]
             if plain_requests(readings, known, first=start == 0 or bool(known.asks)):
@@ -139,6 +154,8 @@ class Pass:
             if head is None or (head.name in _ASSENT and not self._context.pending):
                 continue
             rest = self._readings(utterance, resume, end, most - 1)
+            if cut == resume and head.name not in _PLAYED and self._tails(utterance, cut):
+                continue
             if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
                 return rest
             small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and _goes_further(head, rest[0]))
@@ -160,8 +177,12 @@ class Pass:
     def _begins_anew(self, utterance: Utterance, index: int) -> bool:
         """Whether words that no "and" joins may be another request: "play Dune | in French | with subtitles"."""
         word = utterance.words[index].norm
-        if self._grammar.language.code != "en" or word not in ("in", "from"):
-            return word == "with" or self._takes_back(utterance, index)
+        return word == "with" or self._takes_back(utterance, index) or self._tails(utterance, index)
+
+    def _tails(self, utterance: Utterance, index: int) -> bool:
+        """Whether words begin here that say where a title is to begin, or in which language."""
+        if self._grammar.language.code != "en" or utterance.words[index].norm not in ("in", "from"):
+            return False
         return _OF_WHAT_IS_PLAYED.match(utterance.norm(index, index + 3)) is not None
 
     def _takes_back(self, utterance: Utterance, start: int) -> bool:

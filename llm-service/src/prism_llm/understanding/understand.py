@@ -36,6 +36,8 @@ _CERTAINLY_NOTHING = 0.985
 _MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.9, 0.6
 """Of a sentence that is partly talk: how likely a piece may be talk itself, and the sentence where the model reads the
 piece; and how likely the piece's command must be."""
+_MOST_LOOSE = 0.5
+"""How likely talk may be where anything after a comma may be a reason."""
 _MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
 """How likely a sentence may be talk in whose pieces requests are looked for; where it is likelier, only pieces that are
 hardly talk themselves count."""
@@ -104,6 +106,8 @@ class Understander:
                 surer = self._surer(utterance, parts, context, code)
                 if surer or (surer := self._apart(utterance, parts, context, code)):
                     return _understanding(surer, "trained", code)
+                if _cross(parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
+                    return _understanding(before, "grammar", code)
                 if _cross(parts) and self._nothing(utterance, code) >= TALKATIVE:
                     return Understanding(tier="none", confidence=NOTHING, language=language)
                 return _understanding(parts, "grammar", code)
@@ -112,7 +116,8 @@ class Understander:
         if language == "en" and (command := followed_beside_talk(utterance, context)):
             return _following(command)
         for code in order:
-            parts = Pass(self._grammars[code], context, self.names).parts_beside_a_reason(utterance)
+            attempt = Pass(self._grammars[code], context, self.names)
+            parts = attempt.parts_beside_a_reason(utterance, loose=self._nothing(utterance, code) < _MOST_LOOSE)
             if parts and not (code == "en" and self._certainly_nothing(utterance)):
                 return _understanding(parts, "grammar", code)
         fixed = _repaired(utterance)

@@ -130,6 +130,10 @@ GESTURES: Mapping[str, str] = {
     **dict.fromkeys(("dance", "a dance", "a little dance"), "dance"),
     **dict.fromkeys(("smile", "a smile"), "smile"),
     **dict.fromkeys(("wink", "a wink"), "wink"),
+    **dict.fromkeys(("kiss", "a kiss", "blow a kiss", "blow me a kiss", "blow us a kiss"), "kiss"),
+    **dict.fromkeys(("high five", "a high five"), "high five"),
+    **dict.fromkeys(("hug", "a hug"), "hug"),
+    **dict.fromkeys(("salute", "a salute"), "salute"),
 }
 PARTS: Mapping[str, float] = {
     **dict.fromkeys(("a quarter", "one quarter", "the first quarter"), 1 / 4),

@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
         "caption (it|this)",
         "(turn|switch|put|have|get) <subs> [back] (on|up) [(again|for (me|us|this|this one))]",
         "(can|could|may) (i|we) (have|get|see|turn on) <subs> [on]",
+        "(put|get|turn|switch|stick|pop|bung) the (words|writing|text) (on|up) [on [the] screen]",
         "(put|add|enable|stick|throw|bung|pop) <subs> (on|up|to (it|this)|onto <it>)",
         "(watch|see|show|play) <it> (with|using) <subs>",
         "<subs> [(back|please)] on (for this|again|now)",

@@ -61,6 +61,7 @@ _GENRE = "|".join(sorted(map(re.escape, (*GENRES, *LONG_GENRES)), key=len, rever
 _LOCAL = "|".join((*OF_A_KIND, _GENRE))
 _NUMBER = r"(?:\d+|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _SEASON = re.compile(rf"[\s,]*\b(?:season|series)\s+(?:number\s+)?({_NUMBER})(?=$|[\s,])", re.I)
+_HEARD_FOR = {"for": 4, "fore": 4, "to": 2, "too": 2, "won": 1, "ate": 8, "tree": 3}
 _NTH = r"(?:(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+)"
 _NTH_SEASON = re.compile(rf"^{_NTH}(?:season|series)\s+of\s+", re.I)
 _NTH_EPISODE = re.compile(rf"^{_NTH}episode\s+(?:of|from)\s+", re.I)
@@ -153,11 +154,16 @@ def _numbered(text: str, found: SlotValues) -> str:
             text = text[nth.end() :]
     for slot, pattern in (("season", _SEASON), ("episode", _EPISODE)):
         match = pattern.search(text)
-        value = numbers.parse(match.group(1).casefold().replace("-", " ")) if match else None
+        value = _number(match.group(1).casefold().replace("-", " ")) if match else None
         if match and value is not None:
             found[slot] = int(value)
             text = f"{text[: match.start()]} {text[match.end() :]}"
     return re.sub(r"\s+(?:of|from)\s*$", "", re.sub(r"\s+", " ", text).strip(" ,"), flags=re.I)
+
+
+def _number(text: str) -> float | None:
+    """A number, or the word that is heard for it: "season for episode too"."""
+    return _HEARD_FOR.get(text) or numbers.parse(text)
 
 
 def _kind_and_genre(text: str, found: SlotValues) -> None:
@@ -171,10 +177,11 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
         rf"stuff)\s+)?(?:(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?'?\s*(?P<kind>{_KIND})?|"
         rf"(?P<local>(?:{_LOCAL})(?:\s+(?:{_GENRE}))?)\s+(?P<of>{_KIND}))"
         rf"(?:\s+(?:to watch|to listen to|channel|tv|telly|television))?"
-        rf"(?:\s+(?:for|to|about|set in|in|where) .+)?",
+        rf"(?:\s+(?:(?:about|on) (?P<topic>{_GENRE})|(?:for|to|about|set in|in|where) .+))?",
         low,
     )
     genre, kind = (match["genre"] or match["local"], match["kind"] or match["of"]) if match else ("", "")
+    genre = genre or (match["topic"] if match else "")
     if genre or kind:
         if genre:
             start = low.index(genre)

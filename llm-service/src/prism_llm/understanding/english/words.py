@@ -88,6 +88,7 @@ CLOSINGS = (
     "than (that|this|it (is|was))",
     "while (you are|youre|were) at it",
     f"for {_FOLK}",
+    "for now",
     "(sort it out|sort that out|(can|could) you (fix|sort) (it|that|this) [out]|do something [about (it|that)])",
 )
 JOINERS = (

@@ -12,6 +12,9 @@ _STEPS = frozenset(
     {"tv.volume", "tv.rate", "tv.seek", "ui.scroll", "lumen.voice", "tv.channel", "tv.next", "tv.previous"}
 )
 _PICKED = frozenset({"tv.surprise", "ask.recommend"})
+_BACK_A_BIT = re.compile(r"(?:\S+ ){0,4}(?:too far|past it) (?:go |come )?back (?:just )?a (?:bit|little|touch|tad) ")
+_A_BIT = 15
+"""Seconds."""
 _TOO_MUCH = cues(
     "(bit|little|far|way|rather) [too] much",
     "too (much|far|many|long)",
@@ -128,6 +131,8 @@ def further(utterance: Utterance, context: UtteranceContext) -> Command | None:
         return None
     if last.name in ("tv.volume", "tv.rate") and (sign := _felt(last.name, text)):
         return _towards(sign, context)
+    if last.name == "tv.seek" and _BACK_A_BIT.fullmatch(text):
+        return Command.of("tv.seek", mode="relative", seconds=-_A_BIT)
     if only(text, _TOO_MUCH, _OF_A_STEP):
         return resolve("@too_much", {}, context)
     return resolve("@more", {}, context) if only(text, _FURTHER, _OF_A_STEP) else None
