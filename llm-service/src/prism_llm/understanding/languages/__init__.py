@@ -103,7 +103,7 @@ def _cautions(table: Mapping[str, Any]) -> Cautions:
 
 
 def _asides(table: Mapping[str, str], forms: Mapping[str, str]) -> AsideWords:
-    every = {part.name: table[part.name].split() for part in fields(AsideWords)}
+    every = {part.name: table.get(part.name, "").split() for part in fields(AsideWords)}
     return AsideWords(**{name: frozenset(forms.get(word, word) for word in words) for name, words in every.items()})
 
 
