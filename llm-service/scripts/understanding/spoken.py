@@ -30,17 +30,17 @@ _FILLERS = {"title": "title", "query": "query", "team": "team", "channel": "chan
 def from_said(rng: "random.Random | ModuleType") -> Iterator[Sample]:
     """Each sentence with one command or none, in several ways; a slot whose source is not plain leaves it out."""
     for line in lines():
-        yield from ways(line, rng)
+        yield from ways(line, rng, _TOLD)
 
 
-def ways(line: Line, rng: "random.Random | ModuleType", *, apart: bool = False) -> Iterator[Sample]:
+def ways(line: Line, rng: "random.Random | ModuleType", many: int, *, apart: bool = False) -> Iterator[Sample]:
     """Ways to tell one sentence; `apart` as for `samples.of_rules`."""
     language = ENGLISH if line.language == "en" else languages.load(line.language)
     meaning = _meaning(line, language, apart=apart)
     if meaning is None:
         return
     marked = _marked(line, language)
-    for turn in range(_TOLD):
+    for turn in range(many):
         words = _with_other_names(marked, line, rng) if turn > 1 else marked
         inside = bool(line.commands) and "{}" in meaning
         yield retold(words, meaning, inside, line.text, language, rng, plain=turn == 0)

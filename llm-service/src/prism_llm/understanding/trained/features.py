@@ -21,7 +21,7 @@ def seen(words: Sequence[str]) -> list[str]:
     return [_NUMBER if word[0].isdigit() or word in _NUMBER_WORDS else word for word in words]
 
 
-def of_sentence(words: Sequence[str], buckets: int = SENTENCE_BUCKETS) -> list[int]:
+def of_sentence(words: Sequence[str]) -> list[int]:
     """Buckets of a sentence, each once: words, runs of two and three, pairs over a gap, pieces of words."""
     edged = [_EDGE, *words, _EDGE]
     found = {f"1{word}" for word in words}
@@ -32,4 +32,18 @@ def of_sentence(words: Sequence[str], buckets: int = SENTENCE_BUCKETS) -> list[i
         rim = f"<{word}>"
         found |= {f"c{rim[start : start + 4]}" for start in range(max(1, len(rim) - 3))}
     found.add(f"n{min(len(words), 12)}")
-    return [zlib.crc32(feature.encode()) % buckets for feature in found]
+    return [zlib.crc32(feature.encode()) % SENTENCE_BUCKETS for feature in found]
+
+
+def of_loose_sentence(words: Sequence[str]) -> list[int]:
+    """Hashes of what sentences share, each once: words, pairs beside each other and over a gap, and pieces of words."""
+    edged = [_EDGE, *words, _EDGE]
+    found = {f"1{word}" for word in words}
+    found |= {f"2{a} {b}" for a, b in pairwise(edged)}
+    found |= {f"_{a} {c}" for a, c in zip(edged, edged[2:], strict=False)}
+    for word in words:
+        rim = f"<{word}>"
+        for length in (3, 4, 5):
+            found |= {f"c{rim[start : start + length]}" for start in range(max(1, len(rim) - length + 1))}
+    found.add(f"n{min(len(words), 12)}")
+    return [zlib.crc32(feature.encode()) for feature in found]

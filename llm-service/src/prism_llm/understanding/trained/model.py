@@ -1,11 +1,13 @@
 """The trained model: for a sentence, how likely each meaning is; for a word, whether it belongs to a free slot.
 
 A meaning is a command's name and what its slots come from: `tv.seek mode=relative seconds=<-dur>` takes a span of time
-that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. A softmax regression over
-hashed words is sure of phrases that it has seen. For English the first layers of MiniLM vote beside it, which read
-words that mean nearly the same, and also tell which of them are free; for other languages a regression over each word
-and its neighbours tells that (`opinions.py`). Beside them stand the words that people use with each command: a sentence
-with others is likelier about something else, whatever the weights say ("how much gas is left").
+that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. Several votes are added
+up. For English a softmax regression over hashed words is sure of phrases that it has seen, and the first layers of
+MiniLM read words that mean nearly the same, and tell which of them are free (`votes.py`). Other languages have fewer
+sentences to learn from: a regression and a small network look at what several sentences share, and a regression over
+each word and its neighbours finds the free ones (`few.py`), 1 MB for each language. Beside them stand the words that
+people use with each command: a sentence with others is likelier about something else, whatever the weights say ("how
+much gas is left").
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prism_llm.networks.layers import Floats
-from prism_llm.understanding.trained.features import of_sentence
-from prism_llm.understanding.trained.opinions import ANY, Encoding, Marks, Opinion, Tagging
+from prism_llm.understanding.trained.few import Sharing, Tagging
+from prism_llm.understanding.trained.votes import ANY, Encoding, Hashing, Marks, Vote
 
 _FOLDER = Path(__file__).parent
 MODEL_FILE = _FOLDER / "model.npz"
 """What `scripts/train_understanding.py` writes: English."""
 NOTHING = "none"
+_LENIENCY = 3.0
 
 
 def file_of(language: str) -> Path:
@@ -51,18 +54,15 @@ class MeaningModel:
     """Immutable, so any thread may use it.
 
     Attributes:
-        meanings: names of the columns of `weights`.
-        weights: bytes by bucket and meaning, with a scale for each meaning.
-        bias: of each meaning.
-        opinion: the other vote.
+        meanings: what is voted on, in the order of the votes' scores.
+        votes: their scores are added up.
+        leniency: what may be added to log-odds where a slot must have a word and none is likely.
         known: the words that are used with a command outside its free slot; under an empty name, with many commands.
     """
 
     meanings: tuple[str, ...]
-    weights: NDArray[np.int8]
-    scale: Floats
-    bias: Floats
-    opinion: Opinion
+    votes: Sequence[Vote]
+    leniency: float
     known: Mapping[str, frozenset[str]]
 
     @staticmethod
@@ -70,22 +70,23 @@ class MeaningModel:
     def load(path: Path = MODEL_FILE) -> "MeaningModel":
         """The model of a file; read once a process."""
         with np.load(path) as file:
+            encoded = "vocabulary" in file
             return MeaningModel(
                 meanings=tuple(str(name) for name in file["meanings"]),
-                weights=file["weights"],
-                scale=file["scale"],
-                bias=file["bias"],
-                opinion=Encoding.read(file) if "vocabulary" in file else Tagging.read(file),
+                votes=(Hashing.read(file), Encoding.read(file))
+                if encoded
+                else (Sharing.read(file), Tagging.read(file)),
+                leniency=0.0 if encoded else _LENIENCY,
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
 
     def look(self, words: Sequence[str]) -> Look:
         """What the words may ask for."""
-        opinion, marks = self.opinion.of(words)
-        sums = self.weights[of_sentence(words, len(self.weights))].sum(axis=0, dtype=np.int32)
-        scores = sums * self.scale + self.bias + opinion
+        votes = [vote.of(words) for vote in self.votes]
+        scores = sum((score for score, _ in votes), np.zeros(len(self.meanings), np.float32))
         shares = np.exp(scores - scores.max())
-        return Look(np.asarray(shares / shares.sum(), np.float32), marks, self.opinion.leniency)
+        marks = {slot: odds for _, found in votes for slot, odds in found.items()}
+        return Look(np.asarray(shares / shares.sum(), np.float32), marks, self.leniency)
 
     def commands(self, shares: Floats) -> tuple[str, float, list[str]]:
         """The likeliest command, how likely it is, and its meanings, the likeliest first."""

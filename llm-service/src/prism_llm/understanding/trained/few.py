@@ -1,67 +1,68 @@
-"""What is made of a sentence beside the regression: by an encoder, or by each word and its neighbours."""
+"""Votes for languages with few sentences to learn from: on what several of them share, and nothing pretrained."""
 
 import zlib
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
-from prism_llm.networks.encoder import Encoder
-from prism_llm.networks.layers import Floats, Linear
-from prism_llm.networks.pieces import numbered, of_words
+from prism_llm.networks.layers import Floats, Linear, Norm, Table
+from prism_llm.understanding.trained.features import of_loose_sentence
+from prism_llm.understanding.trained.votes import ANY, Marks
 
-ANY = ""
-"""Stands for whichever free slot."""
 WORD_BUCKETS = 1 << 14
-Marks = Mapping[str, Floats]
-"""For a free slot, or for any, each word's log-odds to belong to it."""
-
-
-class Opinion(Protocol):
-    """Any thread may use it."""
-
-    @property
-    def leniency(self) -> float:
-        """What may be added to log-odds where a slot must have a word and none is likely."""
-
-    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
-        """What to add to the scores of all meanings, and the words of the free slots."""
 
 
 @dataclass(frozen=True)
-class Encoding:
-    """The first layers of MiniLM, trained on.
+class Sharing:
+    """A softmax regression and a small network, both over what several sentences of the language have in common.
 
     Attributes:
-        vocabulary: word pieces that the encoder reads, with their numbers.
-        encoder: judges the sentence.
-        marks: whether a piece belongs to a free slot.
+        numbers: the row of each feature, by its hash; others are passed over.
+        weights: bytes by row and meaning, with a scale for each meaning.
+        bias: of each meaning.
+        bag: a vector for each row; a sentence is their sum over the root of their number.
+        norm: before the layers.
+        hidden: its answers that are above nothing go to `head`.
+        head: the scores of all meanings.
     """
 
-    vocabulary: Mapping[str, int]
-    encoder: Encoder
-    marks: Linear
-    leniency: float = 0.0
+    numbers: Mapping[int, int]
+    weights: NDArray[np.int8]
+    scale: Floats
+    bias: Floats
+    bag: Table
+    norm: Norm
+    hidden: Linear
+    head: Linear
 
     @staticmethod
-    def read(file: NpzFile) -> "Encoding":
-        """What the file of the model holds."""
-        vocabulary = numbered(str(file["vocabulary"]).split("\n"))
-        return Encoding(vocabulary, Encoder.of(file, "encoder."), Linear.of(file, "marks"))
+    def read(file: NpzFile) -> "Sharing":
+        """What the file of a model holds of it."""
+        return Sharing(
+            {int(feature): row for row, feature in enumerate(file["features"])},
+            file["weights"],
+            file["scale"],
+            file["bias"],
+            Table.of(file, "bag"),
+            Norm.of(file, "norm"),
+            Linear.of(file, "hidden"),
+            Linear.of(file, "head"),
+        )
 
     def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
-        """Both by the encoder."""
-        numbers, starts = of_words(words, self.vocabulary)
-        values = self.encoder.values(numbers)
-        return self.encoder.judged(values), {ANY: self.marks(values[starts])[:, 0]}
+        """The meanings alone."""
+        rows = [self.numbers[feature] for feature in of_loose_sentence(words) if feature in self.numbers]
+        scores = self.weights[rows].sum(axis=0, dtype=np.int32) * self.scale + self.bias
+        values = self.bag(np.array(rows, np.int64)).sum(axis=0) / np.float32(max(len(rows), 1) ** 0.5)
+        return scores + self.head(np.maximum(self.hidden(self.norm(values)), 0)), {}
 
 
 @dataclass(frozen=True)
 class Tagging:
-    """A softmax regression on each word, its neighbours and its letters; it has no opinion on meanings.
+    """A softmax regression on each word, its neighbours and its letters; it has no vote on meanings.
 
     Attributes:
         slots: names of the columns of `weights`; the first is that of words in no free slot.
@@ -75,11 +76,10 @@ class Tagging:
     scale: Floats
     bias: Floats
     common: frozenset[str]
-    leniency: float = 3.0
 
     @staticmethod
     def read(file: NpzFile) -> "Tagging":
-        """What the file of the model holds."""
+        """What the file of a model holds of it."""
         slots = tuple(str(name) for name in file["slots"])
         common = frozenset(str(file["slots.common"]).split())
         return Tagging(slots, file["slots.weights"], file["slots.scale"], file["slots.bias"], common)

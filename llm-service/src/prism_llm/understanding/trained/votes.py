@@ -1,0 +1,77 @@
+"""Votes on what a sentence means: the parts that a model is made of, whatever its language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.lib.npyio import NpzFile
+from numpy.typing import NDArray
+
+from prism_llm.networks.encoder import Encoder
+from prism_llm.networks.layers import Floats, Linear
+from prism_llm.networks.pieces import numbered, of_words
+from prism_llm.understanding.trained.features import of_sentence
+
+ANY = ""
+"""Stands for whichever free slot."""
+Marks = Mapping[str, Floats]
+"""For a free slot, or for any, each word's log-odds to belong to it."""
+
+
+class Vote(Protocol):
+    """Any thread may use it."""
+
+    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
+        """What to add to the scores of all meanings, and what it can tell of the words of free slots."""
+
+
+@dataclass(frozen=True)
+class Hashing:
+    """A softmax regression over hashed words.
+
+    Attributes:
+        weights: bytes by bucket and meaning, with a scale for each meaning.
+        bias: of each meaning.
+    """
+
+    weights: NDArray[np.int8]
+    scale: Floats
+    bias: Floats
+
+    @staticmethod
+    def read(file: NpzFile) -> "Hashing":
+        """What the file of a model holds of it."""
+        return Hashing(file["weights"], file["scale"], file["bias"])
+
+    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
+        """The meanings alone."""
+        sums = self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32)
+        return sums * self.scale + self.bias, {}
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """The first layers of MiniLM, trained on.
+
+    Attributes:
+        vocabulary: word pieces that the encoder reads, with their numbers.
+        encoder: judges the sentence.
+        marks: whether a piece belongs to a free slot.
+    """
+
+    vocabulary: Mapping[str, int]
+    encoder: Encoder
+    marks: Linear
+
+    @staticmethod
+    def read(file: NpzFile) -> "Encoding":
+        """What the file of a model holds of it."""
+        vocabulary = numbered(str(file["vocabulary"]).split("\n"))
+        return Encoding(vocabulary, Encoder.of(file, "encoder."), Linear.of(file, "marks"))
+
+    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
+        """Both by the encoder."""
+        numbers, starts = of_words(words, self.vocabulary)
+        values = self.encoder.values(numbers)
+        return self.encoder.judged(values), {ANY: self.marks(values[starts])[:, 0]}
