@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from prism_llm.telling import LANGUAGES, said_in
 from prism_llm.testing.attacks import ENTRIES, GOALS, attacks
 from prism_llm.tools import Tool
-from prism_llm.tools.guard import question_of, verdict
+from prism_llm.tools.asking import DEEDS, question_of
+from prism_llm.tools.guard import verdict
 
 BENCH = runpy.run_path(str(Path(__file__).parents[2] / "bench" / "attacks.py"))
 
@@ -58,3 +60,32 @@ def test_a_question_is_made_from_the_call_and_names_what_its_ids_mean() -> None:
     found = [{"programmes": [{"id": "7", "title": "Cup\n“Final”", "start": "2026-11-24T20:00:00Z"}]}]
     assert question_of(tool("record_programme"), {"programme_id": "7"}, found) == 'Shall I record “Cup "Final"”?'
     assert question_of(tool("new_tool"), {"a": 1}, ()) == "Shall I use new_tool with a “1”?"
+
+
+@pytest.mark.parametrize(
+    ("action", "slots", "question"),
+    [
+        ("tv.stop", None, "Shall I stop the programme?"),
+        ("tv.volume", {"mode": "set", "level": 100}, "Shall I set the volume to 100?"),
+        ("lumen.hush", {"on": False}, "Shall I talk again?"),
+        ("profile.switch", {"name": "“Anna”"}, "Shall I switch to the profile “Anna”?"),
+        (
+            "tv.mute",
+            {"on": True, "seconds": 9},
+            "Shall I do this: Mute the programme's sound or bring it back, for a time if seconds are given "
+            "(on True, seconds 9)?",
+        ),
+        ("tv.stop", {"x": 1}, "Shall I do this: Stop the programme and close the player (x 1)?"),
+    ],
+)
+def test_what_the_player_would_do_is_asked_in_words_that_say_all_of_it(
+    action: str, slots: dict[str, object] | None, question: str
+) -> None:
+    assert question_of(tool("control_media_player"), {"action": action, "slots": slots}, ()) == question
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_player_would_do_is_asked_in_the_viewers_language(language: str) -> None:
+    for deed in DEEDS.values():
+        asked = f"Shall I {deed.format_map(dict.fromkeys(('level', 'delta', 'name', 'seconds'), '7'))}?"
+        assert said_in(language, asked) not in (asked, said_in(language, "Shall I do this: {what}?"))

@@ -13,6 +13,7 @@ from fastapi import Request as HttpRequest
 from starlette.types import Receive, Scope, Send
 
 from prism_core.bus import MemoryBus
+from prism_core.events import PlaybackState
 from prism_core.requests import Exchange, Reply, SentenceResult, UtteranceContext
 from prism_core.testing.live import running
 from prism_llm.engines import closable
@@ -64,6 +65,7 @@ class World:
         return {
             "api/search": {"channels": [], "programmes": [CUP]},
             "api/channels": {"channels": [BEAT], "total": 1, "next_cursor": None},
+            "api/guide": {"programmes": [CUP]},
             "api/guide/now": {"channels": {"beat": {"now": CUP, "next": None}}},
             "api/memories": {"memories": [{"id": 1, "text": "I like jazz"}]},
             "api/profiles": {
@@ -262,6 +264,15 @@ async def test_a_childs_profile_has_no_tools_that_ask_the_world() -> None:
     assert "search_content" in offered
     assert not {"search_web", "search_movies", "get_scores"} & offered
     assert "up to 8 years" in stage.model.asked[0]["messages"][-1]["content"]
+
+
+async def test_who_is_behind_what_is_live_has_no_tool_that_tells_the_score() -> None:
+    async with staged([["Hello."], ["Hello."]]) as stage:
+        for behind in (10.0, 1800.0):
+            state = PlaybackState(channel_id="beat", channel_name="Prism Beat", behind_live_seconds=behind)
+            await stage.say("tell me about the wide world", state=state)
+    live, late = ({tool["function"]["name"] for tool in body["tools"]} for body in stage.model.asked)
+    assert live - late == {"get_scores"}
 
 
 async def test_a_server_that_is_slow_to_list_its_tools_keeps_those_that_are_known() -> None:

@@ -20,9 +20,10 @@ from prism_llm.engines.functions import call_in
 from prism_llm.engines.selection import Selection
 from prism_llm.manner import heavy, styled
 from prism_llm.past import Pasts
+from prism_llm.responder.screen import lag_of
 from prism_llm.responder.talk import asks_for_the_model, small_talk
 from prism_llm.sentiment import Sentiment
-from prism_llm.surroundings import Surroundings
+from prism_llm.surroundings import Around, Surroundings
 from prism_llm.telling import language_for, said_in
 from prism_llm.tools import Outcome
 from prism_llm.tools.cards import merged
@@ -129,7 +130,7 @@ class Conversation:
             request.text, before.exchanges, context, around.facts, heavy(mood), around.age_limit, before.summary
         )
         tainted = bool(around.facts or context.channel or context.programme or request.history)
-        turn = await self._opened(request, child=around.age_limit is not None, tainted=tainted)
+        turn = await self._opened(request, around, tainted=tainted, behind=bool(lag_of(request.state, now)))
         cards: list[Card] = []
         shown: list[Card] = []
         enough = asyncio.get_running_loop().time() + ENOUGH_SECONDS
@@ -154,8 +155,11 @@ class Conversation:
         if rest := merged(cards):
             yield styled(said_in(language_for(request), _FOUND), mood).model_copy(update={"card": rest})
 
-    async def _opened(self, request: Reply, *, child: bool, tainted: bool) -> TurnTools | None:
-        return await self._toolbox.opened(request, child=child, tainted=tainted) if self._toolbox else None
+    async def _opened(self, request: Reply, around: Around, *, tainted: bool, behind: bool) -> TurnTools | None:
+        if self._toolbox is None:
+            return None
+        child = around.age_limit is not None
+        return await self._toolbox.opened(request, child=child, tainted=tainted, behind=behind)
 
     def _lead(self, request: Reply, mood: Sentiment) -> str:
         """That the model does not answer, where it is lost and the stock knows nothing to say instead."""

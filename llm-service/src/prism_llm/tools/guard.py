@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, Protocol
 
-from prism_core.commands import SUMMARIES
-from prism_llm.tools import OURS, Tool
-from prism_llm.tools.cards import LONGEST_LINE, name_of, plain
+from prism_llm.tools import Tool
+from prism_llm.tools.cards import LONGEST_LINE, name_of
 
 Verdict = Literal["run", "ask"]
 
@@ -42,14 +41,6 @@ _WORD: Final = re.compile(r"[^\W_]+")
 NAMED_BY: Final[Mapping[str, str]] = {"forget": "get_memories", "stop_recording": "list_recordings"}
 """What is asked for the names of a tool's ids: no other result may say what an id means."""
 _NAMING: Final[Mapping[str, str]] = {**NAMED_BY, "record_programme": "search_content or query_available_channels"}
-_QUESTIONS: Final[Mapping[str, str]] = {
-    "remember": "remember “{text}”",
-    "forget": "forget “{id}”",
-    "record_programme": "record “{programme_id}{channel_id}”",
-    "stop_recording": "stop the recording “{id}”",
-    "search_web": "search the web for “{query}”",
-    "search_movies": "ask The Movie Database for “{query}”",
-}
 
 
 def verdict(
@@ -96,34 +87,6 @@ def nameless(tool: Tool, arguments: Mapping[str, Any], found: Sequence[object]) 
     keys = [key for key in ("id", "programme_id", "channel_id") if arguments.get(key)]
     named = keys and all(any(name_of(result, str(arguments[key]), key) for result in found) for key in keys)
     return "" if named else _NAMING.get(tool.name, "")
-
-
-def question_of(tool: Tool, arguments: Mapping[str, Any], found: Sequence[object]) -> str:
-    """What to ask the viewer, made from the call alone; `found`: earlier results, which name its ids."""
-    shown = {
-        key: _shown(key, value, found) for key, value in arguments.items() if key not in OURS and value is not None
-    }
-    if tool.name == PLAYER:
-        return f"Shall I do this: {_action(shown)}?"
-    blanks = dict.fromkeys(("text", "id", "programme_id", "channel_id", "query"), "")
-    if tool.name in _QUESTIONS and shown.keys() <= blanks.keys():  # What it has no words for is shown as it is.
-        return f"Shall I {_QUESTIONS[tool.name].format_map(blanks | shown)}?"
-    with_them = ", ".join(f"{key} “{value}”" for key, value in shown.items())
-    return f"Shall I use {plain(tool.title)}{f' with {with_them}' if with_them else ''}?"
-
-
-def _action(shown: Mapping[str, str]) -> str:
-    action = shown.get("action", "")
-    summary = next((text for name, text in SUMMARIES.items() if name == action), action).rstrip(".")
-    slots = ", ".join(f"{key} {value}" for key, value in shown.items() if key != "action")
-    return f"{summary} ({slots})" if slots else summary
-
-
-def _shown(key: str, value: object, found: Sequence[object]) -> str:
-    if isinstance(value, Mapping):
-        return ", ".join(f"{plain(key)} {plain(one)}" for key, one in value.items())
-    names = (name_of(result, str(value), key) for result in found)
-    return (next(filter(None, names), "") or plain(value)).replace("“", '"').replace("”", '"')
 
 
 def _strings(value: object) -> list[str]:

@@ -12,14 +12,14 @@ from prism_llm.prompt import quoted
 from prism_llm.responder.secrets import secret
 from prism_llm.telling import language_for, said_in
 from prism_llm.tools import OURS, Outcome, Tool
-from prism_llm.tools.guard import NAMED_BY, Judge, askable, nameless, question_of, verdict
+from prism_llm.tools.asking import question_of
+from prism_llm.tools.guard import NAMED_BY, Judge, askable, nameless, verdict
 from prism_llm.tools.servers import Servers
 from prism_llm.tools.wishes import Wish, Wishes
 
 MOST_CALLS: Final = 4
 """Calls of one round; a model that asks for more is going round in circles."""
-
-
+SPOILERS: Final = frozenset({"get_scores"})
 _ANOTHERS: Final = re.compile(r"^[^:\n]{1,60}: ")
 
 
@@ -37,10 +37,13 @@ class Toolbox:
         self._wishes = wishes
         self._judge = judge
 
-    async def opened(self, request: Reply, *, child: bool, tainted: bool) -> "TurnTools":
-        """The tools for the turn of `request`; a child has none that ask the world outside."""
+    async def opened(self, request: Reply, *, child: bool, tainted: bool, behind: bool = False) -> "TurnTools":
+        """The tools for the turn of `request`.
+
+        A child has none that ask the world outside, and who is behind what is live none that tells how it goes on.
+        """
         found = await self._servers.tools() if request.session else ()
-        tools = [tool for tool in found if not (child and tool.open_world)]
+        tools = [tool for tool in found if not (child and tool.open_world) and not (behind and tool.name in SPOILERS)]
         return TurnTools(tools, self._servers, self._wishes, self._judge, request, tainted)
 
     async def confirmed(self, request: Reply) -> Outcome | None:
