@@ -37,6 +37,9 @@ ENGLISH = AsideWords(
     leads_on=_LEADS_ON, quotes=_QUOTES,
 )  # fmt: skip
 _MOST_REASON, _LEAST_REASON = 9, 2
+_APOSTROPHES = frozenset("'’")
+_SO = frozenset({"so"})
+"""What leads from a reason to its request."""
 _LEAST_REQUEST = 2
 """Words of a request that no comma sets off; one alone stands in too many sentences."""
 _CLEAR = frozenset(
@@ -45,6 +48,9 @@ _CLEAR = frozenset(
      "sleep.set", "lumen.stop"}
 )  # fmt: skip
 """What can be picked out of a longer sentence: talk seldom has it."""
+_NAMED = frozenset({"tv.record", "reminder.set", "tv.watch", "ui.theme", "ui.search"})
+_NAMED_ONLY = frozenset({"tv.record", "reminder.set"})
+"""What may also be asked for beside a reason where the sentence is hardly talk; and those that may have any name."""
 _CLEAR_QUESTIONS = frozenset(
     {"ask.who", "ask.remaining", "ask.now", "ask.next", "ask.song", "ask.score", "tv.repeat_line", "tv.previous",
      "tv.continue", "ui.open", "sleep.cancel"}
@@ -52,18 +58,29 @@ _CLEAR_QUESTIONS = frozenset(
 """The same where the language says what its questions begin with."""
 
 
-def cuts_after_reason(utterance: Utterance, known: AsideWords) -> Iterator[int]:
-    """Where a request may begin, after its reason; the places that a comma marks first."""
+def cuts_after_reason(utterance: Utterance, known: AsideWords, *, loose: bool = False) -> Iterator[int]:
+    """Where a request may begin, after its reason; the places that a comma marks first.
+
+    If `loose`, the reason may begin with a name ("Sarah's here"), and "so" leads on to the request.
+    """
     words = [word.norm for word in utterance.words]
     if known.quotes & set(words):
         return
-    last, begins = min(len(words) - 1, _MOST_REASON), words[0] in known.begins
+    last, begins = min(len(words) - 1, _MOST_REASON), words[0] in known.begins or (loose and _is_named(utterance))
     asks = known.asks | known.questions
     yield from (cut for cut in range(1, last + 1) if cut in utterance.breaks and (begins or words[cut] in asks))
+    if loose:
+        yield from (cut for cut in range(_LEAST_REASON, last + 1) if words[cut - 1] in _SO)
     if words[0] in known.subjects or words[0] in known.articles:
         for cut in range(_LEAST_REASON, last):
             if cut not in utterance.breaks and len(words) - cut >= _LEAST_REQUEST and _turns(words, cut, known):
                 yield cut
+
+
+def _is_named(utterance: Utterance) -> bool:
+    """Whether the first word is a name with its verb: "Sarah's"."""
+    first = utterance.words[0]
+    return first.norm != "lets" and bool(_APOSTROPHES & set(utterance.text[first.start : first.end]))
 
 
 def _turns(words: list[str], cut: int, known: AsideWords) -> bool:
@@ -89,15 +106,17 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool =
             yield cut
 
 
-def plain_requests(readings: list[Reading] | None, known: AsideWords, *, first: bool = False) -> bool:
+def plain_requests(
+    readings: list[Reading] | None, known: AsideWords, *, first: bool = False, loose: bool = False
+) -> bool:
     """Whether these are requests beyond doubt: closed phrases, of kinds that talk does not have.
 
     Where they come `first`, before their reason, also wishes for a genre: "something sad, I need a good cry".
     """
-    clear = _CLEAR | _CLEAR_QUESTIONS if known.questions else _CLEAR
+    clear = _CLEAR | _CLEAR_QUESTIONS if known.questions or loose else _CLEAR
     return bool(readings) and all(
-        (reading.name in clear or (first and _of_a_kind(reading)))
-        and not reading.open
+        (reading.name in clear or (first and _of_a_kind(reading)) or (loose and reading.name in _NAMED))
+        and (not reading.open or (loose and reading.name in _NAMED_ONLY))
         and reading.likely is None
         and reading.slots.get("number") != 1
         for reading in readings or ()

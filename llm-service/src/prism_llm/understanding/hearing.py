@@ -28,6 +28,8 @@ APART: Mapping[str, str] = {
     "see en en": "cnn", "see n n": "cnn", "eye tea vee": "itv", "eye tv": "itv", "i tea vee": "itv",
     "you row sport": "eurosport", "euro sport": "eurosport", "geo graphic": "geographic", "sub tight ills": "subtitles",
     "sub tight oles": "subtitles", "sub titles": "subtitles", "sub title": "subtitles", "time her": "timer",
+    "who on earth": "who", "what on earth": "what", "why on earth": "why", "who the hell": "who",
+    "what the hell": "what", "who the heck": "who", "what the heck": "what",
     "un mute": "unmute", "be be see too": "bbc2", "bee bee see too": "bbc2", "bee bee see to": "bbc2",
 }  # fmt: skip
 """Words that are one, as recognisers write them down that do not know it; together they mean nothing else."""

@@ -25,7 +25,7 @@ def once(before: Command, command: Command) -> Command | None:
     if (before.name, command.name) in (back, back[::-1]):
         seek = command if command.name == "tv.seek" else before
         return seek if _goes_back(seek) else None
-    if before == _STORY and (command.name == "ask.explain" or _goes_back(command)):
+    if before == _STORY and (command.name in ("ask.explain", "tv.repeat_line") or _goes_back(command)):
         return command
     if command == _STORY and (before.name in (*_OF_SPEED, "ask.explain") or _goes_back(before)):
         return before

@@ -36,6 +36,12 @@ _REPEATED = frozenset(
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
 
+_POLITE = re.compile(
+    r"(?:(?:please|thanks|thank you|cheers|ta|(?:would|will|could|can|wont) (?:you|ya)|for (?:me|us)(?: (?:love|mate|dear|darling))?|"
+    r"lumen|please (?:love|mate|dear|darling)|if you (?:can|could|would|dont mind|wouldnt mind)|"
+    r"when you (?:can|get a chance|have a moment)) )+"
+)
+"""What ends no title, as "then" or "love" may."""
 _OF_WHAT_IS_PLAYED = re.compile(rf"from the (?:beginning|start|top) |in (?:{either(ENGLISH_NAMES)})")
 """How a title is asked for: where it begins, or in which language."""
 
@@ -91,11 +97,11 @@ class Pass:
         count, known = len(utterance.words), self._grammar.language.asides
         if not count:
             return []
-        spans = [(cut, count) for cut in cuts_after_reason(utterance, known)]
+        spans = [(cut, count) for cut in cuts_after_reason(utterance, known, loose=loose)]
         spans += [(0, cut) for cut in cuts_before_reason(utterance, known, loose=loose)]
         for start, end in spans:
             readings = [self._named(reading) for reading in self._readings(utterance, start, end, 2) or ()]
-            if plain_requests(readings, known, first=start == 0 or bool(known.asks)):
+            if plain_requests(readings, known, first=start == 0 or bool(known.asks), loose=loose):
                 return [replace(part, confidence=BESIDE) for part in self._found(readings)]
         return []
 
@@ -205,7 +211,8 @@ class Pass:
                     return reading
                 if reading and self._strange(reading):
                     continue
-                freest = (freest or reading) if self._grammar.language.code == "en" else (reading or freest)
+                polite = self._grammar.language.code != "en" or _POLITE.fullmatch(utterance.norm(last, end))
+                freest = (reading or freest) if polite else (freest or reading)
             free = free or freest
         bare = utterance.said(start, end)
         named = self._names.has_long(bare) or self._names.has_spelled(bare)

@@ -117,7 +117,9 @@ class Understander:
             return _following(command)
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
-            parts = attempt.parts_beside_a_reason(utterance, loose=self._nothing(utterance, code) < _MOST_LOOSE)
+            parts = attempt.parts_beside_a_reason(
+                utterance, loose=code == "en" and self._nothing(utterance, code) < _MOST_LOOSE
+            )
             if parts and not (code == "en" and self._certainly_nothing(utterance)):
                 return _understanding(parts, "grammar", code)
         fixed = _repaired(utterance)

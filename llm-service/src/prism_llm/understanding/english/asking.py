@@ -136,6 +136,7 @@ RULES: tuple[Rule, ...] = (
         "(find out|identify|name|recognise|tell me) (the|this|that) (song|tune|track|music) [in this (scene|film|ad)]",
         "do you (recognise|know|recognize) this (song|tune|track|music)",
         "what number is that [the choirs singing]",
+        "(whats|what is) (it|this|that) called this (song|tune|track|music|piece)",
     ),
     rule(
         "ask.explain",

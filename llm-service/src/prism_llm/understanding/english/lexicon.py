@@ -91,7 +91,6 @@ PAGES: Mapping[str, str] = {
             "favourite channels",
             "favorite channels",
             "favs",
-            "my list",
             "watchlist",
             "watch list",
         ),

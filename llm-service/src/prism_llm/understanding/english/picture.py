@@ -235,6 +235,7 @@ RULES: tuple[Rule, ...] = (
         "this (episode|channel)|what is on|whats on)]",
         "(start|begin) [a] recording [(this|it|now)]",
         "hit record",
+        "(record|tape|save) the (rest|end|remainder) [of (this|it|<it>)]",
         "(start|begin) to record",
         "record what (im|i am|were|we are) watching",
         "(record|tape|save) (this|it|that|what (im|i am|were) watching|whats on|(this|the) (show|programme|film|movie|"

@@ -206,6 +206,8 @@ RULES: tuple[Rule, ...] = (
         "tomorrow|this (week|weekend|evening|afternoon)|their next (game|match))]",
         "(do you|dyou|d you) know what (day|time) {title} [is] on",
         "(what day|when) will they show {title}",
+        "(see|check|find out|tell me|look) (if|whether) {title} is on [(anywhere|tonight|today|tomorrow|later|at all|"
+        "now)]",
     ),
     built(
         "ask.remaining",

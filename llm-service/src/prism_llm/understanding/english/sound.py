@@ -127,6 +127,7 @@ RULES: tuple[Rule, ...] = (
         "<volume> <bit> (up|louder|higher)",
         "(louder|turn it up) <bit>",
         "just <bit> louder",
+        "up <bit>",
         "(its|that is|thats|this is|it is) <bit> [too] (quiet|soft|low)",
         "(its|that is|thats|this is) [(a bit|a little|slightly)] on the (quiet|low|soft) side",
         "(could|can) do with [being] <bit> (louder|more (volume|sound))",

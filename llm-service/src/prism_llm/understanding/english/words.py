@@ -12,6 +12,7 @@ OPENINGS = (
     "dear|love|honey|sweetie|my friend|buddy|for gods sake|for goodness sake|oi|damn|man|mate|dude|hello|excuse me|"
     "one more thing|if possible|this time|for now|maybe|perhaps|i mean|no wait|no)",
     "maybe (you could|we could|we should|try)",
+    "on (second thoughts|second thought|reflection)",
     "(could|can|would|will|wont|couldnt|cant) (you|ya|u|we) [(just|quickly|maybe|possibly|also|perhaps|all)] [(go "
     "ahead and|like to|be (a dear|a love|so kind|an angel) and|be so kind as to|do me a favour and|do me a favor and|"
     "help me|help me to|try to|try and|manage to)]",

@@ -69,6 +69,8 @@ _DISLIKED = cues(
 _TALK = frozenset({"i just changed my mind ", "no i never said that ", "i never said that "})
 _PREVIOUS = re.compile(r"^(?:and |no |then |to )*(?:the )?(?:previous|last|other|old) (?:one )?$")
 """Words that ask for the one before by themselves: a channel, an episode."""
+_NOT_SO = re.compile(r"(?<!\S)not (?:that|so|quite that) (?:much|far|loud|fast|slow|quiet|long|quick|many) ")
+"""What wants less, and not nothing."""
 _DONE = re.compile(r"^(?:tv|ui|lumen|sleep|reminder|profile)\b")
 
 
@@ -80,7 +82,7 @@ def undone(utterance: Utterance, context: UtteranceContext) -> Command | None:
     around = _OF_UNDOING | _echoes(last)
     watched = last.name in _OF_WATCHING and only(text, _WATCHED, around)
     disliked = last.name.startswith(("ui.", "tv.quality")) and only(text, _DISLIKED, around)
-    if text in _TALK:
+    if text in _TALK or _NOT_SO.search(text):
         return None
     return Command.of("undo") if watched or disliked or only(text, _UNDO, around) else None
 
