@@ -114,6 +114,8 @@ class Data:
         asked = Question(Command.of("repeat"), request.context, now, channel_id, text, lag_of(request.state, now))
         if not request.commands and (answer := await Holdings(theirs).answer(asked)):
             return answer
+        if not request.commands and (answer := await Facts(theirs).of_a_kind(asked)):
+            return answer
         memories = Memories(theirs)
         if answer := await memories.answer(text, now):
             return answer

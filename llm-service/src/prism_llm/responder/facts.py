@@ -9,11 +9,14 @@ from prism_core.sentences import cut_sentences
 from prism_llm.media import Channel, Media, Programme
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, shown_on
+from prism_llm.responder.kinds import asked_for, bare, is_of, kind_in
 from prism_llm.responder.learning import liked
 from prism_llm.responder.matching import matching, words_of
 from prism_llm.responder.screen import on_channel
 
 _LISTED = 5
+_PICKED = 3
+_NEXT_HOURS = timedelta(hours=12)
 _TOLD = 3
 """Sentences of a description that are read out."""
 _ELSEWHERE = re.compile(r"\b(?:else|other|others)\b", re.I)
@@ -94,7 +97,7 @@ class Facts:
             return Answer([f"I'm not sure which time you mean by {question.slot('when')}."])
         said = question.slot("channel")
         if not said:
-            return await self._everywhere(question, *span)
+            return await self._of_kind(question, *span) or await self._everywhere(question, *span)
         channel = await self._channel(question)
         if isinstance(channel, str):
             return Answer([channel])
@@ -103,6 +106,30 @@ class Facts:
             return Answer([f"The guide says nothing about {channel.name} {question.slot('when')}."])
         parts = [f"{item.title} {times.spoken(item.start, question.now)}" for item in found[:3]]
         return Answer([f"On {channel.name}: {listed(parts)}."], _card(found, {channel.id: channel.name}, question.now))
+
+    async def of_a_kind(self, question: Question) -> Answer | None:
+        """What there is of a kind in the next hours or at a time, in answer to plain words; none for other words."""
+        when = asked_for(question.text, question.now)
+        if when is None:
+            return None
+        span = times.window(when, question.now) if when else None
+        return await self._of_kind(question, *(span or (question.now, question.now + _NEXT_HOURS)))
+
+    async def _of_kind(self, question: Question, start: datetime, stop: datetime) -> Answer | None:
+        """What there is in a window of the kind that the words name, on any channel; none where they name none."""
+        kind = kind_in(question.text)
+        if kind is None:
+            return None
+        shown = sorted(await self._media.guide(start, stop), key=lambda item: (item.start < start, item.start))
+        found = [item for item in shown if not item.withheld and is_of(kind, item)]
+        first = list({item.title: item for item in reversed(found)}.values())[::-1][:_PICKED]
+        if not first:
+            return Answer(["The guide has nothing of that kind for that time."])
+        names = {item.channel_id: (await self._media.channel(item.channel_id)).name for item in first}
+        parts = [
+            f"{shown_on(item.title, names[item.channel_id])} {times.spoken(item.start, question.now)}" for item in first
+        ]
+        return Answer([f"There's {listed(parts)}."], _card(first, names, question.now))
 
     async def _everywhere(self, question: Question, start: datetime, stop: datetime | None = None) -> Answer:
         """What is on in a window, on the favourites if there are any, else on the first channels."""
@@ -133,11 +160,12 @@ class Facts:
         return Answer([f"{lead} {listed(parts)}."], _card(found, names, question.now))
 
     async def _when(self, question: Question) -> Answer:
-        title = question.slot("title")
+        title = bare(question.slot("title"))
         found = await self._media.programmes(title)
         ahead = sorted((item for item in found if item.stop > question.now), key=lambda item: item.start)
         if not ahead:
-            return await self._when_channel(title, question)
+            kind = await self._of_kind(question, question.now, question.now + _NEXT_HOURS)
+            return kind or await self._when_channel(title, question)
         first = ahead[0]
         channel = await self._media.channel(first.channel_id)
         if first.start <= question.now:
