@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prism_llm.networks.layers import Floats, Linear, Norm, Table, Weights
+from prism_llm.networks.layers import Floats, Linear, Norm, Table, Weights, together
 
 HEADS = 12
 """Attention heads of each layer."""
+_LINEAR = ("attention", "mixed", "wide", "narrow")
 _GELU = np.float32(np.sqrt(2 / np.pi))
 
 
@@ -29,16 +30,20 @@ class Layer:
     after_all: Norm
 
     @staticmethod
-    def of(file: Weights, name: str) -> "Layer":
-        """The layer called `name`."""
-        return Layer(
-            attention=Linear.of(file, f"{name}.attention"),
-            mixed=Linear.of(file, f"{name}.mixed"),
-            after_attention=Norm.of(file, f"{name}.after_attention"),
-            wide=Linear.of(file, f"{name}.wide"),
-            narrow=Linear.of(file, f"{name}.narrow"),
-            after_all=Norm.of(file, f"{name}.after_all"),
-        )
+    def several(file: Weights, names: Sequence[str]) -> list["Layer"]:
+        """The layers called `names`."""
+        linear = iter(together([Linear.of(file, f"{name}.{part}") for name in names for part in _LINEAR]))
+        return [
+            Layer(
+                attention=next(linear),
+                mixed=next(linear),
+                after_attention=Norm.of(file, f"{name}.after_attention"),
+                wide=next(linear),
+                narrow=next(linear),
+                after_all=Norm.of(file, f"{name}.after_all"),
+            )
+            for name in names
+        ]
 
     def __call__(self, values: Floats) -> Floats:
         """What the pieces, a row each, are in the light of the others."""
@@ -75,7 +80,7 @@ class Encoder:
             pieces=Table.of(file, f"{prefix}pieces"),
             positions=np.asarray(file[f"{prefix}positions"], np.float32),
             first=Norm.of(file, f"{prefix}first"),
-            layers=[Layer.of(file, f"{prefix}layer{at}") for at in range(int(file[f"{prefix}layers"]))],
+            layers=Layer.several(file, [f"{prefix}layer{at}" for at in range(int(file[f"{prefix}layers"]))]),
             head=Linear.of(file, f"{prefix}head"),
         )
 

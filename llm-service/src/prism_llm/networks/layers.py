@@ -1,6 +1,6 @@
 """Layers of networks in numpy: weights kept as a byte each with a scale for each row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,6 +58,14 @@ class Linear:
         np.matmul(rows, self.weights, out=found.reshape(len(rows), len(self.weights), -1).transpose(1, 0, 2))
         found += self.bias
         return found.reshape(*values.shape[:-1], -1)
+
+
+def together(layers: Sequence[Linear]) -> list[Linear]:
+    """The layers, their weights in one piece of memory: the system gives it large pages, which are read faster."""
+    whole = np.concatenate([layer.weights.ravel() for layer in layers])
+    ends = np.cumsum([layer.weights.size for layer in layers])
+    pairs = zip(layers, np.split(whole, ends[:-1]), strict=True)
+    return [Linear(weights.reshape(layer.weights.shape), layer.bias) for layer, weights in pairs]
 
 
 @dataclass(frozen=True, slots=True)
