@@ -38,6 +38,8 @@ ENGLISH = AsideWords(
 )  # fmt: skip
 _MOST_REASON, _LEAST_REASON = 9, 2
 _APOSTROPHES = frozenset("'’")
+_GOES_ON = frozenset({"then", "and", "but", "or"})
+"""What a request after its reason does not begin with where no comma parts them."""
 _SO = frozenset({"so"})
 """What leads from a reason to its request."""
 _LEAST_REQUEST = 2
@@ -87,7 +89,7 @@ def _turns(words: list[str], cut: int, known: AsideWords) -> bool:
     """Whether the words before `cut` say how things are, and those from it may ask for something."""
     states = not known.states or not known.states.isdisjoint(words[:cut])
     asks = not known.asks or words[cut] in known.asks
-    return words[cut - 1] not in known.leads_on and states and asks
+    return words[cut - 1] not in known.leads_on and words[cut] not in _GOES_ON and states and asks
 
 
 def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool = False) -> Iterator[int]:

@@ -37,8 +37,8 @@ _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@le
 """Too short and too common to count as a second request in one breath."""
 
 _POLITE = re.compile(
-    r"(?:(?:please|thanks|thank you|cheers|ta|(?:would|will|could|can|wont) (?:you|ya)|for (?:me|us)(?: (?:love|mate|dear|darling))?|"
-    r"lumen|please (?:love|mate|dear|darling)|if you (?:can|could|would|dont mind|wouldnt mind)|"
+    r"(?:(?:please|thanks|thank you|cheers|ta|lumen|(?:would|will|could|can|wont) (?:you|ya)|"
+    r"for (?:me|us)(?: (?:love|mate|dear|darling))?|if you (?:can|could|would|dont mind|wouldnt mind)|"
     r"when you (?:can|get a chance|have a moment)) )+"
 )
 """What ends no title, as "then" or "love" may."""

@@ -26,6 +26,8 @@ _PARTS = {
     0.25: cues("[(a|one)] quarter [of the way] [(through|in)]"),
     0.5: cues("(halfway|half way|half|the middle) [(through|in)]"),
 }
+_IT_ON = re.compile(r"(?<!\S)(?:put|set|have|get|stick|turn) it on ")
+"""Where "on" says a level and nothing more."""
 _IDLE = frozenset({"a second ", "a sec ", "a minute ", "a moment ", "a min "})
 """Spans that are only said: "just a second"."""
 _OH = re.compile(r"^(?:oh )+")
@@ -74,7 +76,7 @@ def amount(utterance: Utterance, context: UtteranceContext) -> Command | None:
     last = context.last_command
     if last is None or last.name not in _COUNTED:
         return None
-    text = _ONE.sub("", _PARTED.sub(r"\2 \1", _meant(utterance)))
+    text = _ONE.sub("", _PARTED.sub(r"\2 \1", _IT_ON.sub("to ", _meant(utterance))))
     if last.name == "tv.seek" and last.slots.get("mode") == "fraction":
         return _part(last, text)
     if (

@@ -1,0 +1,179 @@
+"""Sentences as households say them: reasons, second thoughts, several wishes in one breath, and talk beside the set."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+Wanted = dict[str, dict[str, Any]]
+STEP = {"mode": "step", "delta": 5}
+LOUDER: dict[str, Any] = {"name": "tv.volume", "slots": STEP}
+FARGO: dict[str, Any] = {"name": "tv.watch", "slots": {"title": "Fargo", "kind": "series"}}
+
+
+def after(name: str, /, **slots: Any) -> dict[str, Any]:
+    return {"last_command": {"name": name, "slots": slots}}
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def read(understander: Understander, text: str, **context: Any) -> list[tuple[str, dict[str, Any]]]:
+    found = understander.understand(text, UtteranceContext.model_validate(context))
+    return [(command.name, dict(command.slots)) for command in found.commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("mute this, it's the ads", {"tv.mute": {"on": True}}),
+        ("the match is about to start so put CNN on", {"tv.channel": {"name": "CNN"}}),
+        ("it's too loud, put it on twelve", {"tv.volume": {"mode": "set", "level": 12}}),
+        ("I'm dropping off, give it half an hour then turn off", {"sleep.set": {"seconds": 1800}}),
+        ("Sarah's coming round at eight so record Corrie for me", {"tv.record": {"on": True, "title": "Corrie"}}),
+        ("we watch this channel all the time, add it to the favourites", {"tv.favourite": {"on": True}}),
+        ("can you knock it down to about fifteen", {"tv.volume": {"mode": "set", "level": 15}}),
+        ("turn off in a quarter of an hour", {"sleep.set": {"seconds": 900}}),
+        ("record Vera would you please", {"tv.record": {"on": True, "title": "Vera"}}),
+        ("record tonight's Line of Duty", {"tv.record": {"on": True, "title": "Line of Duty", "when": "tonight"}}),
+        ("did the Cowboys win", {"ask.score": {"team": "Cowboys"}}),
+        ("when do the Bruins play", {"ask.when": {"title": "Bruins"}}),
+        ("find me films about space", {"ui.search": {"query": "films about space"}}),
+        ("I don't want it full screen", {"ui.fullscreen": {"on": False}}),
+        ("set the volume to, let's say, thirty five", {"tv.volume": {"mode": "set", "level": 35}}),
+        ("switch to, um, what's it called, Comedy Central", {"tv.channel": {"name": "Comedy Central"}}),
+        ("I want whatever's on Film4", {"tv.channel": {"name": "Film4"}}),
+        ("who on earth is that actor", {"ask.who": {}}),
+        ("show me that goal again", {"tv.seek": {"mode": "relative", "seconds": -15}}),
+        ("skip to the last quarter", {"tv.seek": {"mode": "fraction", "fraction": 0.75}}),
+    ],
+)
+def test_one_wish_is_read_whatever_is_said_around_it(understander: Understander, text: str, wanted: Wanted) -> None:
+    assert read(understander, text) == list(wanted.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("go to ITV, no wait, Channel 5", {"tv.channel": {"number": 5}}),
+        ("set the timer for an hour, actually half an hour", {"sleep.set": {"seconds": 1800}}),
+        ("French subtitles, no, Spanish ones", {"tv.subtitles": {"on": True, "language": "es"}}),
+        ("put on Friends, sorry, Frasier", {"tv.watch": {"title": "Frasier"}}),
+        (
+            "remind me at seven, no half past seven, to watch the news",
+            {"reminder.set": {"title": "the news", "when": "half past seven"}},
+        ),
+        ("set a timer for twenty, make that thirty minutes", {"sleep.set": {"seconds": 1800}}),
+        ("next episode, oh no hang on, previous", {"tv.previous": {}}),
+        ("pause, no wait, carry on", {"tv.play": {}}),
+        ("show me the guide for Friday, actually Saturday", {"ui.guide": {"when": "Saturday"}}),
+        ("open recordings, I mean favourites", {"ui.open": {"page": "favourites"}}),
+    ],
+)
+def test_a_second_thought_takes_the_place_of_the_first(understander: Understander, text: str, wanted: Wanted) -> None:
+    assert read(understander, text) == list(wanted.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "full screen and volume up to fifty",
+            {"ui.fullscreen": {"on": True}, "tv.volume": {"mode": "set", "level": 50}},
+        ),
+        (
+            "play The Crown from the start with subtitles",
+            {"tv.watch": {"title": "The Crown"}, "tv.seek": {"mode": "start"}, "tv.subtitles": {"on": True}},
+        ),
+        (
+            "play Dune in French with English subtitles",
+            {
+                "tv.watch": {"title": "Dune"},
+                "tv.audio_track": {"language": "fr"},
+                "tv.subtitles": {"on": True, "language": "en"},
+            },
+        ),
+        ("right then, let's have the news on and mute it", {"tv.watch": {"kind": "news"}, "tv.mute": {"on": True}}),
+        (
+            "it's nearly nine, put BBC One on and get the subtitles up for Mum",
+            {"tv.channel": {"name": "BBC One"}, "tv.subtitles": {"on": True}},
+        ),
+        ("what's the score and how long left", {"ask.score": {}, "ask.remaining": {}}),
+    ],
+)
+def test_several_wishes_come_in_one_breath(understander: Understander, text: str, wanted: Wanted) -> None:
+    assert read(understander, text) == list(wanted.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "wanted"),
+    [
+        ("more, and put it full screen", {"last_command": LOUDER}, {"tv.volume": STEP, "ui.fullscreen": {"on": True}}),
+        (
+            "too far, back thirty seconds",
+            after("tv.seek", mode="relative", seconds=120),
+            {"tv.seek": {"mode": "relative", "seconds": -30}},
+        ),
+        (
+            "leave it, and open the guide instead",
+            {"pending": "Delete the recording Vera?"},
+            {"deny": {}, "ui.guide": {}},
+        ),
+        ("no thanks I'm off to bed", {"pending": "Shall I play the next episode?"}, {"deny": {}}),
+        ("the film not the series", {"last_command": FARGO}, {"tv.watch": {"title": "Fargo", "kind": "movie"}}),
+        ("not horror, comedy", after("tv.watch", genre="horror"), {"tv.watch": {"genre": "comedy"}}),
+        ("something else", after("tv.surprise"), {"tv.surprise": {}}),
+        (
+            "no, on Friday",
+            after("reminder.set", title="Vera", when="Thursday"),
+            {"reminder.set": {"title": "Vera", "when": "on Friday"}},
+        ),
+        (
+            "and do that for ITV as well",
+            after("tv.favourite", on=True, channel="E4"),
+            {"tv.favourite": {"on": True, "channel": "ITV"}},
+        ),
+        ("the original one", after("tv.audio_track", language="en"), {"tv.audio_track": {"original": True}}),
+        ("lighter", after("ui.theme", name="dark"), {"ui.theme": {"name": "light"}}),
+        ("sound please", {"muted": True, "playing": True}, {"tv.mute": {"on": False}}),
+        ("put it on twelve", {"last_command": LOUDER}, {"tv.volume": {"mode": "set", "level": 12}}),
+        ("not that much", after("tv.volume", mode="step", delta=25), {"tv.volume": {"mode": "step", "delta": -25}}),
+    ],
+)
+def test_what_follows_is_read_by_what_was_done(
+    understander: Understander, text: str, context: dict[str, Any], wanted: Wanted
+) -> None:
+    assert read(understander, text, **context) == list(wanted.items())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Later on BBC Two, a brand new series of Mastermind",
+        "Tonight at nine, the story continues on ITV",
+        "Next on Channel 4, it's The Great British Bake Off",
+        "Watch every game live this season",
+        "Play the lottery tonight for your chance to win",
+        "in the previous episode, Sarah found the letter",
+        "the film starts at eight so we'd better leave at seven",
+        "season three was rubbish compared to the first two",
+        "we skipped to the last episode",
+        "I always put subtitles on, don't you",
+        "I'm on mute, sorry",
+        "I'm off to bed in a minute",
+        "be back by ten",
+        "search me, no idea",
+        "play dead and don't move",
+        "put the tea on",
+    ],
+)
+def test_what_is_told_announced_or_said_to_people_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert read(understander, text, playing=True) == []
+
+
+def test_another_team_is_no_mother(understander: Understander) -> None:
+    assert read(understander, "what about your mother", **after("ask.score", team="Leeds")) == []
