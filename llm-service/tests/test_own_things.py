@@ -285,7 +285,7 @@ async def test_what_a_profile_may_not_is_said(talk: Talk, status: int, answer: s
         ("soy alérgica a las nueces", "¿a qué soy alérgica?", "Me has contado: “soy alérgica a las nueces”."),
         ("je suis allergique aux noix", "à quoi suis-je allergique ?", "allergique aux noix"),
         ("sono allergica alle noci", "a cosa sono allergica?", "allergica alle noci"),
-        ("mein Hund heißt Bello", "wie heißt mein Hund?", "Du hast mir gesagt: “mein Hund heißt Bello”."),
+        ("mein Hund heißt Bello", "wie heißt mein Hund?", "Du hast mir gesagt: „mein Hund heißt Bello“."),
         ("mi perro se llama Toby", "¿cómo se llama mi perro?", "Toby"),
         ("mon chien s'appelle Rex", "comment s'appelle mon chien ?", "Rex"),
         ("il mio cane si chiama Fido", "come si chiama il mio cane?", "Fido"),

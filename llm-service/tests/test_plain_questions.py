@@ -145,3 +145,26 @@ async def test_when_it_began_is_no_title() -> None:
 )
 def test_questions_tell_their_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("recuerda que prefiero los subtítulos", "prefiero los subtítulos"),
+        ("ricorda che preferisco i sottotitoli", "preferisco i sottotitoli"),
+        ("retiens que tante Zoé vient le lundi", "tante Zoé vient le lundi"),
+    ],
+)
+async def test_what_is_to_be_remembered_may_have_any_verb(told: str, kept: str) -> None:
+    home = Home()
+    await home.say(told)
+    assert [one["text"] for one in home.memories] == [kept]
+
+
+async def test_several_memories_are_quoted_as_the_language_quotes() -> None:
+    home = Home()
+    for told in ("ich liebe Jazz", "ich bin Vegetarierin"):
+        await home.say(told)
+    assert await home.say("vergiss alles über mich") == "„ich bin Vegetarierin“ und „ich liebe Jazz“ vergessen?"
+    await home.say("ja")
+    assert home.memories == []

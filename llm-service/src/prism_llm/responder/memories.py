@@ -86,6 +86,8 @@ _LIKES = re.compile(r"\b(?:i|we) (?:really |don'?t |do not )?(?:like|love|hate|p
 
 _CLAUSE = re.compile(r"^(?P<subject>ich|wir|(?:mein|unser)\w* \w+) (?P<rest>.+) (?P<verb>\w+)$", re.I)
 """What follows "dass": its verb comes last."""
+_CONJUNCTION = re.compile(r"(?:\bdass|\bque|\bqu['’]|\bche) ?$", re.I)
+"""After which a statement stands, whatever its verb; in English "that" may point to something."""
 _THAT = re.compile(r"\bdass ", re.I)
 
 
@@ -104,7 +106,8 @@ class Memories:
     async def answer(self, text: str, now: datetime) -> Answer | None:
         """The answer; none where `text` is about something else."""
         said = _REMEMBER.match(text.strip())
-        if said and _STATEMENT.search(said["what"]) and not _NOT_REMEMBERED.search(said["what"]):
+        told = said and (_STATEMENT.search(said["what"]) or _CONJUNCTION.search(text.strip()[: said.start("what")]))
+        if said and told and not _NOT_REMEMBERED.search(said["what"]):
             clause = _CLAUSE.match(said["what"]) if _THAT.search(said[0]) else None
             return await self._remember(clause.expand(r"\g<subject> \g<verb> \g<rest>") if clause else said["what"])
         for pattern, make in self._answers:
@@ -197,8 +200,8 @@ _FIRST = {"has": "have", "is": "am"}
 
 def addressed(text: str) -> str:
     """The viewer's words turned to the viewer: "I like my jazz" becomes "you like your jazz"."""
-    if spoken_words():
-        return f"“{text.strip().rstrip('.!')}”"  # Another language turns words otherwise: they are quoted.
+    if tongue := spoken_words():  # Another language turns words otherwise: they are quoted.
+        return tongue.get("quoted", "“{text}”").format(text=text.strip().rstrip(".!"))
     text = _WRITTEN.sub(lambda found: f"I {_FIRST.get(found[1].casefold(), found[1][:-1])}", text.strip())
     words = text.rstrip(".!").replace("’", "'").split()
     return " ".join(_TURNED.get(word.casefold(), word) for word in words)
