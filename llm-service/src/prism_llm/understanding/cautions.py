@@ -44,6 +44,7 @@ class Cautions:
         asks: what a piece of the sentence begins with where something is asked for all the same.
         announces: how a programme or an advertisement tells what is on.
         unwanted: what says that a thing is to be off, wherever it stands ("I don't want it full screen").
+        elsewhere: what is done to things that are no television ("put on your coat").
         not_alone: words that no name is made of.
         genres: of which one makes a genre of what is to be recommended; none where anything may be one.
     """
@@ -56,6 +57,7 @@ class Cautions:
     asks: re.Pattern[str] = _NEVER
     announces: re.Pattern[str] = _NEVER
     unwanted: re.Pattern[str] = _NEVER
+    elsewhere: re.Pattern[str] = _NEVER
     not_alone: frozenset[str] = frozenset()
     genres: frozenset[str] = frozenset()
 
@@ -68,6 +70,8 @@ class Cautions:
             denied = command not in _DENIALS and self.denies.search(text) is not None
         unsaid = command in _NEEDS and not self.ends.search(text)
         asked = command in _NEVER_ASKED and self.questions.match(text) is not None
+        if self.elsewhere.search(text):
+            return True
         return denied or unsaid or asked or self._tells(utterance, text, command)
 
     def _tells(self, utterance: Utterance, text: str, command: str) -> bool:

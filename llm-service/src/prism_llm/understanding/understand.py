@@ -30,7 +30,11 @@ from prism_llm.understanding.utterance import Utterance, Word, read, with_figure
 _SHORT = 5
 _LONGEST = 40
 """Words in a request; longer texts are conversation."""
+_LEAST_TYPICAL, _MOST_FOR_A_TYPICAL = 2, 4
+"""Words that are typical of a language which is not the viewer's, for its model to be asked, and words for each."""
 _REPAIRED = 0.7
+_TALK_ELSEWHERE = 0.5
+"""How likely a sentence must ask for nothing, to overrule a grammar but the English one that read free words."""
 _CERTAINLY_NOTHING = 0.985
 """The same where a closed phrase stands beside other words."""
 _MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.9, 0.6
@@ -127,9 +131,10 @@ class Understander:
         if fixed and parts and not self._means_nothing(fixed, parts, context):
             lowered = [replace(part, confidence=_REPAIRED) for part in parts]
             return _understanding(lowered, "repaired", "en")
-        if parts := self._likely(utterance, context, language):
+        sure = self._surely(utterance, context, language)
+        if sure and (parts := self._likely(utterance, context, language)):
             return _understanding(self._apart(utterance, parts, context, language) or parts, "trained", language)
-        if language in self._trained and (parts := self._picked(utterance, context, language)):
+        if sure and language in self._trained and (parts := self._picked(utterance, context, language)):
             return _understanding(parts, "trained", language)
         if language not in self._trained and (parts := self._plain_pieces(utterance, context, language)):
             return _understanding(parts, "grammar", language)
@@ -142,7 +147,7 @@ class Understander:
     ) -> Understanding:
         """What a grammar read, unless the model knows better where its words are free."""
         free = any(part.open and part.command.name not in UNMISTAKABLE for part in parts)
-        if free and self._nothing(utterance, code) >= NOTHING:
+        if free and self._nothing(utterance, code) >= _TALK_ELSEWHERE:
             return Understanding(tier="none", confidence=NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):
             return _understanding(surer, "trained", code)
@@ -278,18 +283,30 @@ class Understander:
 
         One without a typical word is tried on short phrases alone, which often have none ("pausa").
         """
-        spoken = (context.language or "en").split("-")[0].lower()
-        default = spoken if spoken in self._grammars else "en"
-        words = [word.norm for word in utterance.words]
-        counts = {
-            code: sum(word in grammar.language.typical for word in words) for code, grammar in self._grammars.items()
-        }
+        default, counts = self._spoken(context), self._typical(utterance)
         most = max(counts.values())
         tried = sorted((code for code in counts if counts[code] > counts[default]), key=lambda code: -counts[code])
-        if not counts[default] and not tried and len(words) <= _SHORT:
+        if not counts[default] and not tried and len(utterance.words) <= _SHORT:
             tried = [code for code in self._grammars if code != default]
         as_likely = [code for code in counts if code != default and 0 < counts[code] == counts[default]]
         return [*tried, default, *as_likely] if most > counts[default] else [default, *tried, *as_likely]
+
+    def _surely(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
+        """Whether a language is the viewer's, or of more of the words, and enough of them, than any other."""
+        counts = self._typical(utterance)
+        enough = counts[code] >= max(_LEAST_TYPICAL, len(utterance.words) / _MOST_FOR_A_TYPICAL)
+        ahead = enough and all(counts[code] > counts[other] for other in counts if other != code)
+        return code == self._spoken(context) or ahead
+
+    def _spoken(self, context: UtteranceContext) -> str:
+        """The viewer's language, or English."""
+        spoken = (context.language or "en").split("-")[0].lower()
+        return spoken if spoken in self._grammars else "en"
+
+    def _typical(self, utterance: Utterance) -> dict[str, int]:
+        """How many words are typical of each language."""
+        known = {code: grammar.language.typical for code, grammar in self._grammars.items()}
+        return {code: sum(word.norm in typical for word in utterance.words) for code, typical in known.items()}
 
 
 def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understanding:

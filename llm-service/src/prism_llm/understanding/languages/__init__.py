@@ -33,6 +33,7 @@ _EMPTY = re.compile(r"([(\[|])\s*\||\|\s*([)\]])|\(\s*\)|\[\s*\]")
 """What is left of a choice or an option without words."""
 _ALSO_ENGLISH = frozenset("change changes continue active lance pause passes resume mute red tire siege halt".split())
 """Forms of verbs that tell no language."""
+_ALSO_OF_A_TELEVISION = frozenset("volume volumen lautstarke cartes aire aria".split())
 _VOWELS = "aeiouh"
 _OF_FREE_WORDS = frozenset({"tv.record", "ui.search", "ask.when"})
 _PERCENT = {"de": "prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento"}
@@ -74,7 +75,7 @@ def load(code: str) -> Language:
         closings=tuple(_in_forms(source, verbs) for source in file["closings"]),
         joiners=tuple(file["joiners"]),
         asides=_asides(file["asides"], verbs),
-        cautions=_cautions(file["cautions"]),
+        cautions=_cautions(file, verbs),
         finish={"tv.watch": wishes.apart, **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible)},
         forms=verbs,
         typical=frozenset({*file["typical"].split(), *verbs, *verbs.values()}) - _ALSO_ENGLISH,
@@ -92,12 +93,16 @@ def _forms(file: Mapping[str, Any]) -> dict[str, str]:
     return {form: base for form, base in (every | forms).items() if form != base}
 
 
-def _cautions(table: Mapping[str, Any]) -> Cautions:
+def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
+    table, things = file["cautions"], frozenset(file["wishes"]["talk"].split()) - _ALSO_OF_A_TELEVISION
+    before = {*file["asides"]["articles"].split(), *table["possessives"].split()}
+    said = ["|".join(map(re.escape, sorted(words))) for words in ({*verbs.values()}, before, things)]
     return Cautions(
         denies=any_of(table["denies"]),
         reminds=any_of(table["reminds"]),
         ends=any_of(table["ends"]),
         questions=any_of(table["questions"]),
+        elsewhere=any_of(["(?:{}) (?:{}) (?:{})".format(*said)]),
         not_alone=frozenset(table["not_alone"].split()),
     )
 
