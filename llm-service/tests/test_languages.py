@@ -142,3 +142,58 @@ def test_a_second_thought_takes_the_place_of_the_first(
     understander: Understander, text: str, language: str, expected: tuple[str, dict[str, Any]]
 ) -> None:
     assert said(understander, text, language=language) == [expected]
+
+
+LOOSE: list[tuple[str, str, tuple[str, dict[str, Any]]]] = [
+    ("de", "könnt ihr mir unten den Text einblenden", ("tv.subtitles", {"on": True})),
+    ("de", "merk dir den Sender bei den Favoriten", ("tv.favourite", {"on": True})),
+    ("de", "schalt dich in zwanzig Minuten von alleine ab, ich penn gleich ein", SLEEP),
+    ("es", "cuánto le falta a esto para acabar", ("ask.remaining", {})),
+    ("es", "ponme letras abajo que no oigo", ("tv.subtitles", {"on": True})),
+    ("es", "que se apague sola dentro de veinte minutos, que me duermo", SLEEP),
+    ("fr", "il reste combien de temps avant la fin du film", ("ask.remaining", {})),
+    ("fr", "tu me conseilles quoi pour ce soir", ("ask.recommend", {})),
+    ("fr", "tu peux t'éteindre tout seul dans vingt minutes, je vais m'endormir", SLEEP),
+    ("it", "quanto manca alla fine di sta roba", ("ask.remaining", {})),
+    ("it", "mettimi le scritte sotto che non sento", ("tv.subtitles", {"on": True})),
+    ("it", "spegniti da sola fra venti minuti che mi addormento", SLEEP),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), LOOSE)
+def test_loose_words_that_no_template_matches_are_understood(
+    understander: Understander, language: str, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text, language=language) == [expected]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), LOOSE)
+def test_a_language_without_a_model_has_its_grammar(
+    understander: Understander, language: str, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    alone = Understander(understander._grammars)
+    assert said(alone, text, language=language) != [expected]
+    assert said(alone, "stop", language=language) == [("tv.stop", {})]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "lösch bloß nicht die Aufnahme"),
+        ("de", "mach den Ton nicht aus"),
+        ("de", "meine Aufnahme im Studio war gestern"),
+        ("es", "no borres la grabación"),
+        ("es", "la grabación de ayer quedó muy bien"),
+        ("fr", "n'efface pas l'enregistrement"),
+        ("fr", "l'enregistrement d'hier était réussi"),
+        ("it", "non cancellare la registrazione"),
+        ("it", "la registrazione di ieri è venuta bene"),
+    ],
+)
+def test_nothing_is_deleted_or_silenced_that_is_to_stay(understander: Understander, language: str, text: str) -> None:
+    assert said(understander, text, language=language) == []
+
+
+@pytest.mark.parametrize("text", ["our tour guide was lovely", "the die is cast", "that was a long pause"])
+def test_a_model_is_asked_only_where_its_language_is_sure(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
