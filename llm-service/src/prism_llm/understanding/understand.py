@@ -146,7 +146,7 @@ class Understander:
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
     ) -> Understanding:
         """What a grammar read, unless the model knows better where its words are free."""
-        free = any(part.open and part.command.name not in UNMISTAKABLE for part in parts)
+        free = any(part.open and part.command.name not in {"tv.channel", *UNMISTAKABLE} for part in parts)
         if free and self._nothing(utterance, code) >= _TALK_ELSEWHERE:
             return Understanding(tier="none", confidence=NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):

@@ -5,7 +5,7 @@ that was said, turned; `ui.search query={}` takes free words; `none` is what ask
 up. For English a softmax regression over hashed words is sure of phrases that it has seen, and the first layers of
 MiniLM read words that mean nearly the same, and tell which of them are free (`votes.py`). Other languages have fewer
 sentences to learn from: a regression and a small network look at what several sentences share, and a regression over
-each word and its neighbours finds the free ones (`few.py`), 1 MB for each language. Beside them stand the words that
+each word and its neighbours finds the free ones (`few.py`), 1.7 MB for each language. Beside them stand the words that
 people use with each command: a sentence with others is likelier about something else, whatever the weights say ("how
 much gas is left").
 """
