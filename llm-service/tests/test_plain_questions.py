@@ -168,3 +168,19 @@ async def test_several_memories_are_quoted_as_the_language_quotes() -> None:
     assert await home.say("vergiss alles über mich") == "„ich bin Vegetarierin“ und „ich liebe Jazz“ vergessen?"
     await home.say("ja")
     assert home.memories == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "remember that I prefer subtitles",
+        "remember we prefer French audio",
+        "keep in mind that I hate subtitles",
+        "note that I like the volume low",
+    ],
+)
+async def test_what_is_to_be_remembered_of_a_viewer_is_not_done_to_the_player(told: str) -> None:
+    home = Home()
+    assert UNDERSTANDER.understand(told).commands == ()
+    await home.say(told)
+    assert len(home.memories) == 1

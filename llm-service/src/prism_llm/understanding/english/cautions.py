@@ -17,6 +17,7 @@ CAUTIONS = Cautions(
         r"(?:(?:always|never|just|already|all|both|often|usually|only|once|even|really) )?(?:put|had|went|used|said|"
         r"told|took|saw|came|skipped|paused|recorded|watched|turned|switched|muted|played|fast forwarded|rewound) |"
         r"(?:he|she|they|people|everyone|nobody) (?:\S+ )?\S+s |(?:you|he|she|they) (?:should|must|ought to|might) |"
+        r"(?:remember|(?:keep|bear) in mind|(?:make a )?note) (?:that )?(?:i|im|ive|we|were|my|our) |"
         r"(?:im|i am|youre|you are|hes|shes) (?:on|off|in|at|trying|telling) |"
         r"(?:in |on |at |after )?(?:the|my|our|his|her|their|a|an) (?:\S+ ){1,3}?(?:was|were|starts|started|had|has|"
         r"have|said|says|went|goes|got|found|won|lost) )|(?:dont you|dont we|didnt we|havent you|didnt they) $"
