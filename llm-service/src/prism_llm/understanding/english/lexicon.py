@@ -160,6 +160,7 @@ HEIGHTS: Mapping[str, int] = {
 }
 THEMES = (
     "dark",
+    "high contrast",
     "light",
     "bright",
     "retro",

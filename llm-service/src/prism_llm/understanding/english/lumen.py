@@ -168,7 +168,8 @@ RULES: tuple[Rule, ...] = (
         "slow down when you (talk|speak)",
         "(talk|speak|say it) [(a bit|a little|much|<bit>)] (slower|more slowly|slowly|less quickly|more slow|less "
         "fast)",
-        "(youre|you are|you) [(talking|speaking|talk|speak)] [(a bit|way|much|far|so)] (too|so) (fast|quickly|quick)",
+        "(youre|you are|you|your voice is) [(talking|speaking|talk|speak)] [(a bit|way|much|far|so)] (too|so) (fast|"
+        "quickly|quick)",
         "(slow|calm) down (lumen|when (talking|speaking)|with the talking|a bit lumen)",
         "not so fast lumen",
         slower=True,

@@ -257,6 +257,7 @@ RULES: tuple[Rule, ...] = (
         "the) (show|film|programme|match|movie))]",
         "(thats|that is) enough recording",
         "(dont|do not|no need to) record (this|it|that) [(anymore|any more|after all)]",
+        "(dont|do not|no need to) record (anymore|any more)",
         "recording off",
         "(finish|end|stop) [the] (recording|taping)",
         "(you neednt|you dont need to|no need to|you can stop|you may stop) (record|recording) [any more [of (it|"

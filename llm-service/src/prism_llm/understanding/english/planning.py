@@ -112,7 +112,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "reminder.cancel",
-        "(cancel|delete|remove|clear|drop|scrap) [(the|my|that)] {title} (reminder|alert|reminders)",
+        "(cancel|delete|remove|clear|drop|scrap|forget about) (the|my|that) {title} (reminder|alert|reminders)",
+        "(cancel|delete|remove|clear|drop|scrap) {title} (reminder|alert|reminders)",
         "(cancel|delete|remove|clear|drop|scrap|forget|get rid of|bin|kill|lose) [(the|my|that)] (reminder|alert) "
         "(for|of|about|to watch|to|on) {title}",
         "(forget|get rid of|bin|kill|lose|i dont need) [(the|my|that)] {title} (reminder|alert)",
