@@ -197,3 +197,20 @@ def test_nothing_is_deleted_or_silenced_that_is_to_stay(understander: Understand
 @pytest.mark.parametrize("text", ["our tour guide was lovely", "the die is cast", "that was a long pause"])
 def test_a_model_is_asked_only_where_its_language_is_sure(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "slots"),
+    [
+        ("es", "pon una película francesa", {"genre": "francesa", "kind": "movie"}),
+        ("es", "pon una radio de jazz", {"genre": "jazz", "kind": "radio"}),
+        ("fr", "mets une comédie avec Dany Boon", {"genre": "comédie", "person": "Dany Boon"}),
+        ("it", "mettici una serie paurosa", {"genre": "paurosa", "kind": "series"}),
+        ("it", "metti un po' di musica", {"kind": "music"}),
+        ("fr", "mets Un gars, une fille", {"title": "Un gars, une fille"}),
+    ],
+)
+def test_what_is_wished_for_by_its_kind_is_no_title(
+    understander: Understander, language: str, text: str, slots: dict[str, Any]
+) -> None:
+    assert said(understander, text, language=language) == [("tv.watch", slots)]

@@ -3,9 +3,9 @@
 A file has `rules`, a line for each meaning: the command's name, slots that the phrase fixes, a colon, and templates
 (see `template.py`) with bars between them. Beside the rules it has number words, spans and times, lists of words with
 their values, fragments of templates, the forms of verbs (rules have the first of each, which stands for all, also with
-a pronoun attached), how reasons are said, what no title is, and what holds
-the trained tier back. Accents do not count, as recognisers and people leave
-them out.
+a pronoun attached), how reasons are said, what no title is, how something is wished for by its kind, and what a trained
+model must never take for a request. Accents do not count, as recognisers and people leave them out. A language without
+a trained model (`trained/`) has its grammar alone.
 """
 
 import re

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prism_llm.understanding.grammar import SlotValues
+from prism_llm.understanding.languages.kinds import KindWords
 from prism_llm.understanding.utterance import plain, read, with_figures
 
 _FREE = ("title", "query", "person")
@@ -22,6 +23,7 @@ class Wishes:
         starts: words that no title begins with.
         talk: words that no title has: what is put on a table, or a coat.
         articles: words before a title that are no part of it ("den Tatort").
+        kinds: what is wished for by its kind.
     """
 
     figures: Mapping[str, str]
@@ -30,6 +32,7 @@ class Wishes:
     starts: frozenset[str]
     talk: frozenset[str]
     articles: frozenset[str]
+    kinds: KindWords
 
     @classmethod
     def read(cls, file: Mapping[str, Any], figures: Mapping[str, str]) -> "Wishes":
@@ -37,7 +40,7 @@ class Wishes:
         table = file["wishes"]
         season, episode = (re.compile(rf"(?:^|(?<= ))(?:{table[name]}) (\d+) $") for name in ("season", "episode"))
         starts, talk, articles = (frozenset(table[name].split()) for name in ("starts", "talk", "articles"))
-        return cls(figures, season, episode, starts, talk, articles)
+        return cls(figures, season, episode, starts, talk, articles, KindWords.read(file))
 
     def sensible(self, slots: SlotValues) -> SlotValues | None:
         """The slots, without an article before a title; none where their free words are talk."""
@@ -54,10 +57,15 @@ class Wishes:
         return found
 
     def apart(self, slots: SlotValues) -> SlotValues | None:
-        """The same, with season and episode out of the title."""
+        """The same, with season and episode out of the title, or with the kind that was said in its place."""
         found = self.sensible(slots)
+        if found and isinstance(person := found.get("person"), str) and self.kinds.is_genre(person):
+            found["genre"] = found.pop("person")
         if found is None or not isinstance(title := found.get("title"), str):
             return found
+        if described := self.kinds.described(title):
+            del found["title"]
+            return found | described
         words = with_figures(read(title), self.figures)
         count = len(words.words)
         for slot, expression in (("episode", self.episode), ("season", self.season)):
