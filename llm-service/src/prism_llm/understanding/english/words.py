@@ -107,7 +107,7 @@ TYPICAL = frozenset(
     "go up down no im off out back turn put show tell play watch find search look get give open new season "
     "series one two three start from forward film movie and at been there before after again more some any "
     "have has had when who why which they he she his her been will four five seven eight nine ten eleven twelve "
-    "twenty thirty forty fifty sixty hundred".split()
+    "twenty thirty forty fifty sixty hundred just call want need like dont cant lets because only really about".split()
 )
 
 FRAGMENTS = {
