@@ -51,7 +51,8 @@ _GENRE = re.compile(
 _TRIES = frozenset("try how about what something more instead maybe meant said else then want fancy".split())
 _KIND = re.compile(rf"(?<!\S)(?P<no>(?:not|rather than|instead of) (?:the )?)?(?P<kind>{either(KINDS)})")
 _DIRECTION = re.compile(
-    r"(?<!\S)(?P<no>not )?(?P<way>up|down|left|right|back|forward|forwards|louder|quieter|faster|slower) "
+    r"(?<!\S)(?P<no>not )?"
+    r"(?P<way>up|down|left|right|backwards|back|forward|forwards|louder|quieter|faster|quicker|slower) "
 )
 _AROUND_A_WAY = AROUND | frozenset("said go going more bit other way no not scroll few lines page pages".split())
 _SAYS_INSTEAD = frozenset("said meant mean not no other".split())
@@ -61,8 +62,10 @@ _SIGNED = {
     "forwards": 1,
     "louder": 1,
     "faster": 1,
+    "quicker": 1,
     "down": -1,
     "back": -1,
+    "backwards": -1,
     "quieter": -1,
     "slower": -1,
 }
@@ -189,8 +192,8 @@ def _way(last: Command, text: str) -> Command | None:
         way = {"back": "up", "forward": "down", "forwards": "down"}.get(found[0], found[0])
         known = way in ("up", "down", "left", "right")
         return Command.of("ui.scroll", direction=way) if known else None
-    if last.name == "tv.rate" and found[0] in ("faster", "slower"):
-        return Command.of("tv.rate", step=0.25 if found[0] == "faster" else -0.25)
+    if last.name == "tv.rate" and found[0] in ("faster", "quicker", "slower"):
+        return Command.of("tv.rate", step=-0.25 if found[0] == "slower" else 0.25)
     slot, sign = _OPPOSED.get(last.name), _SIGNED.get(found[0])
     made = last.slots.get(slot or "")
     if sign is None or not isinstance(made, int | float) or not rest & _SAYS_INSTEAD:

@@ -28,8 +28,11 @@ _AROUND_A_PART = AROUND | frozenset("from start go play show put watch not try".
 _NEXT = cues("(next|after that|afterwards|after it|following|later)")
 _OF_NEXT = CORE | frozenset("whats what is on comes about how then there what".split())
 _WISHES = {
-    "record": cues("(record|tape|save) (it|that|this)"),
-    "remind": cues("remind (me|us) [(about|of|when|before) [(it|that)]] [(starts|is on)]"),
+    "record": cues("(record|tape|save) (it|that|this) [(as well|too|also)]"),
+    "remind": cues(
+        "remind (me|us) [(about|of|when|before) [(it|that)]] [(starts|is on)]",
+        "(tell|nudge|ping) (me|us) when (it|that) (starts|is on|begins|comes on)",
+    ),
     "watch": cues(
         "(put|stick|switch|turn|have) (it|that) on", "(switch|turn|go|flip) [over] (to it|to that|over|there)",
         "(watch|play) (it|that)",
@@ -96,7 +99,7 @@ def another_part(utterance: Utterance, context: UtteranceContext) -> Command | N
 def about_that(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """What is to be done with what was asked about: "record it then", "and next?"."""
     last, text = context.last_command, utterance.norm()
-    if last is None or not last.name.startswith("ask."):
+    if last is None or not last.name.startswith(("ask.", "reminder.set")):
         return None
     title, channel = last.slots.get("title"), last.slots.get("channel")
     if last.name == "ask.now" and only(text, _NEXT, _OF_NEXT):

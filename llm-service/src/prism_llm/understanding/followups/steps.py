@@ -13,6 +13,10 @@ _STEPS = frozenset(
 )
 _PICKED = frozenset({"tv.surprise", "ask.recommend"})
 _BACK_A_BIT = re.compile(r"(?:\S+ ){0,4}(?:too far|past it) (?:go |come )?back (?:just )?a (?:bit|little|touch|tad) ")
+_NUDGE = re.compile(
+    r"(?:no |and |now )*(?P<way>up|down) (?:just )?a (?:bit|little|touch|tad|notch)(?: more)? (?:please )?"
+)
+_SLIGHT = 5
 _A_BIT = 15
 """Seconds."""
 _TOO_MUCH = cues(
@@ -88,7 +92,7 @@ _IN_A_ROW = frozenset({"tv.next", "tv.previous", "tv.watch", "tv.continue"})
 _LOWER = cues("(lower|less|worse|smaller|down|further down|drop)")
 _HIGHER = cues("(higher|better|sharper|clearer|up|crisper|bigger|nicer)")
 _HEIGHTS = (360, 480, 720, 1080, 1440, 2160)
-_TALKED = re.compile(r"(?<!\S)hear (?:you|from) |^(?:not|this|oh no|but then|then) again |you(?:re| are) ")
+_TALKED = re.compile(r"(?<!\S)hear (?:you|from) |^(?:not|this|oh no|but then|then) again |you(?:re| are) |no more ")
 """What is said of somebody, not of the sound."""
 _OFF = cues(
     "better (without|off)",
@@ -133,6 +137,8 @@ def further(utterance: Utterance, context: UtteranceContext) -> Command | None:
         return _towards(sign, context)
     if last.name == "tv.seek" and _BACK_A_BIT.fullmatch(text):
         return Command.of("tv.seek", mode="relative", seconds=-_A_BIT)
+    if last.name == "tv.volume" and (nudge := _NUDGE.fullmatch(text)):
+        return Command.of("tv.volume", mode="step", delta=_SLIGHT if nudge["way"] == "up" else -_SLIGHT)
     if only(text, _TOO_MUCH, _OF_A_STEP):
         return resolve("@too_much", {}, context)
     return resolve("@more", {}, context) if only(text, _FURTHER, _OF_A_STEP) else None
