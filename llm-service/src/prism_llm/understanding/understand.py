@@ -5,17 +5,8 @@ from dataclasses import replace
 
 from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
-from prism_llm.understanding import hearing
+from prism_llm.understanding import doubts, hearing
 from prism_llm.understanding.choosing import asked_back, described, named, question
-from prism_llm.understanding.doubts import (
-    NOTHING,
-    TAKE_ANYTHING,
-    TALKATIVE,
-    UNMISTAKABLE,
-    crosses,
-    doubtful,
-    least_nothing,
-)
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
 from prism_llm.understanding.grammar import Grammar, Language, prepared
@@ -106,14 +97,14 @@ class Understander:
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
                     return self._weighed(utterance, beside or parts, context, code)
                 if self._means_nothing(utterance, parts, context):
-                    return Understanding(tier="none", confidence=NOTHING, language=language)
+                    return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
                 surer = self._surer(utterance, parts, context, code)
                 if surer or (surer := self._apart(utterance, parts, context, code)):
                     return _understanding(surer, "trained", code)
                 if _cross(parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
                     return _understanding(before, "grammar", code)
-                if _cross(parts) and self._nothing(utterance, code) >= TALKATIVE:
-                    return Understanding(tier="none", confidence=NOTHING, language=language)
+                if _cross(parts) and self._nothing(utterance, code) >= doubts.TALKATIVE:
+                    return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
                 return _understanding(parts, "grammar", code)
         if (place := described(utterance, labels)) is not None:
             return _selection(place, language)
@@ -146,9 +137,9 @@ class Understander:
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
     ) -> Understanding:
         """What a grammar read, unless the model knows better where its words are free."""
-        free = any(part.open and part.command.name not in {"tv.channel", *UNMISTAKABLE} for part in parts)
+        free = any(part.open and part.command.name not in {"tv.channel", *doubts.UNMISTAKABLE} for part in parts)
         if free and self._nothing(utterance, code) >= _TALK_ELSEWHERE:
-            return Understanding(tier="none", confidence=NOTHING, language=code)
+            return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):
             return _understanding(surer, "trained", code)
         return _understanding(parts, "grammar", code)
@@ -256,20 +247,20 @@ class Understander:
     ) -> Sequence[Found]:
         """What the model is sure of where free words were taken for a name: "I'd rather watch this alone"."""
         trained, language = self._trained.get(code), self._grammars[code].language
-        if trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in TAKE_ANYTHING:
+        if trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in doubts.TAKE_ANYTHING:
             return ()
         reading = trained.read(utterance if code == "en" else prepared(utterance, language), language, self.names)
-        if reading is None or reading.name in TAKE_ANYTHING or (reading.likely or 0) < _SURE:
+        if reading is None or reading.name in doubts.TAKE_ANYTHING or (reading.likely or 0) < _SURE:
             return ()
         found = Pass(self._grammars[code], context, self.names).of(reading)
-        return found if all(part.command.name not in TAKE_ANYTHING for part in found) else ()
+        return found if all(part.command.name not in doubts.TAKE_ANYTHING for part in found) else ()
 
     def _means_nothing(self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext) -> bool:
         """Whether free words were read into something that is very likely talk, or nothing was asked to answer."""
         if not context.pending and all(part.command.name in ("confirm", "deny") for part in parts):
             return utterance.norm().strip() not in _ANSWERS
-        free = doubtful(utterance, parts)
-        return bool(free) and self._nothing(utterance, "en") >= least_nothing(utterance, free, self.titles)
+        free = doubts.doubtful(utterance, parts)
+        return bool(free) and self._nothing(utterance, "en") >= doubts.least_nothing(utterance, free, self.titles)
 
     def _certainly_nothing(self, utterance: Utterance) -> bool:
         return self._nothing(utterance, "en") >= _CERTAINLY_NOTHING
@@ -329,7 +320,7 @@ def _free(parts: Sequence[Found]) -> bool:
 
 def _cross(parts: Sequence[Found]) -> bool:
     """Whether free words go over a comma: some of them may be talk."""
-    return any(crosses(value) for part in parts for value in part.command.slots.values())
+    return any(doubts.crosses(value) for part in parts for value in part.command.slots.values())
 
 
 def _selection(place: int, language: str) -> Understanding:
