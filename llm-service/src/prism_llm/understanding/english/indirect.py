@@ -23,7 +23,8 @@ RULES: tuple[Rule, ...] = (
         f"(hear|make out|understand|catch) {_THEM} [(anymore|any more|at all|from here|now)]",
         "(i|we) (can hardly|can barely|cant|cannot) hear a (word|thing) [of (it|this|that)]",
         f"(its|it is|thats) (hard|impossible|difficult|tricky) to hear [{_THEM}]",
-        f"{_SOUND} is [(way|far|a bit|a little|rather|really|so|too|very)] (quiet|low|faint|soft)",
+        f"({_SOUND} is|(the|this) (sounds|volumes|audios|tellys|tvs|films)) [(way|far|a bit|a little|rather|"
+        "really|so|very)] [too] (quiet|low|faint|soft)",
         delta=10,
     ),
     rule(

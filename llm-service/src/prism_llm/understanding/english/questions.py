@@ -231,6 +231,7 @@ RULES: tuple[Rule, ...] = (
         "how far (in|along|through) are we",
         "how (long|much) [(longer|more)] [(has|have|is)] [(<it>|we|there)] [got] (left|to go|remaining|still to go)",
         "how (long|much longer) (has|have) (<it>|we) got",
+        "how longs (left|to go) [(in|on|of) <it>]",
         "how long (does|will) <it> (last|go on|run|take)",
         "how much of <it> is left",
         "whats left",
