@@ -15,7 +15,7 @@ from prism_llm.responder.asked import Asked
 from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
 from prism_llm.responder.forgetting import forgetting
-from prism_llm.responder.holdings import Holdings, asks_what_is_recorded, asks_when_it_began
+from prism_llm.responder.holdings import Holdings, asks_what_is_recorded
 from prism_llm.responder.memories import Memories
 from prism_llm.responder.moment import Moment
 from prism_llm.responder.recordings import Recordings
@@ -58,14 +58,15 @@ class Data:
     ) -> None:
         self._scores = scores
         self._media = media
-        self._understood: Understood = lambda text: understood(text) or forgetting(text)
+        self._understood: Understood = lambda text: forgetting(text) or understood(text)
         self._following = following
         self._has_model = has_model
 
     async def answer(self, command: Command, request: Reply, now: datetime) -> Answer | None:
         """The answer to one command of `request`; none where it is for the conversation."""
         channel_id = request.state.channel_id if request.state else None
-        command = as_deletion(command, request.text) or command
+        wish = forgetting(request.text) if command.name == "reminder.list" else ()
+        command = next(iter(wish), None) or as_deletion(command, request.text) or command
         lag = lag_of(request.state, now)
         question = Question(command, request.context, now, channel_id, request.text, lag)
         media = self._media.seen_by(request.viewer)
@@ -90,8 +91,7 @@ class Data:
         name = question.command.name
         if name == "ask.score":
             return await self._scores.answer(await _with_programme(media, question), request.viewer)
-        began = name == "ask.when" and asks_when_it_began(question.text)
-        answer = await (Holdings(media) if began else Facts(media)).answer(question)
+        answer = await Holdings(media).answer(question) or await Facts(media).answer(question)
         if answer is None and name == "ask.explain":
             answer = await Moment(media, self._following).recap(question, request.state)
             if answer is not None and self._has_model():

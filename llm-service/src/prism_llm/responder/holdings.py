@@ -75,11 +75,6 @@ _RECORDINGS = re.compile(
 )
 
 
-def asks_when_it_began(text: str) -> bool:
-    """Whether the words ask when the programme on the screen began."""
-    return bool(_BEGAN.search(text))
-
-
 def asks_what_is_recorded(text: str) -> bool:
     """Whether the words only ask, so that nothing may be begun or ended."""
     return bool(_RECORDING_NOW.search(text))

@@ -102,6 +102,8 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
         reminds=any_of(table["reminds"]),
         ends=any_of(table["ends"]),
         questions=any_of(table["questions"]),
+        narrates=any_of(table["narrates"]),
+        unwanted=any_of(table.get("unwanted", ["(?!)"])),
         elsewhere=any_of(["(?:{}) (?:{}) (?:{})".format(*said)]),
         not_alone=frozenset(table["not_alone"].split()),
     )
