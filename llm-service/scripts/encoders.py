@@ -89,10 +89,10 @@ class Encoder(nn.Module):
             found = found * (torch.rand((*numbers.shape, 1)) > 0.08)
         values = functional.dropout(self.first(found), 0.1, self.training)
         kind = torch.bfloat16 if torch.is_autocast_enabled("cpu") else torch.float32
-        values, away = values.to(kind), ((1 - mask)[:, None, None] * -1e4).to(kind)
+        away = ((1 - mask)[:, None, None] * -1e4).to(kind)
         for layer in self.layers:
-            values = layer(values, away)
-        return values.float()
+            values = layer(values, away)  # their sums stay whole: in bfloat16 less is learnt
+        return values
 
     def judged(self, values: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The score of each label, from what `values` gave."""

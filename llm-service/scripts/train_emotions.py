@@ -6,7 +6,7 @@ TRAIN and DEV are GoEmotions' own (text, label numbers, id): Demszky et al., "Go
 Emotions", ACL 2020, Apache-2.0. MINILM is the folder of all-MiniLM-L6-v2 (see `networks.py`). Labels are learnt
 together: the 28 fine ones, eight emotions, polarity, and Ekman's six and neutral; eight, polarity and neutral are kept.
 A tenth of the training texts, from which nothing is learnt, finds each label's threshold, which becomes probability
-0.5. Needs numpy and torch 2.1 or later, and about fifteen minutes of a CPU that multiplies in bfloat16; what it writes
+0.5. Needs numpy and torch 2.1 or later, and about twenty minutes of a CPU that multiplies in bfloat16; what it writes
 (`sentiment/emotions.npz`) needs numpy alone.
 """
 
@@ -17,9 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from emotion_networks import CONVOLUTIONS, ENCODER, LAYERS, VOTES, WIDE, Convolutions, begun, put_convolutions, scored
-from encoders import Encoder, put_encoder, train
-from networks import Entries, Extent, Floats, minilm, minilm_pieces, vocabulary
+from encoders import Course, Encoder, put_encoder, train
+from networks import Entries, Extent, Floats, batches, minilm, minilm_pieces, vocabulary
 from numpy.typing import NDArray
 from torch.nn import functional
 
@@ -58,6 +57,9 @@ POLES = [LABELS.index(("polarity", name)) for name in ("positive", "negative", "
 CALM = 0.2
 """How far neutral is ahead of the poles: 0.2, 0.4 and 0.6 are alike on held-out texts."""
 EXTENT = Extent(least_uses=2, common=6000, letters=0x250)
+LAYERS, WIDE = 3, 1152
+"""Layers of the encoder, and units of each layer's wide part after training."""
+COURSE = Course(epochs=3, fall=3, batch=32, rate=1e-4, head_rate=1e-3, halves=True)
 
 
 def read(path: str) -> tuple[list[str], Floats]:
@@ -78,7 +80,7 @@ def f1(said: NDArray[np.bool_], truth: Floats) -> Floats:
 
 
 def thresholds(scores: Floats) -> Floats:
-    """Where each label's F1 is best, going by how likely the networks themselves hold it.
+    """Where each label's F1 is best, going by how likely the network itself holds it.
 
     Labels that are rare have too few true cases for a threshold to be found by them.
     """
@@ -95,16 +97,22 @@ def thresholds(scores: Floats) -> Floats:
 
 
 @torch.no_grad()
-def write(encoder: Encoder, convolutions: Convolutions, words: Sequence[str], cuts: Floats) -> None:
+def scored(encoder: Encoder, rows: Sequence[Sequence[int]]) -> Floats:
+    """The log-odds of all labels for each text."""
+    scores = np.zeros((len(rows), len(LABELS)), np.float32)
+    for batch, numbers, mask in batches(rows, 64, shuffled=False):
+        scores[batch] = encoder(numbers, mask).numpy()
+    return scores
+
+
+@torch.no_grad()
+def write(encoder: Encoder, words: Sequence[str], cuts: Floats) -> None:
     """The file that `prism_llm.sentiment` reads: of the labels those that are kept, moved by their thresholds."""
     kept = [at for at, (group, _) in enumerate(LABELS) if group in ("eight", "polarity")]
     file = Entries(labels=np.array(KEPT), vocabulary=np.array("\n".join(words)))
     put_encoder(file, encoder)
-    put_convolutions(file, "convolutions.", convolutions)
-    for prefix, net in (("encoder.", encoder), ("convolutions.", convolutions)):
-        vote = 2 * VOTES[type(net).__name__]  # the service takes the mean of the two
-        weight, bias = (vote * part[kept].numpy() for part in (net.head.weight, net.head.bias))
-        file.linear(f"{prefix}head", weight, bias - cuts[kept])
+    weight, bias = (part[kept].numpy() for part in (encoder.head.weight, encoder.head.bias))
+    file.linear("encoder.head", weight, bias - cuts[kept])
     np.savez_compressed(WEIGHTS_FILE, **file)
 
 
@@ -117,19 +125,18 @@ def main(train_path: str, dev_path: str, folder: str) -> None:
     words = vocabulary(texts, known, EXTENT)
     numbers = numbered(words)
     rows, held = [list(pieces(text, numbers)) for text in texts], len(texts) // 10
-    start = minilm(Path(folder)), [known[piece] for piece in words], truth.mean(axis=0)
-    nets, answers = (Encoder(*start, LAYERS), begun(*start)), torch.tensor(truth[held:])
+    encoder = Encoder(minilm(Path(folder)), [known[piece] for piece in words], truth.mean(axis=0), LAYERS)
+    answers = torch.tensor(truth[held:])
 
     def loss(batch: list[int], said: torch.Tensor) -> torch.Tensor:
         return functional.binary_cross_entropy_with_logits(said.float(), answers[batch])
 
-    for net, course in zip(nets, (ENCODER, CONVOLUTIONS), strict=True):
-        train(net, rows[held:], course, loss)
-    nets[0].slim(rows[held : held + 400], WIDE)
-    cuts = thresholds(scored(nets, rows[:held], len(LABELS)))
-    write(*nets, words, cuts)
+    train(encoder, rows[held:], COURSE, loss)
+    encoder.slim(rows[held : held + 400], WIDE)
+    cuts = thresholds(scored(encoder, rows[:held]))
+    write(encoder, words, cuts)
     dev, said = read(dev_path)
-    each = f1(scored(nets, [list(pieces(text, numbers)) for text in dev], len(LABELS)) > cuts, said)
+    each = f1(scored(encoder, [list(pieces(text, numbers)) for text in dev]) > cuts, said)
     for group in GROUPS:
         mine = [at for at, (of, _) in enumerate(LABELS) if of == group]
         print(f"{group:9} macro-F1 {each[mine].mean():.3f}")

@@ -18,6 +18,8 @@ _LITOTES = re.compile(
     r" (?:bad|boring|dull|shabby|terrible|awful|stupid|ugly)\b(?! but\b)"
 )
 """Praise by denying the opposite, of which the model hears the opposite."""
+_MARVEL = re.compile(r"\b(?:(?:i|we) )?(?:can['’]?t|cannot|couldn['’]?t) believe (?=how )", re.IGNORECASE)
+"""Wonder, in which the model hears a denial: "I can't believe how happy I am"."""
 _REACH = 3
 """How many words a negation reaches (VADER)."""
 _UNHEARD = -0.7
@@ -140,7 +142,7 @@ def _heard(text: str, shown: Signs) -> Mapping[str, float]:
     """The model's log-odds; in a language that it does not know, and of nothing, all are low."""
     if shown.foreign or not shown.words:
         return {**dict.fromkeys((*EMOTIONS, "positive", "negative"), _UNHEARD), "neutral": 0.0}
-    heard = EmotionModel.load().scores(text)
+    heard = EmotionModel.load().scores(_MARVEL.sub("wow, ", text))
     mocked = shown.mocking and heard["positive"] > heard["negative"]
     litotes = _LITOTES.search(" ".join(text.lower().replace("’", "'").split()))
     if mocked or litotes or _misses_denial(heard, shown):
