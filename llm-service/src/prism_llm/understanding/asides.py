@@ -58,6 +58,8 @@ _CLEAR_QUESTIONS = frozenset(
      "tv.continue", "ui.open", "sleep.cancel"}
 )  # fmt: skip
 """The same where the language says what its questions begin with."""
+_TIMED = {"ask.explain": "seconds", "reminder.set": "when"}
+"""What talk seldom has where its time is said."""
 
 
 def cuts_after_reason(utterance: Utterance, known: AsideWords, *, loose: bool = False) -> Iterator[int]:
@@ -103,7 +105,8 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool =
         goes_on = words[cut - 1] in known.leads_on
         alone = cut == 1 or (cut == 2 and words[0] not in known.asks and words[1] in known.asks)
         object_follows = alone and words[cut] in known.articles
-        begins = words[cut] in known.subjects and not goes_on and not object_follows
+        asks_more = words[cut + 1] in known.asks  # "e abbassa" is "and turn it down", not "it is ..."
+        begins = words[cut] in known.subjects and not goes_on and not object_follows and not asks_more
         if marked or words[cut] in known.because or begins:
             yield cut
 
@@ -117,12 +120,17 @@ def plain_requests(
     """
     clear = _CLEAR | _CLEAR_QUESTIONS if known.questions or loose else _CLEAR
     return bool(readings) and all(
-        (reading.name in clear or (first and _of_a_kind(reading)) or (loose and reading.name in _NAMED))
-        and (not reading.open or (loose and reading.name in _NAMED_ONLY))
+        (_is_clear(reading, clear) or (first and _of_a_kind(reading)) or (loose and reading.name in _NAMED))
+        and (not reading.open or (loose and reading.name in _NAMED_ONLY) or (bool(known.asks) and _of_a_kind(reading)))
         and reading.likely is None
         and reading.slots.get("number") != 1
         for reading in readings or ()
     )
+
+
+def _is_clear(reading: Reading, clear: frozenset[str]) -> bool:
+    """Whether talk seldom has it; what happened and a reminder are asked for clearly where a time is said."""
+    return reading.name in clear or _TIMED.get(reading.name) in reading.slots
 
 
 def _of_a_kind(reading: Reading) -> bool:

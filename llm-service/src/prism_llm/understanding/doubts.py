@@ -25,6 +25,8 @@ _TOLD = frozenset("your my me it dont do every free you his her their they yours
 _WATCHES = frozenset({"play", "watch", "stream"})
 _OF_MATCHES = frozenset({"ask.score", "ask.when"})
 _PARTS = frozenset({"season", "episode"})
+_LEAST_BEFORE_A_NAME = 3
+"""Words before a title whose kind is said: a verb, an article and the kind."""
 _BREAK = re.compile(r"[,;?!]|\. ")
 
 
@@ -57,3 +59,11 @@ def least_nothing(utterance: Utterance, free: Sequence[Found], titles: Titles) -
 def crosses(value: SlotValue) -> bool:
     """Whether free words go over a comma or the end of a sentence."""
     return isinstance(value, str) and _BREAK.search(value) is not None
+
+
+def names_its_kind(utterance: Utterance, parts: Sequence[Found], beside: Sequence[Found]) -> bool:
+    """Whether a title follows its kind, and no reason does: "le podcast | Les pieds sur terre"."""
+    if [set(part.command.slots) for part in beside] != [{"kind"}] or utterance.breaks - {0, len(utterance.words)}:
+        return False
+    title = str(parts[0].command.slots.get("title", ""))
+    return len(utterance.words) - len(title.split()) >= _LEAST_BEFORE_A_NAME

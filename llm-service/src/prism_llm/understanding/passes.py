@@ -80,7 +80,8 @@ class Pass:
 
     def parts_before_a_remark(self, utterance: Utterance, whole: Sequence[Found]) -> list[Found]:
         """The request `whole` without a remark that its free words went over: "record Vera, I love it"."""
-        begins = self._grammar.language.asides.begins
+        known = self._grammar.language.asides
+        begins = known.begins | known.because
         for cut in sorted(at for at in utterance.breaks if 0 < at < len(utterance.words)):
             if utterance.words[cut].norm in begins:
                 head = replace(utterance, words=utterance.words[:cut], breaks=frozenset())

@@ -94,7 +94,11 @@ class Understander:
                 if code != language and any(part.open for part in parts) and not self._tells(utterance, code):
                     continue
                 if code != "en":
+                    if _cross(parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
+                        parts = before
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
+                    if doubts.names_its_kind(utterance, parts, beside):
+                        return _understanding(parts, "grammar", code)
                     return self._weighed(utterance, beside or parts, context, code)
                 if self._means_nothing(utterance, parts, context):
                     return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
