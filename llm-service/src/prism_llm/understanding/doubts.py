@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from prism_core.commands import SlotValue
+from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.passes import Found
 from prism_llm.understanding.titles import Titles
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, read
 
 TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "tv.surprise", "ask.recommend"})
 UNMISTAKABLE = frozenset({"reminder.set", "delete"})
@@ -25,8 +26,6 @@ _TOLD = frozenset("your my me it dont do every free you his her their they yours
 _WATCHES = frozenset({"play", "watch", "stream"})
 _OF_MATCHES = frozenset({"ask.score", "ask.when"})
 _PARTS = frozenset({"season", "episode"})
-_LEAST_BEFORE_A_NAME = 3
-"""Words before a title whose kind is said: a verb, an article and the kind."""
 _BREAK = re.compile(r"[,;?!]|\. ")
 
 
@@ -61,9 +60,12 @@ def crosses(value: SlotValue) -> bool:
     return isinstance(value, str) and _BREAK.search(value) is not None
 
 
-def names_its_kind(utterance: Utterance, parts: Sequence[Found], beside: Sequence[Found]) -> bool:
-    """Whether a title follows its kind, and no reason does: "le podcast | Les pieds sur terre"."""
-    if [set(part.command.slots) for part in beside] != [{"kind"}] or utterance.breaks - {0, len(utterance.words)}:
+def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> bool:
+    """Whether a title is beyond doubt: behind its kind ("le podcast Transfert"), or with its article ("Das Boot")."""
+    title = parts[0].command.slots.get("title") if len(parts) == 1 else None
+    if not isinstance(title, str) or not title[0].isupper() or utterance.text.isupper():
         return False
-    title = str(parts[0].command.slots.get("title", ""))
-    return len(utterance.words) - len(title.split()) >= _LEAST_BEFORE_A_NAME
+    before = read(utterance.text.partition(title)[0]).norm().split()
+    first = read(title).words[0].norm
+    kind = language.types["kind"].convert(before[-1]) if len(before) > 1 else None
+    return bool(before) and (kind is not None or first in language.asides.articles)

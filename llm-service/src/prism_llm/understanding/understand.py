@@ -97,7 +97,7 @@ class Understander:
                     if _cross(parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
                         parts = before
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
-                    if doubts.names_its_kind(utterance, parts, beside):
+                    if doubts.named(utterance, parts, self._grammars[code].language):
                         return _understanding(parts, "grammar", code)
                     return self._weighed(utterance, beside or parts, context, code)
                 if self._means_nothing(utterance, parts, context):
@@ -142,7 +142,8 @@ class Understander:
     ) -> Understanding:
         """What a grammar read, unless the model knows better where its words are free."""
         free = any(part.open and part.command.name not in {"tv.channel", *doubts.UNMISTAKABLE} for part in parts)
-        if free and self._nothing(utterance, code) >= _TALK_ELSEWHERE:
+        counted = any("season" in part.command.slots or "episode" in part.command.slots for part in parts)
+        if free and not counted and self._nothing(utterance, code) >= _TALK_ELSEWHERE:
             return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):
             return _understanding(surer, "trained", code)

@@ -1,0 +1,94 @@
+"""German and French in a household: names after their kind, episodes of seasons, channels tonight, remarks behind."""
+
+from typing import Any
+
+import pytest
+
+from prism_llm.understanding import Understander, create_understander
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def said(understander: Understander, text: str) -> list[tuple[str, dict[str, Any]]]:
+    return [(command.name, command.slots) for command in understander.understand(text).commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Spiel den Podcast Lage der Nation.", {"title": "Lage der Nation"}),
+        ("Mach die Serie Der Tatortreiniger an.", {"title": "Der Tatortreiniger"}),
+        ("Mach mal Stromberg an, Staffel zwei, Folge drei.", {"title": "Stromberg", "season": 2, "episode": 3}),
+        (
+            "Ich möchte die Folge sieben der zweiten Staffel von Babylon Berlin sehen.",
+            {"title": "Babylon Berlin", "season": 2, "episode": 7},
+        ),
+        ("Habt ihr irgendwas mit Til Schweiger? Mach das an.", {"person": "Til Schweiger"}),
+        ("Lance le podcast Affaires sensibles.", {"title": "Affaires sensibles"}),
+        ("Mets le podcast Les Pieds sur terre.", {"title": "Les Pieds sur terre"}),
+        ("Mets-moi l'épisode quatre de la saison un de Lupin.", {"title": "Lupin", "season": 1, "episode": 4}),
+        ("Mets un peu de jazz à la radio pendant qu'on dîne.", {"genre": "jazz", "kind": "radio"}),
+        ("Y a du rugby quelque part ? Mets-le.", {"genre": "rugby"}),
+    ],
+)
+def test_a_name_stands_behind_its_kind_and_an_episode_before_its_season(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert said(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kommt heute Abend irgendwas auf Vox?", ("ask.at", {"when": "heute Abend", "channel": "Vox"})),
+        ("Y a quelque chose demain soir sur France 2 ?", ("ask.at", {"when": "demain soir", "channel": "France 2"})),
+        (
+            "Nimm Wer wird Millionär morgen Abend auf RTL auf.",
+            ("tv.record", {"on": True, "title": "Wer wird Millionär", "when": "morgen Abend", "channel": "RTL"}),
+        ),
+        ("Ils en sont à combien, Marseille ?", ("ask.score", {"team": "Marseille"})),
+        ("T'aurais pas une bonne comédie à nous conseiller ?", ("ask.recommend", {"genre": "comédie"})),
+        ("Recule d'une bonne minute s'il te plaît.", ("tv.seek", {"mode": "relative", "seconds": -60})),
+    ],
+)
+def test_a_channel_a_team_a_genre_and_a_span_are_found_in_loose_words(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ich war grad draußen eine rauchen, was ist in den letzten zehn Minuten passiert?",
+            ("ask.explain", {"seconds": 600}),
+        ),
+        ("J'étais sous la douche, tu me résumes les dix dernières minutes ?", ("ask.explain", {"seconds": 600})),
+        ("Préviens-moi quand Stade 2 commence, je suis à la cave.", ("reminder.set", {"title": "Stade 2"})),
+        ("Si ça te dérange pas, bascule sur BFM, je voudrais voir.", ("tv.channel", {"name": "BFM"})),
+        ("Warum reden die jetzt Französisch, mach mal den deutschen Ton rein.", ("tv.audio_track", {"language": "de"})),
+    ],
+)
+def test_a_remark_stands_before_or_behind_what_is_asked(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Als ich klein war, gab es nur drei Programme.",
+        "Hast du heute was mit Anna gemacht?",
+        "Hör mal, das glaubst du nicht.",
+        "Il y a du rugby dans la cour de l'école.",
+        "T'as une bonne idée pour demain ?",
+        "Il a fait le film de sa vie.",
+    ],
+)
+def test_talk_in_the_same_words_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
