@@ -155,7 +155,7 @@ LOOSE: list[tuple[str, str, tuple[str, dict[str, Any]]]] = [
     ("fr", "tu me conseilles quoi pour ce soir", ("ask.recommend", {})),
     ("fr", "tu peux t'éteindre tout seul dans vingt minutes, je vais m'endormir", SLEEP),
     ("it", "quanto manca alla fine di sta roba", ("ask.remaining", {})),
-    ("it", "mettimi le scritte sotto che non sento", ("tv.subtitles", {"on": True})),
+    ("it", "non sento, vorrei leggere quello che dicono", ("tv.subtitles", {"on": True})),
     ("it", "spegniti da sola fra venti minuti che mi addormento", SLEEP),
 ]
 

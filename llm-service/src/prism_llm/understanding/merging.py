@@ -29,7 +29,8 @@ def once(before: Command, command: Command) -> Command | None:
         return command
     if command == _STORY and (before.name in (*_OF_SPEED, "ask.explain") or _goes_back(before)):
         return before
-    again = command.name in ("tv.next", "tv.previous", "tv.channel") or command.slots.get("mode") == "relative"
+    other = command.name == "tv.channel" and command.slots.get("last") is not True
+    again = other or command.name in ("tv.next", "tv.previous") or command.slots.get("mode") == "relative"
     return command if before == command and not again else None
 
 

@@ -109,7 +109,8 @@ class Pass:
     def _named(self, reading: Reading) -> Reading:
         """A channel that the viewer has is as plain as a closed phrase."""
         said = reading.slots.get("title" if reading.name == "tv.watch" else "name")
-        if not reading.open or not isinstance(said, str) or len(reading.slots) > 1:
+        free = reading.open or reading.name == "@channel"
+        if not free or not isinstance(said, str) or len(reading.slots) > 1:
             return reading
         name = said if self._is_channel(said) else self._names.meant(said) if reading.name == "@channel" else None
         return Reading("tv.channel", {"name": name}) if name else reading

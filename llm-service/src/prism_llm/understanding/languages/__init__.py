@@ -103,6 +103,7 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
         ends=any_of(table["ends"]),
         questions=any_of(table["questions"]),
         narrates=any_of(table["narrates"]),
+        unwanted=any_of(table.get("unwanted", ["(?!)"])),
         elsewhere=any_of(["(?:{}) (?:{}) (?:{})".format(*said)]),
         not_alone=frozenset(table["not_alone"].split()),
     )

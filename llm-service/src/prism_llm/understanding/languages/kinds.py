@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from prism_core.commands import SlotValue
@@ -46,13 +47,30 @@ class KindWords:
         return read(words).norm().strip() in self.genres
 
     def described(self, title: str) -> SlotValues | None:
-        """Kind, genre and person in the place of a title; none where it may be a name."""
+        """Kind, genre and person in the place of a title; none where it may be a name.
+
+        Of what is said with commas, the first piece that tells of a kind: "something light, a comedy".
+        """
         utterance = read(title)
-        words = list(utterance.words)
-        if len(words) < 2 or words[0].norm not in self.some:
+        if not utterance.words or not self._begins(utterance.words[0].norm):
             return None
+        cuts = [0, *sorted(at for at in utterance.breaks if 0 < at < len(utterance.words)), len(utterance.words)]
+        pieces = (list(utterance.words[start:end]) for start, end in pairwise(cuts))
+        return next(filter(None, (self._described(utterance, words) for words in pieces)), None)
+
+    def _begins(self, word: str) -> bool:
+        return word in self.some or self.kinds.get(word) == "music"
+
+    def _described(self, utterance: Utterance, words: list[Word]) -> SlotValues | None:
+        if len(words) < 2 or not self._begins(words[0].norm):
+            return None
+        if words[1].norm in self.of:
+            return self._of(utterance, words[2:])
         cut = next((at for at, word in enumerate(words) if word.norm in self.with_whom), len(words))
-        about = [word for word in words[1:cut] if word.norm not in self.plain]
+        first = 1 if words[0].norm in self.some else 0
+        about = [word for word in words[first:cut] if word.norm not in self.plain]
+        while about and about[0].norm in self.of:
+            about.pop(0)
         found: SlotValues = {} if cut + 1 >= len(words) else {"person": _said(utterance, words[cut + 1 :])}
         kinds = [at for at in {0, len(about) - 1} if about and about[at].norm in self.kinds]
         if kinds:
@@ -64,6 +82,13 @@ class KindWords:
         if len(about) > _MOST_WORDS:
             return None
         return found | {"genre": _ELIDED.sub("", _said(utterance, about))} if about else found
+
+    def _of(self, utterance: Utterance, words: list[Word]) -> SlotValues | None:
+        """What "una de" is of: a genre, or who made it, whose name has a capital letter."""
+        about = _said(utterance, words) if words else ""
+        if self.is_genre(about):
+            return {"genre": about}
+        return {"person": about} if about[:1].isupper() else None
 
 
 def _said(utterance: Utterance, words: list[Word]) -> str:

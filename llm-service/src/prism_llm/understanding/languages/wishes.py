@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from prism_core.commands import SlotValue
 from prism_llm.understanding.grammar import SlotValues
 from prism_llm.understanding.languages.kinds import KindWords
 from prism_llm.understanding.utterance import plain, read, with_figures
 
 _FREE = ("title", "query", "person")
+_OF_SUBJECTS = frozenset({"podcast", "radio", "news", "sport"})
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,10 @@ class Wishes:
     def apart(self, slots: SlotValues) -> SlotValues | None:
         """The same, with season and episode out of the title, or with the kind that was said in its place."""
         found = self.sensible(slots)
-        if found and isinstance(person := found.get("person"), str) and self.kinds.is_genre(person):
+        if found and isinstance(wish := found.pop("wish", None), str):
+            described = self.kinds.described(wish)
+            return found | described if described else None
+        if found and isinstance(person := found.get("person"), str) and self._is_genre(person, found.get("kind")):
             found["genre"] = found.pop("person")
         if found is None or not isinstance(title := found.get("title"), str):
             return found
@@ -74,6 +79,10 @@ class Wishes:
                 found[slot] = int(match.group(1))
         found["title"] = words.said(0, count)
         return found if count else None
+
+    def _is_genre(self, person: str, kind: SlotValue | None) -> bool:
+        """Whether no person is meant: podcasts and radios are of subjects, unless a name has its capital letter."""
+        return self.kinds.is_genre(person) or (kind in _OF_SUBJECTS and person[:1].islower())
 
     def _is_talk(self, words: list[str]) -> bool:
         norms = [plain(re.sub(r"[^\w]", "", word.casefold())) for word in words]

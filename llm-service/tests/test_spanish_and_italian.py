@@ -1,0 +1,79 @@
+"""Spanish and Italian at home: episodes, wishes for a kind, indirect objects, names in the middle, reasons after."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+SUBTITLES_OFF = ("tv.subtitles", {"on": False})
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def said(understander: Understander, text: str) -> list[tuple[str, dict[str, Any]]]:
+    found = understander.understand(text, UtteranceContext(playing=True))
+    return [(command.name, command.slots) for command in found.commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("ponme el capítulo cuatro de la tercera temporada de Aída", {"title": "Aída", "season": 3, "episode": 4}),
+        ("ponme la segunda temporada de La casa de papel", {"title": "La casa de papel", "season": 2}),
+        ("ponle Bluey al niño, a ver si come", {"title": "Bluey"}),
+        ("pon una de Almodóvar", {"person": "Almodóvar"}),
+        ("pon una de risa", {"genre": "risa"}),
+        ("pon un podcast de crímenes", {"genre": "crímenes", "kind": "podcast"}),
+        ("nos apetece una comedia francesa", {"genre": "comedia francesa"}),
+        ("ponme algo tranquilito, un documental de animales o así", {"genre": "documental de animales"}),
+        ("fammi partire la terza stagione di The Crown", {"title": "The Crown", "season": 3}),
+        ("vorrei vedere la prima puntata di Montalbano", {"title": "Montalbano", "episode": 1}),
+        ("mio marito dorme: mettimi un film con Raoul Bova", {"person": "Raoul Bova", "kind": "movie"}),
+        ("metti i cartoni ai bambini, sennò qui non si mangia", {"genre": "cartoni"}),
+        ("metti un po' di musica tranquilla", {"genre": "tranquilla", "kind": "music"}),
+        ("accendi Radio Deejay", {"title": "Deejay", "kind": "radio"}),
+    ],
+)
+def test_what_is_to_be_watched_is_taken_apart(understander: Understander, text: str, slots: dict[str, Any]) -> None:
+    assert said(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("quítale quince al volumen", ("tv.volume", {"mode": "step", "delta": -15})),
+        ("déjala muda cinco minutos, que me llama mi jefe", ("tv.mute", {"on": True, "seconds": 300})),
+        ("quiero ver La Sexta", ("tv.channel", {"name": "La Sexta"})),
+        ("búscame pelis de Penélope Cruz", ("ui.search", {"query": "pelis de Penélope Cruz"})),
+        ("mete Antena 3 en favoritos", ("tv.favourite", {"on": True, "channel": "Antena 3"})),
+        ("avísame diez minutos antes de Pasapalabra", ("reminder.set", {"title": "Pasapalabra", "lead_seconds": 600})),
+        ("¿qué avisos tengo puestos?", ("reminder.list", {})),
+        ("hazme el gesto del pulgar arriba", ("lumen.gesture", {"name": "thumbs_up"})),
+        ("quita las letras esas de abajo", SUBTITLES_OFF),
+        ("me lo alzi un pochino?", ("tv.volume", {"mode": "step", "delta": 5})),
+        ("leva quelle scritte in basso", SUBTITLES_OFF),
+        ("su Rai Due che c'è?", ("ask.now", {"channel": "Rai Due"})),
+        ("ma Don Matteo quando lo rifanno?", ("ask.when", {"title": "Don Matteo"})),
+        ("mi sa che ho pisolato, cos'è successo negli ultimi cinque minuti?", ("ask.explain", {"seconds": 300})),
+        ("aggiungi Rai Storia ai preferiti", ("tv.favourite", {"on": True, "channel": "Rai Storia"})),
+        ("cancella il promemoria di Sanremo, tanto lo guardo", ("reminder.cancel", {"title": "Sanremo"})),
+        ("basta coi commenti, non serve che guardi con noi", ("lumen.companion", {"on": False})),
+    ],
+)
+def test_a_request_is_found_as_it_is_said_at_home(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["me apetece una de bravas", "ma quanta pubblicità fanno su questo canale", "fermati, c'è lo stop di sotto"],
+)
+def test_talk_that_sounds_alike_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
