@@ -6,10 +6,10 @@ DATA is a folder with public collections of spoken requests, `nlu/{hwu64,slurp,c
 object with `text`, `lang`, `intent`, `family`, `slots` and `id` a line: xliuhw/NLU-Evaluation-Data,
 pswietojanski/slurp, clinc/oos-eval (all CC BY) and sonos/nlu-benchmark (CC0); and of talk,
 `emotion/goemotions/train.tsv`: Demszky et al., ACL 2020 (Apache-2.0). To these come sentences made of templates: the
-grammars' own, and those in `understanding/` beside this script, and `understanding/said/`, as people said them. MINILM
+grammar's own, and those in `understanding/` beside this script, and `understanding/said/`, as people said them. MINILM
 is the folder of all-MiniLM-L6-v2 (see `networks.py`). A tenth of the requests, templates and sentences, chosen by their
 hash, is kept for calibration and for the numbers that are printed; the regression that is shipped has then seen those
-too, the network never. Needs numpy, scipy and torch 2.1 or later, and about fifteen minutes of a CPU that multiplies in
+too, the network never. Needs numpy, scipy and torch 2.1 or later, and about twenty minutes of a CPU that multiplies in
 bfloat16; the same input gives the same file.
 """
 

@@ -19,7 +19,7 @@ from understanding.samples import Sample
 _LAYERS, _WIDE = 3, 768
 """Layers of the encoder, and units of each layer's wide part."""
 _EXTENT = Extent(least_uses=5, common=4000, letters=0x80)
-_COURSE = Course(epochs=3, fall=3, batch=48, rate=3e-4, head_rate=1e-3, halves=True)
+_COURSE = Course(epochs=5, fall=5, batch=48, rate=3e-4, head_rate=1e-3, halves=True)
 _SMOOTHED = 0.05
 _MARKS = 0.3
 """How much it counts to find the words of free slots, beside the meaning."""

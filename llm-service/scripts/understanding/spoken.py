@@ -28,9 +28,10 @@ _FILLERS = {"title": "title", "query": "query", "team": "team", "channel": "chan
 
 
 def from_said(rng: "random.Random | ModuleType") -> Iterator[Sample]:
-    """Each sentence with one command or none, in several ways; a slot whose source is not plain leaves it out."""
+    """Each English sentence with one command or none, in several ways, but where a slot's source is not plain."""
     for line in lines():
-        yield from ways(line, rng, _TOLD)
+        if line.language == "en":
+            yield from ways(line, rng, _TOLD)
 
 
 def ways(line: Line, rng: "random.Random | ModuleType", many: int, *, apart: bool = False) -> Iterator[Sample]:

@@ -72,13 +72,21 @@ class Cautions:
         asked = command in _NEVER_ASKED and self.questions.match(text) is not None
         if self.elsewhere.search(text):
             return True
-        return denied or unsaid or asked or self._tells(utterance, text, command)
+        return denied or unsaid or asked or self._tells(utterance, command)
 
-    def _tells(self, utterance: Utterance, text: str, command: str) -> bool:
+    def _tells(self, utterance: Utterance, command: str) -> bool:
         """Whether something is told or announced, and not what is wrong with the picture or the sound."""
         if command.startswith("ask."):
-            return len(utterance.words) >= _LEAST_ANNOUNCED and self.announces.match(text) is not None
+            return self.announced(utterance)
         return not command.startswith("lumen.") and command not in _HINTED and self.narrated(utterance)
+
+    def only_tells(self, utterance: Utterance) -> bool:
+        """Whether nothing is asked for in any part of the sentence."""
+        return self.narrated(utterance) or self.announced(utterance)
+
+    def announced(self, utterance: Utterance) -> bool:
+        """Whether the sentence is an announcer's."""
+        return len(utterance.words) >= _LEAST_ANNOUNCED and self.announces.match(utterance.norm()) is not None
 
     def narrated(self, utterance: Utterance) -> bool:
         """Whether the sentence only tells something."""

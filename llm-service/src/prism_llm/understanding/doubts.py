@@ -14,7 +14,7 @@ UNMISTAKABLE = frozenset({"reminder.set", "delete"})
 """Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones."""
 NOTHING = 0.9
 """How likely talk must be where free words may be anything."""
-_HARDLY_ANYTHING = 0.97
+_HARDLY_ANYTHING = 0.93
 """The same where they stand among words of their own ("how long until …")."""
 _HARDLY_WATCHED = 0.985
 """The same behind a verb that is said of little but what one watches."""

@@ -26,7 +26,7 @@ _LEAST_TYPICAL, _MOST_FOR_A_TYPICAL = 2, 4
 _REPAIRED = 0.7
 _TALK_ELSEWHERE = 0.5
 """How likely a sentence must ask for nothing, to overrule a grammar but the English one that read free words."""
-_CERTAINLY_NOTHING = 0.985
+_CERTAINLY_NOTHING = 0.97
 """The same where a closed phrase stands beside other words."""
 _MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.9, 0.6
 """Of a sentence that is partly talk: how likely a piece may be talk itself, and the sentence where the model reads the
@@ -208,7 +208,7 @@ class Understander:
             likely = () if parts else self._likely(piece, context, code)
             return parts or [part for part in likely if part.confidence >= _LEAST_OF_A_PIECE]
 
-        if self._grammars[code].language.cautions.narrated(utterance):
+        if self._grammars[code].language.cautions.only_tells(utterance):
             return []
         return [replace(part, confidence=min(part.confidence, BESIDE)) for part in picked(utterance, read)]
 

@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
         "abandoned|dropped|were watching|was watching|had on|didnt finish|never finished)] [from] [(last (night|week|"
         "time)|yesterday|earlier|before|the other (day|night|evening))]",
         "(see|watch|have) the (rest|end) [of it] [(now|then)]",
+        "(put|stick|get) what (i was|we were) watching [(before|earlier|just now)] back on [again]",
         "(take|bring|get|put) (me|us) back to (the|that|my|our) (one|show|film|movie|series|episode|thing|story|bit) "
         "(i|we) (never|didnt|hadnt) (finish|finished|got to the end of)",
         "(put|bring|get|take|play|show) [me] [back] [on] [up] (<it>|what|the (thing|one|story|show|film)) [back] [on] "

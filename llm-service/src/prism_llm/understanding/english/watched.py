@@ -82,6 +82,8 @@ _NOBODY = re.compile(
     re.I,
 )
 """Not things to watch: "play with me", "watch out", "watch the baby for a second"."""
+_JUDGED = re.compile(r"^(?:was|were|wasnt|wasn't|is|isnt|isn't)\b", re.I)
+"""What is told of a season: "season three was rubbish"."""
 _FOR_WHOM = re.compile(
     r"\s+(?:tonight|(?:while|whilst) (?:i|we|you|he|she|they|the|my|our) .+|for (?:him|her|them|me(?: and \w+"
     r"(?: \w+)?)?|us(?: all| both)?|the (?:kids|children|little ones?|family|grandchildren|"
@@ -112,6 +114,8 @@ def what(slots: SlotValues) -> SlotValues | None:
         found["person"] = person.group(2).strip()
         text = text[: person.start()].strip()
     text = re.sub(r"^\s*(?:of|from|the (?:next|latest|newest|last) episode (?:of|from))\s+", "", text, flags=re.I)
+    if "season" in found and _JUDGED.match(text):
+        return None
     _kind_and_genre(text, found)
     return found or None
 
