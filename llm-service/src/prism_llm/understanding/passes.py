@@ -168,7 +168,7 @@ class Pass:
                 return rest
             small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and _goes_further(head, rest[0]))
             if rest and not small and not (rest[0].open and _may_be_a_title(head)):
-                return [head, *rest]
+                return [head, _of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
         return None
 
     def _cuts(self, utterance: Utterance, start: int, end: int) -> list[tuple[int, int]]:
@@ -306,6 +306,14 @@ class Pass:
 def _goes_further(head: Reading, more: Reading) -> bool:
     """Whether the second request is more of the first: "turn it up, then a bit more"."""
     return more.name in ("@more", "@again") and head.name in _REPEATED
+
+
+def _of_another(head: Reading, reading: Reading, said: str) -> Reading:
+    """The same question about a channel that is named alone: "what's on BBC One and BBC Two"."""
+    asks = head.name in ("@on", "ask.now", "ask.next") and "channel" in head.slots
+    if asks and reading.name in ("@channel", "tv.channel") and reading.slots == {"name": said}:
+        return replace(head, slots=head.slots | {"channel": said})
+    return reading
 
 
 def _may_be_a_title(head: Reading) -> bool:
