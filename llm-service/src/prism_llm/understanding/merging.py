@@ -19,6 +19,8 @@ def once(before: Command, command: Command) -> Command | None:
         return command if {"louder", "quieter"} & set(command.slots) else None  # "louder, I can't hear you"
     if before.name == "tv.stop" and command.name == "tv.record" and command.slots["on"] is False:
         return command  # "that's enough, stop recording"
+    if command.name == "tv.repeat_line" and before.name in ("tv.pause", "ui.back"):
+        return command  # "hang on, go back, what did she say?"
     if before.name == "undo" and command.slots.get("last") is True:
         return command  # "not that one, back to the other channel"
     back = "tv.repeat_line", "tv.seek"

@@ -128,10 +128,11 @@ class Pass:
             if command.name in _REASONS and any(command == part.command for part in parts[:-1]):
                 continue
             again = meant_instead or reading.name == "@more"
-            kept = once(parts[-1].command, command) if parts and not again else None
-            if parts and (meant_instead or kept):
+            if parts and meant_instead:
                 parts.pop()
-            command = kept or command
+            while parts and not again and (kept := once(parts[-1].command, command)):
+                parts.pop()
+                command = kept
             sure = reading.name != "@about"  # what the guide does not know is left to the search
             parts.append(Found(command, self._confidence(command, reading), reading.open and sure))
             self._context = self._context.model_copy(update={"last_command": command})

@@ -40,7 +40,7 @@ _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
-_ANSWERS = frozenset({"yes", "no", "yes do it", "do it", "no thanks", "yes please"})
+_ANSWERS = frozenset({"yes", "no", "yes do it", "do it", "no thanks", "yes please", "yeah go for it", "go for it"})
 """What is an answer though no question is known."""
 
 

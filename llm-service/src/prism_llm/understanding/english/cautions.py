@@ -30,7 +30,7 @@ CAUTIONS = Cautions(
         r"after the break|this (?:week|evening|autumn|spring|summer|winter|christmas)) "
         r"(?!.*\b(?:what|whats|when|is there|anything)\b)"
     ),
-    unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need|like)".split(";")),
+    unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need)".split(";")),
     not_alone=frozenset("the a an on to at for of in me us my please now and some it".split()),
     genres=frozenset(" ".join((*GENRES, *LONG_GENRES, *KINDS)).split()) - {"the", "and", "n", "r"},
 )

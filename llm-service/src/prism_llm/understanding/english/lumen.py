@@ -101,6 +101,8 @@ RULES: tuple[Rule, ...] = (
         "stop (commenting|commentating|the commentary|the comments|making comments|watching with me|reacting|"
         "companion mode|watching along) [on (everything|this|it|the (film|show|match|game))]",
         "no [more] (comments|commentary|commenting)",
+        "give (it|us|the commentary|commenting) a (rest|break) [with the (commentary|comments|commenting|chat|remarks)]"
+        " [for a (while|bit)]",
         "(turn|switch) off [the] (companion|companion mode|commentary)",
         "(companion|companion mode|commentary) off",
         "(i want to|let me) watch [(this|it)] (alone|in peace|on my own|by myself)",

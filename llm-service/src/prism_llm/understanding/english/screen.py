@@ -196,7 +196,6 @@ RULES: tuple[Rule, ...] = (
         "(select|choose|pick|option|take|go with|open) [(option|number|result|item|choice|entry|the)] [number] "
         "<int:index>",
         "(option|result|item|choice|entry) [number] <int:index>",
-        "[the] (last one|last|bottom one) [(in|on|of) (the list|them)]",
         "(select|choose|pick|play|take|open|go with|go for) [(the|option|result)] number <int:index>",
         "(ill|i will|lets|i|we) (take|have|go with|go for|pick|choose|want) [(the|option|result|item)] [number] "
         "<int:index>",
@@ -205,7 +204,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ui.select",
         "[(the|select|choose|pick|play|take)] [the] last (one|option|result|item|of them|entry)",
-        "[the] (bottom|final) one",
+        "[the] (last one|last|bottom one|final one) [(in|on|of) (the list|them)]",
         index=-1,
     ),
     rule("@select", "[(the|number|option)] <ordinal:index>", "number <int:index>"),

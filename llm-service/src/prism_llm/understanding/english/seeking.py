@@ -105,8 +105,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
-        "[(go|skip|jump|seek|move|take me|start|fast forward|play)] [<it>] [(to|at|from)] [the] (halfway|half way|"
-        "middle) [(through|point|mark|of <it>)]",
+        "[(go|skip|jump|seek|move|take me|start|fast forward|play)] [<it>] [(to|at|from)] "
+        "[(about|around|roughly)] [the] (halfway|half way|middle) [(through|point|mark|of <it>)]",
         "halfway",
         "half way through",
         mode="fraction",

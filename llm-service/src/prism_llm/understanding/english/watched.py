@@ -85,9 +85,10 @@ _NOBODY = re.compile(
 _JUDGED = re.compile(r"^(?:was|were|wasnt|wasn't|is|isnt|isn't)\b", re.I)
 """What is told of a season: "season three was rubbish"."""
 _FOR_WHOM = re.compile(
-    r"\s+(?:tonight|(?:while|whilst) (?:i|we|you|he|she|they|the|my|our) .+|for (?:him|her|them|me(?: and \w+"
+    r"\s+(?:tonight|(?:while|whilst) (?:i|we|you|he|she|they|the|my|our) .+|so (?:that )?(?:i|we|they|he|she) .+|"
+    r"for (?:him|her|them|me(?: and \w+"
     r"(?: \w+)?)?|us(?: all| both)?|the (?:kids|children|little ones?|family|grandchildren|"
-    r"grandkids|boys|girls|baby)|(?:my|our) (?:\w+ )?\w+|everyone|everybody|all of us))$",
+    r"grandkids|boys|girls|baby)|(?:my|our|the (?:wee|little)) (?:\w+ )?\w+|everyone|everybody|all of us))$",
     re.I,
 )
 """Who is to see it, and when: not in a title."""

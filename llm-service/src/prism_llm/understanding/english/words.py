@@ -42,6 +42,7 @@ OPENINGS = (
     "(could|can|may|shall|should) (we|i) [just]",
     "(i|we) (want|need) [you] to [just]",
     "(i|we) (wanna|gotta)",
+    "[(are you|you)] gonnae [just]",
     "(id|i would|wed|we would|ill|we ll) (like|love|prefer|rather|want) [you] [to]",
     "(i|we) feel like",
     "(lets|let us) [(just|go and|try and|try to|all)]",
