@@ -13,7 +13,8 @@ CAUTIONS = Cautions(
     ),
     questions=re.compile(r"(?:what|who|when|why|how|which|where|whats|whos) (?!about )"),
     narrates=re.compile(
-        r"^(?:(?:and|so|but|well|oh|yeah|yes|no) )*(?:(?:he|she|they|people|everyone|nobody|we|i|you) "
+        r"^(?:(?:and|so|but|well|oh|yeah|yes|no) )*"
+        r"(?:(?:he|she|they|mum|mom|dad|gran|nan|people|everyone|nobody|we|i|you) "
         r"(?:(?:always|never|just|already|all|both|often|usually|only|once|even|really) )?(?:put|had|went|used|said|"
         r"told|took|saw|came|skipped|paused|recorded|watched|turned|switched|muted|played|fast forwarded|rewound) |"
         r"(?:he|she|they|people|everyone|nobody) (?:\S+ )?\S+s |(?:you|he|she|they) (?:should|must|ought to|might) |"
