@@ -54,7 +54,7 @@ _FILLERS = re.compile(
     r"what(?:s| is) (?:it|that) called(?: again)?|whatsit(?: called)?|whatchamacallit|you know(?: the one)?|"
     r"let me (?:think|see)|lets see|how do you say(?: it)?|i think(?: its called)?|i forget|wait for it|(?:i )?dunno|"
     r"i dont know|lets say|say|maybe|"
-    r"um|er|uh|hmm|oh) "
+    r"um|er|uh|hmm|oh|like) "
 )
 """What is said while a name is looked for, between two commas."""
 

@@ -1,5 +1,7 @@
 """Two requests in one breath that are one wish: "I missed that, go back a minute"."""
 
+from collections.abc import Iterable
+
 from prism_core.commands import Command
 
 _PLAIN_STEP = (10, -10)
@@ -7,6 +9,14 @@ _PLAIN_STEP = (10, -10)
 _OF_SPEED = frozenset({"tv.rate", "lumen.voice"})
 _STORY = Command.of("ask.explain")
 """What somebody wants to know who says why they go back: "go back a bit, I nodded off"."""
+
+
+_RECORDING = Command.of("tv.record", on=True)
+
+
+def again(earlier: Iterable[Command], command: Command) -> bool:
+    """Whether a line that was missed is the reason why something before went back."""
+    return command.name == "tv.repeat_line" and any(_goes_back(before) for before in earlier)
 
 
 def once(before: Command, command: Command) -> Command | None:
@@ -21,6 +31,8 @@ def once(before: Command, command: Command) -> Command | None:
         return command  # "that's enough, stop recording"
     if command.name == "tv.repeat_line" and before.name in ("tv.pause", "ui.back"):
         return command  # "hang on, go back, what did she say?"
+    if before.name == "reminder.set" and command == _RECORDING and set(before.slots) == {"title"}:
+        return Command(name="tv.record", slots={**command.slots, **before.slots})  # "don't let me miss it, record it"
     if before.name == "undo" and command.slots.get("last") is True:
         return command  # "not that one, back to the other channel"
     back = "tv.repeat_line", "tv.seek"

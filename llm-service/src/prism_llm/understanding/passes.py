@@ -12,7 +12,7 @@ from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_b
 from prism_llm.understanding.context import resolve
 from prism_llm.understanding.grammar import Grammar, Reading, prepared
 from prism_llm.understanding.languages.brands import is_broadcaster
-from prism_llm.understanding.merging import once
+from prism_llm.understanding.merging import again, once
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.template import either
 from prism_llm.understanding.tongues import ENGLISH_NAMES
@@ -125,12 +125,13 @@ class Pass:
             if command is None:
                 return []
             meant_instead = reading.name == "@correct" and command.slots.get("mode") not in ("relative", "step")
-            if command.name in _REASONS and any(command == part.command for part in parts[:-1]):
+            before = [part.command for part in parts[:-1]]
+            if again(before, command) or (command.name in _REASONS and command in before):
                 continue
-            again = meant_instead or reading.name == "@more"
+            apart = meant_instead or reading.name == "@more"
             if parts and meant_instead:
                 parts.pop()
-            while parts and not again and (kept := once(parts[-1].command, command)):
+            while parts and not apart and (kept := once(parts[-1].command, command)):
                 parts.pop()
                 command = kept
             sure = reading.name != "@about"  # what the guide does not know is left to the search

@@ -19,11 +19,12 @@ CAUTIONS = Cautions(
         r"told|took|saw|came|skipped|paused|recorded|watched|turned|switched|muted|played|fast forwarded|rewound) |"
         r"(?:he|she|they|people|everyone|nobody) (?:\S+ )?\S+s |(?:you|he|she|they) (?:should|must|ought to|might) |"
         r"(?:remember|(?:keep|bear) in mind|(?:make a )?note) (?:that )?(?:i|im|ive|we|were|my|our) |"
+        r"(?:do you |dyou )?remember (?:when|how) |"
         r"(?:im|i am|youre|you are|hes|shes) (?:on|off|in|at|trying|telling) |"
         r"(?:in |on |at |after )?(?:the|my|our|his|her|their|a|an) (?:\S+ ){1,3}?(?:was|were|starts|started|had|has|"
         r"have|said|says|went|goes|got|found|won|lost) |"
         r"thats (?:the|my|his|her) \S+ \S+ (?:i|ive|we|weve|he|hes|she|shes|they|theyve) )|"
-        r"(?:dont you|dont we|didnt we|havent you|didnt they) $"
+        r"thats what (?:\S+ ){1,2}(?:said|says|called|calls) |(?:dont you|dont we|didnt we|havent you|didnt they) $"
     ),
     asks=re.compile(r"(?:play|put|turn|switch|go|take|show|give|set|stop|start|record|skip|open|find|make|can|could) "),
     announces=re.compile(

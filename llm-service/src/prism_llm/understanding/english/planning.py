@@ -142,8 +142,8 @@ RULES: tuple[Rule, ...] = (
         "(turn|switch|shut) (yourself|<tv>|it|everything) (off|down) in <dur:seconds> [time]",
         "(stop|pause|end|shut down|power off|shut off|turn off|switch off|go off|go to sleep) [<it>] [playing] (in|"
         "after) [(about|another)] <dur:seconds>",
-        "(give|let) (me|us|it) [have] <dur:seconds> [more] (then|and then|before you|and) (turn|switch|shut|go) [(it|"
-        "<tv>)] off",
+        "(give|let) (me|us|it) [have] [another] <dur:seconds> [more] (then|and then|before you|and) "
+        "(turn|switch|shut|go) [(it|yourself|<tv>)] off",
         "(put|set) [(it|<tv>)] [(to|on)] (sleep|off) (in|after) <dur:seconds>",
         "(keep|leave|stay) [(it|<tv>)] on for [(another|only|just)] <dur:seconds> [(more|longer|only)]",
         "(play|run|keep going|keep playing) for [another] <dur:seconds> [(more|then (stop|turn off|switch off))]",
