@@ -23,6 +23,8 @@ CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
 yes or no to nothing."""
 _MOST_PARTS = 4
+_CALLED = re.compile(r"channel \w+", re.I)
+"""A name that is no title, whoever has such a channel."""
 _TALK = 0.95
 """How likely a sentence must ask for nothing for the model not to look at its parts."""
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
@@ -277,7 +279,8 @@ class Pass:
             return resolve(reading.name, reading.slots, self._context)
         slots = dict(reading.slots)
         name = reading.name
-        if name == "tv.watch" and set(slots) == {"title"} and self._is_channel(str(slots["title"])):
+        title = str(slots.get("title", ""))
+        if name == "tv.watch" and set(slots) == {"title"} and (self._is_channel(title) or _CALLED.fullmatch(title)):
             name, slots = "tv.channel", {"name": slots["title"]}
         for slot in ("name",) if name == "tv.channel" else ("channel",):
             if isinstance(said := slots.get(slot), str):

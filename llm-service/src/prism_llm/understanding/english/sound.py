@@ -34,7 +34,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.volume",
-        "[(set|put|turn|make|crank)] [<volume>] [up] [(to|at)] [the] (max|maximum|full|full blast|highest|highest "
+        "[(set|put|turn|make|crank)] [<volume>] [up] [(to|at|on)] [the] (max|maximum|full|full blast|highest|highest "
         "level|highest setting|loudest|loudest setting|loudest level)",
         "(max|maximum|full) [out] [the] volume",
         "max volume out",
@@ -43,7 +43,7 @@ RULES: tuple[Rule, ...] = (
         "[(turn|crank|put)] <sound> all the way up",
         "(turn|crank) [up] <sound> [up] [to] (the max|maximum|full|full blast|full volume)",
         "(turn|crank|pump) up <sound> all the way",
-        "full blast",
+        "[(put|turn|have|play) (it|this)] [(on|up to|to|at)] (full blast|full volume|max volume|maximum volume)",
         "[(make|turn|put|have|play)] [<sound>] [up] as (loud|high) as (it goes|it will go|itll go|possible|you can|it "
         "gets|can be)",
         "(max|maximum|full) [the] (volume|sound|loudness)",

@@ -114,7 +114,13 @@ def what(slots: SlotValues) -> SlotValues | None:
             return None
         found["person"] = person.group(2).strip()
         text = text[: person.start()].strip()
-    text = re.sub(r"^\s*(?:of|from|the (?:next|latest|newest|last) episode (?:of|from))\s+", "", text, flags=re.I)
+    text = re.sub(
+        r"^\s*(?:of|from|(?:the|an?|some)(?: (?:next|latest|newest|last|old|classic|random))?"
+        r" episodes? (?:of|from))\s+",
+        "",
+        text,
+        flags=re.I,
+    )
     if "season" in found and _JUDGED.match(text):
         return None
     _kind_and_genre(text, found)
