@@ -50,6 +50,21 @@ def read(understander: Understander, text: str, **context: Any) -> list[tuple[st
         ("who on earth is that actor", {"ask.who": {}}),
         ("show me that goal again", {"tv.seek": {"mode": "relative", "seconds": -15}}),
         ("skip to the last quarter", {"tv.seek": {"mode": "fraction", "fraction": 0.75}}),
+        ("jump to about halfway, that's where I dozed off", {"tv.seek": {"mode": "fraction", "fraction": 0.5}}),
+        ("the picture is, like, really dark, pause it", {"tv.pause": {}}),
+        ("put it on full blast, this is a tune", {"tv.volume": {"mode": "set", "level": 100}}),
+        ("give it a rest with the commentary, we're watching", {"lumen.companion": {"on": False}}),
+        ("stick an old episode of Cheers on", {"tv.watch": {"title": "Cheers"}}),
+        (
+            "put Taskmaster on, series two episode four",
+            {"tv.watch": {"title": "Taskmaster", "season": 2, "episode": 4}},
+        ),
+        ("play some old Nina Simone songs", {"tv.watch": {"person": "Nina Simone", "kind": "music"}}),
+        ("whack on Channel Nine", {"tv.channel": {"name": "Channel Nine"}}),
+        ("go on, put Bluey on for the wee man", {"tv.watch": {"title": "Bluey"}}),
+        ("the last one in the list", {"ui.select": {"index": -1}}),
+        ("don't let me miss Antiques Roadshow, record it", {"tv.record": {"on": True, "title": "Antiques Roadshow"}}),
+        ("yes, go ahead and do it", {"confirm": {}}),
     ],
 )
 def test_one_wish_is_read_whatever_is_said_around_it(understander: Understander, text: str, wanted: Wanted) -> None:
@@ -103,6 +118,10 @@ def test_a_second_thought_takes_the_place_of_the_first(understander: Understande
             {"tv.channel": {"name": "BBC One"}, "tv.subtitles": {"on": True}},
         ),
         ("what's the score and how long left", {"ask.score": {}, "ask.remaining": {}}),
+        (
+            "go back a minute and put captions on, I missed what he said",
+            {"tv.seek": {"mode": "relative", "seconds": -60}, "tv.subtitles": {"on": True}},
+        ),
     ],
 )
 def test_several_wishes_come_in_one_breath(understander: Understander, text: str, wanted: Wanted) -> None:
@@ -169,6 +188,10 @@ def test_what_follows_is_read_by_what_was_done(
         "search me, no idea",
         "play dead and don't move",
         "put the tea on",
+        "Mum recorded everything on VHS, boxes and boxes of it",
+        "remember when we recorded everything on tape?",
+        "next on Channel 5, it's The Yorkshire Vet",
+        "season three was rubbish beside the first two",
     ],
 )
 def test_what_is_told_announced_or_said_to_people_asks_for_nothing(understander: Understander, text: str) -> None:
@@ -177,3 +200,10 @@ def test_what_is_told_announced_or_said_to_people_asks_for_nothing(understander:
 
 def test_another_team_is_no_mother(understander: Understander) -> None:
     assert read(understander, "what about your mother", **after("ask.score", team="Leeds")) == []
+
+
+def test_both_channels_are_asked_about(understander: Understander) -> None:
+    assert read(understander, "what's on BBC One and BBC Two") == [
+        ("ask.now", {"channel": "BBC One"}),
+        ("ask.now", {"channel": "BBC Two"}),
+    ]

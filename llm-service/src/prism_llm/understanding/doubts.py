@@ -26,6 +26,11 @@ _TOLD = frozenset("your my me it dont do every free you his her their they yours
 _WATCHES = frozenset({"play", "watch", "stream"})
 _OF_MATCHES = frozenset({"ask.score", "ask.when"})
 _PARTS = frozenset({"season", "episode"})
+ANSWER = re.compile(
+    r"(?:(?:yes|yeah|yep) )?(?:(?:please )?do (?:it|that)|go for it|go ahead(?: and do it)?) |"
+    r"(?:yes|yeah|yep|no|nope|no no)(?: (?:please|thanks|thank you|dont|dont do (?:it|that)|leave it))? "
+)
+"""What is an answer though no question is known."""
 _BREAK = re.compile(r"[,;?!]|\. ")
 
 

@@ -31,6 +31,8 @@ def once(before: Command, command: Command) -> Command | None:
         return command  # "that's enough, stop recording"
     if command.name == "tv.repeat_line" and before.name in ("tv.pause", "ui.back"):
         return command  # "hang on, go back, what did she say?"
+    if before.name == command.name and before.name.startswith("ask.") and not command.slots:
+        return before  # "how are the Mets doing, what's the score"
     if before.name == "reminder.set" and command == _RECORDING and set(before.slots) == {"title"}:
         return Command(name="tv.record", slots={**command.slots, **before.slots})  # "don't let me miss it, record it"
     if before.name == "undo" and command.slots.get("last") is True:

@@ -40,8 +40,6 @@ _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
-_ANSWERS = frozenset({"yes", "no", "yes do it", "do it", "no thanks", "yes please", "yeah go for it", "go for it"})
-"""What is an answer though no question is known."""
 
 
 class Understander:
@@ -263,7 +261,7 @@ class Understander:
     def _means_nothing(self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext) -> bool:
         """Whether free words were read into something that is very likely talk, or nothing was asked to answer."""
         if not context.pending and all(part.command.name in ("confirm", "deny") for part in parts):
-            return utterance.norm().strip() not in _ANSWERS
+            return not doubts.ANSWER.fullmatch(utterance.norm())
         free = doubts.doubtful(utterance, parts)
         return bool(free) and self._nothing(utterance, "en") >= doubts.least_nothing(utterance, free, self.titles)
 

@@ -151,7 +151,7 @@ RULES: tuple[Rule, ...] = (
         "(sure|certainly|absolutely|definitely|of course|by all means|indeed|affirmative|correct|confirm|confirmed|"
         "agreed)",
         "(sure|ok|okay) (go ahead|do it|thing|yes|why not)",
-        "go ahead",
+        "[(yes|yeah|yep)] go ahead [and do it]",
         "thats (right|correct)",
         "yes yes",
         "confirm (it|that)",
@@ -169,7 +169,7 @@ RULES: tuple[Rule, ...] = (
         "deny",
         "(no|nope|nah|nay) [(thanks|thank you|please|way|dont|do not|not now|i dont|dont do it|dont do that|not that|"
         "i do not)]",
-        "(no|nope) no",
+        "(no|nope) no [leave it]",
         "(dont|do not)",
         "not now",
         "(certainly|absolutely|definitely) not",

@@ -145,7 +145,13 @@ RULES: tuple[Rule, ...] = (
         "{about} [(on|in [(it|them)])]",
         "put the (one|show|film|movie|programme|series|thing) (with|about) [(the|a|some)] {about} on",
     ),
-    built("tv.watch", what, "(put|stick|have|get) {what} on", "(get|pull|bring|fire) {what} up"),
+    built(
+        "tv.watch",
+        what,
+        "(put|stick|have|get) {what} on",
+        "(put|stick|chuck|whack) {what} on (season|series) <int:season> [episode <int:episode>]",
+        "(get|pull|bring|fire) {what} up",
+    ),
     built(
         "tv.watch",
         _heard,

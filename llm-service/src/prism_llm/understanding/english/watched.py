@@ -1,6 +1,7 @@
 """What is to be watched, in free words: "season two of the office", "a funny film with Tom Hanks"."""
 
 import re
+from collections.abc import Sequence
 
 from prism_llm.understanding import numbers
 from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES, OF_A_KIND, ORDINALS
@@ -54,8 +55,10 @@ _OF_A_SORT = re.compile(
     re.I,
 )
 """A manner alone: "something spooky"."""
-_MOST_OF_A_KIND = 4
+_MOST_OF_A_KIND = 5
 """Words of what is wished for by its manner, and its kind: "a nice quiet film"."""
+_PRAISE = frozenset("old new classic good great early late latest best more nice".split())
+"""What is said of a film or a song beside whose it is."""
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _GENRE = "|".join(sorted(map(re.escape, (*GENRES, *LONG_GENRES)), key=len, reverse=True))
 _LOCAL = "|".join((*OF_A_KIND, _GENRE))
@@ -177,6 +180,14 @@ def _number(text: str) -> float | None:
     return _HEARD_FOR.get(text) or numbers.parse(text)
 
 
+def _of_whom(words: Sequence[str], kind: str) -> SlotValues:
+    """Whose a film or a song is ("a Tom Hanks movie"), told by capital letters; else words of a genre."""
+    name = [word for word in words if word.casefold() not in _PRAISE]
+    if name and all(word[0].isupper() for word in name) and (len(name) > 1 or kind == "music"):
+        return {"person": " ".join(name)}
+    return {"genre": " ".join(words)}
+
+
 def _kind_and_genre(text: str, found: SlotValues) -> None:
     """Name kind and genre where the words are nothing else; otherwise they are a title."""
     bare = text
@@ -185,7 +196,7 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
     low = bare.casefold().strip()
     match = re.fullmatch(
         rf"(?:(?:something|anything|things?|"
-        rf"stuff)\s+)?(?:(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?'?\s*(?P<kind>{_KIND})?|"
+        rf"stuff)\s+)?(?:(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?'?\s*(?:on (?:the )?)?(?P<kind>{_KIND})?|"
         rf"(?P<local>(?:{_LOCAL})(?:\s+(?:{_GENRE}))?)\s+(?P<of>{_KIND}))"
         rf"(?:\s+(?:to watch|to listen to|channel|tv|telly|television))?"
         rf"(?:\s+(?:(?:about|on) (?P<topic>{_GENRE})|(?:for|to|about|set in|in|where) .+))?",
@@ -202,7 +213,7 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
     elif sort := _OF_A_SORT.fullmatch(text):
         found["genre"] = sort["sort"]
     elif _ONE_OF_A_KIND.match(text) and 1 < len(words := low.split()) <= _MOST_OF_A_KIND and words[-1] in KINDS:
-        found |= {"genre": text.split(" ", 1)[1].rpartition(" ")[0], "kind": KINDS[words[-1]]}
+        found |= {"kind": KINDS[words[-1]], **_of_whom(text.split()[1:-1], KINDS[words[-1]])}
     elif low and low not in _NAMES_NOTHING:
         found["title"] = re.sub(
             r"^(?:(?:me|us|some(?! like it| kind of)|my|(?:the|that|this) "
