@@ -65,6 +65,10 @@ def read(understander: Understander, text: str, **context: Any) -> list[tuple[st
         ("the last one in the list", {"ui.select": {"index": -1}}),
         ("don't let me miss Antiques Roadshow, record it", {"tv.record": {"on": True, "title": "Antiques Roadshow"}}),
         ("yes, go ahead and do it", {"confirm": {}}),
+        ("put the telly on, would you", {"tv.play": {}}),
+        ("be quiet please, Lumen, we have visitors", {"lumen.hush": {"on": True}}),
+        ("cancel the sleep timer, I'm wide awake now", {"sleep.cancel": {}}),
+        ("what's showing on Channel 8 at seven", {"ask.at": {"channel": "8", "when": "seven"}}),
     ],
 )
 def test_one_wish_is_read_whatever_is_said_around_it(understander: Understander, text: str, wanted: Wanted) -> None:

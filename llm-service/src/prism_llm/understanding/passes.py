@@ -23,7 +23,7 @@ CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
 yes or no to nothing."""
 _MOST_PARTS = 4
-_CALLED = re.compile(r"channel \w+", re.I)
+_CALLED = re.compile(r"channel \w+|(?!tonight|the|my|some|live|more)[\w']+ tv", re.I)
 """A name that is no title, whoever has such a channel."""
 _TALK = 0.95
 """How likely a sentence must ask for nothing for the model not to look at its parts."""

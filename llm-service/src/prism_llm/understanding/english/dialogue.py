@@ -39,7 +39,6 @@ RULES: tuple[Rule, ...] = (
         "(switch|change|go) [over] [to] [(the|to)] {name} profile",
         "(switch|change) (user|profile|users|profiles|viewer) to {name}",
         "(log in|sign in|log me in|sign me in|login) as {name}",
-        "(im|i am|this is) {name} now",
         "use {name} profile",
         "(its|it is) {name} (watching|here) now",
         "(switch|change) to profile {name}",

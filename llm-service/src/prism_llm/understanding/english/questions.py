@@ -163,7 +163,7 @@ RULES: tuple[Rule, ...] = (
         "ask.at",
         "<whats> (on|playing on|showing on) [the] [channel] <brand:channel> <when:when>",
         "<whats> (on|playing|showing) <when:when> on [the] [channel] <brand:channel>",
-        "<whats> on channel <number:channel> <when:when>",
+        "<whats> (on|playing on|showing on) channel <number:channel> <when:when>",
         "(what will|whatll) be on [the] [channel] <brand:channel> <when:when>",
         "(what will|whatll) be on channel <number:channel> <when:when>",
         "(what does|what do|what will|what are|what is) [the] <brand:channel> (show|have|have on|showing|showing on) "
