@@ -43,7 +43,7 @@ _NAMES_NOTHING = frozenset(
 )
 _LEAD = re.compile(
     r"(?:(?:me|us|some|a|an|the|any|another|that|this|my|our|more|the latest|latest|good|"
-    r"nice|old|proper|decent|few|great|new|a bit of|bit of|lot of|of)\s+)+",
+    r"nice|old|ol'|proper|decent|few|great|new|a bit of|bit of|lot of|of)\s+)+",
     re.I,
 )
 _ONE_OF_A_KIND = re.compile(r"(?:a|an|some|another|any)\s", re.I)
@@ -61,7 +61,8 @@ _PRAISE = frozenset("old new classic good great early late latest best more nice
 """What is said of a film or a song beside whose it is."""
 _KIND = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
 _GENRE = "|".join(sorted(map(re.escape, (*GENRES, *LONG_GENRES)), key=len, reverse=True))
-_LOCAL = "|".join((*OF_A_KIND, _GENRE))
+_BRED = "|".join(OF_A_KIND)
+_LOCAL = f"{_BRED}|{_GENRE}"
 _NUMBER = r"(?:\d+|[a-z]+(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)"
 _SEASON = re.compile(rf"[\s,]*\b(?:season|series)\s+(?:number\s+)?({_NUMBER})(?=$|[\s,])", re.I)
 _HEARD_FOR = {"for": 4, "fore": 4, "to": 2, "too": 2, "won": 1, "ate": 8, "tree": 3}
@@ -182,6 +183,8 @@ def _number(text: str) -> float | None:
 
 def _of_whom(words: Sequence[str], kind: str) -> SlotValues:
     """Whose a film or a song is ("a Tom Hanks movie"), told by capital letters; else words of a genre."""
+    while words and words[-1].casefold() in ("on", "the"):
+        words = words[:-1]
     name = [word for word in words if word.casefold() not in _PRAISE]
     if name and all(word[0].isupper() for word in name) and (len(name) > 1 or kind == "music"):
         return {"person": " ".join(name)}
@@ -197,12 +200,14 @@ def _kind_and_genre(text: str, found: SlotValues) -> None:
     match = re.fullmatch(
         rf"(?:(?:something|anything|things?|"
         rf"stuff)\s+)?(?:(?P<genre>(?:{_GENRE})(?:\s+(?:{_GENRE}))?)?'?\s*(?:on (?:the )?)?(?P<kind>{_KIND})?|"
-        rf"(?P<local>(?:{_LOCAL})(?:\s+(?:{_GENRE}))?)\s+(?P<of>{_KIND}))"
+        rf"(?P<local>(?:{_LOCAL})(?:\s+(?:{_GENRE}))?)\s+(?P<of>{_KIND})|(?P<bred>(?:{_BRED})\s+(?:{_GENRE})))"
         rf"(?:\s+(?:to watch|to listen to|channel|tv|telly|television))?"
         rf"(?:\s+(?:(?:about|on) (?P<topic>{_GENRE})|(?:for|to|about|set in|in|where) .+))?",
         low,
     )
-    genre, kind = (match["genre"] or match["local"], match["kind"] or match["of"]) if match else ("", "")
+    genre, kind = (
+        (match["genre"] or match["local"] or match["bred"], match["kind"] or match["of"]) if match else ("", "")
+    )
     genre = genre or (match["topic"] if match else "")
     if genre or kind:
         if genre:
