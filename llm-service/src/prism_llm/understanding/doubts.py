@@ -65,6 +65,13 @@ def crosses(value: SlotValue) -> bool:
     return isinstance(value, str) and _BREAK.search(value) is not None
 
 
+def remarks(utterance: Utterance, parts: Sequence[Found]) -> bool:
+    """Whether free words go over a comma or begin behind one: they may be a remark ("stop recording, we saw it")."""
+    behind = [utterance.text[utterance.words[at].start :] for at in utterance.breaks if 0 < at < len(utterance.words)]
+    values = [value for part in parts if part.open for value in part.command.slots.values() if isinstance(value, str)]
+    return any(crosses(value) or any(text.startswith(value) for text in behind) for value in values)
+
+
 def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> bool:
     """Whether a title is beyond doubt: behind its kind ("le podcast Transfert"), or with its article ("Das Boot")."""
     title = parts[0].command.slots.get("title") if len(parts) == 1 else None

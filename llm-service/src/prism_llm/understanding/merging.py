@@ -12,6 +12,7 @@ _STORY = Command.of("ask.explain")
 
 
 _RECORDING = Command.of("tv.record", on=True)
+_REPLAY = Command.of("tv.seek", mode="relative", seconds=-15)
 
 
 def again(earlier: Iterable[Command], command: Command) -> bool:
@@ -33,6 +34,12 @@ def once(before: Command, command: Command) -> Command | None:
         return command  # "hang on, go back, what did she say?"
     if before.name == command.name and before.name.startswith("ask.") and not command.slots:
         return before  # "how are the Mets doing, what's the score"
+    if before.name == "lumen.voice" and command.name == "tv.rate":
+        return before  # "you talk too fast, slow down"
+    if before.name.endswith(".cancel") and command.name == "cancel":
+        return before
+    if _goes_back(before) and command == _REPLAY:
+        return before  # "go back thirty seconds, I want to see that again"
     if before.name == "reminder.set" and command == _RECORDING and set(before.slots) == {"title"}:
         return Command(name="tv.record", slots={**command.slots, **before.slots})  # "don't let me miss it, record it"
     if before.name == "undo" and command.slots.get("last") is True:

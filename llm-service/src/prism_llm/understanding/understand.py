@@ -92,7 +92,7 @@ class Understander:
                 if code != language and any(part.open for part in parts) and not self._tells(utterance, code):
                     continue
                 if code != "en":
-                    if _cross(parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
+                    if doubts.remarks(utterance, parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
                         parts = before
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
                     if doubts.named(utterance, parts, self._grammars[code].language):
@@ -103,7 +103,7 @@ class Understander:
                 surer = self._surer(utterance, parts, context, code)
                 if surer or (surer := self._apart(utterance, parts, context, code)):
                     return _understanding(surer, "trained", code)
-                if _cross(parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
+                if doubts.remarks(utterance, parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
                     return _understanding(before, "grammar", code)
                 if _cross(parts) and self._nothing(utterance, code) >= doubts.TALKATIVE:
                     return Understanding(tier="none", confidence=doubts.NOTHING, language=language)

@@ -175,6 +175,7 @@ RULES: tuple[Rule, ...] = (
         "(what|the (channel|one)) (i|we) (was|were|had) (watching|on) (before|earlier|just now|a (minute|moment|"
         "second) ago)",
         "[(go|switch|turn|take me|flick)] [back] [to] the (channel|one|station) (i|we) [just] (left|came from)",
+        "(flick|flip|jump|go|take me) back to the (channel|one|station) (i|we) (was|were|had) [just] (on|watching)",
         "(swap|switch|flip|toggle) (channels|back|back and forth)",
         "(swap|switch|flip|change|turn|go|put it) [over] [back] to the other (channel|side|one|station)",
         "the one before channel wise",

@@ -191,6 +191,7 @@ RULES: tuple[Rule, ...] = (
         "(show|show me|show us|give me|give us|get) [(me|us|some|a|an|the|any|all)] <tellable:what>",
         "(in the mood for|i feel like watching|feel like watching|watching) {what}",
         "(can|could) i (watch|listen to) {what}",
+        "(i|id|i would|i wouldnt|wouldnt) [not] say no to {what}",
         "(start|begin|resume|continue) {what} (from|at|with) (season|episode|series) <int:season>",
         "(fancy|how about|what about|up for|shall we (watch|have|see)|lets (watch|see|have|get)|throw on|chuck on|"
         "stick on|bung on|whack on|fire up|queue up|pull up|bring up|get) <tellable:what> [on]",

@@ -90,6 +90,7 @@ _JUDGED = re.compile(r"^(?:was|were|wasnt|wasn't|is|isnt|isn't)\b", re.I)
 """What is told of a season: "season three was rubbish"."""
 _FOR_WHOM = re.compile(
     r"\s+(?:tonight|(?:while|whilst) (?:i|we|you|he|she|they|the|my|our) .+|so (?:that )?(?:i|we|they|he|she) .+|"
+    r"(?:that )?(?:i|we|they) (?:can|could|might) (?:watch|see|enjoy|listen to)|"
     r"for (?:him|her|them|me(?: and \w+"
     r"(?: \w+)?)?|us(?: all| both)?|the (?:kids|children|little ones?|family|grandchildren|"
     r"grandkids|boys|girls|baby)|(?:my|our|the (?:wee|little)) (?:\w+ )?\w+|everyone|everybody|all of us))$",

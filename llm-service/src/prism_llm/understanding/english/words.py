@@ -37,6 +37,7 @@ OPENINGS = (
     "(i think|i guess|i suppose|i believe|i reckon)",
     "(its|it is|is it) time to",
     "[i think] (i|we) (should|could|ought to|have to|had better|would rather|d rather|might as well|may as well)",
+    "[(can|could|will|would) you] tell (me|us)",
     "(you|id like you|i want you|i need you|id love you|we want you|id love for you|i would like you) (should|could|"
     "can|to|may|might|would) [(just|maybe|please)]",
     "(could|can|may|shall|should) (we|i) [just]",
@@ -86,6 +87,7 @@ CLOSINGS = (
     "(right now|right away|immediately|at once|quickly|already|straight away|asap|now|real quick)",
     "(will|would|could|can|wont) (you|ya)",
     "if you (can|could|would|dont mind|like|please|wouldnt mind|may|want)",
+    "if (youve|you have|theres|there is|weve|we have) [got] (one|any|some)",
     "when you (can|get a chance|have a moment|have time)",
     "than (that|this|it (is|was))",
     "while (you are|youre|were) at it",
@@ -156,5 +158,5 @@ FRAGMENTS = {
     "service": "(youtube|you tube|spotify|netflix|deezer|itunes|pandora|google music|google play|last fm|lastfm|"
     "soundcloud|groove shark|grooveshark|slacker|vimeo|zvooq|iheart|iheart radio|iheartradio|apple music|hulu|amazon "
     "music|amazon prime|tidal|sirius|sirius xm)",
-    "moment": "(now|right now|at the (moment|minute|mo)|currently|at present|just now|this minute)",
+    "moment": "([just] (now|the now)|right now|at the (moment|minute|mo)|currently|at present|this minute)",
 }
