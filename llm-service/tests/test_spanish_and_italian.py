@@ -77,3 +77,39 @@ def test_a_request_is_found_as_it_is_said_at_home(
 )
 def test_talk_that_sounds_alike_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("¿nos aconsejas alguna película romántica?", ("ask.recommend", {"genre": "romántica"})),
+        ("recomiéndanos una peli de terror para esta noche", ("ask.recommend", {"genre": "terror"})),
+        (
+            "recuérdame a las 10 que dan El Hormiguero",
+            ("reminder.set", {"title": "El Hormiguero", "when": "las 10"}),
+        ),
+        ("¿me avisas cuando empiece La Voz?", ("reminder.set", {"title": "La Voz"})),
+        ("Hala, apágala ya, que mañana hay cole.", ("tv.stop", {})),
+        ("Quédate a ver la peli conmigo y vas comentando", ("lumen.companion", {"on": True})),
+        ("Senti, mi metteresti Italia 1?", ("tv.channel", {"name": "Italia 1"})),
+        ("mi consigli una serie gialla?", ("ask.recommend", {"genre": "gialla"})),
+        ("quand'è che rifanno Il collegio?", ("ask.when", {"title": "Il collegio"})),
+        ("ma cos'è che stiamo guardando?", ("ask.now", {})),
+        ("metti qualcosa che faccia piangere", ("tv.watch", {"genre": "piangere"})),
+        ("basta, smetti di parlare", ("lumen.stop", {})),
+        ("zitta un attimo la tele", ("tv.mute", {"on": True})),
+    ],
+)
+def test_what_is_asked_politely_or_roundabout(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+def test_what_is_to_be_told_may_follow_a_request(understander: Understander) -> None:
+    found = said(understander, "metti in pausa e dimmi che canzone è")
+    assert [name for name, _ in found] == ["tv.pause", "ask.song"]
+
+
+def test_a_washing_machine_is_not_played(understander: Understander) -> None:
+    assert said(understander, "fai partire la lavatrice") == []
