@@ -80,6 +80,38 @@ def test_a_remark_stands_before_or_behind_what_is_asked(
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ich hätt mal wieder Bock auf 'nen Film mit Heinz Rühmann.",
+            ("tv.watch", {"kind": "movie", "person": "Heinz Rühmann"}),
+        ),
+        ("Hast du 'nen Tipp für einen spannenden Thriller?", ("ask.recommend", {"genre": "Thriller"})),
+        ("Spiel die dritte Staffel von Babylon Berlin.", ("tv.watch", {"season": 3, "title": "Babylon Berlin"})),
+        ("Zeig mir, was morgen Abend auf Vox läuft.", ("ask.at", {"when": "morgen Abend", "channel": "Vox"})),
+        (
+            "Sag uns um neun Bescheid, wenn die Lottozahlen kommen.",
+            ("reminder.set", {"title": "die Lottozahlen", "when": "neun"}),
+        ),
+        ("Mach englische Untertitel rein, die reden zu schnell.", ("tv.subtitles", {"on": True, "language": "en"})),
+        ("Seid leise, wir wollen das Spiel sehen.", ("lumen.hush", {"on": True})),
+        ("J'ai envie d'une bonne comédie.", ("tv.watch", {"genre": "comédie"})),
+        ("Et ensuite, y a quoi sur TF1 ?", ("ask.next", {"channel": "TF1"})),
+        ("Mets la saison deux de Lupin.", ("tv.watch", {"season": 2, "title": "Lupin"})),
+        ("Trouve-moi un polar, peu importe lequel.", ("tv.watch", {"genre": "polar"})),
+        ("Mets un dessin animé aux enfants, histoire qu'on dîne.", ("tv.watch", {"genre": "dessin animé"})),
+        ("L'image saute sans arrêt, descends en 480.", ("tv.quality", {"height": 480})),
+        ("Ça fait combien pour l'OM ?", ("ask.score", {"team": "l'OM"})),
+        ("Désormais tu te tais, on voudrait regarder le match.", ("lumen.hush", {"on": True})),
+    ],
+)
+def test_what_is_asked_keeps_its_name_time_and_kind_among_other_words(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Als ich klein war, gab es nur drei Programme.",
@@ -88,6 +120,11 @@ def test_a_remark_stands_before_or_behind_what_is_asked(
         "Il y a du rugby dans la cour de l'école.",
         "T'as une bonne idée pour demain ?",
         "Il a fait le film de sa vie.",
+        "Sag Bescheid, wenn die Gäste kommen.",
+        "Kennst du einen guten Zahnarzt?",
+        "C'est qui le type avec la voiture rouge ?",
+        "Ensuite sur la route de Lyon",
+        "À partir de maintenant, on mange équilibré.",
     ],
 )
 def test_talk_in_the_same_words_asks_for_nothing(understander: Understander, text: str) -> None:
