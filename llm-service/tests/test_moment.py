@@ -122,7 +122,7 @@ async def test_what_viewers_tell_of_themselves_is_kept_corrected_and_used() -> N
     talking = Evening(model=True)
     assert await talking.say("I love westerns") == "I see."
     assert [one["text"] for one in talking.memories] == ["I love westerns"]
-    await talking.say("what would be good for a rainy evening")
+    await talking.say("why do people like the desert so much")
     assert "«The viewer once told you: I love westerns»" in json.dumps(talking.asked[1], ensure_ascii=False)
 
 

@@ -102,6 +102,8 @@ class Holdings:
 
     async def shown(self, question: Question) -> Answer | None:
         """What a page that is opened has, where the words ask for it; none where they only want to see it."""
+        if _RECORDING_NOW.search(question.text):
+            return await self._recorded_now(question)
         if not _ASKS.search(question.text):
             return None
         match question.slot("page"):
