@@ -194,6 +194,7 @@ def test_what_follows_is_read_by_what_was_done(
         "put the tea on",
         "Mum recorded everything on VHS, boxes and boxes of it",
         "remember when we recorded everything on tape?",
+        "tell me something funny about cats",
         "next on Channel 5, it's The Yorkshire Vet",
         "season three was rubbish beside the first two",
     ],

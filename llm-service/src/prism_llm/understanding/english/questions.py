@@ -122,16 +122,20 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ask.next",
-        "<whats> [(on|coming|playing|showing|coming up|up)] next on [the] [channel] <brand:channel>",
+        "[tell (me|us)] <whats> [(on|coming|playing|showing|coming up|up)] next on [the] [channel] <brand:channel>",
         "<whats> on [the] <brand:channel> (next|after this|later)",
         "<whats> (coming up|coming) [next] on [the] <brand:channel>",
-        "<whats> next on channel <number:channel>",
+        "[tell (me|us)] <whats> next on channel <number:channel>",
         "<whats> (on|coming on|coming up|showing) after (this|that|<it>|the (news|film|movie|match|game|show|"
         "programme|weather)) on [the] <brand:channel>",
         "(what|whats) (comes|is on|on|starts|follows|coming) next on [the] <brand:channel>",
         "what (does|do|is|are) [the] <brand:channel> (have|show|showing|got) (on next|next|coming up|after this|later)",
     ),
-    built("ask.next", on_a_channel, "<whats> [(on|coming|playing|showing|coming up|up)] next on [the] {channel}"),
+    built(
+        "ask.next",
+        on_a_channel,
+        "[tell (me|us)] <whats> [(on|coming|playing|showing|coming up|up)] next on [the] {channel}",
+    ),
     rule(
         "ask.at",
         "<whats> (on|playing|showing|airing|coming on|coming up) [<here>] <when:when>",

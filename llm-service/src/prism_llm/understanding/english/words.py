@@ -37,7 +37,6 @@ OPENINGS = (
     "(i think|i guess|i suppose|i believe|i reckon)",
     "(its|it is|is it) time to",
     "[i think] (i|we) (should|could|ought to|have to|had better|would rather|d rather|might as well|may as well)",
-    "[(can|could|will|would) you] tell (me|us)",
     "(you|id like you|i want you|i need you|id love you|we want you|id love for you|i would like you) (should|could|"
     "can|to|may|might|would) [(just|maybe|please)]",
     "(could|can|may|shall|should) (we|i) [just]",
