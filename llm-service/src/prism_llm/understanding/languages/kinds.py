@@ -46,6 +46,16 @@ class KindWords:
         """Whether words are a genre: "una radio de jazz" is of nobody's."""
         return read(words).norm().strip() in self.genres
 
+    def parted(self, genre: str) -> SlotValues:
+        """A genre apart from the kind that it is said with: "film d'action"."""
+        words = list(read(genre).words)
+        kind = self.kinds.get(words[0].norm) if len(words) > 1 else None
+        words = words[1:] if kind else words
+        while len(words) > 1 and words[0].norm in self.of:
+            words.pop(0)
+        bare: SlotValues = {"genre": _ELIDED.sub("", genre[words[0].start : words[-1].end])}
+        return bare if kind is None else {"kind": kind, **bare}
+
     def described(self, title: str) -> SlotValues | None:
         """Kind, genre and person in the place of a title; none where it may be a name.
 

@@ -66,6 +66,8 @@ class Wishes:
             return found | described if described else None
         if found and isinstance(person := found.get("person"), str) and self._is_genre(person, found.get("kind")):
             found["genre"] = found.pop("person")
+        if found and isinstance(genre := found.get("genre"), str):
+            found = self.kinds.parted(genre) | {slot: value for slot, value in found.items() if slot != "genre"}
         if found is None or not isinstance(title := found.get("title"), str):
             return found
         if described := self.kinds.described(title):
