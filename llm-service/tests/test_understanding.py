@@ -173,7 +173,7 @@ VOCABULARY: list[tuple[str, str, dict[str, Any]]] = [
     ("ZDF bitte", "tv.channel", {"name": "ZDF"}),
     ("put the game on", "tv.watch", {"kind": "sport"}),
     ("put what we were watching back on", "tv.continue", {}),
-    ("put a nice quiet film on", "tv.watch", {"genre": "nice quiet", "kind": "movie"}),
+    ("put a nice quiet film on", "tv.watch", {"genre": "quiet", "kind": "movie"}),
     ("watch a quiet place", "tv.watch", {"title": "a quiet place"}),
     ("record channel seven tomorrow", "tv.record", {"on": True, "channel": "channel seven", "when": "tomorrow"}),
     ("down a couple of notches", "tv.volume", {"mode": "step", "delta": -5}),

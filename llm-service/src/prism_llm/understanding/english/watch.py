@@ -1,6 +1,9 @@
 """English: put something on."""
 
-from prism_llm.understanding.english.watched import CODE, what
+import re
+
+from prism_llm.understanding.english.numbered import CODE
+from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _WISHED = frozenset("a an some something anything another more".split())
@@ -13,6 +16,8 @@ _TELLS = frozenset(
     "go delete add next stick get let's give fancy i'd we'd bring pull fire lets".split()
 )
 """How a sentence begins that is more than a title and its episode."""
+_NTH_OF_NOTHING = re.compile(r"(?:st|nd|rd|th|first|second) (?:episode|season|series)(?! of\b)", re.I)
+"""What is also told of a story that is not named: "I've only seen the first episode"."""
 _MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
 
 
@@ -23,8 +28,9 @@ def _coded(slots: SlotValues) -> SlotValues | None:
         return None
     if (code := CODE.search(text)) and code.end() == len(text) and code.start() > 0:
         return what(slots)
-    found = what(slots)
-    return found if found and len({"title", "season", "episode"} & set(found)) > 1 else None
+    found = what(slots) or {}
+    told = _NTH_OF_NOTHING.search(text) and not {"season", "episode"} <= set(found)
+    return None if told or len({"title", "season", "episode"} & set(found)) < 2 else found
 
 
 def _wished(slots: SlotValues) -> SlotValues | None:

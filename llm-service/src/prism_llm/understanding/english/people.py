@@ -1,0 +1,79 @@
+"""Names that tell a person: "a tom hanks film" is with somebody, and "a gangster film" of a sort."""
+
+import re
+
+_GIVEN = frozenset(
+    "aamir adam adele agatha akshay al alan alec alfred alicia ally amitabh amy andrew andy angela angelina ann anna "
+    "anne annette anthony antonio arnold audrey barbara barry ben benedict bette betty bill billie billy bob bobby "
+    "brad brendan brian brie bruce bryan burt cameron carey carrie cary cate catherine charles charlie charlize "
+    "cher chris christian christopher cillian clark claudia clint colin connie courtney daisy dan daniel danny dave "
+    "david dawn dean deepika demi denis denise denzel diane diana dolly don donald doris drew dustin dwayne ed eddie "
+    "edward eddy elizabeth ella ellen elton elvis emily emma eric errol ethan ewan fatima florence frances frank fred "
+    "gal gary gene george gerard gillian ginger glenn goldie grace graham greg greta gwyneth hailee halle hannah "
+    "harrison hayao heath helen helena henry hilary hugh humphrey ian idris ingrid isabelle jack jackie jake james "
+    "jamie jane janet jason javier jean jeff jennifer jeremy jesse jessica jessie jet jim jimmy joan joaquin jodie "
+    "joe joel john johnny jon joseph josh jude judi judy julia julianne julie kate katharine kathy katie keanu keira "
+    "kelly ken kenneth kevin kirk kishore kristen kurt lata laurence lauren laura lee leonardo leo leslie liam lily "
+    "lionel lucy luke lupita maggie margaret margot maria marilyn mario mark marlon martin mary matt matthew maureen "
+    "meg mel melissa meryl michael michelle mick mickey mike mila miles millie morgan naomi nat natalie neil nick "
+    "nicolas nicolaus nicole nigel nina nora oliver olivia omar orson oprah oscar otis patrick patricia paul paula "
+    "pedro penelope peter philip pierce priyanka quentin rachel ralph ranveer ray rebecca reese renee richard ricky "
+    "ridley river rob robbie robert robin roger ron rosamund rowan rupert russell ryan salma sam samuel sandra saoirse "
+    "sarah scarlett sean seth shah sharon shirley sidney sigourney simon sophia sophie spencer spike stan stanley "
+    "stephen steve steven stevie sting susan sylvester taylor ted thelma thomas tilda tim timothee toby tom tommy toni "
+    "tony tyler uma una ursula val victor victoria viggo vin vincent viola wes whitney whoopi will willem william "
+    "winona woody zac zendaya zoe".split()
+)
+"""Names by which actors, directors and singers are called, who are asked for by both their names."""
+_ONE_NAME = frozenset(
+    "abba adele almodovar attenborough bach beethoven beyonce bergman bogart bowie brando chaplin cher chopin coldplay "
+    "dylan eastwood elvis eminem fellini godard hepburn hitchcock kubrick kurosawa madonna miyazaki mozart nirvana "
+    "oasis olivier queen radiohead rihanna scorsese shakira sinatra spielberg tarantino truffaut verdi vivaldi wagner "
+    "welles zendaya".split()
+)
+_STORIES = frozenset("star jurassic mission toy fast lord marvel mad spider super iron doctor dr".split())
+"""How a title begins that one asks for a film of: "a Star Wars film"."""
+_TITLED = frozenset(
+    "harry potter|james bond|mary poppins|peter rabbit|sherlock holmes|indiana jones|jack reacher|john wick|"
+    "miss marple|jason bourne|doctor who|peter pan|austin powers|mickey mouse|george smiley|nancy drew|"
+    "johnny english|charlie brown|thomas the tank engine|jack ryan|mr bean|robin hood|captain america|"
+    "bob the builder|ted lasso|david copperfield|jane eyre|forrest gump|bridget jones|ally mcbeal|scooby doo".split("|")
+)
+"""Who is called as people are, and is a story."""
+_PARTICLES = frozenset("de da del della di dos van von der den la le el al bin ben and & o the mc st".split())
+_IN_IT = re.compile(r"\s+(?:in|in (?:it|them|one|that)|at all|in there)$", re.I)
+_ARTICLES = frozenset("a an the some any lots plenty loads no nobody lot more my our your his her".split())
+_COMPANY = frozenset("me us you my your our his her their him them".split())
+
+
+def is_company(name: str) -> bool:
+    """Whether it is told with whom something is watched."""
+    return name.split()[0] in _COMPANY
+
+
+def of_name(text: str) -> str:
+    """The name in "Tom Hanks in it"."""
+    return _IN_IT.sub("", text.strip(" ,.!?")).strip()
+
+
+def is_person(name: str) -> bool:
+    """Whether words are somebody's name, by their capital letters, or by a given name that is known."""
+    words, low = name.split(), name.casefold().split()
+    if not words or " ".join(low) in _TITLED or low[0] in _ARTICLES:
+        return False
+    written = words[0][0].isupper() and all(word[0].isupper() or word in _PARTICLES for word in words)
+    return written or is_known(name)
+
+
+def is_known(name: str) -> bool:
+    """Whether people are called so, however it is written; capital letters alone may be a title's."""
+    low = name.casefold().split()
+    if " ".join(low) in _TITLED or not low:
+        return False
+    return (len(low) > 1 and low[0] in _GIVEN) or low[-1] in _ONE_NAME
+
+
+def may_be_title(name: str) -> bool:
+    """Whether a name in capital letters is rather a story's than a person's."""
+    low = name.casefold().split()
+    return " ".join(low) in _TITLED or low[0] in _STORIES or (len(low) == 1 and not is_known(name))
