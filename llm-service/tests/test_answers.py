@@ -18,7 +18,7 @@ from prism_llm.engines.openai import OpenAI
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
 from prism_llm.reply import Replier
-from prism_llm.responder import times
+from prism_llm.responder.asked_times import window
 from prism_llm.sentiment.analyse import analyse, by_lexicon
 from prism_llm.sentiment.model import WEIGHTS_FILE
 from prism_llm.settings import Settings
@@ -215,12 +215,30 @@ def test_what_a_viewer_pastes_does_not_push_out_the_rules() -> None:
         ("nine thirty", (24, 21, 30)),
         ("midnight", (25, 0, 0)),
         ("on friday at eight pm", (27, 20, 0)),
+        ("half nine", (24, 21, 30)),
+        ("9.30 p.m.", (24, 21, 30)),
+        ("twenty one thirty", (24, 21, 30)),
+        ("the day after tomorrow at six", (26, 6, 0)),
+        ("next friday at eight", (27, 8, 0)),
+        ("an hour and a half from now", (24, 21, 30)),
+        ("in two days at noon", (26, 12, 0)),
+        ("on the third of December at eight", (3, 8, 0)),
+        ("on the 30th at 7 a.m.", (30, 7, 0)),
+        ("at one", (25, 1, 0)),
+        ("after nine", (24, 21, 0)),
+        ("between nine and ten", (24, 21, 0)),
+        ("at the weekend", (28, 0, 0)),
     ],
 )
 def test_times_are_read_as_people_mean_them(said: str, expected: tuple[int, int, int]) -> None:
-    span = times.window(said, NOW)
+    span = window(said, NOW)
     assert span is not None
     assert (span[0].day, span[0].hour, span[0].minute) == expected
+
+
+@pytest.mark.parametrize("said", ["soon", "half the film", "quarter of it", "nine lives", "on the 31st of february"])
+def test_what_is_no_time_is_taken_for_none(said: str) -> None:
+    assert window(said, NOW) is None
 
 
 @pytest.mark.parametrize(

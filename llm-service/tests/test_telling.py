@@ -14,7 +14,7 @@ from prism_core.testing.clock import virtual_time
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
-from prism_llm.responder import times
+from prism_llm.responder.asked_times import window
 from prism_llm.responder.forgetting import forgets_the_talk, forgetting
 from prism_llm.responder.learning import learnt
 from prism_llm.responder.secrets import secret
@@ -112,14 +112,27 @@ def test_a_translation_has_the_places_of_its_sentence(code: str) -> None:
         ("de", "halb neun", "20:30"), ("de", "in einer halben Stunde", "20:30"), ("de", "21 Uhr", "21:00"),
         ("es", "a las nueve y media", "21:30"), ("es", "en diez minutos", "20:10"), ("fr", "21h30", "21:30"),
         ("fr", "dans dix minutes", "20:10"), ("it", "alle nove e mezza", "21:30"), ("it", "tra dieci minuti", "20:10"),
+        ("de", "in anderthalb Stunden", "21:30"), ("de", "in einer Dreiviertelstunde", "20:45"),
+        ("de", "fünf vor halb neun", "20:25"), ("de", "zwanzig Uhr fünfzehn", "20:15"),
+        ("de", "viertel neun", "20:15"),        ("de", "übermorgen um acht", "08:00"), ("de", "Samstagabend", "18:00"),
+        ("de", "am 3. Dezember um neun", "09:00"),
+        ("es", "a las nueve menos cuarto", "20:45"), ("es", "dentro de una hora y media", "21:30"),
+        ("es", "pasado mañana a las ocho", "08:00"), ("es", "a medianoche", "00:00"),
+        ("es", "a la una y media", "01:30"),
+        ("es", "el sábado por la noche", "18:00"), ("fr", "à neuf heures moins le quart", "20:45"),
+        ("fr", "dans deux heures", "22:00"), ("fr", "dans un quart d'heure", "20:15"),
+        ("fr", "après-demain à 8 h", "08:00"),
+        ("fr", "à midi et demi", "12:30"), ("fr", "samedi soir", "18:00"), ("it", "alle nove meno dieci", "20:50"),
+        ("it", "tra un'ora e mezza", "21:30"), ("it", "dopodomani alle otto", "08:00"), ("it", "a mezzanotte", "00:00"),
+        ("it", "sabato sera", "18:00"), ("it", "tra tre quarti d'ora", "20:45"),
     ],
 )  # fmt: skip
 def test_a_time_is_understood_as_it_is_said_in_each_language(code: str, said: str, start: str) -> None:
     with told_in(code):
-        window = times.window(said, NOW)
-        assert window, asked_time(said)
-        assert f"{window[0]:%H:%M}" == start
-        assert times.window({"de": "heute Abend", "es": "esta noche", "fr": "ce soir", "it": "stasera"}[code], NOW) == (
+        span = window(said, NOW)
+        assert span, asked_time(said)
+        assert f"{span[0]:%H:%M}" == start
+        assert window({"de": "heute Abend", "es": "esta noche", "fr": "ce soir", "it": "stasera"}[code], NOW) == (
             NOW - timedelta(hours=1), NOW + timedelta(hours=4),
         )  # fmt: skip
 

@@ -20,6 +20,7 @@ from prism_llm.responder.memories import Memories
 from prism_llm.responder.moment import Moment
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.reminders import Reminders
+from prism_llm.responder.reminding import reminder_in
 from prism_llm.responder.scores import Scores
 from prism_llm.responder.screen import lag_of, on_channel
 
@@ -116,6 +117,8 @@ class Data:
             return answer
         if not request.commands and (answer := await Facts(theirs).of_a_kind(asked)):
             return answer
+        if not request.commands and (wanted := reminder_in(text, now)):
+            return await Reminders(theirs).answer(replace(asked, command=wanted))
         memories = Memories(theirs)
         if answer := await memories.answer(text, now):
             return answer

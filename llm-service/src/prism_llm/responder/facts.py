@@ -9,6 +9,7 @@ from prism_core.sentences import cut_sentences
 from prism_llm.media import Channel, Media, Programme
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, shown_on
+from prism_llm.responder.asked_times import window
 from prism_llm.responder.kinds import asked_for, bare, is_of, kind_in
 from prism_llm.responder.learning import liked
 from prism_llm.responder.matching import matching, words_of
@@ -92,7 +93,7 @@ class Facts:
         return Answer([f"Next on {channel.name} is {both.next.title}, {start}."])
 
     async def _at(self, question: Question) -> Answer:
-        span = times.window(question.slot("when"), question.now)
+        span = window(question.slot("when"), question.now)
         if span is None:
             return Answer([f"I'm not sure which time you mean by {question.slot('when')}."])
         said = question.slot("channel")
@@ -112,7 +113,7 @@ class Facts:
         when = asked_for(question.text, question.now)
         if when is None:
             return None
-        span = times.window(when, question.now) if when else None
+        span = window(when, question.now) if when else None
         return await self._of_kind(question, *(span or (question.now, question.now + _NEXT_HOURS)))
 
     async def _of_kind(self, question: Question, start: datetime, stop: datetime) -> Answer | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from prism_llm.media import Programme
-from prism_llm.responder import times
+from prism_llm.responder.asked_times import window
 
 _KINDS: Final[Mapping[str, str]] = {
     r"films?|movies?|(?:spiel|fernseh)?filme?n?|películas?|pelis?": r"film|movie|pel[ií]cula|cin[eé]ma?\b",
@@ -64,4 +64,4 @@ def asked_for(text: str, now: datetime) -> str | None:
     if found is None:
         return None
     when = found["when"] or ""
-    return when if not when or times.window(when, now) else None
+    return when if not when or window(when, now) else None

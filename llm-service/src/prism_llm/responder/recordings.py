@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from prism_llm.media import Channel, Media, Programme, Recording
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, shown_on
+from prism_llm.responder.asked_times import window
 from prism_llm.responder.matching import matching
 
 _THIS = frozenset(
@@ -75,7 +76,7 @@ class Recordings:
         channel = await self._media.find_channel(said) if said else None
         if said and channel is None:
             return f"I can't find a channel called {said}, so nothing is recorded."
-        span = times.window(question.slot("when"), question.now) if question.slot("when") else None
+        span = window(question.slot("when"), question.now) if question.slot("when") else None
         if question.slot("when") and span is None:
             return f"I'm not sure which time you mean by {question.slot('when')}, so nothing is recorded."
         if not title or title.casefold() in _THIS:

@@ -9,8 +9,10 @@ from prism_core.events.conversation import Card
 from prism_llm.media import Channel, Media, Programme, Reminder
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, some_of
+from prism_llm.responder.asked_times import window
 from prism_llm.responder.matching import matching
 from prism_llm.responder.memories import addressed
+from prism_llm.responder.reminding import completed
 from prism_llm.telling import spoken_words
 
 _UNTITLED = "Reminder"
@@ -19,7 +21,8 @@ _THIS = frozenset("it this that this programme this show this movie this film".s
     "the next one", "the next programme", "the next show",
 }  # fmt: skip
 _ARTICLE = re.compile(
-    r"^(?:(?:the|a|an|my)\s+|d['’](?=\w+(?:er|ir|re)\b)|(?:de|di)\s+(?=\w+(?:er|ir|re|are|ere|ire)\b))", re.I
+    r"^(?:(?:the|a|an|my|der|die|das|den|dem|el|la|los|las|le|les|il|lo|gli|i)\s+|l['’]|d['’](?=\w+(?:er|ir|re)\b)|(?:de|di)\s+(?=\w+(?:er|ir|re|are|ere|ire)\b))",
+    re.I,
 )
 """What stands before what to remind of: an article, or what comes before a verb in French and Italian."""
 _GUIDE_DAYS = 14
@@ -55,6 +58,7 @@ class Reminders:
         return [item for item in await self._media.reminders() if _due(item) > now]
 
     async def _set(self, question: Question) -> Answer:
+        question = completed(question)
         target = await self._target(question)
         if isinstance(target, str):
             return Answer([target])
@@ -75,7 +79,7 @@ class Reminders:
         title, when = question.slot("title"), question.slot("when")
         if not when:
             return await self._programme(title, question)
-        span = times.window(when, question.now)
+        span = window(when, question.now)
         if span is None:
             return f"I'm not sure which time you mean by {when}, so I haven't set a reminder."
         start, stop = span

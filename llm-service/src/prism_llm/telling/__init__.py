@@ -6,6 +6,7 @@ for each sentence, how times are told, and how they are asked for. What a file l
 
 import re
 import tomllib
+from calendar import month_name
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -28,6 +29,7 @@ _ENGLISH: Final = frozenset(
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _PLACE: Final = re.compile(r"\\\{(\w+)\\\}")
 _PLACES: Final = re.compile(r"\{\w+\}")
+_HOUR: Final = r"\d+|noon|midnight"
 _TONGUE: ContextVar[str] = ContextVar("tongue", default="en")
 """Of the answer that is being made."""
 
@@ -39,12 +41,14 @@ class Tongue:
     Attributes:
         words: how times and lists are told.
         times: how they are asked for, with what that is in English, the longest first.
+        days: a day with what is written onto it ("Freitagabend").
         sentences: English ones with what stands for them, those with most words of their own first.
         typical: words that tell the language.
     """
 
     words: Mapping[str, str]
     times: Mapping[re.Pattern[str], str]
+    days: re.Pattern[str]
     sentences: Mapping[re.Pattern[str], str]
     typical: frozenset[str]
 
@@ -95,15 +99,18 @@ def asked_time(when: str) -> str:
     if code not in LANGUAGES:
         return when
     text = plain(when.casefold())
+    text = _tongue(code).days.sub(r"\1 ", text)
     for pattern, english in _tongue(code).times.items():
         text = pattern.sub(f" {english} ", text)
     for phrase, figure in sorted(load(code).figures.items(), key=lambda item: -len(item[0])):
         text = re.sub(rf"\b{re.escape(phrase)}\b", figure, text)
-    text = re.sub(r"\b(\d+) *h *(\d\d)\b", r"\1:\2", text)
-    text = re.sub(r"\b(\d+) *h\b", r"\1", text)
-    text = re.sub(r"\b(\d+) +half past\b", r"half past \1", text)
-    text = re.sub(r"\b(\d+) +quarter past\b", r"quarter past \1", text)
-    return " ".join(text.split())
+    text = " ".join(text.split())
+    text = re.sub(r"\b(\d+) *h *([0-5]\d)\b(?! h)", r"\1:\2", text)
+    if not re.match(r"in (?!\d+ (?:day|week)s?\b)", text):
+        text = re.sub(r"\b(\d+) *h\b", r"\1", text)
+    text = re.sub(rf"\b({_HOUR}) (half past|quarter past|quarter to)\b", r"\2 \1", text)
+    text = re.sub(rf"\b({_HOUR}) minus (\d+)\b", r"\2 to \1", text)
+    return text if "between" in text else re.sub(rf"\b({_HOUR}) and (\d+)\b", r"\2 past \1", text)
 
 
 def language_of(text: str, history: Sequence[Exchange] = (), default: str | None = None) -> str:
@@ -151,11 +158,16 @@ def _translated(text: str, sentences: Mapping[re.Pattern[str], str]) -> str | No
 def _tongue(code: str) -> Tongue:
     file = tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
     sentences = sorted(file["sentences"], key=lambda english: -len(_PLACES.sub("", english)))
-    times = sorted(file["times"], key=lambda said: -len(said))
     words = dict(file["words"])
+    asked = dict(zip(words["months"].split(), month_name[1:], strict=True)) | file["times"]
+    times = sorted(asked, key=lambda said: -len(said))
+    days = "|".join(plain(day.casefold()) for day in words["days"].split())
     return Tongue(
         words=words,
-        times={re.compile(rf"(?<!\w){re.escape(plain(said))}(?!\w)"): file["times"][said] for said in times},
+        times={
+            re.compile(rf"(?<!\w){re.escape(plain(said.casefold()))}(?!\w)"): asked[said].casefold() for said in times
+        },
+        days=re.compile(rf"\b({days})(?=\w{{3}})"),
         sentences={
             re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english))): file["sentences"][english]
             for english in sentences

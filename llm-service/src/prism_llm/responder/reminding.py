@@ -1,0 +1,80 @@
+"""What to be reminded of and when, read from all of the viewer's words: what understood them may have left a part out.
+
+Pure.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from prism_core.commands import Command
+from prism_llm.responder.answer import Question
+from prism_llm.responder.asked_times import window
+
+_ASKS: Final = re.compile(
+    r"^\W*(?:(?:please|ok(?:ay)?|lumen|hey|can you|could you|will you|would you|bitte|kannst du|könntest du|por favor|"
+    r"puedes|s['’]il te plaît|tu peux|peux-tu|per favore|puoi)[, ]+)*"
+    r"(?:remind me|(?:set|make|create)(?: me)? a reminder|erinner[en]? mich|recu[eé]rdame|av[ií]same|"
+    r"rappelle[- ]moi|me rappeler|ricordami|avvisami)\b(?P<rest>.*)$",
+    re.I | re.S,
+)
+_LEADS: Final = re.compile(
+    r"^(?:(?:to|about|of|that|for|an|daran|dass|zu|de que|de|que|di|che|on|at)\b|[dq]u?['’])\s*|"
+    r"\s*\b(?:to|about|of|for|on|at|an|de|que|di|please|bitte)$",
+    re.I,
+)
+_OPEN_ENDS: Final = frozenset(
+    "about the on at by to of for an in around this and und y et e de di le la el les".split()
+)
+"""Words with which no time ends: they belong to what comes next."""
+_MOST_WORDS: Final = 9
+"""Of a time: "on the third of december at half past nine"."""
+
+
+def reminder_in(text: str, now: datetime) -> Command | None:
+    """The reminder that plain words ask for at a time; none where they name no time, or ask for something else."""
+    asked = _ASKS.match(text)
+    words = asked["rest"].split() if asked else []
+    places = [place for place in _phrases(len(words)) if _exact(" ".join(words[slice(*place)]), now)]
+    if not places:
+        return None
+    start, stop = max(places, key=lambda place: (place[1] - place[0], -place[0]))
+    title = " ".join(words[:start] + words[stop:]).strip(" ,;:.!?")
+    while title != (shorter := _LEADS.sub("", title).strip(" ,;:")):
+        title = shorter
+    when = " ".join(words[start:stop]).strip(" ,;.!?")
+    return Command.of("reminder.set", when=when, **({"title": title} if title else {}))
+
+
+def completed(question: Question) -> Question:
+    """A wish for a reminder with the whole of its time, and with its title where that was lost."""
+    slots = question.command.slots
+    read = reminder_in(question.text, question.now) if "lead_seconds" not in slots else None
+    if read is None:
+        return question
+    known, found = question.slot("when").casefold(), str(read.slots["when"])
+    if known and (not _is_longer(found, known) if _exact(known, question.now) else False):
+        found = question.slot("when")
+    title = read.slots.get("title") if not known or not question.slot("title") else question.slot("title")
+    whole = {**slots, "when": found, **({"title": title} if title else {})}
+    return replace(question, command=Command(name="reminder.set", slots=whole))
+
+
+def _is_longer(found: str, known: str) -> bool:
+    return len(found) > len(known) and known in found.casefold()
+
+
+def _phrases(count: int) -> Iterator[tuple[int, int]]:
+    """Where phrases of several words may stand; a word alone may be any number ("feed two cats")."""
+    for start in range(count):
+        for stop in range(start + 2, min(start + _MOST_WORDS, count) + 1):
+            yield start, stop
+
+
+def _exact(said: str, now: datetime) -> bool:
+    if said.rpartition(" ")[2].casefold() in _OPEN_ENDS:
+        return False
+    span = window(said.strip(" ,;.!?"), now)
+    return span is not None and span[1] - span[0] <= timedelta(minutes=1)
