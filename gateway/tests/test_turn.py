@@ -112,6 +112,12 @@ def test_a_recording_is_the_minds_to_make_and_the_players_to_remember() -> None:
         (RECORD, "undo", Command.of("tv.record", on=False, title="Bake Off")),
         (RECORD, "repeat", RECORD),
         (Command.of("tv.record", on=False), "undo", None),
+        (
+            Command.of("reminder.set", title="the bins", when="at nine"),
+            "undo",
+            Command.of("reminder.cancel", title="the bins"),
+        ),
+        (Command.of("reminder.cancel", title="the bins"), "undo", None),
         (MUTE, "undo", None),
     ],
 )

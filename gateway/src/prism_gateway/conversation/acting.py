@@ -13,7 +13,7 @@ from prism_gateway.conversation.saying import said_in
 MIND_PREFIXES = ("ask.", "reminder.")
 """Commands that are questions, or whose doing lies behind the mind's tools."""
 MIND_NAMES = frozenset({"delete", "tv.record"})
-NOTED = frozenset({"tv.record"})
+NOTED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "delete"})
 """What the mind does and the player only remembers, so that it can be done again or taken back."""
 
 

@@ -12,10 +12,13 @@ _OPPOSITES = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])
 
 def resolved(commands: tuple[Command, ...], last: Command | None) -> tuple[Command, ...]:
     """`commands`, with "undo" and "again" in the place of which stands what they mean, where the mind has to do it."""
-    if last is None or last.name != "tv.record":
+    if last is None or last.name not in ("tv.record", "reminder.set"):
         return commands
     meant = {"repeat": last}
-    if last.slots.get("on") is True:  # what was not recorded meanwhile cannot be had back
+    if last.name == "reminder.set":
+        title = {"title": last.slots["title"]} if "title" in last.slots else {}
+        meant["undo"] = Command(name="reminder.cancel", slots=title)
+    elif last.slots.get("on") is True:  # what was not recorded meanwhile cannot be had back
         meant["undo"] = Command(name="tv.record", slots={**last.slots, "on": False})
     return tuple(meant.get(command.name, command) for command in commands)
 

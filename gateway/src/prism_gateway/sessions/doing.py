@@ -90,7 +90,7 @@ class SessionPlayer:
             case "lumen.voice" if MANNER & command.slots.keys():
                 ok, message = await self._change_voice(command.slots)
                 result = self._done(message) if ok else self._failed(message)
-            case "tv.record":
+            case "tv.record" | "reminder.set" | "reminder.cancel" | "delete":
                 result = self._done("")  # the mind does it
             case "profile.switch":
                 result = await self._switch(str(command.slots["name"]))
