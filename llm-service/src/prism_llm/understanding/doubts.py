@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from prism_core.commands import SlotValue
 from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.passes import Found
-from prism_llm.understanding.titles import Titles
+from prism_llm.understanding.titles import Titles, is_written_as_name
 from prism_llm.understanding.utterance import Utterance, read
 
 TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "tv.surprise", "ask.recommend"})
@@ -55,9 +55,18 @@ def least_nothing(utterance: Utterance, free: Sequence[Found], titles: Titles) -
     named = [part.command.slots.get("title") for part in free]
     if all(isinstance(title, str) and titles.has(title) for title in named):
         return 1.0
+    if written(utterance, free):
+        return _CERTAINLY_NO_QUESTION
     if any(word.norm in _TOLD for word in utterance.words):
         return TALKATIVE
     return _HARDLY_WATCHED if utterance.words[0].norm in _WATCHES else NOTHING
+
+
+def written(utterance: Utterance, free: Sequence[Found]) -> bool:
+    """Whether capital letters tell that free words are titles, where not every word has one."""
+    titles = [part.command.slots.get("title") for part in free]
+    cased = any(utterance.text[word.start].islower() for word in utterance.words)
+    return cased and all(isinstance(title, str) and is_written_as_name(title) for title in titles)
 
 
 def crosses(value: SlotValue) -> bool:

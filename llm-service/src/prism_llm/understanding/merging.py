@@ -1,16 +1,24 @@
 """Two requests in one breath that are one wish: "I missed that, go back a minute"."""
 
+import re
 from collections.abc import Iterable
 
-from prism_core.commands import Command
+from prism_core.commands import Command, SlotValue
 
 _PLAIN_STEP = (10, -10)
 """A step of the volume whose size was not said."""
 _OF_SPEED = frozenset({"tv.rate", "lumen.voice"})
 _STORY = Command.of("ask.explain")
 """What somebody wants to know who says why they go back: "go back a bit, I nodded off"."""
-
-
+_OF_A_TITLE = frozenset({"season", "episode", "person"})
+_SAME = frozenset({"kind", "person"})
+"""Of what one wish has but one."""
+_SORT = frozenset({"genre", "kind"})
+_MANNER = re.compile(
+    r"(?!comedy|documentary|musical|mystery|fantasy|cookery|history|country|rugby|boxing|racing|classical)"
+    r"\S*(?:y|ing|ful|ive|ic|al|ous)|sad|light|calm|gentle|fun|feel good|kids|tense|epic|short|old|black and white"
+)
+"""How something is that is to be watched."""
 _RECORDING = Command.of("tv.record", on=True)
 _REPLAY = Command.of("tv.seek", mode="relative", seconds=-15)
 
@@ -26,6 +34,8 @@ def once(before: Command, command: Command) -> Command | None:
         return _volume(before, command)
     if before.name == command.name == "tv.watch":
         return _described_twice(before, command)
+    if chosen := _chosen(before, command):
+        return chosen
     if before.name == "tv.volume" and command.name == "lumen.voice":
         return command if {"louder", "quieter"} & set(command.slots) else None  # "louder, I can't hear you"
     if before.name == "tv.stop" and command.name == "tv.record" and command.slots["on"] is False:
@@ -57,6 +67,24 @@ def once(before: Command, command: Command) -> Command | None:
     return command if before == command and not again else None
 
 
+def _chosen(before: Command, command: Command) -> Command | None:
+    """What is recommended or put on, and of which sort: "what would you recommend, I fancy a thriller"."""
+    names = (before.name, command.name)
+    if names == ("tv.surprise", "tv.play"):
+        return before  # "choose something and play it"
+    if names == ("tv.watch", "tv.repeat_line"):
+        return before  # "any chance of watching Dune, I missed it"
+    if names == ("tv.watch", "tv.surprise"):
+        return before if "title" not in before.slots else None  # "put some western on, anything is fine"
+    if names == ("tv.surprise", "tv.watch"):
+        return command if "title" not in command.slots else None
+    if set(names) != {"ask.recommend", "tv.watch"}:
+        return None
+    watch, asked = (command, before) if command.name == "tv.watch" else (before, command)
+    sort = {slot: value for slot, value in watch.slots.items() if slot == "genre"}
+    return Command(name="ask.recommend", slots={**sort, **asked.slots}) if set(watch.slots) <= _SORT else None
+
+
 def _volume(before: Command, command: Command) -> Command | None:
     """Of two steps the one whose size was said: the other gives its reason, as it does before a level."""
     if before.slots["mode"] == "step" and command.slots["mode"] == "set":
@@ -67,9 +95,25 @@ def _volume(before: Command, command: Command) -> Command | None:
 
 
 def _described_twice(before: Command, command: Command) -> Command | None:
-    """What is to be watched, by its kind and then by who is in it."""
-    apart = not set(before.slots) & set(command.slots) and "title" not in (*before.slots, *command.slots)
-    return Command(name="tv.watch", slots={**before.slots, **command.slots}) if apart else None
+    """What is to be watched, described once more: by its kind and who is in it, or by its season behind its title."""
+    first, second = before.slots, command.slots
+    if "title" in first and set(second) <= _OF_A_TITLE and not set(first) & set(second):
+        return Command(name="tv.watch", slots={**first, **second})
+    differ = any(first[slot] != second[slot] for slot in _SAME & set(first) & set(second))
+    if "title" in first or "title" in second or differ:
+        return None
+    if "genre" not in first or "genre" not in second or first["genre"] == second["genre"]:
+        return Command(name="tv.watch", slots={**first, **second})
+    if "kind" in second:
+        return None if "kind" in first else Command(name="tv.watch", slots={**first, **second})
+    if "kind" in first or (_is_manner(second["genre"]) and not _is_manner(first["genre"])):
+        return Command(name="tv.watch", slots={**second, **first})
+    return Command(name="tv.watch", slots={**first, **second}) if _is_manner(first["genre"]) else None
+
+
+def _is_manner(genre: SlotValue) -> bool:
+    """Whether it says how something is, and not what: "something funny, a comedy" is one wish."""
+    return _MANNER.fullmatch(str(genre).casefold()) is not None
 
 
 def _goes_back(seek: Command) -> bool:

@@ -72,13 +72,21 @@ class Pass:
 
     def parts(self, utterance: Utterance) -> list[Found]:
         """The requests in `utterance`, resolved one after the other; empty unless every word belongs to one."""
-        utterance = self._prepared(utterance)
-        count = len(utterance.words)
-        return self._found((self._readings(utterance, 0, count, _MOST_PARTS) if count else None) or [])
+        words = self._prepared(utterance)
+        count = len(words.words)
+        found = self._found((self._readings(words, 0, count, _MOST_PARTS) if count else None) or [])
+        return found or (self._as_said(utterance) if len(utterance.words) > count else [])
 
     def of(self, reading: Reading) -> list[Found]:
         """What one reading comes to."""
         return self._found([reading])
+
+    def _as_said(self, utterance: Utterance) -> list[Found]:
+        """What the English model makes of a sentence with its politeness: "Bluey, please" asks, "Bluey" may not."""
+        if self._trained is None or self._grammar.language.code != "en":
+            return []
+        reading = self._trained.read(utterance, self._grammar.language, self._names)
+        return self.of(reading) if reading and reading.name == "tv.watch" else []
 
     def parts_before_a_remark(self, utterance: Utterance, whole: Sequence[Found]) -> list[Found]:
         """The request `whole` without a remark that its free words went over: "record Vera, I love it"."""
@@ -203,8 +211,16 @@ class Pass:
 
     def _reading(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         if (start, end) not in self._read:
-            self._read[start, end] = self._politely(utterance, start, end) or self._likely(utterance, start, end)
+            reading = self._politely(utterance, start, end)
+            several = end - start > 1
+            if reading is None or (several and self._trained is not None and self._is_no_channel(reading)):
+                reading = self._likely(utterance, start, end)
+            self._read[start, end] = reading
         return self._read[start, end]
+
+    def _is_no_channel(self, reading: Reading) -> bool:
+        """Whether a name that only a channel may have is that of none."""
+        return reading.name == "@channel" and self._known_channel(str(reading.slots["name"])) is None
 
     def _politely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         """Read the words, with and without what politeness put around them; a closed phrase before free words."""
@@ -230,8 +246,7 @@ class Pass:
         """Whether words were read as a channel's name that is none: other words may be around the name."""
         if reading.name == "@on":
             return not self._is_channel(str(reading.slots["channel"]))
-        channel = reading.name == "@channel" and self._grammar.language.code != "en"
-        return channel and self._known_channel(str(reading.slots["name"])) is None
+        return self._grammar.language.code != "en" and self._is_no_channel(reading)
 
     def _likely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         """What the trained model makes of the words, where it is sure enough."""
@@ -273,6 +288,9 @@ class Pass:
             return Command(name="tv.channel", slots={"name": name}) if name else None
         if reading.name == "@on":
             return Command(name="ask.now", slots=dict(reading.slots))
+        if reading.name == "@part":
+            last = self._context.last_command
+            return Command(name="tv.watch", slots=dict(reading.slots)) if last and last.name == "tv.watch" else None
         if reading.name == "@about":
             return Command(name="tv.watch", slots={"person": str(reading.slots["about"])})
         if reading.name.startswith("@"):
@@ -323,4 +341,5 @@ def _of_another(head: Reading, reading: Reading, said: str) -> Reading:
 
 def _may_be_a_title(head: Reading) -> bool:
     """Whether the words after "and" may still belong to what the first request names."""
-    return head.open and head.name in ("tv.watch", "ui.search", "reminder.set", "tv.record", "ask.when")
+    named = head.name in ("ui.search", "reminder.set", "tv.record", "ask.when")
+    return head.open and (named or (head.name == "tv.watch" and "title" in head.slots))

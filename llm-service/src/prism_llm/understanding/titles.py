@@ -9,6 +9,18 @@ from prism_llm.understanding.utterance import read
 _LEAST_LETTERS = 4
 _NOTHING = frozenset("with that this they their from have about where what when over into film show series".split())
 
+_SMALL = frozenset("a an the of in on to for and or with at by from is it der die das und de la le el et y e".split())
+"""Words that a title has in small letters."""
+_KIN = frozenset("uncle aunt auntie mum mom dad mr mrs miss grandma grandpa nan nana gran sister brother".split())
+
+
+def is_written_as_name(title: str) -> bool:
+    """Whether capital letters tell a title of several words, whatever it means: "Don't Look Up"."""
+    words = title.split()
+    told = [word for word in words if word.casefold() not in _SMALL]
+    named = len(told) > 1 and words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in told)
+    return named and not title.isupper() and not (len(words) == 2 and words[0].casefold() in _KIN)
+
 
 class Titles:
     """The titles of programmes, with words about each. Immutable, so any thread may share it.

@@ -252,6 +252,8 @@ class Understander:
         trained, language = self._trained.get(code), self._grammars[code].language
         if trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in doubts.TAKE_ANYTHING:
             return ()
+        if doubts.written(utterance, parts):
+            return ()
         reading = trained.read(utterance if code == "en" else prepared(utterance, language), language, self.names)
         if reading is None or reading.name in doubts.TAKE_ANYTHING or (reading.likely or 0) < _SURE:
             return ()

@@ -20,7 +20,7 @@ CAUTIONS = Cautions(
         r"(?:he|she|they|people|everyone|nobody) (?:\S+ )?\S+s |(?:you|he|she|they) (?:should|must|ought to|might) |"
         r"(?:remember|(?:keep|bear) in mind|(?:make a )?note) (?:that )?(?:i|im|ive|we|were|my|our) |"
         r"(?:do you |dyou )?remember (?:when|how) |"
-        r"(?:im|i am|youre|you are|hes|shes) (?:on|off|in|at|trying|telling) |"
+        r"(?:im|i am|youre|you are|hes|shes) (?:on|off|in(?! the mood)|at|trying|telling) |"
         r"(?:in |on |at |after )?(?:the|my|our|his|her|their|a|an) (?:\S+ ){1,3}?(?:was|were|starts|started|had|has|"
         r"have|said|says|went|goes|got|found|won|lost) |"
         r"thats (?:the|my|his|her) \S+ \S+ (?:i|ive|we|weve|he|hes|she|shes|they|theyve) )|"

@@ -47,6 +47,8 @@ _WITH = re.compile(
     r"(?!subtitles|captions|english|the sound)(.+)$",
     re.I,
 )
+_ONE_THING = re.compile(r"an? (?!(?:bit|lot|little|touch) )", re.I)
+"""What clothes and food have as well: "something with a hood"."""
 _LITTLE_OF = re.compile(
     r"^(?:(?:a |an |the |some |any |lots |plenty |loads |bit |lot |little |of |good |nice )+)", re.I
 )
@@ -81,6 +83,8 @@ def _add_whom(how: str, name: str, found: SlotValues) -> bool:
         found["person"] = name
         return True
     thing = _LITTLE_OF.sub("", name)
+    if not found and thing not in _ONE_GENRE and _ONE_THING.match(name):
+        return False
     if thing and thing[0].islower() and len(thing.split()) <= 2:
         found.setdefault("genre", thing)
     return bool(thing)

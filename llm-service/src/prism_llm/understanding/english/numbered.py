@@ -42,7 +42,8 @@ def numbered(text: str, found: SlotValues) -> str:
             text = _taken(text, pattern, slot, found)
     if text == before and not code:
         return text.strip(" ,")
-    return re.sub(r"^(?:of|from)\s+|\s+(?:of|from)$", "", re.sub(r"\s+", " ", text).strip(" ,"), flags=re.I)
+    left = re.sub(r"\s+on(?: there| here)?$", "", re.sub(r"\s+", " ", text).strip(" ,"))
+    return re.sub(r"^(?:of|from)\s+|\s+(?:of|from)$", "", left, flags=re.I)
 
 
 def _taken(text: str, pattern: re.Pattern[str], slot: str, found: SlotValues) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
+from prism_llm.understanding.titles import is_written_as_name
 
 _ELSEWHERE = frozenset(
     "weather calendar agenda schedule email inbox list menu mind plate stove sale credit card account bill "
@@ -24,7 +25,8 @@ def programme(slots: SlotValues) -> SlotValues | None:
     slots = {**slots, "title": re.sub(r"(?: be|['’]s| is| back)$", "", str(slots["title"]))}
     words = str(slots["title"]).casefold().split()
     small = {"and", "it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they"}
-    return None if words[0] in small or set(words) & _NOT_AIRED else dict(slots)
+    elsewhere = set(words) & _NOT_AIRED and not is_written_as_name(str(slots["title"]))
+    return None if words[0] in small or elsewhere else dict(slots)
 
 
 def _time_enough(_: SlotValues) -> SlotValues:

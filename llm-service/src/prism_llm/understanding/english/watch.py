@@ -3,10 +3,13 @@
 import re
 
 from prism_llm.understanding.english.numbered import CODE
+from prism_llm.understanding.english.people import is_person
 from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _WISHED = frozenset("a an some something anything another more".split())
+_AT_TABLE = frozenset("with lunch dinner tea breakfast supper pudding eat drink wear read".split())
+"""What else one wishes for: "something light for lunch"."""
 _LONGEST_WISH = 9
 """Words."""
 _JOKES = frozenset("funny hilarious silly".split())
@@ -18,6 +21,11 @@ _TELLS = frozenset(
 """How a sentence begins that is more than a title and its episode."""
 _NTH_OF_NOTHING = re.compile(r"(?:st|nd|rd|th|first|second) (?:episode|season|series)(?! of\b)", re.I)
 """What is also told of a story that is not named: "I've only seen the first episode"."""
+_ALSO_LIFE = frozenset("family kids children light travel house metal romance dance action war soul".split())
+"""Genres that are wished for apart from any television."""
+_WELCOMED = re.compile(
+    r"(?:be|go down|go|hit|suit|make|do|not go|cheer|brighten)\b(?:(?! (?:if|but|when|because) ).)*", re.I
+)
 _MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
 
 
@@ -36,7 +44,8 @@ def _coded(slots: SlotValues) -> SlotValues | None:
 def _wished(slots: SlotValues) -> SlotValues | None:
     """A genre or a kind that is only named, with its article: "a nice romantic film for date night"."""
     words = str(slots["what"]).casefold().split()
-    found = what(slots) if words[0] in _WISHED and 2 < len(words) <= _LONGEST_WISH else None
+    short = words[0] in _WISHED and 2 < len(words) <= _LONGEST_WISH and not _AT_TABLE & set(words)
+    found = what(slots) if short else None
     return found if found and not {"title", "person"} & set(found) and "genre" in found else None
 
 
@@ -58,7 +67,42 @@ def _heard(slots: SlotValues) -> SlotValues | None:
 def _whose(slots: SlotValues) -> SlotValues | None:
     """Something with a person in it: "something with action" is a genre."""
     found = what({"what": slots["person"]})
-    return found if found and "genre" in found else dict(slots)
+    return found if found and "genre" in found else what({"what": f"something with {slots['person']}"})
+
+
+def _of_whom(slots: SlotValues) -> SlotValues | None:
+    """The same where nothing else says that it is to be watched, as there are things with nuts."""
+    found = what({"what": f"something with {slots['person']}"})
+    return found if found and is_person(str(found.get("person", ""))) else None
+
+
+def _with_somebody(slots: SlotValues) -> SlotValues | None:
+    """What is described with somebody in it."""
+    found = _told(slots)
+    return found if found and "person" in found else None
+
+
+def _told(slots: SlotValues) -> SlotValues | None:
+    """What is described and not named, and no life that one would like: "I'd love a family"."""
+    found = what({"what": slots["what"]})
+    plain = found is not None and not {"title", "season", "episode"} & set(found)
+    return found if found and plain and (set(found) != {"genre"} or found["genre"] not in _ALSO_LIFE) else None
+
+
+def _welcome(slots: SlotValues) -> SlotValues | None:
+    """What one would not mind: "a thriller would go down nicely"."""
+    return _told({"what": slots["what"]}) if _WELCOMED.fullmatch(str(slots["how"])) else None
+
+
+def _offered(slots: SlotValues) -> SlotValues | None:
+    """What there is of a sort is recommended; what there is with somebody is put on."""
+    found = _told(slots)
+    return {"@name": "ask.recommend", **found} if found and set(found) == {"genre"} else found
+
+
+def _part(slots: SlotValues) -> SlotValues | None:
+    """A season or an episode of what was named before."""
+    return None if any(isinstance(value, int) and value < 1 for value in slots.values()) else dict(slots)
 
 
 def _looked_for(slots: SlotValues) -> SlotValues | None:
@@ -154,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     built(
         "tv.watch",
         what,
-        "(put|stick|have|get) {what} on",
+        "(put|stick|have|get) {what} on [(there|here)]",
         "(put|stick|chuck|whack) {what} on (season|series) <int:season> [episode <int:episode>]",
         "(get|pull|bring|fire) {what} up",
     ),
@@ -170,8 +214,59 @@ RULES: tuple[Rule, ...] = (
     built(
         "tv.watch",
         _whose,
-        "[(play|put on|show me|find me|have you got|got|is there|want)] (anything|something|stuff) [good] (with|"
-        "starring|by|featuring) {person} [in (it|them)]",
+        "(play|put on|show me|show us|find me|find us|stick on|watch|i want|i fancy|we fancy) "
+        "(anything|something|stuff) [good] (with|starring|by|featuring) {person} [in (it|them)]",
+        "(put|stick|have|get) (anything|something|stuff) [good] (with|starring|by|featuring) {person} [in it] on",
+    ),
+    built(
+        "tv.watch",
+        _of_whom,
+        "[(have you got|got|is there|want|any chance of|in the mood for|im in the mood for)] "
+        "(anything|something|stuff) [good] (with|starring|by|featuring) {person} [in (it|them)]",
+        "what have (you|we) got (with|starring|by|featuring) {person} [in it]",
+    ),
+    built(
+        "@part",
+        _of_whom,
+        "[the] (one|ones) (with|starring|by|featuring|directed by) {person} [in it]",
+    ),
+    built(
+        "@part",
+        _part,
+        "[the] (season|series) [number] <int:season> [[the] episode [number] <int:episode>]",
+        "[the] <ordinal:season> (season|series) [episode <int:episode>]",
+        "[the] [very] <ordinal:episode> episode",
+        "episode [number] <int:episode>",
+        "[the] <ordinal:season> (season|series) [the] [very] <ordinal:episode> episode",
+        "[the] [very] <ordinal:episode> episode of (season|series) <int:season>",
+        "(season|series) <int:season> [the] [very] <ordinal:episode> episode",
+    ),
+    built(
+        "tv.watch",
+        _told,
+        "(i|we) could [(really|just|right)] (murder|go [for]|do with|handle) {what}",
+        "(im|i am|were|we are) [really] (dying for|craving|after|hoping for|gasping for|looking for|thinking [of]) "
+        "{what}",
+        "(i was|we were) thinking [(of|about|maybe)] {what}",
+        "(id|wed|i would|we would) [(really|quite|rather)] (like|love|prefer|fancy|have) {what}",
+        "(i|we) [(really|quite|kinda|do|just|sort of)] (fancy|want|need) {what}",
+        "(got|have you got|have we got|do you have|do we have|is there|are there|any|yall got|you got) {what} (put|pop|"
+        "stick|bung|whack|chuck|get|throw) (one|it|some|that|something) on",
+        "(any|is there any) chance of {what}",
+        "(is there|are there|have you got|have we got|do we have|do you have|got) (a|an|some) {what} (we|i) (could|can|"
+        "might) {how}",
+    ),
+    built(
+        "tv.watch",
+        _with_somebody,
+        "(have you got|have we got|do you have|do we have|are there|is there|got|any|yall got|you got) {what}",
+    ),
+    built("tv.watch", _welcome, "{what} (would|wouldnt|will) {how}"),
+    built(
+        "tv.watch",
+        _offered,
+        "what have (you|we) got (thats|that is|in the way of) {what}",
+        "(got any|have you got any|do you have any|any|are there any) {what} (we|i) (could|can|might) {how}",
     ),
     built(
         "tv.watch",

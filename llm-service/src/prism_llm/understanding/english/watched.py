@@ -8,6 +8,7 @@ from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.numbered import numbered
 from prism_llm.understanding.english.people import is_company, of_name
 from prism_llm.understanding.grammar import SlotValues
+from prism_llm.understanding.titles import is_written_as_name
 
 _PLAYED = frozenset(
     "game games chess checkers poker cards card deck pack trick tricks dead fetch tag sudoku trivia hangman "
@@ -52,6 +53,7 @@ _NOBODY = re.compile(
     r"^(?:the|my|our|his|her) (?:baby|kids?|children|dog|cat|oven|stove|door|house|bags?)(?: for .+)?$|"
     r"^(?:it|that|this) (?:again|now|then|all|up|out|off|back)\b|"
     r"^(?:(?:some|any)thing )?(?:not|nothing|no) (?:too|very|so|that)\b|"
+    r"^(?:you|we|they|i) (?:got|had|seen|have)\b|"
     r"^(?:about|from you|if|that you|what|when|how|why|more about)\b|\byou have\b|"
     r".*\bif (?:i|you|we|he|she|they|it|my|your|our)\b",
     re.I,
@@ -107,10 +109,15 @@ _TITLED_KINDS = re.compile(
 )
 
 
+_THAT = re.compile(r"(?:that|this) (?=[A-Z])")
+
+
 def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
-    text = _FOR_WHOM.sub("", _FOR_ME.sub("", _WHERE.sub("", str(slots["what"]).strip(" ,.!?"))))
-    if _NOBODY.match(text) or _is_elsewhere(text.casefold()):
+    said = _FOR_ME.sub("", _WHERE.sub("", str(slots["what"]).strip(" ,.!?")))
+    text = _FOR_WHOM.sub("", said)
+    text = text if text == said else text.removesuffix(" on")
+    if not is_written_as_name(text) and (_NOBODY.match(text) or _is_elsewhere(text.casefold())):
         return None
     found: SlotValues = {key: value for key, value in slots.items() if key != "what"}
     text = _REMARK.sub("", numbered(_REMARK.sub("", text), found)).strip(" ,.!?")
@@ -139,7 +146,7 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
     if (story := _STORY.fullmatch(text)) and (story["title"][0].isupper() or " " in story["title"]):
         kind = KINDS.get(story["kind"])
         return {**found, "title": story["title"], **({"kind": kind} if kind else {})}
-    title = _TITLED_KINDS.sub("", text)
+    title = _THAT.sub("", _TITLED_KINDS.sub("", text))
     if title and title.casefold() not in _NAMES_NOTHING:
         found["title"] = title
     return found or None

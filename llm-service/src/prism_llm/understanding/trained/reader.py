@@ -6,6 +6,7 @@ from functools import lru_cache
 from prism_core.commands import SlotValue
 from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.watched import what
+from prism_llm.understanding.english.wished import wished
 from prism_llm.understanding.grammar import Language, Reading, SlotType, SlotValues
 from prism_llm.understanding.languages import value_of
 from prism_llm.understanding.languages.brands import BRAND
@@ -126,7 +127,7 @@ class _Filling:
     def _value(self, command: str, slot: str, source: str) -> SlotValue | None:
         if source == "{}":
             channel = slot == "channel" or (command == "tv.channel" and slot == "name")
-            return self._channel(slot) if channel else self._free(slot)
+            return self._channel(slot) if channel else self._wished() if slot == "what" else self._free(slot)
         if not source.startswith("<"):
             return value_of(source)
         value = self._typed(source.strip("<->"))
@@ -169,6 +170,13 @@ class _Filling:
         meant = self._names.meant(said_as) if said_as else None
         return meant if len(self._names) or self._language.code == "en" else said_as
 
+    def _wished(self) -> str | None:
+        """What is to be watched: likely words, with what describes it beside them."""
+        span = wished(self._utterance, best_run([float(score) for score in self._look.inside("what")]))
+        if span is None or span[0] >= span[1]:
+            return None
+        return self._with_kind(*span)
+
     def _free(self, slot: str) -> str | None:
         scores = [-9.0 if index in self._taken else float(score) for index, score in enumerate(self._look.inside(slot))]
         run = best_run(scores) or best_run([score + self._look.leniency for score in scores])
@@ -176,8 +184,11 @@ class _Filling:
             return None
         if all(self._utterance.words[index].norm in self._language.cautions.not_alone for index in range(*run)):
             return None
-        start, end = run
-        while end < len(scores) and self._utterance.words[end].norm in KINDS:
+        return self._with_kind(*run)
+
+    def _with_kind(self, start: int, end: int) -> str:
+        """What was said from `start` to `end`, with a kind that follows: "a horror | film"."""
+        while end < len(self._utterance.words) and self._utterance.words[end].norm in KINDS:
             end += 1
         self._taken |= set(range(start, end))
         return self._utterance.said(start, end)
