@@ -207,7 +207,7 @@ def test_a_model_is_asked_only_where_its_language_is_sure(understander: Understa
         ("fr", "mets une comédie avec Dany Boon", {"genre": "comédie", "person": "Dany Boon"}),
         ("fr", "mets un film d'horreur", {"genre": "horreur", "kind": "movie"}),
         ("fr", "mets de la musique classique", {"genre": "classique", "kind": "music"}),
-        ("it", "voglio un film d'azione", {"genre": "azione"}),
+        ("it", "voglio un film d'azione", {"genre": "azione", "kind": "movie"}),
         ("it", "mettici una serie paurosa", {"genre": "paurosa", "kind": "series"}),
         ("it", "metti un po' di musica", {"kind": "music"}),
         ("fr", "mets Un gars, une fille", {"title": "Un gars, une fille"}),

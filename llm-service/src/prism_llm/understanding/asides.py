@@ -107,8 +107,17 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool =
         object_follows = alone and words[cut] in known.articles
         asks_more = words[cut + 1] in known.asks  # "e abbassa" is "and turn it down", not "it is ..."
         begins = words[cut] in known.subjects and not goes_on and not object_follows and not asks_more
+        begins = begins and _tells(utterance, words, cut, known)
         if marked or words[cut] in known.because or begins:
             yield cut
+
+
+def _tells(utterance: Utterance, words: list[str], cut: int, known: AsideWords) -> bool:
+    """Whether words from `cut` on say how something is; only named, it is what something is done to."""
+    if words[cut] not in known.articles or not known.states:
+        return True
+    ends = (at for at in range(cut + 1, len(words)) if at in utterance.breaks or words[at] in known.because)
+    return not known.states.isdisjoint(words[cut : next(ends, len(words))])
 
 
 def plain_requests(

@@ -17,7 +17,7 @@ from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.template import either
 from prism_llm.understanding.tongues import ENGLISH_NAMES
 from prism_llm.understanding.trained.reader import TrainedReader
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, read
 
 CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
@@ -110,11 +110,15 @@ class Pass:
             return []
         spans = [(cut, count) for cut in cuts_after_reason(utterance, known, loose=loose)]
         spans += [(0, cut) for cut in cuts_before_reason(utterance, known, loose=loose)]
+        free: list[Reading] = []
         for start, end in spans:
             readings = [self._named(reading) for reading in self._readings(utterance, start, end, 2) or ()]
-            if plain_requests(readings, known, first=start == 0 or bool(known.asks), loose=loose):
+            if not plain_requests(readings, known, first=start == 0 or bool(known.asks), loose=loose):
+                continue
+            if loose or not any(reading.open for reading in readings):
                 return [replace(part, confidence=BESIDE) for part in self._found(readings)]
-        return []
+            free = free or readings
+        return [replace(part, confidence=BESIDE) for part in self._found(free)]
 
     def _named(self, reading: Reading) -> Reading:
         """A channel that the viewer has is as plain as a closed phrase."""
@@ -254,9 +258,13 @@ class Pass:
             return None
         part = replace(utterance, words=utterance.words[start:end], breaks=frozenset())
         whole = len(part.words) == len(utterance.words)
-        if not whole and self._trained.nothing(utterance) >= _TALK:
+        if self._is_polite(part) or (not whole and self._trained.nothing(utterance) >= _TALK):
             return None
         return self._trained.read(part, self._grammar.language, self._names, alone=whole)
+
+    def _is_polite(self, part: Utterance) -> bool:
+        """Whether words only lead to a request: "oye", "por casualidad"."""
+        return self._grammar.language.code != "en" and bool(self._grammar.opening.fullmatch(part.norm()))
 
     def _starts(self, utterance: Utterance, start: int, end: int) -> list[int]:
         starts = [start]
@@ -309,11 +317,15 @@ class Pass:
             return None
 
     def _is_channel(self, said: str) -> bool:
-        return self._names.has(said) or is_broadcaster(said)
+        return self._names.has(said) or self._is_broadcaster(said)
+
+    def _is_broadcaster(self, said: str) -> bool:
+        """Whether a name is that of a broadcaster, with its number in a figure or in a word ("Radio Tres")."""
+        return is_broadcaster(said) or is_broadcaster(self._prepared(read(said)).norm().strip())
 
     def _known_channel(self, said: str) -> Command | None:
         """A channel that the viewer has, or a broadcaster that is known everywhere."""
-        name = self._names.meant(said) or (said if is_broadcaster(said) else None)
+        name = self._names.meant(said) or (said if self._is_broadcaster(said) else None)
         if name is None and self._names.candidates(said):
             name = said  # which of them is asked back
         return Command(name="tv.channel", slots={"name": name}) if name else None

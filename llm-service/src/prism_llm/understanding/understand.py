@@ -320,7 +320,7 @@ def _following(*commands: Command) -> Understanding:
 
 def _free(parts: Sequence[Found]) -> bool:
     """Whether the words may have been taken for a title, though some of them only give a reason."""
-    return any(part.open and "title" in part.command.slots for part in parts)
+    return any(part.open and ("title" in part.command.slots or part.command.name == "tv.watch") for part in parts)
 
 
 def _cross(parts: Sequence[Found]) -> bool:
