@@ -16,7 +16,7 @@ from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.forgetting import forgets_the_talk, forgetting
-from prism_llm.responder.learning import learnt
+from prism_llm.responder.learning import every_learnt, learnt
 from prism_llm.responder.secrets import secret
 from prism_llm.responder.talk import _OFFERS, _SYMPATHY
 from prism_llm.telling import LANGUAGES, asked_time, language_for, language_of, said_in, talk_in, told_in
@@ -233,6 +233,61 @@ def test_a_name_takes_the_place_of_the_one_before_and_is_known() -> None:
         assert evening.known == ["ich heiße Jan"]
 
     virtual_time(tell)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("I like jazz", "actually I hate jazz"), ("I hate jazz", "I like jazz again"),
+        ("ich mag jazz", "ich hasse jazz"), ("me gusta el jazz", "odio el jazz"),
+        ("j'adore le jazz", "je déteste le jazz"), ("mi piace il jazz", "odio il jazz"),
+    ],
+)  # fmt: skip
+def test_an_opinion_takes_the_place_of_its_opposite(before: str, after: str) -> None:
+    async def tell() -> None:
+        evening = Evening()
+        await evening.say("I like jazz bars")
+        await evening.say(before)
+        await evening.say(after)
+        assert sorted(evening.known) == sorted(["I like jazz bars", after.removeprefix("actually ")])
+
+    virtual_time(tell)
+
+
+def test_a_correction_to_what_is_known_already_ends_what_was_wrong() -> None:
+    async def tell() -> None:
+        evening = Evening()
+        for said in ("my dog is called Rex", "my dog is called Pixel", "no, my dog is called Rex"):
+            await evening.say(said)
+        assert evening.known == ["my dog is called Rex"]
+
+    virtual_time(tell)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("my name is Zora and I have a dog called Pixel", ["my name is Zora", "I have a dog called Pixel"]),
+        ("I love westerns, and my wife loves quiz shows", ["I love westerns", "my wife loves quiz shows"]),
+        ("my sister Lena is allergic to peanuts", ["my sister Lena is allergic to peanuts"]),
+        ("ich heiße Ada und ich habe zwei Kinder", ["ich heiße Ada", "ich habe zwei Kinder"]),
+        ("me llamo Eva y tengo dos perros", ["me llamo Eva", "tengo dos perros"]),
+        ("je m'appelle Luc et j'ai deux chats", ["je m'appelle Luc", "j'ai deux chats"]),
+        ("mi chiamo Ugo e ho due gatti", ["mi chiamo Ugo", "ho due gatti"]),
+        ("I like jazz and blues", ["I like jazz and blues"]),
+    ],
+)
+def test_each_thing_that_a_sentence_tells_is_kept(said: str, kept: list[str]) -> None:
+    assert [one.text for one in every_learnt(said)] == kept
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["my son is asleep", "my dog is barking", "my wife is here now", "I have a headache", "we have no time",
+     "mein Sohn ist krank", "ich habe keine Lust", "tengo hambre", "mon fils est malade", "j'ai faim", "ho fame"],
+)  # fmt: skip
+def test_how_somebody_is_for_a_while_is_not_learnt(said: str) -> None:
+    assert not every_learnt(said)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prism_llm.responder.matching import words_of
+from prism_llm.responder.matching import topics, words_of
 
 _GLAD_VERBS = (
     r"(?:i|we) ?(?:really |absolutely |also |just )*"
@@ -44,19 +44,50 @@ _ONE_VALUE = (
 )
 """What one has one of: another takes its place."""
 _SINGLE = re.compile(rf"^(?P<stem>{'|'.join(_ONE_VALUE)}) .{{2,60}}$", re.I)
+_PASSING = (
+    r"(?!(?:just |still |already |so |too |very |really |not |now |gerade |schon |noch |sehr |nicht |ya |todavía |muy |"
+    r"déjà |encore |très |già |ancora |molto )*(?:\w+ing|asleep|awake|here|home|at|in|on|out|away|back|gone|ready|"
+    r"tired|ill|sick|hungry|bored|upset|angry|sad|late|busy|now|da|hier|weg|müde|krank|wach|eingeschlafen|wütend|"
+    r"traurig|hungrig|gleich|aquí|ahí|en|cansad[oa]|enferm[oa]|dormid[oa]|là|ici|malade|fatiguée?|rentrée?|parti\w*|"
+    r"endormie?|qui|qua|stanc[oa]|malat[oa]|tornat[oa]|uscit[oa])\b)"
+)
+"""How somebody is for a while: that is no lasting fact."""
+_FAMILY = (
+    r"(?:son|daughter|wife|husband|partner|mum|mom|mother|dad|father|dog|cat|brother|sister|grandson|granddaughter)"
+)
+_HELD = (
+    r"(?:dogs?|cats?|pets?|kids?|child(?:ren)?|sons?|daughters?|brothers?|sisters?|grandchild(?:ren)?|twins|horses?|"
+    r"rabbits?|hund|hunde|katzen?|kinder|kind|söhne?|töchter|tochter|geschwister|brüder|bruder|schwestern?|enkel|"
+    r"perr[oa]s?|gat[oa]s?|hij[oa]s?|herman[oa]s?|niet[oa]s|chiens?|chats?|enfants?|fils|filles?|frères?|sœurs?|can[ei]|"
+    r"gatt[oi]|figli[oae]?|fratell[oi]|sorell[ae]|nipot[ei])"
+)
+_LASTING = re.compile(
+    rf"^my {_FAMILY} \w+(?: is|'s) {_PASSING}.{{2,60}}$"
+    rf"|^my {_FAMILY}(?: \w+)? (?:likes|loves|hates|can't stand|doesn't like|lives in|works (?:in|as|at)) "
+    r"(?!(?:you|it|this|that)\b).{2,60}$"
+    r"|^(?:(?:i|we)(?:'ve got| have got| have)|ich habe|wir haben|(?:yo )?tengo|tenemos|j['’ ]?ai|nous avons|"
+    r"(?:io )?ho|abbiamo) "
+    r"(?:an?|one|two|three|four|five|no|\d+|eine?n?|keine?n?|zwei|drei|vier|fünf|una?|dos|tres|cuatro|cinco|une|deux|"
+    r"trois|quatre|cinq|due|tre|quattro|cinque) "
+    rf"(?:\w+ )?{_HELD}\b.{{0,60}}$"
+    r"|^i work (?:as|for|in|at|nights).{0,60}$|^ich arbeite (?:als|bei|in|nachts).{0,60}$"
+    r"|^trabajo (?:de|como|en) .{2,60}$"
+    r"|^je travaille (?:comme|chez|à|de nuit).{0,60}$|^lavoro (?:come|in|per|di notte).{0,60}$",
+    re.I,
+)
 _FACT = re.compile(
     r"^(?:i(?:'?m| am) (?:allergic|vegetarian|vegan|colou?r.?blind|deaf|hard of hearing|learning)|"
-    r"my (?:son|daughter|wife|husband|partner|mum|mother|dad|father|dog|cat|brother|sister)(?:(?:'s name)? is|'s)|"
+    rf"my {_FAMILY}(?:'s name is|(?: is|'s)(?= {_PASSING}))|"
     r"ich bin (?:allergisch|schwerhörig|farbenblind)|mein\w* (?:sohn|tochter|frau|mann|mutter|vater|hund|katze|"
     r"bruder|schwester) "
-    r"(?:heißt|ist)|"
+    rf"(?:heißt|ist(?= {_PASSING}))|"
     r"soy (?:alérgic[oa]|daltónic[oa])|mi (?:hij[oa]|mujer|marido|madre|padre|perr[oa]|gat[oa]|"
-    r"herman[oa]) (?:se llama|es)|"
+    rf"herman[oa]) (?:se llama|es(?= {_PASSING}))|"
     r"je suis (?:allergique|daltonien\w*)|m(?:on|a) (?:fils|fille|femme|mari|mère|père|chien|chat|frère|"
-    r"sœur) (?:s['’ ]?appelle|est)|"
+    rf"sœur) (?:s['’ ]?appelle|est(?= {_PASSING}))|"
     r"sono (?:allergic[oa]|daltonic[oa])|(?:mio|mia|il mio|la mia) (?:figli[oa]|moglie|marito|madre|padre|cane|"
     r"gatto|fratello|sorella) "
-    r"(?:si chiama|è)) .{2,60}$"
+    rf"(?:si chiama|è(?= {_PASSING}))) .{{2,60}}$"
     r"|^(?:i(?:'?m| am) (?:vegetarian|vegan|deaf)|ich bin (?:vegetarier\w*|veganer\w*|taub)|soy (?:vegetarian[oa]|"
     r"vegan[oa]|sord[oa])|"
     r"je suis (?:végétarienn?e?|végane?|sourde?)|sono (?:vegetarian[oa]|vegan[oa]|sord[oa]))$",
@@ -87,6 +118,18 @@ _OPENING = re.compile(
     r"^(?:no|nein|non|actually|eigentlich|en realidad|en fait|in realtà|well|also|pues|by the way|übrigens|"
     r"por cierto)\b[,:]? "
     r"(?=\w+ \w+)",
+    re.I,
+)
+
+_AND = re.compile(
+    r"(?:,? (?:and|und|y|et|e)|[;.!])(?: also)? "
+    r"(?=(?:i|i'm|i've|we|my|ich|wir|mein\w*|yo|me|mi|soy|tengo|vivo|je|j['’]\w+|j|mon|ma|nous|io|mio|mia|"
+    r"il mio|la mia|sono|ho)\b)",
+    re.I,
+)
+_AGAIN = re.compile(
+    r"\s+(?:again|now|after all|too|as well|a lot|very much|wieder|jetzt|doch|auch|otra vez|de nuevo|ahora|también|"
+    r"à nouveau|maintenant|aussi|di nuovo|ora|anche)$",
     re.I,
 )
 
@@ -121,10 +164,22 @@ def learnt(said: str) -> Learnt | None:
         return Learnt(text, "preference")
     if single := _SINGLE.match(text):
         return Learnt(text, "fact", stem=single["stem"])
-    if not _FACT.match(text):
+    if not (_FACT.match(text) or _LASTING.match(text)):
         return None
     named = _NAMES_ONE.match(text) if _CORRECTS.match(said.strip()) else None
     return Learnt(text, "fact", stem=named["stem"] if named else "")
+
+
+def every_learnt(said: str) -> Sequence[Learnt]:
+    """What the viewer told in each part of a sentence: "my name is Zora and I have a dog"."""
+    return [told for part in _AND.split(said.strip()) if (told := learnt(part))]
+
+
+def opinion(text: str) -> frozenset[str]:
+    """What a memory says that the viewer likes or does not like, by its words; empty for other memories."""
+    plain = text.strip().rstrip(".!").replace("’", "'")
+    found = next(filter(None, (pattern.match(plain) for pattern in (*_NO_MORE, _LIKED))), None)
+    return frozenset(topics(_AGAIN.sub("", found["what"]))) if found else frozenset()
 
 
 def liked(memories: Sequence[str]) -> set[str]:

@@ -8,7 +8,7 @@ from prism_core.events.conversation import Card
 from prism_llm.media import Media
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, listed, some_of
-from prism_llm.responder.learning import Learnt, learnt
+from prism_llm.responder.learning import Learnt, every_learnt, opinion
 from prism_llm.responder.matching import matching
 from prism_llm.responder.secrets import secret
 from prism_llm.telling import spoken_words
@@ -117,27 +117,30 @@ class Memories:
 
     async def learn(self, text: str) -> Answer | None:
         """Keeps what the viewer told of themselves in passing, in place of what it corrects; none for other words."""
-        told = learnt(text)
-        if told is None:
-            return None
-        return await self._kept(told)
+        told = every_learnt(text)
+        return await self._all(told) if told else None
 
     async def _remember(self, what: str) -> Answer:
         kind = "preference" if _LIKES.search(what) else "fact"
-        return await self._kept(learnt(what) or Learnt(what, kind))
+        return await self._all(every_learnt(what) or [Learnt(what, kind)])
+
+    async def _all(self, told: Sequence[Learnt]) -> Answer:
+        return Answer([sentence for one in told for sentence in (await self._kept(one)).sentences])
 
     async def _kept(self, told: Learnt) -> Answer:
         """Keeps it in place of what it corrects; a secret is kept nowhere."""
         if secret(told.text):
             return Answer([_SECRET])
         known = await self._media.memories()
-        if any(told.text.casefold() == item.text.casefold() for item in known):
+        same = [item for item in known if told.text.casefold() == item.text.casefold()]
+        others = [item for item in known if item not in same]
+        wrong = [item for item in others if _same_thing(told, item.text)]
+        for item in {one.id: one for one in (*wrong, *matching(told.instead_of, others, lambda one: one.text))}:
+            await self._media.remove_memory(item)
+        if same:
             return Answer([f"Yes, I remember that {addressed(told.text)}."])
-        wrong = [item for item in known if _same_thing(told, item.text)]
-        for item in (*wrong, *matching(told.instead_of, known, lambda item: item.text)):
-            await self._media.remove_memory(item.id)
         kept = await self._media.add_memory(told.text, told.kind)
-        lead = "I've changed it: " if wrong else "I'll remember that "
+        lead = "I've changed it: " if wrong and told.stem else "I'll remember that "
         return Answer([f"{lead}{addressed(kept.text)}."])
 
     async def _name(self, _: str, __: datetime) -> Answer:
@@ -181,6 +184,8 @@ def named(text: str) -> str:
 
 def _same_thing(told: Learnt, known: str) -> bool:
     """Whether both say the one thing that one has one of, a name in whatever language."""
+    if (subject := opinion(told.text)) and subject == opinion(known):
+        return True
     if not told.stem:
         return False
     return bool(named(told.text) and named(known)) or known.casefold().startswith(told.stem.casefold())
