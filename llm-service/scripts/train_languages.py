@@ -1,12 +1,14 @@
-"""Trains the tier between the grammar and the language model for every language but English, a file for each.
+"""Trains the tier between the grammar and the language model for every language but English.
 
-    python llm-service/scripts/train_languages.py INTENTS [LANGUAGE...]
+    python llm-service/scripts/train_languages.py INTENTS MINILM
 
-A language is trained where `understanding/said/` beside this script has sentences of it: on these, on sentences made of
-its grammar's rules, and on what is said to a home that is no television. INTENTS has that: a checkout of
-OHF-Voice/intents (CC BY 4.0), of which `tests/<language>/` is read. A tenth of the sentences, chosen by their hash, is
-kept for calibration; the regressions then learn them, too. Needs numpy, scipy and torch, and three minutes of a CPU for
-each language; the same input gives the same file.
+It writes a file for each, and one with layers of MiniLM that learn all of them at once. A language is trained where
+`understanding/said/` beside this script has sentences of it: on these, on sentences made of its grammar's rules, and
+on what is said to a home that is no television. INTENTS has that: a checkout of OHF-Voice/intents (CC BY 4.0), of
+which `tests/<language>/` is read. MINILM is the folder of all-MiniLM-L6-v2 (see `networks.py`): it was made for
+English, and yet learns other languages faster than a network that begins with nothing. A tenth of the sentences,
+chosen by their hash, is kept for calibration; the regressions then learn them, too. Needs numpy, scipy and torch, and
+half an hour of a CPU that multiplies in bfloat16; the same input gives the same files.
 """
 
 import random
@@ -14,13 +16,15 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from networks import Extent, Floats
 from numpy.typing import NDArray
-from understanding import bag
+from understanding import bag, network
 from understanding.regression import Regression, fitted, kept, known_words, temperature, truth_of
 from understanding.said import Line, lines
 from understanding.samples import Sample, of_rules
@@ -30,7 +34,7 @@ from prism_llm.understanding import languages
 from prism_llm.understanding.grammar import Language, prepared
 from prism_llm.understanding.trained.features import of_loose_sentence, seen
 from prism_llm.understanding.trained.few import WORD_BUCKETS, of_words_around
-from prism_llm.understanding.trained.model import NOTHING, file_of
+from prism_llm.understanding.trained.model import NOTHING, TOGETHER_FILE, file_of
 from prism_llm.understanding.utterance import read
 
 _EPOCHS, _EPOCHS_OF_WORDS = 3, 3
@@ -39,7 +43,11 @@ _OF_A_RULE, _OF_A_LINE, _OF_TALK = 4, 4, 8
 _SHARED = 4
 """Sentences or templates that have a feature which is learnt."""
 _VOTE = 0.5
-"""How much the regression counts beside the network: the best of 0.3, 0.5 and 1 on held-out sentences."""
+"""How much the regression counts beside the small network and the layers that are shared, on held-out sentences the
+best of 0.3, 0.5 and 1."""
+_EXTENT = Extent(least_uses=5, common=0, letters=0x80)
+_TAKEN = 0.5
+"""The share of the samples that ask for something which an epoch takes."""
 _LEAST = 4
 """Samples below which a meaning is left to the grammar."""
 _COMMON = 2
@@ -51,16 +59,53 @@ _ABOUT_TELEVISION = re.compile(
 """What a sentence to a home has that may be about a television."""
 
 
-def main(intents: Path, codes: Sequence[str]) -> None:
-    """Train the languages that have sentences, or those that are named."""
+def main(intents: Path, minilm: Path) -> None:
+    """Train the layers that are shared, then each language."""
     said = list(lines())
-    for code in codes or sorted({line.language for line in said} - {"en"}):
+    samples = {}
+    for code in sorted({line.language for line in said} - {"en"}):
         language = languages.load(code)
         own = [line for line in said if line.language == code]
-        arrays = trained([*samples_of(own, language), *at_home(intents / "tests" / code, language)])
+        made = [*samples_of(own, language), *at_home(intents / "tests" / code, language)]
+        samples[code] = often([sample for sample in made if sample.words])
+        print(f"{code}: {len(own)} lines, {len(samples[code])} samples")
+    together = Common.trained([sample for part in samples.values() for sample in part], minilm)
+    for code, part in samples.items():
+        arrays = trained(part, together)
         np.savez_compressed(file_of(code), **arrays)
-        size = file_of(code).stat().st_size / 1e3
-        print(f"{code}: {len(own)} lines, {len(arrays['meanings'])} meanings, {size:.0f} kB")
+        print(f"{code}: {len(arrays['meanings'])} meanings, {file_of(code).stat().st_size / 1e3:.0f} kB")
+
+
+def often(samples: Sequence[Sample]) -> list[Sample]:
+    """Those of meanings that are not left to the grammar."""
+    counts = Counter(sample.meaning for sample in samples)
+    return [sample for sample in samples if counts[sample.meaning] >= _LEAST]
+
+
+@dataclass(frozen=True)
+class Common:
+    """The layers that all languages share, and the meanings of all."""
+
+    net: network.Trained
+    meanings: list[str]
+
+    @staticmethod
+    def trained(samples: Sequence[Sample], minilm: Path) -> "Common":
+        """Teach them what is not kept, and write them."""
+        meanings = sorted({sample.meaning for sample in samples})
+        fit = [sample for sample in samples if not kept(sample)]
+        net = network.trained(fit, meanings, minilm, _EXTENT, _TAKEN)
+        np.savez_compressed(TOGETHER_FILE, **net.arrays(1.0))
+        print(f"{TOGETHER_FILE.name}: {len(meanings)} meanings, {TOGETHER_FILE.stat().st_size / 1e6:.1f} MB")
+        return Common(net, meanings)
+
+    def columns(self, meanings: Sequence[str]) -> NDArray[np.int64]:
+        """Where the scores of some meanings are."""
+        return np.array([self.meanings.index(meaning) for meaning in meanings])
+
+    def scores(self, samples: Sequence[Sample], meanings: Sequence[str]) -> Floats:
+        """Of each sample the scores of some meanings."""
+        return self.net.scores([" ".join(sample.words) for sample in samples])[:, self.columns(meanings)]
 
 
 def samples_of(said: Sequence[Line], language: Language) -> list[Sample]:
@@ -97,11 +142,9 @@ def _as_read(sample: Sample, language: Language) -> Sample:
     return Sample(words, sample.meaning, inside, sample.origin)
 
 
-def trained(samples: Sequence[Sample]) -> Mapping[str, object]:
+def trained(samples: Sequence[Sample], together: Common) -> Mapping[str, object]:
     """What the file of a language holds."""
-    counts = Counter(sample.meaning for sample in samples)
-    meanings = sorted(meaning for meaning, count in counts.items() if count >= _LEAST)
-    samples = [sample for sample in samples if counts[sample.meaning] >= _LEAST and sample.words]
+    meanings = sorted({sample.meaning for sample in samples})
     features = shared(samples)
     numbers = {feature: row for row, feature in enumerate(features)}
     fit, held = ([sample for sample in samples if kept(sample) == back] for back in (False, True))
@@ -109,7 +152,7 @@ def trained(samples: Sequence[Sample]) -> Mapping[str, object]:
     words = _regression(fit, numbers, meanings)
     rows = _rows(held, numbers)
     with torch.no_grad():
-        scores = net(rows).numpy() + _VOTE * words.scores(rows)
+        scores = net(rows).numpy() + _VOTE * words.scores(rows) + together.scores(held, meanings)
     divided_by = temperature(scores, truth_of(held, meanings))
     return {
         "meanings": np.array(meanings),
@@ -117,6 +160,8 @@ def trained(samples: Sequence[Sample]) -> Mapping[str, object]:
         "features": np.array(features, np.uint32),
         **(_regression(samples, numbers, meanings) / np.float32(divided_by / _VOTE)).packed(),
         **bag.arrays(net, float(1 / divided_by)),
+        "together": together.columns(meanings),
+        "together.share": 1 / divided_by,
         **_of_slots(samples),
     }
 
@@ -163,4 +208,4 @@ def _common(samples: Sequence[Sample]) -> frozenset[str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

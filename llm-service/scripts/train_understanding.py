@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from networks import Entries
+from networks import Entries, Extent
 from understanding import network
 from understanding.regression import Regression, fitted, kept, known_words, temperature, truth_of
 from understanding.requests import from_conversation, from_requests
@@ -30,6 +30,9 @@ from prism_llm.understanding.trained.features import SENTENCE_BUCKETS, of_senten
 from prism_llm.understanding.trained.model import MODEL_FILE, NOTHING, MeaningModel
 
 _EPOCHS = 4
+_EXTENT = Extent(least_uses=5, common=4000, letters=0x80)
+_TAKEN = 0.33
+"""The share of the samples that ask for something which an epoch takes."""
 _VOTE = 2
 """How much the encoder counts beside the regression: the best of 1 and 2 on held-out sentences."""
 _LEAST = 8
@@ -48,7 +51,7 @@ def main(folder: Path, minilm: Path) -> None:
     fit = [sample for sample in fit if sample.meaning in meanings]
     held = [sample for sample in held if sample.meaning in meanings]
     print(f"{len(fit)} samples, {len(held)} held, {len(meanings)} meanings, {counts[NOTHING]} of nothing")
-    net = network.trained(fit, meanings, minilm)
+    net = network.trained(fit, meanings, minilm, _EXTENT, _TAKEN)
     words = of_words(fit, meanings)
     divided_by = calibrated(words, net, held, meanings)
     arrays = net.arrays(_VOTE / divided_by)

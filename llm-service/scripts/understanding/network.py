@@ -14,21 +14,23 @@ from torch.nn import functional
 
 from prism_llm.networks.pieces import numbered, of_words, pieces
 from prism_llm.understanding.trained.model import NOTHING
+from prism_llm.understanding.trained.votes import MARKED
 from understanding.samples import Sample
 
 _LAYERS, _WIDE = 3, 768
 """Layers of the encoder, and units of each layer's wide part."""
-_EXTENT = Extent(least_uses=5, common=4000, letters=0x80)
 _COURSE = Course(epochs=5, fall=5, batch=48, rate=3e-4, head_rate=1e-3, halves=True)
 _SMOOTHED = 0.05
 _MARKS = 0.3
 """How much it counts to find the words of free slots, beside the meaning."""
-_TAKEN, _TAKEN_OF_NOTHING = 0.33, 0.2
-"""Shares of the samples that an epoch takes."""
+_TAKEN_OF_NOTHING = 0.2
+"""The share of the samples that ask for nothing which an epoch takes."""
 _HEARD = 400
 """Sentences by which the layers are slimmed."""
 _UNTOLD = -1.0
-"""Marks a piece of which it is not known whether it belongs to a free slot."""
+"""Marks a piece of which it is not known whether it belongs to a free slot, or to which."""
+_UNPARTED = frozenset({"what", "between"})
+"""Slots of which it is not known what is in them: titles, people and more."""
 
 
 class Reader(Encoder):
@@ -36,12 +38,12 @@ class Reader(Encoder):
 
     def __init__(self, *given: object) -> None:
         super().__init__(*given)  # type: ignore[arg-type]
-        self.marks = nn.Linear(self.pieces.embedding_dim, 1)
+        self.marks = nn.Linear(self.pieces.embedding_dim, len(MARKED))
 
     def forward(self, numbers: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """The scores of all meanings, and of each piece whether it belongs to a free slot."""
+        """The scores of all meanings, and of each piece whether it belongs to each slot of `MARKED`."""
         values = self.values(numbers, mask)
-        return self.judged(values, mask), self.marks(values)[..., 0]
+        return self.judged(values, mask), self.marks(values)
 
 
 @dataclass(frozen=True)
@@ -71,18 +73,27 @@ class Trained:
         return np.stack([found[index] for index in range(len(rows))])
 
 
-def trained(samples: Sequence[Sample], meanings: list[str], folder: Path) -> Trained:
-    """The network for these meanings; `folder` is MiniLM's. The same input gives the same."""
+def trained(samples: Sequence[Sample], meanings: list[str], folder: Path, extent: Extent, share: float) -> Trained:
+    """The network for these meanings; the same input gives the same.
+
+    Args:
+        samples: what it learns.
+        meanings: what they may mean.
+        folder: MiniLM's.
+        extent: which of its pieces are kept.
+        share: of the samples that ask for something, how many an epoch takes.
+    """
     torch.manual_seed(1)
     random.seed(1)
     known = minilm_pieces(folder)
-    words = vocabulary([" ".join(sample.words) for sample in samples], known, _EXTENT)
+    words = vocabulary([" ".join(sample.words) for sample in samples], known, extent)
     numbers = numbered(words)
     cut = [of_words(sample.words, numbers) for sample in samples]
     rows = [row for row, _ in cut]
     truth = torch.tensor([meanings.index(sample.meaning) for sample in samples])
     marks = [_marks(sample, len(row), starts) for sample, (row, starts) in zip(samples, cut, strict=True)]
-    shares = np.bincount(truth.numpy(), minlength=len(meanings)).astype(np.float32) / len(truth)
+    counts = np.bincount(truth.numpy(), minlength=len(meanings))
+    shares = np.maximum(counts, 1).astype(np.float32) / len(truth)  # a meaning may have but samples that are kept
     net = Reader(minilm(folder), [known[piece] for piece in words], shares, _LAYERS)
 
     def loss(batch: list[int], said: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:
@@ -96,22 +107,25 @@ def trained(samples: Sequence[Sample], meanings: list[str], folder: Path) -> Tra
     nothing = meanings.index(NOTHING)
     asked, unasked = [torch.nonzero(part)[:, 0].tolist() for part in (truth != nothing, truth == nothing)]
 
-    def taken() -> list[int]:
+    def of_an_epoch() -> list[int]:
         return [
             at
-            for part, share in ((asked, _TAKEN), (unasked, _TAKEN_OF_NOTHING))
-            for at in random.sample(part, round(share * len(part)))
+            for part, taken in ((asked, share), (unasked, _TAKEN_OF_NOTHING))
+            for at in random.sample(part, round(taken * len(part)))
         ]
 
     net.slim(random.sample(rows, _HEARD), _WIDE)
-    train(net, rows, _COURSE, loss, taken)
+    train(net, rows, _COURSE, loss, of_an_epoch)
     return Trained(net, words)
 
 
 def _marks(sample: Sample, pieces: int, starts: Sequence[int]) -> torch.Tensor:
-    """One where a word of the free slot begins, zero where another word does."""
-    marks = torch.full((pieces,), _UNTOLD)
+    """For each piece and slot of `MARKED` one where a word of the slot begins, zero where another word does."""
+    marks = torch.full((pieces, len(MARKED)), _UNTOLD)
     if sample.inside is not None:
         for index, start in enumerate(starts):
-            marks[start] = float(index in sample.inside)
+            slot = sample.inside.get(index, "")
+            marks[start, 0] = float(bool(slot))
+            if slot not in _UNPARTED:
+                marks[start, 1:] = torch.tensor([float(slot == named) for named in MARKED[1:]])
     return marks

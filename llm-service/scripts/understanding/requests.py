@@ -24,8 +24,12 @@ _MEANINGS = {
 _SOUND = re.compile(r"\b(?:volume|sound|mute|audio|music|speakers?|tv)\b")
 _QUIET = re.compile(r"\b(?:quiet|shut up|silen\w+|talk\w*|speak\w*|hush)\b")
 _SONG = re.compile(r"\b(?:song|track|music|tune|artist|singer|sings|band)\b")
-_NAMED = ("artist", "track", "album", "music_item", "artist_name", "song_name", "playlist", "genre", "music_genre",
-          "radio_name", "podcast_name", "audiobook_name", "year", "media_type", "sort")  # fmt: skip
+_NAMED = {
+    "artist": "person", "artist_name": "person", "genre": "genre", "music_genre": "genre", "track": "title",
+    "song_name": "title", "album": "title", "playlist": "title", "podcast_name": "title", "audiobook_name": "title",
+    "music_item": "kind", "media_type": "kind", "year": "what", "sort": "what", "radio_name": "what",
+}  # fmt: skip
+"""Their slots that say what to play, with ours."""
 
 
 def from_requests(folder: Path) -> Iterator[Sample]:
@@ -68,14 +72,12 @@ def _meaning(row: Mapping[str, Any]) -> str | None:
 
 
 def _inside(words: list[str], slots: Mapping[str, Any]) -> Mapping[int, str] | None:
-    """Indexes of the words that say what to play."""
-    found: set[int] = set()
-    for slot, values in slots.items():
-        if slot not in _NAMED:
-            continue
-        for value in values:
+    """Indexes of the words that say what to play, from the first to the last, with the slot of each."""
+    found: dict[int, str] = {}
+    for slot in sorted(_NAMED.keys() & slots.keys()):
+        for value in slots[slot]:
             said = [word.norm for word in read(str(value)).words]
             for start in range(len(words) - len(said) + 1):
                 if words[start : start + len(said)] == said:
-                    found |= set(range(start, start + len(said)))
-    return dict.fromkeys(range(min(found), max(found) + 1), "what") if found else None
+                    found |= dict.fromkeys(range(start, start + len(said)), _NAMED[slot])
+    return {at: found.get(at, "between") for at in range(min(found), max(found) + 1)} if found else None

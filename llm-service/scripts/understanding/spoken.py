@@ -2,7 +2,8 @@
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import ModuleType
 
 from prism_core.commands import SlotValue
@@ -14,7 +15,7 @@ from understanding import fillers
 from understanding.said import Line, lines
 from understanding.samples import Sample, retold
 
-_TOLD = 10
+_TOLD = 7
 """Ways in which each sentence is told."""
 _FREE = {"title", "genre", "person", "name", "channel", "query", "team"}
 _TYPED = {
@@ -24,7 +25,9 @@ _TYPED = {
 }  # fmt: skip
 """The types that a slot can be read as."""
 _CLOSED_NAMES = {"lumen.gesture": "gesture"}
-_FILLERS = {"title": "title", "query": "query", "team": "team", "channel": "channel"}
+_FILLERS = {"title": "title", "query": "query", "team": "team", "channel": "channel", "person": "actor"}
+_LONGEST_NAME = 5
+"""Words of a name that other sentences are told with."""
 
 
 def from_said(rng: "random.Random | ModuleType") -> Iterator[Sample]:
@@ -43,7 +46,7 @@ def ways(line: Line, rng: "random.Random | ModuleType", many: int, *, apart: boo
     marked = _marked(line, language)
     for turn in range(many):
         words = _with_other_names(marked, line, rng) if turn > 1 else marked
-        inside = bool(line.commands) and "{}" in meaning
+        inside = bool(line.commands) and "{}" in meaning and any(slot for _, slot in words)
         yield retold(words, meaning, inside, line.text, language, rng, plain=turn == 0)
 
 
@@ -116,10 +119,30 @@ def _with_other_names(
     slots = [slot for _, slot in words]
     command = line.commands[0][0] if line.commands else ""
     for slot in sorted(set(slots) - {""}):
-        kind = "channel" if command == "tv.channel" and slot == "name" else _FILLERS.get(slot, "")
+        kind = _filler(command, slot)
         if kind and rng.random() < 0.7:
             first, last = slots.index(slot), len(slots) - slots[::-1].index(slot)
-            other = [(word, slot) for word in fillers.name_of(kind, line.language, rng).split()]
+            said = _names_said(line.language)[kind]
+            name = rng.choice(said) if said and rng.random() < 0.7 else fillers.name_of(kind, line.language, rng)
+            other = [(word, slot) for word in name.split()]
             words = [*words[:first], *other, *words[last:]]
             slots = [slot for _, slot in words]
     return words
+
+
+@cache
+def _names_said(code: str) -> Mapping[str, Sequence[str]]:
+    """The names of each kind of filler that are in the sentences of a language."""
+    found: dict[str, dict[str, None]] = {kind: {} for kind in _FILLERS.values()}
+    for line in lines():
+        for name, slots in line.commands if line.language == code else ():
+            for slot, value in slots.items():
+                kind = _filler(name, slot)
+                if kind and len(words := read(str(value)).words) <= _LONGEST_NAME:
+                    found[kind][" ".join(word.norm for word in words)] = None
+    return {kind: tuple(names) for kind, names in found.items()}
+
+
+def _filler(command: str, slot: str) -> str:
+    """The kind of names that a slot can be told with."""
+    return "channel" if (command, slot) == ("tv.channel", "name") else _FILLERS.get(slot, "")

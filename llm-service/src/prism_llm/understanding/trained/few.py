@@ -1,4 +1,4 @@
-"""Votes for languages with few sentences to learn from: on what several of them share, and nothing pretrained."""
+"""Votes for languages with few sentences to learn from: on what several of them share."""
 
 import zlib
 from collections.abc import Container, Mapping, Sequence
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from prism_llm.networks.layers import Floats, Linear, Norm, Table
 from prism_llm.understanding.trained.features import of_loose_sentence
-from prism_llm.understanding.trained.votes import ANY, Marks
+from prism_llm.understanding.trained.votes import ANY, Encoding, Marks
 
 WORD_BUCKETS = 1 << 14
 
@@ -58,6 +58,31 @@ class Sharing:
         scores = self.weights[rows].sum(axis=0, dtype=np.int32) * self.scale + self.bias
         values = self.bag(np.array(rows, np.int64)).sum(axis=0) / np.float32(max(len(rows), 1) ** 0.5)
         return scores + self.head(np.maximum(self.hidden(self.norm(values)), 0)), {}
+
+
+@dataclass(frozen=True)
+class Together:
+    """An encoder that learnt several languages at once, where one of them is read.
+
+    Attributes:
+        encoding: of all languages.
+        columns: where its scores of this language's meanings are.
+        share: how much they count.
+    """
+
+    encoding: Encoding
+    columns: NDArray[np.int64]
+    share: np.float32
+
+    @staticmethod
+    def read(file: NpzFile, encoding: Encoding) -> "Together":
+        """What the file of a language says of it."""
+        return Together(encoding, file["together"], np.float32(file["together.share"]))
+
+    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
+        """Both by the encoder."""
+        scores, marks = self.encoding.of(words)
+        return scores[self.columns] * self.share, marks
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ that was said, turned; `ui.search query={}` takes free words; `none` is what ask
 up. For English a softmax regression over hashed words is sure of phrases that it has seen, and the first layers of
 MiniLM read words that mean nearly the same, and tell which of them are free (`votes.py`). Other languages have fewer
 sentences to learn from: a regression and a small network look at what several sentences share, and a regression over
-each word and its neighbours finds the free ones (`few.py`), 1.7 MB for each language. Beside them stand the words that
-people use with each command: a sentence with others is likelier about something else, whatever the weights say ("how
-much gas is left").
+each word and its neighbours finds the free ones, a file for each language; layers of MiniLM that learnt them all at
+once vote on both (`few.py`). Beside them stand the words that people use with each command: a sentence with others is
+likelier about something else, whatever the weights say ("how much gas is left").
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,12 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prism_llm.networks.layers import Floats
-from prism_llm.understanding.trained.few import Sharing, Tagging
+from prism_llm.understanding.trained.few import Sharing, Tagging, Together
 from prism_llm.understanding.trained.votes import ANY, Encoding, Hashing, Marks, Vote
 
 _FOLDER = Path(__file__).parent
 MODEL_FILE = _FOLDER / "model.npz"
 """What `scripts/train_understanding.py` writes: English."""
+TOGETHER_FILE = _FOLDER / "together.npz"
+"""The layers that all other languages share."""
 NOTHING = "none"
 _LENIENCY = 3.0
 
@@ -44,9 +46,10 @@ class Look:
     leniency: float
     """What may be added to log-odds where a slot must have a word and none is likely."""
 
-    def inside(self, slot: str) -> Floats:
-        """For each word the log-odds that it belongs to a free slot."""
-        return self.marks.get(slot, self.marks[ANY])
+    def inside(self, slot: str, *, alone: bool) -> Floats:
+        """For each word the log-odds that it belongs to a free slot; `alone` if the meaning has no other."""
+        free = self.marks[ANY]
+        return free if alone or slot not in self.marks else free + self.marks[slot]
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class MeaningModel:
                 meanings=tuple(str(name) for name in file["meanings"]),
                 votes=(Hashing.read(file), Encoding.read(file))
                 if encoded
-                else (Sharing.read(file), Tagging.read(file)),
+                else (Sharing.read(file), Tagging.read(file), Together.read(file, Encoding.load(TOGETHER_FILE))),
                 leniency=0.0 if encoded else _LENIENCY,
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
@@ -85,7 +88,9 @@ class MeaningModel:
         votes = [vote.of(words) for vote in self.votes]
         scores = sum((score for score, _ in votes), np.zeros(len(self.meanings), np.float32))
         shares = np.exp(scores - scores.max())
-        marks = {slot: odds for _, found in votes for slot, odds in found.items()}
+        marks: dict[str, Floats] = {}
+        for slot, odds in ((slot, odds) for _, found in votes for slot, odds in found.items()):
+            marks[slot] = marks[slot] + odds if slot in marks else odds
         return Look(np.asarray(shares / shares.sum(), np.float32), marks, self.leniency)
 
     def commands(self, shares: Floats) -> tuple[str, float, list[str]]:

@@ -104,9 +104,12 @@ class _Filling:
         self._language = language
         self._names = names
         self._taken: set[int] = set()
+        self._alone = True
+        """Whether the meaning has but one free slot."""
 
     def fill(self, meaning: str) -> SlotValues | None:
         command, *sources = meaning.split()
+        self._alone = meaning.count("{}") == 1
         slots: SlotValues = {}
         for slot, _, source in sorted((pair.partition("=") for pair in sources), key=lambda part: part[2] == "{}"):
             value = self._value(command, slot, source)
@@ -115,6 +118,8 @@ class _Filling:
             slots[slot] = value
         if command == "ask.recommend" and not self._language.cautions.tellable(str(slots.get("genre", ""))):
             return None
+        if command == "tv.watch":
+            slots |= self._language.counted(self._utterance)
         finish = what if "what" in slots else self._language.finish.get(command)
         return finish(slots) if finish else slots
 
@@ -172,13 +177,14 @@ class _Filling:
 
     def _wished(self) -> str | None:
         """What is to be watched: likely words, with what describes it beside them."""
-        span = wished(self._utterance, best_run([float(score) for score in self._look.inside("what")]))
+        span = wished(self._utterance, best_run([float(score) for score in self._look.inside("what", alone=True)]))
         if span is None or span[0] >= span[1]:
             return None
         return self._with_kind(*span)
 
     def _free(self, slot: str) -> str | None:
-        scores = [-9.0 if index in self._taken else float(score) for index, score in enumerate(self._look.inside(slot))]
+        inside = self._look.inside(slot, alone=self._alone)
+        scores = [-9.0 if index in self._taken else float(score) for index, score in enumerate(inside)]
         run = best_run(scores) or best_run([score + self._look.leniency for score in scores])
         if run is None:
             return None

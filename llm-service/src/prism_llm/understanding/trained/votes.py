@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +17,8 @@ from prism_llm.understanding.trained.features import of_sentence
 
 ANY = ""
 """Stands for whichever free slot."""
+MARKED = (ANY, "genre", "person")
+"""What the encoder finds the words of: of all slots but these it tells no more than that they are free."""
 Marks = Mapping[str, Floats]
 """For a free slot, or for any, each word's log-odds to belong to it."""
 
@@ -57,12 +61,19 @@ class Encoding:
     Attributes:
         vocabulary: word pieces that the encoder reads, with their numbers.
         encoder: judges the sentence.
-        marks: whether a piece belongs to a free slot.
+        marks: whether a piece belongs to each slot of `MARKED`.
     """
 
     vocabulary: Mapping[str, int]
     encoder: Encoder
     marks: Linear
+
+    @staticmethod
+    @cache
+    def load(path: Path) -> "Encoding":
+        """That of a file of its own; read once a process."""
+        with np.load(path) as file:
+            return Encoding.read(file)
 
     @staticmethod
     def read(file: NpzFile) -> "Encoding":
@@ -74,4 +85,5 @@ class Encoding:
         """Both by the encoder."""
         numbers, starts = of_words(words, self.vocabulary)
         values = self.encoder.values(numbers)
-        return self.encoder.judged(values), {ANY: self.marks(values[starts])[:, 0]}
+        found = self.marks(values[starts])
+        return self.encoder.judged(values), {slot: found[:, at] for at, slot in enumerate(MARKED[: found.shape[1]])}
