@@ -43,7 +43,7 @@ _OF_A_SORT = re.compile(
 _MOST_OF_A_SORT = 3
 """Words of a sort that nobody listed: "a weird film"."""
 _WITH = re.compile(
-    r"(?:^|\s)(with|starring|featuring|by|directed by|made by|from the (?:band|artist|group)|of the artist)\s+"
+    r"(?:^|\s)(with|wi'|starring|featuring|by|directed by|made by|from the (?:band|artist|group)|of the artist)\s+"
     r"(?!subtitles|captions|english|the sound)(.+)$",
     re.I,
 )
@@ -79,7 +79,7 @@ def _add_whom(how: str, name: str, found: SlotValues) -> bool:
     """Say who, or what, is in it: "with animals" is a sort."""
     if is_company(name):
         return False
-    if how != "with" or is_person(name):
+    if how not in ("with", "wi'") or is_person(name):
         found["person"] = name
         return True
     thing = _LITTLE_OF.sub("", name)

@@ -95,6 +95,11 @@ TYPES: dict[str, SlotType] = {
     "doomed": lexicon(DOOMED),
     "live": SlotType(_LIVE, lambda text: text, kept=True),
     "liveg": SlotType(f"(?:live )?{either((*GENRES, *LONG_GENRES))}(?:{either(KINDS)})?", lambda text: text, kept=True),
+    "starring": SlotType(
+        r"(?:\S+ ){1,4}(?:with|starring|featuring|by) (?:\S+ ){2,4}?(?:in (?:it |them )?)?",
+        lambda text: text,
+        kept=True,
+    ),
     "tellable": SlotType(
         rf"(?:(?:{either((*GENRES, *LONG_GENRES))}(?:{either(KINDS)})?|{either(KINDS)})(?:with|by|starring|from|about) "
         rf"(?:\S+ ){{1,5}}"

@@ -89,6 +89,11 @@ def _told(slots: SlotValues) -> SlotValues | None:
     return found if found and plain and (set(found) != {"genre"} or found["genre"] not in _ALSO_LIFE) else None
 
 
+def _lived(slots: SlotValues) -> SlotValues | None:
+    """A genre that is only named."""
+    return None if str(slots["genre"]).casefold() in _ALSO_LIFE else dict(slots)
+
+
 def _welcome(slots: SlotValues) -> SlotValues | None:
     """What one would not mind: "a thriller would go down nicely"."""
     return _told({"what": slots["what"]}) if _WELCOMED.fullmatch(str(slots["how"])) else None
@@ -123,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.watch",
         "(give|show|get|put) [(me|us)] [on] [the] [(latest|news|main|top)] headlines [on] [(for (me|us)|please)]",
+        "the news",
         kind="news",
     ),
     built("tv.watch", _begun, "start {what} [for (me|us)]"),
@@ -134,9 +140,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.watch",
-        "(play|put on|show me|show|watch|turn on|listen to|hear|start|give me|i want|stick on|put|have|get|see|find "
-        "me|find|open) [(me|us|some|a|an|the|any|something|anything|a bit of|another|a good|some good|more|a nice|"
-        "something a bit)] <genre:genre> <kind:kind> [on] [(to watch|to listen to|on tv)]",
+        "(play|put on|show me|show us|show|watch|turn on|listen to|hear|start|give me|give us|i want|stick on|put|have|"
+        "get|get us|see|find me|find us|find|open) [(me|us|some|a|an|the|any|something|anything|a bit of|another|a "
+        "good|some good|more|a nice|something a bit)] <genre:genre> <kind:kind> [on] [(to watch|to listen to|on tv)]",
         "(play|put on|show me|show|watch|turn on|listen to|start|give me|i want|stick on|put|have|see|find me|in the "
         "mood for) [(me|us|some|a|an|the|any|something|anything|a bit of|another|a good|some good|more|a nice|"
         "something a bit)] <genre:genre> [on] [(to watch|to listen to|on tv)]",
@@ -156,7 +162,6 @@ RULES: tuple[Rule, ...] = (
         "<genre:genre> [<kind:kind>]",
         "[(i|we) (want|need|wish|would like) [to]] hear [(some|a bit of|a little|more)] <genre:genre> [<kind:kind>]",
         "something for [the] <genre:genre>",
-        "(a|some) <genre:genre>",
         "[(a|some|the)] <genre:genre> <kind:kind>",
         "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]",
         "something a bit more <genre:genre>",
@@ -171,7 +176,6 @@ RULES: tuple[Rule, ...] = (
         "(some|a) <kind:kind>",
         "[(put|switch|turn)] [the] <kind:kind> on",
         "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <kind:kind>",
-        "the news",
         "(put|stick|throw|get|have|bung|chuck) [(me|us)] [(a|some|the)] <kind:kind> on (with|starring|by|featuring) "
         "{person}",
         "(put|stick|throw|get|have|bung|chuck) [(me|us)] [(a|some|the)] <genre:genre> [<kind:kind>] on (with|starring|"
@@ -248,6 +252,7 @@ RULES: tuple[Rule, ...] = (
         "(im|i am|were|we are) [really] (dying for|craving|after|hoping for|gasping for|looking for|thinking [of]) "
         "{what}",
         "(i was|we were) thinking [(of|about|maybe)] {what}",
+        "(im|i am|were|we are) in the mood for {what}",
         "(id|wed|i would|we would) [(really|quite|rather)] (like|love|prefer|fancy|have) {what}",
         "(i|we) [(really|quite|kinda|do|just|sort of)] (fancy|want|need) {what}",
         "(got|have you got|have we got|do you have|do we have|is there|are there|any|yall got|you got) {what} (put|pop|"
@@ -259,8 +264,11 @@ RULES: tuple[Rule, ...] = (
     built(
         "tv.watch",
         _with_somebody,
+        "(got|have you got|have we got|do you have|do we have|is there|are there|yall got|you got) <starring:what> "
+        "(put|pop|stick|bung|whack|chuck|get|throw) (one|it|some|that|something) on",
         "(have you got|have we got|do you have|do we have|are there|is there|got|any|yall got|you got) {what}",
     ),
+    built("tv.watch", _lived, "(a|some) <genre:genre>"),
     built("tv.watch", _welcome, "{what} (would|wouldnt|will) {how}"),
     built(
         "tv.watch",

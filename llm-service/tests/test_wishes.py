@@ -1,0 +1,141 @@
+"""What is to be watched, as people describe it: whose film, of which sort, which part, and in whatever words."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def read(understander: Understander, text: str) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (command.name, dict(command.slots)) for command in understander.understand(text, UtteranceContext()).commands
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("put a western on, one with John Wayne", {"genre": "western", "person": "John Wayne"}),
+        ("a western with Gary Cooper would be grand", {"genre": "western", "person": "Gary Cooper"}),
+        (
+            "a thriller with Denzel Washington would go down nicely",
+            {"genre": "thriller", "person": "Denzel Washington"},
+        ),
+        ("have you got anything with Tom Hanks in, pop one on", {"person": "Tom Hanks"}),
+        ("something with Emma Stone in would be lovely", {"person": "Emma Stone"}),
+        ("y'all got any Clint Eastwood movies we could watch", {"person": "Clint Eastwood", "kind": "movie"}),
+        ("put some Shah Rukh Khan movie, anything is fine", {"person": "Shah Rukh Khan", "kind": "movie"}),
+        ("could we have an old Agatha Christie film?", {"person": "Agatha Christie", "kind": "movie"}),
+        ("a tom hanks film please", {"person": "tom hanks", "kind": "movie"}),
+        ("play a John Wayne western", {"person": "John Wayne", "genre": "western"}),
+        ("play the Paddington movie with Hugh Grant", {"title": "Paddington", "person": "Hugh Grant", "kind": "movie"}),
+    ],
+)
+def test_who_is_in_it_is_told_from_what_it_is_called(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert read(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("I'd like the news", {"kind": "news"}),
+        ("the football please", {"genre": "football"}),
+        ("a thriller would go down a treat", {"genre": "thriller"}),
+        ("I could murder a good western", {"genre": "western"}),
+        ("I'm in the mood for some smooth jazz, put a station on", {"genre": "smooth jazz", "kind": "radio"}),
+        ("is there a decent documentary about the Romans we could watch?", {"genre": "documentary"}),
+        ("put a kids' film on, something with animals", {"genre": "kids", "kind": "movie"}),
+        ("I fancy something scary tonight, find us a horror film", {"genre": "horror", "kind": "movie"}),
+        ("put a film on, a comedy", {"genre": "comedy", "kind": "movie"}),
+    ],
+)
+def test_two_descriptions_in_one_breath_are_one_wish(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert read(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        (
+            "put Derry Girls on there, season two, the first episode",
+            {"title": "Derry Girls", "season": 2, "episode": 1},
+        ),
+        ("play The Wire, series 3 ep 4", {"title": "The Wire", "season": 3, "episode": 4}),
+        ("episode three of the second series of Broadchurch", {"title": "Broadchurch", "season": 2, "episode": 3}),
+        ("stick on Line of Duty, first episode of series four", {"title": "Line of Duty", "season": 4, "episode": 1}),
+        ("could you start Ozark from the third season", {"title": "Ozark", "season": 3}),
+        ("put Grey's Anatomy on from season six", {"title": "Grey's Anatomy", "season": 6}),
+    ],
+)
+def test_season_and_episode_may_stand_anywhere(understander: Understander, text: str, slots: dict[str, Any]) -> None:
+    assert read(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("put that Wednesday show on", {"title": "Wednesday", "kind": "series"}),
+        ("put that Squid Game thing on", {"title": "Squid Game"}),
+        ("I wanna see that Western, Tombstone", {"title": "Tombstone", "genre": "Western"}),
+        ("I want to watch that film, Moonlight", {"title": "Moonlight", "kind": "movie"}),
+        ("Bluey, please", {"title": "Bluey"}),
+        ("Breaking Bad please", {"title": "Breaking Bad"}),
+        ("I'd like Line of Duty please", {"title": "Line of Duty"}),
+        ("watch Don't Look Up", {"title": "Don't Look Up"}),
+        ("put on Say Yes to the Dress", {"title": "Say Yes to the Dress"}),
+        ("I want to watch Stop Making Sense", {"title": "Stop Making Sense"}),
+        ("could we watch Come Dine with Me", {"title": "Come Dine with Me"}),
+        ("put The Truman Show on", {"title": "The Truman Show"}),
+        ("play a Harry Potter film", {"title": "Harry Potter", "kind": "movie"}),
+    ],
+)
+def test_a_title_is_told_from_the_words_around_it(understander: Understander, text: str, slots: dict[str, Any]) -> None:
+    assert read(understander, text) == [("tv.watch", slots)]
+
+
+def test_a_title_that_is_a_sentence_may_be_asked_about(understander: Understander) -> None:
+    assert read(understander, "When's Take the High Road on?") == [("ask.when", {"title": "Take the High Road"})]
+
+
+def test_what_is_recommended_is_of_the_sort_that_is_fancied(understander: Understander) -> None:
+    wanted = [("ask.recommend", {"genre": "thriller"})]
+    assert read(understander, "What would you recommend? I fancy a thriller but nothing too gory") == wanted
+    assert read(understander, "what do you recommend, I'm in the mood for a thriller") == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Coffee please!",
+        "the salt please",
+        "I'd like a cup of tea",
+        "I could murder a curry",
+        "a cold beer would go down a treat",
+        "have you got anything with pockets in",
+        "something with chicken tonight",
+        "something light for lunch",
+        "put a coat on, something with a hood",
+        "I've only seen the first episode",
+        "season two was better than the first",
+        "the first episode was rubbish",
+        "my dad loved a western, one with John Wayne",
+        "we saw a film with Tom Hanks in it last night",
+        "Would I lie to you?",
+        "take the high road and I'll take the low road",
+        "I'd love a family",
+        "we were thinking Spain this year",
+    ],
+)
+def test_wishes_for_other_things_put_nothing_on(understander: Understander, text: str) -> None:
+    assert read(understander, text) == []
