@@ -58,6 +58,13 @@ def _on_number(slots: SlotValues, context: UtteranceContext) -> Command:
     return Command.of("tv.channel", number=number)
 
 
+def _first(_: SlotValues, context: UtteranceContext) -> Command:
+    """The first of a list where one is on the screen; else Germany's first channel, which is called so."""
+    if context.options or context.screen == "search":
+        return Command.of("ui.select", index=1)
+    return Command.of("tv.channel", name="das Erste")
+
+
 def _back(_: SlotValues, context: UtteranceContext) -> Command | None:
     last = context.last_command
     if last is None or (last.name not in _SCREENS and _page_is_open(context)):
@@ -205,6 +212,7 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@volume": _volume,
     "@on_number": _on_number,
     "@back": _back,
+    "@first": _first,
     "@more": _more,
     "@again": _again,
     "@too_much": _turned,

@@ -81,6 +81,11 @@ def remarks(utterance: Utterance, parts: Sequence[Found]) -> bool:
     return any(crosses(value) or any(text.startswith(value) for text in behind) for value in values)
 
 
+def by_kind(parts: Sequence[Found]) -> bool:
+    """Whether all that is asked for is to be watched, and told by its kind, its genre or who is in it."""
+    return all(part.command.name == "tv.watch" and "title" not in part.command.slots for part in parts)
+
+
 def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> bool:
     """Whether a title is beyond doubt: behind its kind ("le podcast Transfert"), or with its article ("Das Boot")."""
     title = parts[0].command.slots.get("title") if len(parts) == 1 else None

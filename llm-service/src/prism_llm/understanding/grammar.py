@@ -114,6 +114,7 @@ class Language:
         asides: how reasons beside a request are said.
         cautions: what holds the trained tier back.
         finish: for a command, what becomes of free words that the trained tier found; none refuses them.
+        counted: the season and the episode that words tell.
         typical: words that tell the language, for texts without a command.
     """
 
@@ -128,6 +129,7 @@ class Language:
     asides: AsideWords = AsideWords()
     cautions: Cautions = field(default_factory=Cautions)
     finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)
+    counted: Callable[[Utterance], SlotValues] = lambda _: {}
     typical: frozenset[str] = frozenset()
     figures: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)

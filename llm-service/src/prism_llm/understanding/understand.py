@@ -24,7 +24,7 @@ _LONGEST = 40
 _LEAST_TYPICAL, _MOST_FOR_A_TYPICAL = 2, 4
 """Words that are typical of a language which is not the viewer's, for its model to be asked, and words for each."""
 _REPAIRED = 0.7
-_TALK_ELSEWHERE = 0.5
+_TALK_ELSEWHERE, _TALK_BESIDE_A_KIND = 0.5, 0.95
 """How likely a sentence must ask for nothing, to overrule a grammar but the English one that read free words."""
 _CERTAINLY_NOTHING = 0.97
 """The same where a closed phrase stands beside other words."""
@@ -141,7 +141,8 @@ class Understander:
         """What a grammar read, unless the model knows better where its words are free."""
         free = any(part.open and part.command.name not in {"tv.channel", *doubts.UNMISTAKABLE} for part in parts)
         counted = any("season" in part.command.slots or "episode" in part.command.slots for part in parts)
-        if free and not counted and self._nothing(utterance, code) >= _TALK_ELSEWHERE:
+        talk = _TALK_BESIDE_A_KIND if doubts.by_kind(parts) else _TALK_ELSEWHERE
+        if free and not counted and self._nothing(utterance, code) >= talk:
             return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):
             return _understanding(surer, "trained", code)

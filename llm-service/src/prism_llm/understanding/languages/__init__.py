@@ -76,6 +76,7 @@ def load(code: str) -> Language:
         joiners=tuple(file["joiners"]),
         asides=_asides(file["asides"], verbs),
         cautions=_cautions(file, verbs),
+        counted=wishes.numbered.counted,
         finish={"tv.watch": wishes.apart, **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible)},
         forms=verbs,
         typical=frozenset({*file["typical"].split(), *verbs, *verbs.values()}) - _ALSO_ENGLISH,

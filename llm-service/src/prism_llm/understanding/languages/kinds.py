@@ -1,7 +1,7 @@
 """What is wished for by its kind, not by its name: "un film d'action avec Jean Reno", "einen spannenden Krimi"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,6 +13,15 @@ from prism_llm.understanding.utterance import Utterance, Word, read
 _ELIDED = re.compile(r"^[dl]['’]", re.I)
 _MOST_WORDS = 4
 """Words of a genre: more are a story, or a reason that a title went over."""
+_MOST_OF_NAMES = 6
+"""Words of who is in it: "Bud Spencer und Terence Hill"."""
+_MOST_BEFORE = 2
+"""Words before what is wished for that tell of it: "a dark Danish thriller"."""
+_LONGEST = 3
+"""Words of a genre that has a name: "film de guerre"."""
+_IN_NAMES = frozenset("de du des von van der den la le und et y e & di da dal del della".split())
+"""Small words of names: "Bud Spencer und Terence Hill"."""
+_LISTS = ("some", "anything", "of", "by_whom", "about", "with_whom", "plain", "after", "titled", "things")
 
 
 @dataclass(frozen=True)
@@ -21,17 +30,37 @@ class KindWords:
 
     Attributes:
         some: articles before what is not named.
+        anything: words for what is left open ("was", "quelque chose").
         of: words between a kind and its genre.
+        by_whom: words between a kind and who made it, where a language has its own.
+        about: words before a subject.
         with_whom: words before a person.
         plain: words that tell nothing of it ("a good film").
+        after: words that say where, when or what for, which ends a description.
+        titled: words before a name that are no part of it.
+        things: what is in a film and is no person ("was mit Tieren").
+        endings: how words end that are genres ("Ritterfilm"); none where a language has no such words.
+        manner: how a word looks that is a genre after `anything` ("Spannendes").
+        adjective: how a word looks that may stand before a kind and tell of it; none where none does.
+        precedes: whether what tells of a kind stands before it, and nothing behind it.
         kinds: words for kinds, with the kinds.
         genres: words for genres.
     """
 
     some: frozenset[str]
+    anything: frozenset[str]
     of: frozenset[str]
+    by_whom: frozenset[str]
+    about: frozenset[str]
     with_whom: frozenset[str]
     plain: frozenset[str]
+    after: frozenset[str]
+    titled: frozenset[str]
+    things: frozenset[str]
+    endings: re.Pattern[str]
+    manner: re.Pattern[str]
+    adjective: re.Pattern[str]
+    precedes: bool
     kinds: Mapping[str, SlotValue]
     genres: frozenset[str]
 
@@ -39,8 +68,16 @@ class KindWords:
     def read(cls, file: Mapping[str, Any]) -> "KindWords":
         """The words of a language's file."""
         table = file["kinds_of"]
-        some, of, with_whom, plain = (frozenset(table[name].split()) for name in ("some", "of", "with_whom", "plain"))
-        return cls(some, of, with_whom, plain, file["words"]["kind"], frozenset(file["phrases"]["genre"]))
+        lists = {name: frozenset(table.get(name, "").split()) for name in _LISTS}
+        return cls(
+            **lists,
+            endings=re.compile(table.get("endings", "(?!)")),
+            manner=re.compile(table.get("manner", "(?!)")),
+            adjective=re.compile(table.get("adjective", "(?!)")),
+            precedes=bool(table.get("precedes", False)),
+            kinds=file["words"]["kind"],
+            genres=frozenset(file["phrases"]["genre"]),
+        )
 
     def is_genre(self, words: str) -> bool:
         """Whether words are a genre: "una radio de jazz" is of nobody's."""
@@ -51,55 +88,168 @@ class KindWords:
         words = list(read(genre).words)
         kind = self.kinds.get(words[0].norm) if len(words) > 1 else None
         words = words[1:] if kind else words
-        while len(words) > 1 and words[0].norm in self.of:
+        while len(words) > 1 and words[0].norm in self.of | self.some | self.plain:
             words.pop(0)
         bare: SlotValues = {"genre": _ELIDED.sub("", genre[words[0].start : words[-1].end])}
         return bare if kind is None else {"kind": kind, **bare}
 
-    def described(self, title: str) -> SlotValues | None:
+    def described(self, title: str, *, loosely: bool = False) -> SlotValues | None:
         """Kind, genre and person in the place of a title; none where it may be a name.
 
-        Of what is said with commas, the first piece that tells of a kind: "something light, a comedy".
+        Of what is said with commas, the first piece that tells of a kind: "something light, a comedy". If `loosely`,
+        a genre may stand without an article.
         """
         utterance = read(title)
-        if not utterance.words or not self._begins(utterance.words[0].norm):
+        if not utterance.words or not (loosely or self._begins(utterance.words[0].norm)):
             return None
         cuts = [0, *sorted(at for at in utterance.breaks if 0 < at < len(utterance.words)), len(utterance.words)]
-        pieces = (list(utterance.words[start:end]) for start, end in pairwise(cuts))
-        return next(filter(None, (self._described(utterance, words) for words in pieces)), None)
+        pieces = (utterance.words[start:end] for start, end in pairwise(cuts))
+        return next(filter(None, (self._described(utterance, words, loosely) for words in pieces)), None)
+
+    def whom(self, name: str) -> SlotValues | None:
+        """Who, or what, is in it: "mit der Senta Berger", "mit Haien"; none where words go on that are no name."""
+        utterance = read(name)
+        end = min((at for at in utterance.breaks if at > 0), default=len(utterance.words))
+        return self._whom(utterance, utterance.words[:end])
 
     def _begins(self, word: str) -> bool:
-        return word in self.some or self.kinds.get(word) == "music"
+        return word in self.some or word in self.anything or self.kinds.get(word) == "music"
 
-    def _described(self, utterance: Utterance, words: list[Word]) -> SlotValues | None:
-        if len(words) < 2 or not self._begins(words[0].norm):
+    def _described(self, utterance: Utterance, words: Sequence[Word], loosely: bool) -> SlotValues | None:
+        first = 0
+        while first < len(words) and words[first].norm in self.some | self.anything | self.plain:
+            first += 1
+        begun = any(self._begins(word.norm) for word in words[:first]) or (bool(words) and self._begins(words[0].norm))
+        if not (begun or loosely) or first >= len(words):
             return None
-        if words[1].norm in self.of:
-            return self._of(utterance, words[2:])
-        cut = next((at for at, word in enumerate(words) if word.norm in self.with_whom), len(words))
-        first = 1 if words[0].norm in self.some else 0
-        about = [word for word in words[first:cut] if word.norm not in self.plain]
-        while about and about[0].norm in self.of:
-            about.pop(0)
-        found: SlotValues = {} if cut + 1 >= len(words) else {"person": _said(utterance, words[cut + 1 :])}
-        kinds = [at for at in {0, len(about) - 1} if about and about[at].norm in self.kinds]
-        if kinds:
-            found["kind"] = self.kinds[about.pop(kinds[0]).norm]
-        elif not about or about[0].norm not in self.genres:
+        open_kind = any(word.norm in self.anything for word in words[:first])
+        if words[first].norm in self.of and (first or loosely):
+            return self._of(utterance, words[first + 1 :], open_kind=open_kind)
+        end = next((at for at in range(first, len(words)) if self._ends(words[at].norm)), len(words))
+        found = (
+            self._sort(utterance, words[first:end], open_kind=open_kind) if end > first else {} if open_kind else None
+        )
+        if found is None or (end == first and end == len(words)):
             return None
-        while about and about[0].norm in self.of:
-            about.pop(0)
-        if len(about) > _MOST_WORDS:
-            return None
-        return found | {"genre": _ELIDED.sub("", _said(utterance, about))} if about else found
+        return self._beside(utterance, words[end:], found) or None
 
-    def _of(self, utterance: Utterance, words: list[Word]) -> SlotValues | None:
+    def _ends(self, word: str) -> bool:
+        return word in self.with_whom or word in self.by_whom or word in self.about or word in self.after
+
+    def _sort(self, utterance: Utterance, words: Sequence[Word], *, open_kind: bool) -> SlotValues | None:
+        """Kind and genre of the words before who is in it; none where they tell of neither."""
+        if open_kind and self.manner.fullmatch(words[0].norm) and _said(utterance, words[:1])[0].isupper():
+            return {"genre": _said(utterance, words[:1])}
+        for at in range(min(_MOST_BEFORE + 1, len(words))):
+            if at and not self._tells(words[at - 1].norm):
+                return None
+            if (kind := self.kinds.get(words[at].norm)) is not None:
+                if not self.precedes and not _is_low(utterance, words[at]):
+                    return None
+                about = [*words[:at], *words[at + 1 :]]
+                return self._of_a_kind(utterance, about, at, kind)
+            if length := self._genre_at(words, at):
+                behind = words[at + length :]
+                told = self.precedes and any(word.norm not in self.plain for word in behind)
+                return None if told or len(words) > _MOST_WORDS else self._genre(utterance, words)
+            if not self.precedes:
+                return None
+        return None
+
+    def _of_a_kind(self, utterance: Utterance, about: list[Word], before: int, kind: SlotValue) -> SlotValues | None:
+        if self.precedes and any(word.norm not in self.plain | self.of for word in about[before : before + 1]):
+            return None
+        of = bool(about) and about[0].norm in self.of
+        while about and (about[0].norm in self.of or about[0].norm in self.plain):
+            about.pop(0)
+        if not about:
+            return {"kind": kind}
+        name = _said(utterance, about)
+        if of and name[0].isupper() and not self.precedes:
+            return {"kind": kind, "person": name}
+        found = self._genre(utterance, about) if len(about) <= _MOST_WORDS else None
+        return {"kind": kind, **found} if found else None
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word before a kind or a genre may tell of it."""
+        return word in self.plain or self.adjective.fullmatch(word) is not None
+
+    def _genre_at(self, words: Sequence[Word], at: int) -> int:
+        """How many words from `at` are a genre."""
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            said = " ".join(word.norm for word in words[at : at + length])
+            if said in self.genres or (length == 1 and self.endings.fullmatch(said)):
+                return length
+        return 0
+
+    def _genre(self, utterance: Utterance, words: Sequence[Word]) -> SlotValues | None:
+        kept = list(words)
+        while len(kept) > 1 and kept[-1].norm in self.plain:
+            kept.pop()
+        return {"genre": _ELIDED.sub("", _said(utterance, kept))} if kept else None
+
+    def _beside(self, utterance: Utterance, words: Sequence[Word], found: SlotValues) -> SlotValues | None:
+        """The same with who is in it, who made it, or what it is about."""
+        if len(words) < 2:
+            return found
+        end = next((at for at in range(1, len(words)) if words[at].norm in self.after), len(words))
+        name, how = words[1:end], words[0].norm
+        if not name or how in self.after:
+            return found
+        if how in self.about:
+            return self._told_of(utterance, words[0], name, found)
+        told = self._whom(utterance, name)
+        if told is None:
+            return found if name[0].norm in self.some or _is_low(utterance, name[0]) else None
+        return {**told, **found}
+
+    def _told_of(self, utterance: Utterance, about: Word, name: Sequence[Word], found: SlotValues) -> SlotValues | None:
+        if len(name) > _MOST_WORDS:
+            return found
+        topic = _said(utterance, name)
+        genre = found.get("genre")
+        return found | {"genre": f"{genre} {_said(utterance, [about])} {topic}" if genre else topic}
+
+    def _whom(self, utterance: Utterance, words: Sequence[Word]) -> SlotValues | None:
+        bare = list(words)
+        much = False
+        while len(bare) > 1 and bare[0].norm in self.titled | self.plain | (self.of if much else frozenset()):
+            much = bare.pop(0).norm in self.plain or much
+        end = next((at for at, word in enumerate(bare) if at and word.norm in self.after), len(bare))
+        if not bare or end > _MOST_OF_NAMES:
+            return None
+        name, low = _said(utterance, bare[:end]), bare[0].norm in self.some
+        if any(_is_low(utterance, word) for word in bare[:end] if word.norm not in _IN_NAMES):
+            cased = [word for word in bare[:end] if not _is_low(utterance, word)]
+            if cased and not low:
+                return None
+        thing = low or much or (end == 1 and len(bare) == len(words) and bare[0].norm in self.things)
+        if not thing and end == 1 and len(bare) == len(words) and self.precedes:
+            thing = re.fullmatch(r"\w{2,}(?<!s)en", bare[0].norm) is not None
+        if low:
+            name = _said(utterance, bare[1:end]) if end > 1 else ""
+        name = _ELIDED.sub("", name) if thing else name
+        return {"genre" if thing else "person": name} if name else None
+
+    def _of(self, utterance: Utterance, words: Sequence[Word], *, open_kind: bool) -> SlotValues | None:
         """What "una de" is of: a genre, or who made it, whose name has a capital letter."""
-        about = _said(utterance, words) if words else ""
-        if self.is_genre(about):
-            return {"genre": about}
-        return {"person": about} if about[:1].isupper() else None
+        left = list(words)
+        while left and left[0].norm in self.titled | self.plain:
+            left.pop(0)
+        end = next((at for at, word in enumerate(left) if at and self._ends(word.norm)), len(left))
+        if not left:
+            return None
+        if sort := self._sort(utterance, left[:end], open_kind=False):
+            return self._beside(utterance, left[end:], sort)
+        about = _said(utterance, left[:end])
+        if about[:1].isupper():
+            return {"person": about}
+        return {"genre": _ELIDED.sub("", about)} if open_kind and end == 1 else None
 
 
-def _said(utterance: Utterance, words: list[Word]) -> str:
+def _is_low(utterance: Utterance, word: Word) -> bool:
+    return utterance.text[word.start].islower()
+
+
+def _said(utterance: Utterance, words: Sequence[Word]) -> str:
     return utterance.text[words[0].start : words[-1].end]

@@ -8,10 +8,14 @@ from typing import Any
 from prism_core.commands import SlotValue
 from prism_llm.understanding.grammar import SlotValues
 from prism_llm.understanding.languages.kinds import KindWords
-from prism_llm.understanding.utterance import plain, read, with_figures
+from prism_llm.understanding.languages.numbered import Numbered
+from prism_llm.understanding.utterance import plain
 
 _FREE = ("title", "query", "person")
 _OF_SUBJECTS = frozenset({"podcast", "radio", "news", "sport"})
+
+_MOST_NAMED, _MOST_LOW = 7, 3
+"""Words of a title that only its season follows, and of one without a capital letter."""
 
 
 @dataclass(frozen=True)
@@ -19,34 +23,44 @@ class Wishes:
     """One language's words.
 
     Attributes:
-        figures: its number words, with their figures.
-        season: what stands before a season's number at the end of a title.
-        episode: the same for an episode.
+        numbered: how a season and an episode are said.
         starts: words that no title begins with.
         talk: words that no title has: what is put on a table, or a coat.
         articles: words before a title that are no part of it ("den Tatort").
+        told: words of what is told of a story, and no title.
+        verbs: forms of verbs, with which a request begins.
+        meanwhile: words behind a title that lead to what goes on besides.
         kinds: what is wished for by its kind.
     """
 
-    figures: Mapping[str, str]
-    season: re.Pattern[str]
-    episode: re.Pattern[str]
+    numbered: Numbered
     starts: frozenset[str]
     talk: frozenset[str]
     articles: frozenset[str]
+    told: frozenset[str]
+    verbs: frozenset[str]
+    meanwhile: frozenset[str]
     kinds: KindWords
 
     @classmethod
     def read(cls, file: Mapping[str, Any], figures: Mapping[str, str]) -> "Wishes":
         """The words of a language's file."""
         table = file["wishes"]
-        season, episode = (re.compile(rf"(?:^|(?<= ))(?:{table[name]}) (\d+) $") for name in ("season", "episode"))
         starts, talk, articles = (frozenset(table[name].split()) for name in ("starts", "talk", "articles"))
-        return cls(figures, season, episode, starts, talk, articles, KindWords.read(file))
+        asides = file["asides"]
+        told = {*asides["subjects"].split(), *asides["states"].split()} - {*asides["articles"].split(), "das"}
+        verbs = frozenset(word for base, others in file["forms"].items() for word in (base, *others.split()))
+        meanwhile = frozenset(table.get("meanwhile", "").split())
+        words = (starts, talk, articles, frozenset(told), verbs, meanwhile)
+        return cls(Numbered.read(file, figures), *words, KindWords.read(file))
 
     def sensible(self, slots: SlotValues) -> SlotValues | None:
         """The slots, without an article before a title; none where their free words are talk."""
         found = dict(slots)
+        if isinstance(named := found.pop("named", None), str):
+            if not self._is_name(named):
+                return None
+            found["title"] = named
         for slot in _FREE:
             said = found.get(slot)
             if isinstance(said, str):
@@ -62,25 +76,51 @@ class Wishes:
         """The same, with season and episode out of the title, or with the kind that was said in its place."""
         found = self.sensible(slots)
         if found and isinstance(wish := found.pop("wish", None), str):
-            described = self.kinds.described(wish)
+            described = self.kinds.described(wish, loosely=True)
             return found | described if described else None
-        if found and isinstance(person := found.get("person"), str) and self._is_genre(person, found.get("kind")):
-            found["genre"] = found.pop("person")
+        if found and not self._is_counted(found):
+            return None
+        if found and isinstance(person := found.get("person"), str):
+            told = {"genre": person} if self._is_genre(person, found.get("kind")) else self.kinds.whom(person)
+            if told is None:
+                return None
+            if isinstance(name := told.get("person"), str) and (self._is_genre(name, None) or name.isdigit()):
+                told = {"genre": name}
+            del found["person"]
+            found |= told
         if found and isinstance(genre := found.get("genre"), str):
             found = self.kinds.parted(genre) | {slot: value for slot, value in found.items() if slot != "genre"}
         if found is None or not isinstance(title := found.get("title"), str):
             return found
+        title = self._named(title)
         if described := self.kinds.described(title):
             del found["title"]
             return found | described
-        words = with_figures(read(title), self.figures)
-        count = len(words.words)
-        for slot, expression in (("episode", self.episode), ("season", self.season)):
-            if match := expression.search(words.norm(0, count)):
-                count = words.norm(0, count).count(" ", 0, match.start())
-                found[slot] = int(match.group(1))
-        found["title"] = words.said(0, count)
-        return found if count else None
+        name, counted = self.numbered.apart(title)
+        return found | counted | {"title": name} if name else None
+
+    def _named(self, title: str) -> str:
+        """A title without what goes on meanwhile: "Gomorra mentre cucino"."""
+        words = title.split()
+        cut = next((at for at, word in enumerate(words) if at and plain(word.casefold()) in self.meanwhile), len(words))
+        return " ".join(words[:cut])
+
+    def _is_counted(self, found: dict[str, SlotValue]) -> bool:
+        """Take the numbers behind a title; whether they are such."""
+        if isinstance(count := found.pop("count", None), str):
+            rest, counted = self.numbered.apart(count)
+            found |= counted
+            if rest or not counted:
+                return False
+        return True
+
+    def _is_name(self, named: str) -> bool:
+        """Whether words may be a title where hardly anything else is said."""
+        words = [plain(word.casefold()) for word in re.findall(r"\w+", named)]
+        if not words or len(words) > _MOST_NAMED or "," in named[:-1]:
+            return False
+        low = not named[0].isupper() and not named[0].isdigit() and not (named.islower() and len(words) <= _MOST_LOW)
+        return not low and words[0] not in self.verbs and self.told.isdisjoint(words)
 
     def _is_genre(self, person: str, kind: SlotValue | None) -> bool:
         """Whether no person is meant: podcasts and radios are of subjects, unless a name has its capital letter."""
