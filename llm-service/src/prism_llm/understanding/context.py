@@ -62,7 +62,7 @@ def _first(_: SlotValues, context: UtteranceContext) -> Command:
     """The first of a list where one is on the screen; else Germany's first channel, which is called so."""
     if context.options or context.screen == "search":
         return Command.of("ui.select", index=1)
-    return Command.of("tv.channel", name="das Erste")
+    return Command(name="tv.channel", slots={"name": "das Erste"})
 
 
 def _back(_: SlotValues, context: UtteranceContext) -> Command | None:
