@@ -313,6 +313,19 @@ def test_what_only_speaks_of_secrets_is_none(said: str) -> None:
     assert not secret(said)
 
 
+def test_what_is_too_long_is_said_to_be_and_breaks_nothing() -> None:
+    async def tell() -> None:
+        evening = Evening()
+        assert (await evening.say(f"remember that I like {'jazz ' * 500}")).startswith("That's too long for me")
+        assert await evening.say("vergiss " * 500)
+        assert await evening.say("remind me " * 300 + "at half past nine")
+        assert "which time you mean" in await evening.say("remind me in 99999999999 minutes to rest")
+        assert await evening.say("😀" * 900)
+        assert evening.known == []
+
+    virtual_time(tell)
+
+
 @pytest.mark.parametrize("said", ["I love this", "ich liebe das", "j'adore ça", "do I love jazz?", "mi piace questo"])
 def test_what_is_pointed_at_is_not_learnt(said: str) -> None:
     assert learnt(said) is None

@@ -53,7 +53,13 @@ def window(said: str, now: datetime) -> Window | None:
 
     A bare hour is the next one to come: "at nine" is nine in the evening when it is noon.
     """
-    text = _tidy(asked_time(said))
+    try:
+        return _window(_tidy(asked_time(said)), now)
+    except (OverflowError, ValueError):
+        return None  # No calendar reaches that far.
+
+
+def _window(text: str, now: datetime) -> Window | None:
     if text in _NOW:
         return _minute(now)
     if seconds := _ahead(text):
@@ -107,7 +113,7 @@ def _tidy(text: str) -> str:
     text = re.sub(r"\btwenty[ -](first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", _twenties, text)
     text = re.sub(rf"\b({'|'.join(_ORDINALS)})(?= of\b| (?:{'|'.join(_MONTHS)}))", _figure, text)
     text = re.sub(rf"(?<=\b)({'|'.join(_MONTHS)}) (?:the )?({'|'.join(_ORDINALS)})\b", _month_first, text)
-    return " ".join(re.sub(r"[,!?]|\.(?!\w)|-", " ", text).split())
+    return " ".join(re.sub(r"[,!?]|\.(?!\w)|-(?!\d)", " ", text).split())
 
 
 def _twenties(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from prism_core.commands import Command
+from prism_llm.responder.matching import LONGEST_WORDS
 
 _FORGET = re.compile(
     r"^(?:(?:bitte|lumen|kannst du|por favor|puedes|s['’]il te plaît|peux-tu|per favore|puoi|please|can you|"
@@ -65,7 +66,7 @@ def forgetting(text: str) -> Sequence[Command]:
     if found is None or forgets_the_talk(text):
         return ()
     what = found["what"] or found["english"]
-    if what.casefold() in _NEVER_MIND:
+    if what.casefold() in _NEVER_MIND or len(what) > LONGEST_WORDS:
         return ()
     if _EVERYTHING.match(what):
         return (Command.of("delete", kind="memory"),)

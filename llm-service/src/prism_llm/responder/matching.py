@@ -10,6 +10,8 @@ _Thing = TypeVar("_Thing")
 _VAGUE = frozenset(
     "am im ive does did has had love like hate prefer enjoy kind one name thing mag gegen gusta alguna cosa".split()
 )
+LONGEST_WORDS = 200
+"""Characters of what a command is about."""
 _EMPTY = frozenset("the a an my our of for about to that i me you is are was it on at and".split())
 
 

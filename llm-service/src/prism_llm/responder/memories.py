@@ -14,6 +14,8 @@ from prism_llm.responder.secrets import secret
 from prism_llm.telling import spoken_words
 
 _LISTED = 5
+LONGEST = 2000
+"""Characters of a memory that media-service keeps."""
 _SECRET = "That looks like a secret, so I won't keep it."
 _REMEMBER = re.compile(
     r"^(?:(?:please|lumen|hey lumen|can you|could you|will you|bitte|kannst du|por favor|puedes|s['’]il te plaît|"
@@ -131,6 +133,8 @@ class Memories:
         """Keeps it in place of what it corrects; a secret is kept nowhere."""
         if secret(told.text):
             return Answer([_SECRET])
+        if len(told.text) > LONGEST:
+            return Answer(["That's too long for me to remember. Tell me in fewer words."])
         known = await self._media.memories()
         same = [item for item in known if told.text.casefold() == item.text.casefold()]
         others = [item for item in known if item not in same]

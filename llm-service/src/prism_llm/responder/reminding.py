@@ -12,6 +12,7 @@ from typing import Final
 from prism_core.commands import Command
 from prism_llm.responder.answer import Question
 from prism_llm.responder.asked_times import window
+from prism_llm.responder.matching import LONGEST_WORDS
 
 _ASKS: Final = re.compile(
     r"^\W*(?:(?:please|ok(?:ay)?|lumen|hey|can you|could you|will you|would you|bitte|kannst du|könntest du|por favor|"
@@ -45,6 +46,8 @@ def reminder_in(text: str, now: datetime) -> Command | None:
     while title != (shorter := _LEADS.sub("", title).strip(" ,;:")):
         title = shorter
     when = " ".join(words[start:stop]).strip(" ,;.!?")
+    if len(title) > LONGEST_WORDS:
+        return None
     return Command.of("reminder.set", when=when, **({"title": title} if title else {}))
 
 

@@ -34,6 +34,8 @@ _PHRASE = 8.0
 """How much more words in a row tell that mean something together ("fed up"): a model has rarely seen them."""
 _SURE = 1.5
 """Log-odds from which the model is believed against the words."""
+_SUREST = 50.0
+"""Log-odds beyond which nothing changes; hundreds of one sign would add up to more than a number holds."""
 _SHORT = 6
 """Words up to which a denial is taken to be of all that is said."""
 _MOCKING = frozenset("🙄 😒 🙃 👎".split())
@@ -163,4 +165,4 @@ def _sentiment(positive: float, negative: float, neutral: float) -> Literal["pos
 
 
 def _logistic(score: float) -> float:
-    return 1 / (1 + math.exp(-score))
+    return 1 / (1 + math.exp(-max(-_SUREST, min(score, _SUREST))))
