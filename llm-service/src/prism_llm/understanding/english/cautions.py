@@ -22,7 +22,7 @@ CAUTIONS = Cautions(
         r"(?:do you |dyou )?remember (?:when|how) |"
         r"(?:im|i am|youre|you are|hes|shes) (?:on|off|in(?! the mood)|at|trying|telling) |"
         r"(?:in |on |at |after )?(?:the|my|our|his|her|their|a|an) (?:\S+ ){1,3}?(?:was|were|starts|started|had|has|"
-        r"have|said|says|went|goes|got|found|won|lost) |"
+        r"have|said|says|went|goes|got|found|won|lost|about to|kicks off) |"
         r"thats (?:the|my|his|her) \S+ \S+ (?:i|ive|we|weve|he|hes|she|shes|they|theyve) )|"
         r"thats what (?:\S+ ){1,2}(?:said|says|called|calls) |(?:dont you|dont we|didnt we|havent you|didnt they) $"
     ),

@@ -40,6 +40,9 @@ _OF_A_SORT = re.compile(
     r"usual|actual|normal|real)(?:[a-z-]+y|[a-z-]+(?:ing|ed|ic|al|ful|ive|ous|less))"
 )
 """A manner alone: "something spooky"."""
+_OF_LIFE = frozenset("family kids children light travel house dance history war soul country".split())
+"""Genres that people have, too: "the Jackson family"."""
+_OF_WHOM = frozenset("kid's children's family's".split())
 _MOST_OF_A_SORT = 3
 """Words of a sort that nobody listed: "a weird film"."""
 _WITH = re.compile(
@@ -119,7 +122,13 @@ def _of_a_kind(words: list[str], *, one_of_many: bool) -> SlotValues | None:
     if at == 0:
         return {"genre": " ".join(words).strip("'’"), **found}
     whose = words[:at] if at is not None else words if length else []
-    if one_of_many and "kind" in found and len(words) <= _MOST_OF_A_SORT and " ".join(words).islower():
+    if (
+        one_of_many
+        and "kind" in found
+        and len(words) <= _MOST_OF_A_SORT
+        and " ".join(words).islower()
+        and "," not in " ".join(words)
+    ):
         return _whose(whose, words[len(whose) :], found) or {"genre": " ".join(words), **found}
     if not whose or not (one_of_many or is_known(" ".join(whose))):
         return None
@@ -129,6 +138,8 @@ def _of_a_kind(words: list[str], *, one_of_many: bool) -> SlotValues | None:
 def _whose(name: Sequence[str], genre: Sequence[str], found: SlotValues) -> SlotValues | None:
     """Whose a film or a song is ("a Tom Hanks movie"), told by capital letters or by the name."""
     said = " ".join(name)
+    if genre and "kind" not in found and genre[0].casefold() in _OF_LIFE:
+        return None
     music = found.get("kind") == "music" and len(name) == 1 and said[0].isupper()
     if not music and (
         not is_person(said) or may_be_title(said) or (found.get("kind") == "series" and not is_known(said))
@@ -142,8 +153,11 @@ def _genre_from(words: Sequence[str], *, named: bool) -> int | None:
     at = len(words)
     while at > 0:
         length = next((n for n in (3, 2) if at >= n and _plain(words[at - n : at]) in _TWO_GENRES), 0)
-        word = words[at - 1].casefold().strip("'’").removesuffix("'s").removesuffix("’s")
+        word = words[at - 1].casefold().strip("'’").replace("’", "'")
+        word = word.removesuffix("'s") if word in _OF_WHOM else word
         last = at == len(words)
+        if word == "light" and last and at > 1 and not named:
+            break
         if not length and (
             word in _ONE_GENRE
             or (not last and word in _BEFORE_A_GENRE)

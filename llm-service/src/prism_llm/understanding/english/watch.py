@@ -89,6 +89,11 @@ def _told(slots: SlotValues) -> SlotValues | None:
     return found if found and plain and (set(found) != {"genre"} or found["genre"] not in _ALSO_LIFE) else None
 
 
+def _put_up(slots: SlotValues) -> SlotValues | None:
+    """What is put on the screen, and not brought to somebody who cannot get up."""
+    return None if str(slots["what"]).casefold().split()[0] in ("me", "us") else what(slots)
+
+
 def _lived(slots: SlotValues) -> SlotValues | None:
     """A genre that is only named."""
     return None if str(slots["genre"]).casefold() in _ALSO_LIFE else dict(slots)
@@ -204,7 +209,6 @@ RULES: tuple[Rule, ...] = (
         what,
         "(put|stick|have|get) {what} on [(there|here)]",
         "(put|stick|chuck|whack) {what} on (season|series) <int:season> [episode <int:episode>]",
-        "(get|pull|bring|fire) {what} up",
     ),
     built(
         "tv.watch",
@@ -268,6 +272,7 @@ RULES: tuple[Rule, ...] = (
         "(put|pop|stick|bung|whack|chuck|get|throw) (one|it|some|that|something) on",
         "(have you got|have we got|do you have|do we have|are there|is there|got|any|yall got|you got) {what}",
     ),
+    built("tv.watch", _put_up, "(get|pull|bring|fire) {what} up"),
     built("tv.watch", _lived, "(a|some) <genre:genre>"),
     built("tv.watch", _welcome, "{what} (would|wouldnt|will) {how}"),
     built(
@@ -290,6 +295,7 @@ RULES: tuple[Rule, ...] = (
         "tv.watch",
         what,
         f"{_PLAY} {{what}}",
+        f"{_PLAY} [(some|any|all|the|a|an|another)] <tellable:what>",
         "find and (play|put on|start|show [(me|us)]) {what}",
         "(chuck|whack|bung|fire|queue|pull) (on|up) {what}",
         "(want|like) [to] (watch|see) [(a|the|some)] <tellable:what>",

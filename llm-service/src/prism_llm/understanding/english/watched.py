@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from prism_llm.understanding.english.described import described
 from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.numbered import numbered
-from prism_llm.understanding.english.people import is_company, of_name
+from prism_llm.understanding.english.people import is_company, is_person, of_name
 from prism_llm.understanding.grammar import SlotValues
 from prism_llm.understanding.titles import is_written_as_name
 
@@ -80,7 +80,7 @@ _WHERE = re.compile(
     re.I,
 )
 _REMARK = re.compile(
-    r"\s+(?:(?:would|will|wouldn't|wouldnt|'ll) (?:be|go|hit|do|suit|make|hurt)\b.*|please|on there|on here|up there|"
+    r"\s+(?:(?:would|will|wouldn't|wouldnt|'ll) (?:be|go|hit|do|suit|make|hurt)\b.*|please|(?:on |up )?there|on here|"
     r"(?:to|that is worth) (?:watch|see|listen to|look at|put on)\b.*|or something(?: like that)?|or whatever|"
     r"but (?:nothing|not|no|none)\b.*|if (?:you|we|there|it)\b.*|everyone(?:'s|s)? talking about)$"
 )
@@ -102,7 +102,7 @@ _STORY = re.compile(
 _CALLED = re.compile(r"(?P<head>.*?)[\s,]+(?:(?:that |which )?(?:is |'s )?called|named|titled) (?P<title>.+)", re.I)
 _FILLER = re.compile(r"\s*(?:um|uh|er|erm|hmm|you know|like|oh|what's it called|i think)\s*", re.I)
 _TITLED_KINDS = re.compile(
-    r"^(?:(?:me|us|some(?! like it| kind of)|my|(?:the|that|this) "
+    r"^(?:(?:me|us|called|named|some(?! like it| kind of)|my|(?:the|that|this) "
     r"(?:movie|film|show|series|serie|song|track|album|podcast|programme|program))\s+(?=\S)"
     r"|(?:the|that) (?=[\w' ]+ game$))",
     re.I,
@@ -135,10 +135,14 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
     if (person := _PERSON.search(text)) and not _in_a_title(person):
         if is_company(person.group(2)):
             return None
-        found["person"] = of_name(person.group(2))
-        text = text[: person.start()].strip()
+        name, before = of_name(person.group(2)), text[: person.start()].strip()
+        if person.group(1).casefold() == "with" and not _is_named(name, text):
+            return {**found, "title": text} if described(before) is None and before else None
+        if _is_elsewhere(before.casefold()):
+            return None
+        found["person"], text = name, before
     if (called := _CALLED.fullmatch(text)) and (head := described(called["head"])) is not None:
-        return {**found, **head, "title": called["title"]}
+        return {**found, **head, "title": called["title"].split(",")[0]}
     if "," in text and (
         apart := _beside_its_kind([piece for piece in text.split(",") if not _FILLER.fullmatch(piece)])
     ):
@@ -152,6 +156,11 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
     return found or None
 
 
+def _is_named(name: str, text: str) -> bool:
+    """Whether it is somebody's name; where all is in small letters, two words may be."""
+    return is_person(name) or (text.islower() and len(name.split()) == 2 and not name.endswith("s"))
+
+
 def _beside_its_kind(pieces: Sequence[str]) -> SlotValues | None:
     """A title beside its description: "that Western, Tombstone", or "Fargo, the series"."""
     first, second = pieces[0].strip(), pieces[1].strip() if len(pieces) > 1 else ""
@@ -161,7 +170,7 @@ def _beside_its_kind(pieces: Sequence[str]) -> SlotValues | None:
     if head is not None and "person" not in head and (second[0].isupper() or second[0].isdigit()):
         return {**head, "title": second}
     tail = described(second) if _ARTICLES & set(second.casefold().split()[:1]) else None
-    return {"title": first, **tail} if tail else None
+    return {"title": first, **tail} if tail and "kind" in tail else None
 
 
 def _in_a_title(person: re.Match[str]) -> bool:

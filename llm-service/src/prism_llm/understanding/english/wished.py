@@ -34,7 +34,7 @@ _BEGINS = _either(
     "[(on|up|in)]",
     "(have|has|do) (you|we|they|yous) [(got|have)]",
     "[(you|yall|ya|we|they)] got",
-    "(is|are|was) there",
+    "(theres|(is|are|was) there)",
     "[is there] (any|a) chance (of|we could|you could|i could)",
     "((what|how) about|any chance)",
     "what have (you|we) got (thats|in the way of|with)",
