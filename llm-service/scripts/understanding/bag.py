@@ -1,7 +1,7 @@
-"""Trains the small network for languages with few sentences: the features of a sentence summed, and two layers."""
+"""Trains a small network where there are few sentences: the features of a sentence summed, and two layers."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 from networks import Entries
@@ -43,31 +43,43 @@ class Bag(nn.Module):
 
 def trained(rows: Rows, truth: NDArray, features: int, meanings: int) -> Bag:  # type: ignore[type-arg]
     """The network for sentences of these features and meanings; the same input gives the same."""
+    wanted = torch.tensor(truth)
+
+    def loss(batch: list[int], scores: torch.Tensor) -> torch.Tensor:
+        return functional.cross_entropy(scores, wanted[batch], label_smoothing=_SMOOTHED)
+
+    return taught(rows, loss, features, meanings, _EPOCHS)
+
+
+def taught(
+    rows: Rows, loss: Callable[[list[int], torch.Tensor], torch.Tensor], features: int, labels: int, epochs: int
+) -> Bag:
+    """The network that learns from what `loss` makes of a batch's indexes and its scores of them."""
     torch.manual_seed(1)
     rng = random.Random(1)
-    net, wanted = Bag(features, meanings), torch.tensor(truth)
+    net = Bag(features, labels)
     optimiser = torch.optim.AdamW(net.parameters(), _RATE, weight_decay=_DECAY)
-    steps = _EPOCHS * -(-len(rows) // _BATCH)
+    steps = epochs * -(-len(rows) // _BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min(1, at / _WARM) * max(0.02, 1 - at / steps))
-    for epoch in range(_EPOCHS):
+    for epoch in range(epochs):
         order = rng.sample(range(len(rows)), len(rows))
         total = 0.0
         for start in range(0, len(order), _BATCH):
             batch = order[start : start + _BATCH]
             seen = [[at for at in rows[index] if rng.random() >= _HIDDEN_FEATURES] or [0] for index in batch]
-            loss = functional.cross_entropy(net(seen), wanted[batch], label_smoothing=_SMOOTHED)
+            off = loss(batch, net(seen))
             optimiser.zero_grad()
-            loss.backward()
+            off.backward()
             optimiser.step()
             schedule.step()
-            total += float(loss.detach()) * len(batch)
+            total += float(off.detach()) * len(batch)
         print(f"epoch {epoch + 1}: loss {total / len(order):.3f}", flush=True)
     return net.eval()
 
 
 @torch.no_grad()
 def arrays(net: Bag, share: float) -> Entries:
-    """What `few.Sharing` reads of it: the scores times `share`."""
+    """What `networks.bag.Bag` reads of it: the scores times `share`."""
     out = Entries()
     out.table("bag", net.bag.weight.numpy())
     out["norm"], out["norm.bias"] = net.norm.weight.numpy(), net.norm.bias.numpy()

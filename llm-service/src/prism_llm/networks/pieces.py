@@ -37,14 +37,15 @@ def _between_marks(found: list[int], vocabulary: Mapping[str, int]) -> Sequence[
 
 def _inside(text: str, vocabulary: Mapping[str, int]) -> list[int]:
     found: list[int] = []
-    for word in _WORD.findall(_plain(text)):
+    for word in _WORD.findall(plain(text)):
         found += _cut(word, vocabulary)
         if len(found) >= MOST_PIECES - 2:
             break
     return found
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Lower case, without accents."""
     if text.isascii():
         return text.lower().replace("_", " ")
     spread = unicodedata.normalize("NFD", text.lower().replace("’", "'").replace("_", " "))

@@ -1,14 +1,15 @@
 """Votes for languages with few sentences to learn from: on what several of them share."""
 
 import zlib
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
-from prism_llm.networks.layers import Floats, Linear, Norm, Table
+from prism_llm.networks.bag import Bag
+from prism_llm.networks.layers import Floats
 from prism_llm.understanding.trained.features import of_loose_sentence
 from prism_llm.understanding.trained.votes import ANY, Encoding, Marks
 
@@ -20,44 +21,25 @@ class Sharing:
     """A softmax regression and a small network, both over what several sentences of the language have in common.
 
     Attributes:
-        numbers: the row of each feature, by its hash; others are passed over.
-        weights: bytes by row and meaning, with a scale for each meaning.
+        weights: bytes by the bag's rows and meaning, with a scale for each meaning.
         bias: of each meaning.
-        bag: a vector for each row; a sentence is their sum over the root of their number.
-        norm: before the layers.
-        hidden: its answers that are above nothing go to `head`.
-        head: the scores of all meanings.
+        bag: the network, which numbers the features.
     """
 
-    numbers: Mapping[int, int]
     weights: NDArray[np.int8]
     scale: Floats
     bias: Floats
-    bag: Table
-    norm: Norm
-    hidden: Linear
-    head: Linear
+    bag: Bag
 
     @staticmethod
     def read(file: NpzFile) -> "Sharing":
         """What the file of a model holds of it."""
-        return Sharing(
-            {int(feature): row for row, feature in enumerate(file["features"])},
-            file["weights"],
-            file["scale"],
-            file["bias"],
-            Table.of(file, "bag"),
-            Norm.of(file, "norm"),
-            Linear.of(file, "hidden"),
-            Linear.of(file, "head"),
-        )
+        return Sharing(file["weights"], file["scale"], file["bias"], Bag.of(file))
 
     def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
         """The meanings alone."""
-        rows = [self.numbers[feature] for feature in of_loose_sentence(words) if feature in self.numbers]
-        scores = self.weights[rows].sum(axis=0, dtype=np.int32) * self.scale + self.bias
-        values = self.bag(np.array(rows, np.int64)).sum(axis=0) / np.float32(max(len(rows), 1) ** 0.5)
-        return scores + self.head(np.maximum(self.hidden(self.norm(values)), 0)), {}
+        rows = self.bag.rows(of_loose_sentence(words))
+        return self.weights[rows].sum(axis=0, dtype=np.int32) * self.scale + self.bias + self.bag.scores(rows), {}
 
 
 @dataclass(frozen=True)
