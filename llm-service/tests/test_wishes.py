@@ -96,6 +96,7 @@ def test_season_and_episode_may_stand_anywhere(understander: Understander, text:
         ("put on Say Yes to the Dress", {"title": "Say Yes to the Dress"}),
         ("I want to watch Stop Making Sense", {"title": "Stop Making Sense"}),
         ("could we watch Come Dine with Me", {"title": "Come Dine with Me"}),
+        ("watch don't look up", {"title": "don't look up"}),
         ("put The Truman Show on", {"title": "The Truman Show"}),
         ("play a Harry Potter film", {"title": "Harry Potter", "kind": "movie"}),
     ],

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.utterance import read
 
@@ -15,7 +16,9 @@ _KIN = frozenset("uncle aunt auntie mum mom dad mr mrs miss grandma grandpa nan 
 
 
 def is_written_as_name(title: str) -> bool:
-    """Whether capital letters tell a title of several words, whatever it means: "Don't Look Up"."""
+    """Whether capital letters tell a title of several words, whatever it means, or everybody knows it."""
+    if read(title).norm().strip() in FAMOUS:
+        return True
     words = title.split()
     told = [word for word in words if word.casefold() not in _SMALL]
     named = len(told) > 1 and words[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in told)
