@@ -114,8 +114,9 @@ class Language:
         asides: how reasons beside a request are said.
         cautions: what holds the trained tier back.
         finish: for a command, what becomes of free words that the trained tier found; none refuses them.
-        counted: the season and the episode that words tell.
+        counted: the season and the episode that words tell, and the places of those words.
         typical: words that tell the language, for texts without a command.
+        within: words that stand between the parts of a name ("Bola de Dragón"); none where names are not widened.
     """
 
     code: str
@@ -129,8 +130,9 @@ class Language:
     asides: AsideWords = AsideWords()
     cautions: Cautions = field(default_factory=Cautions)
     finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)
-    counted: Callable[[Utterance], SlotValues] = lambda _: {}
+    counted: Callable[[Utterance], tuple[SlotValues, frozenset[int]]] = lambda _: ({}, frozenset())
     typical: frozenset[str] = frozenset()
+    within: frozenset[str] = frozenset()
     figures: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     which: str = "Which one: {choices}?"

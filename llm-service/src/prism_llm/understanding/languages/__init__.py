@@ -80,6 +80,7 @@ def load(code: str) -> Language:
         finish={"tv.watch": wishes.apart, **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible)},
         forms=verbs,
         typical=frozenset({*file["typical"].split(), *verbs, *verbs.values()}) - _ALSO_ENGLISH,
+        within=frozenset(file["wishes"].get("within", "").split()),
         which=spoken["which"],
         either=spoken["either"],
     )
@@ -104,6 +105,7 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
         ends=any_of(table["ends"]),
         questions=any_of(table["questions"]),
         narrates=any_of(table["narrates"]),
+        announces=any_of(table.get("announces", ["(?!)"])),
         unwanted=any_of(table.get("unwanted", ["(?!)"])),
         elsewhere=any_of(["(?:{}) (?:{}) (?:{})".format(*said)]),
         not_alone=frozenset(table["not_alone"].split()),

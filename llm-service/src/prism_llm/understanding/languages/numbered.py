@@ -48,9 +48,12 @@ class Numbered:
         between = frozenset(table.get("between", "").split())
         return cls(figures, also | nth, said, between)
 
-    def counted(self, utterance: Utterance) -> SlotValues:
-        """The season and the episode that words tell."""
-        return self._spans(utterance.norm())[0]
+    def counted(self, utterance: Utterance) -> tuple[SlotValues, frozenset[int]]:
+        """The season and the episode that words tell, and the places of those words."""
+        text = utterance.norm()
+        found, spans = self._spans(text)
+        places = (range(text.count(" ", 0, start), text.count(" ", 0, end)) for start, end in spans)
+        return found, frozenset(place for span in places for place in span)
 
     def apart(self, title: str) -> tuple[str, SlotValues]:
         """A title and, apart from it, its season and episode."""

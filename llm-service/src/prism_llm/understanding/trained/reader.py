@@ -13,6 +13,7 @@ from prism_llm.understanding.languages.brands import BRAND
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.trained.features import seen
 from prism_llm.understanding.trained.model import NOTHING, Look, MeaningModel, best_run
+from prism_llm.understanding.trained.whole import Whole
 from prism_llm.understanding.utterance import Utterance
 
 _BRAND = re.compile(rf"(?<!\S)(?:{BRAND})")
@@ -27,6 +28,8 @@ _TELL = ("tell", "me", "about")
 """What wants an answer now, no reminder."""
 _A_CHANNEL = ("channel", "#")
 """Whose name is asked for, not what is on, where the grammar read no more: "what is channel 14?"."""
+_NAMED = frozenset({"title", "person", "query", "team"})
+"""Slots that are names."""
 _TRIED = 3
 _KEPT = 64
 """Sentences and parts of them that are remembered: one is asked about more than once."""
@@ -104,12 +107,16 @@ class _Filling:
         self._language = language
         self._names = names
         self._taken: set[int] = set()
+        self._command = ""
         self._alone = True
         """Whether the meaning has but one free slot."""
 
     def fill(self, meaning: str) -> SlotValues | None:
         command, *sources = meaning.split()
+        self._command = command
         self._alone = meaning.count("{}") == 1
+        counted, places = self._language.counted(self._utterance) if command == "tv.watch" else ({}, frozenset[int]())
+        self._taken |= places
         slots: SlotValues = {}
         for slot, _, source in sorted((pair.partition("=") for pair in sources), key=lambda part: part[2] == "{}"):
             value = self._value(command, slot, source)
@@ -118,8 +125,7 @@ class _Filling:
             slots[slot] = value
         if command == "ask.recommend" and not self._language.cautions.tellable(str(slots.get("genre", ""))):
             return None
-        if command == "tv.watch":
-            slots |= self._language.counted(self._utterance)
+        slots |= counted
         finish = what if "what" in slots else self._language.finish.get(command)
         return finish(slots) if finish else slots
 
@@ -190,7 +196,18 @@ class _Filling:
             return None
         if all(self._utterance.words[index].norm in self._language.cautions.not_alone for index in range(*run)):
             return None
-        return self._with_kind(*run)
+        return self._with_kind(*(self._whole(*run) if slot in _NAMED else run))
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """The run with all of the name that it is of, where the language tells what stands within names."""
+        language = self._language
+        if not language.within:
+            return start, end
+
+        def said(word: str) -> bool:
+            return word in language.typical or word in language.within or self._model.knows(self._command, word)
+
+        return Whole(self._utterance, self._taken, language.within, said).around(start, end)
 
     def _with_kind(self, start: int, end: int) -> str:
         """What was said from `start` to `end`, with a kind that follows: "a horror | film"."""
