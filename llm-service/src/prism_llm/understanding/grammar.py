@@ -9,6 +9,7 @@ from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
 from prism_llm.understanding.sieve import Sieve
 from prism_llm.understanding.template import Template, compile_template
+from prism_llm.understanding.turns import NEVER, Turns
 from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
 
 SlotValues = dict[str, SlotValue]
@@ -112,6 +113,9 @@ class Language:
         forms: what templates have in the place of a word: one form for all of a verb.
         which: the question that names `{choices}`, and `either` the word before the last of them.
         asides: how reasons beside a request are said.
+        turns: how what was just said is taken back.
+        waits: what is said to gain time, which asks for a pause only where nothing follows ("hang on").
+        echoes: what asks once more for what was just named ("put it on").
         cautions: what holds the trained tier back.
         finish: for a command, what becomes of free words that the trained tier found; none refuses them.
         counted: the season and the episode that words tell, and the places of those words.
@@ -128,6 +132,9 @@ class Language:
     closings: tuple[str, ...]
     joiners: tuple[str, ...]
     asides: AsideWords = AsideWords()
+    turns: Turns = field(default_factory=Turns)
+    waits: re.Pattern[str] = NEVER
+    echoes: re.Pattern[str] = NEVER
     cautions: Cautions = field(default_factory=Cautions)
     finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)
     counted: Callable[[Utterance], tuple[SlotValues, frozenset[int]]] = lambda _: ({}, frozenset())

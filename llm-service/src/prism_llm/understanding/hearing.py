@@ -5,9 +5,10 @@ Used only when a sentence means nothing as it stands, and the repaired sentence 
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, Word
 
 SOUND_ALIKES: Mapping[str, str] = {
     "paws": "pause", "pores": "pause", "pours": "pause", "paused": "pause", "pauls": "pause", "poss": "pause",
@@ -68,6 +69,15 @@ def without_fillers(utterance: Utterance) -> Utterance:
             breaks = {at if at <= start else at - (end - start) for at in utterance.breaks if not start < at <= end}
             return without_fillers(Utterance(utterance.text, words, frozenset(breaks)))
     return utterance
+
+
+def put_right(utterance: Utterance) -> Utterance | None:
+    """`utterance` with likely command words put right; none if nothing looks wrong."""
+    words = repaired([word.norm for word in utterance.words])
+    if words is None:
+        return None
+    pairs = zip(words, utterance.words, strict=True)
+    return replace(utterance, words=tuple(Word(norm, old.start, old.end) for norm, old in pairs))
 
 
 def repaired(words: list[str]) -> list[str] | None:

@@ -19,6 +19,9 @@ _MANNER = re.compile(
     r"\S*(?:y|ing|ful|ive|ic|al|ous)|sad|light|calm|gentle|fun|feel good|kids|tense|epic|short|old|black and white"
 )
 """How something is that is to be watched."""
+_AGAIN = re.compile(r"\b(?:again|noch ?mal|otra vez|de nuevo|encore|di nuovo|ancora)$", re.I)
+"""What is seen once more is no title."""
+_PLAYED = frozenset({"tv.watch", "tv.continue", "tv.surprise"})
 _RECORDING = Command.of("tv.record", on=True)
 _REPLAY = Command.of("tv.seek", mode="relative", seconds=-15)
 
@@ -34,7 +37,7 @@ def once(before: Command, command: Command) -> Command | None:
         return _volume(before, command)
     if before.name == command.name == "tv.watch":
         return _described_twice(before, command)
-    if chosen := _chosen(before, command):
+    if chosen := _chosen(before, command) or _begun(before, command):
         return chosen
     if before.name == "tv.volume" and command.name == "lumen.voice":
         return command if {"louder", "quieter"} & set(command.slots) else None  # "louder, I can't hear you"
@@ -67,11 +70,27 @@ def once(before: Command, command: Command) -> Command | None:
     return command if before == command and not again else None
 
 
+def _begun(before: Command, command: Command) -> Command | None:
+    """What is asked for and then to begin, or to stand still: "Dune, can you start it"."""
+    names = (before.name, command.name)
+    if _goes_back(before) and names[1] == "tv.watch" and _AGAIN.search(str(command.slots.get("title", ""))):
+        return before  # "back twenty seconds, I want to see him fall again"
+    if names[0] in _PLAYED and names[1] == "tv.play":
+        return before
+    if names == ("tv.play", "tv.seek") and command.slots["mode"] == "start":
+        return command  # "run it right from the top"
+    if set(names) == {"tv.pause", "tv.stop"}:
+        return Command.of("tv.pause")  # "stop for two seconds, pause it"
+    if names == ("lumen.voice", "lumen.voice") and any(
+        {a, b} == {*before.slots, *command.slots} for a, b in (("faster", "slower"), ("louder", "quieter"))
+    ):
+        return command  # "you speak so fast, speak slower"
+    return None
+
+
 def _chosen(before: Command, command: Command) -> Command | None:
     """What is recommended or put on, and of which sort: "what would you recommend, I fancy a thriller"."""
     names = (before.name, command.name)
-    if names == ("tv.surprise", "tv.play"):
-        return before  # "choose something and play it"
     if names == ("tv.watch", "tv.repeat_line"):
         return before  # "any chance of watching Dune, I missed it"
     if names == ("tv.watch", "tv.surprise"):
@@ -87,6 +106,8 @@ def _chosen(before: Command, command: Command) -> Command | None:
 
 def _volume(before: Command, command: Command) -> Command | None:
     """Of two steps the one whose size was said: the other gives its reason, as it does before a level."""
+    if before.slots["mode"] == "set" and command.slots["mode"] == "step":
+        return before if command.slots["delta"] in _PLAIN_STEP else None  # "volume twenty, the neighbours are asleep"
     if before.slots["mode"] == "step" and command.slots["mode"] == "set":
         return command if before.slots["delta"] in _PLAIN_STEP else None
     if not before.slots["mode"] == command.slots["mode"] == "step":
@@ -97,6 +118,8 @@ def _volume(before: Command, command: Command) -> Command | None:
 def _described_twice(before: Command, command: Command) -> Command | None:
     """What is to be watched, described once more: by its kind and who is in it, or by its season behind its title."""
     first, second = before.slots, command.slots
+    if str(first.get("title", "")).islower() and len(first) == 1 and set(second) <= _SORT:
+        return command  # "something calm, a documentary": no name is written so
     if "title" in first and set(second) <= _OF_A_TITLE and not set(first) & set(second):
         return Command(name="tv.watch", slots={**first, **second})
     differ = any(first[slot] != second[slot] for slot in _SAME & set(first) & set(second))

@@ -11,6 +11,7 @@ from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.context import resolve
 from prism_llm.understanding.grammar import Grammar, Reading, prepared
+from prism_llm.understanding.joining import goes_further, may_be_a_title, of_another
 from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.merging import again, once
 from prism_llm.understanding.names import ChannelNames
@@ -32,9 +33,6 @@ _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
 _ASSENT = frozenset({"confirm", "deny", "@ok"})
 """What is no request where nothing was asked: "right then, the news"."""
-_REPEATED = frozenset(
-    {"tv.volume", "@volume", "tv.seek", "ui.scroll", "tv.rate", "tv.channel", "tv.next", "tv.previous"}
-)
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
 
@@ -178,13 +176,15 @@ class Pass:
             if head is None or (head.name in _ASSENT and not self._context.pending):
                 continue
             rest = self._readings(utterance, resume, end, most - 1)
+            if rest and self._grammar.language.waits.fullmatch(utterance.norm(start, cut)):
+                return rest
             if cut == resume and head.name not in _PLAYED and self._tails(utterance, cut):
                 continue
             if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
                 return rest
-            small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and _goes_further(head, rest[0]))
-            if rest and not small and not (rest[0].open and _may_be_a_title(head)):
-                return [head, _of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
+            small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and goes_further(head, rest[0]))
+            if rest and not small and not (rest[0].open and may_be_a_title(head)):
+                return [head, of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
         return None
 
     def _cuts(self, utterance: Utterance, start: int, end: int) -> list[tuple[int, int]]:
@@ -336,22 +336,3 @@ class Pass:
         if reading.likely is not None:
             return round(reading.likely, 3)
         return OPEN if reading.open else CLOSED
-
-
-def _goes_further(head: Reading, more: Reading) -> bool:
-    """Whether the second request is more of the first: "turn it up, then a bit more"."""
-    return more.name in ("@more", "@again") and head.name in _REPEATED
-
-
-def _of_another(head: Reading, reading: Reading, said: str) -> Reading:
-    """The same question about a channel that is named alone: "what's on BBC One and BBC Two"."""
-    asks = head.name in ("@on", "ask.now", "ask.next") and "channel" in head.slots
-    if asks and reading.name in ("@channel", "tv.channel") and reading.slots == {"name": said}:
-        return replace(head, slots=head.slots | {"channel": said})
-    return reading
-
-
-def _may_be_a_title(head: Reading) -> bool:
-    """Whether the words after "and" may still belong to what the first request names."""
-    named = head.name in ("ui.search", "reminder.set", "tv.record", "ask.when")
-    return head.open and (named or (head.name == "tv.watch" and "title" in head.slots))

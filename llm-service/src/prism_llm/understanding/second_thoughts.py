@@ -1,31 +1,15 @@
 """A second thought in one breath: "volume thirty, no, twenty" asks for twenty."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from prism_core.commands import Command
+from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.passes import Found
 from prism_llm.understanding.utterance import Utterance, Word, read
 
 Parts = Callable[[Utterance, Command | None], Sequence[Found]]
 """Reads words, after a command that was said before them."""
-_TURNS: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"(?:(?:oh|er|um|uh|wait) )*(?:no|nope|sorry|i mean|i meant|or rather|rather|actually|scratch that|correction|"
-        r"make (?:it|that)) "
-        r"(?:(?:no|wait|sorry|rather|actually|hang on|hold on|i mean|i meant|make it|make that|lets say|say) )*"
-    ),
-    "de": re.compile(
-        r"(?:ah |ahm |ach )*(?:nein|nee|ne|quatsch) (?:(?:nein|nee|doch|lieber|warte|quatsch|ich mein) )*"
-    ),
-    "es": re.compile(r"(?:eh |ay )*(?:no|perdon|digo|mejor) (?:(?:no|perdon|mejor|espera|digo|dicho) )*"),
-    "fr": re.compile(r"(?:euh |ah )*(?:non|pardon|plutot) (?:(?:non|plutot|pardon|attends) )*"),
-    "it": re.compile(r"(?:eh |ah )*(?:no|anzi|scusa) (?:(?:no|anzi|scusa|meglio|aspetta) )*"),
-}
-"""How it begins, in each language; after a pause, or with more than one word."""
-_STRONG = re.compile(r"(?:oh |er |um |uh |wait )*(?:no|nope|scratch that|actually no|i mean|i meant) ")
-"""A turn after which a whole other request may come."""
 _MOST_INSTEAD = 5
 """Words that stand in the place of others."""
 _MOST_NAME = 3
@@ -34,26 +18,35 @@ _TALK = frozenset("i im ive id ill it its thats that you youre we were they they
 """Words of a remark after a request, which is no other name."""
 
 
-def second_thought(utterance: Utterance, code: str, parts: Parts) -> Sequence[Found]:
+def second_thought(utterance: Utterance, language: Language, parts: Parts) -> Sequence[Found]:
     """The requests with some words replaced by those after the turn; none where they are not the same requests.
 
     Where they have free words only a short name is replaced, so that an answer is not taken for a correction.
     """
-    for start, end, stop in _turns(utterance, code):
+    for start, end, stop in _turns(utterance, language):
         first = parts(_of(utterance, 0, start), None)
         instead = utterance.words[end:stop]
-        if not first or (any(part.open for part in first) and (code != "en" or not _names(instead))):
+        free = any(part.open for part in first) and (language.code != "en" or not _names(instead))
+        if not first or free or _denies(utterance, start, end, stop, parts):
             continue
         for kept in _kept(start, stop - end):
             words = utterance.words[:kept] + utterance.words[end:]
             found = parts(replace(utterance, words=words, breaks=frozenset()), None)
             if _alike(first, found, instead, goes_on=stop < len(utterance.words)):
                 return found
-        if len(first) == 1 and not first[0].open and _STRONG.match(utterance.norm(start, end)):
+        if len(first) == 1 and not first[0].open and language.turns.another.match(utterance.norm(start, end)):
             found = parts(_of(utterance, end, len(utterance.words)), first[0].command)
             if found and not any(part.open for part in found):
                 return found
     return ()
+
+
+def _denies(utterance: Utterance, start: int, end: int, stop: int, parts: Parts) -> bool:
+    """Whether the word that may turn belongs to what follows, which says the opposite with it: "no captions"."""
+    if end in utterance.breaks:
+        return False
+    whole = parts(_of(utterance, start, stop), None)
+    return bool(whole) and not any(part.open for part in whole) and whole != parts(_of(utterance, end, stop), None)
 
 
 def _names(instead: Sequence[Word]) -> bool:
@@ -80,11 +73,11 @@ def _fills(part: Found, said: Sequence[str]) -> bool:
     return said in values or not any(set(said) & set(value) for value in values)
 
 
-def _turns(utterance: Utterance, code: str) -> Iterator[tuple[int, int, int]]:
+def _turns(utterance: Utterance, language: Language) -> Iterator[tuple[int, int, int]]:
     """Where the turn begins, where what is meant instead does, and where that ends."""
     count = len(utterance.words)
-    for start in range(1, count) if code in _TURNS else ():
-        turn = _TURNS[code].match(utterance.norm(start, count))
+    for start in range(1, count):
+        turn = language.turns.begins.match(utterance.norm(start, count))
         end = start + turn.group().count(" ") if turn else start
         if turn and (start in utterance.breaks or end - start > 1):
             for stop in sorted({count, *(at for at in utterance.breaks if end < at < count)}):

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from prism_core.commands import Command
-from prism_core.requests import Question, Understanding, UtteranceContext
-from prism_llm.understanding import doubts, hearing
-from prism_llm.understanding.choosing import asked_back, described, named, question
+from prism_core.requests import Understanding, UtteranceContext
+from prism_llm.understanding import breath, doubts, hearing
+from prism_llm.understanding.choosing import described, named
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
-from prism_llm.understanding.grammar import Grammar, Language, prepared
+from prism_llm.understanding.grammar import Grammar, prepared
 from prism_llm.understanding.names import ChannelNames
-from prism_llm.understanding.passes import BESIDE, CLOSED, Found, Pass
+from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
 from prism_llm.understanding.picking import picked
 from prism_llm.understanding.second_thoughts import second_thought
+from prism_llm.understanding.settling import settled
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
-from prism_llm.understanding.utterance import Utterance, Word, read, with_figures
+from prism_llm.understanding.utterance import Utterance, read, with_figures
 
 _SHORT = 5
 _LONGEST = 40
@@ -31,6 +33,8 @@ _CERTAINLY_NOTHING = 0.97
 _MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.9, 0.6
 """Of a sentence that is partly talk: how likely a piece may be talk itself, and the sentence where the model reads the
 piece; and how likely the piece's command must be."""
+_LEAST_IN_A_BREATH, _MOST_NOTHING_IN_A_BREATH = 0.75, 0.3
+"""The same for what a piece asks for beside other requests."""
 _MOST_LOOSE = 0.5
 """How likely talk may be where anything after a comma may be a reason."""
 _MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
@@ -67,7 +71,45 @@ class Understander:
         context = context or UtteranceContext()
         utterance = hearing.without_fillers(with_figures(read(text), hearing.APART))
         found = self._understand(utterance, context)
-        return self._settled(found, utterance, context)
+        if found.confidence < CLOSED or not found.commands:
+            found = self._all_said(found, utterance, context)
+        language = self._grammars[found.language].language
+        return settled(found, utterance, context, self.names, self.titles, language)
+
+    def _all_said(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
+        """`found`, or all that the breath asks for where that is more; what was done before says nothing of a piece."""
+        context = context.model_copy(update={"last_command": None})
+        if not 1 < len(utterance.words) <= _LONGEST:
+            return found
+        for code in [found.language] if found.commands else self._order(utterance, context):
+            if not found.commands and self._nothing(utterance, code) >= _MOST_LOOSE:
+                continue
+            read, together = self._piece_reader(context, code), partial(self._parts, context=context, code=code)
+            said = breath.requests(utterance, self._grammars[code], read, together)
+            parts = [replace(part, confidence=BESIDE) for part in said.requests]
+            if (found.commands or len(parts) > 1) and breath.fuller(found.commands, said):
+                return _understanding(parts, "trained", code)
+        return found
+
+    def _piece_reader(self, context: UtteranceContext, code: str) -> breath.Read:
+        """What one piece of a breath asks for; of talk only closed phrases."""
+        within = context.model_copy(update={"language": code})
+
+        def read(piece: Utterance) -> list[Found]:
+            parts = self._parts(piece, context, code)
+            if parts and not any(part.open for part in parts):
+                return parts
+            if several := breath.run_on(piece, self._grammars[code], partial(self._parts, context=context, code=code)):
+                return several
+            found = self._understand(piece, within)
+            if found.language != code or found.confidence < _LEAST_IN_A_BREATH:
+                return []
+            if found.tier == "trained" and self._nothing(piece, code) >= _MOST_NOTHING_IN_A_BREATH:
+                return []
+            open_ = found.confidence == OPEN or found.tier == "trained"
+            return [Found(command, found.confidence, open_) for command in found.commands]
+
+        return read
 
     def _understand(self, utterance: Utterance, context: UtteranceContext) -> Understanding:
         order = self._order(utterance, context)
@@ -84,7 +126,7 @@ class Understander:
             return _following(command)
         if language == "en" and (several := followed_and_more(utterance, context, followed, self._closed)):
             return _following(*several)
-        if meant := second_thought(utterance, language, self._reader(context, language)):
+        if meant := second_thought(utterance, self._grammars[language].language, self._reader(context, language)):
             return _understanding(meant, "grammar", language)
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
@@ -119,7 +161,7 @@ class Understander:
             )
             if parts and not (code == "en" and self._certainly_nothing(utterance)):
                 return _understanding(parts, "grammar", code)
-        fixed = _repaired(utterance)
+        fixed = hearing.put_right(utterance)
         parts = Pass(self._grammars["en"], context, self.names).parts(fixed) if fixed else []
         if fixed and parts and not self._means_nothing(fixed, parts, context):
             lowered = [replace(part, confidence=_REPAIRED) for part in parts]
@@ -218,34 +260,6 @@ class Understander:
         words = utterance if code == "en" else prepared(utterance, self._grammars[code].language)
         return self._trained[code].nothing(words) if words.words else 1.0
 
-    def _settled(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
-        """`found` with a choice in the place of its number, and the question back where several may be meant."""
-        language = self._grammars[found.language].language
-        commands: list[Command] = []
-        back: Question | None = None
-        for command in found.commands:
-            picked = _picked(command, context)
-            told = self._described(picked, utterance, language)
-            settled = told or asked_back(picked, self.names, self.titles, context, language)
-            if isinstance(settled, Question):
-                back = back or settled
-            else:
-                commands.append(settled)
-        return found.model_copy(update={"commands": tuple(commands), "question": back})
-
-    def _described(self, command: Command, utterance: Utterance, language: Language) -> Command | Question | None:
-        """What "the one with the detectives" is; none where the guide does not tell, or it was not said so."""
-        about = command.slots.get("person")
-        if command.name != "tv.watch" or set(command.slots) != {"person"} or not isinstance(about, str):
-            return None
-        titles = self.titles.about(about)
-        verb = {"tv.record": {"on": True}} if utterance.words[0].norm == "record" else {"tv.watch": {}}
-        ((name, slots),) = verb.items()
-        commands = [Command.model_validate({"name": name, "slots": {**slots, "title": title}}) for title in titles]
-        if len(commands) == 1:
-            return commands[0]
-        return question(commands, titles, language) if commands else None
-
     def _surer(
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
     ) -> Sequence[Found]:
@@ -332,20 +346,3 @@ def _cross(parts: Sequence[Found]) -> bool:
 def _selection(place: int, language: str) -> Understanding:
     option = Command.of("ui.select", index=place + 1)
     return Understanding(commands=(option,), tier="grammar", confidence=CLOSED, language=language)
-
-
-def _picked(command: Command, context: UtteranceContext) -> Command:
-    """The command of the choice whose number was said."""
-    index = command.slots.get("index")
-    if command.name != "ui.select" or not context.choices or not isinstance(index, int):
-        return command
-    place = index - 1 if index > 0 else len(context.choices) + index
-    return context.choices[place].command if 0 <= place < len(context.choices) else command
-
-
-def _repaired(utterance: Utterance) -> Utterance | None:
-    words = hearing.repaired([word.norm for word in utterance.words])
-    if words is None:
-        return None
-    pairs = zip(words, utterance.words, strict=True)
-    return replace(utterance, words=tuple(Word(norm, old.start, old.end) for norm, old in pairs))

@@ -27,11 +27,14 @@ from prism_llm.understanding.english.cautions import CAUTIONS
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.english.words import (
     CLOSINGS,
+    ECHOES,
     FRAGMENTS,
     HESITATIONS,
     JOINERS,
     OPENINGS,
+    TURNS,
     TYPICAL,
+    WAITS,
 )
 from prism_llm.understanding.grammar import Language
 
@@ -67,6 +70,9 @@ ENGLISH = Language(
     closings=CLOSINGS,
     joiners=JOINERS,
     asides=asides.ENGLISH,
+    turns=TURNS,
+    waits=WAITS,
+    echoes=ECHOES,
     cautions=CAUTIONS,
     typical=TYPICAL,
 )

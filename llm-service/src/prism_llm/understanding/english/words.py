@@ -1,5 +1,7 @@
 """English politeness, joiners, and fragments of templates."""
 
+from prism_llm.understanding.turns import Turns, phrases
+
 HESITATIONS = frozenset(
     "um em uh er erm umm uhm hmm hm ah eh please pls plz kindly bro rq lol tbh ngl dear thx".split()
 )
@@ -103,6 +105,34 @@ JOINERS = (
     "also",
     "but [first|also|then]",
     "plus",
+)
+TURNS = Turns.of(
+    {
+        "before": ("oh", "er", "um", "uh", "wait", "ah"),
+        "words": (
+            "no", "nope", "nah", "sorry", "i mean", "i meant", "or rather", "rather", "actually", "scratch that",
+            "correction", "make (?:it|that)", "on second thoughts?",
+        ),
+        "after": (
+            "no", "wait", "sorry", "rather", "actually", "hang on", "hold on", "i mean", "i meant", "make it",
+            "make that", "lets say", "say", "lets make (?:it|that)", "better make (?:it|that)",
+        ),
+        "another": (
+            "no", "nope", "nah", "scratch that", "actually no", "i mean", "i meant", "sorry no", "on second thoughts?",
+        ),
+    }
+)  # fmt: skip
+WAITS = phrases(
+    ("wait", "hang on", "hold on", "no", "oh", "ooh", "(?:just )?(?:a|one) (?:sec|second|minute|moment|mo)", "now")
+)
+ECHOES = phrases(
+    (
+        "(?:(?:can|could|would|will) (?:you|we)|just|please|lets|go on|so|well) ?(?:just )?(?:please )?"
+        "(?:put|stick|bring|pull|get|pop|whack|have|start|play|watch|see) (?:it|that|them|this|one|him|her)"
+        "(?: (?:on|up|for (?:me|us|them)|then|please|now))*",
+        "(?:put|stick|bring|pull|pop|whack) (?:it|that|them|this|one) (?:on|up)"
+        "(?: (?:then|please|now|for (?:me|us|them)))*",
+    )
 )
 TYPICAL = frozenset(
     "the is what whats are you i of to and it my on me do how can would please that this with for a an in we "

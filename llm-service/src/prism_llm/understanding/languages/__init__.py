@@ -3,9 +3,9 @@
 A file has `rules`, a line for each meaning: the command's name, slots that the phrase fixes, a colon, and templates
 (see `template.py`) with bars between them. Beside the rules it has number words, spans and times, lists of words with
 their values, fragments of templates, the forms of verbs (rules have the first of each, which stands for all, also with
-a pronoun attached), how reasons are said, what no title is, how something is wished for by its kind, and what a trained
-model must never take for a request. Accents do not count, as recognisers and people leave them out. A language without
-a trained model (`trained/`) has its grammar alone.
+a pronoun attached), how reasons are said and second thoughts begin, what no title is, how something is wished for by
+its kind, and what a trained model must never take for a request. Accents do not count, as recognisers and people leave
+them out. A language without a trained model (`trained/`) has its grammar alone.
 """
 
 import re
@@ -25,6 +25,7 @@ from prism_llm.understanding.languages.wishes import Wishes
 from prism_llm.understanding.numbers import NumberWords
 from prism_llm.understanding.slot_types import height, lexicon, numeric, words
 from prism_llm.understanding.template import compile_template
+from prism_llm.understanding.turns import Turns, phrases
 from prism_llm.understanding.utterance import plain
 
 _FOLDER = Path(__file__).parent
@@ -75,6 +76,9 @@ def load(code: str) -> Language:
         closings=tuple(_in_forms(source, verbs) for source in file["closings"]),
         joiners=tuple(file["joiners"]),
         asides=_asides(file["asides"], verbs),
+        turns=Turns.of(file["turns"]),
+        waits=phrases(file["turns"]["waits"]),
+        echoes=phrases(file["turns"]["echoes"]),
         cautions=_cautions(file, verbs),
         counted=wishes.numbered.counted,
         finish={"tv.watch": wishes.apart, **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible)},

@@ -1,0 +1,245 @@
+"""All that one breath asks for: "back a minute, subs on, I missed everything" holds two requests and a remark.
+
+A sentence is cut at its commas and at the words that join requests. Of all ways to put the pieces together again the
+best is the one in which most words belong to plain requests; what is left is what people say around them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from prism_core.commands import Command, SlotValue
+from prism_llm.understanding.grammar import Grammar
+from prism_llm.understanding.merging import again, once
+from prism_llm.understanding.passes import CLOSED, Found
+from prism_llm.understanding.utterance import Utterance
+
+Read = Callable[[Utterance], Sequence[Found]]
+"""What a piece asks for; nothing where it is talk."""
+_MOST_PIECES, _MOST_TOGETHER = 8, 3
+_MOST_REQUESTS = 5
+_LEAST_LIKELY = 2
+"""Words of what a model may read."""
+_LEAST_RUN_ON, _LONGEST_RUN_ON, _LONGEST_PHRASE = 3, 16, 7
+"""Words of requests that nothing joins, and of one of them."""
+_ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.play", "tv.mute", "tv.subtitles", "ui.fullscreen"})
+"""What one word may ask for among others that nothing joins."""
+_TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "profile.switch"})
+"""Whose free words are of any kind, so that only a verb of their own tells them from the rest of a name."""
+_NOW = Command.of("ask.now")
+_STEPS = frozenset({"tv.next", "tv.previous", "ui.back"})
+_UNSAID = frozenset({"confirm", "deny", "repeat", "cancel", "undo"})
+"""What is said to people as much as to a television, and asks for nothing beside a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The requests of a breath, and what was read in words that only come back to one of them."""
+
+    requests: Sequence[Found]
+    echoed: Sequence[Command]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    after_pause: bool
+    """Whether a comma parts it from what comes before."""
+
+
+def requests(utterance: Utterance, grammar: Grammar, read: Read, together: Read) -> Said:
+    """The requests among the pieces, each once; none where one piece quotes somebody or there are too many.
+
+    `read` is asked for one piece, and `together` for several, which is asked more often.
+    """
+    pieces = _pieces(utterance, grammar)
+    if len(pieces) == 1:
+        return Said(run_on(utterance, grammar, together), ())
+    if len(pieces) > _MOST_PIECES or grammar.language.asides.quotes & {word.norm for word in utterance.words}:
+        return Said((), ())
+    said = _put_together(utterance, pieces, grammar, read, together, hints=False)
+    if said.requests or not said.echoed:
+        return said
+    return _put_together(utterance, pieces, grammar, read, together, hints=True)
+
+
+def _put_together(
+    utterance: Utterance, pieces: Sequence[_Piece], grammar: Grammar, read: Read, together: Read, *, hints: bool
+) -> Said:
+    """The best way to take the pieces; with `hints` where no piece asks plainly ("hang on, I missed that")."""
+    best: list[tuple[float, list[list[Found]]]] = [(0.0, [])]
+    echoed: list[Command] = []
+    for last, piece in enumerate(pieces, start=1):
+        value, found = best[last - 1]
+        words = _between(utterance, piece.start, piece.end)
+        if _only_echoes(words, grammar, first=not found):
+            echoed += [part.command for part in together(words)]
+            best.append((value + len(words.words), found))
+            continue
+        choices = [(value - _lost(piece, found), found)]
+        for first in range(max(0, last - _MOST_TOGETHER), last):
+            words = _between(utterance, pieces[first].start, piece.end)
+            parts = _asked(words, grammar, read if last - first == 1 else together, first=first == 0, hints=hints)
+            asks_on = (
+                last < len(pieces) and utterance.words[pieces[last].start].norm in grammar.language.asides.questions
+            )
+            if asks_on and len(words.words) <= _LEAST_LIKELY and any(part.open for part in parts):
+                continue  # "show me, what is on tonight"
+            if parts and _may_follow(pieces[first], parts, words, grammar):
+                value, found = best[first]
+                choices.append((value + _worth(parts, words, last - first), [*found, parts]))
+        best.append(max(choices, key=lambda choice: choice[0]))
+    return Said(_once_each(part for parts in best[-1][1] for part in parts), echoed)
+
+
+def _only_echoes(words: Utterance, grammar: Grammar, *, first: bool) -> bool:
+    """Whether a piece only gains time, or comes back to what was asked for."""
+    norm, language = words.norm(), grammar.language
+    return bool(language.waits.fullmatch(norm)) or (not first and bool(language.echoes.fullmatch(norm)))
+
+
+def run_on(utterance: Utterance, grammar: Grammar, read: Read) -> list[Found]:
+    """Requests that follow one another with nothing between: "pause it subtitles on back ten seconds"."""
+    count = len(utterance.words)
+    if not _LEAST_RUN_ON <= count <= _LONGEST_RUN_ON:
+        return []
+    reached: dict[int, list[Found]] = {0: []}
+    for start in range(count):
+        if start not in reached or len(reached[start]) >= _MOST_REQUESTS:
+            continue
+        for end in range(min(count, start + _LONGEST_PHRASE), start, -1):
+            if end - start == count:
+                continue
+            words = _between(utterance, start, end)
+            parts = () if grammar.language.waits.fullmatch(words.norm()) else read(words)
+            if len(parts) != 1 or parts[0].open or parts[0].command.name in _UNSAID:
+                continue
+            if end - start == 1 and parts[0].command.name not in _ONE_WORD:
+                continue
+            found = [*reached[start], *parts]
+            if end not in reached or len(found) < len(reached[end]):
+                reached[end] = found
+    return _once_each(reached.get(count, ()))
+
+
+def fuller(before: Sequence[Command], said: Said) -> bool:
+    """Whether more was asked for than was understood `before`, or told of it, and all of that as well."""
+    commands = [part.command for part in said.requests]
+    kept = [old for old in before if old not in said.echoed]
+    if len(commands) == len(kept) == len(before) == 1:
+        old, new = kept[0], commands[0]
+        return old.name == new.name == "tv.watch" and old.slots.items() < new.slots.items()
+    return len(commands) > len(kept) and all(any(_same(old, new) for new in commands) for old in kept)
+
+
+def _same(old: Command, new: Command) -> bool:
+    """Whether it is the same request, or one whose free words went over others."""
+    if old == new:
+        return True
+    said = " ".join(str(value) for value in old.slots.values()).casefold()
+    free = [value for value in new.slots.values() if isinstance(value, str)]
+    kept = all(new.slots.get(slot) is not None and _alike(value, new.slots[slot]) for slot, value in old.slots.items())
+    return old.name == new.name and kept and bool(free) and all(value.casefold() in said for value in free)
+
+
+def _alike(old: SlotValue, new: SlotValue) -> bool:
+    return isinstance(old, str) or old == new
+
+
+def _pieces(utterance: Utterance, grammar: Grammar) -> list[_Piece]:
+    count = len(utterance.words)
+    starts: list[tuple[int, int, bool]] = [(0, 0, True)]
+    for index in range(1, count):
+        accented = not utterance.said(index, index + 1).isascii()  # "è" is no "e"
+        joined = None if accented else grammar.joiner.match(utterance.norm(index, count))
+        pause = index in utterance.breaks
+        if index < starts[-1][1] or not (joined or pause):
+            continue
+        resume = index + (joined.group().count(" ") if joined else 0)
+        if resume < count:
+            starts.append((index, resume, pause))
+    ends = [*(cut for cut, _, _ in starts[1:]), count]
+    pieces = [_Piece(resume, end, pause) for (_, resume, pause), end in zip(starts, ends, strict=True)]
+    return [piece for piece in pieces if piece.start < piece.end]
+
+
+def _asked(words: Utterance, grammar: Grammar, read: Read, *, first: bool, hints: bool) -> list[Found]:
+    """The plain requests of a piece; unless `hints`, none where it only says how things are, or why."""
+    parts = [part for part in read(words) if part.command.name not in _UNSAID]
+    likely = any(part.open for part in parts)
+    if likely and len(words.words) < _LEAST_LIKELY:
+        return []
+    if not first and len(words.words) <= _LEAST_LIKELY and any(part.command == _NOW for part in parts):
+        return []  # "how long is left, of this film"
+    if hints:
+        return parts
+    if words.words[0].norm in grammar.language.asides.because:
+        return []
+    meant = bool(grammar.opening.match(words.norm())) and (first or not likely)
+    return parts if meant or not _states(words, grammar) else []
+
+
+def _states(words: Utterance, grammar: Grammar) -> bool:
+    """Whether a piece says how things are: by its subject, or by a verb that asks for nothing."""
+    known, norms = grammar.language.asides, [word.norm for word in words.words]
+    if norms[0] in known.asks | known.questions:
+        return False
+    subject = norms[0] in known.subjects and norms[0] not in known.articles
+    return subject or _tells_of_somebody(words, grammar) or not known.states.isdisjoint(norms[1:])
+
+
+def _tells_of_somebody(words: Utterance, grammar: Grammar) -> bool:
+    """Whether it begins with an English name and its verb: "Auntie's dancing"."""
+    said = words.said(0, 1)
+    return grammar.language.code == "en" and said[0].isupper() and said[-2:] in ("'s", "’s") and len(words.words) < 5
+
+
+def _may_follow(piece: _Piece, parts: Sequence[Found], words: Utterance, grammar: Grammar) -> bool:
+    """Whether it is a request of its own, and not the end of a name: "Law and Order"."""
+    if piece.start == 0 or piece.after_pause:
+        return True
+    free = parts[0].open and parts[0].command.name in _TAKE_ANYTHING
+    return not free or words.words[0].norm in grammar.language.asides.asks
+
+
+def _lost(piece: _Piece, found: Sequence[Sequence[Found]]) -> float:
+    """What it costs to take a piece for a remark; one that "and" joins to free words belongs to them."""
+    goes_on = not piece.after_pause and bool(found) and found[-1][-1].open
+    return float(piece.end - piece.start) * 2 if goes_on else 0.0
+
+
+def _worth(parts: Sequence[Found], words: Utterance, pieces: int) -> float:
+    """How many words are certainly of a request; free words that go over several pieces are hardly."""
+    crosses = pieces > 1 and len(parts) == 1 and (parts[0].open or parts[0].confidence != CLOSED)
+    return 1.0 + 0.1 * len(parts) if crosses else len(words.words) + 0.1 * len(parts)
+
+
+def _between(utterance: Utterance, start: int, end: int) -> Utterance:
+    breaks = frozenset(at - start for at in utterance.breaks if start < at < end)
+    return replace(utterance, words=utterance.words[start:end], breaks=breaks)
+
+
+def _once_each(parts: Iterator[Found] | Sequence[Found]) -> list[Found]:
+    """The requests without those that only repeat another, narrow it or say why."""
+    found: list[Found] = []
+    for part in parts:
+        before = [earlier.command for earlier in found]
+        if again(before, part.command) or (part.command in before and not _goes_further(part.command)):
+            continue
+        while found and (kept := once(found[-1].command, part.command) or _narrowed(found[-1].command, part.command)):
+            found.pop()
+            part = replace(part, command=kept)
+        found.append(part)
+    return found
+
+
+def _narrowed(before: Command, command: Command) -> Command | None:
+    """One wish for something without a title, said twice: "something light, a comedy"."""
+    if not before.name == command.name == "tv.watch" or "title" in {*before.slots, *command.slots}:
+        return None
+    return Command(name="tv.watch", slots={**command.slots, **before.slots})
+
+
+def _goes_further(command: Command) -> bool:
+    """Whether it does more each time it is asked for."""
+    return bool({"step", "delta", "seconds", "direction"} & set(command.slots)) or command.name in _STEPS

@@ -1,0 +1,28 @@
+"""What a request says about the words that "and" joins to it: more of it, the same of another, or its title's end."""
+
+from dataclasses import replace
+
+from prism_llm.understanding.grammar import Reading
+
+_REPEATED = frozenset(
+    {"tv.volume", "@volume", "tv.seek", "ui.scroll", "tv.rate", "tv.channel", "tv.next", "tv.previous"}
+)
+
+
+def goes_further(head: Reading, more: Reading) -> bool:
+    """Whether the second request is more of the first: "turn it up, then a bit more"."""
+    return more.name in ("@more", "@again") and head.name in _REPEATED
+
+
+def of_another(head: Reading, reading: Reading, said: str) -> Reading:
+    """The same question about a channel that is named alone: "what's on BBC One and BBC Two"."""
+    asks = head.name in ("@on", "ask.now", "ask.next") and "channel" in head.slots
+    if asks and reading.name in ("@channel", "tv.channel") and reading.slots == {"name": said}:
+        return replace(head, slots=head.slots | {"channel": said})
+    return reading
+
+
+def may_be_a_title(head: Reading) -> bool:
+    """Whether the words after "and" may still belong to what the first request names."""
+    named = head.name in ("ui.search", "reminder.set", "tv.record", "ask.when")
+    return head.open and (named or (head.name == "tv.watch" and "title" in head.slots))

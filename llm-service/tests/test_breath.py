@@ -1,0 +1,135 @@
+"""Several wishes in one breath, with remarks between them, reasons around them and second thoughts within."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import ChannelNames, Understander, create_understander
+
+Said = list[tuple[str, dict[str, Any]]]
+PAUSE: tuple[str, dict[str, Any]] = ("tv.pause", {})
+MUTE = ("tv.mute", {"on": True})
+CAPTIONS = ("tv.subtitles", {"on": True})
+NO_CAPTIONS = ("tv.subtitles", {"on": False})
+FULL_SCREEN = ("ui.fullscreen", {"on": True})
+LOUDER = ("tv.volume", {"mode": "step", "delta": 10})
+QUIETER = ("tv.volume", {"mode": "step", "delta": -10})
+A_BIT_LOUDER = ("tv.volume", {"mode": "step", "delta": 5})
+
+
+def back(seconds: int) -> tuple[str, dict[str, Any]]:
+    return "tv.seek", {"mode": "relative", "seconds": -seconds}
+
+
+def level(percent: int) -> tuple[str, dict[str, Any]]:
+    return "tv.volume", {"mode": "set", "level": percent}
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    understander = create_understander()
+    understander.names = ChannelNames(("BBC One", "CBeebies", "Dave", "ZDF", "TF1", "La 1", "Rai 1"))
+    return understander
+
+
+def read(understander: Understander, text: str, language: str) -> Said:
+    found = understander.understand(text, UtteranceContext(language=language))
+    return [(command.name, dict(command.slots)) for command in found.commands]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "back half a minute, subs on, I missed everything", [back(30), CAPTIONS]),
+        ("en", "sound off, captions on, she's nodded off", [MUTE, CAPTIONS]),
+        ("en", "pause it, oh and what's that actor called", [PAUSE, ("ask.who", {})]),
+        ("en", "previous song, louder, Auntie's dancing", [("tv.previous", {}), LOUDER]),
+        ("de", "Qualität auf 720, das ruckelt, und Vollbild", [("tv.quality", {"height": 720}), FULL_SCREEN]),
+        ("de", "Ton an, Untertitel aus, er ist wach", [("tv.mute", {"on": False}), NO_CAPTIONS]),
+        ("es", "pausa, que suena el timbre, y pon subtítulos", [PAUSE, CAPTIONS]),
+        ("fr", "fais une pause, ouvre les réglages, on va voir", [PAUSE, ("ui.open", {"page": "settings"})]),
+        ("it", "metti in pausa, suonano alla porta, e togli i sottotitoli", [PAUSE, NO_CAPTIONS]),
+    ],
+)
+def test_wishes_are_found_around_the_remarks(
+    understander: Understander, language: str, text: str, wanted: Said
+) -> None:
+    assert read(understander, text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "louder captions on back ten seconds", [LOUDER, CAPTIONS, back(10)]),
+        ("en", "ooh rewind that twenty seconds, I want to see him fall over again", [back(20)]),
+        ("en", "volume twenty, neighbours are asleep", [level(20)]),
+        ("en", "this is dull, what about Dave, stick Dave on", [("tv.channel", {"name": "Dave"})]),
+        ("en", "the kids want CBeebies, can you bring that up", [("tv.channel", {"name": "CBeebies"})]),
+        ("fr", "Monte un peu le son et mets les sous-titres, mamie entend mal.", [A_BIT_LOUDER, CAPTIONS]),
+        (
+            "it",
+            "Metti un po' di radio, del jazz magari, che devo stirare",
+            [("tv.watch", {"kind": "radio", "genre": "jazz"})],
+        ),
+    ],
+)
+def test_what_only_repeats_narrows_or_explains_a_wish_is_no_other(
+    understander: Understander, language: str, text: str, wanted: Said
+) -> None:
+    assert read(understander, text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "hang on, put the subtitles on", [CAPTIONS]),
+        ("en", "hang on", [PAUSE]),
+        ("de", "Warte mal, mach den Ton aus", [MUTE]),
+        ("es", "espera, quita los subtítulos", [NO_CAPTIONS]),
+        (
+            "fr",
+            "Attends, avec la moto j'ai pas entendu ce qu'il vient de dire, c'était quoi ?",
+            [("tv.repeat_line", {})],
+        ),
+        ("fr", "Attends, coupe le son", [MUTE]),
+        ("it", "No, aspetta, metti la puntata prima, questa non l'avevamo ancora vista.", [("tv.previous", {})]),
+    ],
+)
+def test_who_only_gains_time_asks_for_no_pause(
+    understander: Understander, language: str, text: str, wanted: Said
+) -> None:
+    assert read(understander, text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "volume thirty, no, make that twenty", [level(20)]),
+        ("en", "louder, no captions", [LOUDER, NO_CAPTIONS]),
+        ("de", "Lautstärke dreißig, nein, lieber zwanzig", [level(20)]),
+        ("es", "volumen treinta, no, mejor veinte", [level(20)]),
+        ("fr", "volume trente, non, plutôt vingt", [level(20)]),
+        ("it", "volume trenta, anzi, venti", [level(20)]),
+    ],
+)
+def test_a_second_thought_takes_the_place_of_the_first_and_a_denial_does_not(
+    understander: Understander, language: str, text: str, wanted: Said
+) -> None:
+    assert read(understander, text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "that'll work, good job!"),
+        ("en", "we had fish, and then she paused and laughed"),
+        ("en", "he said pause it, and she said mute it"),
+        ("de", "Wir waren essen, und dann war es schon spät"),
+        ("es", "fuimos al cine, y luego a cenar con mi hermana"),
+        ("fr", "on a mangé, et puis elle a dit coupe le son"),
+        ("it", "siamo andati al mare, e poi è piovuto tutto il giorno"),
+    ],
+)
+def test_talk_of_several_parts_asks_for_nothing(understander: Understander, language: str, text: str) -> None:
+    assert read(understander, text, language) == []
