@@ -141,6 +141,8 @@ def test_a_time_is_understood_as_it_is_said_in_each_language(code: str, said: st
     ("said", "language"),
     [
         ("tell me a story about a fox", "en"),
+        ("que me conseilles-tu ?", "fr"),
+        ("¿qué me aconsejas?", "es"),
         ("explain a black hole", "en"),
         ("a horse, a horse, my kingdom for a horse", "en"),
         ("cuéntame un cuento sobre un zorro", "es"),

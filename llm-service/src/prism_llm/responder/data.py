@@ -32,7 +32,19 @@ _UNKNOWABLE: Mapping[str, str] = {
 _AGAIN = re.compile(
     r"^\W*(?:(?:can|could|would) you |please |sorry,? |lumen,? )*(?:say (?:that|it) again|"
     r"repeat (?:that|what you said)|"
-    r"what did you (?:just )?say|come again|pardon(?: me)?|say again|i (?:didn'?t|did not) (?:hear|catch|get) you)\b",
+    r"what did you (?:just )?say|come again|pardon(?: me)?|say again|i (?:didn'?t|did not) (?:hear|catch|get) you)\b"
+    r"|^\W*(?:bitte )?(?:was hast du (?:gerade |eben |da )?gesagt|"
+    r"sag(?: das| es|['’]?s)?(?: bitte)? (?:noch ?mal|noch einmal)|"
+    r"(?:kannst du )?(?:das )?(?:bitte )?wiederhole?n?,? was du gesagt hast|kannst du das (?:bitte )?(?:wiederholen|"
+    r"noch ?mal sagen)|wie war das)\b"
+    r"|^\W*(?:qué (?:has dicho|dijiste|acabas de decir)|(?:me )?(?:puedes|podrías) repetir(?:lo|melo)?|"
+    r"cómo (?:has dicho|dices)|"
+    r"repite (?:eso|lo que has dicho))\b"
+    r"|^\W*(?:qu['’]est-ce que tu (?:as dit|viens de dire|disais)|qu['’]as-tu dit|tu as dit quoi|(?:tu peux|peux-tu|"
+    r"pourrais-tu) (?:le )?répéter|redis[- ](?:le|moi ça)|répète ce que tu as dit)\b"
+    r"|^\W*(?:(?:che )?cosa hai (?:appena )?detto|(?:lo )?puoi ripetere|puoi ripeterlo|"
+    r"ripeti (?:quello|ciò) che hai detto|"
+    r"come hai detto)\b",
     re.I,
 )
 """Asks for Lumen's own last words."""
@@ -92,7 +104,11 @@ class Data:
         name = question.command.name
         if name == "ask.score":
             return await self._scores.answer(await _with_programme(media, question), request.viewer)
-        answer = await Holdings(media).answer(question) or await Facts(media).answer(question)
+        answer = (
+            await Holdings(media).answer(question)
+            or await Memories(media).asked(question.text.lstrip("¿¡ "), question.now)
+            or await Facts(media).answer(question)
+        )
         if answer is None and name == "ask.explain":
             answer = await Moment(media, self._following).recap(question, request.state)
             if answer is not None and self._has_model():

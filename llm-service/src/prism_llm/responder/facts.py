@@ -11,7 +11,7 @@ from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, shown_on
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.kinds import asked_for, bare, is_of, kind_in
-from prism_llm.responder.learning import liked
+from prism_llm.responder.learning import disliked, liked
 from prism_llm.responder.matching import matching, words_of
 from prism_llm.responder.screen import on_channel
 
@@ -216,6 +216,11 @@ class Facts:
             ]
         )
 
+    async def _shown_anywhere(self, now: datetime) -> list[Programme]:
+        """What is on right now, on any channel, and is for the viewer."""
+        found = await self._media.guide(now, now + timedelta(minutes=1))
+        return [item for item in found if not item.withheld and item.start <= now < item.stop]
+
     async def _recommend(self, question: Question) -> Answer:
         channels, _ = await self._media.channels(favourite=True)
         if not channels:
@@ -224,18 +229,27 @@ class Facts:
         playing = await self._media.now(list(names))
         found = [both.now for both in playing.values() if both.now and not both.now.withheld]
         genre = question.slot("genre").casefold()
-        wanted = [item for item in found if genre in " ".join((item.title, *item.categories)).casefold()]
+        wanted = [item for item in found if genre in _told_of(item)]
+        if genre and not wanted:
+            wanted = [item for item in await self._shown_anywhere(question.now) if genre in _told_of(item)]
+            names |= {item.channel_id: (await self._media.channel(item.channel_id)).name for item in wanted[:_LISTED]}
         if genre and not wanted:
             return Answer([f"I found nothing on right now for {genre}. Ask me what's on later, or try a search."])
         if not wanted:
             return Answer(["The guide is empty right now, so I can't recommend anything honestly."])
-        likes = liked([item.text for item in await self._media.memories()])
-        wanted.sort(key=lambda item: -len(likes & words_of(" ".join((item.title, *item.categories)))))
+        told = [item.text for item in await self._media.memories()]
+        likes, dislikes = liked(told), disliked(told)
+        wanted.sort(key=lambda item: len(dislikes & words_of(_told_of(item))) - len(likes & words_of(_told_of(item))))
         pick = wanted[0]
         sentences = [f"How about {pick.title} on {names.get(pick.channel_id, pick.channel_id)}?"]
         if len(wanted) > 1:
             sentences.append(f"There's also {listed([item.title for item in wanted[1:3]])}.")
         return Answer(sentences, _card(wanted, names, question.now))
+
+
+def _told_of(item: Programme) -> str:
+    """What the guide says that a programme is, in lower case."""
+    return " ".join((item.title, *item.categories)).casefold()
 
 
 def _withheld(channel: Channel) -> Answer:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from prism_llm.responder.matching import topics, words_of
+from prism_llm.responder.matching import topics
 
 _GLAD_VERBS = (
     r"(?:i|we) ?(?:really |absolutely |also |just )*"
@@ -31,6 +31,7 @@ _POINTING = (
 )
 """What is pointed at is gone tomorrow: "I love this"."""
 _LIKED = re.compile(rf"^(?:{'|'.join((*_GLAD_VERBS, *_SORRY_VERBS))}) {_POINTING}(?P<what>.{{2,60}})$", re.I)
+_SORRY = re.compile(rf"^(?:{'|'.join(_SORRY_VERBS)}) (?P<what>.+)$", re.I)
 _GLAD = re.compile(rf"^(?:{'|'.join(_GLAD_VERBS)}) (?P<what>.+)$", re.I)
 _ONE_VALUE = (
     r"(?:my name is|call me|my favou?rite [a-z ]{2,20} (?:is|are)|my birthday is|i(?:'?m| am) from|i live in)",
@@ -184,5 +185,14 @@ def opinion(text: str) -> frozenset[str]:
 
 def liked(memories: Sequence[str]) -> set[str]:
     """The words of what the viewer said that they like."""
-    found = (_GLAD.match(text) for text in memories)
-    return set().union(*(words_of(like["what"]) for like in found if like))
+    return _words_of_what(_GLAD, memories)
+
+
+def disliked(memories: Sequence[str]) -> set[str]:
+    """The words of what the viewer said that they do not like, or no more."""
+    return set().union(*(_words_of_what(pattern, memories) for pattern in (_SORRY, *_NO_MORE)))
+
+
+def _words_of_what(pattern: re.Pattern[str], memories: Sequence[str]) -> set[str]:
+    found = (pattern.match(text) for text in memories)
+    return set().union(*(topics(said["what"]) for said in found if said))

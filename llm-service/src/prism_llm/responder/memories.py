@@ -112,6 +112,10 @@ class Memories:
         if said and told and not _NOT_REMEMBERED.search(said["what"]):
             clause = _CLAUSE.match(said["what"]) if _THAT.search(said[0]) else None
             return await self._remember(clause.expand(r"\g<subject> \g<verb> \g<rest>") if clause else said["what"])
+        return await self.asked(text, now)
+
+    async def asked(self, text: str, now: datetime) -> Answer | None:
+        """The answer to a question about what is the viewer's own; none for other words."""
         for pattern, make in self._answers:
             if pattern.search(text):
                 return await make(text, now)

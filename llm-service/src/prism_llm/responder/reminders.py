@@ -153,7 +153,7 @@ class Reminders:
 
 def described(item: Reminder, now: datetime) -> str:
     """A reminder for the ear: "Bake Off at 21:30", "10 minutes before Bake Off at 21:30"."""
-    what = item.title
+    what = spoken_words().get("reminder", item.title) if item.title == _UNTITLED else item.title
     if item.lead_seconds:
         before = spoken_words().get("before", "{span} before {title}")
         what = before.format(span=times.spoken_minutes(item.lead_seconds), title=item.title)
