@@ -113,3 +113,60 @@ def test_what_is_to_be_told_may_follow_a_request(understander: Understander) -> 
 
 def test_a_washing_machine_is_not_played(understander: Understander) -> None:
     assert said(understander, "fai partire la lavatrice") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("hoy me apetece una de miedo, pero de las que dan miedo de verdad", {"genre": "miedo"}),
+        ("échale una peli de Ricardo Darín a la abuela", {"person": "Ricardo Darín", "kind": "movie"}),
+        (
+            "ponme una peli de acción con Denzel Washington",
+            {"genre": "acción", "person": "Denzel Washington", "kind": "movie"},
+        ),
+        ("pon La casa de papel mientras ceno", {"title": "La casa de papel"}),
+        ("¿cabe la posibilidad de ver Cinema Paradiso?", {"title": "Cinema Paradiso"}),
+        ("fai partire Gomorra, prima stagione, quinto episodio", {"title": "Gomorra", "season": 1, "episode": 5}),
+        ("c'è qualche bel film d'azione?", {"genre": "azione", "kind": "movie"}),
+        ("metti un po' di radio, del jazz magari", {"genre": "jazz", "kind": "radio"}),
+        ("trovaci una serie poliziesca", {"genre": "poliziesca", "kind": "series"}),
+    ],
+)
+def test_a_wish_is_heard_in_loose_frames(understander: Understander, text: str, slots: dict[str, Any]) -> None:
+    assert said(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("¿y después qué ponen en Telecinco?", ("ask.next", {"channel": "Telecinco"})),
+        ("el viernes a las nueve, ¿qué ponen?", ("ask.at", {"when": "el viernes a las nueve"})),
+        ("¿en qué canal echan el partido del Betis?", ("ui.search", {"query": "el partido del Betis"})),
+        ("que no siga grabando", ("tv.record", {"on": False})),
+        ("quita Telecinco de mi lista de favoritos", ("tv.favourite", {"on": False, "channel": "Telecinco"})),
+        ("ponme Radio Tres", ("tv.channel", {"name": "Radio Tres"})),
+        ("alle nove di sera cosa danno su Canale 5?", ("ask.at", {"when": "alle nove di sera", "channel": "Canale 5"})),
+        ("cancella la registrazione di Affari tuoi", ("delete", {"kind": "recording", "title": "Affari tuoi"})),
+        ("parla più piano", ("lumen.voice", {"quieter": True})),
+        ("è altissimo, abbassa di brutto che ci odiano", ("tv.volume", {"mode": "step", "delta": -25})),
+    ],
+)
+def test_a_question_or_an_order_is_heard_in_any_order(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "alza un po' il riscaldamento, si gela",
+        "abbassa la voce che svegli il bambino",
+        "a me i reality non sono mai piaciuti",
+        "nunca me han gustado los realities",
+        "tengo ganas de llorar",
+        "mi va un caffè",
+    ],
+)
+def test_talk_with_a_wishs_words_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
