@@ -129,3 +129,40 @@ def test_what_is_asked_keeps_its_name_time_and_kind_among_other_words(
 )
 def test_talk_in_the_same_words_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("Ich hätt Lust auf einen richtig schönen alten Western.", {"genre": "Western"}),
+        ("Mir wär jetzt nach was Lustigem.", {"genre": "Lustigem"}),
+        ("Zeig uns was mit Bud Spencer und Terence Hill.", {"person": "Bud Spencer und Terence Hill"}),
+        ("Zeig uns was mit Dinos.", {"genre": "Dinos"}),
+        ("Ich will einen Film von Fatih Akin sehen.", {"kind": "movie", "person": "Fatih Akin"}),
+        ("Dark, zweite Staffel, dritte Folge.", {"title": "Dark", "season": 2, "episode": 3}),
+        ("Mach Stromberg an, Staffel drei, die vierte Folge.", {"title": "Stromberg", "season": 3, "episode": 4}),
+        ("T'aurais pas un bon film avec Louis de Funès pour papi ?", {"kind": "movie", "person": "Louis de Funès"}),
+        ("Je dirais pas non à une comédie romantique.", {"genre": "comédie romantique"}),
+        ("Mets un film avec beaucoup d'action.", {"kind": "movie", "genre": "action"}),
+        ("Lance Dix pour cent, saison deux épisode un.", {"title": "Dix pour cent", "season": 2, "episode": 1}),
+        ("L'épisode neuf de la saison un de Baron noir.", {"title": "Baron noir", "season": 1, "episode": 9}),
+    ],
+)
+def test_what_is_to_be_watched_is_taken_apart_wherever_it_is_said(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert said(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hast du einen Film gesehen, der dir gefallen hat?",
+        "Ich hätte Lust auf ein Eis.",
+        "Wann hört das endlich auf mit dir?",
+        "J'ai envie d'une glace.",
+        "T'as pas un bon plan pour ce week-end ?",
+    ],
+)
+def test_a_wish_for_something_else_puts_nothing_on(understander: Understander, text: str) -> None:
+    assert [name for name, _ in said(understander, text) if name == "tv.watch"] == []

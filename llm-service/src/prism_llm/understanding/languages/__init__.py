@@ -36,6 +36,7 @@ _ALSO_ENGLISH = frozenset("change changes continue active lance pause passes res
 """Forms of verbs that tell no language."""
 _ALSO_OF_A_TELEVISION = frozenset("volume volumen lautstarke cartes aire aria".split())
 _VOWELS = "aeiouh"
+_MOST_CHANNEL_WORDS = 3
 _OF_FREE_WORDS = frozenset({"tv.record", "ui.search", "ask.when"})
 _PERCENT = {"de": "prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento"}
 
@@ -138,7 +139,15 @@ def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | No
     """What becomes of a rule's free words: taken apart where they are to be watched, refused where they are talk."""
     if rule.name == "tv.watch":
         return wishes.apart
+    if rule.name == "ui.guide":
+        return _of_a_channel
     return wishes.sensible if rule.name in _OF_FREE_WORDS else rule.build
+
+
+def _of_a_channel(slots: SlotValues) -> SlotValues | None:
+    """The guide of a channel, whose name is short."""
+    name = slots.get("channel")
+    return None if isinstance(name, str) and ("," in name or len(name.split()) > _MOST_CHANNEL_WORDS) else dict(slots)
 
 
 def _numbers(table: Mapping[str, Any]) -> NumberWords:

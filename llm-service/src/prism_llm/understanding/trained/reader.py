@@ -30,6 +30,8 @@ _A_CHANNEL = ("channel", "#")
 """Whose name is asked for, not what is on, where the grammar read no more: "what is channel 14?"."""
 _NAMED = frozenset({"title", "person", "query", "team"})
 """Slots that are names."""
+_A_NAME = "tv.channel name={}"
+"""Of a channel that the viewer has not: another is not meant."""
 _TRIED = 3
 _KEPT = 64
 """Sentences and parts of them that are remembered: one is asked about more than once."""
@@ -75,6 +77,8 @@ class TrainedReader:
         for meaning in meanings[:_TRIED]:
             filling = _Filling(self._model, look, utterance, language, names)
             slots = filling.fill(meaning)
+            if slots is None and meaning == _A_NAME and language.code != "en":
+                return None
             if slots is None:
                 continue
             if "{}" in meaning and share < _LEAST_OPEN:
