@@ -84,7 +84,11 @@ class Pass:
         if self._trained is None or self._grammar.language.code != "en":
             return []
         reading = self._trained.read(utterance, self._grammar.language, self._names)
-        return self.of(reading) if reading and reading.name == "tv.watch" else []
+        if reading is None or reading.name != "tv.watch":
+            return []
+        title = str(reading.slots.get("title", utterance.text))
+        after = {word.norm for word in read(utterance.text.rpartition(title)[2]).words}
+        return self.of(reading) if after <= self._grammar.language.hesitations else []
 
     def parts_before_a_remark(self, utterance: Utterance, whole: Sequence[Found]) -> list[Found]:
         """The request `whole` without a remark that its free words went over: "record Vera, I love it"."""
