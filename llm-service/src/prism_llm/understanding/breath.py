@@ -19,7 +19,7 @@ _MOST_PIECES, _MOST_TOGETHER = 8, 3
 _MOST_REQUESTS = 5
 _LEAST_LIKELY = 2
 """Words of what a model may read."""
-_LEAST_RUN_ON, _LONGEST_RUN_ON, _LONGEST_PHRASE = 3, 16, 7
+_LEAST_RUN_ON, _LONGEST_RUN_ON, _LONGEST_PHRASE = 4, 12, 5
 """Words of requests that nothing joins, and of one of them."""
 _ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.play", "tv.mute", "tv.subtitles", "ui.fullscreen"})
 """What one word may ask for among others that nothing joins."""
@@ -45,6 +45,12 @@ class _Piece:
     end: int
     after_pause: bool
     """Whether a comma parts it from what comes before."""
+
+
+def may_hold_more(utterance: Utterance, grammar: Grammar, tier: str) -> bool:
+    """Whether it has pieces, or words enough for several requests where no grammar read it whole."""
+    run_on = tier != "grammar" and _LEAST_RUN_ON <= len(utterance.words) <= _LONGEST_RUN_ON
+    return run_on or len(_pieces(utterance, grammar)) > 1
 
 
 def requests(utterance: Utterance, grammar: Grammar, read: Read, together: Read) -> Said:

@@ -78,17 +78,16 @@ class Understander:
 
     def _all_said(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found`, or all that the breath asks for where that is more; what was done before says nothing of a piece."""
-        context = context.model_copy(update={"last_command": None})
-        if not 1 < len(utterance.words) <= _LONGEST:
+        grammar, code = self._grammars[found.language], found.language
+        if not 1 < len(utterance.words) <= _LONGEST or not breath.may_hold_more(utterance, grammar, found.tier):
             return found
-        for code in [found.language] if found.commands else self._order(utterance, context):
-            if not found.commands and self._nothing(utterance, code) >= _MOST_LOOSE:
-                continue
-            read, together = self._piece_reader(context, code), partial(self._parts, context=context, code=code)
-            said = breath.requests(utterance, self._grammars[code], read, together)
-            parts = [replace(part, confidence=BESIDE) for part in said.requests]
-            if (found.commands or len(parts) > 1) and breath.fuller(found.commands, said):
-                return _understanding(parts, "trained", code)
+        if not found.commands and self._nothing(utterance, code) >= _MOST_LOOSE:
+            return found
+        context = context.model_copy(update={"last_command": None})
+        read, together = self._piece_reader(context, code), partial(self._parts, context=context, code=code)
+        said = breath.requests(utterance, grammar, read, together)
+        if (found.commands or len(said.requests) > 1) and breath.fuller(found.commands, said):
+            return _understanding([replace(part, confidence=BESIDE) for part in said.requests], "trained", code)
         return found
 
     def _piece_reader(self, context: UtteranceContext, code: str) -> breath.Read:
