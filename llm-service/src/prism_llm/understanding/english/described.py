@@ -8,14 +8,14 @@ from prism_llm.understanding.english.people import is_company, is_known, is_pers
 from prism_llm.understanding.grammar import SlotValues
 
 _BEFORE = frozenset(
-    "a an the some any another more my our this that these those me us of good decent nice great proper brilliant "
+    "a an the some any another more my our this that these those them me us of good decent nice great proper brilliant "
     "lovely new old ol' latest recent really quite fairly properly very bit little lot couple few one ones all more "
-    "most best something anything thing things stuff random other else different actual cracking".split()
+    "most best something anything owt summat thing things stuff random other else different actual cracking".split()
 )
 """What stands before a description and tells no sort."""
 _DEFINITE = frozenset("the that this".split())
 """What stands before the name of one story: "that Squid Game film"."""
-_ONES = frozenset("something anything one ones thing things stuff".split())
+_ONES = frozenset("something anything owt summat one ones thing things stuff".split())
 _BEFORE_A_GENRE = frozenset(
     "smooth hard soft classic live slow deep modern contemporary psychological gothic cosy cozy gritty dark light "
     "psychedelic progressive alternative traditional local world early vintage clean bleak political courtroom short "
