@@ -156,7 +156,8 @@ def _pieces(utterance: Utterance, grammar: Grammar) -> list[_Piece]:
     count = len(utterance.words)
     starts: list[tuple[int, int, bool]] = [(0, 0, True)]
     for index in range(1, count):
-        accented = not utterance.said(index, index + 1).isascii()  # "è" is no "e"
+        said = utterance.said(index, index + 1)
+        accented = len(said) == 1 and not said.isascii()  # "è" is no "e"
         joined = None if accented else grammar.joiner.match(utterance.norm(index, count))
         pause = index in utterance.breaks
         if index < starts[-1][1] or not (joined or pause):
