@@ -14,6 +14,8 @@ from prism_llm.understanding.utterance import plain
 _FREE = ("title", "query", "person")
 _OF_SUBJECTS = frozenset({"podcast", "radio", "news", "sport"})
 
+_DENIES = frozenset({"nicht", "pas"})
+"""What turns a request around where it is its last word: "nimm das doch nicht auf"."""
 _MOST_NAMED, _MOST_LOW = 7, 3
 """Words of a title that only its season follows, and of one without a capital letter."""
 
@@ -128,4 +130,6 @@ class Wishes:
 
     def _is_talk(self, words: list[str]) -> bool:
         norms = [plain(re.sub(r"[^\w]", "", word.casefold())) for word in words]
-        return not norms or norms[0] in self.starts or not self.talk.isdisjoint(norms)
+        if norms[-2:] == ["nicht", "mehr"]:
+            return True
+        return not norms or norms[0] in self.starts or norms[-1] in _DENIES or not self.talk.isdisjoint(norms)
