@@ -45,6 +45,7 @@ class Cautions:
         announces: how a programme or an advertisement tells what is on.
         unwanted: what says that a thing is to be off, wherever it stands ("I don't want it full screen").
         elsewhere: what is done to things that are no television ("put on your coat").
+        talk: what is said to others or of other things, whatever else the sentence holds ("speak up, you two").
         not_alone: words that no name is made of.
         genres: of which one makes a genre of what is to be recommended; none where anything may be one.
     """
@@ -58,6 +59,7 @@ class Cautions:
     announces: re.Pattern[str] = _NEVER
     unwanted: re.Pattern[str] = _NEVER
     elsewhere: re.Pattern[str] = _NEVER
+    talk: re.Pattern[str] = _NEVER
     not_alone: frozenset[str] = frozenset()
     genres: frozenset[str] = frozenset()
 
@@ -79,6 +81,13 @@ class Cautions:
         if command.startswith("ask."):
             return self.announced(utterance)
         return not command.startswith("lumen.") and command not in _HINTED and self.narrated(utterance)
+
+    def is_talk(self, utterance: Utterance, commands: Iterable[str]) -> bool:
+        """Whether the sentence is for somebody else or of something else, whichever tier read `commands` in it.
+
+        What is to be kept in mind may be anything: "remind me to turn on the oven".
+        """
+        return set(commands) != {"reminder.set"} and self.talk.search(utterance.norm()) is not None
 
     def only_tells(self, utterance: Utterance) -> bool:
         """Whether nothing is asked for in any part of the sentence."""

@@ -74,6 +74,8 @@ class Understander:
         if found.confidence < CLOSED or not found.commands:
             found = self._all_said(found, utterance, context)
         language = self._grammars[found.language].language
+        if language.cautions.is_talk(utterance, (command.name for command in found.commands)):
+            return Understanding(tier="none", confidence=doubts.NOTHING, language=found.language)
         return settled(found, utterance, context, self.names, self.titles, language)
 
     def _all_said(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:

@@ -4,6 +4,7 @@ import re
 
 from prism_llm.understanding.cautions import Cautions, any_of
 from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
+from prism_llm.understanding.english.talk import TALK
 
 CAUTIONS = Cautions(
     denies=re.compile(r"^(?:dont|never|didnt|be(?! (?:a|so) )) "),
@@ -18,6 +19,8 @@ CAUTIONS = Cautions(
         r"(?:(?:always|never|just|already|all|both|often|usually|only|once|even|really) )?(?:put|had|went|used|said|"
         r"told|took|saw|came|skipped|paused|recorded|watched|turned|switched|muted|played|fast forwarded|rewound) |"
         r"(?:he|she|they|people|everyone|nobody) (?:\S+ )?\S+s |(?:you|he|she|they) (?:should|must|ought to|might) |"
+        r"(?!(?:what|who|this|that|it|which) )\S+ (?:reckons|thinks|claims|believes|swears|insists|hopes) "
+        r"(?!(?:you|put|play|turn|switch|stop|pause|skip) )|"
         r"(?:remember|(?:keep|bear) in mind|(?:make a )?note) (?:that )?(?:i|im|ive|we|were|my|our) |"
         r"(?:do you |dyou )?remember (?:when|how) |"
         r"(?:im|i am|youre|you are|hes|shes) (?:on|off|in(?! the mood)|at|trying|telling) |"
@@ -32,6 +35,7 @@ CAUTIONS = Cautions(
         r"after the break|this (?:week|evening|autumn|spring|summer|winter|christmas)) "
         r"(?!.*\b(?:what|whats|when|is there|anything)\b)"
     ),
+    talk=any_of(TALK),
     unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need)".split(";")),
     not_alone=frozenset("the a an on to at for of in me us my please now and some it".split()),
     genres=frozenset(" ".join((*GENRES, *LONG_GENRES, *KINDS)).split()) - {"the", "and", "n", "r"},

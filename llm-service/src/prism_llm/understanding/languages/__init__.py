@@ -112,6 +112,7 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
         narrates=any_of(table["narrates"]),
         announces=any_of(table.get("announces", ["(?!)"])),
         unwanted=any_of(table.get("unwanted", ["(?!)"])),
+        talk=any_of(table.get("talk", ["(?!)"])),
         elsewhere=any_of(["(?:{}) (?:{}) (?:{})".format(*said)]),
         not_alone=frozenset(table["not_alone"].split()),
     )

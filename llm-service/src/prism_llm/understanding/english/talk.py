@@ -1,0 +1,72 @@
+"""What English says to others, or of other things, in the words of requests.
+
+Each is looked for among words without their apostrophes, and makes nothing of the whole sentence, so none may stand in
+what is asked of a television: "turn down the heating" is here, and "turn it down" is not.
+"""
+
+_MEALS = "(?:dinner|lunch|breakfast|supper|dessert|brunch)"
+_PEOPLE = (
+    "(?:you (?:lot|two|three|four|guys|kids|boys|girls|pair)|kids|boys|girls|lads|guys|folks|children|everyone|"
+    "everybody|people|class|team|officer|sir|madam|mum|mom|mam|ma|dad|pa|grandad|granddad|grandpa|grandma|gran|nan|nana|"
+    "son|brothers?|sisters?|auntie|uncle)"
+)
+_ROOMS_THINGS = (
+    "(?:lights?|lighting|lamps?|bulbs?|heating|thermostat|radiators?|oven|kettle|hoover|vacuum|blinds|curtains|"
+    "aircon|air conditioning|dishwasher|washing machine)"
+)
+_PLACES = (
+    "(?:church|hospital|doctors?|dentist|airport|station|shops?|supermarket|bank|school|work|office|gym|hotel|pharmacy)"
+)
+_PEOPLES_WORDS = (
+    rf"^(?:quiet down|be quiet|speak up|speak louder|settle down|calm down|pipe down|slow down|"
+    rf"keep your voices? down|youre too loud|turn around) (?:now |please |a bit )?{_PEOPLE}"
+    r"(?! (?:are|is|need|have|want))",
+    r"dont you dare (?:shrink|eat|touch|spill|drop|lose|wash|break|tell|laugh|cry|leave|lie|drive)",
+    r"(?:the lines (?:bad|breaking|terrible|crackly|dead)|youre (?:breaking up|on (?:mute|speaker)))",
+    r"unmute (?:your (?:mic|mike|microphone)|\S+ we cant hear you)",
+    r"^(?:move|budge|shove|scoot|shift) (?:up|over|along) .*(?:room|space|sit|seat)",
+    r"^play (?:outside|nicely|nice|fair)"
+    r"(?: (?:for a|with|now|please|today|you|then|until|while|till|together|its|in the)\b.*)? $",
+    r"used to (?:scream|shout|yell|holler) at",
+    r"^hello (?:aye|yes|yeah|speaking) (?:hold on|hang on|wait)",
+    r"slow down .*(?:driving|along here|mph|bend|corner|traffic|police)",
+    r"help (?:me|us) (?:lift|carry|push|pull|fold|peel|reach)",
+)  # fmt: skip
+_OF_OTHER_THINGS = (
+    r"^what (?:day|date|weekday)\b.* (?:falls?|lands?) on",
+    r"(?:on|in) (?:my|our|your) (?:calendar|diary|agenda|schedule)",
+    r"on the schedule for (?:today|tomorrow|the|this|next)",
+    rf"^(?:(?:please|can you|could you|i want to) )*(?:turn|switch|dim|rotate|change|cycle|flash|blink|brighten) "
+    rf"(?:(?:on|off|up|down|the|my|our|all|living|room|bedroom|kitchen|colou?r|of) )*{_ROOMS_THINGS}"
+    r"(?: (?:on|off|up|down|a|bit|little|lot|to|at|the|in|my|for|\d+|percent|degrees?|colou?rs?|red|blue|green|white|"
+    r"bedroom|kitchen|hall|living|bath|room|bathroom|please|now|slowly))* $",
+    r"lights? (?:colou?rs?|settings?|bulbs?|switch)",
+    r"^\S+ \S+ (?:family background|net worth|date of birth)",
+    r"(?:i|we) need (?:to get|to go|a (?:ride|lift|taxi|cab)|an uber) (?:to|over to) (?:a|an|the|my|our) (?:\S+ )?"
+    + _PLACES,
+    r"(?:\d+|some|our|the|my) (?:riders|passengers) (?:to|from)",
+    r"^if .* then .* else",
+    r"^by (?:switch|turn|shut)(?:ing)? (?:on|off)",
+    r"^if you (?:could|can|had|won) .*(?:what|who|where|which|when|how)\b.* would (?:you|they|it|be)",
+    r"explain (?:to (?:me|us) )?(?:the (?:\S+ ){1,3}(?:rule|law|theory|theorem|equation|principle)|"
+    r"(?:the )?(?:rules|laws) of \S+(?: \S+)*)(?: (?:to (?:me|us)|please|again))* $",
+    rf"^(?!.*\b(?:watch|films?|movies?|shows?|series|telly|tv|see|programmes?|something on|while|until|pause|"
+    rf"stop|record)\b).*"
+    rf"(?:decide|stuck|choose|thinking|torn|ideas?|have|make|cook|suggest|recommend|suggestions?|recommendations?) "
+    rf"(?:on |what |about |for |between |to )+{_MEALS}",
+    r"lets (?:make|cook|bake|order|grab|get) .* and (?:then )?watch (?:an?|some|the) (?:\S+ ){1,3}together $",
+    r"my (?:\S+ )?card (?:as|is|was|has been) (?:lost|stolen|missing)",
+    r"lists i (?:have|made)",
+    r"(?:search|look) for .* (?:menus|restaurants|flights|hotels) (?:near (?:me|here)|nearby)? ?$",
+    r"^off the record",
+    r"^record (?:heat|highs?|lows?|temperatures?|profits?|rainfall|snowfall|crowds?|sales|losses)",
+    r"^search me(?: i| ive| im| $)",
+    r"^theme parks?",
+    r"\d+ minutes? (?:drive|walk|ride|bus ride)",
+    r"(?:id|hed|shed|theyd|never|wouldnt) (?:ever |never )?turn(?:ed)? (?:\S+ )?down (?:a|an|the|that|such)",
+    r"for the camera",
+    r"remind me of your name",
+    r"^a few minutes ago (?:i|we|he|she|they) (?:felt|was|were|had|saw|ate|called)",
+    r"^switch tv $",
+)  # fmt: skip
+TALK = (*_PEOPLES_WORDS, *_OF_OTHER_THINGS)
