@@ -33,7 +33,10 @@ _PATTERNS = {
 
 def numbered(text: str, found: SlotValues) -> str:
     """Put the season and the episode into `found`, and give the words that are left."""
-    if code := CODE.search(text):
+    code = CODE.search(text)
+    if not code and not any(word in text.casefold() for word in ("season", "series", "ep")):
+        return text.strip(" ,")
+    if code:
         found["season"], found["episode"] = int(code.group(1)), int(code.group(2))
         text = CODE.sub("", text)
     before = text
