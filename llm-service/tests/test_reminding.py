@@ -6,7 +6,9 @@ import pytest
 
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
+from prism_llm.media import Reminder
 from prism_llm.responder.answer import Question
+from prism_llm.responder.reminders import called
 from prism_llm.responder.reminding import completed, reminder_in
 from prism_llm.telling import told_in
 
@@ -60,3 +62,10 @@ def test_what_understanding_left_out_is_taken_from_the_words(
     asked = Question(Command(name="reminder.set", slots=understood), UtteranceContext(), NOW, text=said)
     with told_in(code):
         assert completed(asked).command.slots == wanted
+
+
+def test_a_reminder_is_found_by_its_title_with_whatever_article() -> None:
+    kept = [Reminder(id=1, title="pizza", when=NOW), Reminder(id=2, title="Arzt", when=NOW)]
+    assert [one.id for said in ("die pizza", "den Arzt", "the pizza", "la pizza") for one in called(said, kept)] == [
+        1, 2, 1, 1,
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from prism_llm.responder.matching import about, matching
 from prism_llm.responder.memories import named, recalled
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.recordings import described as recorded
-from prism_llm.responder.reminders import Reminders, described
+from prism_llm.responder.reminders import Reminders, called, described
 from prism_llm.telling import variants
 
 _ALL = re.compile(r"\b(?:all|everything|every|alles?|todo|todos|todas|tout|tous|toutes|tutto|tutti|tutte)\b", re.I)
@@ -135,7 +135,7 @@ class Deleting:
     async def _reminder(self, question: Question) -> Proposal | str:
         found = await self._reminders.ahead(question.now)
         title = question.slot("title")
-        wanted = matching(title, found, lambda item: item.title) if title else found
+        wanted = called(title, found) if title else found
         if not wanted:
             return f"You have no reminder for {title}." if title else "You have no reminders set."
         told = listed([described(item, question.now) for item in wanted])

@@ -141,7 +141,7 @@ class Reminders:
         if not found:
             return Answer(["You have no reminders set, so there is nothing to cancel."])
         title = question.slot("title")
-        wanted = matching(title, found, lambda item: item.title) if title else found
+        wanted = called(title, found) if title else found
         if not wanted:
             return Answer([f"You have no reminder for {title}."])
         if len(wanted) > 1:
@@ -149,6 +149,11 @@ class Reminders:
             return Answer([f"You have {len(wanted)} reminders: {listed(lines)}.", "Which one shall I cancel?"])
         await self._media.remove_reminder(wanted[0].id)
         return Answer([f"I've cancelled the reminder: {described(wanted[0], question.now)}."])
+
+
+def called(title: str, found: Sequence[Reminder]) -> list[Reminder]:
+    """The reminders that a title names, whatever article is said before it: none is kept."""
+    return matching(_ARTICLE.sub("", title), found, lambda item: item.title)
 
 
 def described(item: Reminder, now: datetime) -> str:
