@@ -8,7 +8,7 @@ from typing import Literal
 
 from prism_llm.sentiment import EMOTIONS, Emotion, Sentiment
 from prism_llm.sentiment.lexicon import ENGLISH, VALENCE, Lexicon, lexicon_of, plain
-from prism_llm.sentiment.model import EmotionModel
+from prism_llm.sentiment.model import OTHERS_FILE, WEIGHTS_FILE, EmotionModel
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _ELIDED = re.compile(r"^([cdjlmnst]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
@@ -30,6 +30,8 @@ _NAMED = 0.25
 """How far a word that names a feeling moves its score: of 0, 0.25, 0.5 and 1, best on held-out texts."""
 _NAMED_ALONE = 1.0
 """The same where the model cannot tell, and of signs and denials, of which it has seen little."""
+_NAMED_SHORT = 3.0
+"""The same in a few words of a language of whose words its model has seen few: "ich bin begeistert"."""
 _PHRASE = 8.0
 """How much more words in a row tell that mean something together ("fed up"): a model has rarely seen them."""
 _SURE = 1.5
@@ -53,7 +55,7 @@ class Signs:
     emphasis: float
     urgency: float
     foreign: bool
-    """In a language that the model does not know."""
+    """In another language than English."""
     words: int
     """How many there are, signs not counted."""
     denied: bool
@@ -126,6 +128,8 @@ def analyse(text: str) -> Sentiment:
     shown = signs(text)
     heard = _heard(text, shown)
     named = _NAMED_ALONE if shown.foreign or shown.denied or shown.marked else _NAMED
+    if shown.foreign and shown.words <= _SHORT:
+        named = _NAMED_SHORT
     emotions = {name: round(_logistic(heard[name] + named * shown.weights[name]), 3) for name in EMOTIONS}
     positive, negative = heard["positive"] + named * shown.valence, heard["negative"] - named * shown.valence
     sentiment = _sentiment(positive, negative, heard["neutral"] - named * abs(shown.valence))
@@ -141,12 +145,13 @@ def analyse(text: str) -> Sentiment:
 
 
 def _heard(text: str, shown: Signs) -> Mapping[str, float]:
-    """The model's log-odds; in a language that it does not know, and of nothing, all are low."""
-    if shown.foreign or not shown.words:
+    """The log-odds of the language's model; of signs alone, all are low."""
+    if not shown.words:
         return {**dict.fromkeys((*EMOTIONS, "positive", "negative"), _UNHEARD), "neutral": 0.0}
-    heard = EmotionModel.load().scores(_MARVEL.sub("wow, ", text))
+    model = EmotionModel.load(OTHERS_FILE if shown.foreign else WEIGHTS_FILE)
+    heard = model.scores(text if shown.foreign else _MARVEL.sub("wow, ", text))
     mocked = shown.mocking and heard["positive"] > heard["negative"]
-    litotes = _LITOTES.search(" ".join(text.lower().replace("’", "'").split()))
+    litotes = not shown.foreign and _LITOTES.search(" ".join(text.lower().replace("’", "'").split()))
     if mocked or litotes or _misses_denial(heard, shown):
         return {**heard, "positive": heard["negative"], "negative": heard["positive"], "neutral": _UNHEARD}
     return heard
