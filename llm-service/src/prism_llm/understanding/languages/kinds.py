@@ -124,7 +124,8 @@ class KindWords:
             return None
         open_kind = any(word.norm in self.anything for word in words[:first])
         if words[first].norm in self.of and (first or loosely):
-            return self._of(utterance, words[first + 1 :], open_kind=open_kind)
+            found = self._of(utterance, words[first + 1 :], open_kind=open_kind)
+            return found if first or set(found or ()) != {"person"} else None
         end = next((at for at in range(first, len(words)) if self._ends(words[at].norm)), len(words))
         found = (
             self._sort(utterance, words[first:end], open_kind=open_kind) if end > first else {} if open_kind else None

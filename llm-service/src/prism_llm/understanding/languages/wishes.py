@@ -99,7 +99,9 @@ class Wishes:
             del found["title"]
             return found | described
         name, counted = self.numbered.apart(title)
-        return found | counted | {"title": name} if name else None
+        if not name or plain(name.casefold()) in self.numbered.between:
+            return None
+        return found | counted | {"title": name}
 
     def _named(self, title: str) -> str:
         """A title without what goes on meanwhile: "Gomorra mentre cucino"."""
