@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
@@ -176,6 +176,7 @@ class Grammar:
         self.closing = self._either(compiled, language.closings)
         self.joiner = self._either(compiled, language.joiners)
         self._remembered = lru_cache(maxsize=_KEPT)(self._read)
+        self.prepared = lru_cache(maxsize=_KEPT)(partial(prepared, language=language))
 
     @staticmethod
     def _either(compiled: Callable[[str], Template], sources: Iterable[str]) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.context import resolve
-from prism_llm.understanding.grammar import Grammar, Reading, prepared
+from prism_llm.understanding.grammar import Grammar, Reading
 from prism_llm.understanding.joining import goes_further, may_be_a_title, of_another
 from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.merging import again, once
@@ -132,7 +132,7 @@ class Pass:
         return Reading("tv.channel", {"name": name}) if name else reading
 
     def _prepared(self, utterance: Utterance) -> Utterance:
-        return prepared(utterance, self._grammar.language)
+        return self._grammar.prepared(utterance)
 
     def _found(self, readings: list[Reading]) -> list[Found]:
         parts: list[Found] = []

@@ -10,7 +10,7 @@ from prism_llm.understanding import breath, doubts, hearing
 from prism_llm.understanding.choosing import described, named
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
-from prism_llm.understanding.grammar import Grammar, prepared
+from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
 from prism_llm.understanding.picking import picked
@@ -158,7 +158,7 @@ class Understander:
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
             parts = attempt.parts_beside_a_reason(
-                utterance, loose=code == "en" and self._nothing(utterance, code) < _MOST_LOOSE
+                utterance, loose=code == language == "en" and self._nothing(utterance, code) < _MOST_LOOSE
             )
             if parts and not (code == "en" and self._certainly_nothing(utterance)):
                 return _understanding(parts, "grammar", code)
@@ -258,7 +258,7 @@ class Understander:
         """How likely a sentence asks for nothing; the English model has learnt hesitations, others none."""
         if code not in self._trained:
             return 0.0
-        words = utterance if code == "en" else prepared(utterance, self._grammars[code].language)
+        words = utterance if code == "en" else self._grammars[code].prepared(utterance)
         return self._trained[code].nothing(words) if words.words else 1.0
 
     def _surer(
@@ -270,7 +270,8 @@ class Understander:
             return ()
         if doubts.written(utterance, parts):
             return ()
-        reading = trained.read(utterance if code == "en" else prepared(utterance, language), language, self.names)
+        words = utterance if code == "en" else self._grammars[code].prepared(utterance)
+        reading = trained.read(words, language, self.names)
         if reading is None or reading.name in doubts.TAKE_ANYTHING or (reading.likely or 0) < _SURE:
             return ()
         found = Pass(self._grammars[code], context, self.names).of(reading)

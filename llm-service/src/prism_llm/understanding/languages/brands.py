@@ -1,6 +1,7 @@
 """Names of broadcasters, so that "BBC One" alone is a channel."""
 
 import re
+from functools import lru_cache
 
 from prism_llm.understanding.template import either
 from prism_llm.understanding.utterance import read
@@ -289,6 +290,7 @@ BRAND = (
 _WHOLE = re.compile(f"(?:the )?(?:{BRAND})")
 
 
+@lru_cache(maxsize=256)
 def is_broadcaster(name: str) -> bool:
     """Whether `name` is a broadcaster's, with or without a number or a kind after it."""
     return _WHOLE.fullmatch(read(name).norm()) is not None
