@@ -166,3 +166,40 @@ def test_what_is_to_be_watched_is_taken_apart_wherever_it_is_said(
 )
 def test_a_wish_for_something_else_puts_nothing_on(understander: Understander, text: str) -> None:
     assert [name for name, _ in said(understander, text) if name == "tv.watch"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Spiel dort weiter, wo wir letzte Woche aufgehört haben", ("tv.continue", {})),
+        ("Wink uns mal zu", ("lumen.gesture", {"name": "wave"})),
+        ("Wann kommt denn endlich wieder die Heute-Show?", ("ask.when", {"title": "die Heute-Show"})),
+        ("Et après, ça passe quoi sur M6 ?", ("ask.next", {"channel": "M6"})),
+        ("On regarde quoi ? Une idée ?", ("ask.recommend", {})),
+        ("Lance RTL à la radio", ("tv.watch", {"title": "RTL", "kind": "radio"})),
+        ("Mets la série en espagnol, pas en français", ("tv.audio_track", {"language": "es"})),
+        ("Laisse tomber le rappel de Koh-Lanta", ("reminder.cancel", {"title": "Koh-Lanta"})),
+        (
+            "Efface l'enregistrement de Top Chef, on l'a vu",
+            ("delete", {"kind": "recording", "title": "Top Chef"}),
+        ),
+    ],
+)
+def test_a_request_is_one_with_its_place_and_its_reason(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Herzlich willkommen zu den Tagesthemen.",
+        "J'en peux plus de mon boulot en ce moment",
+        "Lumen, ça te plaît, toi, la musique classique ?",
+        "Laisse tomber le vaccin",
+        "Après c'est quoi sur la table ?",
+    ],
+)
+def test_greetings_and_opinions_ask_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []

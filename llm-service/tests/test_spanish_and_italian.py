@@ -170,3 +170,30 @@ def test_a_question_or_an_order_is_heard_in_any_order(
 )
 def test_talk_with_a_wishs_words_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No, ese no, el último.", ("ui.select", {"index": -1})),
+        ("Ya no me avises más de MasterChef", ("reminder.cancel", {"title": "MasterChef"})),
+        ("Saluda con la mano", ("lumen.gesture", {"name": "wave"})),
+        ("Cosa hanno detto? Non si capisce nulla", ("tv.repeat_line", {})),
+        ("Ho proprio voglia di un bel documentario", ("tv.watch", {"genre": "documentario"})),
+        ("Metti della radio, tipo rock", ("tv.watch", {"kind": "radio", "genre": "rock"})),
+        ("L'ultimo della fila", ("ui.select", {"index": -1})),
+        ("Ricordami Report un quarto d'ora prima", ("reminder.set", {"title": "Report", "lead_seconds": 900})),
+    ],
+)
+def test_a_request_is_heard_with_its_reason_its_choice_and_its_lead(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No me recuerdes a mi ex", "Qué malo es ese árbitro", "L'ultimo della classe", "Avrei proprio voglia di un caffè"],
+)
+def test_talk_of_people_and_coffee_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
