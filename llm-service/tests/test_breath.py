@@ -66,6 +66,18 @@ def test_wishes_are_found_around_the_remarks(
         ("en", "volume twenty, neighbours are asleep", [level(20)]),
         ("en", "this is dull, what about Dave, stick Dave on", [("tv.channel", {"name": "Dave"})]),
         ("en", "the kids want CBeebies, can you bring that up", [("tv.channel", {"name": "CBeebies"})]),
+        ("en", "rewind a little, I missed that", [back(15)]),
+        ("en", "Put on CNN please beta, let us see what is happening", [("tv.channel", {"name": "CNN"})]),
+        (
+            "en",
+            "bring up what's on Sky Sports tomorrow, the listings I mean",
+            [("ui.guide", {"channel": "Sky Sports", "when": "tomorrow"})],
+        ),
+        (
+            "en",
+            "give us a shout ten minutes before Gogglebox comes on",
+            [("reminder.set", {"title": "Gogglebox", "lead_seconds": 600})],
+        ),
         ("fr", "Monte un peu le son et mets les sous-titres, mamie entend mal.", [A_BIT_LOUDER, CAPTIONS]),
         (
             "it",

@@ -51,7 +51,7 @@ _CLEAR = frozenset(
 )  # fmt: skip
 """What can be picked out of a longer sentence: talk seldom has it."""
 _NAMED = frozenset({"tv.record", "reminder.set", "tv.watch", "ui.theme", "ui.search"})
-_NAMED_ONLY = frozenset({"tv.record", "reminder.set"})
+_NAMED_ONLY = frozenset({"tv.record", "reminder.set", "tv.favourite"})
 """What may also be asked for beside a reason where the sentence is hardly talk; and those that may have any name."""
 _CLEAR_QUESTIONS = frozenset(
     {"ask.who", "ask.remaining", "ask.now", "ask.next", "ask.song", "ask.score", "tv.repeat_line", "tv.previous",

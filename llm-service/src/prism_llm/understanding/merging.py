@@ -22,6 +22,8 @@ _MANNER = re.compile(
 _AGAIN = re.compile(r"\b(?:again|noch ?mal|otra vez|de nuevo|encore|di nuovo|ancora)$", re.I)
 """What is seen once more is no title."""
 _PLAYED = frozenset({"tv.watch", "tv.continue", "tv.surprise"})
+_SHELVES = {"radio": "radio", "movies": "movie"}
+"""Kinds by the pages that are called so: "radio please, something classical"."""
 _RECORDING = Command.of("tv.record", on=True)
 _REPLAY = Command.of("tv.seek", mode="relative", seconds=-15)
 
@@ -97,6 +99,9 @@ def _chosen(before: Command, command: Command) -> Command | None:
         return before if "title" not in before.slots else None  # "put some western on, anything is fine"
     if names == ("tv.surprise", "tv.watch"):
         return command if "title" not in command.slots else None
+    if names == ("ui.open", "tv.watch") and set(command.slots) == {"genre"}:
+        kind = _SHELVES.get(str(before.slots.get("page")))
+        return Command(name="tv.watch", slots={**command.slots, "kind": kind}) if kind else None
     if set(names) != {"ask.recommend", "tv.watch"}:
         return None
     watch, asked = (command, before) if command.name == "tv.watch" else (before, command)

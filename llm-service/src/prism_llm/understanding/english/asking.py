@@ -1,6 +1,6 @@
 """English: questions about programmes, people and what happened, as people also ask them."""
 
-from prism_llm.understanding.english.questions import on_a_channel, programme
+from prism_llm.understanding.english.questions import by_number, on_a_channel, programme
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _SHOWN = "(on|showing|playing|airing|being shown|being broadcast|scheduled|broadcast)"
@@ -35,11 +35,11 @@ RULES: tuple[Rule, ...] = (
         "what (would|could|might) this be [that (were|im) (seeing|watching)]",
         f"(anything|something) {_GOOD} on [(tv|telly|the (tv|telly|box))] {_MINUTE}",
     ),
+    built("ask.now", by_number, f"<whats> on channel <number:channel> {_MINUTE}"),
     built(
         "ask.now",
         on_a_channel,
         f"<whats> on [the] <brand:channel> {_MINUTE}",
-        f"<whats> on channel <number:channel> {_MINUTE}",
         f"(what|whats) (have they got|do they have|are they showing|is there) on [the] <brand:channel> [{_MINUTE}]",
         f"(see|check|tell me|look) [(what|whats)] [is] on [the] <brand:channel> [{_MINUTE}]",
         f"(anything|something) [currently] [{_GOOD}] [currently] on [the] <brand:channel> [(worth a look|{_MINUTE})]",

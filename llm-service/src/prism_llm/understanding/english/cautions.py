@@ -26,6 +26,8 @@ CAUTIONS = Cautions(
         r"(?:im|i am|youre|you are|hes|shes) (?:on|off|in(?! the mood)|at|trying|telling) |"
         r"(?:in |on |at |after )?(?:the|my|our|his|her|their|a|an) (?:\S+ ){1,3}?(?:was|were|starts|started|had|has|"
         r"have|said|says|went|goes|got|found|won|lost|about to|kicks off) |"
+        r"(?:any (?:one|of them) )?(?:the|his|her|their|those) (?:\S+ )?ones (?:are|were) (?:\S+ )?(?:the )?"
+        r"(?:best|better|good|great) |"
         r"thats (?:the|my|his|her) \S+ \S+ (?:i|ive|we|weve|he|hes|she|shes|they|theyve) )|"
         r"thats what (?:\S+ ){1,2}(?:said|says|called|calls) |(?:dont you|dont we|didnt we|havent you|didnt they) $"
     ),

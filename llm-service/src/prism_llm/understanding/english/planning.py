@@ -38,10 +38,11 @@ RULES: tuple[Rule, ...] = (
         "<dur:lead_seconds> before {title} remind me",
         "remind (me|us) (about|of|to watch|for) {title} <dur:lead_seconds> (before|beforehand|early|in advance|before "
         "it (starts|begins|is on))",
-        "(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping) "
-        "<dur:lead_seconds> before {title}",
-        f"(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping) "
+        f"(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping|call|buzz) "
         f"<dur:lead_seconds> before {{title}} {_STARTS}",
+        "(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping|call|buzz) "
+        "<dur:lead_seconds> before {title}",
+        f"(let|ping) (me|us) [know] <dur:lead_seconds> before {{title}} {_STARTS}",
         "(tell|notify|alert|warn|wake|let|ping) (me|us) [know] <dur:lead_seconds> before {title}",
     ),
     built("reminder.set", _elliptic, "<dur:lead_seconds> before {title}"),

@@ -12,12 +12,19 @@ _ELSEWHERE = frozenset(
 
 
 _NOT_AIRED = _ELSEWHERE | frozenset("classes class school flight boarding train bus meeting my your".split())
+_CALLED_BY_NUMBER = frozenset("4 5 four five".split())
 
 
 def on_a_channel(slots: SlotValues) -> SlotValues | None:
     """A channel in free words, unless the words are of something else."""
     channel = str(slots.get("channel", ""))
     return None if set(channel.casefold().split()) & _ELSEWHERE else dict(slots)
+
+
+def by_number(slots: SlotValues) -> SlotValues:
+    """A channel by its number, or by its name where two of that kind are called so."""
+    said = str(slots["channel"])
+    return {**slots, "channel": f"Channel {said}"} if said.casefold() in _CALLED_BY_NUMBER else dict(slots)
 
 
 def programme(slots: SlotValues) -> SlotValues | None:
@@ -77,6 +84,7 @@ RULES: tuple[Rule, ...] = (
         "what on earth (is this|are we watching) [(were watching|im watching|we are watching)]",
         "[remind me] (whats|what is) this [again]",
     ),
+    built("ask.now", by_number, "<whats> on channel <number:channel> [<moment>]"),
     built(
         "ask.now",
         on_a_channel,
@@ -84,7 +92,6 @@ RULES: tuple[Rule, ...] = (
         "(whats|what is) (now|currently|right now) on [the] <brand:channel>",
         "what is <brand:channel> (showing|playing|airing) [<moment>]",
         "(whats|what is) <moment> (on|playing on) <brand:channel>",
-        "<whats> on channel <number:channel> [<moment>]",
         "what does <brand:channel> have on [<moment>]",
         "<whats> [<moment>] (on|playing on|showing on) [the] [channel] <brand:channel> [channel] [(at the moment|"
         "right now|now|currently)]",

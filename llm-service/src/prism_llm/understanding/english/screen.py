@@ -67,6 +67,10 @@ RULES: tuple[Rule, ...] = (
         f"[<open>] {_GUIDE} (for|of) <brand:channel> <when:when>",
         f"[<open>] {_GUIDE} <when:when> (for|on) <brand:channel>",
         "[<open>] [the] <brand:channel> (guide|schedule|listings|programme)",
+        "(bring|pull|call|put) up <whats> on [the] <brand:channel> [<when:when>] [the (listings|guide|schedule) i "
+        "mean]",
+        "(bring|pull|call|put) up <whats> on [(tv|telly|the (tv|telly))] [<when:when>] [the (listings|guide|schedule) "
+        "i mean]",
     ),
     rule(
         "ui.guide",
@@ -259,6 +263,7 @@ RULES: tuple[Rule, ...] = (
         "scroll back up",
         "(go|back|move) up [<bit>] [(in|on)] the (list|page|guide)",
         "scroll to the top [<bit>]",
+        "keep (going|scrolling) up [(a bit|more)]",
         direction="up",
     ),
     rule(
@@ -266,12 +271,14 @@ RULES: tuple[Rule, ...] = (
         "(scroll|move|go|page) [(along|over)] [(to the|a bit|the (page|list|guide))] left [(a bit|more)]",
         "back to the left [<bit>]",
         "(further|more) [to the] left",
+        "keep (going|scrolling|moving) [(along|over)] [to the] left [(a bit|more)]",
         direction="left",
     ),
     rule(
         "ui.scroll",
         "(scroll|move|go|page) [(along|over)] [(to the|a bit|the (page|list|guide))] right [(a bit|more)]",
         "(further|more) [to the] right",
+        "keep (going|scrolling|moving) [(along|over)] [to the] right [(a bit|more)]",
         direction="right",
     ),
 )

@@ -232,6 +232,12 @@ RULES: tuple[Rule, ...] = (
         seconds=15,
     ),
     rule(
+        "tv.seek",
+        "(rewind|wind (it|that) back|run it back|go back|skip back|back) <bit> (i|we) missed that",
+        mode="relative",
+        seconds=-15,
+    ),
+    rule(
         "tv.repeat_line",
         "what (did|does|has) (she|he|they|that guy|that man|that woman|that person|it|who|the guy|the man|the woman) "
         "[just] (say|said|says|saying) [there|just now|just then|again]",

@@ -30,6 +30,13 @@ _PEOPLES_WORDS = (
     r"used to (?:scream|shout|yell|holler) at",
     r"^hello (?:aye|yes|yeah|speaking) (?:hold on|hang on|wait)",
     r"slow down .*(?:driving|along here|mph|bend|corner|traffic|police)",
+    r"^(?!.*\b(?:pause|stop|hold|freeze|mute|record|turn|put|play|switch|volume|louder|quieter|skip|rewind|show)\b).*"
+    r"\bdont (?:you )?(?:eat|drink|scoff|nick|pinch|steal|finish|touch) (?:all |any )?(?:of )?(?:the|my|our) "
+    r"(?:popcorn|crisps|biscuits|chocolates?|sweets|cake|pizza|tea|beer|wine|food|chips|snacks|seat|chair)",
+    r"^pause for (?:thought|effect|reflection|applause)",
+    r"thats what (?:the |my |our )?\S+ (?:calls?|called) (?:it|them) $",
+    r"^(?:and |now )*(?:next|coming) up (?:its |tonight )?(?:the|a|an|our) "
+    r"(?!.*\b(?:please|volume|sound|channels?|play|put)\b)(?:\S+ ){4,}$",
     r"help (?:me|us) (?:lift|carry|push|pull|fold|peel|reach)",
 )  # fmt: skip
 _OF_OTHER_THINGS = (

@@ -121,7 +121,18 @@ def _looked_for(slots: SlotValues) -> SlotValues | None:
     return {"@name": "ui.search", "query": text} if " about " in text else what(slots)
 
 
+def _on_about(slots: SlotValues) -> SlotValues | None:
+    """A kind and its topic, parted by the verb's own "on": "put a podcast on about history"."""
+    found = what({"what": f"a {slots['sort']} about {slots['topic']}"})
+    return found if found and "title" not in found else None
+
+
 RULES: tuple[Rule, ...] = (
+    built(
+        "tv.watch",
+        _on_about,
+        "(put|stick|get|have|bung|whack|pop|chuck|throw) [(me|us)] (a|an|some|any|another) {sort} on about {topic}",
+    ),
     built("tv.watch", _coded, "{what}", "(do|get|give|find|show) (me|us) {what}"),
     built("tv.watch", _wished, "{what}"),
     built(

@@ -101,6 +101,8 @@ _STORY = re.compile(
 """A title with its kind behind it: "that Wednesday show"."""
 _CALLED = re.compile(r"(?P<head>.*?)[\s,]+(?:(?:that |which )?(?:is |'s )?called|named|titled) (?P<title>.+)", re.I)
 _FILLER = re.compile(r"\s*(?:um|uh|er|erm|hmm|you know|like|oh|what's it called|i think)\s*", re.I)
+_BETWEEN = re.compile(r",\s+(?:you know|i mean|you know the sort|you know what i mean),\s+(?=with )", re.I)
+"""What is said before it is told what is in it."""
 _TITLED_KINDS = re.compile(
     r"^(?:(?:me|us|called|named|some(?! like it| kind of)|my|(?:the|that|this) "
     r"(?:movie|film|show|series|serie|song|track|album|podcast|programme|program))\s+(?=\S)"
@@ -114,7 +116,7 @@ _THAT = re.compile(r"(?:that|this) (?=[A-Z])")
 
 def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
-    said = _FOR_ME.sub("", _WHERE.sub("", str(slots["what"]).strip(" ,.!?")))
+    said = _FOR_ME.sub("", _WHERE.sub("", _BETWEEN.sub(" ", str(slots["what"])).strip(" ,.!?")))
     text = _FOR_WHOM.sub("", said)
     text = text if text == said else text.removesuffix(" on")
     if not is_written_as_name(text) and (_NOBODY.match(text) or _is_elsewhere(text.casefold())):

@@ -80,6 +80,7 @@ CLOSINGS = (
     "friend|thats all|too|instead|again please|for me please|sweetheart|lol|haha|actually|though|maybe|perhaps|or "
     "something|or whatever|if possible|if thats ok|if thats okay|if thats alright|for a change|i think|i guess|would "
     "be nice|would be great|would be good|would be lovely|will do|for gods sake|for goodness sake)",
+    "(beta|beti|yaar|bhai)",
     "for (me|us)",
     "(i think [it was]|i believe|isnt it|wasnt it|i reckon|(theres|thats) a (good|dear) (girl|boy|love))",
     "please and thank you",
@@ -94,6 +95,11 @@ CLOSINGS = (
     "while (you are|youre|were) at it",
     f"for {_FOLK}",
     "for now",
+    "[(any (one|of them)|whichever)] (the|his|her|their) [(old|older|early|earlier|new|newer|first)] ones are "
+    "[(always|still)] [the] (best|better|good|great|fine|funniest)",
+    "any (one|of them)",
+    "(let us|lets|let me|so (i|we) can|(i|we) want to|(i|we) wanna) see (what|whats|what is) [(is|all)] "
+    "(happening|going on|new) [(in the world|out there|there|today|now|then)]",
     "(sort it out|sort that out|(can|could) you (fix|sort) (it|that|this) [out]|do something [about (it|that)])",
 )
 JOINERS = (
