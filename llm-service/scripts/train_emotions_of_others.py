@@ -3,10 +3,11 @@
     python llm-service/scripts/train_emotions_of_others.py MINILM
 
 It learns from `feelings/` beside this script: what people wrote, a line each with its emotions, its polarity and the
-text. MINILM is the folder of all-MiniLM-L6-v2 (see `networks.py`), whose first layers learn all languages at once; a
-bag of words and pieces of words votes beside them, as there is little to learn from. A tenth of the texts, chosen by
-their hash, is kept for the threshold and for the numbers that are printed. Needs numpy and torch, and six minutes of a
-CPU that multiplies in bfloat16; the same input gives the same file.
+text; and from requests in `understanding/said/`, that they have no feeling. MINILM is the folder of all-MiniLM-L6-v2
+(see `networks.py`), whose first layers learn all languages at once; a bag of words and pieces of words votes beside
+them, as there is little to learn from. A tenth of the texts, chosen by their hash, is kept for the threshold and for
+the numbers that are printed. Needs numpy and torch, and six minutes of a CPU that multiplies in bfloat16; the same
+input gives the same file.
 """
 
 import random
@@ -23,6 +24,7 @@ from encoders import Course, Encoder, put_encoder, train
 from networks import Entries, Extent, Floats, batches, minilm, minilm_pieces, vocabulary
 from torch.nn import functional
 from understanding import bag
+from understanding.said import lines
 
 from prism_llm.networks.pieces import numbered, pieces
 from prism_llm.sentiment import EMOTIONS
@@ -41,6 +43,10 @@ _LEAST_USES = 3
 _POLARITY = 0.3
 """How much polarity counts beside the emotions."""
 _KEPT = 10
+_REQUESTS = 800
+"""Requests to a television of each language."""
+_PLAIN = ("ask.", "ui.", "tv.channel", "tv.watch", "tv.next", "tv.play", "tv.record", "reminder.", "sleep.", "tv.pause")
+"""What is asked for without a complaint."""
 _HEARD = 400
 """Texts by which the layers are slimmed."""
 
@@ -59,6 +65,7 @@ def main(folder: Path) -> None:
     random.seed(1)
     texts = read()
     fit, held = ([text for text in texts if _kept(text) == back] for back in (False, True))
+    fit += requests()
     answers = torch.tensor([text.truth for text in fit])
 
     def loss(batch: list[int], scores: torch.Tensor) -> torch.Tensor:
@@ -95,6 +102,16 @@ def read() -> list[Text]:
             said = {pole, *emotions.split(",")}
             found.append(Text(text, tuple(float(label in said) for label in _LABELS)))
     return found
+
+
+def requests() -> list[Text]:
+    """What is asked of a television, which has no feeling by itself: some of each language."""
+    plain = tuple(float(label == "neutral") for label in _LABELS)
+    found: dict[str, list[str]] = {}
+    for line in lines():
+        if line.language != "en" and line.commands and line.commands[0][0].startswith(_PLAIN):
+            found.setdefault(line.language, []).append(line.text)
+    return [Text(text, plain) for part in found.values() for text in random.sample(part, _REQUESTS)]
 
 
 def _kept(text: Text) -> bool:

@@ -107,6 +107,9 @@ _LIMITS = (
 
 def small_talk(text: str, mood: Sentiment, choose: random.Random, *, limits: bool = True) -> list[str]:
     """Sentences in answer to `text`: sympathy where it is called for, else small talk, else honest limits if wanted."""
+    plain = next((replies for pattern, replies in _PATTERNS if pattern.fullmatch(text.strip(" .!?¿¡"))), None)
+    if plain is not None:
+        return [choose.choice(plain)]  # "sei un robot" alone is a question, whatever it sounds like
     if mood.requires_empathy and (feeling := max(_SYMPATHY, key=lambda name: mood.emotions.get(name, 0.0))):
         return [choose.choice(_SYMPATHY[feeling]), _HELP if feeling == "anger" else choose.choice(_OFFERS)]
     if mood.sentiment == "negative" and _OF_THE_PICTURE.search(text):

@@ -30,7 +30,7 @@ _NAMED = 0.25
 """How far a word that names a feeling moves its score: of 0, 0.25, 0.5 and 1, best on held-out texts."""
 _NAMED_ALONE = 1.0
 """The same where the model cannot tell, and of signs and denials, of which it has seen little."""
-_NAMED_SHORT = 3.0
+_NAMED_SHORT = 5.0
 """The same in a few words of a language of whose words its model has seen few: "ich bin begeistert"."""
 _PHRASE = 8.0
 """How much more words in a row tell that mean something together ("fed up"): a model has rarely seen them."""
