@@ -29,6 +29,8 @@ def understander() -> Understander:
         ("en", "Pause for thought, that's what the vicar calls it"),
         ("en", "Next up, the results from tonight's public vote"),
         ("en", "I'll be back in a minute, don't eat all the popcorn"),
+        ("de", "Der Film war damals im Kino viel besser"),
+        ("fr", "On a enchaîné quatre épisodes hier soir, j'étais morte ce matin"),
         ("de", "was läuft da eigentlich zwischen dir und der Sabine"),
         ("es", "¿falta mucho para cenar?"),
         ("fr", "Les sous-titres au cinéma, moi, ça ne m'a jamais dérangé."),
