@@ -32,6 +32,16 @@ def read(understander: Understander, text: str) -> list[tuple[str, dict[str, Any
         ("something with Emma Stone in would be lovely", {"person": "Emma Stone"}),
         ("y'all got any Clint Eastwood movies we could watch", {"person": "Clint Eastwood", "kind": "movie"}),
         ("put some Shah Rukh Khan movie, anything is fine", {"person": "Shah Rukh Khan", "kind": "movie"}),
+        (
+            "a Tom Hanks movie, any funny one will do",
+            {"person": "Tom Hanks", "genre": "funny", "kind": "movie"},
+        ),
+        ("stick on a bit of Dolly Parton", {"person": "Dolly Parton"}),
+        ("put on that Clint Eastwood picture", {"person": "Clint Eastwood", "kind": "movie"}),
+        (
+            "play that Gary Cooper picture, the one called High Noon",
+            {"title": "High Noon", "person": "Gary Cooper", "kind": "movie"},
+        ),
         ("could we have an old Agatha Christie film?", {"person": "Agatha Christie", "kind": "movie"}),
         ("a tom hanks film please", {"person": "tom hanks", "kind": "movie"}),
         ("play a John Wayne western", {"person": "John Wayne", "genre": "western"}),

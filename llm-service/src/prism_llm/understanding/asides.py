@@ -75,6 +75,8 @@ def cuts_after_reason(utterance: Utterance, known: AsideWords, *, loose: bool = 
     yield from (cut for cut in range(1, last + 1) if cut in utterance.breaks and (begins or words[cut] in asks))
     if loose:
         yield from (cut for cut in range(_LEAST_REASON, last + 1) if words[cut - 1] in _SO)
+        said_why = (cut for cut in range(last + 1, len(words) - _LEAST_REQUEST) if cut - 1 in utterance.breaks)
+        yield from (cut for cut in said_why if words[cut - 1] in _SO)
     if words[0] in known.subjects or words[0] in known.articles:
         for cut in range(_LEAST_REASON, last):
             if cut not in utterance.breaks and len(words) - cut >= _LEAST_REQUEST and _turns(words, cut, known):

@@ -5,7 +5,9 @@ request is taken, and the rest is what people say around it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from prism_llm.understanding.merging import once
 from prism_llm.understanding.passes import Found
 from prism_llm.understanding.utterance import Utterance
 
@@ -44,9 +46,19 @@ def picked(utterance: Utterance, read: Callable[[Utterance], Sequence[Found]]) -
         words = {word.norm for word in piece.words}
         asked = len(piece.words) >= _LEAST_WORDS or words & _ALONE
         plain = [part for part in read(piece) if _is_plain(part, words)] if asked else []
-        found += plain
+        for part in plain:
+            _add(part, found)
         talk += 0 if plain else len(piece.words)
     return found if talk <= _MOST_TALK else []
+
+
+def _add(part: Found, found: list[Found]) -> None:
+    """Add a request, or make one wish of two that tell the same: "a Tom Hanks film, any funny one will do"."""
+    wishes = bool(found) and found[-1].command.name == part.command.name == "tv.watch"
+    if wishes and (kept := once(found[-1].command, part.command)):
+        found[-1] = replace(part, command=kept)
+    else:
+        found.append(part)
 
 
 def _is_plain(part: Found, words: set[str]) -> bool:

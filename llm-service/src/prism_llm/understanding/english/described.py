@@ -30,6 +30,8 @@ _BRED = re.compile(
 _STUDIOS = frozenset("marvel disney pixar ghibli dc hallmark netflix hbo hammer ealing bollywood dreamworks".split())
 _NO_KIND = frozenset("programme programmes program programs one ones thing things stuff footage".split())
 """What one says for a kind that is left open."""
+_PICTURES = frozenset("picture pictures flick flicks".split())
+"""What a film is called behind the name of who is in it; alone it is what is on the screen."""
 _ONE_GENRE = frozenset((*GENRES, "cartoons"))
 _TWO_GENRES = frozenset(LONG_GENRES)
 _SORTS = frozenset(
@@ -116,6 +118,8 @@ def _of_a_kind(words: list[str], *, one_of_many: bool) -> SlotValues | None:
         words = words[: len(words) - length]
     elif words[-1].casefold() in _NO_KIND and len(words) > 1:
         length, words = 1, words[:-1]
+    elif words[-1].casefold() in _PICTURES and is_known(" ".join(words[:-1])):
+        return {"person": " ".join(words[:-1]), "kind": "movie"}
     if not words:
         return found
     at = _genre_from(words, named=length > 0)

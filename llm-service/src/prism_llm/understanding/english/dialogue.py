@@ -105,7 +105,8 @@ RULES: tuple[Rule, ...] = (
         "[(go|put it|take it|change it|set it|turn it)] back to (how|what|the way|where) (it|things|that) (was|were) "
         "[before]",
         "(cancel|undo|revert|take back) [the] last (thing|command|one|action)",
-        "(thats|that is|this is|that was) not what (i|we) (meant|wanted|asked for|said|asked)",
+        "(thats not|that is not|this is not|that was not|that wasnt|that isnt) what (i|we) (meant|wanted|asked for|"
+        "said|asked)",
         "(i|we) (didnt|did not) (mean|want|ask for) (that|this|it|to do that)",
         "(oops|whoops|oh no|wait no) (undo|go back|wrong (one|button|channel|thing)|not that|i didnt mean that)",
         "(wrong|bad) (one|button|thing|command|choice) [(undo|go back)]",

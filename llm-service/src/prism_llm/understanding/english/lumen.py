@@ -38,6 +38,8 @@ RULES: tuple[Rule, ...] = (
         "shut (up|it|your mouth)",
         "(quiet|silence) [please]",
         "hush now",
+        "(hush|shush|shh|quiet|be quiet) [now] [like a good (girl|boy|lad)] [and] (let|so) (me|us|i can|we can) "
+        "(watch|hear|listen) [(it|this|that|<it>)]",
         on=True,
     ),
     rule(

@@ -1,6 +1,15 @@
 """English: subtitles, sound tracks, quality, favourites, recordings."""
 
-from prism_llm.understanding.grammar import Rule, rule
+from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
+
+_MISSES = "(i|we) (keep|always|never|usually|often|mostly) [(on)] (missing|miss|catch|get to see)"
+_ASKED = "[so] [(please|just)] [(can|could|would|will) you] [please]"
+
+
+def _missed(slots: SlotValues) -> SlotValues:
+    """What is always missed is recorded; why it is does not count."""
+    return {"title": slots["title"], "when": slots["when"], "on": True}
+
 
 RULES: tuple[Rule, ...] = (
     # What it looks and sounds like.
@@ -263,6 +272,12 @@ RULES: tuple[Rule, ...] = (
         "(you neednt|you dont need to|no need to|you can stop|you may stop) (record|recording) [any more [of (it|"
         "this)]]",
         on=False,
+    ),
+    built(
+        "tv.record",
+        _missed,
+        f"{_MISSES} {{title}} (because|cause|cos|coz) [of] {{why}} {_ASKED} (record|tape) it <when:when>",
+        f"{_MISSES} {{title}} {_ASKED} (record|tape) it <when:when>",
     ),
     rule("tv.record", "(record|tape) <whose:when> [(episode|showing|edition) of] {title}", on=True),
     rule(

@@ -29,9 +29,10 @@ def by_number(slots: SlotValues) -> SlotValues:
 
 def programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
-    slots = {**slots, "title": re.sub(r"(?: be|['’]s| is| back)$", "", str(slots["title"]))}
+    title = re.sub(r"(?: be|['’]s| is| back)$", "", str(slots["title"]))
+    slots = {**slots, "title": re.sub(r"^there (?:any|an?|some)(?: (?:good|more))? (?=\S)", "", title)}
     words = str(slots["title"]).casefold().split()
-    small = {"and", "it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they"}
+    small = {"and", "it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they", "there"}
     elsewhere = set(words) & _NOT_AIRED and not is_written_as_name(str(slots["title"]))
     return None if words[0] in small or elsewhere else dict(slots)
 

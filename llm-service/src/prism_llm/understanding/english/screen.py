@@ -27,6 +27,19 @@ def query(slots: SlotValues) -> SlotValues | None:
     return None if set(words) & _ELSEWHERE or words in (["it"], ["that"], ["them"]) else {"query": query}
 
 
+_TELLS_NOTHING = frozenset("me us a an the some any all good nice decent great new".split())
+
+
+def _documentary(slots: SlotValues) -> SlotValues | None:
+    """A documentary on something, which is looked for by both: "a shark documentary"."""
+    words = str(slots["query"]).split()
+    while words and words[0].casefold() in _TELLS_NOTHING:
+        words.pop(0)
+    if not words:
+        return {"@name": "tv.watch", "genre": "documentary"}
+    return query({"query": f"{' '.join(words)} documentary"})
+
+
 _MEDIA_WORD = (
     "(movies|movie|films|film|channels|channel|shows|show|series|episodes|programmes|programs|documentaries|"
     "documentary|music|sport|sports|football|news|radio|stations|station|comedies|cartoons|matches|match|concerts|"
@@ -178,6 +191,7 @@ RULES: tuple[Rule, ...] = (
         "(which|what) channels (have|show|are showing|has) {query}",
         "(is there|are there) any {query} on [(tv|tonight|now|the tv|right now)]",
     ),
+    built("ui.search", _documentary, "(find|look up|search for) [(me|us)] {query} (documentary|documentaries)"),
     built(
         "ui.search",
         query,

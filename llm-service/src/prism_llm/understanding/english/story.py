@@ -1,5 +1,7 @@
 """English: questions about what is on the screen (who, which song, what happened, the score), and what to watch."""
 
+import re
+
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NO_TEAMS = frozenset(
@@ -11,8 +13,9 @@ _NO_TEAMS = frozenset(
 
 def _team(slots: SlotValues) -> SlotValues | None:
     """A team in free words: short, and no score of a bank's."""
-    words = str(slots["team"]).casefold().split()
-    return dict(slots) if len(words) <= 5 and not set(words) & _NO_TEAMS else None
+    team = re.sub(r"^(?:what(?:['’]s| is| was)|whats) |['’]s$", "", str(slots["team"]), flags=re.I)
+    words = team.casefold().split()
+    return {**slots, "team": team} if words and len(words) <= 5 and not set(words) & _NO_TEAMS else None
 
 
 RULES: tuple[Rule, ...] = (

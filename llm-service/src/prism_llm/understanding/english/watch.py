@@ -284,7 +284,12 @@ RULES: tuple[Rule, ...] = (
         "(have you got|have we got|do you have|do we have|are there|is there|got|any|yall got|you got) {what}",
     ),
     built("tv.watch", _put_up, "(get|pull|bring|fire) {what} up"),
-    built("tv.watch", _lived, "(a|some) <genre:genre>"),
+    built(
+        "tv.watch",
+        _lived,
+        "(a|some) <genre:genre>",
+        "yall (got|have) [(any|some)] [(good|old|new|nice)] <genre:genre> [<kind:kind>] [(on|on tonight|to watch)]",
+    ),
     built("tv.watch", _welcome, "{what} (would|wouldnt|will) {how}"),
     built(
         "tv.watch",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from prism_llm.understanding.english.described import described
 from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.numbered import numbered
-from prism_llm.understanding.english.people import is_company, is_person, of_name
+from prism_llm.understanding.english.people import is_company, is_known, is_person, of_name
 from prism_llm.understanding.grammar import SlotValues
 from prism_llm.understanding.titles import is_written_as_name
 
@@ -99,7 +99,9 @@ _STORY = re.compile(
     rf"(?:(?:new|latest|old|famous|more|other)\s+)?(?P<title>\S.*?)\s+(?P<kind>{_KIND_OF_STORY})s?"
 )
 """A title with its kind behind it: "that Wednesday show"."""
-_CALLED = re.compile(r"(?P<head>.*?)[\s,]+(?:(?:that |which )?(?:is |'s )?called|named|titled) (?P<title>.+)", re.I)
+_CALLED = re.compile(
+    r"(?P<head>.*?)(?:,? the one)?[\s,]+(?:(?:that |which )?(?:is |'s )?called|named|titled) (?P<title>.+)", re.I
+)
 _FILLER = re.compile(r"\s*(?:um|uh|er|erm|hmm|you know|like|oh|what's it called|i think)\s*", re.I)
 _BETWEEN = re.compile(r",\s+(?:you know|i mean|you know the sort|you know what i mean),\s+(?=with )", re.I)
 """What is said before it is told what is in it."""
@@ -111,6 +113,8 @@ _TITLED_KINDS = re.compile(
 )
 
 
+_SOME_OF = re.compile(r"(?:an? (?:wee |little )?bit|a little|some) of (?:the )?|a bit o' |some ", re.I)
+"""What one has of a singer, or of somebody who is funny."""
 _THAT = re.compile(r"(?:that|this) (?=[A-Z])")
 
 
@@ -152,6 +156,8 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
     if (story := _STORY.fullmatch(text)) and (story["title"][0].isupper() or " " in story["title"]):
         kind = KINDS.get(story["kind"])
         return {**found, "title": story["title"], **({"kind": kind} if kind else {})}
+    if (some := _SOME_OF.match(text)) and is_known(text[some.end() :]):
+        return {**found, "person": text[some.end() :]}
     title = _THAT.sub("", _TITLED_KINDS.sub("", text))
     if title and title.casefold() not in _NAMES_NOTHING:
         found["title"] = title

@@ -13,6 +13,7 @@ OPENINGS = (
     "wow|like|sorry|anyway|wait|you know what|um|great|cool|good|perfect|come on|lets see|listen|sweetheart|darling|"
     "dear|love|honey|sweetie|my friend|buddy|for gods sake|for goodness sake|oi|damn|man|mate|dude|hello|excuse me|"
     "one more thing|if possible|this time|for now|maybe|perhaps|i mean|no wait|no)",
+    "(sweet as|grand so|no worries|righto|lovely jubbly)",
     "maybe (you could|we could|we should|try)",
     "on (second thoughts|second thought|reflection)",
     "(could|can|would|will|wont|couldnt|cant) (you|ya|u|we) [(just|quickly|maybe|possibly|also|perhaps|all)] [(go "
@@ -81,6 +82,7 @@ CLOSINGS = (
     "something|or whatever|if possible|if thats ok|if thats okay|if thats alright|for a change|i think|i guess|would "
     "be nice|would be great|would be good|would be lovely|will do|for gods sake|for goodness sake)",
     "(beta|beti|yaar|bhai)",
+    "like a (good|dear|decent|love|great) (lad|lass|girl|boy|man|woman|fella|chap|pet)",
     "for (me|us)",
     "(i think [it was]|i believe|isnt it|wasnt it|i reckon|(theres|thats) a (good|dear) (girl|boy|love))",
     "please and thank you",

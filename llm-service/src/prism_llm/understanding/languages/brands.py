@@ -73,6 +73,7 @@ _BRAND_PHRASES = (
     "welt",
     "3 sat",
     "red button",
+    "africa magic",
     "planet rock",
     "kiss fm",
     "world service",
