@@ -203,3 +203,40 @@ def test_a_request_is_one_with_its_place_and_its_reason(
 )
 def test_greetings_and_opinions_ask_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Erinnere mich eine Viertelstunde, bevor der Tatort losgeht",
+            ("reminder.set", {"title": "der Tatort", "lead_seconds": 900}),
+        ),
+        ("Sei einen Moment still, wir wollen den Krimi schauen", ("lumen.hush", {"on": True})),
+        (
+            "Die Aufnahme vom Bergdoktor kann gelöscht werden",
+            ("delete", {"kind": "recording", "title": "Bergdoktor"}),
+        ),
+        ("Mets-moi quelque chose qui fait peur", ("tv.watch", {"genre": "peur"})),
+        ("Lance Bluey pour les enfants", ("tv.watch", {"title": "Bluey"})),
+        ("Tu parles trop vite pour moi, ralentis", ("lumen.voice", {"slower": True})),
+        ("Mets la suite de ce qu'il regardait", ("tv.continue", {})),
+    ],
+)
+def test_what_a_wish_is_for_changes_no_part_of_it(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Nachbarn sollen ihre Musik leiser machen",
+        "Für die Kinder ist das nichts",
+        "Les soldes, ça commence de plus en plus tôt",
+        "J'ai envie d'un vieux canapé",
+    ],
+)
+def test_what_others_should_do_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []

@@ -197,3 +197,26 @@ def test_a_request_is_heard_with_its_reason_its_choice_and_its_lead(
 )
 def test_talk_of_people_and_coffee_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Búscame una peli de risa, pero de las buenas", ("tv.watch", {"genre": "risa", "kind": "movie"})),
+        ("Cállate ya, corta el rollo", ("lumen.hush", {"on": True})),
+        ("Bueno, déjalo, no importa", ("cancel", {})),
+        ("Rimetti il canale che c'era prima", ("tv.channel", {"last": True})),
+        ("Trovaci un bel western per stasera", ("tv.watch", {"genre": "western"})),
+        ("Non è che puoi mettere il tema chiaro?", ("ui.theme", {"name": "light"})),
+        ("Dai, guardalo insieme a noi", ("lumen.companion", {"on": True})),
+    ],
+)
+def test_a_remark_beside_a_request_is_no_part_of_it(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["Chiudi la porta, che c'è corrente", "Déjalo ahí en la mesa, da igual"])
+def test_doors_and_tables_are_no_screens(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
