@@ -18,6 +18,8 @@ from prism_llm.networks.pieces import MOST_PIECES
 KINDS = ("weight", "bias")
 _HEADS = ("head.", "marks.")
 """What is learnt from nothing, at a rate of its own."""
+_SCORED_AT_ONCE = 64
+"""Texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,15 @@ def train(
             optimiser.step()
         print(f"epoch {epoch + 1}: loss {off.item():.4f}, {time.process_time():.0f} s of a CPU", flush=True)
     net.eval()
+
+
+@torch.no_grad()
+def scored(encoder: Encoder, rows: Sequence[Sequence[int]]) -> Floats:
+    """The score of each label for each text."""
+    scores = np.zeros((len(rows), encoder.head.out_features), np.float32)
+    for batch, numbers, mask in batches(rows, _SCORED_AT_ONCE, shuffled=False):
+        scores[batch] = encoder(numbers, mask).numpy()
+    return scores
 
 
 def _optimiser(net: nn.Module) -> torch.optim.Optimizer:

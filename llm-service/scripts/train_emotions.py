@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from encoders import Course, Encoder, put_encoder, train
-from networks import Entries, Extent, Floats, batches, minilm, minilm_pieces, vocabulary
+from encoders import Course, Encoder, put_encoder, scored, train
+from networks import Entries, Extent, Floats, minilm, minilm_pieces, vocabulary
 from numpy.typing import NDArray
 from torch.nn import functional
 
@@ -94,15 +94,6 @@ def thresholds(scores: Floats) -> Floats:
     best[POLES] = best[POLES[:2]].mean()
     best[POLES[2]] -= CALM
     return np.asarray(best, np.float32)
-
-
-@torch.no_grad()
-def scored(encoder: Encoder, rows: Sequence[Sequence[int]]) -> Floats:
-    """The log-odds of all labels for each text."""
-    scores = np.zeros((len(rows), len(LABELS)), np.float32)
-    for batch, numbers, mask in batches(rows, 64, shuffled=False):
-        scores[batch] = encoder(numbers, mask).numpy()
-    return scores
 
 
 @torch.no_grad()

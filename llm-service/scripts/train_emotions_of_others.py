@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from encoders import Course, Encoder, put_encoder, train
-from networks import Entries, Extent, Floats, batches, minilm, minilm_pieces, vocabulary
+from encoders import Course, Encoder, put_encoder, scored, train
+from networks import Entries, Extent, Floats, minilm, minilm_pieces, vocabulary
 from torch.nn import functional
 from understanding import bag
 from understanding.said import lines
@@ -120,15 +120,6 @@ def _kept(text: Text) -> bool:
 
 def _rows(texts: Sequence[Text], rows: dict[int, int]) -> list[list[int]]:
     return [[rows[one] for one in features(text.text) if one in rows] or [0] for text in texts]
-
-
-@torch.no_grad()
-def scored(encoder: Encoder, rows: Sequence[Sequence[int]]) -> Floats:
-    """The log-odds of all labels for each text."""
-    scores = np.zeros((len(rows), len(_LABELS)), np.float32)
-    for batch, numbers, mask in batches(rows, 64, shuffled=False):
-        scores[batch] = encoder(numbers, mask).numpy()
-    return scores
 
 
 def threshold(scores: Floats, held: Sequence[Text]) -> float:
