@@ -126,6 +126,13 @@ def test_what_is_told_without_a_feeling_has_none_in_other_languages(text: str) -
     assert not found.requires_empathy
 
 
+@pytest.mark.parametrize("text", ["", "   ", "я очень счастлив", "今日はとても悲しい"])
+def test_nothing_is_heard_in_no_words_or_another_script(text: str) -> None:
+    found = analyse(text)
+    assert (found.sentiment, found.polarity, found.intensity) == ("neutral", 0.0, 0.0)
+    assert set(found.emotions.values()) == {0.0}
+
+
 def test_the_models_that_are_shipped_are_small() -> None:
     assert WEIGHTS_FILE.stat().st_size < 12_000_000
     assert OTHERS_FILE.stat().st_size < 9_000_000

@@ -20,6 +20,8 @@ _LITOTES = re.compile(
 """Praise by denying the opposite, of which the model hears the opposite."""
 _MARVEL = re.compile(r"\b(?:(?:i|we) )?(?:can['’]?t|cannot|couldn['’]?t) believe (?=how )", re.IGNORECASE)
 """Wonder, in which the model hears a denial: "I can't believe how happy I am"."""
+_LAST_LATIN = "\u0250"
+"""The first letter after those of the scripts that the models read."""
 _REACH = 3
 """How many words a negation reaches (VADER)."""
 _UNHEARD = -0.7
@@ -101,7 +103,7 @@ def signs(text: str) -> Signs:
         emphasis=emphasis,
         urgency=min(1.0, _urgency(words, lexicon) + 0.1 * min(text.count("!"), 3)),
         foreign=lexicon is not ENGLISH,
-        words=sum(word[0].isalpha() for word in words),
+        words=sum(word[0].isalpha() and word[0] < _LAST_LATIN for word in words),
         denied=0 < named == denied,
         marked=any(word in lexicon.feelings and not word[0].isalpha() for word in words),
         mocking=not _MOCKING.isdisjoint(words),
@@ -124,8 +126,14 @@ def by_lexicon(text: str) -> Mapping[Emotion, float]:
 
 
 def analyse(text: str) -> Sentiment:
-    """The feeling of `text`: what the model hears in it, moved by what its words name or deny; neutral if empty."""
+    """The feeling of `text`: what the model hears in it, moved by what its words name or deny.
+
+    Neutral if it is empty, or in a script that the models do not read.
+    """
     shown = signs(text)
+    if not shown.words and not shown.marked:
+        return Sentiment(sentiment="neutral", polarity=0.0, emotions=dict.fromkeys(EMOTIONS, 0.0), intensity=0.0,
+                         urgency=round(shown.urgency, 3), requires_empathy=False)  # fmt: skip
     heard = _heard(text, shown)
     named = _NAMED_ALONE if shown.foreign or shown.denied or shown.marked else _NAMED
     if shown.foreign and shown.words <= _SHORT:

@@ -63,8 +63,8 @@ RULES: tuple[Rule, ...] = (
     built("profile.switch", person, "(switch|change) [over] to <person:name>"),
     rule(
         "delete",
-        "(delete|erase|remove|get rid of|trash|bin|wipe|throw away|scrap) [(this|that|the|my|the last|these|those)] "
-        "<doomed:kind>",
+        "(delete|erase|remove|get rid of|trash|bin|wipe|throw away|scrap) [(this|that|the|my|the last|these|those|"
+        "(all|every|each) [(of|single)] [(the|my|our)]|(the lot|the whole lot) of [(the|my|our)])] <doomed:kind>",
         "(i|we) (dont|do not|no longer) (need|want) (this|that|the|my) <doomed:kind> [(anymore|any more)]",
     ),
     rule(

@@ -64,6 +64,10 @@ _OF_OTHER_THINGS = (
     r"^record (?:heat|highs?|lows?|temperatures?|profits?|rainfall|snowfall|crowds?|sales|losses)",
     r"^search me(?: i| ive| im| $)",
     r"^theme parks?",
+    r"(?:next|last|first) (?:episode|season|series|chapter) of (?:my|our|his|her|their) (?:life|career|marriage|"
+    r"podcast|book|story|youth|childhood)",
+    r"put on (?:some|a bit of|a lot of|a few) (?:weight|pounds|kilos|muscle)",
+    r"browser history",
     r"\d+ minutes? (?:drive|walk|ride|bus ride)",
     r"(?:id|hed|shed|theyd|never|wouldnt) (?:ever |never )?turn(?:ed)? (?:\S+ )?down (?:a|an|the|that|such)",
     r"for the camera",
