@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from prism_core.commands import Command, SlotValue
 from prism_llm.understanding.grammar import Grammar
+from prism_llm.understanding.joining import is_amount
 from prism_llm.understanding.merging import again, once
 from prism_llm.understanding.passes import CLOSED, Found
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, with_figures
 
 Read = Callable[[Utterance], Sequence[Found]]
 """What a piece asks for; nothing where it is talk."""
@@ -85,6 +86,8 @@ def _put_together(
         choices = [(value - _lost(piece, found), found)]
         for first in range(max(0, last - _MOST_TOGETHER), last):
             words = _between(utterance, pieces[first].start, piece.end)
+            if first and last - first == 1 and _is_amount(words, grammar):
+                continue  # "rewind, I dunno, a minute and a half"
             parts = _asked(words, grammar, read if last - first == 1 else together, first=first == 0, hints=hints)
             asks_on = (
                 last < len(pieces) and utterance.words[pieces[last].start].norm in grammar.language.asides.questions
@@ -96,6 +99,10 @@ def _put_together(
                 choices.append((value + _worth(parts, words, last - first), [*found, parts]))
         best.append(max(choices, key=lambda choice: choice[0]))
     return Said(_once_each(part for parts in best[-1][1] for part in parts), echoed)
+
+
+def _is_amount(words: Utterance, grammar: Grammar) -> bool:
+    return is_amount(with_figures(words, grammar.language.figures), grammar.language)
 
 
 def _only_echoes(words: Utterance, grammar: Grammar, *, first: bool) -> bool:
@@ -216,9 +223,13 @@ def _lost(piece: _Piece, found: Sequence[Sequence[Found]]) -> float:
 
 
 def _worth(parts: Sequence[Found], words: Utterance, pieces: int) -> float:
-    """How many words are certainly of a request; free words that go over several pieces are hardly."""
+    """How many words are certainly of a request; free words that go over several pieces are hardly.
+
+    One plain request of several pieces is likelier than as many as there are pieces.
+    """
     crosses = pieces > 1 and len(parts) == 1 and (parts[0].open or parts[0].confidence != CLOSED)
-    return 1.0 + 0.1 * len(parts) if crosses else len(words.words) + 0.1 * len(parts)
+    whole = pieces > 1 and len(parts) == 1
+    return 1.0 + 0.1 * len(parts) if crosses else len(words.words) + (0.5 if whole else 0.1 * len(parts))
 
 
 def _between(utterance: Utterance, start: int, end: int) -> Utterance:

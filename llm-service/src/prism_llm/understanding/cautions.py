@@ -46,6 +46,7 @@ class Cautions:
         unwanted: what says that a thing is to be off, wherever it stands ("I don't want it full screen").
         elsewhere: what is done to things that are no television ("put on your coat").
         talk: what is said to others or of other things, whatever else the sentence holds ("speak up, you two").
+        appliances: things at home that are turned off or down, and are no television.
         not_alone: words that no name is made of.
         genres: of which one makes a genre of what is to be recommended; none where anything may be one.
     """
@@ -60,6 +61,7 @@ class Cautions:
     unwanted: re.Pattern[str] = _NEVER
     elsewhere: re.Pattern[str] = _NEVER
     talk: re.Pattern[str] = _NEVER
+    appliances: frozenset[str] = frozenset()
     not_alone: frozenset[str] = frozenset()
     genres: frozenset[str] = frozenset()
 

@@ -54,20 +54,23 @@ _FILLERS = re.compile(
     r"(?:it|that|(?:the|its|his|her) name|(?:the|that) thing|that one|them)(?: called| now)?(?: again)?|"
     r"what(?:s| is) (?:it|that) called(?: again)?|whatsit(?: called)?|whatchamacallit|you know(?: the one)?|"
     r"let me (?:think|see)|lets see|how do you say(?: it)?|i think(?: its called)?|i forget|wait for it|(?:i )?dunno|"
-    r"i dont know|lets say|say|maybe|"
-    r"um|er|uh|hmm|oh|like) "
+    r"i (?:dont|do not) know|(?:im )?not sure|no idea|lets say|say|like|um|er|erm|uh|hmm|oh)(?: (?:exactly|really))? "
 )
-"""What is said while a name is looked for, between two commas."""
+"""What is said in English while a name or an amount is looked for, between two commas."""
 
 
-def without_fillers(utterance: Utterance) -> Utterance:
-    """`utterance` without what was said only to gain time: "switch to, what's it called, Dave"."""
+def without_fillers(utterance: Utterance, fillers: re.Pattern[str]) -> Utterance:
+    """`utterance` without what was said only to gain time: "switch to, what's it called, Dave".
+
+    `fillers` says so in the language of the words, which has English ones besides.
+    """
     count = len(utterance.words)
     for start, end in pairwise(sorted(at for at in utterance.breaks if 0 < at < count)):
-        if _FILLERS.fullmatch(utterance.norm(start, end)):
+        norm = utterance.norm(start, end)
+        if _FILLERS.fullmatch(norm) or fillers.fullmatch(norm):
             words = utterance.words[:start] + utterance.words[end:]
             breaks = {at if at <= start else at - (end - start) for at in utterance.breaks if not start < at <= end}
-            return without_fillers(Utterance(utterance.text, words, frozenset(breaks)))
+            return without_fillers(Utterance(utterance.text, words, frozenset(breaks)), fillers)
     return utterance
 
 

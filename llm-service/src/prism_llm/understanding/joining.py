@@ -1,8 +1,10 @@
 """What a request says about the words that "and" joins to it: more of it, the same of another, or its title's end."""
 
+import re
 from dataclasses import replace
 
-from prism_llm.understanding.grammar import Reading
+from prism_llm.understanding.grammar import Language, Reading
+from prism_llm.understanding.utterance import Utterance
 
 _REPEATED = frozenset(
     {"tv.volume", "@volume", "tv.seek", "ui.scroll", "tv.rate", "tv.channel", "tv.next", "tv.previous"}
@@ -26,3 +28,13 @@ def may_be_a_title(head: Reading) -> bool:
     """Whether the words after "and" may still belong to what the first request names."""
     named = head.name in ("ui.search", "reminder.set", "tv.record", "ask.when")
     return head.open and (named or (head.name == "tv.watch" and "title" in head.slots))
+
+
+def begins_with_amount(utterance: Utterance, start: int, language: Language) -> bool:
+    """Whether a span of time stands from `start`, with nothing before it that makes a request of it."""
+    return re.match(language.types["dur"].pattern, utterance.norm(start)) is not None
+
+
+def is_amount(utterance: Utterance, language: Language) -> bool:
+    """Whether the words are a span of time and nothing else."""
+    return re.fullmatch(language.types["dur"].pattern, utterance.norm()) is not None

@@ -10,6 +10,7 @@ _PLAIN_STEP = (10, -10)
 _OF_SPEED = frozenset({"tv.rate", "lumen.voice"})
 _STORY = Command.of("ask.explain")
 """What somebody wants to know who says why they go back: "go back a bit, I nodded off"."""
+_IDEAS = Command.of("ask.recommend")
 _OF_A_TITLE = frozenset({"season", "episode", "person"})
 _SAME = frozenset({"kind", "person"})
 """Of what one wish has but one."""
@@ -102,6 +103,8 @@ def _chosen(before: Command, command: Command) -> Command | None:
     if names == ("ui.open", "tv.watch") and set(command.slots) == {"genre"}:
         kind = _SHELVES.get(str(before.slots.get("page")))
         return Command(name="tv.watch", slots={**command.slots, "kind": kind}) if kind else None
+    if before == _IDEAS and names[1] == "tv.channel":
+        return command  # "I'm bored, put on BBC One"
     if set(names) != {"ask.recommend", "tv.watch"}:
         return None
     watch, asked = (command, before) if command.name == "tv.watch" else (before, command)

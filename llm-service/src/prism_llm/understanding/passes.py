@@ -10,8 +10,8 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.context import resolve
-from prism_llm.understanding.grammar import Grammar, Reading
-from prism_llm.understanding.joining import goes_further, may_be_a_title, of_another
+from prism_llm.understanding.grammar import Grammar, Reading, SlotValues
+from prism_llm.understanding.joining import begins_with_amount, goes_further, may_be_a_title, of_another
 from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.merging import again, once
 from prism_llm.understanding.names import ChannelNames
@@ -24,6 +24,14 @@ CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
 yes or no to nothing."""
 _MOST_PARTS = 4
+_MOST_NAME_WORDS = 7
+"""Of a channel's name with politeness around it, or what asks for it."""
+_MOST_ASKING = 4
+"""Words of "switch it to the"."""
+_ON = frozenset("on auf im bei sur en de su".split())
+"""What stands in any language between a title and its channel."""
+_OF = frozenset("di de del du von of for".split())
+"""What stands between a title and its day."""
 _CALLED = re.compile(r"channel \w+|(?!tonight|the|my|some|live|more)[\w']+ tv", re.I)
 """A name that is no title, whoever has such a channel."""
 _TALK = 0.95
@@ -31,6 +39,8 @@ _TALK = 0.95
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
+_NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
+"""What a name may ask for: a remark behind a channel's makes a title of both."""
 _ASSENT = frozenset({"confirm", "deny", "@ok"})
 """What is no request where nothing was asked: "right then, the news"."""
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
@@ -79,6 +89,26 @@ class Pass:
         """What one reading comes to."""
         return self._found([reading])
 
+    def half_heard(self, utterance: Utterance) -> list[Found]:
+        """The channel that the viewer has, where nothing but its name was said and half heard: "prism block please"."""
+        words = self._prepared(utterance)
+        count = len(words.words)
+        if not 1 < count <= _MOST_NAME_WORDS:
+            return []
+        for first in self._starts(words, 0, count):
+            asks = self._asks(words, first)
+            for last in self._ends(words, first, count):
+                for start in range(first, min(last - 1, first + _MOST_ASKING) if asks else first + 1):
+                    if name := self._names.half_heard(words.said(start, last), bare=start == first):
+                        return [Found(Command(name="tv.channel", slots={"name": name}), BESIDE, open=True)]
+        return []
+
+    def _asks(self, utterance: Utterance, start: int) -> bool:
+        """Whether a verb of requests stands there."""
+        language = self._grammar.language
+        asks = language.cautions.asks.match(utterance.norm(start))
+        return asks is not None or utterance.words[start].norm in language.asides.asks
+
     def _as_said(self, utterance: Utterance) -> list[Found]:
         """What the English model makes of a sentence with its politeness: "Bluey, please" asks, "Bluey" may not."""
         if self._trained is None or self._grammar.language.code != "en":
@@ -98,7 +128,9 @@ class Pass:
             if utterance.words[cut].norm in begins:
                 head = replace(utterance, words=utterance.words[:cut], breaks=frozenset())
                 found = self.parts(head)
-                return found if [part.command.name for part in found] == [part.command.name for part in whole] else []
+                names = [(a.command.name, b.command.name) for a, b in zip(found, whole, strict=False)]
+                same = all(name == other or {name, other} <= _NAMED_ALONE for name, other in names)
+                return found if same and len(found) == len(whole) else []
         return []
 
     def parts_beside_a_reason(self, utterance: Utterance, *, loose: bool = False) -> list[Found]:
@@ -184,12 +216,20 @@ class Pass:
                 return rest
             if cut == resume and head.name not in _PLAYED and self._tails(utterance, cut):
                 continue
+            if rest and cut == resume and self._tells_how_far(utterance, cut, head, rest[0]):
+                continue
             if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
                 return rest
             small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and goes_further(head, rest[0]))
             if rest and not small and not (rest[0].open and may_be_a_title(head)):
                 return [head, of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
         return None
+
+    def _tells_how_far(self, utterance: Utterance, start: int, head: Reading, rest: Reading) -> bool:
+        """Whether the words from `start` are only the size of a step before a comma: "rewind, um, two minutes"."""
+        step = head.name == "tv.seek" and head.slots.get("mode") == "relative"
+        amount = step and start in utterance.breaks and rest.name in ("tv.seek", "tv.pause")
+        return amount and begins_with_amount(utterance, start, self._grammar.language)
 
     def _cuts(self, utterance: Utterance, start: int, end: int) -> list[tuple[int, int]]:
         """Where one request may end and the next begin."""
@@ -312,6 +352,9 @@ class Pass:
         title = str(slots.get("title", ""))
         if name == "tv.watch" and set(slots) == {"title"} and (self._is_channel(title) or _CALLED.fullmatch(title)):
             name, slots = "tv.channel", {"name": slots["title"]}
+        if name == "tv.record" and "channel" not in slots:
+            slots |= self._on_channel(title)
+            slots = {slot: value for slot, value in slots.items() if value != ""}
         for slot in ("name",) if name == "tv.channel" else ("channel",):
             if isinstance(said := slots.get(slot), str):
                 slots[slot] = self._names.meant(said) or said
@@ -319,6 +362,25 @@ class Pass:
             return Command.model_validate({"name": name, "slots": slots})
         except ValidationError:
             return None
+
+    def _on_channel(self, title: str) -> SlotValues:
+        """A title and the channel that is named behind it ("las noticias de La 1"), where the viewer has that one."""
+        words = title.split()
+        for at in range(len(words) - 2, 0, -1):
+            channel = " ".join(words[at + 1 :])
+            if words[at].casefold() in _ON and self._is_channel(channel):
+                return {"channel": channel, **self._titled(" ".join(words[:at]))}
+        return {}
+
+    def _titled(self, said: str) -> SlotValues:
+        """A title and the time that ends it ("il Gran Premio domenica"), or the time alone."""
+        words, when = self._prepared(read(said)), self._grammar.language.types["when"]
+        for at in range(len(words.words)):
+            if re.fullmatch(when.pattern, words.norm(at)):
+                time = words.said(at, len(words.words))
+                end = at - 1 if at > 1 and words.words[at - 1].norm in _OF else at
+                return {"title": words.said(0, end), "when": time} if end else {"title": "", "when": time}
+        return {"title": said}
 
     def _is_channel(self, said: str) -> bool:
         return self._names.has(said) or self._is_broadcaster(said)

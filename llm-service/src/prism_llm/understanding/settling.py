@@ -1,12 +1,18 @@
 """What was understood, with a choice in the place of its number, a title in that of its description, or a question."""
 
+import re
+
 from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding.choosing import asked_back, question
 from prism_llm.understanding.grammar import Language
+from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.titles import Titles
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, read
+
+_OF_CHANNELS = frozenset({"news", "sport", "music", "radio"})
+"""Kinds that channels are called by."""
 
 
 def settled(
@@ -21,7 +27,7 @@ def settled(
     commands: list[Command] = []
     back: Question | None = None
     for command in found.commands:
-        picked = _picked(command, context)
+        picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
         meant = told or asked_back(picked, names, titles, context, language)
         if isinstance(meant, Question):
@@ -38,6 +44,28 @@ def _picked(command: Command, context: UtteranceContext) -> Command:
         return command
     place = index - 1 if index > 0 else len(context.choices) + index
     return context.choices[place].command if 0 <= place < len(context.choices) else command
+
+
+def _half_heard(command: Command, names: ChannelNames, titles: Titles, language: Language) -> Command:
+    """The channel that the viewer has, where its name was half heard and taken for a title: "put on prison beat"."""
+    if command.name != "tv.watch" or not (said := _named(command, language)):
+        return command
+    if titles.has(said) or titles.meant(said) or read(said).norm().strip() in FAMOUS:
+        return command
+    channel = names.half_heard(said)
+    return Command(name="tv.channel", slots={"name": channel}) if channel else command
+
+
+def _named(command: Command, language: Language) -> str:
+    """The words that may be a channel's name: a title, or what is no genre before "news" or "sport"."""
+    slots = command.slots
+    if set(slots) == {"title"}:
+        return str(slots["title"])
+    genre, kind = str(slots.get("genre", "")), str(slots.get("kind", ""))
+    if set(slots) != {"genre", "kind"} or kind not in _OF_CHANNELS:
+        return ""
+    known = re.fullmatch(language.types["genre"].pattern, read(genre).norm())
+    return "" if known else f"{genre} {kind}"
 
 
 def _described(command: Command, utterance: Utterance, titles: Titles, language: Language) -> Command | Question | None:

@@ -14,16 +14,40 @@ class Turns:
     Attributes:
         begins: the turn, with all that may be said before and after its word.
         another: one after which a whole other request may come.
+        denies: what stands before a thing that is not meant ("not ITV").
+        ends: what is said after the thing that is meant ("TF1 I mean").
+        perhaps: what a second amount begins with that is only likelier than the first ("maybe half an hour").
+        lasts: what is said before how long a thing is ("it's about a minute").
+        fillers: what is said between two commas while a word is looked for ("was weiß ich").
+        talk: words of a remark after a turn, which is no other name ("no, thanks").
     """
 
     begins: re.Pattern[str] = NEVER
     another: re.Pattern[str] = NEVER
+    denies: re.Pattern[str] = NEVER
+    ends: re.Pattern[str] = NEVER
+    perhaps: re.Pattern[str] = NEVER
+    lasts: re.Pattern[str] = NEVER
+    fillers: re.Pattern[str] = NEVER
+    talk: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, table: Mapping[str, Iterable[str]]) -> "Turns":
-        """From lists of phrases: `words` that turn, `before` and `after` them, and `another` of the words."""
-        before, words, after, another = (_either(table[name]) for name in ("before", "words", "after", "another"))
-        return cls(re.compile(f"{before}*{words}{after}*"), re.compile(f"{before}*{another}"))
+        """From lists of phrases: `words` that turn, `before` and `after` them, and the others by their names."""
+        before, words, after, another, denies, ends, perhaps, lasts, fillers = (
+            _either(table[name])
+            for name in ("before", "words", "after", "another", "denies", "ends", "perhaps", "lasts", "fillers")
+        )
+        return cls(
+            begins=re.compile(f"{before}*{words}{after}*"),
+            another=re.compile(f"{before}*{another}"),
+            denies=re.compile(denies),
+            ends=re.compile(ends),
+            perhaps=re.compile(f"{before}*{perhaps}"),
+            lasts=re.compile(lasts),
+            fillers=re.compile(f"{fillers}+"),
+            talk=frozenset(table["talk"]),
+        )
 
 
 def _either(phrases: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
 from prism_llm.understanding.picking import picked
-from prism_llm.understanding.second_thoughts import second_thought
+from prism_llm.understanding.second_thoughts import names_another_thing, second_thought
 from prism_llm.understanding.settling import settled
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
@@ -40,6 +40,8 @@ _MOST_LOOSE = 0.5
 _MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
 """How likely a sentence may be talk in whose pieces requests are looked for; where it is likelier, only pieces that are
 hardly talk themselves count."""
+_OF_THINGS = frozenset({"tv.stop", "tv.volume", "tv.play", "sleep.set"})
+"""What is also done to other things at home."""
 _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
@@ -69,12 +71,20 @@ class Understander:
         `tier` is `grammar`, `repaired` where words had to be put right first, `trained`, or `none`.
         """
         context = context or UtteranceContext()
-        utterance = hearing.without_fillers(with_figures(read(text), hearing.APART))
+        utterance = with_figures(read(text), hearing.APART)
+        if len(utterance.breaks) > 1:
+            turns = self._grammars[self._order(utterance, context)[0]].language.turns
+            utterance = hearing.without_fillers(utterance, turns.fillers)
         found = self._understand(utterance, context)
         if found.confidence < CLOSED or not found.commands:
             found = self._all_said(found, utterance, context)
+        if not found.commands and self.names and (parts := self._half_heard(utterance, context, found.language)):
+            found = _understanding(parts, "repaired", found.language)
         language = self._grammars[found.language].language
-        if language.cautions.is_talk(utterance, (command.name for command in found.commands)):
+        names = {command.name for command in found.commands}
+        if language.cautions.is_talk(utterance, names) or (
+            names and names <= _OF_THINGS and names_another_thing(utterance, language)
+        ):
             return Understanding(tier="none", confidence=doubts.NOTHING, language=found.language)
         return settled(found, utterance, context, self.names, self.titles, language)
 
@@ -86,7 +96,7 @@ class Understander:
         if not found.commands and self._nothing(utterance, code) >= _MOST_LOOSE:
             return found
         context = context.model_copy(update={"last_command": None})
-        read, together = self._piece_reader(context, code), partial(self._parts, context=context, code=code)
+        read, together = self._piece_reader(context, code), partial(self._together, context=context, code=code)
         said = breath.requests(utterance, grammar, read, together)
         if (found.commands or len(said.requests) > 1) and breath.fuller(found.commands, said):
             return _understanding([replace(part, confidence=BESIDE) for part in said.requests], "trained", code)
@@ -127,7 +137,7 @@ class Understander:
             return _following(command)
         if language == "en" and (several := followed_and_more(utterance, context, followed, self._closed)):
             return _following(*several)
-        if meant := second_thought(utterance, self._grammars[language].language, self._reader(context, language)):
+        if meant := self._corrected(utterance, context, language):
             return _understanding(meant, "grammar", language)
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
@@ -211,6 +221,20 @@ class Understander:
     def _parts(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """What one language's grammar makes of all words."""
         return Pass(self._grammars[code], context, self.names).parts(utterance)
+
+    def _half_heard(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
+        """A channel whose name alone was said and half heard, unless the words are surely talk."""
+        parts = Pass(self._grammars[code], context, self.names).half_heard(utterance)
+        return parts if parts and self._nothing(utterance, code) < _MOST_TALK else []
+
+    def _corrected(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
+        """What a second thought comes to; as plain as a closed phrase, since it was said twice what is asked for."""
+        meant = second_thought(utterance, self._grammars[code].language, self._reader(context, code))
+        return [replace(part, confidence=CLOSED, open=False) for part in meant]
+
+    def _together(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
+        """What several pieces of a breath ask for."""
+        return self._corrected(utterance, context, code) or self._parts(utterance, context, code)
 
     def _reader(self, context: UtteranceContext, code: str) -> Callable[[Utterance, Command | None], list[Found]]:
         """What the grammar makes of words, after a command that was said before them."""

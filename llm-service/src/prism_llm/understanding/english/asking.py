@@ -13,6 +13,10 @@ _AFTER = (
     "afterwards|when (this|it|<it>) (ends|finishes|is over)|behind (this|<it>)|directly (after|afterwards))"
 )
 _GOOD = "(good|decent|interesting|worth (watching|a look|seeing|staying up for)|nice)"
+_TO_WATCH = (
+    "(what|what else) (can|could|should|shall|might) (i|we) (watch|see) [(on (tv|telly|here)|then)] [(now|today|"
+    "tonight|this evening|later|tomorrow|this afternoon)]"
+)
 _THAT = "(guy|man|woman|lady|bloke|actor|actress|person|chap|fellow|singer|presenter|girl|boy|player|fella)"
 
 
@@ -160,6 +164,15 @@ RULES: tuple[Rule, ...] = (
         "[the] current score",
         "how many (points|goals|runs) have they got",
         "(who is|whos) (in front|ahead|up|winning|leading) [now]",
+    ),
+    rule(
+        "ask.recommend",
+        f"{_TO_WATCH} [(maybe|perhaps|preferably)] (something|anything|some|a|an|a bit of) [(nice and|really|a "
+        "bit|good|nice|decent)] <genre:genre> [<kind>]",
+    ),
+    rule(
+        "ask.recommend",
+        f"{_TO_WATCH} [(maybe|perhaps|preferably)] (a|some) [(good|nice|decent)] (film|movie|series|show|documentary)",
     ),
     rule(
         "ask.recommend",

@@ -39,6 +39,11 @@ CAUTIONS = Cautions(
     ),
     talk=any_of(TALK),
     unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need)".split(";")),
+    appliances=frozenset(
+        "oven radiator radiators heating heater heaters lights light lamp lamps kettle iron dishwasher dryer tap taps "
+        "boiler fan hob cooker stove fridge freezer microwave thermostat candle candles fire fireplace shower hoover "
+        "vacuum toaster grill extractor printer laptop computer aircon ac gas alarm washer blender".split()
+    ),
     not_alone=frozenset("the a an on to at for of in me us my please now and some it".split()),
     genres=frozenset(" ".join((*GENRES, *LONG_GENRES, *KINDS)).split()) - {"the", "and", "n", "r"},
 )

@@ -288,6 +288,9 @@ RULES: tuple[Rule, ...] = (
         "(record|tape) (whats|what is|whatever is|whatevers) on <brand:channel> [<when:when>]",
         "(record|tape) {title} for (me|us) <when:when>",
         "(record|tape) {title} for (me|us)",
+        "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} on <numbered:channel> "
+        "[<when:when>]",
+        "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when> on <numbered:channel>",
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} on <brand:channel>",
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} on <brand:channel> <when:when>",
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when> on <brand:channel>",

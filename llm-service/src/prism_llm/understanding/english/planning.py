@@ -30,6 +30,13 @@ RULES: tuple[Rule, ...] = (
     # Reminders.
     rule(
         "reminder.set",
+        f"(remind|tell|notify|alert|warn|wake) (me|us) [(of|about)] <dur:lead_seconds> before {{title}} [{_STARTS}] "
+        "<when:when>",
+        "(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge|warning|shout|ping|call|buzz) "
+        f"<dur:lead_seconds> before {{title}} [{_STARTS}] <when:when>",
+        "(set|add|create|make|give me) (a|the) reminder [for] <dur:lead_seconds> before {title} <when:when>",
+        f"<when:when> remind (me|us) <dur:lead_seconds> before {{title}} [{_STARTS}]",
+        f"remind (me|us) <when:when> <dur:lead_seconds> before {{title}} [{_STARTS}]",
         f"remind (me|us) <dur:lead_seconds> before {{title}} {_STARTS}",
         "remind (me|us) <dur:lead_seconds> before {title}",
         f"(set|add|create|make|give me) (a|the) reminder [for] <dur:lead_seconds> before {{title}} {_STARTS}",

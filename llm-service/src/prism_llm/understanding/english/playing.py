@@ -39,9 +39,12 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.stop",
         "[just] (turn|switch|shut|close|put|get|power) (it|that|this|everything|the (lot|thing|goggle box|box|tv|"
-        "telly|television|whole thing)) [all] (off|down|out)",
-        "[just] (turn|switch|shut|close|power) (off|down) (it|that|this|everything|the (lot|thing|goggle box|box|"
-        "whole thing))",
+        "telly|television|whole thing)) [all] (off|out)",
+        "[just] (shut|close|power) (it|that|this|everything|the (lot|thing|goggle box|box|tv|telly|television|whole "
+        "thing)) [all] down",
+        "[just] (turn|switch|shut|close|power) off (it|that|this|everything|the (lot|thing|goggle box|box|whole "
+        "thing))",
+        "[just] (shut|close|power) down (it|that|this|everything|the (lot|thing|goggle box|box|whole thing))",
         "(kill|end|quit|cut|finish) (the (show|film|movie|programme|video|match|game)|<tv>)",
         "(stop|quit|finish) watching [(tv|telly|it|this|now)]",
         "make (it|this|that) go away",

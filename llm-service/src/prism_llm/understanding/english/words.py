@@ -128,6 +128,20 @@ TURNS = Turns.of(
         "another": (
             "no", "nope", "nah", "scratch that", "actually no", "i mean", "i meant", "sorry no", "on second thoughts?",
         ),
+        "denies": ("not(?: (?:the|to|on))?",),
+        "ends": ("i (?:mean|meant)(?: to say)?", "i should(?:ve| have)? (?:say|said)", "rather", "instead"),
+        "perhaps": (
+            "(?:or |well |actually )?(?:maybe|perhaps|more like|rather|better)(?: (?:just|only|even|more like))?",
+        ),
+        "lasts": (
+            "(?:(?:it|that|they|its|thats|theyre) )?(?:lasts?|takes?|runs?|goes|is|are|its|thats|theyre|must be|should "
+            "be)(?: (?:only|just|usually|always|on for|for))*", "(?:about|around|roughly)",
+        ),
+        "fillers": ("(?!)",),
+        "talk": (
+            *"i im ive id ill it its thats that you youre we were they theyre he hes she shes".split(),
+            *"thanks thank cheers".split(),
+        ),
     }
 )  # fmt: skip
 WAITS = phrases(

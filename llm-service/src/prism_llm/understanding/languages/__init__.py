@@ -114,6 +114,7 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
         unwanted=any_of(table.get("unwanted", ["(?!)"])),
         talk=any_of(table.get("talk", ["(?!)"])),
         elsewhere=any_of(["(?:{}) (?:{}) (?:{})".format(*said)]),
+        appliances=frozenset(table["appliances"].split()),
         not_alone=frozenset(table["not_alone"].split()),
     )
 
