@@ -262,6 +262,24 @@ async def test_the_public_paths_answer(client: httpx.AsyncClient) -> None:
     assert (await client.get("/v1/models")).json()["data"][0]["id"] == "lumen"
 
 
+@pytest.mark.parametrize("path", ["/api/understand", "/api/sentiment"])
+async def test_a_text_that_is_too_long_is_told_so_with_the_limit(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.post(path, json={"text": "a" * 4000})).status_code == 200
+    long = await client.post(path, json={"text": "a" * 4001})
+    assert long.status_code == 422
+    assert "text" in long.json()["detail"]
+    assert "4000 characters" in long.json()["detail"]
+    schemas = (await client.get("/openapi.json")).json()["components"]["schemas"]
+    assert all(
+        "4,000 characters" in schemas[name]["properties"]["text"]["description"]
+        for name in ("UnderstandBody", "SentimentBody")
+    )
+
+
+async def test_a_film_that_is_asked_for_is_no_grief(client: httpx.AsyncClient) -> None:
+    assert (await client.post("/api/sentiment", json={"text": "watch Misery"})).json()["sentiment"] == "neutral"
+
+
 async def test_completions_come_whole_and_as_a_stream(client: httpx.AsyncClient) -> None:
     body = {"messages": [{"role": "user", "content": "what's on Prism Beat"}], "model": "any"}
     whole = (await client.post("/v1/chat/completions", json=body)).json()

@@ -1,7 +1,8 @@
 """How an answer is given: the face that fits its words, and the viewer's feeling."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from prism_core.commands import Command
 from prism_core.events.avatar import Expression, Gesture
 from prism_core.requests import SentenceResult
 from prism_llm.sentiment import Emotion, Sentiment
@@ -22,9 +23,12 @@ def heavy(mood: Sentiment) -> str:
     return _HEAVY[max(_HEAVY, key=lambda name: mood.emotions[name])]
 
 
-def styled(text: str, mood: Sentiment, gesture: Gesture | None = None) -> SentenceResult:
-    """A sentence with the face that fits its own words and the viewer's mood."""
-    own = analyse(text)
+def styled(text: str, mood: Sentiment, gesture: Gesture | None = None, asked: Sequence[Command] = ()) -> SentenceResult:
+    """A sentence with the face that fits its own words and the viewer's mood.
+
+    What was asked for by name makes no face: that "Misery" is on at nine is no grief.
+    """
+    own = analyse(text, asked)
     expression: Expression = "neutral"
     if mood.requires_empathy:
         expression = "sad"

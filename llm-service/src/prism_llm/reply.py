@@ -41,7 +41,7 @@ class Replier:
 
     async def reply(self, request: Reply) -> AsyncIterator[SentenceResult]:
         """Sentences of the answer as they are complete."""
-        mood = analyse(request.text)
+        mood = analyse(request.text, request.commands)
         answered = False
         if forgets_the_talk(request.text):
             await self._conversation.forget(request)
@@ -113,7 +113,7 @@ class Replier:
             return await self._conversation.confirmed(request, mood) if asked else []
         if answer.forgets:
             await self._conversation.forget(request)
-        results = [styled(sentence, mood, gesture=answer.gesture) for sentence in answer.sentences]
+        results = [styled(sentence, mood, answer.gesture, request.commands) for sentence in answer.sentences]
         results[0] = results[0].model_copy(update={"card": answer.card})
         return results
 

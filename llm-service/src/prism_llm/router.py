@@ -1,5 +1,7 @@
 """`/api/understand` and `/api/sentiment`."""
 
+from typing import Annotated
+
 from fastapi import APIRouter
 from pydantic import Field
 
@@ -10,18 +12,20 @@ from prism_llm.sentiment.analyse import analyse
 from prism_llm.telling import talk_in
 from prism_llm.understanding import Understander
 
+Text = Annotated[str, Field(max_length=4000, description="What was said, of at most 4,000 characters.")]
+
 
 class UnderstandBody(Model):
     """A text and what was so when it was said."""
 
-    text: str = Field(max_length=4000)
+    text: Text
     context: UtteranceContext = UtteranceContext()
 
 
 class SentimentBody(Model):
     """A text."""
 
-    text: str = Field(max_length=4000)
+    text: Text
 
 
 def language_router(understander: Understander) -> APIRouter:
@@ -35,7 +39,7 @@ def language_router(understander: Understander) -> APIRouter:
 
     @router.post("/sentiment")
     def sentiment(body: SentimentBody) -> Sentiment:
-        """How a text feels."""
-        return analyse(body.text)
+        """How a text feels: what it asks for by name, such as the film "Misery", feels like nothing."""
+        return analyse(body.text, understander.understand(body.text).commands)
 
     return router

@@ -3,12 +3,16 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from prism_core.commands import Command
 from prism_llm.sentiment import EMOTIONS, Emotion, Sentiment
-from prism_llm.sentiment.lexicon import ENGLISH, VALENCE, Lexicon, lexicon_of, plain
+from prism_llm.sentiment.asking import CLAUSES, asks, without_names
+from prism_llm.sentiment.lexicon import ENGLISH, VALENCE, Lexicon, lexicon_of
 from prism_llm.sentiment.model import OTHERS_FILE, WEIGHTS_FILE, EmotionModel
+from prism_llm.sentiment.situation import Situation, situation
+from prism_llm.sentiment.spelling import plain
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _ELIDED = re.compile(r"^([cdjlmnst]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
@@ -42,6 +46,17 @@ _SUREST = 50.0
 """Log-odds beyond which nothing changes; hundreds of one sign would add up to more than a number holds."""
 _SHORT = 6
 """Words up to which a denial is taken to be of all that is said."""
+_TOLD = 1.5
+"""Log-odds of what is told without being named, and of what that rules out (`_UNTOLD`): as a model that is sure."""
+_UNTOLD = -1.5
+_CALLING = 0.5
+"""Urgency that a cry for help adds to that of its words."""
+_URGED = 0.4
+"""Urgency that exclamation adds to a complaint: somebody is missing something."""
+_ASKED = 2.5
+"""How much surer, in log-odds, the model must be of a feeling in a request that names none."""
+_REQUEST = 10
+"""Words up to which a request is all that is said; in more there is talk beside it."""
 _MOCKING = frozenset("🙄 😒 🙃 👎".split())
 """Signs after praise that is not meant."""
 _OPPOSITES: dict[Emotion, Emotion] = {"joy": "sadness", "love": "anger", "fear": "joy", "sadness": "joy"}
@@ -60,6 +75,8 @@ class Signs:
     """In another language than English."""
     words: int
     """How many there are, signs not counted."""
+    named: bool
+    """Some name a feeling, or are said with emphasis."""
     denied: bool
     """What is named is denied, all of it."""
     marked: bool
@@ -70,11 +87,14 @@ class Signs:
     """Of what is on, not of the viewer."""
 
 
-def signs(text: str) -> Signs:
-    """Read `text` by the lexicon: words, what strengthens or turns them, capitals, exclamation marks, emoji."""
-    raw = [part for token in _TOKEN.findall(text) for part in _ELIDED.sub(r"\1 ", token).split()]
+def signs(text: str, lexicon: Lexicon | None = None) -> Signs:
+    """Read `text` by the lexicon: words, what strengthens or turns them, capitals, exclamation marks, emoji.
+
+    The lexicon is that of the language of the words unless it is given.
+    """
+    raw = _words(text)
     words = [plain(word) for word in raw]
-    lexicon = lexicon_of(words)
+    lexicon = lexicon or lexicon_of(words)
     words = lexicon.joined(words)
     shouting = len(raw) > 1 and sum(word.isupper() and len(word) > 1 for word in raw) >= len(raw) / 2
     emphasis = 1 + 0.15 * min(text.count("!"), 3) + (0.3 if shouting else 0.0)
@@ -88,7 +108,9 @@ def signs(text: str) -> Signs:
         around = [*before, *words[index + 1 : index + 1 + _REACH]] if word in lexicon.turned else before
         weight = emphasis * (1 + sum(lexicon.boosters.get(other, 0.0) for other in before))
         weight *= _PHRASE if "_" in word else 1.0
-        if "_" in word or lexicon.negations.isdisjoint(around):
+        if "_" in word:  # Most hold their denial ("can't stand"); what fails may be denied: "non si blocca più".
+            around = words[max(0, index - 1) : index] if lexicon.cues.failing.match(word.replace("_", " ")) else []
+        if lexicon.negations.isdisjoint(around):
             valence += VALENCE[emotion] * weight
             weights[emotion] += weight
             continue
@@ -104,11 +126,16 @@ def signs(text: str) -> Signs:
         urgency=min(1.0, _urgency(words, lexicon) + 0.1 * min(text.count("!"), 3)),
         foreign=lexicon is not ENGLISH,
         words=sum(word[0].isalpha() and word[0] < _LAST_LATIN for word in words),
+        named=named > 0 or emphasis > 1,
         denied=0 < named == denied,
         marked=any(word in lexicon.feelings and not word[0].isalpha() for word in words),
         mocking=not _MOCKING.isdisjoint(words),
         apart=lexicon.own.isdisjoint(words) and not lexicon.picture.isdisjoint(words),
     )
+
+
+def _words(text: str) -> list[str]:
+    return [part for token in _TOKEN.findall(text) for part in _ELIDED.sub(r"\1 ", token).split()]
 
 
 def _urgency(words: Sequence[str], lexicon: Lexicon) -> float:
@@ -125,16 +152,26 @@ def by_lexicon(text: str) -> Mapping[Emotion, float]:
     return {name: 1 - math.exp(-max(0.0, weight)) for name, weight in signs(text).weights.items()}
 
 
-def analyse(text: str) -> Sentiment:
-    """The feeling of `text`: what the model hears in it, moved by what its words name or deny.
+def analyse(text: str, commands: Sequence[Command] = ()) -> Sentiment:
+    """The feeling of `text`: what the model hears in it, moved by what its words name or deny and what they tell.
 
     Neutral if it is empty, or in a script that the models do not read.
+
+    Args:
+        text: what was said.
+        commands: what was understood in it; what they ask for by name says nothing of the viewer.
     """
-    shown = signs(text)
+    lexicon = lexicon_of([plain(word) for word in _words(text)])
+    rest = without_names(text, commands, lexicon.naming)
+    shown = signs(rest, lexicon)
     if not shown.words and not shown.marked:
         return Sentiment(sentiment="neutral", polarity=0.0, emotions=dict.fromkeys(EMOTIONS, 0.0), intensity=0.0,
                          urgency=round(shown.urgency, 3), requires_empathy=False)  # fmt: skip
-    heard = _heard(text, shown)
+    told = _told(text, rest, lexicon, asked=asks(commands))
+    shown = _as_told(shown, told)
+    heard = _as_heard(_heard(rest, shown), told)
+    if asks(commands) and told is None and not shown.named and shown.words <= _REQUEST:
+        heard = _calmed(heard)
     named = _NAMED_ALONE if shown.foreign or shown.denied or shown.marked else _NAMED
     if shown.foreign and shown.words <= _SHORT:
         named = _NAMED_SHORT
@@ -150,6 +187,45 @@ def analyse(text: str) -> Sentiment:
         urgency=round(shown.urgency, 3),
         requires_empathy=negative > positive and heavy and not shown.apart,
     )
+
+
+def _told(text: str, rest: str, lexicon: Lexicon, *, asked: bool) -> Situation | None:
+    """What the words tell; mockery is read with its names, which may be misheard: "brilliant, it's frozen again"."""
+    for said in dict.fromkeys((text, rest)):
+        parts = CLAUSES.split(said)
+        clauses = [[plain(word) for word in _words(part) if word[0].isalpha()] for part in parts]
+        found = situation([clause for clause in clauses if clause], lexicon, asked=asked, wondering="?" in text)
+        if found == "mocking" or (found and said == rest):
+            return found
+    return None
+
+
+def _as_told(shown: Signs, told: Situation | None) -> Signs:
+    """What the words show, without the praise of what is none, and more urgent where somebody calls."""
+    if told is None or told == "relief":
+        return shown
+    weights = {name: 0.0 if name in ("joy", "love") else max(0.0, weight) for name, weight in shown.weights.items()}
+    exclaimed = _URGED if shown.emphasis > 1 and told == "complaint" else 0.0
+    urgency = min(1.0, shown.urgency + (_CALLING if told == "alarm" else exclaimed))
+    return replace(shown, valence=min(0.0, shown.valence), weights=weights, urgency=urgency, denied=False)
+
+
+def _as_heard(heard: Mapping[str, float], told: Situation | None) -> Mapping[str, float]:
+    """What the model heard, corrected by what is told: it hears praise in mockery and nothing in a cry for help."""
+    if told is None:
+        return heard
+    if told == "relief":  # What is over is named all the same: "no more adverts".
+        over = {name: min(heard[name], _UNTOLD) for name in ("sadness", "anger", "negative", "neutral")}
+        return {**heard, **over, "positive": max(heard["positive"], _TOLD)}
+    feeling = "fear" if told == "alarm" else "anger"
+    low = {name: min(heard[name], _UNTOLD) for name in ("joy", "love", "positive", "neutral")}
+    return {**heard, **low, feeling: max(heard[feeling], _TOLD), "negative": max(heard["negative"], _TOLD)}
+
+
+def _calmed(heard: Mapping[str, float]) -> Mapping[str, float]:
+    """What is heard in a request that names no feeling, of which the model must be surer."""
+    calm = {name: score - _ASKED for name, score in heard.items()}
+    return {**calm, "curiosity": heard["curiosity"], "neutral": heard["neutral"] + _ASKED / 2}
 
 
 def _heard(text: str, shown: Signs) -> Mapping[str, float]:

@@ -6,19 +6,21 @@ Gilbert, "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Socia
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from prism_llm.sentiment import EMOTIONS, Emotion
+from prism_llm.sentiment.cues import Cues, Naming, cues_of, naming_of
+from prism_llm.sentiment.spelling import any_of, plain
 
 VALENCE: Mapping[Emotion, float] = {
     "joy": 1.0, "love": 1.0, "surprise": 0.2, "curiosity": 0.1,
     "sadness": -1.0, "anger": -1.0, "fear": -0.9, "disgust": -1.0,
 }  # fmt: skip
 _SHORTEST_STEM = 3
-_UMLAUT = "\u0308"
+_APART = frozenset((*Cues.__slots__, *Naming.__slots__, "asks", "kinds", "open", "exclaiming", "questions", "reasons"))
+"""Lists whose words in a row mean nothing together for the feeling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Lexicon:
     """What is on, and what asks for it."""
     phrases: re.Pattern[str]
     """Words in a row that mean something together."""
+    exclaiming: frozenset[str]
+    """Words that stand around praise alone: "oh, how lovely"."""
+    questions: frozenset[str]
+    """Words that begin a question."""
+    reasons: frozenset[str]
+    """Words that ask why."""
+    cues: Cues
+    naming: Naming
 
     def feeling(self, word: str) -> Emotion | None:
         """What `word` names: as it is, else by the longest stem that it begins with."""
@@ -53,13 +63,6 @@ class Lexicon:
         return self.phrases.sub(lambda found: found[0].replace(" ", "_"), " ".join(words)).split()
 
 
-def plain(word: str) -> str:
-    """A word as the lexicons have it: small letters, no apostrophes, no accents but umlauts."""
-    spread = unicodedata.normalize("NFD", word.casefold().replace("'", "").replace("’", ""))
-    kept = (sign for sign in spread if unicodedata.category(sign) != "Mn" or sign == _UMLAUT)
-    return unicodedata.normalize("NFC", "".join(kept))
-
-
 def _lexicon(words: Mapping[str, str], signs: Mapping[str, str]) -> Lexicon:
     def listed(name: str) -> list[str]:
         return plain(words.get(name, "")).split()
@@ -67,7 +70,7 @@ def _lexicon(words: Mapping[str, str], signs: Mapping[str, str]) -> Lexicon:
     feelings = {word: emotion for emotion in EMOTIONS for word in listed(emotion)}
     stems = {word.rstrip("*"): emotion for word, emotion in feelings.items() if word.endswith("*")}
     feelings |= {sign: emotion for emotion in EMOTIONS for sign in signs[emotion].split()}
-    together = sorted((word for name in words for word in listed(name) if "_" in word), key=len, reverse=True)
+    together = [word for name in words if name not in _APART for word in listed(name) if "_" in word]
     return Lexicon(
         feelings=feelings,
         stems=stems,
@@ -78,7 +81,12 @@ def _lexicon(words: Mapping[str, str], signs: Mapping[str, str]) -> Lexicon:
         turned=frozenset(listed("turned")),
         own=frozenset(listed("own")),
         picture=frozenset(listed("picture")),
-        phrases=re.compile(rf"\b(?:{'|'.join(together)})\b".replace("_", " ")),
+        phrases=re.compile(any_of(together)),
+        exclaiming=frozenset(plain(words["exclaiming"]).replace("_", " ").split()),
+        questions=frozenset(listed("questions")),
+        reasons=frozenset(listed("reasons")),
+        cues=cues_of(words),
+        naming=naming_of(words),
     )
 
 
@@ -92,7 +100,9 @@ def lexicon_of(words: Sequence[str]) -> Lexicon:
 
     def known(lexicon: Lexicon) -> int:
         return sum(
-            (word in lexicon.typical) + (lexicon.feeling(word) is not None or word in lexicon.urgent) for word in words
+            (word in lexicon.typical)
+            + (lexicon.feeling(word) is not None or word in lexicon.urgent or word in lexicon.picture)
+            for word in words
         )
 
     best = max(_LEXICONS.values(), key=known)
