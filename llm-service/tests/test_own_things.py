@@ -252,6 +252,60 @@ async def test_times_are_told_by_the_viewers_clock(talk: Talk, zone: str, hour_c
     assert told in said[0]
 
 
+@pytest.mark.parametrize("text", [
+    "what have you got on me",
+    "tell me what you know about me",
+    "can you tell me what you've saved about me",
+    "what do you remember",
+    "was hast du dir über mich gemerkt",
+    "sag mir, was du über mich weißt",
+    "zeig mir, was du dir gemerkt hast",
+    "qué recuerdas de mí",
+    "dime lo que sabes de mí",
+    "¿qué tienes apuntado sobre mí?",
+    "dis-moi ce que tu sais sur moi",
+    "qu’est-ce que tu as retenu de moi ?",
+    "que sais-tu à mon sujet ?",
+    "che cosa ti ricordi di me",
+    "dimmi quello che sai su di me",
+    "che sai di me?",
+])  # fmt: skip
+async def test_what_is_kept_is_told_however_it_is_asked_for(talk: Talk, text: str) -> None:
+    await talk.say("remember that my name is Zora")
+    assert "Zora" in await talk.say(text)
+
+
+@pytest.mark.parametrize("text", [
+    "what do you know about football",
+    "what have you got on tonight",
+    "what do you think of me",
+    "what does he know about me",
+    "was weißt du über Goethe",
+    "qué sabes de Picasso",
+    "dis-moi ce que tu sais sur Napoléon",
+    "cosa sai di Roma",
+])  # fmt: skip
+async def test_what_is_kept_is_told_to_no_other_question(talk: Talk, text: str) -> None:
+    await talk.say("remember that my name is Zora")
+    talk.history.clear()
+    assert "Zora" not in await talk.say(text)
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("erinnere mich an Bake Off", "um 21:30"),
+    ("recuérdame Bake Off", "a las 21:30"),
+    ("rappelle-moi Bake Off", "à 21:30"),
+    ("ricordami Bake Off", "alle 21:30"),
+    ("remind me of Bake Off", "at 9:30 PM"),
+])  # fmt: skip
+async def test_the_language_of_an_answer_tells_the_time_its_way(talk: Talk, text: str, told: str) -> None:
+    """The browser is set to American English, whoever sits before it."""
+    context = UtteranceContext(now=NOW, hour_cycle="h12")
+    request = Reply(text=text, commands=(Command.of("reminder.set", title="Bake Off"),), context=context)
+    said = [sentence.text async for sentence in talk._replier.reply(request)]
+    assert told in said[0]
+
+
 def test_words_are_turned_to_the_viewer() -> None:
     assert addressed("I'm vegan and my wife loves me") == "you're vegan and your wife loves you"
     assert addressed("the viewer likes jazz") == addressed("likes jazz") == "you like jazz"

@@ -11,7 +11,7 @@ from prism_llm.responder.answer import Answer, listed, some_of
 from prism_llm.responder.learning import Learnt, every_learnt, opinion
 from prism_llm.responder.matching import matching
 from prism_llm.responder.secrets import secret
-from prism_llm.telling import spoken_words
+from prism_llm.telling import own_words, spoken_words
 
 _LISTED = 5
 LONGEST = 2000
@@ -42,16 +42,7 @@ _STATEMENT = re.compile(
 )
 """Something said of somebody; "that film with the dog" is none."""
 _KNOWN = re.compile(
-    r"\b(?:what do you (?:know|remember)(?: about)?(?: me| us)?"
-    r"|what have you (?:remembered|learn(?:ed|t))(?: about me)?"
-    r"|what did i (?:tell|ask) you to remember|do you remember (?:me|anything)|what do i like|"
-    r"(?:list|show|read)(?: me)? (?:my|your) memories|what are my (?:memories|preferences))\b"
-    r"|\bwas (?:weißt|weisst) du (?:alles )?(?:über|von) mir?(?:ch)?\b|\bwas hast du dir gemerkt\b|"
-    r"\berinnerst du dich an mich\b"
-    r"|\bqué (?:sabes|recuerdas) (?:de|sobre) (?:mí|mi)\b|\bte acuerdas de mí\b"
-    r"|\bque sais-tu (?:de|sur) moi\b|\bqu['’]est-ce que tu sais (?:de|sur) moi\b|\btu te souviens de moi\b"
-    r"|\b(?:che )?cosa (?:sai|ricordi) (?:di|su) me\b|\bti ricordi di me\b",
-    re.I,
+    rf"\b(?:{'|'.join(own_words('known'))})(?:\W+(?:{'|'.join(own_words('tail'))}))*\W*$".replace("'", "['’]"), re.I
 )
 _NAME = re.compile(
     r"^(?:do you know )?(?:what'?s|what is|who am i|say) my name\b|^who am i\b|^wie (?:heiße|heisse) ich\b|"

@@ -14,7 +14,10 @@ _TOLD: ContextVar[HourCycle] = ContextVar("hour_cycle", default="h23")
 
 @contextmanager
 def told(hour_cycle: HourCycle | None) -> Iterator[None]:
-    """Tells the times of one answer as the viewer's clock does; by twenty-four hours where that is not known."""
+    """Tells the times of one answer as the viewer's clock does; by twenty-four hours where that is not known.
+
+    It holds for answers in English; those in a language that has a clock of its own keep to that.
+    """
     before = _TOLD.set(hour_cycle or "h23")
     try:
         yield
@@ -23,9 +26,11 @@ def told(hour_cycle: HourCycle | None) -> Iterator[None]:
 
 
 def time_of_day(moment: datetime, now: datetime) -> str:
-    """Such as "20:15", or "8:15 PM" for whoever counts to twelve."""
+    """Such as "20:15", or "8:15 PM" for whoever counts to twelve in English."""
     local = moment.astimezone(now.tzinfo)
-    if _TOLD.get() == "h23":
+    # The cycle that a browser tells is that of its language, which nobody chose for Lumen: a German whose browser is
+    # set to American English hears "20 Uhr", not "8 PM". So a language with a clock of its own is told by that.
+    if spoken_words().get("clock", _TOLD.get()) == "h23":
         return f"{local.hour}:{local.minute:02}"
     minutes = f":{local.minute:02}" if local.minute else ""
     return f"{local.hour % 12 or 12}{minutes} {'AM' if local.hour < 12 else 'PM'}"

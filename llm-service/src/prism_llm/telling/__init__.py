@@ -1,7 +1,8 @@
 """What is said from data, in the viewer's language.
 
 Sentences are English where they are made, with names and times in them; a file for each other language has what stands
-for each sentence, how times are told, and how they are asked for. What a file lacks stays English.
+for each sentence, how times are told, and how they are asked for. What a file lacks stays English. Every file, that of
+English too, has how viewers speak of themselves.
 """
 
 import re
@@ -13,7 +14,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 from prism_core.requests import Exchange, Reply, Understanding
 from prism_core.sentences import cut_sentences
@@ -66,6 +67,18 @@ def told_in(language: str) -> Iterator[None]:
 def spoken_words() -> Mapping[str, str]:
     """How times and lists are told in the language of the answer; empty in English."""
     return _tongue(_TONGUE.get()).words if _TONGUE.get() in LANGUAGES else {}
+
+
+@cache
+def own_words(name: str) -> Sequence[str]:
+    """How viewers of all languages speak of themselves: the patterns of that name in each language's file, in order."""
+    found: list[str] = []
+    for code in ("en", *LANGUAGES):
+        entries = _file(code)["own"]
+        said = entries[name]
+        for pattern in (said,) if isinstance(said, str) else said:
+            found += [pattern.replace("<family>", f"(?:{entries['family']})")] if pattern else []
+    return found
 
 
 def said_in(language: str, text: str) -> str:
@@ -155,8 +168,13 @@ def _translated(text: str, sentences: Mapping[re.Pattern[str], str]) -> str | No
 
 
 @cache
+def _file(code: str) -> Mapping[str, Any]:
+    return tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _tongue(code: str) -> Tongue:
-    file = tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+    file = _file(code)
     sentences = sorted(file["sentences"], key=lambda english: -len(_PLACES.sub("", english)))
     words = dict(file["words"])
     asked = dict(zip(words["months"].split(), month_name[1:], strict=True)) | file["times"]
