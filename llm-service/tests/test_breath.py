@@ -95,6 +95,31 @@ def test_what_only_repeats_narrows_or_explains_a_wish_is_no_other(
 @pytest.mark.parametrize(
     ("language", "text", "wanted"),
     [
+        ("en", "mute it, the adverts are so loud", [MUTE]),
+        ("en", "put on the football, Dave wants to see the score", [("tv.watch", {"genre": "football"})]),
+        ("de", "mach die Nachrichten an, Papa ist da und hört nie auf zu reden", [("tv.watch", {"kind": "news"})]),
+        ("de", "halt mal an, ich muss den Herd ausschalten", [PAUSE]),
+        ("es", "sube el volumen, me encanta esta canción", [LOUDER]),
+        ("fr", "monte le son, j'adore cette chanson", [LOUDER]),
+        ("it", "alza il volume, adoro questa canzone", [LOUDER]),
+        (
+            "it",
+            "avanti di due minuti, questo riassunto lo conosco",
+            [("tv.seek", {"mode": "relative", "seconds": 120})],
+        ),
+        ("it", "ha detto abbassa il volume, e lei ha spento", []),
+        ("it", "ho detto abbassa il volume", [QUIETER]),
+    ],
+)
+def test_a_remark_that_holds_words_of_requests_asks_for_nothing(
+    understander: Understander, language: str, text: str, wanted: Said
+) -> None:
+    assert read(understander, text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
         ("en", "hang on, put the subtitles on", [CAPTIONS]),
         ("en", "hang on", [PAUSE]),
         ("de", "Warte mal, mach den Ton aus", [MUTE]),

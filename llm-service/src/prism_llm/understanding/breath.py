@@ -27,6 +27,9 @@ _ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.play", "tv.mute", "tv.subtit
 _TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "profile.switch"})
 """Whose free words are of any kind, so that only a verb of their own tells them from the rest of a name."""
 _NOW = Command.of("ask.now")
+_MOST_TOLD = 4
+"""Words of what is told of somebody or something."""
+_THESE, _VERB = frozenset("this that the my our his her their".split()), ("'s", "’s")
 _STEPS = frozenset({"tv.next", "tv.previous", "ui.back"})
 _UNSAID = frozenset({"confirm", "deny", "repeat", "cancel", "undo"})
 """What is said to people as much as to a television, and asks for nothing beside a request."""
@@ -76,6 +79,7 @@ def _put_together(
     """The best way to take the pieces; with `hints` where no piece asks plainly ("hang on, I missed that")."""
     best: list[tuple[float, list[list[Found]]]] = [(0.0, [])]
     echoed: list[Command] = []
+    remarks: set[int] = set()
     for last, piece in enumerate(pieces, start=1):
         value, found = best[last - 1]
         words = _between(utterance, piece.start, piece.end)
@@ -94,6 +98,11 @@ def _put_together(
             )
             if asks_on and len(words.words) <= _LEAST_LIKELY and any(part.open for part in parts):
                 continue  # "show me, what is on tonight"
+            if last - first == 1 and not parts:
+                remarks.add(first)
+            told_on = not pieces[first].after_pause and first - 1 in remarks
+            if told_on and any(part.confidence < CLOSED for part in parts):
+                continue  # "Dad is here and never stops talking"
             if parts and _may_follow(pieces[first], parts, words, grammar):
                 value, found = best[first]
                 choices.append((value + _worth(parts, words, last - first), [*found, parts]))
@@ -203,9 +212,13 @@ def _states(words: Utterance, grammar: Grammar) -> bool:
 
 
 def _tells_of_somebody(words: Utterance, grammar: Grammar) -> bool:
-    """Whether it begins with an English name and its verb: "Auntie's dancing"."""
+    """Whether it begins with an English name or thing and its verb: "Auntie's dancing", "this channel's rubbish"."""
+    if grammar.language.code != "en" or len(words.words) > _MOST_TOLD:
+        return False
     said = words.said(0, 1)
-    return grammar.language.code == "en" and said[0].isupper() and said[-2:] in ("'s", "’s") and len(words.words) < 5
+    if words.words[0].norm in _THESE and len(words.words) > _LEAST_LIKELY:
+        return words.said(1, 2)[-2:] in _VERB
+    return said[0].isupper() and said[-2:] in _VERB
 
 
 def _may_follow(piece: _Piece, parts: Sequence[Found], words: Utterance, grammar: Grammar) -> bool:

@@ -28,6 +28,8 @@ _MOST_NAME_WORDS = 7
 """Of a channel's name with politeness around it, or what asks for it."""
 _MOST_ASKING = 4
 """Words of "switch it to the"."""
+_DOES = frozenset("wants needs says thinks loves hates likes keeps cant wont has is isnt doesnt reckons".split())
+"""What somebody does who is named in a remark."""
 _ON = frozenset("on auf im bei sur en de su".split())
 """What stands in any language between a title and its channel."""
 _OF = frozenset("di de del du von of for".split())
@@ -125,13 +127,18 @@ class Pass:
         known = self._grammar.language.asides
         begins = known.begins | known.because
         for cut in sorted(at for at in utterance.breaks if 0 < at < len(utterance.words)):
-            if utterance.words[cut].norm in begins:
+            if utterance.words[cut].norm in begins or self._tells_of_somebody(utterance, cut):
                 head = replace(utterance, words=utterance.words[:cut], breaks=frozenset())
                 found = self.parts(head)
                 names = [(a.command.name, b.command.name) for a, b in zip(found, whole, strict=False)]
                 same = all(name == other or {name, other} <= _NAMED_ALONE for name, other in names)
                 return found if same and len(found) == len(whole) else []
         return []
+
+    def _tells_of_somebody(self, utterance: Utterance, start: int) -> bool:
+        """Whether an English name stands there with what somebody does: "Dave wants to see the score"."""
+        named = self._grammar.language.code == "en" and utterance.said(start, start + 1)[0].isupper()
+        return named and start + 1 < len(utterance.words) and utterance.words[start + 1].norm in _DOES
 
     def parts_beside_a_reason(self, utterance: Utterance, *, loose: bool = False) -> list[Found]:
         """The requests of a sentence that also says why: "the baby is asleep, turn it down".
