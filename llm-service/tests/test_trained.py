@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding import ChannelNames, Understander, create_understander
-from prism_llm.understanding.trained.model import MODEL_FILE, MeaningModel, best_run
+from prism_llm.understanding.trained.model import MODEL_FILE, MeaningModel, best_run, file_of
 
 NAMES = ("BBC One HD", "BBC Two", "Sky News", "Film4", "ZDF", "La 1", "Rai 1", "Eurosport 2", "Aurora")
 
@@ -203,6 +204,17 @@ def test_the_model_that_is_shipped_is_small_and_gives_shares() -> None:
     assert MODEL_FILE.stat().st_size < 10_000_000
     shares = MeaningModel.load().look(["turn", "it", "up"]).shares
     assert abs(float(shares.sum()) - 1) < 1e-3
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_several_sentences_at_once_are_read_as_each_alone(language: str) -> None:
+    model = MeaningModel.load(file_of(language))
+    sentences = [["mach", "leiser"], ["put", "some", "jazz", "on", "for", "us"], ["ich", "will", "den", "tatort"]]
+    for words, together in zip(sentences, model.looks(sentences), strict=True):
+        alone = model.look(words)
+        assert np.allclose(together.shares, alone.shares, atol=1e-5)
+        assert together.marks.keys() == alone.marks.keys()
+        assert all(np.allclose(together.marks[slot], alone.marks[slot], atol=1e-3) for slot in alone.marks)
 
 
 def test_the_best_run_of_words_is_one_piece() -> None:

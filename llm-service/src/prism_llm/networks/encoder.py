@@ -6,6 +6,7 @@ NeurIPS 2020. It knows words in their context: "sick" of a dog and of a solo.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -45,17 +46,10 @@ class Layer:
             for name in names
         ]
 
-    def __call__(self, values: Floats) -> Floats:
-        """What the pieces, a row each, are in the light of the others."""
-        count, size = values.shape
-        queries, keys, answers = self.attention(values).reshape(count, 3, HEADS, -1).transpose(1, 2, 0, 3)
-        shares: Floats = queries @ keys.transpose(0, 2, 1)
-        shares *= np.float32(np.sqrt(HEADS / size))
-        shares -= shares.max(axis=-1, keepdims=True)
-        np.exp(shares, out=shares)
-        heard: Floats = shares @ answers
-        heard /= shares.sum(axis=-1, keepdims=True)
-        mixed = self.mixed(heard.transpose(1, 0, 2).reshape(count, size))
+    def __call__(self, values: Floats, cuts: Sequence[int]) -> Floats:
+        """What the pieces, a row each, are in the light of the others of their text; `cuts` part the texts."""
+        parts = self.attention(values)
+        mixed = self.mixed(np.concatenate([_heard(text) for text in np.split(parts, cuts)]) if cuts else _heard(parts))
         mixed += values
         values = self.after_attention(mixed)
         narrow = self.narrow(_gelu(self.wide(values)))
@@ -84,12 +78,17 @@ class Encoder:
             head=Linear.of(file, f"{prefix}head"),
         )
 
-    def values(self, numbers: Sequence[int]) -> Floats:
-        """What each of a text's pieces, whose numbers are given, is in the light of the others."""
-        values = self.first(self.pieces(np.asarray(numbers)) + self.positions[: len(numbers)])
+    def values(self, texts: Sequence[Sequence[int]]) -> Sequence[Floats]:
+        """What each piece of some texts, whose numbers are given, is in the light of the others of its text.
+
+        Several short texts at once take little longer than one: most of the time goes to reading the weights.
+        """
+        places = np.concatenate([self.positions[: len(numbers)] for numbers in texts])
+        values = self.first(self.pieces(np.concatenate([np.asarray(numbers) for numbers in texts])) + places)
+        cuts = list(accumulate(len(numbers) for numbers in texts[:-1]))
         for layer in self.layers:
-            values = layer(values)
-        return values
+            values = layer(values, cuts)
+        return np.split(values, cuts)
 
     def judged(self, values: Floats) -> Floats:
         """The score of each label, from the mean of the pieces and the largest of each value."""
@@ -97,7 +96,21 @@ class Encoder:
 
     def scores(self, numbers: Sequence[int]) -> Floats:
         """The score of each label for the numbers of a text's pieces."""
-        return self.judged(self.values(numbers))
+        (values,) = self.values([numbers])
+        return self.judged(values)
+
+
+def _heard(parts: Floats) -> Floats:
+    """What each piece of one text takes from the others; `parts` has its query, key and answer side by side."""
+    count, size = len(parts), parts.shape[1] // 3
+    queries, keys, answers = parts.reshape(count, 3, HEADS, -1).transpose(1, 2, 0, 3)
+    shares: Floats = queries @ keys.transpose(0, 2, 1)
+    shares *= np.float32(np.sqrt(HEADS / size))
+    shares -= shares.max(axis=-1, keepdims=True)
+    np.exp(shares, out=shares)
+    heard: Floats = shares @ answers
+    heard /= shares.sum(axis=-1, keepdims=True)
+    return heard.transpose(1, 0, 2).reshape(count, size)
 
 
 def _gelu(values: Floats) -> Floats:

@@ -24,6 +24,8 @@ CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
 yes or no to nothing."""
 _MOST_PARTS = 4
+_MOST_FORESEEN = 2
+"""Cuts around which the model looks at all words at once."""
 _MOST_NAME_WORDS = 7
 """Of a channel's name with politeness around it, or what asks for it."""
 _MOST_ASKING = 4
@@ -78,12 +80,15 @@ class Pass:
         self._context = context
         self._names = names
         self._read: dict[tuple[int, int], Reading | None] = {}
+        self._exact: dict[tuple[int, int], Reading | None] = {}
         self._cut: dict[tuple[int, int], list[Reading] | None] = {}
 
     def parts(self, utterance: Utterance) -> list[Found]:
         """The requests in `utterance`, resolved one after the other; empty unless every word belongs to one."""
         words = self._prepared(utterance)
         count = len(words.words)
+        if self._trained is not None and self._trained.doubts:
+            self._foresee(words)
         found = self._found((self._readings(words, 0, count, _MOST_PARTS) if count else None) or [])
         return found or (self._as_said(utterance) if len(utterance.words) > count else [])
 
@@ -214,6 +219,8 @@ class Pass:
         return any(resume > cut for cut, resume in self._cuts(utterance, start, end))
 
     def _several(self, utterance: Utterance, start: int, end: int, most: int) -> list[Reading] | None:
+        if end - start == len(utterance.words) and not self._is_talk(utterance):
+            self._foresee(utterance)
         for cut, resume in self._cuts(utterance, start, end):
             head = self._reading(utterance, start, cut)
             if head is None or (head.name in _ASSENT and not self._context.pending):
@@ -264,14 +271,28 @@ class Pass:
         """Whether the words from `start` say that what was said before them was not meant."""
         return self._grammar.language.code == "en" and TAKES_BACK.match(utterance.norm(start, start + 3)) is not None
 
+    def _foresee(self, utterance: Utterance) -> None:
+        """Have the model look at once at all words, and those before and after a cut, where only it can read them."""
+        end = len(utterance.words)
+        if self._trained is None or not self._needs_model(utterance, 0, end):
+            return
+        cuts = self._cuts(utterance, 0, end)
+        if len(cuts) <= _MOST_FORESEEN:
+            spans = [(0, end), *((0, cut) for cut, _ in cuts), *((resume, end) for _, resume in cuts)]
+            self._trained.foresee(_part(utterance, *span) for span in spans if self._needs_model(utterance, *span))
+
     def _reading(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         if (start, end) not in self._read:
-            reading = self._politely(utterance, start, end)
-            several = end - start > 1
-            if reading is None or (several and self._trained is not None and self._is_no_channel(reading)):
-                reading = self._likely(utterance, start, end)
-            self._read[start, end] = reading
+            needed = self._needs_model(utterance, start, end)
+            self._read[start, end] = self._likely(utterance, start, end) if needed else self._exact[start, end]
         return self._read[start, end]
+
+    def _needs_model(self, utterance: Utterance, start: int, end: int) -> bool:
+        """Whether the grammar reads nothing, or a name that only a channel may have and none has."""
+        if (start, end) not in self._exact:
+            self._exact[start, end] = self._politely(utterance, start, end)
+        reading = self._exact[start, end]
+        return reading is None or (end - start > 1 and self._trained is not None and self._is_no_channel(reading))
 
     def _is_no_channel(self, reading: Reading) -> bool:
         """Whether a name that only a channel may have is that of none."""
@@ -307,11 +328,14 @@ class Pass:
         """What the trained model makes of the words, where it is sure enough."""
         if self._trained is None:
             return None
-        part = replace(utterance, words=utterance.words[start:end], breaks=frozenset())
+        part = _part(utterance, start, end)
         whole = len(part.words) == len(utterance.words)
-        if self._is_polite(part) or (not whole and self._trained.nothing(utterance) >= _TALK):
+        if self._is_polite(part) or (not whole and self._is_talk(utterance)):
             return None
         return self._trained.read(part, self._grammar.language, self._names, alone=whole)
+
+    def _is_talk(self, utterance: Utterance) -> bool:
+        return self._trained is not None and self._trained.nothing(utterance) >= _TALK
 
     def _is_polite(self, part: Utterance) -> bool:
         """Whether words only lead to a request: "oye", "por casualidad"."""
@@ -409,3 +433,7 @@ class Pass:
         if reading.likely is not None:
             return round(reading.likely, 3)
         return OPEN if reading.open else CLOSED
+
+
+def _part(utterance: Utterance, start: int, end: int) -> Utterance:
+    return replace(utterance, words=utterance.words[start:end], breaks=frozenset())

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from prism_llm.networks.bag import Bag
 from prism_llm.networks.layers import Floats
 from prism_llm.understanding.trained.features import of_loose_sentence
-from prism_llm.understanding.trained.votes import ANY, Encoding, Marks
+from prism_llm.understanding.trained.votes import ANY, Encoding, Marks, Said
 
 WORD_BUCKETS = 1 << 14
 
@@ -36,10 +36,14 @@ class Sharing:
         """What the file of a model holds of it."""
         return Sharing(file["weights"], file["scale"], file["bias"], Bag.of(file))
 
-    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
+    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
         """The meanings alone."""
+        return [(self._scores(words), {}) for words in sentences]
+
+    def _scores(self, words: Sequence[str]) -> Floats:
         rows = self.bag.rows(of_loose_sentence(words))
-        return self.weights[rows].sum(axis=0, dtype=np.int32) * self.scale + self.bias + self.bag.scores(rows), {}
+        scores: Floats = self.weights[rows].sum(axis=0, dtype=np.int32) * self.scale + self.bias
+        return scores + self.bag.scores(rows)
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,9 @@ class Together:
         """What the file of a language says of it."""
         return Together(encoding, file["together"], np.float32(file["together.share"]))
 
-    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
+    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
         """Both by the encoder."""
-        scores, marks = self.encoding.of(words)
-        return scores[self.columns] * self.share, marks
+        return [(scores[self.columns] * self.share, marks) for scores, marks in self.encoding.of(sentences)]
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,11 @@ class Tagging:
         common = frozenset(str(file["slots.common"]).split())
         return Tagging(slots, file["slots.weights"], file["slots.scale"], file["slots.bias"], common)
 
-    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
+    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
         """The slots of the words, and nothing of the sentence."""
+        return [(np.zeros(1, np.float32), self._marks(words)) for words in sentences]
+
+    def _marks(self, words: Sequence[str]) -> Marks:
         rows = of_words_around(words, self.common)
         sums = np.stack([self.weights[row].sum(axis=0, dtype=np.int32) for row in rows])
         scores = sums * self.scale + self.bias
@@ -100,7 +106,7 @@ class Tagging:
         shares /= shares.sum(axis=1, keepdims=True)
         odds = np.log(shares + 1e-6) - np.log(1 - shares + 1e-6)
         marks = {slot: odds[:, at] for at, slot in enumerate(self.slots) if slot}
-        return np.zeros(1, np.float32), marks | {ANY: -odds[:, 0]}
+        return marks | {ANY: -odds[:, 0]}
 
 
 def of_words_around(words: Sequence[str], common: Container[str]) -> list[list[int]]:

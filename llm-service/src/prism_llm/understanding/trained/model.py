@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from prism_llm.networks.layers import Floats
 from prism_llm.understanding.trained.few import Sharing, Tagging, Together
-from prism_llm.understanding.trained.votes import ANY, Encoding, Hashing, Marks, Vote
+from prism_llm.understanding.trained.votes import ANY, Encoding, Hashing, Marks, Said, Vote
 
 _FOLDER = Path(__file__).parent
 MODEL_FILE = _FOLDER / "model.npz"
@@ -90,17 +90,25 @@ class MeaningModel:
 
     def look(self, words: Sequence[str]) -> Look:
         """What the words may ask for."""
-        votes = [vote.of(words) for vote in self.votes]
-        shares = self._shares(votes)
-        if self.arbiter is not None and not self._is_plain(shares):
-            votes.append(self.arbiter.of(words))
-            shares = self._shares(votes)
+        (look,) = self.looks([words])
+        return look
+
+    def looks(self, sentences: Sequence[Sequence[str]]) -> Sequence[Look]:
+        """What the words of each sentence may ask for; together they take less time than each alone."""
+        votes = [list(said) for said in zip(*(vote.of(sentences) for vote in self.votes), strict=True)]
+        if self.arbiter is not None:
+            doubtful = [at for at, said in enumerate(votes) if not self._is_plain(self._shares(said))]
+            for at, said in zip(doubtful, self.arbiter.of([sentences[at] for at in doubtful]), strict=True):
+                votes[at].append(said)
+        return [self._look(said) for said in votes]
+
+    def _look(self, votes: Sequence[Said]) -> Look:
         marks: dict[str, Floats] = {}
         for slot, odds in ((slot, odds) for _, found in votes for slot, odds in found.items()):
             marks[slot] = marks[slot] + odds if slot in marks else odds
-        return Look(shares, marks, self.leniency)
+        return Look(self._shares(votes), marks, self.leniency)
 
-    def _shares(self, votes: Sequence[tuple[Floats, Marks]]) -> Floats:
+    def _shares(self, votes: Sequence[Said]) -> Floats:
         scores = sum((score for score, _ in votes), np.zeros(len(self.meanings), np.float32))
         shares = np.exp(scores - scores.max())
         return np.asarray(shares / shares.sum(), np.float32)

@@ -1,7 +1,10 @@
 """Reads a sentence with the trained model: the likeliest meaning, and its slots out of the words."""
 
 import re
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from threading import Lock
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.english.lexicon import KINDS
@@ -34,7 +37,7 @@ _A_NAME = "tv.channel name={}"
 """Of a channel that the viewer has not: another is not meant."""
 _TRIED = 3
 _KEPT = 64
-"""Sentences and parts of them that are remembered: one is asked about more than once."""
+"""Sentences and parts of them that are remembered."""
 
 
 class TrainedReader:
@@ -42,16 +45,25 @@ class TrainedReader:
 
     def __init__(self, model: MeaningModel) -> None:
         self._model = model
-        self._look = lru_cache(maxsize=_KEPT)(model.look)
+        self._looks = _Looks(model)
+
+    @property
+    def doubts(self) -> bool:
+        """Whether a look takes long only where a short one leaves a doubt."""
+        return self._model.arbiter is not None
+
+    def foresee(self, utterances: Iterable[Utterance]) -> None:
+        """Look at what will be asked about all at once, which takes less time than one after the other."""
+        self._looks.foresee(words for words in map(_words, utterances) if words)
 
     def nothing(self, utterance: Utterance) -> float:
         """How likely the sentence asks for nothing."""
-        shares = self._look(_words(utterance)).shares
+        shares = self._looks.of(_words(utterance)).shares
         return float(shares[self._model.meanings.index(NOTHING)])
 
     def likely(self, utterance: Utterance, command: str) -> float:
         """How likely the sentence asks for `command`, whatever its slots."""
-        shares = zip(self._model.meanings, self._look(_words(utterance)).shares, strict=True)
+        shares = zip(self._model.meanings, self._looks.of(_words(utterance)).shares, strict=True)
         return sum(float(share) for meaning, share in shares if meaning.split(" ", 1)[0] == command)
 
     def read(
@@ -66,7 +78,7 @@ class TrainedReader:
             alone: whether the words are the whole sentence; of a part of one, more certainty is asked.
         """
         words = _words(utterance)
-        look = self._look(words)
+        look = self._looks.of(words)
         shares = look.shares
         nothing = float(shares[self._model.meanings.index(NOTHING)])
         command, share, meanings = self._model.commands(shares)
@@ -93,6 +105,37 @@ class TrainedReader:
             name = str(slots.pop("@name", command))
             return Reading(name, slots, open="{}" in meaning, likely=share)
         return None
+
+
+class _Looks:
+    """The model's looks at sentences and parts of them, of which one is asked about more than once."""
+
+    def __init__(self, model: MeaningModel) -> None:
+        self._model = model
+        self._kept: OrderedDict[tuple[str, ...], Look] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, words: tuple[str, ...]) -> Look:
+        with self._lock:
+            look = self._kept.get(words)
+            if look is not None:
+                self._kept.move_to_end(words)
+                return look
+        look = self._model.look(words)
+        self._keep({words: look})
+        return look
+
+    def foresee(self, sentences: Iterable[tuple[str, ...]]) -> None:
+        with self._lock:
+            new = [words for words in dict.fromkeys(sentences) if words not in self._kept]
+        if new:
+            self._keep(dict(zip(new, self._model.looks(new), strict=True)))
+
+    def _keep(self, looks: Mapping[tuple[str, ...], Look]) -> None:
+        with self._lock:
+            self._kept.update(looks)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
 
 
 def _words(utterance: Utterance) -> tuple[str, ...]:

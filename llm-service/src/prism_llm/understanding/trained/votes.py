@@ -21,13 +21,15 @@ MARKED = (ANY, "genre", "person")
 """What the encoder finds the words of: of all slots but these it tells no more than that they are free."""
 Marks = Mapping[str, Floats]
 """For a free slot, or for any, each word's log-odds to belong to it."""
+Said = tuple[Floats, Marks]
+"""What to add to the scores of all meanings, and what a vote can tell of the words of free slots."""
 
 
 class Vote(Protocol):
     """Any thread may use it."""
 
-    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
-        """What to add to the scores of all meanings, and what it can tell of the words of free slots."""
+    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
+        """What it says of each sentence, given by its words."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,10 @@ class Hashing:
         """What the file of a model holds of it."""
         return Hashing(file["weights"], file["scale"], file["bias"])
 
-    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
+    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
         """The meanings alone."""
-        sums = self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32)
-        return sums * self.scale + self.bias, {}
+        sums = [self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32) for words in sentences]
+        return [(one * self.scale + self.bias, {}) for one in sums]
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,14 @@ class Encoding:
         vocabulary = numbered(str(file["vocabulary"]).split("\n"))
         return Encoding(vocabulary, Encoder.of(file, "encoder."), Linear.of(file, "marks"))
 
-    def of(self, words: Sequence[str]) -> tuple[Floats, Marks]:
-        """Both by the encoder."""
-        numbers, starts = of_words(words, self.vocabulary)
-        values = self.encoder.values(numbers)
+    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
+        """Both by the encoder, which reads all sentences at once."""
+        if not sentences:
+            return []
+        cut = [of_words(words, self.vocabulary) for words in sentences]
+        texts = self.encoder.values([numbers for numbers, _ in cut])
+        return [self._said(values, starts) for values, (_, starts) in zip(texts, cut, strict=True)]
+
+    def _said(self, values: Floats, starts: Sequence[int]) -> Said:
         found = self.marks(values[starts])
         return self.encoder.judged(values), {slot: found[:, at] for at, slot in enumerate(MARKED[: found.shape[1]])}
