@@ -24,6 +24,7 @@ def strongest(found: Sentiment) -> str:
         "play The Good Place",
         "watch Misery",
         "record Angry Birds tonight",
+        "record Help! tonight",
         "remind me when The Hateful Eight starts",
         "I'd like to see Crazy Stupid Love",
         "show me something sad",
@@ -162,6 +163,8 @@ def test_understatements_are_read_as_they_are_meant(text: str, sentiment: str) -
         ("it's the third time the stream dies right before the goal!!", True),
         ("every time there's a penalty the picture freezes", False),
         ("why does it keep freezing?", False),
+        ("not another advert", False),
+        ("siempre se cuelga en lo mejor", False),
         ("jedes Mal hängt es kurz vor dem Tor!!", True),
         ("ça coupe toujours juste avant le but !!", True),
         ("es la tercera vez que se cae la señal!", True),
@@ -187,6 +190,10 @@ def test_what_fails_again_is_a_complaint(text: str, urgent: bool) -> None:
 )
 def test_what_comes_again_is_no_complaint_where_it_is_asked_or_told(text: str) -> None:
     assert analyse(text).sentiment == "neutral"
+
+
+def test_what_is_frozen_in_the_kitchen_is_no_picture_that_freezes() -> None:
+    assert analyse("Mi tía me mandó pizzas congeladas otra vez. Qué bien.").sentiment == "positive"
 
 
 @pytest.mark.parametrize(

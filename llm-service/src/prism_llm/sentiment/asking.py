@@ -49,7 +49,7 @@ def _hidden(text: str, value: str, naming: Naming, instead: str) -> str:
     if not words:
         return text
     name = r"\W+".join(words)
-    return re.sub(rf"\b{name}\b", instead, text, count=1, flags=re.IGNORECASE)
+    return re.sub(rf"\b{name}\b[!?]*", instead, text, count=1, flags=re.IGNORECASE)
 
 
 def _speaks_of_self(part: str, naming: Naming) -> bool:

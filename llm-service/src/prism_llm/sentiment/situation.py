@@ -32,14 +32,14 @@ def situation(clauses: Sequence[Sequence[str]], lexicon: Lexicon, *, asked: bool
             return "mocking"
         if any(lexicon.cues.failing.search(part) or lexicon.cues.nagging.search(part) for part in about):
             return "relief"
-    glad = any(lexicon.feeling(word) in _GLAD for clause in clauses for word in clause)
-    if glad or not lexicon.cues.again.search(whole) or _over(whole, lexicon):
+    if not lexicon.cues.again.search(whole) or _over(whole, lexicon):
         return None
     first = clauses[0][0] if clauses else ""
     if first in lexicon.questions or (wondering and first not in lexicon.reasons):
         return None
+    glad = any(lexicon.feeling(word) in _GLAD for clause in clauses for word in clause)
     complained = any(_fails(" ".join(clause), lexicon) for clause in clauses)
-    if complained or (not asked and any(_nags_again(" ".join(clause), lexicon) for clause in clauses)):
+    if complained or (not asked and not glad and any(_nags_again(" ".join(clause), lexicon) for clause in clauses)):
         return "complaint"
     return None
 
