@@ -1,7 +1,7 @@
 """Votes for languages with few sentences to learn from: on what several of them share."""
 
 import zlib
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,26 +48,29 @@ class Sharing:
 
 @dataclass(frozen=True)
 class Together:
-    """An encoder that learnt several languages at once, where one of them is read.
+    """An encoder that learnt several languages at once, where one of them is read: word by word in English.
 
     Attributes:
         encoding: of all languages.
+        english: what the words of the language are in it.
         columns: where its scores of this language's meanings are.
         share: how much they count.
     """
 
     encoding: Encoding
+    english: Mapping[str, str]
     columns: NDArray[np.int64]
     share: np.float32
 
     @staticmethod
-    def read(file: NpzFile, encoding: Encoding) -> "Together":
+    def read(file: NpzFile, encoding: Encoding, english: Mapping[str, str]) -> "Together":
         """What the file of a language says of it."""
-        return Together(encoding, file["together"], np.float32(file["together.share"]))
+        return Together(encoding, english, file["together"], np.float32(file["together.share"]))
 
     def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
         """Both by the encoder."""
-        return [(scores[self.columns] * self.share, marks) for scores, marks in self.encoding.of(sentences)]
+        said = self.encoding.of([in_english(words, self.english) for words in sentences])
+        return [(scores[self.columns] * self.share, marks) for scores, marks in said]
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,11 @@ class Tagging:
         odds = np.log(shares + 1e-6) - np.log(1 - shares + 1e-6)
         marks = {slot: odds[:, at] for at, slot in enumerate(self.slots) if slot}
         return marks | {ANY: -odds[:, 0]}
+
+
+def in_english(words: Sequence[str], english: Mapping[str, str]) -> list[str]:
+    """Each word as it is in English, one or several words; names and what is not known as they are."""
+    return [english.get(word, word) for word in words]
 
 
 def of_words_around(words: Sequence[str], common: Container[str]) -> list[list[int]]:

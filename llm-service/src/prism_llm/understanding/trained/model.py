@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prism_llm.networks.layers import Floats
+from prism_llm.understanding.languages.glossary import english
 from prism_llm.understanding.trained.few import Sharing, Tagging, Together
 from prism_llm.understanding.trained.votes import ANY, Encoding, Hashing, Marks, Said, Vote
 
@@ -83,7 +84,7 @@ class MeaningModel:
                 votes=(Hashing.read(file), Encoding.read(file))
                 if encoded
                 else (Sharing.read(file), Tagging.read(file)),
-                arbiter=None if encoded else Together.read(file, Encoding.load(TOGETHER_FILE)),
+                arbiter=None if encoded else Together.read(file, Encoding.load(TOGETHER_FILE), english(path.stem)),
                 leniency=0.0 if encoded else _LENIENCY,
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
