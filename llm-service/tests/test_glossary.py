@@ -4,7 +4,7 @@ import pytest
 
 from prism_llm.understanding.languages import installed
 from prism_llm.understanding.languages.glossary import english
-from prism_llm.understanding.trained.few import in_english
+from prism_llm.understanding.trained.few import Together, in_english
 from prism_llm.understanding.trained.model import MeaningModel, file_of
 from prism_llm.understanding.utterance import plain
 
@@ -36,6 +36,6 @@ def test_names_and_unknown_words_stay_as_they_are() -> None:
 )
 def test_words_that_no_sentence_holds_are_understood_by_their_english(code: str, words: str, meaning: str) -> None:
     model = MeaningModel.load(file_of(code))
-    assert model.arbiter is not None
-    ((scores, _),) = model.arbiter.of([words.split()])
+    (together,) = [vote for vote in model.votes if isinstance(vote, Together)]
+    ((scores, _),) = together.of([words.split()])
     assert model.meanings[int(scores.argmax())] == meaning

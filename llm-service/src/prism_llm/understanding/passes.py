@@ -87,8 +87,6 @@ class Pass:
         """The requests in `utterance`, resolved one after the other; empty unless every word belongs to one."""
         words = self._prepared(utterance)
         count = len(words.words)
-        if self._trained is not None and self._trained.doubts:
-            self._foresee(words)
         found = self._found((self._readings(words, 0, count, _MOST_PARTS) if count else None) or [])
         return found or (self._as_said(utterance) if len(utterance.words) > count else [])
 

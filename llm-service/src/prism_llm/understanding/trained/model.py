@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.lib.npyio import NpzFile
 from numpy.typing import NDArray
 
 from prism_llm.networks.layers import Floats
@@ -30,8 +31,6 @@ TOGETHER_FILE = _FOLDER / "together.npz"
 """The layers that all other languages share."""
 NOTHING = "none"
 _LENIENCY = 3.0
-_PLAINLY_NOTHING, _PLAINLY_MEANT = 0.4, 0.7
-"""Shares from which the arbiter never changed what was done, in 1,016 looks at sentences of homes."""
 
 
 def file_of(language: str) -> Path:
@@ -62,14 +61,12 @@ class MeaningModel:
     Attributes:
         meanings: what is voted on, in the order of the votes' scores.
         votes: their scores are added up.
-        arbiter: votes, too, where the others leave a doubt; it takes longer than they do.
         leniency: what may be added to log-odds where a slot must have a word and none is likely.
         known: the words that are used with a command outside its free slot; under an empty name, with many commands.
     """
 
     meanings: tuple[str, ...]
     votes: Sequence[Vote]
-    arbiter: Vote | None
     leniency: float
     known: Mapping[str, frozenset[str]]
 
@@ -78,14 +75,11 @@ class MeaningModel:
     def load(path: Path = MODEL_FILE) -> "MeaningModel":
         """The model of a file; read once a process."""
         with np.load(path) as file:
-            encoded = "vocabulary" in file
+            is_english = "vocabulary" in file
             return MeaningModel(
                 meanings=tuple(str(name) for name in file["meanings"]),
-                votes=(Hashing.read(file), Encoding.read(file))
-                if encoded
-                else (Sharing.read(file), Tagging.read(file)),
-                arbiter=None if encoded else Together.read(file, Encoding.load(TOGETHER_FILE), english(path.stem)),
-                leniency=0.0 if encoded else _LENIENCY,
+                votes=(Hashing.read(file), Encoding.read(file)) if is_english else _of_few(file, path.stem),
+                leniency=0.0 if is_english else _LENIENCY,
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
 
@@ -96,12 +90,7 @@ class MeaningModel:
 
     def looks(self, sentences: Sequence[Sequence[str]]) -> Sequence[Look]:
         """What the words of each sentence may ask for; together they take less time than each alone."""
-        votes = [list(said) for said in zip(*(vote.of(sentences) for vote in self.votes), strict=True)]
-        if self.arbiter is not None:
-            doubtful = [at for at, said in enumerate(votes) if not self._is_plain(self._shares(said))]
-            for at, said in zip(doubtful, self.arbiter.of([sentences[at] for at in doubtful]), strict=True):
-                votes[at].append(said)
-        return [self._look(said) for said in votes]
+        return [self._look(said) for said in zip(*(vote.of(sentences) for vote in self.votes), strict=True)]
 
     def _look(self, votes: Sequence[Said]) -> Look:
         marks: dict[str, Floats] = {}
@@ -113,13 +102,6 @@ class MeaningModel:
         scores = sum((score for score, _ in votes), np.zeros(len(self.meanings), np.float32))
         shares = np.exp(scores - scores.max())
         return np.asarray(shares / shares.sum(), np.float32)
-
-    def _is_plain(self, shares: Floats) -> bool:
-        """Whether it is nothing, or a meaning without free words, beyond doubt."""
-        best = int(shares.argmax())
-        if self.meanings[best] == NOTHING:
-            return float(shares[best]) >= _PLAINLY_NOTHING
-        return float(shares[best]) >= _PLAINLY_MEANT and "{}" not in self.meanings[best]
 
     def commands(self, shares: Floats) -> tuple[str, float, list[str]]:
         """The likeliest command, how likely it is, and its meanings, the likeliest first."""
@@ -140,6 +122,11 @@ class MeaningModel:
     def knows(self, command: str, word: str) -> bool:
         """Whether people use `word` when they ask for `command`."""
         return word in self.known[""] or word in self.known.get(command, frozenset())
+
+
+def _of_few(file: NpzFile, language: str) -> Sequence[Vote]:
+    together = Together.read(file, Encoding.load(TOGETHER_FILE), english(language))
+    return Sharing.read(file), Tagging.read(file), together
 
 
 def best_run(scores: Sequence[float]) -> tuple[int, int] | None:

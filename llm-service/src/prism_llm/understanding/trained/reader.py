@@ -47,11 +47,6 @@ class TrainedReader:
         self._model = model
         self._looks = _Looks(model)
 
-    @property
-    def doubts(self) -> bool:
-        """Whether a look takes long only where a short one leaves a doubt."""
-        return self._model.arbiter is not None
-
     def foresee(self, utterances: Iterable[Utterance]) -> None:
         """Look at what will be asked about all at once, which takes less time than one after the other."""
         self._looks.foresee(words for words in map(_words, utterances) if words)

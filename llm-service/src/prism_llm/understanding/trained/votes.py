@@ -85,8 +85,6 @@ class Encoding:
 
     def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
         """Both by the encoder, which reads all sentences at once."""
-        if not sentences:
-            return []
         cut = [of_words(words, self.vocabulary) for words in sentences]
         texts = self.encoder.values([numbers for numbers, _ in cut])
         return [self._said(values, starts) for values, (_, starts) in zip(texts, cut, strict=True)]
