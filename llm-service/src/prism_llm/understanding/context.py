@@ -120,6 +120,16 @@ def _more(_: SlotValues, context: UtteranceContext) -> Command | None:
     return None
 
 
+def _further(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """A span further in the direction of the last jump: "noch eine Minute"."""
+    last, seconds = context.last_command, slots["seconds"]
+    if last is None or last.name != "tv.seek" or last.slots["mode"] != "relative" or isinstance(seconds, str):
+        return None
+    made = last.slots["seconds"]
+    back = not isinstance(made, str) and made < 0
+    return Command.of("tv.seek", mode="relative", seconds=-seconds if back else seconds)
+
+
 def _again(_: SlotValues, context: UtteranceContext) -> Command | None:
     return context.last_command or Command.of("repeat")
 
@@ -214,6 +224,7 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@back": _back,
     "@first": _first,
     "@more": _more,
+    "@further": _further,
     "@again": _again,
     "@too_much": _turned,
     "@less": _turned,

@@ -86,6 +86,13 @@ def by_kind(parts: Sequence[Found]) -> bool:
     return all(part.command.name == "tv.watch" and "title" not in part.command.slots for part in parts)
 
 
+def is_full_name(parts: Sequence[Found]) -> bool:
+    """Whether all that is asked for is a name of two words and more, each with its capital letter."""
+    titles = [part.command.slots.get("title") for part in parts if part.command.name == "tv.watch"]
+    words = [title.split() for title in titles if isinstance(title, str)]
+    return len(words) == len(parts) and all(len(name) > 1 and all(word[0].isupper() for word in name) for name in words)
+
+
 def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> bool:
     """Whether a title is beyond doubt: behind its kind ("le podcast Transfert"), or with its article ("Das Boot")."""
     title = parts[0].command.slots.get("title") if len(parts) == 1 else None

@@ -120,6 +120,7 @@ class Language:
         finish: for a command, what becomes of free words that the trained tier found; none refuses them.
         counted: the season and the episode that words tell, and the places of those words.
         typical: words that tell the language, for texts without a command.
+        tails: how words begin that say in which language a title is to be played, or from where ("auf Englisch").
         within: words that stand between the parts of a name ("Bola de Dragón"); none where names are not widened.
     """
 
@@ -139,6 +140,7 @@ class Language:
     finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)
     counted: Callable[[Utterance], tuple[SlotValues, frozenset[int]]] = lambda _: ({}, frozenset())
     typical: frozenset[str] = frozenset()
+    tails: re.Pattern[str] = NEVER
     within: frozenset[str] = frozenset()
     figures: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)

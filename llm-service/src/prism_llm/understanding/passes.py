@@ -43,6 +43,8 @@ _TALK = 0.95
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
+_MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "tv.seek"}
+"""What may go on with the language or the captions of what is played."""
 _NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
 """What a name may ask for: a remark behind a channel's makes a title of both."""
 _ASSENT = frozenset({"confirm", "deny", "@ok"})
@@ -226,7 +228,7 @@ class Pass:
             rest = self._readings(utterance, resume, end, most - 1)
             if rest and self._grammar.language.waits.fullmatch(utterance.norm(start, cut)):
                 return rest
-            if cut == resume and head.name not in _PLAYED and self._tails(utterance, cut):
+            if cut == resume and head.name not in _MAY_HAVE_TAILS and self._tails(utterance, cut):
                 continue
             if rest and cut == resume and self._tells_how_far(utterance, cut, head, rest[0]):
                 continue
@@ -261,7 +263,9 @@ class Pass:
 
     def _tails(self, utterance: Utterance, index: int) -> bool:
         """Whether words begin here that say where a title is to begin, or in which language."""
-        if self._grammar.language.code != "en" or utterance.words[index].norm not in ("in", "from"):
+        if self._grammar.language.code != "en":
+            return self._grammar.language.tails.match(utterance.norm(index)) is not None
+        if utterance.words[index].norm not in ("in", "from"):
             return False
         return _OF_WHAT_IS_PLAYED.match(utterance.norm(index, index + 3)) is not None
 

@@ -195,6 +195,7 @@ class Understander:
         free = any(part.open and part.command.name not in {"tv.channel", *doubts.UNMISTAKABLE} for part in parts)
         counted = any("season" in part.command.slots or "episode" in part.command.slots for part in parts)
         talk = _TALK_BESIDE_A_KIND if doubts.by_kind(parts) else _TALK_ELSEWHERE
+        talk = max(talk, _TALK_BESIDE_A_KIND) if doubts.is_full_name(parts) else talk
         if free and not counted and self._nothing(utterance, code) >= talk:
             return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):

@@ -36,6 +36,8 @@ _ALSO_ENGLISH = frozenset("change changes continue active lance pause passes res
 """Forms of verbs that tell no language."""
 _ALSO_OF_A_TELEVISION = frozenset("volume volumen lautstarke cartes aire aria".split())
 _VOWELS = "aeiouh"
+_CLOCK = r"\d{1,2}[:.]\d\d "
+"""A time of the day in figures: "20:15"."""
 _MOST_CHANNEL_WORDS = 3
 _OF_FREE_WORDS = frozenset({"tv.record", "ui.search", "ask.when"})
 _PERCENT = {"de": "prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento"}
@@ -64,6 +66,7 @@ def load(code: str) -> Language:
     verbs = _forms(file)
     forms = verbs | dict.fromkeys(hesitations, "")
     figures = _figures(file["numbers"])
+    instead = figures | file.get("instead", {})
     wishes = Wishes.read(file, figures)
     rules = (_as_said(rule, forms, wishes) for rule in rules_of(file["rules"]))
     return Language(
@@ -71,7 +74,7 @@ def load(code: str) -> Language:
         rules=tuple(rules),
         fragments={name: _in_forms(source, forms) for name, source in file["fragments"].items()},
         types=types,
-        figures=figures,
+        figures=instead,
         hesitations=frozenset(hesitations),
         openings=tuple(_in_forms(source, verbs) for source in file["openings"]),
         closings=tuple(_in_forms(source, verbs) for source in file["closings"]),
@@ -85,6 +88,7 @@ def load(code: str) -> Language:
         finish={"tv.watch": wishes.apart, **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible)},
         forms=verbs,
         typical=frozenset({*file["typical"].split(), *verbs, *verbs.values()}) - _ALSO_ENGLISH,
+        tails=any_of(file["wishes"].get("tails", ["(?!)"])),
         within=frozenset(file["wishes"].get("within", "").split()),
         which=spoken["which"],
         either=spoken["either"],
@@ -181,7 +185,8 @@ def _types(file: Mapping[str, Any], numbers: NumberWords, durations: DurationWor
     types["height"] = height({}, numbers)
     types["minute"] = SlotType(types["int"].pattern, _minutes(types["int"].convert))
     types["brand"] = SlotType(f"(?:{BRAND})", lambda text: text, kept=True)
-    return types | _times(file["when"], {kind: types[kind].pattern for kind in ("num", "dur")})
+    known = {kind: types[kind].pattern for kind in ("num", "dur")} | {"clock": _CLOCK}
+    return types | _times(file["when"], known)
 
 
 def _minutes(number: Callable[[str], SlotValue | None]) -> Callable[[str], SlotValue | None]:

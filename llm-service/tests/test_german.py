@@ -1,0 +1,130 @@
+"""German as homes say it: known programmes, the language of a title, further steps, gestures, times in figures."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+Said = list[tuple[str, dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def said(understander: Understander, text: str, last: tuple[str, dict[str, Any]] | None = None) -> Said:
+    before = Command(name=last[0], slots=last[1]) if last else None
+    context = UtteranceContext(language="de", playing=True, last_command=before)
+    return [(command.name, command.slots) for command in understander.understand(text, context).commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("mach mal die Tagesschau an", "Tagesschau"),
+        ("schalt die Sportschau ein", "Sportschau"),
+        ("mach bitte Wetten dass an", "Wetten dass"),
+        ("wir hätten gern den Bergdoktor", "Bergdoktor"),
+        ("wir wollen heute Abend Der Schuh des Manitu sehen", "Der Schuh des Manitu"),
+        ("können wir Fack ju Göhte gucken", "Fack ju Göhte"),
+        ("spiel Helene Fischer", "Helene Fischer"),
+    ],
+)
+def test_a_title_is_put_on_by_its_name(understander: Understander, text: str, title: str) -> None:
+    assert said(understander, text) == [("tv.watch", {"title": title})]
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (
+            "spiel Der Pate im Original mit deutschen Untertiteln",
+            [("tv.audio_track", {"original": True}), ("tv.subtitles", {"on": True, "language": "de"})],
+        ),
+        ("spiel Der Pate auf Englisch", [("tv.audio_track", {"language": "en"})]),
+        ("starte Der Pate von Anfang an", [("tv.seek", {"mode": "start"})]),
+    ],
+)
+def test_a_title_is_followed_by_its_language_and_captions(understander: Understander, text: str, more: Said) -> None:
+    assert said(understander, text) == [("tv.watch", {"title": "Der Pate"}), *more]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("eine französische Komödie mit Louis de Funès", {"genre": "französische Komödie", "person": "Louis de Funès"}),
+        ("was Spannendes für die ganze Familie", {"genre": "Spannendes"}),
+        ("heute mal was Kurzes", {"genre": "Kurzes"}),
+        ("mach mal Kinderradio", {"genre": "Kinderradio"}),
+        ("Musik zum Putzen", {"kind": "music"}),
+        ("mach Radio an", {"kind": "radio"}),
+        ("die erste Folge von Dark", {"title": "Dark", "episode": 1}),
+        ("Folge sieben bitte", {"episode": 7}),
+    ],
+)
+def test_a_wish_needs_no_verb(understander: Understander, text: str, slots: dict[str, Any]) -> None:
+    assert said(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "expected"),
+    [
+        ("noch einen", ("tv.channel", {"step": 1}), ("tv.channel", {"step": 1})),
+        ("nee, geh zurück", ("tv.channel", {"name": "Tele 5"}), ("tv.channel", {"last": True})),
+        ("das war jetzt zu viel", ("tv.volume", {"mode": "step", "delta": 10}), ("tv.volume", {"delta": -10})),
+        ("noch eine Minute", ("tv.seek", {"mode": "relative", "seconds": 60}), ("tv.seek", {"seconds": 60})),
+        ("noch zehn Sekunden", ("tv.seek", {"mode": "relative", "seconds": -30}), ("tv.seek", {"seconds": -10})),
+    ],
+)
+def test_a_step_goes_on_from_the_last_one(
+    understander: Understander, text: str, last: tuple[str, dict[str, Any]], expected: tuple[str, dict[str, Any]]
+) -> None:
+    ((name, slots),) = said(understander, text, last)
+    assert name == expected[0]
+    assert slots.items() >= expected[1].items()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nächste Folge und danach ausschalten", [("tv.next", {}), ("sleep.set", {"programme_end": True})]),
+        ("Wir wollen weiterschauen, wo wir stehen geblieben sind", [("tv.continue", {})]),
+        ("zeig mir das Programm von 3sat für morgen", [("ui.guide", {"channel": "3sat", "when": "morgen"})]),
+        ("läuft morgen Vormittag was auf KiKA", [("ask.at", {"when": "morgen Vormittag", "channel": "KiKA"})]),
+        (
+            "nimm heute um 20:15 im ZDF den Krimi auf",
+            [("tv.record", {"on": True, "title": "Krimi", "channel": "ZDF", "when": "heute um 20:15"})],
+        ),
+        ("was sollen wir heut Abend bloß anschauen", [("ask.recommend", {})]),
+        ("empfiehl mir eine gute Doku", [("ask.recommend", {"genre": "Doku"})]),
+        ("mach für die Kinder mal eine Verbeugung", [("lumen.gesture", {"name": "bow"})]),
+        ("klatsch mal", [("lumen.gesture", {"name": "clap"})]),
+        ("sprich mit der Stimme Anna", [("lumen.voice", {"voice": "Anna"})]),
+        ("stopp mal kurz", [("tv.pause", {})]),
+        ("überspring die Werbung", [("tv.seek", {"mode": "relative", "seconds": 30})]),
+        ("stell auf 4K", [("tv.quality", {"height": 2160})]),
+        ("schalt wieder zurück", [("tv.channel", {"last": True})]),
+    ],
+)
+def test_plain_words_are_heard(understander: Understander, text: str, expected: Said) -> None:
+    assert said(understander, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hast du heute was mit Anna gemacht?",
+        "Habt ihr gestern was Schönes gesehen?",
+        "wo ist die Fernbedienung",
+        "was Neues von Oma",
+        "heute Abend essen wir Pizza",
+        "einen Film haben wir gestern gesehen",
+        "eine gute Idee",
+    ],
+)
+def test_talk_in_like_words_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
