@@ -35,6 +35,7 @@ def read(understander: Understander, text: str, language: str) -> list[tuple[str
         ("en", "prism block please", "Prism Bloc"),
         ("en", "sky sprots main event", "Sky Sports Main Event"),
         ("en", "put on sky sprots main event", "Sky Sports Main Event"),
+        ("en", "sky sprots news", "Sky Sports News"),
         ("en", "put on prison news please", "Prism News"),
         ("en", "I want to watch prison stories", "Prism Stories"),
         ("en", "put on discovary", "Discovery"),

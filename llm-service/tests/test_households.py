@@ -195,6 +195,7 @@ def test_what_follows_is_read_by_what_was_done(
         "Later on BBC Two, a brand new series of Mastermind",
         "Tonight at nine, the story continues on ITV",
         "Next on Channel 4, it's The Great British Bake Off",
+        "Later on ITV, it's the final of The Masked Singer",
         "Watch every game live this season",
         "Play the lottery tonight for your chance to win",
         "in the previous episode, Sarah found the letter",

@@ -50,6 +50,7 @@ def test_what_is_said_to_others_or_of_other_things_asks_for_nothing(
     ("language", "text", "expected"),
     [
         ("en", "turn off the lights and play a comedy", "tv.watch"),
+        ("en", "turn off the lights, play a comedy", "tv.watch"),
         ("en", "be quiet, everyone's asleep", "lumen.hush"),
         ("en", "if you could turn it down a bit please", "tv.volume"),
         ("en", "explain this rule", "ask.explain"),

@@ -120,6 +120,14 @@ def _only_echoes(words: Utterance, grammar: Grammar, *, first: bool) -> bool:
     return bool(language.waits.fullmatch(norm)) or (not first and bool(language.echoes.fullmatch(norm)))
 
 
+def asks_beside(utterance: Utterance, grammar: Grammar, is_talk: Callable[[Utterance], bool]) -> bool:
+    """Whether some pieces are for somebody else, and one asks: "turn off the lights and play a comedy"."""
+    pieces = [_between(utterance, piece.start, piece.end) for piece in _pieces(utterance, grammar)]
+    others = [piece for piece in pieces if not is_talk(piece)]
+    asks = grammar.language.cautions.asks
+    return 0 < len(others) < len(pieces) and any(asks.match(piece.norm()) for piece in others)
+
+
 def run_on(utterance: Utterance, grammar: Grammar, read: Read) -> list[Found]:
     """Requests that follow one another with nothing between: "pause it subtitles on back ten seconds"."""
     count = len(utterance.words)

@@ -21,6 +21,8 @@ _DENIALS = frozenset(
 
 _HINTED = frozenset({"tv.volume", "tv.quality", "tv.pause", "tv.stop", "tv.repeat_line", "undo", "cancel"})
 """What is asked for by telling how things are: "the neighbours have complained"."""
+_OF_A_CHANNEL = frozenset({"ask.now", "ask.next", "ask.at", "ui.guide"})
+"""What is asked of a channel and has nothing to do with its number."""
 _LEAST_ANNOUNCED = 6
 """Words of an announcement; fewer may ask: "next on BBC One"."""
 _SWITCHES = frozenset({"tv.subtitles", "tv.record", "ui.fullscreen", "ui.pip", "lumen.companion"})
@@ -43,6 +45,7 @@ class Cautions:
         narrates: how something is told that was, is or should be, and nothing asked for ("she skipped to the end").
         asks: what a piece of the sentence begins with where something is asked for all the same.
         announces: how a programme or an advertisement tells what is on.
+        numbers: how the number of a channel is asked for, and not what is on there.
         unwanted: what says that a thing is to be off, wherever it stands ("I don't want it full screen").
         elsewhere: what is done to things that are no television ("put on your coat").
         talk: what is said to others or of other things, whatever else the sentence holds ("speak up, you two").
@@ -58,6 +61,7 @@ class Cautions:
     narrates: re.Pattern[str] = _NEVER
     asks: re.Pattern[str] = _NEVER
     announces: re.Pattern[str] = _NEVER
+    numbers: re.Pattern[str] = _NEVER
     unwanted: re.Pattern[str] = _NEVER
     elsewhere: re.Pattern[str] = _NEVER
     talk: re.Pattern[str] = _NEVER
@@ -74,7 +78,7 @@ class Cautions:
             denied = command not in _DENIALS and self.denies.search(text) is not None
         unsaid = command in _NEEDS and not self.ends.search(text)
         asked = command in _NEVER_ASKED and self.questions.match(text) is not None
-        if self.elsewhere.search(text):
+        if self.elsewhere.search(text) or (command in _OF_A_CHANNEL and self.numbers.match(text)):
             return True
         return denied or unsaid or asked or self._tells(utterance, command)
 

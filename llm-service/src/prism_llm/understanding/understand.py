@@ -78,7 +78,7 @@ class Understander:
         found = self._understand(utterance, context)
         if found.confidence < CLOSED or not found.commands:
             found = self._all_said(found, utterance, context)
-        if not found.commands and self.names and (parts := self._half_heard(utterance, context, found.language)):
+        if self._names_nothing(found) and (parts := self._half_heard(utterance, context, found.language)):
             found = _understanding(parts, "repaired", found.language)
         language = self._grammars[found.language].language
         names = {command.name for command in found.commands}
@@ -95,10 +95,14 @@ class Understander:
             return found
         if not found.commands and self._nothing(utterance, code) >= _MOST_LOOSE:
             return found
+        cautions = grammar.language.cautions
+        if not found.commands and cautions.announced(utterance):
+            return found
         context = context.model_copy(update={"last_command": None})
         read, together = self._piece_reader(context, code), partial(self._together, context=context, code=code)
         said = breath.requests(utterance, grammar, read, together)
-        if (found.commands or len(said.requests) > 1) and breath.fuller(found.commands, said):
+        beside_talk = breath.asks_beside(utterance, grammar, lambda piece: cautions.is_talk(piece, ()))
+        if (found.commands or len(said.requests) > 1 or beside_talk) and breath.fuller(found.commands, said):
             return _understanding([replace(part, confidence=BESIDE) for part in said.requests], "trained", code)
         return found
 
@@ -205,7 +209,9 @@ class Understander:
     def _likely(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """What a language's model, where it has one, makes of all words."""
         trained = self._trained.get(code)
-        return Pass(self._grammars[code], context, self.names, trained).parts(utterance) if trained else []
+        parts = Pass(self._grammars[code], context, self.names, trained).parts(utterance) if trained else []
+        asks = len(parts) > 1 and any(part.command.name.startswith("ask.") for part in parts)
+        return [] if asks and self._grammars[code].language.cautions.announced(utterance) else parts
 
     def _plain_pieces(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """The closed phrases between the commas, where no model tells talk from requests."""
@@ -227,6 +233,13 @@ class Understander:
         """A channel whose name alone was said and half heard, unless the words are surely talk."""
         parts = Pass(self._grammars[code], context, self.names).half_heard(utterance)
         return parts if parts and self._nothing(utterance, code) < _MOST_TALK else []
+
+    def _names_nothing(self, found: Understanding) -> bool:
+        """Whether all that was understood is nothing, or a channel that is none of the viewer's."""
+        if not self.names or len(found.commands) > 1:
+            return False
+        names = [command.slots.get("name") if command.name == "tv.channel" else None for command in found.commands]
+        return all(isinstance(name, str) and self.names.meant(name) is None for name in names)
 
     def _corrected(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """What a second thought comes to; as plain as a closed phrase, since it was said twice what is asked for."""

@@ -37,6 +37,10 @@ CAUTIONS = Cautions(
         r"after the break|this (?:week|evening|autumn|spring|summer|winter|christmas)) "
         r"(?!.*\b(?:what|whats|when|is there|anything)\b)"
     ),
+    numbers=re.compile(
+        r"(?:(?:and|so|hey|lumen|tell me|do you know|remind me) )*(?:on |under )?(?:what|which|whats|what is)"
+        r"(?: the| its)?(?: (?:channel|button))? (?:number|no) (?:is|of|for|has|does) (?!(?:that|this|it|playing|on) )"
+    ),
     talk=any_of(TALK),
     unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need)".split(";")),
     appliances=frozenset(
