@@ -154,3 +154,104 @@ def test_what_is_recommended_is_of_the_sort_that_is_fancied(understander: Unders
 )
 def test_wishes_for_other_things_put_nothing_on(understander: Understander, text: str) -> None:
     assert read(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("play the movie Heat", {"title": "Heat", "kind": "movie"}),
+        ("stick the film Kes on", {"title": "Kes", "kind": "movie"}),
+        ("I want to see the film Drishyam", {"title": "Drishyam", "kind": "movie"}),
+        ("the series Dark, please", {"title": "Dark", "kind": "series"}),
+        ("the movie Heat", {"title": "Heat", "kind": "movie"}),
+        ("how about the film Paddington", {"title": "Paddington", "kind": "movie"}),
+        ("play the series Severance episode three", {"title": "Severance", "episode": 3, "kind": "series"}),
+        ("put on the series Crash Landing on You", {"title": "Crash Landing on You", "kind": "series"}),
+        ("play the podcast Serial", {"title": "Serial", "kind": "podcast"}),
+        ("play the movie cars", {"title": "cars", "kind": "movie"}),
+        ("put on the documentary Senna", {"title": "Senna", "genre": "documentary"}),
+        ("play the show must go on", {"title": "the show must go on"}),
+        ("put on The Show Must Go On", {"title": "The Show Must Go On"}),
+        ("let's watch The Third Man", {"title": "The Third Man"}),
+        ("put on Uzalo quickly before my mother comes", {"title": "Uzalo"}),
+        ("play Paddington for abuela", {"title": "Paddington"}),
+        ("Paw Patrol! Paw Patrol!", {"title": "Paw Patrol"}),
+        ("how about that old one, Gregory's Girl", {"title": "Gregory's Girl"}),
+        ("Jeopardy's about to start, put it on", {"title": "Jeopardy"}),
+        ("she wants Bluey on", {"title": "Bluey"}),
+        ("put a Telugu movie on", {"genre": "Telugu", "kind": "movie"}),
+        ("show me Vietnamese movies", {"genre": "Vietnamese", "kind": "movie"}),
+        ("put on some Carnatic music for Amma", {"genre": "Carnatic", "kind": "music"}),
+        ("play some amapiano", {"genre": "amapiano"}),
+        ("something in Korean", {"genre": "Korean"}),
+        ("put on a Rajinikanth film", {"person": "Rajinikanth", "kind": "movie"}),
+        ("could we watch a Hitchcock", {"person": "Hitchcock"}),
+        ("can I have some cheesy eighties pop", {"genre": "cheesy eighties pop"}),
+        ("put last night's Strictly on", {"title": "Strictly"}),
+        ("show us the latest Taskmaster", {"title": "Taskmaster"}),
+        ("put on any episode of Frasier", {"title": "Frasier"}),
+        ("play the last episode of season three of Line of Duty", {"title": "Line of Duty", "season": 3}),
+        ("watch two episodes of Cheers", {"title": "Cheers"}),
+        ("put on The Voice", {"title": "The Voice"}),
+        ("carry on with Narcos", {"title": "Narcos"}),
+        ("put Bluey on before she screams the place down", {"title": "Bluey"}),
+    ],
+)
+def test_a_kind_a_language_and_a_remark_are_told_from_a_title(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert read(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("do you have Taare Zameen Par", ("ui.search", {"query": "Taare Zameen Par"})),
+        ("have you got any Agnès Varda", ("ui.search", {"query": "Agnès Varda"})),
+        ("is the movie Heat on here", ("ui.search", {"query": "the movie Heat"})),
+        ("find the movie Heat", ("ui.search", {"query": "the movie Heat"})),
+        ("record the film Heat", ("tv.record", {"on": True, "title": "Heat"})),
+        ("ESPN2", ("tv.channel", {"name": "ESPN2"})),
+        ("CP24 please, I need to see the traffic", ("tv.channel", {"name": "CP24"})),
+        ("turn to Telemundo for abuela", ("tv.channel", {"name": "Telemundo"})),
+        ("put on channel for please", ("tv.channel", {"number": 4})),
+        ("go two channel 205", ("tv.channel", {"number": 205})),
+        ("watch something on Channel 4", ("tv.channel", {"number": 4})),
+        ("put on Smooth Radio", ("tv.channel", {"name": "Smooth Radio"})),
+        ("where's the Liverpool match", ("ui.search", {"query": "Liverpool match"})),
+        ("search Netflix for Dark", ("ui.search", {"query": "Dark"})),
+        ("record the whole series of Vera", ("tv.record", {"on": True, "title": "Vera"})),
+        ("set it to record The Chase every day", ("tv.record", {"on": True, "title": "The Chase"})),
+        ("don't record Neighbours tonight", ("tv.record", {"on": False, "title": "Neighbours", "when": "tonight"})),
+        ("remind me at half seven to put Corrie on", ("reminder.set", {"title": "Corrie", "when": "half seven"})),
+        ("tell me when the football's about to start", ("reminder.set", {"title": "the football"})),
+        ("don't forget to remind me about Poldark", ("reminder.set", {"title": "Poldark"})),
+        ("put on something the kids will like", ("tv.surprise", {})),
+        ("play something to fall asleep to", ("tv.surprise", {})),
+        ("next episode police", ("tv.next", {})),
+        ("shoe me the guide", ("ui.guide", {})),
+    ],
+)
+def test_what_is_had_and_how_channels_are_called(
+    understander: Understander, text: str, wanted: tuple[str, dict[str, Any]]
+) -> None:
+    assert read(understander, text) == [wanted]
+
+
+def test_a_reminder_of_it_is_of_what_was_asked_about(understander: Understander) -> None:
+    assert read(understander, "when's Taggart on, and remind me about it") == [
+        ("ask.when", {"title": "Taggart"}),
+        ("reminder.set", {"title": "Taggart"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he wants the lights on", "she wants it on", "do you have Mum's number", "do you have Spotify",
+        "have you got Bluetooth", "do you have a girlfriend", "stop, you are killing me",
+        "we're on episode six of The Bear", "the film was brilliant", "is there any milk", "call the police",
+    ],
+)  # fmt: skip
+def test_what_homes_have_and_want_besides_is_not_looked_for(understander: Understander, text: str) -> None:
+    assert read(understander, text) == []

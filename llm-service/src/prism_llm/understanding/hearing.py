@@ -22,6 +22,7 @@ SOUND_ALIKES: Mapping[str, str] = {
     "skipped": "skip", "plays": "play", "plate": "play", "subtitle": "subtitles",
     "favorits": "favorites", "nest": "next", "necks": "next", "text": "next", "neck": "next", "of": "off",
     "our": "hour", "clothes": "closed", "too": "to", "wear": "where", "town": "down",
+    "police": "please", "peas": "please", "shoe": "show",
 }  # fmt: skip
 APART: Mapping[str, str] = {
     "be be see": "bbc", "be bee see": "bbc", "bee be see": "bbc", "bee bee see": "bbc", "bee bee sea": "bbc",
@@ -38,7 +39,10 @@ SHORT_FOR: Mapping[str, str] = {
     "vol": "volume", "ch": "channel", "chan": "channel", "ep": "episode", "eps": "episodes", "fav": "favourite",
     "faves": "favourites", "subs": "subtitles", "rec": "record", "prog": "programme", "dis": "this", "dat": "that",
     "nvm": "nevermind", "docu": "documentary", "vid": "video", "serie": "series", "program": "programme",
-    "secs": "seconds", "mins": "minutes", "hrs": "hours", "wat": "what", "wot": "what",
+    "secs": "seconds", "mins": "minutes", "hrs": "hours", "wat": "what", "wot": "what", "whit": "what",
+    "whits": "whats", "mair": "more", "doon": "down", "oan": "on", "aff": "off", "oot": "out", "tae": "to",
+    "noo": "now", "ower": "over", "yer": "your", "ma": "my", "mah": "my", "cannae": "cant", "dinnae": "dont",
+    "didnae": "didnt", "gie": "give", "pit": "put", "tellie": "telly", "soond": "sound",
 }  # fmt: skip
 """What people write and say for short."""
 _KEYWORDS = (

@@ -22,6 +22,9 @@ _MANNER = re.compile(
 """How something is that is to be watched."""
 _AGAIN = re.compile(r"\b(?:again|noch ?mal|otra vez|de nuevo|encore|di nuovo|ancora)$", re.I)
 """What is seen once more is no title."""
+_REPLAYED = frozenset({"tv.seek", "tv.rate", "tv.repeat_line"})
+_SEEN = re.compile(r"(?:that|this|it|him|her|them)(?: [a-z ]+)?$")
+"""What is to be seen again, in small letters, as no title is written."""
 _PLAYED = frozenset({"tv.watch", "tv.continue", "tv.surprise"})
 _SHELVES = {"radio": "radio", "movies": "movie"}
 """Kinds by the pages that are called so: "radio please, something classical"."""
@@ -39,7 +42,7 @@ def once(before: Command, command: Command) -> Command | None:
     if before.name == command.name == "tv.volume":
         return _volume(before, command)
     if before.name == command.name == "tv.watch":
-        return _described_twice(before, command)
+        return before if before == command else _described_twice(before, command)
     if chosen := _chosen(before, command) or _begun(before, command):
         return chosen
     if before.name == "tv.volume" and command.name == "lumen.voice":
@@ -54,6 +57,10 @@ def once(before: Command, command: Command) -> Command | None:
         return before  # "how are the Mets doing, what's the score"
     if before.name == "lumen.voice" and command.name == "tv.rate":
         return before  # "you talk too fast, slow down"
+    if before.name == command.name == "tv.quality":
+        return command if "height" in command.slots else before  # "the picture is fuzzy, put it in HD"
+    if before.name in _REPLAYED and command.name == "tv.watch" and _SEEN.match(str(command.slots.get("title", ""))):
+        return before  # "back ten seconds, I want to see that goal"
     if before.name.endswith(".cancel") and command.name == "cancel":
         return before
     if _goes_back(before) and command == _REPLAY:

@@ -10,13 +10,14 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.context import resolve
+from prism_llm.understanding.english.watched import title_meant
 from prism_llm.understanding.grammar import Grammar, Reading, SlotValues
-from prism_llm.understanding.joining import begins_with_amount, goes_further, may_be_a_title, of_another
+from prism_llm.understanding.joining import begins_with_amount, comes_back, goes_further, may_be_a_title, of_another
 from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.merging import again, once
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.template import either
-from prism_llm.understanding.tongues import ENGLISH_NAMES
+from prism_llm.understanding.tongues import ALL_ENGLISH_NAMES
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, read
 
@@ -37,6 +38,7 @@ _ON = frozenset("on auf im bei sur en de su".split())
 _OF = frozenset("di de del du von of for".split())
 """What stands between a title and its day."""
 _CALLED = re.compile(r"channel \w+|(?!tonight|the|my|some|live|more)[\w']+ tv", re.I)
+_CALLED_SO = re.compile(r"[A-Z][\w']+ (?:Radio|FM)|Radio [A-Z0-9]\w*|\d[A-Z]{2,5}")
 """A name that is no title, whoever has such a channel."""
 _TALK = 0.95
 """How likely a sentence must ask for nothing for the model not to look at its parts."""
@@ -45,6 +47,8 @@ _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
 _MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "tv.seek"}
 """What may go on with the language or the captions of what is played."""
+_TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"})
+"""What is asked for by a title."""
 _NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
 """What a name may ask for: a remark behind a channel's makes a title of both."""
 _ASSENT = frozenset({"confirm", "deny", "@ok"})
@@ -52,13 +56,15 @@ _ASSENT = frozenset({"confirm", "deny", "@ok"})
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
 
+_CALLED_BY_NAME = frozenset("lumen luman i".split())
+"""What is written with a capital letter and ends no title."""
 _POLITE = re.compile(
     r"(?:(?:please|thanks|thank you|cheers|ta|lumen|(?:would|will|could|can|wont) (?:you|ya)|"
     r"for (?:me|us)(?: (?:love|mate|dear|darling))?|if you (?:can|could|would|dont mind|wouldnt mind)|"
     r"when you (?:can|get a chance|have a moment)) )+"
 )
 """What ends no title, as "then" or "love" may."""
-_OF_WHAT_IS_PLAYED = re.compile(rf"from the (?:beginning|start|top) |in (?:{either(ENGLISH_NAMES)})")
+_OF_WHAT_IS_PLAYED = re.compile(rf"from the (?:beginning|start|top) |in (?:{either(ALL_ENGLISH_NAMES)})")
 """How a title is asked for: where it begins, or in which language."""
 
 
@@ -161,6 +167,8 @@ class Pass:
             readings = [self._named(reading) for reading in self._readings(utterance, start, end, 2) or ()]
             if not plain_requests(readings, known, first=start == 0 or bool(known.asks), loose=loose):
                 continue
+            if end == 1 and not known.asks and not all(_is_channel_by_name(reading) for reading in readings):
+                continue  # "stop, you are killing me"
             if loose or not any(reading.open for reading in readings):
                 return [replace(part, confidence=BESIDE) for part in self._found(readings)]
             free = free or readings
@@ -235,7 +243,8 @@ class Pass:
             if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
                 return rest
             small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and goes_further(head, rest[0]))
-            if rest and not small and not (rest[0].open and may_be_a_title(head)):
+            goes_on = rest and rest[0].open and not comes_back(rest[0]) and may_be_a_title(head)
+            if rest and not small and not goes_on:
                 return [head, of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
         return None
 
@@ -359,7 +368,7 @@ class Pass:
         while changed:
             changed = False
             for last in range(start + 1, ends[-1]):
-                if self._grammar.closing.fullmatch(utterance.norm(last, ends[-1])):
+                if self._grammar.closing.fullmatch(utterance.norm(last, ends[-1])) and not _in_name(utterance, last):
                     ends.append(last)
                     changed = True
                     break
@@ -383,8 +392,10 @@ class Pass:
         slots = dict(reading.slots)
         name = reading.name
         title = str(slots.get("title", ""))
-        if name == "tv.watch" and set(slots) == {"title"} and (self._is_channel(title) or _CALLED.fullmatch(title)):
+        if name == "tv.watch" and set(slots) == {"title"} and (self._is_channel(title) or _is_called_so(title)):
             name, slots = "tv.channel", {"name": slots["title"]}
+        if self._grammar.language.code == "en" and name in _TITLED and title:
+            slots["title"] = title = title_meant(title)
         if name == "tv.record" and "channel" not in slots:
             slots |= self._on_channel(title)
             slots = {slot: value for slot, value in slots.items() if value != ""}
@@ -435,6 +446,23 @@ class Pass:
         if reading.likely is not None:
             return round(reading.likely, 3)
         return OPEN if reading.open else CLOSED
+
+
+def _is_called_so(title: str) -> bool:
+    """Whether a name is a channel's, whoever has it."""
+    return bool(_CALLED.fullmatch(title) or _CALLED_SO.fullmatch(title))
+
+
+def _is_channel_by_name(reading: Reading) -> bool:
+    return reading.name == "tv.channel" and "name" in reading.slots
+
+
+def _in_name(utterance: Utterance, at: int) -> bool:
+    """Whether capital letters make a word one with the word before: "The Third Man", where no comma parts them."""
+    said = utterance.said(at, at + 1)
+    if at in utterance.breaks or not said[0].isupper() or utterance.words[at].norm in _CALLED_BY_NAME:
+        return False
+    return any(utterance.text[word.start].islower() for word in utterance.words[:at])
 
 
 def _part(utterance: Utterance, start: int, end: int) -> Utterance:

@@ -1,6 +1,7 @@
 """What was understood, with a choice in the place of its number, a title in that of its description, or a question."""
 
 import re
+from collections.abc import Sequence
 
 from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
@@ -11,6 +12,11 @@ from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.utterance import Utterance, read
 
+_IT = frozenset("it that this".split())
+_RECORDED = Command.of("tv.record", on=True)
+_PARTS = frozenset({"season", "episode"})
+_ASKS_OF_ONE = frozenset({"ask.when", "reminder.set"})
+"""What names what has not begun: "when is Bake Off on and can you record it"."""
 _OF_CHANNELS = frozenset({"news", "sport", "music", "radio"})
 """Kinds that channels are called by."""
 
@@ -26,7 +32,8 @@ def settled(
     """`found` with a choice in the place of its number, and the question back where several may be meant."""
     commands: list[Command] = []
     back: Question | None = None
-    for command in found.commands:
+    for said in found.commands:
+        command = _of_the_same(said, commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
         meant = told or asked_back(picked, names, titles, context, language)
@@ -35,6 +42,21 @@ def settled(
         else:
             commands.append(meant)
     return found.model_copy(update={"commands": tuple(commands), "question": back})
+
+
+def _of_the_same(command: Command, before: Sequence[Command]) -> Command:
+    """A reminder of what was named before: "when is Taggart on, and remind me about it"."""
+    title = str(before[-1].slots.get("title", "")) if before else ""
+    it = str(command.slots.get("title", "")).casefold() in _IT
+    meant = title and it and command.name in ("reminder.set", "tv.record")
+    if before and command == _RECORDED and before[-1].name in _ASKS_OF_ONE and title:
+        return Command(name=command.name, slots={**command.slots, "title": title})
+    if before and command.name == "tv.watch" and command.slots and command.slots.keys() <= _PARTS:
+        named = title or str(before[-1].slots.get("query", ""))
+        return Command(name="tv.watch", slots={"title": named, **command.slots}) if named else command
+    if before and before[-1].name == "ui.search" and command.name == "tv.play":
+        return Command(name="tv.watch", slots={"title": before[-1].slots["query"]})
+    return Command(name=command.name, slots={**command.slots, "title": title}) if meant else command
 
 
 def _picked(command: Command, context: UtteranceContext) -> Command:
@@ -57,15 +79,15 @@ def _half_heard(command: Command, names: ChannelNames, titles: Titles, language:
 
 
 def _named(command: Command, language: Language) -> str:
-    """The words that may be a channel's name: a title, or what is no genre before "news" or "sport"."""
+    """The words that may be a channel's name: a title, or what is no genre, alone or before "news" or "sport"."""
     slots = command.slots
     if set(slots) == {"title"}:
         return str(slots["title"])
     genre, kind = str(slots.get("genre", "")), str(slots.get("kind", ""))
-    if set(slots) != {"genre", "kind"} or kind not in _OF_CHANNELS:
+    if not genre or not set(slots) <= {"genre", "kind"} or (kind and kind not in _OF_CHANNELS):
         return ""
     known = re.fullmatch(language.types["genre"].pattern, read(genre).norm())
-    return "" if known else f"{genre} {kind}"
+    return "" if known else f"{genre} {kind}".rstrip()
 
 
 def _described(command: Command, utterance: Utterance, titles: Titles, language: Language) -> Command | Question | None:

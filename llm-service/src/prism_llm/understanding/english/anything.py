@@ -1,6 +1,14 @@
 """English: what was watched before, and anything at all."""
 
-from prism_llm.understanding.grammar import Rule, rule
+from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
+
+_NO_VIEWING = frozenset("eat drink wear read do say cook sleep keep".split())
+
+
+def _whatever(slots: SlotValues) -> SlotValues | None:
+    """Anything at all, whatever it is for."""
+    return None if str(slots["why"]).casefold().split()[0] in _NO_VIEWING else {}
+
 
 RULES: tuple[Rule, ...] = (
     rule(
@@ -46,6 +54,10 @@ RULES: tuple[Rule, ...] = (
         "(you|lumen) (choose|pick|decide)",
         "(play|put on|show me|watch) something [(random|else|different|good|nice|new|interesting)]",
         "(anything|whatever) (you like|will do|goes|is fine|works)",
+        "(put on|put|play|find|find me|find us|show me|show us|stick on) something [that] (the (kids|children|"
+        "boys|girls|"
+        "family|whole family|wife|baby)|i|we|everyone|everybody|they|my <folk>|<folk>) (will|would|might|can|could|ll|"
+        "all) [all] (like|enjoy|love|watch|agree on)",
         "random (channel|movie|film|show|something)",
         "(pick|choose) (something|anything|one) [for (me|us)]",
         "put something on [(tv|the tv|for (me|us))]",
@@ -70,5 +82,11 @@ RULES: tuple[Rule, ...] = (
         "(find|get|give) (me|us) (anything|something|whatever) to (look at|watch|see)",
         "you (decide|choose|pick) [what (we|i|to) watch]",
         "(pick|choose) (a|any) (film|movie|show|channel|programme) [for (me|us)] [any (film|movie|show|one|channel)]",
+    ),
+    built(
+        "tv.surprise",
+        _whatever,
+        "(put on|play|stick on|show (me|us)|bung on|throw on|chuck on) (something|anything) [(nice|good)] (for|"
+        "to) {why}",
     ),
 )

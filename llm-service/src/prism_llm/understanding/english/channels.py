@@ -1,5 +1,7 @@
 """English: which channel."""
 
+import re
+
 from prism_llm.understanding.english.lexicon import PAGES, THEMES
 from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
@@ -31,9 +33,13 @@ _OF_SCREEN = frozenset("page screen menu".split())
 _OF_SOUND = frozenset("audio track soundtrack subtitles captions volume speed theme timer".split())
 
 
+_FOR_WHOM = re.compile(r"\s+for (?:(?:my|the|our|your) )?(?:[a-z]+|[A-Z][a-z]+)$")
+"""Who is to see it; no channel is called so."""
+
+
 def _channel(slots: SlotValues) -> SlotValues | None:
     """Take free words for a channel's name only where they can be one."""
-    name = str(slots.get("name", "")).strip()
+    name = _FOR_WHOM.sub("", str(slots.get("name", "")).strip())
     words = name.casefold().split()
     if words and words[0] == "the" and len(words) > 1:
         words = words[1:]
@@ -92,9 +98,22 @@ RULES: tuple[Rule, ...] = (
         f"{_CHANGE} [over] (to|on) [number] <int:number> [please]",
         "(try|enter|dial|type) [channel] [number] <int:number>",
     ),
-    rule("tv.channel", "channel (for|fore)", number=4),
-    rule("tv.channel", "channel (to|too)", number=2),
-    rule("tv.channel", "channel ate", number=8),
+    *(
+        rule(
+            "tv.channel",
+            f"[(put|stick|have|turn|switch|change|go|get|watch|show)] [me] [(on|to|over to|it to)] channel "
+            f"[number] {heard}",
+            number=number,
+        )
+        for heard, number in (
+            ("(for|fore)", 4),
+            ("(to|too)", 2),
+            ("(ate|hate)", 8),
+            ("(won|wan)", 1),
+            ("(tree|free)", 3),
+        )
+    ),
+    rule("tv.channel", f"{_CHANGE} (two|too) channel [number] <int:number>"),
     built(
         "tv.channel",
         _on_a_dial,

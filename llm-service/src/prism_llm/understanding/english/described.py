@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES, OF_A_KIND
+from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES, MUSIC, OF_A_KIND, PEOPLES, WATCHED
 from prism_llm.understanding.english.people import is_company, is_known, is_person, may_be_title, of_name
 from prism_llm.understanding.grammar import SlotValues
 
@@ -23,22 +23,21 @@ _BEFORE_A_GENRE = frozenset(
     "fifties 80s 90s 70s 60s 50s".split()
 )
 """What is said of a sort beside it: "smooth jazz"."""
-_BRED = re.compile(
-    r"(?:[a-z]+(?:ish|ian|ean|ese)|french|greek|thai|swiss|dutch|czech|welsh|icelandic|nordic|hollywood|nollywood)"
-)
+_BRED = re.compile(rf"(?:[a-z]+(?:ish|ian|ean|ese|ican|gan|uan)|french|german|korean|hollywood|{'|'.join(PEOPLES)})")
 """Where a film comes from."""
 _STUDIOS = frozenset("marvel disney pixar ghibli dc hallmark netflix hbo hammer ealing bollywood dreamworks".split())
 _NO_KIND = frozenset("programme programmes program programs one ones thing things stuff footage".split())
 """What one says for a kind that is left open."""
 _PICTURES = frozenset("picture pictures flick flicks".split())
 """What a film is called behind the name of who is in it; alone it is what is on the screen."""
-_ONE_GENRE = frozenset((*GENRES, "cartoons"))
+_ONE_GENRE = frozenset((*GENRES, *MUSIC, *WATCHED, "cartoons"))
 _TWO_GENRES = frozenset(LONG_GENRES)
 _SORTS = frozenset(
     (*OF_A_KIND, "ghost", "monster", "nature", "truck", "animal", "dinosaur", "robot", "alien", "sports")
 )
 _OF_A_SORT = re.compile(
     r"(?!else|good|nice|new|different|random|weird|wild|special|stupid|wrong|borrowed|really|only|any|every|many|early|"
+    r"(?:sun|mon|tues|wednes|thurs|fri|satur)day|today|my|they|anything|something|everything|nothing|being|having|"
     r"usual|actual|normal|real)(?:[a-z-]+y|[a-z-]+(?:ing|ed|ic|al|ful|ive|ous|less))"
 )
 """A manner alone: "something spooky"."""
@@ -102,7 +101,7 @@ def _sort(words: Sequence[str]) -> SlotValues | None:
         left.pop(0)
     if len(left) < len(words) and words[len(words) - len(left) - 1].casefold() in _ONES and len(left) == 1:
         manner = left[0].casefold()
-        if _OF_A_SORT.fullmatch(manner) and manner not in KINDS:
+        if manner not in KINDS and (_OF_A_SORT.fullmatch(manner) or _comes_from(manner)):
             return {"genre": left[0]}
     if not left:
         return {} if any(word.casefold() in _ONES for word in words) else None
@@ -164,14 +163,19 @@ def _genre_from(words: Sequence[str], *, named: bool) -> int | None:
             break
         if not length and (
             word in _ONE_GENRE
-            or (not last and word in _BEFORE_A_GENRE)
-            or ((named or not last) and (word in _SORTS or word in _STUDIOS or _BRED.fullmatch(word)))
+            or (not last and (word in _BEFORE_A_GENRE or (words[at - 1].islower() and _OF_A_SORT.fullmatch(word))))
+            or ((named or not last) and _comes_from(word))
         ):
             length = 1
         if not length:
             break
         at -= length
     return at if at < len(words) else None
+
+
+def _comes_from(word: str) -> bool:
+    """Whether it says where something comes from, or its language."""
+    return word in _SORTS or word in _STUDIOS or _BRED.fullmatch(word) is not None
 
 
 def _plain(words: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from prism_llm.understanding.english.questions import on_a_channel
 from prism_llm.understanding.english.screen import query
+from prism_llm.understanding.english.watched import without_kind
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _GUIDE = (
@@ -24,7 +25,19 @@ _NOT_NAMED = frozenset("out a an my your his her him them it that this somewhere
 def _named(slots: SlotValues) -> SlotValues | None:
     """What is looked for by its name alone: "find Poirot"."""
     words = str(slots["query"]).casefold().split()
-    return None if words[0] in _NOT_NAMED or len(words) > 5 else query(slots)
+    return None if words[0] in _NOT_NAMED or len(words) > 6 else query(slots)
+
+
+def _match(slots: SlotValues) -> SlotValues | None:
+    """A match of those who are named: "where's the Liverpool match"."""
+    words = str(slots["query"]).split()
+    return query(slots) if words[-1] in ("match", "game", "fight", "race") and words[0][0].isupper() else None
+
+
+def _by_its_kind(slots: SlotValues) -> SlotValues | None:
+    """What is looked for by its kind and its title: "find the movie Heat"."""
+    said = str(slots["query"])
+    return query(slots) if without_kind(said) != said else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -64,6 +77,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("ui.open", "(set tings|settins|setings|the set tings)", page="settings"),
     built("ui.search", _named, "find [(me|us)] {query}"),
+    built("ui.search", _match, "(wheres|where is|find [(me|us)]) the <written:query> [(on|please)]"),
+    built("ui.search", _by_its_kind, "find [(me|us)] <written:query> [please]"),
     built(
         "ui.search",
         query,
@@ -73,6 +88,7 @@ RULES: tuple[Rule, ...] = (
         "(search|look) [(through)] [(the (listings|channels|guide)|everything|all the channels)] for [(anything|"
         "something)] {query}",
         "go through everything and find (me|us) {query}",
+        "(search|look) [(on|in|through)] (<service>|iplayer|all the apps|the app|the library) for <written:query>",
         "(where (would|can|could|do) (i|we) find|what have (we|you) got under) {query} [(can you|could you|please)] "
         "(search|search that|look it up|search it)",
         "(seach|serch|sarch) [for] {query}",

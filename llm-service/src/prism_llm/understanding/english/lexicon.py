@@ -22,6 +22,48 @@ OF_A_KIND = (
     "trashy heartwarming inspiring motivational light-hearted lighthearted supernatural dystopian arthouse"
 ).split()
 """What is a genre before a kind alone: "a French film", and not "a French"."""
+MUSIC = (
+    "carnatic hindustani ghazal ghazals qawwali qawwalis bhangra garba bhajan bhajans kirtan filmi amapiano afrobeats "
+    "afropop kwaito gqom highlife juju fuji soukous rumba mbaqanga maskandi mbube calypso soca dancehall dub "
+    "mento mariachi "
+    "ranchera rancheras corridos norteno banda cumbia bachata merengue reggaeton tejano vallenato flamenco fado "
+    "samba bossa-nova forro mpb klezmer celtic zydeco cajun bebop dixieland baroque chamber choral hymns carols "
+    "lullabies lullaby grunge emo hardcore shoegaze krautrock synthwave vaporwave lofi lo-fi k-pop kpop j-pop "
+    "jpop c-pop "
+    "cantopop mandopop enka schlager chanson chansons rai gnawa electro electronica eurodance hardstyle jungle garage "
+    "drill trip-hop trap disco-house rockabilly skiffle doo-wop honky-tonk americana shanties a-cappella devotional "
+    "nursery-rhymes singalongs polka waltzes bagpipes gamelan throat-singing meditation britpop synthpop synth-pop"
+).split()
+"""Sorts of music that are asked for by their names, and mean little else; in few words."""
+WATCHED = (
+    "noir biopic biopics slasher slashers chiller chillers docudrama docudramas miniseries telenovela "
+    "telenovelas novela "
+    "novelas k-dramas kdrama kdramas c-drama c-dramas j-drama dorama doramas lakorn panto pantomime pantomimes ballet "
+    "cabaret magic swashbuckler swashbucklers parody parodies satire satires spoof spoofs farce melodrama melodramas "
+    "mockumentary mockumentaries travelogue travelogues antiques makeover makeovers gameshow gameshows "
+    "talkshow talkshows "
+    "netball lacrosse kabaddi sumo curling biathlon bowls mma ufc wwe nascar motogp hurling camogie shinty polo rowing "
+    "sailing equestrian rodeo esports judo karate taekwondo fencing archery gymnastics triathlon surfing skateboarding "
+    "snowboarding bobsleigh luge speedway rallying motocross superbikes softball futsal squash pickleball bullriding "
+    "whodunit whodunits superhero bollywood kollywood tollywood mollywood nollywood lollywood"
+).split()
+"""The same of what is watched."""
+PEOPLES = (
+    "telugu kannada malayalam marathi gujarati punjabi bhojpuri assamese odia oriya sinhala sinhalese nepali "
+    "pashto tamil "
+    "hindi urdu bengali bangla afrikaans zulu xhosa sotho tswana yoruba igbo hausa twi amharic somali swahili shona "
+    "lingala wolof berber kurdish hebrew arabic arab farsi persian azeri armenian georgian uzbek kazakh "
+    "tagalog pinoy filipino "
+    "cantonese mandarin thai khmer lao burmese malay javanese hokkien taiwanese vietnamese maori hawaiian aboriginal "
+    "samoan tongan navajo cree inuit quebecois acadian gaelic scots welsh irish breton basque catalan galician "
+    "flemish dutch "
+    "frisian afro-american african-american yiddish sami faroese icelandic maltese slovak slovene czech polish "
+    "serb croat "
+    "bosnian greek cypriot swiss aussie kiwi yank tex-mex latino latina hispanic chicano desi israeli iraqi "
+    "pakistani bangladeshi "
+    "nordic balkan scandi asian african west-african"
+).split()
+"""Where what is watched comes from, or its language, beside what ends as such words do ("Nigerian")."""
 LONG_GENRES = (
     "science fiction",
     "sci fi",
@@ -72,6 +114,23 @@ LONG_GENRES = (
     "table tennis",
     "horse racing",
     "moto gp",
+    "bossa nova",
+    "trip hop",
+    "doo wop",
+    "honky tonk",
+    "nursery rhymes",
+    "sea shanties",
+    "christmas carols",
+    "show tunes",
+    "gaelic football",
+    "aussie rules",
+    "show jumping",
+    "water polo",
+    "bull riding",
+    "mini series",
+    "hindi film songs",
+    "old time radio",
+    "world music",
 )
 KINDS: Mapping[str, str] = {
     **dict.fromkeys(("movie", "movies", "film", "films", "flick"), "movie"),

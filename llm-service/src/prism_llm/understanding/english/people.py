@@ -3,7 +3,12 @@
 import re
 
 _GIVEN = frozenset(
-    "aamir adam adele agatha akshay al alan alec alfred alicia ally amitabh amy andrew andy angela angelina ann anna "
+    "aamir aishwarya ajay akira alejandro alfonso allu anil anthony anurag asha ayushmann bipasha burna cesaria chloe "
+    "chow chuck diego dilip fairuz fela gael gong guillermo hema hrithik idina irrfan javed juhi kajol kamal kareena "
+    "karan katrina lea mani madhuri miriam mithun mithila nargis naseeruddin nusrat pankaj parveen "
+    "preity rahat raj rajesh rajkummar ranbir ravi rishi rohit sanjay satyajit shabana shahid shammi shreya "
+    "smita sophie sridevi tabu tabassum takeshi tony toshiro umm vidya vijay vikram vicky wong youssou zakir "
+    "agnes adam adele agatha akshay al alan alec alfred alicia ally amitabh amy andrew andy angela angelina ann anna "
     "anne annette anthony antonio arnold audrey barbara barry ben benedict bette betty bill billie billy bob bobby "
     "brad brendan brian brie bruce bryan burt cameron carey carrie cary cate catherine charles charlie charlize "
     "cher chris christian christopher cillian clark claudia clint colin connie courtney daisy dan daniel danny dave "
@@ -26,7 +31,18 @@ _GIVEN = frozenset(
 )
 """Names by which actors, directors and singers are called, who are asked for by both their names."""
 _ONE_NAME = frozenset(
-    "abba adele almodovar attenborough bach beethoven beyonce bergman bogart bowie brando chaplin cher chopin coldplay "
+    "abba adele ajith akshay almodovar amitabh anirudh antonioni arijit aznavour bachchan balayya bardot "
+    "basquiat bjork "
+    "bolan bowie brel bunuel burna callas cantinflas caruso cocteau coogan costner danny deneuve dhanush dilip drake "
+    "dreyer einaudi eisenstein eno enya fassbinder fincher gainsbourg garbo handel haneke haydn hendrix herzog houston "
+    "huppert ilaiyaraaja innaritu jagger jarmusch kajol kiarostami kieslowski kishore lakshmi leone lizzo "
+    "lorde lubitsch "
+    "lynch mahler malick mammootty mandela marley mastroianni metallica mohanlal moliere morricone nolan olivier ozu "
+    "pacino paltrow pavarotti peckinpah piaf prabhas prince puccini rachmaninoff rajini rajinikanth rekha renoir "
+    "rossellini salman sade satyajit scorsese selena seinfeld shakespeare sibelius sivakarthikeyan skepta stallone "
+    "stormzy streep streisand stromae stravinsky suriya surya tarkovsky tati tchaikovsky thalapathy tupac usher varda "
+    "villeneuve vijay visconti vivaldi wajda wenders yash zimmer "
+    "attenborough bach beethoven beyonce bergman bogart bowie brando chaplin cher chopin coldplay "
     "dylan eastwood elvis eminem fellini godard hepburn hitchcock kubrick kurosawa madonna miyazaki mozart nirvana "
     "oasis olivier queen radiohead rihanna scorsese shakira sinatra spielberg tarantino truffaut verdi vivaldi wagner "
     "welles zendaya".split()

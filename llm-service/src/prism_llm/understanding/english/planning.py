@@ -97,6 +97,18 @@ RULES: tuple[Rule, ...] = (
         "(give|send) (me|us) (a|an) (heads up|reminder|alert|notification|nudge) (for|about|of) {title}",
         "(put|add) {title} (on|to|in) [my] reminders",
     ),
+    built(
+        "reminder.set",
+        _not_asked,
+        "(dont|do not|never) forget to remind (me|us) (to watch|to see|about|of|for) {title}",
+    ),
+    rule("tv.record", "(dont|do not|no need to|you neednt) (record|tape) {title} <when:when>", on=False),
+    rule("tv.record", "[(set|add|put)] [(a|up a)] series (link|record) [(on|for|of)] {title}", on=True),
+    rule(
+        "tv.record",
+        "(dont|do not|no need to|you neednt) (record|tape) {title} [(anymore|any more|after all)]",
+        on=False,
+    ),
     rule(
         "reminder.list",
         "(list|show|show me|read|tell me|check|open|see|what are|whats) [all] [of] [(my|the|our)] reminders",

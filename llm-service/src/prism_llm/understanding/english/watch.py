@@ -4,8 +4,11 @@ import re
 
 from prism_llm.understanding.english.numbered import CODE
 from prism_llm.understanding.english.people import is_person
+from prism_llm.understanding.english.screen import query
 from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
+from prism_llm.understanding.languages.brands import is_broadcaster
+from prism_llm.understanding.titles import is_written_as_name
 
 _WISHED = frozenset("a an some something anything another more".split())
 _AT_TABLE = frozenset("with lunch dinner tea breakfast supper pudding eat drink wear read".split())
@@ -19,6 +22,7 @@ _TELLS = frozenset(
     "go delete add next stick get let's give fancy i'd we'd bring pull fire lets".split()
 )
 """How a sentence begins that is more than a title and its episode."""
+_TOLD_OF = frozenset("i we he she they you it who what that there".split())
 _NTH_OF_NOTHING = re.compile(r"(?:st|nd|rd|th|first|second) (?:episode|season|series)(?! of\b)", re.I)
 """What is also told of a story that is not named: "I've only seen the first episode"."""
 _ALSO_LIFE = frozenset("family kids children light travel house metal romance dance action war soul".split())
@@ -26,13 +30,26 @@ _ALSO_LIFE = frozenset("family kids children light travel house metal romance da
 _WELCOMED = re.compile(
     r"(?:be|go down|go|hit|suit|make|do|not go|cheer|brighten)\b(?:(?! (?:if|but|when|because) ).)*", re.I
 )
+_JUST_SEEN = re.compile(
+    r"(?:that|this|the) (?:goal|try|penalty|tackle|save|catch|shot|hit|play|foul|wicket|punch|crash|bit|part|"
+    r"scene|moment|"
+    r"replay|line|joke|ad|advert|knockout|touchdown|dunk|ace|overtake|dive|header|finish|miss|pass|move|trick)(?: .*)?"
+)
+_OWNED = frozenset("his her their its my your our a an it that this lights light heating fan ac".split())
+_THINGS_HAD = re.compile(
+    r"\b(?:Netflix|Prime|Disney|Plus|Hulu|Spotify|YouTube|Apple|Google|Alexa|Siri|Wi-?Fi|Bluetooth|HDMI|USB|PIN|Monday|"
+    r"Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Christmas|Covid|English|French|Spanish|German|"
+    r"Italian)\b|['’]s \w+$"
+)
+"""What one has that is nothing to watch."""
 _MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
 
 
 def _coded(slots: SlotValues) -> SlotValues | None:
     """A title with its episode, and no other word: "the office s02e04", "friends season five episode one"."""
     text = str(slots["what"])
-    if text.casefold().split()[0] in _TELLS:
+    first = text.casefold().split()[0].replace("’", "'")
+    if first in _TELLS or first.partition("'")[0] in _TOLD_OF:
         return None
     if (code := CODE.search(text)) and code.end() == len(text) and code.start() > 0:
         return what(slots)
@@ -59,8 +76,10 @@ _PLAY = "(play|put on|watch|start watching|listen to|stream|throw on|stick on|st
 
 
 def _heard(slots: SlotValues) -> SlotValues | None:
-    """What can be listened to; something funny to hear is a joke."""
+    """What can be listened to or seen; something funny to hear is a joke, and "that goal" was just on."""
     found = what(slots)
+    if _JUST_SEEN.fullmatch(str(slots["what"])):
+        return None
     return None if found and str(found.get("genre", "")).casefold() in _JOKES else found
 
 
@@ -87,6 +106,54 @@ def _told(slots: SlotValues) -> SlotValues | None:
     found = what({"what": slots["what"]})
     plain = found is not None and not {"title", "season", "episode"} & set(found)
     return found if found and plain and (set(found) != {"genre"} or found["genre"] not in _ALSO_LIFE) else None
+
+
+def _for_somebody(slots: SlotValues) -> SlotValues | None:
+    """What somebody of the home wants on; what they want on themselves has its owner before it."""
+    words = str(slots["what"]).casefold().split()
+    return None if words[0] in _OWNED or words[-1] in _OWNED else what(slots)
+
+
+def _had(slots: SlotValues) -> SlotValues | None:
+    """What is looked for by whether it is there; capital letters tell a title or a person."""
+    said = str(slots["query"])
+    words = [word for word in said.split() if word.casefold() not in ("the", "new", "a")]
+    led = what({"what": said}) or {}
+    named = (
+        is_person(said) or is_written_as_name(said) or (len(said.split()) > 1 and bool(words) and words[0][0].isupper())
+    )
+    named = named or ("kind" in led and "title" in led)
+    thing = is_broadcaster(said) or _THINGS_HAD.search(said)
+    return query(slots) if named and words and words[-1][0].isupper() and not thing else None
+
+
+def _written_for(slots: SlotValues) -> SlotValues | None:
+    """What somebody wants on, where it is written as a name."""
+    words = str(slots["what"]).split()
+    written = words[-1][0].isupper() and (len(words) == 1 or words[0][0].isupper() or words[0] == "the")
+    return _for_somebody(slots) if written else None
+
+
+def _led_by_its_kind(slots: SlotValues) -> SlotValues | None:
+    """A title that is only named, behind its kind: "the film Drishyam"; capital letters tell it from talk."""
+    words = str(slots["title"]).split()
+    named = (
+        words[0][0].isupper() and words[-1][0].isupper() and (len(words) == 1 or is_written_as_name(" ".join(words)))
+    )
+    found = what({"what": f"the {slots['sort']} {slots['title']}"}) if named else None
+    return found if found and "title" in found and len(found) > 1 else None
+
+
+def _lately(slots: SlotValues) -> SlotValues | None:
+    """What is written as a name, of which the last or the next part is asked for, or to go on with it."""
+    said = str(slots["what"])
+    return what(slots) if said[0].isupper() or (said.startswith("the ") and said[4:5].isupper()) else None
+
+
+def _put_on(slots: SlotValues) -> SlotValues | None:
+    """What stands between "put" and "on", and not behind "put on"."""
+    slots = {slot: value for slot, value in slots.items() if slot != "why"}
+    return None if str(slots["what"]).casefold().startswith("on ") else what(slots)
 
 
 def _put_up(slots: SlotValues) -> SlotValues | None:
@@ -217,8 +284,50 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "tv.watch",
-        what,
+        _for_somebody,
+        "(<folk>|he|she|they) (wants|want|would like|likes|needs) {what} on [(again|now|please|back on)]",
+    ),
+    built(
+        "tv.watch",
+        _written_for,
+        "(<folk>|he|she|they) (wants|want|would like|likes|needs) <written:what> on [(again|now|please|back on)]",
+    ),
+    built(
+        "ui.search",
+        _had,
+        "(do you have|have you got|have we got|do we have|yall got|you got|got|do they have|have they got) [(any|"
+        "anything (by|with))] <written:query> [(on here|anywhere|at all|to watch)]",
+        "is there any <written:query> [(on here|anywhere|at all|to watch)]",
+        "(is|have we got) <written:query> (on here|available|anywhere on here)",
+    ),
+    rule(
+        "tv.watch",
+        "(something|anything) [(good|nice|new|more|else|really|proper)] [(in|thats|that is)] <comes:genre>",
+    ),
+    built(
+        "tv.watch",
+        _led_by_its_kind,
+        "[(the|that)] <shelf:sort> <written:title>",
+    ),
+    built(
+        "tv.watch",
+        _lately,
+        "(show|give|get|find|put|play) (me|us) the (latest|newest|new|last|next|most recent) <written:what> [on]",
+        "(carry on|go on|continue|crack on|keep going) with <written:what>",
+    ),
+    built(
+        "tv.watch",
+        _told,
+        "(show|show me|show us|give me|give us|gimme|get|get me|find|find me|find us|any|got any|got|are there any|is "
+        "there any|have you got any|do you have any|have we got any|i want|we want|lets have|bring up) [(some|a|an|"
+        "the|all the|me|us)] [(good|new|old|nice|classic)] <sorted:what> [(on|to watch|on (now|tonight|tv)|to listen "
+        "to)]",
+    ),
+    built(
+        "tv.watch",
+        _put_on,
         "(put|stick|have|get) {what} on [(there|here)]",
+        "(put|stick|have|get|pop|bung|whack) {what} on (before|while|whilst|because|cause|cos|so|since|or) {why}",
         "(put|stick|chuck|whack) {what} on (season|series) <int:season> [episode <int:episode>]",
     ),
     built(
@@ -305,7 +414,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.channel",
         "[(i|we)] (want|put on|give (me|us)|show (me|us)|lets (see|watch|have)|see|watch|play|get|stick on) [(me|us)] "
-        "(whatever is|whatevers|what is|whats) on <brand:name> [(now|right now|at the moment)]",
+        "(whatever is|whatevers|what is|whats|something|anything) on <brand:name> [(now|right now|at the moment)]",
+        "[(i|we)] (want|put on|give (me|us)|show (me|us)|lets (see|watch|have)|see|watch|play|get|stick on) [(me|us)] "
+        "(whatever is|whatevers|what is|whats|something|anything) on channel <int:number> [(now|right now|at "
+        "the moment)]",
     ),
     built(
         "tv.watch",

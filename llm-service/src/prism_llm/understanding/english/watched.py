@@ -61,13 +61,26 @@ _NOBODY = re.compile(
 """Not things to watch: "play with me", "watch out", "watch the baby for a second"."""
 _JUDGED = re.compile(r"^(?:was|were|wasnt|wasn't|is|isnt|isn't)\b", re.I)
 """What is told of a season: "season three was rubbish"."""
+_KIN = (
+    "mummy|mommy|mama|mamma|mam|mum|mom|ma|daddy|dad|papa|pa|pops?|nana|nanna|nannie|nanny|nan|nain|taid|"
+    "granny|grannie|"
+    "gran|grandma|grandad|granddad|grandpa|granda|gramps|grandmother|grandfather|amma|appa|ammi|abbu|abba|dadi|"
+    "dada|nani|"
+    "baba|bibi|didi|bhaiya|abuela|abuelita|abuelo|abuelito|oma|opa|nonna|nonno|yaya|yiayia|pappou|tata|babcia|"
+    "baka|gogo|"
+    "ouma|oupa|mamaw|papaw|memaw|meemaw|maw|paw|pawpaw|lola|lolo|halmoni|popo|tita|tito|aunt|auntie|aunty|"
+    "uncle|aunt \\w+|"
+    "auntie \\w+|aunty \\w+|uncle \\w+"
+)
+"""How families call one another, in what language ever."""
 _FOR_WHOM = re.compile(
     r"\s+(?:tonight|(?:while|whilst) (?:i|we|you|he|she|they|the|my|our) .+|so (?:that )?(?:i|we|they|he|she) .+|"
-    r"(?:that |which )?(?:i|we|they|the kids) (?:can|could|might|may|havent|haven't|would like to|d like to) .+|"
-    r"for (?:him|her|them|mum|mom|dad|nan|gran|grandad|grandma|me(?: and \w+"
-    r"(?: \w+)?)?|us(?: all| both)?|the (?:kids|children|little ones?|family|grandchildren|"
-    r"grandkids|boys|girls|baby|lads|wee ones?|wife|husband)|(?:my|our|the (?:wee|little)) (?:\w+ )?\w+|everyone|"
-    r"everybody|all of us))$",
+    r"(?:that |which )?(?:i|we|they|the kids) (?:can|could|might|may|will|would|havent|haven't|would like to|d "
+    r"like to) .+|"
+    rf"for (?:him|her|them|(?:{_KIN})(?: and (?:{_KIN}))?|me(?: and \w+"
+    r"(?: \w+)?)?|us(?: all| both)?|the (?:kids|children|little ones?|family|grandchildren|toddlers?|dog|cat|gang|"
+    r"grandkids|grandbabies|boys|girls|baby|babies|lads|wee ones?|wife|husband|missus|twins|guests|lot of us)|"
+    r"(?:my|our|the (?:wee|little)) (?:\w+ )?\w+|everyone|everybody|all of us))$",
     re.I,
 )
 """Who is to see it, and when: not in a title."""
@@ -82,13 +95,30 @@ _WHERE = re.compile(
 _REMARK = re.compile(
     r"\s+(?:(?:would|will|wouldn't|wouldnt|'ll) (?:be|go|hit|do|suit|make|hurt)\b.*|please|(?:on |up )?there|on here|"
     r"(?:to|that is worth) (?:watch|see|listen to|look at|put on)\b.*|or something(?: like that)?|or whatever|"
-    r"but (?:nothing|not|no|none)\b.*|if (?:you|we|there|it)\b.*|everyone(?:'s|s)? talking about)$"
+    r"but (?:nothing|not|no|none)\b.*|if (?:you|we|there|it)\b.*|everyone(?:'s|s)? talking about|"
+    r"(?:quickly|quick|fast|sharpish|right away|straight away)(?: .*)?|"
+    r"(?:before|until|till|because|cause|cos|since) (?:\S+ ){1,4}?(?:come|go|get|arrive|wake|start|leave|land|"
+    r"is|are|begin|"
+    r"fall|finish|have|want|need|love|like|miss|be|notice)(?:s|es)?\b.*)$"
 )
 """What is added to a wish; in small letters, which no title is."""
 _OF_EPISODES = re.compile(
-    r"^\s*(?:of|from|(?:the|an?|some)(?: (?:next|latest|newest|last|old|classic|random))? episodes? (?:of|from))\s+",
+    r"^\s*(?:of|from|(?:the|an?|some|any|another|one|two|three|four|five|a few|a couple of|more|all (?:of )?the)"
+    r"(?: (?:next|latest|newest|last|first|old|classic|random|good|more|other))? (?:episodes?(?: (?:of|from)|"
+    r"(?= [A-Z]))|"
+    r"(?:pilot|finale) of)|(?:the )?(?:season|series) (?:finale|premiere|opener|final) of)\s+",
     re.I,
 )
+_EDITION = re.compile(
+    r"^(?:(?:the )?(?:last|next|this) (?:night|week|month|sunday|monday|tuesday|wednesday|thursday|friday|"
+    r"saturday)['’]?s|"
+    r"(?:yesterday|tonight|today|this (?:week|morning|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)['’]?s|the (?:latest|newest|most recent|very latest))"
+    r"(?: (?:episode|edition) of)? (?=[A-Z])"
+)
+"""Which edition of a programme: "last night's Strictly"; no title has it in small letters."""
+_ARTICLED = re.compile(r"(?:The|A|An) [A-Z]")
+"""How a title of one word begins that has its article."""
 _BY_NAME = re.compile(r"(?:The )?(?:[A-Z][\w'’-]+ )+(?:Movie|Show)")
 """A title that ends as a description may: "Scary Movie"."""
 _KIND_OF_STORY = (
@@ -105,15 +135,38 @@ _CALLED = re.compile(
 _FILLER = re.compile(r"\s*(?:um|uh|er|erm|hmm|you know|like|oh|what's it called|i think)\s*", re.I)
 _BETWEEN = re.compile(r",\s+(?:you know|i mean|you know the sort|you know what i mean),\s+(?=with )", re.I)
 """What is said before it is told what is in it."""
-_TITLED_KINDS = re.compile(
-    r"^(?:(?:me|us|called|named|some(?! like it| kind of)|my|(?:the|that|this) "
-    r"(?:movie|film|show|series|serie|song|track|album|podcast|programme|program))\s+(?=\S)"
-    r"|(?:the|that) (?=[\w' ]+ game$))",
+_LED_BY = re.compile(
+    r"^(?:(?:me|us|called|named|some(?! like it| kind of)|my|(?:the|that|this) (?:album|single))\s+(?=\S)|"
+    r"(?:the|that) (?=[\w' ]+ game$))",
     re.I,
 )
+"""What stands before a title and tells nothing of it."""
+_KIND_BEFORE = re.compile(
+    r"(?:the|that|this|an?|our|my|some)\s+(?:(?:new|newest|latest|old|original|classic|famous|hit|lovely|great|"
+    r"good|first) )?"
+    r"(?P<kind>(?:tv )?(?:films?|movies?|series|serie|show|song|track|tune|podcast|programme|program)|"
+    r"documentary|doc|docuseries|drama|sitcom|comedy|cartoon|anime|soap|soap opera|musical|thriller|western|"
+    r"miniseries|mini-series|game show|talk show|quiz show|reality show|k-drama|sketch show|concert|telenovela|"
+    r"opera)\s+"
+    r"(?!(?:(?:must|will|is|was|has|had|i|we|he|she|they|you|with|about|by|from|starring|featuring|where|that|which|"
+    r"who|for|of|on|in|at|again|then|now|back|off|out|up|and|or|but|please|club|channel|channels|station|guide|theme|"
+    r"music|list|trailer|finale|thing|one|to|so|because|if|when|while|after|before|called|named|tonight|today)\b))"
+    r"(?P<title>\S.*)",
+    re.I,
+)
+"""A title with its kind before it: "the film Paddington"; whatever else follows a kind is no title."""
+_KIND_OF = {**KINDS, "serie": "series", "docuseries": "series", "miniseries": "series", "mini-series": "series"}
+_STORIES_CALLED = frozenset(
+    "film films movie movies series serie show song track tune podcast programme program".split()
+)
+"""Kinds behind which small letters may be a title as well."""
 
 
-_SOME_OF = re.compile(r"(?:an? (?:wee |little )?bit|a little|some) of (?:the )?|a bit o' |some ", re.I)
+_SOME_OF = re.compile(
+    r"(?:an? (?:wee |little )?bit|a little|some|(?:any)? ?one|another) of (?:the )?|a bit o' |some |(?:an?|"
+    r"another)(?: (?:old|classic|good|nice))? (?=[A-Z])",
+    re.I,
+)
 """What one has of a singer, or of somebody who is funny."""
 _THAT = re.compile(r"(?:that|this) (?=[A-Z])")
 
@@ -123,13 +176,16 @@ def what(slots: SlotValues) -> SlotValues | None:
     said = _FOR_ME.sub("", _WHERE.sub("", _BETWEEN.sub(" ", str(slots["what"])).strip(" ,.!?")))
     text = _FOR_WHOM.sub("", said)
     text = text if text == said else text.removesuffix(" on")
-    if not is_written_as_name(text) and (_NOBODY.match(text) or _is_elsewhere(text.casefold())):
+    if not (is_written_as_name(text) or _ARTICLED.match(text)) and (
+        _NOBODY.match(text) or _is_elsewhere(text.casefold())
+    ):
         return None
     found: SlotValues = {key: value for key, value in slots.items() if key != "what"}
     text = _REMARK.sub("", numbered(_REMARK.sub("", text), found)).strip(" ,.!?")
     if {"season", "episode"} & set(found) and _JUDGED.match(text):
         return None
-    text = _OF_EPISODES.sub("", text)
+    if (episodes := _OF_EPISODES.match(text)) is not None:
+        text = text[episodes.end() :].removesuffix(" up")
     told = None if _BY_NAME.fullmatch(text) else described(text)
     if told is None:
         return _of_a_story(text, found)
@@ -158,10 +214,52 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
         return {**found, "title": story["title"], **({"kind": kind} if kind else {})}
     if (some := _SOME_OF.match(text)) and is_known(text[some.end() :]):
         return {**found, "person": text[some.end() :]}
-    title = _THAT.sub("", _TITLED_KINDS.sub("", text))
+    text = _EDITION.sub("", text)
+    led = _KIND_BEFORE.fullmatch(text)
+    if led and not is_written_as_name(text) and (behind := _behind_its_kind(led)):
+        return {**found, **behind}
+    title = _THAT.sub("", _LED_BY.sub("", text))
     if title and title.casefold() not in _NAMES_NOTHING:
         found["title"] = title
     return found or None
+
+
+_WHOLE_RUN = re.compile(
+    r"(?<!\S)(?:all|every|each|(?:all )?the (?:whole|entire|full|new|next|latest|rest of the|last|final))"
+    r"(?: (?:of )?(?:the )?(?:series|season|episodes?|run|box ?set|lot))?(?: of)? (?=(?:the )?[A-Z])"
+)
+_DONE_WITH = re.compile(
+    r"(?:(?:put|switch|turn|get|have|stick) (?P<between>(?:the )?[A-Z].*?) (?:back )?on|"
+    r"(?:watch|see|catch|put on|switch (?:over )?to|switch on|turn on|turn over to|tune in to) "
+    r"(?P<behind>(?:the )?[A-Z].*))"
+)
+"""What a reminder is for: "to put Corrie on"."""
+_ABOUT_TO = re.compile(r"(?:['’]s| is| are)(?: just)? (?:about|going|due|set) to$|(?<=^it)['’]s$|(?<=^that)['’]s$")
+
+
+def title_meant(title: str) -> str:
+    """What is to be recorded or kept in mind, without its kind and what is done with it."""
+    done = _DONE_WITH.fullmatch(title)
+    title = (done["between"] or done["behind"]) if done else title
+    return without_kind(_WHOLE_RUN.sub("", _EDITION.sub("", _ABOUT_TO.sub("", title))))
+
+
+def without_kind(title: str) -> str:
+    """A title without its kind before it: "the film Paddington"."""
+    led = _KIND_BEFORE.fullmatch(title)
+    found = _behind_its_kind(led) if led and not is_written_as_name(title) else None
+    named = str(found["title"]) if found else ""
+    return named if named and (named[0].isupper() or named[0].isdigit()) else title
+
+
+def _behind_its_kind(led: re.Match[str]) -> SlotValues | None:
+    """A title and its kind, or the genre that is said in its place ("the documentary Senna")."""
+    said, title = led["kind"].casefold().removeprefix("tv "), led["title"].strip(" ,")
+    if said not in _STORIES_CALLED and not (title[0].isupper() or title[0].isdigit()):
+        return None
+    if kind := _KIND_OF.get(said):
+        return {"title": title, "kind": kind}
+    return {"title": title, **({} if said in _STORIES_CALLED else {"genre": said})}
 
 
 def _is_named(name: str, text: str) -> bool:

@@ -165,6 +165,7 @@ TYPICAL = frozenset(
 )
 
 FRAGMENTS = {
+    "folk": _FOLK,
     "it": "(it|this|that|this one|that one|[(the|this|that|my|our)] "
     "(movie|film|video|show|programme|program|episode|picture|stream|playback|player|tv|telly|television|audiobook|"
     "audio book|broadcast|match|game|song|music|track|radio|podcast|series|channel|broadcast|audio))",

@@ -33,6 +33,11 @@ _A_CHANNEL = ("channel", "#")
 """Whose name is asked for, not what is on, where the grammar read no more: "what is channel 14?"."""
 _NAMED = frozenset({"title", "person", "query", "team"})
 """Slots that are names."""
+_ARTICLES = frozenset({"The", "A", "An"})
+"""Of a title, where they have a capital letter within a sentence."""
+_GENITIVE = frozenset({"'s", "’s"})
+_AFTER_IS = frozenset("on about starting just back coming beginning already the next now live".split())
+"""What stands behind "is" where something is on."""
 _A_NAME = "tv.channel name={}"
 """Of a channel that the viewer has not: another is not meant."""
 _TRIED = 3
@@ -255,8 +260,28 @@ class _Filling:
         """What was said from `start` to `end`, with a kind that follows: "a horror | film"."""
         while end < len(self._utterance.words) and self._utterance.words[end].norm in KINDS:
             end += 1
+        end = self._to_the_end_of_name(end)
+        if start > 1 and self._language.code == "en" and self._utterance.said(start - 1, start) in _ARTICLES:
+            start -= 1
         self._taken |= set(range(start, end))
-        return self._utterance.said(start, end)
+        return self._without_verb(self._utterance.said(start, end), end)
+
+    def _to_the_end_of_name(self, end: int) -> int:
+        """Behind the words in capital letters that go on with a name: "Gregory's | Girl"."""
+        said, count = self._utterance.said, len(self._utterance.words)
+        if self._language.code != "en" or said(0, count).istitle() or said(0, count).isupper():
+            return end
+        while end < count and end not in self._utterance.breaks and said(end - 1, end)[-2:] in _GENITIVE:
+            if not said(end, end + 1)[0].isupper():
+                break
+            end += 1
+        return end
+
+    def _without_verb(self, said: str, end: int) -> str:
+        """A name without the verb that it is one word with: "Jeopardy's about to start"."""
+        words = self._utterance.words
+        short = self._language.code == "en" and said[-2:] in _GENITIVE and end < len(words)
+        return said[:-2] if short and words[end].norm in _AFTER_IS else said
 
 
 @lru_cache(maxsize=256)
