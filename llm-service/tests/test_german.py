@@ -61,6 +61,11 @@ def test_a_title_is_followed_by_its_language_and_captions(understander: Understa
         ("heute mal was Kurzes", {"genre": "Kurzes"}),
         ("mach mal Kinderradio", {"genre": "Kinderradio"}),
         ("Musik zum Putzen", {"kind": "music"}),
+        ("zeig mir alle Filme von Til Schweiger", {"kind": "movie", "person": "Til Schweiger"}),
+        ("gibt's irgendwas mit Dinosauriern", {"genre": "Dinosauriern"}),
+        ("spiel ein Kinderlied", {"genre": "Kinderlied"}),
+        ("eine Sendung mit Hirschhausen", {"person": "Hirschhausen"}),
+        ("wir möchten gern den Film Ballon sehen", {"title": "Ballon"}),
         ("mach Radio an", {"kind": "radio"}),
         ("die erste Folge von Dark", {"title": "Dark", "episode": 1}),
         ("Folge sieben bitte", {"episode": 7}),
@@ -77,6 +82,12 @@ def test_a_wish_needs_no_verb(understander: Understander, text: str, slots: dict
         ("nee, geh zurück", ("tv.channel", {"name": "Tele 5"}), ("tv.channel", {"last": True})),
         ("das war jetzt zu viel", ("tv.volume", {"mode": "step", "delta": 10}), ("tv.volume", {"delta": -10})),
         ("noch eine Minute", ("tv.seek", {"mode": "relative", "seconds": 60}), ("tv.seek", {"seconds": 60})),
+        ("doch wieder aus", ("tv.subtitles", {"on": True}), ("tv.subtitles", {"on": False})),
+        ("mach ihn wieder aus", ("tv.volume", {"mode": "set", "level": 9}), ("tv.stop", {})),
+        ("schneller", ("lumen.voice", {"slower": True}), ("lumen.voice", {"faster": True})),
+        ("runter", ("ui.scroll", {"direction": "down"}), ("ui.scroll", {"direction": "down"})),
+        ("runter", ("ui.back", {}), ("tv.volume", {"delta": -10})),
+        ("den anderen", ("tv.channel", {"name": "ZDF"}), ("tv.channel", {"last": True})),
         ("noch zehn Sekunden", ("tv.seek", {"mode": "relative", "seconds": -30}), ("tv.seek", {"seconds": -10})),
     ],
 )
@@ -106,6 +117,16 @@ def test_a_step_goes_on_from_the_last_one(
         ("sprich mit der Stimme Anna", [("lumen.voice", {"voice": "Anna"})]),
         ("stopp mal kurz", [("tv.pause", {})]),
         ("überspring die Werbung", [("tv.seek", {"mode": "relative", "seconds": 30})]),
+        ("wann fängt das heute journal an", [("ask.when", {"title": "heute journal"})]),
+        ("wie heißt die Sängerin", [("ask.who", {})]),
+        ("ich check die Handlung nicht", [("ask.explain", {})]),
+        ("steht es noch null zu null", [("ask.score", {})]),
+        ("weck mich, wenn Let's Dance losgeht", [("reminder.set", {"title": "Let's Dance"})]),
+        ("Ruhe jetzt, ich will was hören", [("lumen.hush", {"on": True})]),
+        ("red mit einer tieferen Stimme", [("lumen.voice", {"deeper": True})]),
+        ("Profil wechseln zu Tim", [("profile.switch", {"name": "Tim"})]),
+        ("Nummer drei", [("tv.channel", {"number": 3})]),
+        ("nimm den Film auf und schalt dann aus", [("tv.record", {"on": True}), ("tv.stop", {})]),
         ("stell auf 4K", [("tv.quality", {"height": 2160})]),
         ("schalt wieder zurück", [("tv.channel", {"last": True})]),
     ],
@@ -124,7 +145,34 @@ def test_plain_words_are_heard(understander: Understander, text: str, expected: 
         "heute Abend essen wir Pizza",
         "einen Film haben wir gestern gesehen",
         "eine gute Idee",
+        "Was hältst du von dem Film",
+        "Was machst du da",
+        "Das war vor zehn Minuten",
+        "Magst du Krimis",
+        "sicher",
     ],
 )
 def test_talk_in_like_words_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("klaro", "confirm"),
+        ("lösch sie", "confirm"),
+        ("mach ruhig", "confirm"),
+        ("auf gar keinen Fall", "deny"),
+        ("behalt sie", "deny"),
+        ("besser nicht", "deny"),
+    ],
+)
+def test_an_open_question_is_answered_in_few_words(understander: Understander, text: str, name: str) -> None:
+    context = UtteranceContext(language="de", pending="Soll ich das löschen?")
+    assert [command.name for command in understander.understand(text, context).commands] == [name]
+
+
+def test_a_number_is_a_place_where_a_list_is_shown(understander: Understander) -> None:
+    context = UtteranceContext(language="de", options=["Der Pate", "Paris", "Ballon"])
+    (command,) = understander.understand("Nummer drei", context).commands
+    assert (command.name, command.slots) == ("ui.select", {"index": 3})

@@ -183,8 +183,35 @@ def _select(slots: SlotValues, context: UtteranceContext) -> Command | None:
     return None
 
 
+def _number(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """A place in a list, if a list is there, else a channel: "Nummer drei"."""
+    if context.choices or context.options:
+        return _select(slots, context)
+    return Command.of("tv.channel", number=slots["index"])
+
+
+def _scroll(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """Further down a list that was moved last; else the volume."""
+    last = context.last_command
+    if last is not None and last.name == "ui.scroll":
+        return Command(name="ui.scroll", slots=slots)
+    return _volume({"delta": _STEP if slots["direction"] == "up" else -_STEP}, context)
+
+
+def _speed(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The speed of what was last told to speed up or slow down: Lumen's voice, else the programme."""
+    last, step = context.last_command, slots["step"]
+    if last is not None and last.name == "lumen.voice" and not isinstance(step, str):
+        return Command(name="lumen.voice", slots={"faster" if step > 0 else "slower": True})
+    return Command(name="tv.rate", slots=slots)
+
+
 def _ok(_: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("confirm") if context.pending else None
+
+
+def _no(_: SlotValues, context: UtteranceContext) -> Command | None:
+    return Command.of("deny") if context.pending else None
 
 
 def _in_language(slots: SlotValues, context: UtteranceContext) -> Command | None:
@@ -203,6 +230,11 @@ def _them(slots: SlotValues, context: UtteranceContext) -> Command | None:
     if last is None or "on" not in last.slots:
         return None
     return Command(name=last.name, slots={**last.slots, **slots} if slots["on"] else {"on": False})
+
+
+def _off(_: SlotValues, context: UtteranceContext) -> Command:
+    """What was switched on last, off; else the player: "mach ihn wieder aus"."""
+    return _them({"on": False}, context) or Command.of("tv.stop")
 
 
 def _lost(_: SlotValues, context: UtteranceContext) -> Command | None:
@@ -231,9 +263,14 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@next": _next,
     "@previous": _previous,
     "@select": _select,
+    "@number": _number,
+    "@scroll": _scroll,
+    "@speed": _speed,
     "@ok": _ok,
+    "@no": _no,
     "@screen_back": _screen_back,
     "@lost": _lost,
     "@them": _them,
+    "@off": _off,
     "@in_language": _in_language,
 }
