@@ -10,6 +10,8 @@ _REPEATED = frozenset(
     {"tv.volume", "@volume", "tv.seek", "ui.scroll", "tv.rate", "tv.channel", "tv.next", "tv.previous"}
 )
 
+_IT = frozenset("it that this them".split())
+
 
 def goes_further(head: Reading, more: Reading) -> bool:
     """Whether the second request is more of the first: "turn it up, then a bit more"."""
@@ -22,6 +24,11 @@ def of_another(head: Reading, reading: Reading, said: str) -> Reading:
     if asks and reading.name in ("@channel", "tv.channel") and reading.slots == {"name": said}:
         return replace(head, slots=head.slots | {"channel": said})
     return reading
+
+
+def comes_back(reading: Reading) -> bool:
+    """Whether it is about what was named before: "when is Taggart on and set a reminder for it"."""
+    return str(reading.slots.get("title", "")).casefold() in _IT
 
 
 def may_be_a_title(head: Reading) -> bool:

@@ -25,6 +25,8 @@ _AMOUNTS = ("dur", "num")
 """Types whose values stand in the place of each other."""
 _PUT_ON = frozenset({"tv.watch", "tv.channel"})
 """What a name alone may ask for."""
+_JOINS = frozenset({"and", "then"})
+"""After which another request stands, and no other wording of the first: "go to Sky News and make it quieter"."""
 _LONG = re.compile(r"(?:(?:long|in all|in total|or so|lang|ungefahr|circa|environ|a peu pres|mas o menos) )*")
 
 
@@ -212,7 +214,7 @@ def _turns(words: Utterance, language: Language, marked: frozenset[int]) -> Iter
             stood = _after_denial(words, start, end, language)
         if stood == start and start not in marked:
             continue
-        if start not in words.breaks and end - start < 2:
+        if start not in words.breaks and (end - start < 2 or words.words[start - 1].norm in _JOINS):
             continue
         for stop in sorted({count, *(at for at in words.breaks if stood < at < count)}):
             if 0 < stop - stood <= _MOST_INSTEAD:
@@ -270,10 +272,11 @@ def _without_ends(words: Utterance, language: Language) -> tuple[Utterance, froz
 def _lasting(words: Utterance, language: Language, parts: Parts) -> Sequence[Found]:
     """A step whose size is told after it: "skip the intro, it's about a minute"."""
     for start in sorted(at for at in words.breaks if 0 < at < len(words.words)):
-        if not language.turns.lasts.match(words.norm(start)):
-            continue
         span = language.types["dur"]
-        told = re.fullmatch(f"{language.turns.lasts.pattern}({span.pattern}){_LONG.pattern}", words.norm(start))
+        only = re.fullmatch(f"({span.pattern}){_LONG.pattern}", words.norm(start)) if language.code == "en" else None
+        if not only and not language.turns.lasts.match(words.norm(start)):
+            continue
+        told = only or re.fullmatch(f"{language.turns.lasts.pattern}({span.pattern}){_LONG.pattern}", words.norm(start))
         seconds = span.convert(told.group(1).strip()) if told else None
         first = parts(_of(words, 0, start), None) if isinstance(seconds, int | float) else ()
         if len(first) == 1 and isinstance(seconds, int | float) and _is_a_step(first[0].command):

@@ -26,6 +26,8 @@ _LONGEST = 40
 _LEAST_TYPICAL, _MOST_FOR_A_TYPICAL = 2, 4
 """Words that are typical of a language which is not the viewer's, for its model to be asked, and words for each."""
 _REPAIRED = 0.7
+_SEVERAL, _LEAST_OF_SEVERAL = 3, 5
+"""Requests in a row that nothing joins, and words of them."""
 _TALK_ELSEWHERE, _TALK_BESIDE_A_KIND = 0.5, 0.95
 """How likely a sentence must ask for nothing, to overrule a grammar but the English one that read free words."""
 _CERTAINLY_NOTHING = 0.97
@@ -78,6 +80,8 @@ class Understander:
         found = self._understand(utterance, context)
         if found.confidence < CLOSED or not found.commands:
             found = self._all_said(found, utterance, context)
+        elif found.tier == "trained" and len(utterance.words) >= _LEAST_OF_SEVERAL and not utterance.breaks:
+            found = self._run_on(found, utterance, context)
         if self._names_nothing(found) and (parts := self._half_heard(utterance, context, found.language)):
             found = _understanding(parts, "repaired", found.language)
         language = self._grammars[found.language].language
@@ -87,6 +91,14 @@ class Understander:
         ):
             return Understanding(tier="none", confidence=doubts.NOTHING, language=found.language)
         return settled(found, utterance, context, self.names, self.titles, language)
+
+    def _run_on(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
+        """`found`, or three closed phrases and more in a row, of which the model was sure of one."""
+        code = found.language
+        parts = breath.run_on(utterance, self._grammars[code], partial(self._parts, context=context, code=code))
+        if len(parts) < _SEVERAL or any(command not in [part.command for part in parts] for command in found.commands):
+            return found
+        return _understanding([replace(part, confidence=BESIDE) for part in parts], "trained", code)
 
     def _all_said(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found`, or all that the breath asks for where that is more; what was done before says nothing of a piece."""
@@ -198,7 +210,8 @@ class Understander:
         """What a grammar read, unless the model knows better where its words are free."""
         free = any(part.open and part.command.name not in {"tv.channel", *doubts.UNMISTAKABLE} for part in parts)
         counted = any("season" in part.command.slots or "episode" in part.command.slots for part in parts)
-        talk = _TALK_BESIDE_A_KIND if doubts.by_kind(parts) else _TALK_ELSEWHERE
+        plain = doubts.by_kind(parts) or not all(part.open for part in parts)
+        talk = _TALK_BESIDE_A_KIND if plain else _TALK_ELSEWHERE
         talk = max(talk, _TALK_BESIDE_A_KIND) if doubts.is_full_name(parts) else talk
         if free and not counted and self._nothing(utterance, code) >= talk:
             return Understanding(tier="none", confidence=doubts.NOTHING, language=code)

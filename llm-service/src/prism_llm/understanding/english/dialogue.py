@@ -1,5 +1,7 @@
 """English: profiles, deleting, and the small words of a dialogue."""
 
+import re
+
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _NOT_PEOPLE = frozenset(
@@ -9,6 +11,13 @@ _NOT_PEOPLE = frozenset(
 )
 
 
+_HOW_IT_IS = frozenset(
+    "old older oldest new newer newest last latest first whole entire stupid silly rubbish boring awful bad watched "
+    "finished other saved recent recorded unwatched big long longest empty spare duplicate failed broken that this "
+    "these those most very really ones one two three nights tonights yesterdays todays weeks mondays tuesdays "
+    "wednesdays thursdays fridays saturdays sundays mornings mums dads".split()
+)
+"""What is said of a thing that is to go, and no name of it."""
 _LEADS_ON = frozenset(
     "of from about for with without which that who i we you he she they it this these those all both and or "
     "but to in on at by before after until when if because now please again later today tonight tomorrow "
@@ -24,6 +33,14 @@ def person(slots: SlotValues) -> SlotValues | None:
     words = name.casefold().split()
     talk = len(words) > 2 or words[0] in _NOT_PEOPLE or words[0].endswith("ing")
     return None if talk else {"name": name}
+
+
+def _named(slots: SlotValues) -> SlotValues | None:
+    """A thing and its name before it; "my old playlist" has none."""
+    words = re.sub(r"['’]", "", str(slots["title"])).casefold().split()
+    if not _HOW_IT_IS.issuperset(words):
+        return dict(slots)
+    return {slot: value for slot, value in slots.items() if slot != "title"}
 
 
 def _called(slots: SlotValues) -> SlotValues | None:
@@ -62,13 +79,20 @@ RULES: tuple[Rule, ...] = (
     ),
     built("profile.switch", person, "(switch|change) [over] to <person:name>"),
     rule(
+        "profile.switch",
+        "(switch|change|swap|move|flip) [(it|me|us)] [(over|back)] to <given:name> [(now|again|please|for a (bit|"
+        "while))]",
+        "log <given:name> in",
+    ),
+    rule(
         "delete",
         "(delete|erase|remove|get rid of|trash|bin|wipe|throw away|scrap) [(this|that|the|my|the last|these|those|"
         "(all|every|each) [(of|single)] [(the|my|our)]|(the lot|the whole lot) of [(the|my|our)])] <doomed:kind>",
         "(i|we) (dont|do not|no longer) (need|want) (this|that|the|my) <doomed:kind> [(anymore|any more)]",
     ),
-    rule(
+    built(
         "delete",
+        _named,
         "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [(the|my|all|that)] {title} <doomed:kind>",
         "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [(the|my|that)] <doomed:kind> (of|called|named|"
         "about|for|with) {title}",

@@ -8,7 +8,12 @@ def _short_name(slots: SlotValues) -> SlotValues | None:
     return dict(slots) if len(str(slots["name"]).split()) <= 2 else None
 
 
+_LOOK = "(the|my|this|your) (screen|app|interface|menus|menu|page|pages|look|background|display|colours|colors)"
 RULES: tuple[Rule, ...] = (
+    rule("ui.theme", f"(make|have|turn|set|want) {_LOOK} [(a bit|a little|much|a lot)] darker", name="dark"),
+    rule(
+        "ui.theme", f"(make|have|turn|set|want) {_LOOK} [(a bit|a little|much|a lot)] (lighter|brighter)", name="light"
+    ),
     rule(
         "ui.fullscreen",
         "[(go|turn|switch|make|put|set|enter|show|play|watch|expand|open|have)] [(it|this|the (picture|video|movie|"

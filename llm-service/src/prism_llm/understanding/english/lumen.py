@@ -204,6 +204,8 @@ RULES: tuple[Rule, ...] = (
         "(talk|speak) (in|with) a (deeper|lower) voice",
         "(lower|drop) your pitch",
         "make your voice deeper",
+        "(use|have|try|give (me|us)) a (deeper|lower) voice",
+        "(deeper|lower) voice [please]",
         "your voice is [(a bit|much|way)] too (high|squeaky|shrill)",
         deeper=True,
     ),

@@ -70,7 +70,8 @@ RULES: tuple[Rule, ...] = (
         "with) [(the|some)] <lang:language> <subs>",
         "(show|show me|display|enable|give me|have|get|use|add|change|switch|set|put) <subs> [(to|into|in)] "
         "<lang:language>",
-        "(change|set|switch) <subs> to <lang:language>",
+        "(change|set|switch|swap) <subs> to <lang:language>",
+        "(change|set|switch|swap) <subs> from <lang> (to|into) <lang:language>",
         "<subs> <lang:language>",
         "<subs> on in <lang:language>",
         "with <lang:language> <subs>",
@@ -132,7 +133,20 @@ RULES: tuple[Rule, ...] = (
         "tv.audio_track",
         "[(switch|change|set|put|play|watch|turn|use|hear)] [(the|this|it)] [(audio|language|sound|dub|audio track|"
         "sound track|soundtrack|audio language|movie|film|show|dubbing|programme|voices)] [(to|into|in)] "
-        "<lang:language> [(audio|sound|dub|version|language|audio track|sound track|soundtrack|dubbing|please)]",
+        "<spoken:language> [(audio|sound|dub|version|language|audio track|sound track|soundtrack|dubbing|please)]",
+        "[(switch|change|set|put|play|watch|turn|use|hear)] [(the|this|it)] (audio|language|sound|dub|audio track|"
+        "sound track|soundtrack|audio language|dubbing|voices) [(to|into|in)] <lang:language> [please]",
+        "(switch|change|set|put|play|watch|turn|hear) [<it>] (in|into) <lang:language>",
+        "(switch|change|swap) [it] [over] to <lang:language>",
+        "(switch|change|swap) [<it>] [the (audio|language|sound)] from <lang> (to|into) <lang:language>",
+        "(change|set|put|turn|switch) [it] [over] [back] to <lang:language> (audio|sound|dub|version|language|audio "
+        "track|sound track|soundtrack|dubbing|voices)",
+        "(can|could|may) (i|we) (have|hear|watch|listen to|get) [<it>] in <lang:language>",
+        "(have you got|is there|do you have) [<it>] [(a|an|the)] <lang:language> (audio|dub|dubbing|sound|soundtrack|"
+        "sound track|audio track|version|voices)",
+        "(have you got|is there|do you have) <it> in <lang:language>",
+        "(watch|play|hear|show|have|put|want) <it> in (the|its) original <lang:language>",
+        "[in] the original <lang:language>",
         "(dubbed in|play it in|watch it in|watch this in|hear it in|hear this in) <lang:language>",
         "is there [(a|an)] <lang:language> (version|dub|audio|track) [(switch|change|go|put it|put us) (to|on) (it|"
         "that)]",

@@ -220,6 +220,11 @@ RULES: tuple[Rule, ...] = (
         "(play|watch|put on|go to|go back to|start) the (episode|song|track|one) before [(this|that) [one]]",
         "(play|watch|put on) (that|the) (last|previous) one [again]",
         "(put|stick) the (previous|last) (episode|song|track|one) [back] on",
+        "(i|we|he|she|they|the kids) (havent|hasnt|didnt|never|have not) [(yet|actually|even|all)] (seen|see|saw|"
+        "watched|"
+        "watch|finished|finish|had) the (one|episode|part|bit) before [(this|that|it)] [one] [(yet|so)] (play|put|"
+        "watch|"
+        "show|start|can (we|you) (play|watch|put)) (that|it|that one) [(on|first|instead)]",
     ),
     rule("@previous", "[(go|go back|skip|switch|back|play|watch|show)] [to] [the] previous [one]"),
     rule(

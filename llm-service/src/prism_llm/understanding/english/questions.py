@@ -11,6 +11,21 @@ _ELSEWHERE = frozenset(
 )
 
 
+_NO_CHANNELS = (
+    ["this"],
+    ["that"],
+    ["my"],
+    ["your"],
+    ["our"],
+    ["it"],
+    ["here"],
+    ["there"],
+    ["for"],
+    ["at"],
+    ["other"],
+    ["another"],
+)
+"""What follows "on" where no channel is named."""
 _NOT_AIRED = _ELSEWHERE | frozenset("classes class school flight boarding train bus meeting my your".split())
 _CALLED_BY_NUMBER = frozenset("4 5 four five".split())
 
@@ -18,7 +33,8 @@ _CALLED_BY_NUMBER = frozenset("4 5 four five".split())
 def on_a_channel(slots: SlotValues) -> SlotValues | None:
     """A channel in free words, unless the words are of something else."""
     channel = str(slots.get("channel", ""))
-    return None if set(channel.casefold().split()) & _ELSEWHERE else dict(slots)
+    words = channel.casefold().split()
+    return None if set(words) & _ELSEWHERE or words[:1] in _NO_CHANNELS else dict(slots)
 
 
 def by_number(slots: SlotValues) -> SlotValues:
@@ -29,7 +45,9 @@ def by_number(slots: SlotValues) -> SlotValues:
 
 def programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
-    title = re.sub(r"(?: be|['’]s| is| back)$", "", str(slots["title"]))
+    title = re.sub(r"(?: be|['’]s| is| back)$|^the (?=\S)", "", str(slots["title"]))
+    title = re.sub(r"^(?:final|finale|start|(?:semi|first|last|next) \w+) of (?:the )?(?=[A-Z])", "", title)
+    title = re.sub(r"^(?P<team>[A-Z].*) (?:game|match)$", r"\g<team>", title)
     slots = {**slots, "title": re.sub(r"^there (?:any|an?|some)(?: (?:good|more))? (?=\S)", "", title)}
     words = str(slots["title"]).casefold().split()
     small = {"and", "it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they", "there"}
@@ -107,7 +125,7 @@ RULES: tuple[Rule, ...] = (
     built(
         "ask.now",
         on_a_channel,
-        "<whats> (playing|showing|airing) [<moment>] on {channel}",
+        "<whats> (playing|showing|airing) [<moment>] on {channel} [<moment>]",
         "<whats> on {channel} (now|right now|at the moment|currently|just now)",
         "<whats> on [the] {channel} channel",
         "<whats> [<moment>] on {channel} tv",
@@ -143,8 +161,44 @@ RULES: tuple[Rule, ...] = (
     ),
     built(
         "ask.next",
+        by_number,
+        "<whats> (coming up|coming|up) [next] on channel <number:channel>",
+        "(what|whats) (comes|is on|on|starts|follows|coming) next on channel <number:channel>",
+        "<whats> (on|coming on|coming up|showing) after (this|that|<it>) on channel <number:channel>",
+    ),
+    built(
+        "ask.next",
         on_a_channel,
         "[tell (me|us)] <whats> [(on|coming|playing|showing|coming up|up)] next on [the] {channel}",
+        "(what|whats) (comes|is on|starts|follows|is coming|is coming up) next on [the] {channel}",
+        "<whats> (coming up|coming) [next] on [the] {channel}",
+        "<whats> (on|coming on|coming up|showing) after (this|that) on [the] {channel}",
+    ),
+    rule(
+        "ask.at",
+        "<whats> [(on|playing|showing|airing|coming on|coming up)] [<here>] [(on|for|over|at)] <day:when>",
+        "(whats|what is) there [to watch] [(on|for|over|at)] <day:when>",
+        "(what|which) (movies|films|shows|programmes|sport|sports|matches|games) (are|is) [(on|showing|playing)] "
+        "[<here>] [(on|for|over|at)] <day:when>",
+        "(what will|whatll) be on [<here>] [(on|for|over|at)] <day:when>",
+        "(what do we have|what have we got|what are they showing|what have they got|what do they have) [on] [<here>] "
+        "[(on|for|over|at)] <day:when>",
+        "(is|will) (anything|there anything|there be anything) [(good|decent|interesting)] [be] [on] [<here>] "
+        "[(on|for|over|at)] <day:when>",
+        "(anything|something) [(good|decent|interesting)] on [<here>] [(on|for|over|at)] <day:when>",
+        "(show|tell) (me|us) <whats> (on|coming up|coming on) [<here>] [(on|for|over|at)] <day:when>",
+        "what (can|could) (i|we) (watch|see) [<here>] [(on|for|over|at)] <day:when>",
+    ),
+    rule(
+        "ask.at",
+        "<whats> (on|playing on|showing on) [the] <brand:channel> [(on|for|over|at)] <day:when>",
+        "<whats> [(on|playing|showing)] [(on|for|over|at)] <day:when> on [the] [channel] <brand:channel>",
+        "(what will|whatll) be on [the] <brand:channel> [(on|for|over|at)] <day:when>",
+        "(what does|what do|what will|what are|what is) [the] <brand:channel> (show|have|have on|showing|showing on) "
+        "[(on|for|over|at)] <day:when>",
+    ),
+    built(
+        "ask.at", by_number, "<whats> (on|playing on|showing on) channel <number:channel> [(on|for|over|at)] <day:when>"
     ),
     rule(
         "ask.at",
@@ -216,6 +270,8 @@ RULES: tuple[Rule, ...] = (
         "will be on|is next on|is on next)",
         "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
         "(whens|when is|what time is|what day is) [the] {title} (game|match|final|fight|race)",
+        "(whens|when is|what time is|what day is) [the] (final|finale|start|semi final|first episode|last episode) of "
+        "[the] {title} [on]",
         "(when|what time|what day) (do|does|are|is|will) [the] {title} (play|playing) [(next|again|today|tonight|"
         "tomorrow|this (week|weekend|evening|afternoon)|their next (game|match))]",
         "(do you|dyou|d you) know what (day|time) {title} [is] on",

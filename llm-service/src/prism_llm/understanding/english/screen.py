@@ -62,6 +62,7 @@ RULES: tuple[Rule, ...] = (
         "ui.guide",
         f"[<open>] {_GUIDE}",
         f"[<open>] {_GUIDE} [for] <when:when>",
+        f"[<open>] {_GUIDE} [(for|on|over|at)] <day:when>",
         "(tv|guide|listings) for <when:when>",
         f"(show|open) me [whats in] {_GUIDE}",
         "(show me|see|let me see) (what is|whats) on tv <when:when>",

@@ -68,6 +68,8 @@ RULES: tuple[Rule, ...] = (
     rule("tv.seek", "minus <dur:-seconds>", mode="relative"),
     # Bare numbers after a direction are seconds, as on a remote control.
     rule("tv.seek", "(rewind|back|skip back|jump back|go back) [by] <num:-seconds>", mode="relative"),
+    rule("tv.seek", "<num:-seconds> back", mode="relative"),
+    rule("tv.seek", "<num:seconds> (forward|ahead)", mode="relative"),
     rule(
         "tv.seek",
         "(forward|fast forward|skip forward|skip ahead|jump ahead|jump forward|skip) [by] <num:seconds>",

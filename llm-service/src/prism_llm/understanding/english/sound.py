@@ -5,6 +5,9 @@ from prism_llm.understanding.grammar import Rule, rule
 _UP = "(up|higher|louder|up higher)"
 _DOWN = "(down|lower|quieter|softer|lower down)"
 _BY = "[by]"
+_MADE = "[(make|do|put|set|turn|get|have|keep|bring|want|can (we|i) have)] [<sound>] [(up|down)]"
+_MORE_UP = "(more (loud|high|strong|up|noisy|volume|sound)|less (quiet|low|soft|silent|down))"
+_MORE_DOWN = "(more (low|quiet|soft|down|silent|gentle)|less (loud|high|noisy|strong|up|volume|noise))"
 
 RULES: tuple[Rule, ...] = (
     # A set level.
@@ -133,6 +136,8 @@ RULES: tuple[Rule, ...] = (
         "(could|can) do with [being] <bit> (louder|more (volume|sound))",
         "[(could|can)] it (come|go|be) (up|louder|higher) <bit>",
         "(nudge|bump|ease|notch) <sound> up [<bit>]",
+        f"{_MADE} <bit> {_MORE_UP}",
+        f"{_MADE} {_MORE_UP} (<bit>|but not (much|a lot))",
         delta=5,
     ),
     rule(
@@ -156,6 +161,8 @@ RULES: tuple[Rule, ...] = (
         "(nudge|ease|notch) <sound> down [<bit>]",
         "bit (quieter|lower|softer)",
         "[(go|turn it|bring it|take it)] down [by] [a] (notch|couple of notches|few notches|two notches|three notches)",
+        f"{_MADE} <bit> {_MORE_DOWN}",
+        f"{_MADE} {_MORE_DOWN} (<bit>|but not (much|a lot))",
         delta=-5,
     ),
     rule(
@@ -170,6 +177,7 @@ RULES: tuple[Rule, ...] = (
         "(crank|blast) (<sound>|it|this) (right|way) up",
         "(its|it is|thats|this is|<volume> is) <lot> too (quiet|low|soft)",
         "(its|it is) (way|far|much) too quiet",
+        f"{_MADE} <lot> {_MORE_UP}",
         delta=25,
     ),
     rule(
@@ -189,6 +197,7 @@ RULES: tuple[Rule, ...] = (
         "(thats|its|youre) (deafening|ear splitting)",
         "(my|our) ears are (bleeding|ringing)",
         "(its|this is|thats) blasting (my|our) (head|ears) off",
+        f"{_MADE} <lot> {_MORE_DOWN}",
         delta=-25,
     ),
     rule(
@@ -229,6 +238,9 @@ RULES: tuple[Rule, ...] = (
         "the (telly|tv|sound|volume|dialogue|film|movie|speech) is [(ever so|so|too|very|rather|really|awfully)] "
         "(quiet|low|faint|soft) [today]",
         "(theyre|they are|everyone is|hes|shes) (whispering|mumbling)",
+        "(its|it has|the (sound|volume|telly|tv) has|the (sound|tellys|tvs)) gone [(really|very|all|so|too|a bit)] "
+        "(quiet|faint)",
+        f"{_MADE} {_MORE_UP}",
         delta=10,
     ),
     rule(
@@ -265,7 +277,10 @@ RULES: tuple[Rule, ...] = (
         "(ow|ouch) [its] too loud",
         "(mummy|mommy|daddy|mum|mom|dad) its [(too|so|very)] loud",
         "the (adverts|ads|commercials|music|telly|tv) are [(too|so|very)] loud",
+        "(its|it has|the (sound|volume|telly|tv) has|the (sound|tellys|tvs)) gone [(really|very|all|so|too|a bit)] "
+        "loud",
         "quieter quieter",
+        f"{_MADE} {_MORE_DOWN}",
         delta=-10,
     ),
     # Silence.

@@ -1,9 +1,21 @@
 """English: how fast."""
 
-from prism_llm.understanding.grammar import Rule, rule
+from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
+_FASTEST = 4
 _RUN = "[(play|run|set|put|watch|make|go)] [(it|this|<it>)] [(speed|go)]"
+
+
+def _between(slots: SlotValues) -> SlotValues | None:
+    """A speed that no channel has for its number: "watch it at 1.25"."""
+    rate = slots["rate"]
+    speed = isinstance(rate, float) and 0 < rate <= _FASTEST and not rate.is_integer()
+    return dict(slots) if speed else None
+
+
 RULES: tuple[Rule, ...] = (
+    built("tv.rate", _between, "(play|run) at <num:rate> [x]"),
+    built("tv.rate", _between, "(watch|play|run|put|have|see|set) <it> (at|on|to) <num:rate> [x]"),
     rule(
         "tv.rate",
         "[(play|watch|run|set)] [(it|this|the speed|speed|playback speed|the playback speed)] [(at|to|in)] <num:rate> "

@@ -11,11 +11,27 @@ _NO_TEAMS = frozenset(
 )
 
 
+_SOMEBODY = re.compile(r"(?:i|you|he|she|it|we|they|that|there|this|whos|who)(?:['’](?:m|s|re|ve|ll|d))?$")
+"""Who is said to do something, and is no team."""
+
+
+def _no_team(words: list[str]) -> bool:
+    """Whether words are of a bank's scores, or of a school's; a Test match is played."""
+    return bool(set(words) & _NO_TEAMS) and words[:2] != ["test", "match"]
+
+
 def _team(slots: SlotValues) -> SlotValues | None:
     """A team in free words: short, and no score of a bank's."""
-    team = re.sub(r"^(?:what(?:['’]s| is| was)|whats) |['’]s$", "", str(slots["team"]), flags=re.I)
+    team = re.sub(
+        r"^(?:what(?:['’]s| is| was)|whats|scor(?:e|ing) (?:in |of |for )?(?:the )?) ?|['’]s$",
+        "",
+        str(slots["team"]),
+        flags=re.I,
+    )
     words = team.casefold().split()
-    return {**slots, "team": team} if words and len(words) <= 5 and not set(words) & _NO_TEAMS else None
+    if words and _SOMEBODY.match(words[0]):
+        return None
+    return {**slots, "team": team} if words and words != ["the"] and len(words) <= 5 and not _no_team(words) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -215,7 +231,8 @@ RULES: tuple[Rule, ...] = (
         "(whats|what is|what was|tell me|give me|check) the [(current|latest|final|live)] score (of|for|in|from) "
         "[the] {team}",
         "(whats|what is|what was|tell me|give me) the {team} (score|result)",
-        "score of [the] {team} (game|match)",
+        "[the] score (of|in|for|from|at) [the] {team} (game|match)",
+        "[the] score (of|in|for|from|at) [the] {team}",
         "what did {team} score",
         "how (are|is) [the] {team} (getting on|doing|playing) [(now|today|tonight|so far|in the (match|game))]",
         "(did|have|has) [the] {team} (score|scored|win|won|lose|lost) [(yet|already|today|tonight|again|the (match|"
@@ -229,6 +246,7 @@ RULES: tuple[Rule, ...] = (
         "how did [the] {team} (game|match) (go|end|finish)",
         "(did|have) [the] {team} (win|won|lose|lost|draw) [(yet|last night|yesterday|today|tonight|at the "
         "weekend|(their|the|todays|last nights) (game|match))]",
+        "(who is|whos) (winning|ahead|leading) [(in|at)] [the] <live:team>",
         "(who is|whos) winning (in|between) [the] {team} [(game|match)]",
         "who (won|is winning|wins) [(in|at)] [(the|last nights|yesterdays|todays)] <live:team> [(match|game|final|last "
         "night|yesterday|today|so far)]",

@@ -7,7 +7,8 @@ what is asked of a television: "turn down the heating" is here, and "turn it dow
 _MEALS = "(?:dinner|lunch|breakfast|supper|dessert|brunch)"
 _PEOPLE = (
     "(?:you (?:lot|two|three|four|guys|kids|boys|girls|pair)|kids|boys|girls|lads|guys|folks|children|everyone|"
-    "everybody|people|class|team|officer|sir|madam|mum|mom|mam|ma|dad|pa|grandad|granddad|grandpa|grandma|gran|nan|nana|"
+    "everybody|people|class|team|officer|sir|madam|mum|mom|mam|ma|dad|pa|grandad|granddad|grandpa|grandma|gran|nan|"
+    "nana|"
     "son|brothers?|sisters?|auntie|uncle)"
 )
 _ROOMS_THINGS = (
@@ -37,6 +38,11 @@ _PEOPLES_WORDS = (
     r"thats what (?:the |my |our )?\S+ (?:calls?|called) (?:it|them) $",
     r"^(?:and |now )*(?:next|coming) up (?:its |tonight )?(?:the|a|an|our) "
     r"(?!.*\b(?:please|volume|sound|channels?|play|put)\b)(?:\S+ ){4,}$",
+    r"\b(?:on|showing|playing) at (?:the )?(?:\S+ )?(?:cinema|pictures|theatre|theater|odeon|multiplex)\b",
+    r"^(?:\S+ ){0,2}search me (?:$|no idea|i |dont|how)",
+    r"(?:said|says|told (?:me|us)|promised) (?:that )?(?:we|i|you|he|she|they) (?:can|could|may|cant|couldnt|are "
+    r"allowed to) "
+    r"(?:have|use) the (?:telly|tv|television|remote|sofa|big screen)\b(?! on)",
     r"help (?:me|us) (?:lift|carry|push|pull|fold|peel|reach)",
 )  # fmt: skip
 _OF_OTHER_THINGS = (

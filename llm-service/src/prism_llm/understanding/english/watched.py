@@ -95,7 +95,8 @@ _WHERE = re.compile(
 _REMARK = re.compile(
     r"\s+(?:(?:would|will|wouldn't|wouldnt|'ll) (?:be|go|hit|do|suit|make|hurt)\b.*|please|(?:on |up )?there|on here|"
     r"(?:to|that is worth) (?:watch|see|listen to|look at|put on)\b.*|or something(?: like that)?|or whatever|"
-    r"but (?:nothing|not|no|none)\b.*|if (?:you|we|there|it)\b.*|everyone(?:'s|s)? talking about|"
+    r"instead|as well|for a change|for once|but (?:nothing|not|no|none)\b.*|if (?:you|we|there|it)\b.*|"
+    r"everyone(?:'s|s)? talking about|"
     r"(?:quickly|quick|fast|sharpish|right away|straight away)(?: .*)?|"
     r"(?:before|until|till|because|cause|cos|since) (?:\S+ ){1,4}?(?:come|go|get|arrive|wake|start|leave|land|"
     r"is|are|begin|"
@@ -106,7 +107,8 @@ _OF_EPISODES = re.compile(
     r"^\s*(?:of|from|(?:the|an?|some|any|another|one|two|three|four|five|a few|a couple of|more|all (?:of )?the)"
     r"(?: (?:next|latest|newest|last|first|old|classic|random|good|more|other))? (?:episodes?(?: (?:of|from)|"
     r"(?= [A-Z]))|"
-    r"(?:pilot|finale) of)|(?:the )?(?:season|series) (?:finale|premiere|opener|final) of)\s+",
+    r"(?:pilot|finale) of)|(?:the )?(?:season|series) (?:finale|premiere|opener|final) of|(?:the|my|our) "
+    r"recordings? of)\s+",
     re.I,
 )
 _EDITION = re.compile(
@@ -226,11 +228,12 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
 
 _WHOLE_RUN = re.compile(
     r"(?<!\S)(?:all|every|each|(?:all )?the (?:whole|entire|full|new|next|latest|rest of the|last|final))"
+    r"(?: (?:two|three|four|five|six|few|\d+))?"
     r"(?: (?:of )?(?:the )?(?:series|season|episodes?|run|box ?set|lot))?(?: of)? (?=(?:the )?[A-Z])"
 )
 _DONE_WITH = re.compile(
     r"(?:(?:put|switch|turn|get|have|stick) (?P<between>(?:the )?[A-Z].*?) (?:back )?on|"
-    r"(?:watch|see|catch|put on|switch (?:over )?to|switch on|turn on|turn over to|tune in to) "
+    r"(?:watch|see|catch|record|tape|put on|switch (?:over )?to|switch on|turn on|turn over to|tune in to) "
     r"(?P<behind>(?:the )?[A-Z].*))"
 )
 """What a reminder is for: "to put Corrie on"."""

@@ -17,6 +17,7 @@ from prism_llm.understanding.asides import ENGLISH, cuts_after_reason, cuts_befo
 from prism_llm.understanding.english.words import HESITATIONS
 from prism_llm.understanding.followups.amounts import amount, amount_beside
 from prism_llm.understanding.followups.answers import answer, answer_beside, plain_answer
+from prism_llm.understanding.followups.asked import named_answer
 from prism_llm.understanding.followups.instead import about_another, instead
 from prism_llm.understanding.followups.moments import asked, paused, resumed, unmuted
 from prism_llm.understanding.followups.naming import about_that, another_part, named_instead
@@ -28,7 +29,8 @@ from prism_llm.understanding.utterance import Utterance, Word
 
 Reader = Callable[[Utterance, UtteranceContext], Command | None]
 _READERS: tuple[Reader, ...] = (
-    answer, voiced, hushed, said_again, none_of_them, chosen, resumed, about_that, another_part, named_instead, instead,
+    answer, voiced, hushed, said_again, none_of_them, named_answer, chosen, resumed, about_that,
+    another_part, named_instead, instead,
     stepped, amount, unmuted, switched, undone, further, about_another,
 )  # fmt: skip
 _LATE_READERS: tuple[Reader, ...] = (answer_beside, chosen_by_a_word, asked, paused, again)

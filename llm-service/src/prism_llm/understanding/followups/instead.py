@@ -8,11 +8,11 @@ from prism_llm.understanding.english.lexicon import COLOURS, KINDS
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.followups.cues import AROUND, cues, only
 from prism_llm.understanding.template import either
-from prism_llm.understanding.tongues import ENGLISH_NAMES
+from prism_llm.understanding.tongues import ALL_ENGLISH_NAMES
 from prism_llm.understanding.utterance import Utterance, read
 
 _LANGUAGE = re.compile(
-    rf"(?<!\S)(?P<no>(?:not|rather than|instead of|isnt|never) (?:in |the )?)?(?P<name>{either(ENGLISH_NAMES)})"
+    rf"(?<!\S)(?P<no>(?:not|rather than|instead of|isnt|never) (?:in |the )?)?(?P<name>{either(ALL_ENGLISH_NAMES)})"
 )
 _ORIGINAL = cues("(original|proper|real|normal) [(one|language|version|audio|sound|track|voices)]")
 _AROUND_A_LANGUAGE = AROUND | frozenset(
@@ -125,7 +125,7 @@ def _in_language(last: Command, text: str) -> Command | None:
         name = "tv.subtitles" if words & {"subtitles", "subs", "captions"} else name
         name = "tv.audio_track" if words & {"audio", "dub", "dubbed", "sound", "track"} else name
     slots: dict[str, SlotValue] = {"on": True} if name == "tv.subtitles" else {}
-    return Command(name=name, slots={**slots, "language": ENGLISH_NAMES[meant.pop()]})
+    return Command(name=name, slots={**slots, "language": ALL_ENGLISH_NAMES[meant.pop()]})
 
 
 def _at(last: Command, utterance: Utterance) -> Command | None:

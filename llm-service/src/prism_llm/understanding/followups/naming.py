@@ -99,12 +99,16 @@ def another_part(utterance: Utterance, context: UtteranceContext) -> Command | N
 def about_that(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """What is to be done with what was asked about: "record it then", "and next?"."""
     last, text = context.last_command, utterance.norm()
-    if last is None or not last.name.startswith(("ask.", "reminder.set")):
+    if last is None or not last.name.startswith(("ask.", "reminder.set", "ui.search")):
         return None
     title, channel = last.slots.get("title"), last.slots.get("channel")
     if last.name == "ask.now" and only(text, _NEXT, _OF_NEXT):
         return Command.model_validate({"name": "ask.next", "slots": {"channel": channel} if channel else {}})
     wish = next((name for name, cue in _WISHES.items() if only(text, cue)), None)
+    if last.name == "ui.search":
+        title = last.slots.get("query") if not context.options and not context.choices else None
+    if wish == "watch" and last.name == "ui.search" and title:
+        return Command(name="tv.watch", slots={"title": title})
     if wish == "watch" and channel:
         return Command(name="tv.channel", slots={"name": channel})
     if wish in ("record", "remind") and title:
