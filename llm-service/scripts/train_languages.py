@@ -110,7 +110,7 @@ class Common:
 
     def scores(self, samples: Sequence[Sample], meanings: Sequence[str]) -> Floats:
         """Of each sample the scores of some meanings."""
-        scores: Floats = self.net.scores([" ".join(sample.words) for sample in samples])
+        scores: Floats = self.net.scores([sample.heard for sample in samples])
         return scores[:, self.columns(meanings)]
 
 
@@ -144,12 +144,13 @@ def _as_read(sample: Sample, language: Language) -> Sample:
     inside = None
     if sample.inside is not None:
         inside = {new: sample.inside[old] for new, old in enumerate(places) if old in sample.inside}
-    return Sample(words, sample.meaning, inside, sample.origin)
+    pauses = frozenset(sum(place < at for place in places) for at in sample.pauses) - {0, len(words)}
+    return Sample(words, sample.meaning, inside, sample.origin, pauses)
 
 
 def _as_english(sample: Sample, code: str) -> Sample:
     """As the layers that languages share read it."""
-    return replace(sample, words=tuple(in_english(sample.words, english(code))))
+    return replace(sample, words=in_english(sample.heard, english(code)).words)
 
 
 def trained(samples: Sequence[Sample], told: Sequence[Sample], together: Common) -> Mapping[str, object]:

@@ -63,7 +63,7 @@ def main(folder: Path, minilm: Path) -> None:
 def calibrated(words: Regression, net: network.Trained, held: Sequence[Sample], meanings: list[str]) -> np.float32:
     """The temperature at which the held samples are likeliest by the sum of both."""
     scores = words.scores([of_sentence(sample.words) for sample in held])
-    scores += _VOTE * net.scores([" ".join(sample.words) for sample in held])
+    scores += _VOTE * net.scores([sample.heard for sample in held])
     return temperature(scores, truth_of(held, meanings))
 
 
@@ -84,7 +84,7 @@ def report(held: Sequence[Sample]) -> None:
     """How often the held samples are read right, and what is taken for a command, by the least share that is asked."""
     MeaningModel.load.cache_clear()
     model = MeaningModel.load()
-    shares = [model.look(sample.words).shares for sample in held]
+    shares = [model.look(sample.heard).shares for sample in held]
     nothing = [sample.meaning == NOTHING for sample in held]
     for least in (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
         said = [str(model.meanings[int(s.argmax())]) if s.max() >= least else NOTHING for s in shares]

@@ -4,6 +4,7 @@ import pytest
 
 from prism_llm.understanding.languages import installed
 from prism_llm.understanding.languages.glossary import english
+from prism_llm.understanding.trained.features import Heard
 from prism_llm.understanding.trained.few import Together, in_english
 from prism_llm.understanding.trained.model import MeaningModel, file_of
 from prism_llm.understanding.utterance import plain
@@ -22,7 +23,9 @@ def test_english_has_none() -> None:
 
 
 def test_names_and_unknown_words_stay_as_they_are() -> None:
-    assert in_english(["mach", "den", "tatort", "lauter"], english("de")) == ["make", "the", "tatort", "louder"]
+    assert in_english(Heard(("mach", "den", "tatort", "lauter")), english("de")).words == (
+        "make", "the", "tatort", "louder",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -37,5 +40,5 @@ def test_names_and_unknown_words_stay_as_they_are() -> None:
 def test_words_that_no_sentence_holds_are_understood_by_their_english(code: str, words: str, meaning: str) -> None:
     model = MeaningModel.load(file_of(code))
     (together,) = [vote for vote in model.votes if isinstance(vote, Together)]
-    ((scores, _),) = together.of([words.split()])
+    ((scores, _),) = together.of([Heard(tuple(words.split()))])
     assert model.meanings[int(scores.argmax())] == meaning

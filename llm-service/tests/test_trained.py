@@ -7,6 +7,7 @@ import pytest
 
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding import ChannelNames, Understander, create_understander
+from prism_llm.understanding.trained.features import Heard
 from prism_llm.understanding.trained.model import MODEL_FILE, MeaningModel, best_run, file_of
 
 NAMES = ("BBC One HD", "BBC Two", "Sky News", "Film4", "ZDF", "La 1", "Rai 1", "Eurosport 2", "Aurora")
@@ -202,16 +203,20 @@ def test_the_viewers_language_is_tried_first(understander: Understander) -> None
 
 def test_the_model_that_is_shipped_is_small_and_gives_shares() -> None:
     assert MODEL_FILE.stat().st_size < 10_000_000
-    shares = MeaningModel.load().look(["turn", "it", "up"]).shares
+    shares = MeaningModel.load().look(Heard(("turn", "it", "up"))).shares
     assert abs(float(shares.sum()) - 1) < 1e-3
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_several_sentences_at_once_are_read_as_each_alone(language: str) -> None:
     model = MeaningModel.load(file_of(language))
-    sentences = [["mach", "leiser"], ["put", "some", "jazz", "on", "for", "us"], ["ich", "will", "den", "tatort"]]
-    for words, together in zip(sentences, model.looks(sentences), strict=True):
-        alone = model.look(words)
+    sentences = [
+        Heard(("mach", "leiser")),
+        Heard(("put", "some", "jazz", "on", "for", "us"), frozenset({4})),
+        Heard(("ich", "will", "den", "tatort")),
+    ]
+    for sentence, together in zip(sentences, model.looks(sentences), strict=True):
+        alone = model.look(sentence)
         assert np.allclose(together.shares, alone.shares, atol=1e-5)
         assert together.marks.keys() == alone.marks.keys()
         assert all(np.allclose(together.marks[slot], alone.marks[slot], atol=1e-3) for slot in alone.marks)

@@ -12,7 +12,8 @@ from networks import Entries, Extent, Floats, batches, minilm, minilm_pieces, vo
 from torch import nn
 from torch.nn import functional
 
-from prism_llm.networks.pieces import numbered, of_words, pieces
+from prism_llm.networks.pieces import numbered, of_words
+from prism_llm.understanding.trained.features import Heard
 from prism_llm.understanding.trained.model import NOTHING
 from prism_llm.understanding.trained.votes import MARKED
 from understanding.samples import Sample
@@ -63,10 +64,10 @@ class Trained:
         return out
 
     @torch.no_grad()
-    def scores(self, texts: Sequence[str]) -> Floats:
-        """The scores of all meanings for each text."""
+    def scores(self, sentences: Sequence[Heard]) -> Floats:
+        """The scores of all meanings for each sentence."""
         numbers = numbered(self.words)
-        rows = [pieces(text, numbers) for text in texts]
+        rows = [of_words(sentence.with_pauses(), numbers)[0] for sentence in sentences]
         found: dict[int, Floats] = {}
         for batch, padded, mask in batches(rows, _COURSE.batch, shuffled=False):
             found |= dict(zip(batch, self.net(padded, mask)[0].numpy(), strict=True))
@@ -88,7 +89,7 @@ def trained(samples: Sequence[Sample], meanings: list[str], folder: Path, extent
     known = minilm_pieces(folder)
     words = vocabulary([" ".join(sample.words) for sample in samples], known, extent)
     numbers = numbered(words)
-    cut = [of_words(sample.words, numbers) for sample in samples]
+    cut = [of_words(sample.heard.with_pauses(), numbers) for sample in samples]
     rows = [row for row, _ in cut]
     truth = torch.tensor([meanings.index(sample.meaning) for sample in samples])
     marks = [_marks(sample, len(row), starts) for sample, (row, starts) in zip(samples, cut, strict=True)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from prism_llm.understanding.trained.features import seen
-from prism_llm.understanding.utterance import read
+from prism_llm.understanding.utterance import Utterance, read
 from understanding.samples import Sample
 
 _FILES = ("hwu64", "slurp", "clinc150", "snips2017")
@@ -38,10 +38,11 @@ def from_requests(folder: Path) -> Iterator[Sample]:
         for line in (folder / "nlu" / name / "dev.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             meaning = _meaning(row)
-            words = [word.norm for word in read(row["text"]).words]
+            said = read(row["text"])
+            words = [word.norm for word in said.words]
             if row["lang"] == "en" and meaning and words:
                 inside = _inside(words, row["slots"]) if meaning == "tv.watch what={}" else None
-                yield Sample(tuple(seen(words)), meaning, inside, row["id"])
+                yield Sample(tuple(seen(words)), meaning, inside, row["id"], _pauses(said))
 
 
 def from_conversation(folder: Path) -> Iterator[Sample]:
@@ -49,9 +50,13 @@ def from_conversation(folder: Path) -> Iterator[Sample]:
     lines = (folder / "emotion" / "goemotions" / "train.tsv").read_text(encoding="utf-8").splitlines()
     for line in lines[:_CONVERSATION]:
         text, _, number = line.split("\t")
-        words = [word.norm for word in read(text.replace("[NAME]", "john")).words]
-        if len(words) > 1:
-            yield Sample(tuple(seen(words)), "none", None, number)
+        said = read(text.replace("[NAME]", "john"))
+        if len(said.words) > 1:
+            yield Sample(tuple(seen([word.norm for word in said.words])), "none", None, number, _pauses(said))
+
+
+def _pauses(said: Utterance) -> frozenset[int]:
+    return frozenset(at for at in said.breaks if 0 < at < len(said.words))
 
 
 def _meaning(row: Mapping[str, Any]) -> str | None:

@@ -12,7 +12,7 @@ from prism_llm.understanding.english import ENGLISH
 from prism_llm.understanding.grammar import Language, Rule
 from prism_llm.understanding.hearing import SOUND_ALIKES
 from prism_llm.understanding.template import FREE, Part, parse
-from prism_llm.understanding.trained.features import seen
+from prism_llm.understanding.trained.features import Heard, seen
 from prism_llm.understanding.utterance import read
 from understanding import fillers
 
@@ -23,6 +23,9 @@ _WATCHED = {"genre", "kind", "title", "person", "season", "episode", "what"}
 _WITHOUT = {"repeat", "@wait", "@select", "@screen_back_", "@on"}
 _NAMED = frozenset({"genre", "team"})
 """Slots that grammars list the words of, and people fill with others."""
+PAUSE = ","
+_UNPAUSED = 0.4
+"""The share of sentences that are told without their pauses, as many recognisers write none."""
 _FREE_SLOT = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -35,12 +38,19 @@ class Sample:
         meaning: what `MeaningModel` calls it.
         inside: the free slot of each word in one, by the word's index; none where the sentence does not teach that.
         origin: the template or request, for holding back.
+        pauses: as `features.Heard` has them.
     """
 
     words: tuple[str, ...]
     meaning: str
     inside: Mapping[int, str] | None
     origin: str
+    pauses: frozenset[int] = frozenset()
+
+    @property
+    def heard(self) -> Heard:
+        """As the layers of the model hear it."""
+        return Heard(self.words, self.pauses)
 
 
 @dataclass(slots=True)
@@ -129,7 +139,7 @@ def retold(
     """With politeness, hesitation, a sentence before and slips of hearing, as people and recognisers have them.
 
     Args:
-        words: each with its free slot, or nothing.
+        words: each with its free slot, or nothing; one that a pause follows ends with `PAUSE`.
         meaning: what the sentence asks for.
         inside: whether it teaches where the free slot is.
         origin: what it was made of.
@@ -138,9 +148,15 @@ def retold(
         plain: leave the words as they are.
     """
     words = words if plain else _told(list(words), meaning, language, rng)
-    normal = [(norm, slot) for word, slot in words for norm in _normal([word])]
+    normal: list[tuple[str, str]] = []
+    pauses: set[int] = set()
+    for word, slot in words:
+        normal += [(norm, slot) for norm in _normal([word])]
+        if word.endswith(PAUSE):
+            pauses.add(len(normal))
     places = {i: slot for i, (_, slot) in enumerate(normal) if slot}
-    return Sample(tuple(seen([norm for norm, _ in normal])), meaning, places if inside else None, origin)
+    said = tuple(seen([norm for norm, _ in normal]))
+    return Sample(said, meaning, places if inside else None, origin, frozenset(pauses - {len(normal)}))
 
 
 def _told(
@@ -148,10 +164,13 @@ def _told(
 ) -> list[tuple[str, str]]:
     if language.code == "en":
         words = [(_misheard(word, rng), slot) for word, slot in words]
+    if rng.random() < _UNPAUSED:
+        words = [(word.removesuffix(PAUSE), slot) for word, slot in words]
     if meaning == "none":
         return words
     if rng.random() < 0.15:
-        words = [(word, "") for word in rng.choice(fillers.preludes(language.code)).split()] + words
+        prelude = _paused(rng.choice(fillers.preludes(language.code)).split(), rng)
+        words = [(word, "") for word in prelude] + words
     for templates, at_end, share in ((language.openings, False, 0.25), (language.closings, True, 0.15)):
         if rng.random() < share:
             extra = _sample(parse(rng.choice(templates), language.fragments), language, rng).words
@@ -159,6 +178,11 @@ def _told(
     if rng.random() < 0.1:
         words.insert(rng.randrange(len(words) + 1), (rng.choice(sorted(language.hesitations)), ""))
     return words
+
+
+def _paused(words: list[str], rng: "random.Random | ModuleType") -> list[str]:
+    """The words with a pause behind them, or without: half of what comes before a request is written with one."""
+    return [*words[:-1], words[-1] + PAUSE] if words and rng.random() < 0.5 else words
 
 
 def _free_slots(rule: Rule, kinds: Mapping[str, str], *, apart: bool) -> set[str]:
@@ -187,7 +211,7 @@ def _meaning(rule: Rule, kinds: Mapping[str, str], *, apart: bool) -> str:
 
 def _misheard(word: str, rng: "random.Random | ModuleType") -> str:
     """One word in twenty as a recogniser may write it."""
-    if rng.random() > 0.05 or len(word) < 4:
+    if rng.random() > 0.05 or len(word) < 4 or word.endswith(PAUSE):
         return word
     alike = [wrong for wrong, right in SOUND_ALIKES.items() if right == word]
     if alike and rng.random() < 0.6:

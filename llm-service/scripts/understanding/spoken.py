@@ -13,7 +13,7 @@ from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.utterance import Utterance, read, with_figures, with_forms
 from understanding import fillers
 from understanding.said import Line, lines
-from understanding.samples import Sample, retold
+from understanding.samples import PAUSE, Sample, retold
 
 _TOLD = 7
 """Ways in which each sentence is told."""
@@ -96,7 +96,9 @@ def _source(name: str, slot: str, value: SlotValue, text: str, language: Languag
 
 def _marked(line: Line, language: Language) -> list[tuple[str, str]]:
     """Words, each with the free slot that it belongs to."""
-    words = [(word.norm, "") for word in _prepared(line, language).words]
+    said = _prepared(line, language)
+    pauses = {at - 1 for at in said.breaks if at < len(said.words)}
+    words = [(word.norm + PAUSE * (at in pauses), "") for at, word in enumerate(said.words)]
     for name, slots in line.commands[:1]:
         for slot, value in slots.items():
             free = slot in _FREE and name not in _CLOSED_NAMES
@@ -107,8 +109,9 @@ def _marked(line: Line, language: Language) -> list[tuple[str, str]]:
 
 def _mark(words: list[tuple[str, str]], slot: str, said: list[str]) -> None:
     for start in range(len(words) - len(said) + 1):
-        if said and [word for word, _ in words[start : start + len(said)]] == said:
-            words[start : start + len(said)] = [(word, slot) for word in said]
+        part = words[start : start + len(said)]
+        if said and [word.removesuffix(PAUSE) for word, _ in part] == said:
+            words[start : start + len(said)] = [(word, slot) for word, _ in part]
             return
 
 
@@ -124,7 +127,8 @@ def _with_other_names(
             first, last = slots.index(slot), len(slots) - slots[::-1].index(slot)
             said = _names_said(line.language)[kind]
             name = rng.choice(said) if said and rng.random() < 0.7 else fillers.name_of(kind, line.language, rng)
-            other = [(word, slot) for word in name.split()]
+            pause = PAUSE if words[last - 1][0].endswith(PAUSE) else ""
+            other = [(word, slot) for word in f"{name}{pause}".split()]
             words = [*words[:first], *other, *words[last:]]
             slots = [slot for _, slot in words]
     return words

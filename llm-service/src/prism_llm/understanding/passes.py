@@ -466,4 +466,5 @@ def _in_name(utterance: Utterance, at: int) -> bool:
 
 
 def _part(utterance: Utterance, start: int, end: int) -> Utterance:
-    return replace(utterance, words=utterance.words[start:end], breaks=frozenset())
+    breaks = frozenset(at - start for at in utterance.breaks if start < at < end)
+    return replace(utterance, words=utterance.words[start:end], breaks=breaks)

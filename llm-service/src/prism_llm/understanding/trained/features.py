@@ -6,6 +6,7 @@ as all levels together.
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from prism_llm.understanding import numbers
@@ -19,6 +20,23 @@ _EDGE = "<>"
 def seen(words: Sequence[str]) -> list[str]:
     """The words as the model sees them."""
     return [_NUMBER if word[0].isdigit() or word in _NUMBER_WORDS else word for word in words]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence as the model sees it.
+
+    Attributes:
+        words: as `seen` gives them.
+        pauses: places of words before which there is a comma or the end of a sentence, as far as that was heard.
+    """
+
+    words: tuple[str, ...]
+    pauses: frozenset[int] = frozenset()
+
+    def with_pauses(self) -> list[str]:
+        """The words, with a comma behind each that a pause follows."""
+        return [f"{word}," if at + 1 in self.pauses else word for at, word in enumerate(self.words)]
 
 
 def of_sentence(words: Sequence[str]) -> list[int]:

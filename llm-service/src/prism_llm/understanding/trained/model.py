@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from prism_llm.networks.layers import Floats
 from prism_llm.understanding.languages.glossary import english
+from prism_llm.understanding.trained.features import Heard
 from prism_llm.understanding.trained.few import Sharing, Tagging, Together
 from prism_llm.understanding.trained.votes import ANY, Encoding, Hashing, Marks, Said, Vote
 
@@ -83,13 +84,13 @@ class MeaningModel:
                 known={line[0]: frozenset(line[1:]) for line in (str(row).split(" ") for row in file["known"])},
             )
 
-    def look(self, words: Sequence[str]) -> Look:
-        """What the words may ask for."""
-        (look,) = self.looks([words])
+    def look(self, sentence: Heard) -> Look:
+        """What the sentence may ask for."""
+        (look,) = self.looks([sentence])
         return look
 
-    def looks(self, sentences: Sequence[Sequence[str]]) -> Sequence[Look]:
-        """What the words of each sentence may ask for; together they take less time than each alone."""
+    def looks(self, sentences: Sequence[Heard]) -> Sequence[Look]:
+        """What each sentence may ask for; together they take less time than each alone."""
         return [self._look(said) for said in zip(*(vote.of(sentences) for vote in self.votes), strict=True)]
 
     def _look(self, votes: Sequence[Said]) -> Look:

@@ -14,7 +14,7 @@ from prism_llm.understanding.grammar import Language, Reading, SlotType, SlotVal
 from prism_llm.understanding.languages import value_of
 from prism_llm.understanding.languages.brands import BRAND
 from prism_llm.understanding.names import ChannelNames
-from prism_llm.understanding.trained.features import seen
+from prism_llm.understanding.trained.features import Heard, seen
 from prism_llm.understanding.trained.model import NOTHING, Look, MeaningModel, best_run
 from prism_llm.understanding.trained.whole import Whole
 from prism_llm.understanding.utterance import Utterance
@@ -54,16 +54,16 @@ class TrainedReader:
 
     def foresee(self, utterances: Iterable[Utterance]) -> None:
         """Look at what will be asked about all at once, which takes less time than one after the other."""
-        self._looks.foresee(words for words in map(_words, utterances) if words)
+        self._looks.foresee(heard for heard in map(_heard, utterances) if heard.words)
 
     def nothing(self, utterance: Utterance) -> float:
         """How likely the sentence asks for nothing."""
-        shares = self._looks.of(_words(utterance)).shares
+        shares = self._looks.of(_heard(utterance)).shares
         return float(shares[self._model.meanings.index(NOTHING)])
 
     def likely(self, utterance: Utterance, command: str) -> float:
         """How likely the sentence asks for `command`, whatever its slots."""
-        shares = zip(self._model.meanings, self._looks.of(_words(utterance)).shares, strict=True)
+        shares = zip(self._model.meanings, self._looks.of(_heard(utterance)).shares, strict=True)
         return sum(float(share) for meaning, share in shares if meaning.split(" ", 1)[0] == command)
 
     def read(
@@ -77,8 +77,8 @@ class TrainedReader:
             names: the viewer's channels.
             alone: whether the words are the whole sentence; of a part of one, more certainty is asked.
         """
-        words = _words(utterance)
-        look = self._looks.of(words)
+        heard = _heard(utterance)
+        words, look = heard.words, self._looks.of(heard)
         shares = look.shares
         nothing = float(shares[self._model.meanings.index(NOTHING)])
         command, share, meanings = self._model.commands(shares)
@@ -112,34 +112,35 @@ class _Looks:
 
     def __init__(self, model: MeaningModel) -> None:
         self._model = model
-        self._kept: OrderedDict[tuple[str, ...], Look] = OrderedDict()
+        self._kept: OrderedDict[Heard, Look] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, words: tuple[str, ...]) -> Look:
+    def of(self, heard: Heard) -> Look:
         with self._lock:
-            look = self._kept.get(words)
+            look = self._kept.get(heard)
             if look is not None:
-                self._kept.move_to_end(words)
+                self._kept.move_to_end(heard)
                 return look
-        look = self._model.look(words)
-        self._keep({words: look})
+        look = self._model.look(heard)
+        self._keep({heard: look})
         return look
 
-    def foresee(self, sentences: Iterable[tuple[str, ...]]) -> None:
+    def foresee(self, sentences: Iterable[Heard]) -> None:
         with self._lock:
-            new = [words for words in dict.fromkeys(sentences) if words not in self._kept]
+            new = [heard for heard in dict.fromkeys(sentences) if heard not in self._kept]
         if new:
             self._keep(dict(zip(new, self._model.looks(new), strict=True)))
 
-    def _keep(self, looks: Mapping[tuple[str, ...], Look]) -> None:
+    def _keep(self, looks: Mapping[Heard, Look]) -> None:
         with self._lock:
             self._kept.update(looks)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
 
 
-def _words(utterance: Utterance) -> tuple[str, ...]:
-    return tuple(seen([word.norm for word in utterance.words]))
+def _heard(utterance: Utterance) -> Heard:
+    inner = frozenset(at for at in utterance.breaks if 0 < at < len(utterance.words))
+    return Heard(tuple(seen([word.norm for word in utterance.words])), inner)
 
 
 class _Filling:
@@ -178,7 +179,7 @@ class _Filling:
 
     def strange(self, command: str) -> float:
         """The share of words that fill no slot and that people do not use with `command`."""
-        words = _words(self._utterance)
+        words = _heard(self._utterance).words
         free = [word for index, word in enumerate(words) if index not in self._taken]
         return sum(not self._model.knows(command, word) for word in free) / len(words)
 

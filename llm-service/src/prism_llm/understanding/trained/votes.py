@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from prism_llm.networks.encoder import Encoder
 from prism_llm.networks.layers import Floats, Linear
 from prism_llm.networks.pieces import numbered, of_words
-from prism_llm.understanding.trained.features import of_sentence
+from prism_llm.understanding.trained.features import Heard, of_sentence
 
 ANY = ""
 """Stands for whichever free slot."""
@@ -28,8 +28,8 @@ Said = tuple[Floats, Marks]
 class Vote(Protocol):
     """Any thread may use it."""
 
-    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
-        """What it says of each sentence, given by its words."""
+    def of(self, sentences: Sequence[Heard]) -> Sequence[Said]:
+        """What it says of each sentence."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ class Hashing:
         """What the file of a model holds of it."""
         return Hashing(file["weights"], file["scale"], file["bias"])
 
-    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
+    def of(self, sentences: Sequence[Heard]) -> Sequence[Said]:
         """The meanings alone."""
-        sums = [self.weights[of_sentence(words)].sum(axis=0, dtype=np.int32) for words in sentences]
+        sums = [self.weights[of_sentence(sentence.words)].sum(axis=0, dtype=np.int32) for sentence in sentences]
         return [(one * self.scale + self.bias, {}) for one in sums]
 
 
@@ -83,9 +83,9 @@ class Encoding:
         vocabulary = numbered(str(file["vocabulary"]).split("\n"))
         return Encoding(vocabulary, Encoder.of(file, "encoder."), Linear.of(file, "marks"))
 
-    def of(self, sentences: Sequence[Sequence[str]]) -> Sequence[Said]:
-        """Both by the encoder, which reads all sentences at once."""
-        cut = [of_words(words, self.vocabulary) for words in sentences]
+    def of(self, sentences: Sequence[Heard]) -> Sequence[Said]:
+        """Both by the encoder, which reads all sentences at once, with their pauses."""
+        cut = [of_words(sentence.with_pauses(), self.vocabulary) for sentence in sentences]
         texts = self.encoder.values([numbers for numbers, _ in cut])
         return [self._said(values, starts) for values, (_, starts) in zip(texts, cut, strict=True)]
 
