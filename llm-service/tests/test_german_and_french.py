@@ -240,3 +240,59 @@ def test_what_a_wish_is_for_changes_no_part_of_it(
 )
 def test_what_others_should_do_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lance le film Anatomie d'une chute", [("tv.watch", {"title": "Anatomie d'une chute", "kind": "movie"})]),
+        ("Mets la série Ertuğrul, ma belle-mère attend", [("tv.watch", {"title": "Ertuğrul", "kind": "series"})]),
+        (
+            "Je voudrais revoir Cléo de 5 à 7 en version originale",
+            [("tv.watch", {"title": "Cléo de 5 à 7"}), ("tv.audio_track", {"original": True})],
+        ),
+        (
+            "Mets Paddington en anglais",
+            [("tv.watch", {"title": "Paddington"}), ("tv.audio_track", {"language": "en"})],
+        ),
+        ("Mets RDS, le match commence", [("tv.channel", {"name": "RDS"})]),
+        ("Bascule sur Canal+", [("tv.channel", {"name": "Canal+"})]),
+        ("Mets Télé-Québec", [("tv.channel", {"name": "Télé-Québec"})]),
+        ("La chaîne d'avant, c'était mieux", [("tv.channel", {"last": True})]),
+        (
+            "Trouve-moi les films avec Sandrine Kiberlain",
+            [("ui.search", {"query": "films avec Sandrine Kiberlain"})],
+        ),
+        (
+            "Trouve-moi un film avec Sandrine Kiberlain",
+            [("tv.watch", {"kind": "movie", "person": "Sandrine Kiberlain"})],
+        ),
+        ("Regarde voir si tu trouves Les Intouchables", [("ui.search", {"query": "Les Intouchables"})]),
+        ("Et ensuite, c'est quoi le programme ?", [("ask.next", {})]),
+        ("Il passe quoi dimanche soir sur RTS un", [("ask.at", {"when": "dimanche soir", "channel": "RTS un"})]),
+        ("A quel heure commence plus belle la vie", [("ask.when", {"title": "plus belle la vie"})]),
+        ("Rappelle-moi à 20h50", [("reminder.set", {"when": "20h50"})]),
+        ("Fais-nous un clin d'œil", [("lumen.gesture", {"name": "wink"})]),
+        ("Fais une révérence pour les petits", [("lumen.gesture", {"name": "bow"})]),
+        ("Parle plus fort, mamie entend pas", [("lumen.voice", {"louder": True})]),
+    ],
+)
+def test_french_homes_name_channels_sorts_times_and_languages_in_plain_words(
+    understander: Understander, text: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert said(understander, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il m'a dit de couper le son de son portable",
+        "N'arrête pas l'enregistrement",
+        "Ne coupe pas le son",
+        "Recule, tu es trop près du four",
+        "Avance, c'est vert",
+        "Parle plus fort mamie",
+    ],
+)
+def test_what_french_people_say_to_each_other_and_deny_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []

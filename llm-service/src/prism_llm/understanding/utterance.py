@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-_WORD = re.compile(r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)*|[^\W_]+(?:['’.][^\W_]+)*|[%,;.!?]|&")
+_WORD = re.compile(
+    r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)+|\d+(?:,\d{1,2}(?![\d,]))?|[^\W_]+(?:['’.][^\W_]+)*\+?|[%,;.!?]|&"
+)
 _BREAKS = frozenset(",;.!?")
 _MOST_NUMBER_WORDS = 6
 _SPELLED = {"%": "percent", "&": "and"}
@@ -89,7 +91,10 @@ def plain(text: str) -> str:
 
 
 def read(text: str) -> Utterance:
-    """Split `text` into words; apostrophes go ("what's" is "whats"), a percent sign is a word."""
+    """Split `text` into words; apostrophes go ("what's" is "whats"), and so does the sign of "Canal+".
+
+    A percent sign is a word.
+    """
     words: list[Word] = []
     breaks: set[int] = set()
     for found in _WORD.finditer(text):
@@ -97,7 +102,7 @@ def read(text: str) -> Utterance:
         if raw in _BREAKS:
             breaks.add(len(words))
             continue
-        norm = _SPELLED.get(raw) or raw.casefold().replace("'", "").replace("’", "")
-        norm = norm if norm[0].isdigit() else plain(norm.replace(".", ""))
+        norm = _SPELLED.get(raw) or raw.rstrip("+").casefold().replace("'", "").replace("’", "")
+        norm = norm.replace(",", ".") if norm[0].isdigit() else plain(norm.replace(".", ""))
         words.append(Word(norm, found.start(), found.end()))
     return Utterance(text, tuple(words), frozenset(breaks))

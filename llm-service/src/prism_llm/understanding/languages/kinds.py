@@ -21,7 +21,7 @@ _LONGEST = 3
 """Words of a genre that has a name: "film de guerre"."""
 _IN_NAMES = frozenset("de du des von van der den la le und et y e & di da dal del della".split())
 """Small words of names: "Bud Spencer und Terence Hill"."""
-_LISTS = ("some", "anything", "of", "by_whom", "about", "with_whom", "plain", "after", "titled", "things")
+_LISTS = ("some", "anything", "of", "by_whom", "about", "with_whom", "plain", "after", "titled", "things", "each")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class KindWords:
         after: words that say where, when or what for, which ends a description.
         titled: words before a name that are no part of it.
         things: what is in a film and is no person ("was mit Tieren").
+        each: articles before a kind that is searched for ("les films").
         endings: how words end that are genres ("Ritterfilm"); none where a language has no such words.
         manner: how a word looks that is a genre after `anything` ("Spannendes").
         adjective: how a word looks that may stand before a kind and tell of it; none where none does.
@@ -57,6 +58,7 @@ class KindWords:
     after: frozenset[str]
     titled: frozenset[str]
     things: frozenset[str]
+    each: frozenset[str]
     endings: re.Pattern[str]
     manner: re.Pattern[str]
     adjective: re.Pattern[str]

@@ -11,11 +11,15 @@ from prism_llm.understanding.languages.kinds import KindWords
 from prism_llm.understanding.languages.numbered import Numbered
 from prism_llm.understanding.utterance import plain
 
+_OF_A_TITLE = re.compile(r"^dell['’](?=\w)", re.I)
+"""What stands before a title, one word with it: "la stagione due dell'Amica geniale"."""
 _FREE = ("title", "query", "person")
 _OF_SUBJECTS = frozenset({"podcast", "radio", "news", "sport"})
 
 _DENIES = frozenset({"nicht", "pas"})
 """What turns a request around where it is its last word: "nimm das doch nicht auf"."""
+_LEAST_THOSE = 3
+"""Words of films of a sort that are searched for: "les films avec …"."""
 _MOST_NAMED, _MOST_LOW = 7, 3
 """Words of a title that only its season follows, and of one without a capital letter."""
 
@@ -32,6 +36,7 @@ class Wishes:
         told: words of what is told of a story, and no title.
         verbs: forms of verbs, with which a request begins.
         meanwhile: words behind a title that lead to what goes on besides.
+        famous: titles that begin like talk, without spaces ("plusbellelavie").
         kinds: what is wished for by its kind.
     """
 
@@ -42,6 +47,7 @@ class Wishes:
     told: frozenset[str]
     verbs: frozenset[str]
     meanwhile: frozenset[str]
+    famous: frozenset[str]
     kinds: KindWords
 
     @classmethod
@@ -53,7 +59,8 @@ class Wishes:
         told = {*asides["subjects"].split(), *asides["states"].split()} - {*asides["articles"].split(), "das"}
         verbs = frozenset(word for base, others in file["forms"].items() for word in (base, *others.split()))
         meanwhile = frozenset(table.get("meanwhile", "").split())
-        words = (starts, talk, articles, frozenset(told), verbs, meanwhile)
+        famous = frozenset(table.get("famous", "").replace(" ", "").split("|"))
+        words = (starts, talk, articles, frozenset(told), verbs, meanwhile, famous)
         return cls(Numbered.read(file, figures), *words, KindWords.read(file))
 
     def sensible(self, slots: SlotValues) -> SlotValues | None:
@@ -63,6 +70,15 @@ class Wishes:
             if not self._is_name(named):
                 return None
             found["title"] = named
+        if isinstance(proper := found.pop("proper", None), str):
+            if not proper[0].isupper() or not self._is_name(proper):
+                return None
+            found["title"] = proper
+        if isinstance(those := found.pop("those", None), str):
+            words = those.split()
+            if len(words) < _LEAST_THOSE or words[0] not in self.kinds.each or words[1] not in self.kinds.kinds:
+                return None
+            found["query"] = " ".join(words[1:])
         for slot in _FREE:
             said = found.get(slot)
             if isinstance(said, str):
@@ -101,7 +117,7 @@ class Wishes:
         name, counted = self.numbered.apart(title)
         if not name or plain(name.casefold()) in self.numbered.between:
             return None
-        return found | counted | {"title": name}
+        return found | counted | {"title": _OF_A_TITLE.sub("", name) or name}
 
     def _named(self, title: str) -> str:
         """A title without what goes on meanwhile: "Gomorra mentre cucino"."""
@@ -134,4 +150,8 @@ class Wishes:
         norms = [plain(re.sub(r"[^\w]", "", word.casefold())) for word in words]
         if norms[-2:] == ["nicht", "mehr"]:
             return True
+        if "".join(norms) in self.famous:
+            return False
+        if len(words) > 1 and words[0][0].isupper() and not self.kinds.precedes:
+            return False  # a name, where nouns have small letters: "Un posto al sole"
         return not norms or norms[0] in self.starts or norms[-1] in _DENIES or not self.talk.isdisjoint(norms)
