@@ -89,4 +89,10 @@ RULES: tuple[Rule, ...] = (
         "(put on|play|stick on|show (me|us)|bung on|throw on|chuck on) (something|anything) [(nice|good)] (for|"
         "to) {why}",
     ),
+    rule(
+        "ask.recommend",
+        "(is there|are there|is there anything|have you got|have we got|got) (a|any|some) (good|decent|nice|great) "
+        "(film|films|movie|movies|show|shows|series|programme|programmes|thing|things) [on] [(tonight|today|now|at the "
+        "moment|this evening|this afternoon|tomorrow|later|this weekend|to watch)]",
+    ),
 )

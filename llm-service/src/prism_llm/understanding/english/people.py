@@ -2,6 +2,8 @@
 
 import re
 
+from prism_llm.understanding.utterance import plain
+
 _GIVEN = frozenset(
     "aamir aishwarya ajay akira alejandro alfonso allu anil anthony anurag asha ayushmann bipasha burna cesaria chloe "
     "chow chuck diego dilip fairuz fela gael gong guillermo hema hrithik idina irrfan javed juhi kajol kamal kareena "
@@ -83,7 +85,7 @@ def is_person(name: str) -> bool:
 
 def is_known(name: str) -> bool:
     """Whether people are called so, however it is written; capital letters alone may be a title's."""
-    low = name.casefold().split()
+    low = plain(name.casefold()).split()
     if " ".join(low) in _TITLED or not low:
         return False
     return (len(low) > 1 and low[0] in _GIVEN) or low[-1] in _ONE_NAME

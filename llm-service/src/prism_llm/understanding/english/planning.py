@@ -103,6 +103,13 @@ RULES: tuple[Rule, ...] = (
         "(dont|do not|never) forget to remind (me|us) (to watch|to see|about|of|for) {title}",
     ),
     rule("tv.record", "(dont|do not|no need to|you neednt) (record|tape) {title} <when:when>", on=False),
+    rule(
+        "tv.record",
+        "(record|tape) [(it|this|that)] (until|till|to) [(the|its)] (end|finish) [of (it|this|that|the (film|"
+        "show|match|"
+        "game|programme|episode))]",
+        on=True,
+    ),
     rule("tv.record", "[(set|add|put)] [(a|up a)] series (link|record) [(on|for|of)] {title}", on=True),
     rule(
         "tv.record",

@@ -144,6 +144,11 @@ def _led_by_its_kind(slots: SlotValues) -> SlotValues | None:
     return found if found and "title" in found and len(found) > 1 else None
 
 
+def _wished_by_name(slots: SlotValues) -> SlotValues | None:
+    """What somebody of the home would like, where it is written as a title of several words."""
+    return _for_somebody(slots) if is_written_as_name(str(slots["what"])) else None
+
+
 def _lately(slots: SlotValues) -> SlotValues | None:
     """What is written as a name, of which the last or the next part is asked for, or to go on with it."""
     said = str(slots["what"])
@@ -314,6 +319,20 @@ RULES: tuple[Rule, ...] = (
         _lately,
         "(show|give|get|find|put|play) (me|us) the (latest|newest|new|last|next|most recent) <written:what> [on]",
         "(carry on|go on|continue|crack on|keep going) with <written:what>",
+        "(carry on|go on) watching <written:what>",
+    ),
+    built(
+        "tv.watch",
+        _wished_by_name,
+        "<folk> [(really|just)] (wants|want|would like|fancies|fancy|is asking for|keeps asking for) [to (see|watch)] "
+        "<written:what> [again]",
+    ),
+    built(
+        "tv.watch",
+        _told,
+        "[(put on|put|watch|play|show (me|us)|find (me|us)|have you got|is there)] (a|an|the|some|any|another) "
+        "<sorted:what> (channel|station) [on]",
+        "<sorted:what> (channel|station)",
     ),
     built(
         "tv.watch",
