@@ -17,6 +17,8 @@ _UNDOABLE = (
     "ui.fullscreen", "ui.pip", "ui.theme", "lumen.voice", "profile.switch", "reminder.set", "sleep.set", "tv.watch",
     "tv.surprise", "tv.continue",
 )  # fmt: skip
+_OF_THE_CHANNEL = frozenset({"tv.channel", "tv.favourite"})
+"""After which the next one is a channel: "add this channel to my favourites and go to the next"."""
 _OPPOSITE = {"up": "down", "down": "up", "left": "right", "right": "left"}
 
 
@@ -161,14 +163,14 @@ _VOICE = {"louder": "quieter", "quieter": "louder", "slower": "faster", "faster"
 
 def _next(_: SlotValues, context: UtteranceContext) -> Command | None:
     last = context.last_command
-    if last is not None and last.name == "tv.channel":
+    if last is not None and last.name in _OF_THE_CHANNEL:
         return Command.of("tv.channel", step=1)
     return Command.of("tv.next")
 
 
 def _previous(_: SlotValues, context: UtteranceContext) -> Command | None:
     last = context.last_command
-    if last is not None and last.name == "tv.channel":
+    if last is not None and last.name in _OF_THE_CHANNEL:
         return Command.of("tv.channel", step=-1)
     return Command.of("tv.previous")
 
@@ -208,6 +210,11 @@ def _speed(slots: SlotValues, context: UtteranceContext) -> Command | None:
 
 def _ok(_: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("confirm") if context.pending else None
+
+
+def _go(_: SlotValues, context: UtteranceContext) -> Command:
+    """A yes where something was asked, else the programme goes on: "dale"."""
+    return Command.of("confirm" if context.pending else "tv.play")
 
 
 def _no(_: SlotValues, context: UtteranceContext) -> Command | None:
@@ -267,6 +274,7 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@scroll": _scroll,
     "@speed": _speed,
     "@ok": _ok,
+    "@go": _go,
     "@no": _no,
     "@screen_back": _screen_back,
     "@lost": _lost,

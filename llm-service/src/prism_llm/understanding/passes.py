@@ -45,7 +45,7 @@ _TALK = 0.95
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
-_MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "tv.seek"}
+_MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "@in_language", "tv.seek"}
 """What may go on with the language or the captions of what is played."""
 _TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"})
 """What is asked for by a title."""
