@@ -220,3 +220,91 @@ def test_a_remark_beside_a_request_is_no_part_of_it(
 @pytest.mark.parametrize("text", ["Chiudi la porta, che c'è corrente", "Déjalo ahí en la mesa, da igual"])
 def test_doors_and_tables_are_no_screens(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("metti l'8", [("tv.channel", {"number": 8})]),
+        ("vai sull'undici", [("tv.channel", {"number": 11})]),
+        ("rimetti il 4", [("tv.channel", {"number": 4})]),
+        ("metti la RSI La 1", [("tv.channel", {"name": "RSI La 1"})]),
+        ("guardiamo la serie Mare fuori?", [("tv.watch", {"kind": "series", "title": "Mare fuori"})]),
+        ("metti il film Il sorpasso", [("tv.watch", {"kind": "movie", "title": "Il sorpasso"})]),
+        ("ho voglia di rivedere Una vita tranquilla", [("tv.watch", {"title": "Una vita tranquilla"})]),
+        ("mi piacerebbe vedere Un medico in famiglia", [("tv.watch", {"title": "Un medico in famiglia"})]),
+        ("metti Come un gatto in tangenziale", [("tv.watch", {"title": "Come un gatto in tangenziale"})]),
+        ("metti la terza stagione dell'Amica geniale", [("tv.watch", {"title": "Amica geniale", "season": 3})]),
+        ("metti un film con i vampiri", [("tv.watch", {"kind": "movie", "genre": "vampiri"})]),
+        ("il tg della sera", [("tv.watch", {"kind": "news"})]),
+        (
+            "il film Le otto montagne coi sottotitoli in rumeno",
+            [
+                ("tv.watch", {"kind": "movie", "title": "Le otto montagne"}),
+                ("tv.subtitles", {"on": True, "language": "ro"}),
+            ],
+        ),
+        ("sottotitoli in polacco", [("tv.subtitles", {"on": True, "language": "pl"})]),
+        ("metti l'audio in olandese", [("tv.audio_track", {"language": "nl"})]),
+        (
+            "vai nelle impostazioni e metti il tema scuro che mi bruciano gli occhi",
+            [("ui.open", {"page": "settings"}), ("ui.theme", {"name": "dark"})],
+        ),
+        ("fallo sembrare un cinema degli anni 50", [("ui.theme", {"name": "cinema degli anni 50"})]),
+        ("quando riprende Un posto al sole?", [("ask.when", {"title": "Un posto al sole"})]),
+        ("com'è finita la Dinamo Sassari?", [("ask.score", {"team": "Dinamo Sassari"})]),
+        ("che risultato ha fatto l'Atalanta?", [("ask.score", {"team": "Atalanta"})]),
+        ("quanto stanno Inter e Juve?", [("ask.score", {"team": "Inter e Juve"})]),
+        ("fammi l'occhiolino", [("lumen.gesture", {"name": "wink"})]),
+        ("passa al profilo dei bambini", [("profile.switch", {"name": "bambini"})]),
+        ("metti i preferiti", [("ui.open", {"page": "favourites"})]),
+        ("nonna non sente niente", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("salta la pubblicità", [("tv.seek", {"mode": "relative", "seconds": 30})]),
+        ("registra Rai 2 alle nove", [("tv.record", {"on": True, "channel": "Rai 2", "when": "alle nove"})]),
+        ("parla con una voce più profonda", [("lumen.voice", {"deeper": True})]),
+        ("metti in 4K", [("tv.quality", {"height": 2160})]),
+        ("spegni a mezzanotte", [("sleep.set", {"at": "mezzanotte"})]),
+    ],
+)
+def test_plain_italian_is_read_whole(
+    understander: Understander, text: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert said(understander, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "com'è finita la serata ieri?",
+        "cosa ha fatto la zia ieri?",
+        "ha vinto la lotteria",
+        "lasciala in pace",
+        "quando riprende a piovere?",
+    ],
+)
+def test_italian_talk_of_what_happened_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        ("sì, cancellala pure", {"pending": "Cancello la registrazione di Report?"}, ("confirm", {})),
+        ("va bene, cancella", {"pending": "Cancello la registrazione di Report?"}, ("confirm", {})),
+        ("ma sì, tanto non la guardo più", {"pending": "Cancello la registrazione di Report?"}, ("confirm", {})),
+        ("no, aspetta, quella tienila", {"pending": "Cancello la registrazione di Report?"}, ("deny", {})),
+        ("quella lasciamola", {"pending": "Cancello la registrazione di Report?"}, ("deny", {})),
+        ("quello con la Cucinotta, il secondo", {"options": ["Il postino", "Tre"]}, ("ui.select", {"index": 2})),
+        ("torna indietro", {"screen": "guide"}, ("ui.back", {})),
+        (
+            "no, in francese",
+            {"last_command": {"name": "tv.subtitles", "slots": {"on": True, "language": "en"}}},
+            ("tv.subtitles", {"on": True, "language": "fr"}),
+        ),
+    ],
+)
+def test_short_italian_answers_follow_what_is_open(
+    understander: Understander, text: str, context: dict[str, Any], expected: tuple[str, dict[str, Any]]
+) -> None:
+    found = understander.understand(text, UtteranceContext(language="it", **context))
+    assert [(command.name, command.slots) for command in found.commands] == [expected]

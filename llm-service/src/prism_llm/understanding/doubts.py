@@ -10,8 +10,11 @@ from prism_llm.understanding.titles import Titles, is_written_as_name
 from prism_llm.understanding.utterance import Utterance, read
 
 TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "tv.surprise", "ask.recommend"})
-UNMISTAKABLE = frozenset({"reminder.set", "delete"})
-"""Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones."""
+UNMISTAKABLE = frozenset({"reminder.set", "delete", "ui.select", "confirm", "deny"})
+"""Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones, or which
+an open question or a list on the screen asks for."""
+_LEAST_WRITTEN = 3
+"""Words of a title whose capital letter alone tells it, behind the verb of a request."""
 NOTHING = 0.9
 """How likely talk must be where free words may be anything."""
 _HARDLY_ANYTHING = 0.93
@@ -101,4 +104,6 @@ def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> b
     before = read(utterance.text.partition(title)[0]).norm().split()
     first = read(title).words[0].norm
     kind = language.types["kind"].convert(before[-1]) if len(before) > 1 else None
-    return bool(before) and (kind is not None or first in language.asides.articles)
+    asked = bool(before) and language.forms.get(before[-1], before[-1]) in language.asides.asks
+    long = language.code != "de" and len(title.split()) >= _LEAST_WRITTEN  # where nouns have small letters
+    return bool(before) and (kind is not None or first in language.asides.articles or (asked and long))

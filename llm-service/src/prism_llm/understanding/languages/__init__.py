@@ -24,7 +24,7 @@ from prism_llm.understanding.languages.brands import BRAND
 from prism_llm.understanding.languages.wishes import Wishes
 from prism_llm.understanding.numbers import NumberWords
 from prism_llm.understanding.slot_types import height, lexicon, numeric, words
-from prism_llm.understanding.template import compile_template
+from prism_llm.understanding.template import compile_template, either
 from prism_llm.understanding.turns import Turns, phrases
 from prism_llm.understanding.utterance import plain
 
@@ -36,9 +36,13 @@ _ALSO_ENGLISH = frozenset("change changes continue active lance pause passes res
 """Forms of verbs that tell no language."""
 _ALSO_OF_A_TELEVISION = frozenset("volume volumen lautstarke cartes aire aria".split())
 _VOWELS = "aeiouh"
+_ARTICLE = re.compile(r"^l['’](?=\w)", re.I)
+"""What is one word with a team: "l'Atalanta"."""
 _CLOCK = r"\d{1,2}[:.]\d\d "
 """A time of the day in figures: "20:15"."""
-_MOST_CHANNEL_WORDS = 3
+_MOST_CHANNEL_WORDS, _MOST_TEAM_WORDS = 3, 3
+_WHY = "why"
+"""A slot for words that no command has a slot for."""
 _OF_FREE_WORDS = frozenset({"tv.record", "ui.search", "ask.when"})
 _PERCENT = {"de": "prozent", "es": "por ciento", "fr": "pour cent", "it": "per cento"}
 
@@ -143,11 +147,33 @@ def _as_said(rule: Rule, forms: Mapping[str, str], wishes: Wishes) -> Rule:
 
 def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | None] | None:
     """What becomes of a rule's free words: taken apart where they are to be watched, refused where they are talk."""
+    if any(f"{{{_WHY}}}" in template for template in rule.templates):
+        return _without_why
     if rule.name == "tv.watch":
         return wishes.apart
     if rule.name == "ui.guide":
         return _of_a_channel
+    if rule.name == "ask.score":
+        return _of_a_team
     return wishes.sensible if rule.name in _OF_FREE_WORDS else rule.build
+
+
+def _without_why(slots: SlotValues) -> SlotValues:
+    """The slots without words that only tell why, or which of several."""
+    return {slot: value for slot, value in slots.items() if slot != _WHY}
+
+
+def _of_a_team(slots: SlotValues) -> SlotValues | None:
+    """The score of a team, which has a short name and, where it is not known, its capital letter."""
+    found = dict(slots)
+    if isinstance(elided := found.pop("elided", None), str):
+        found["team"] = _ARTICLE.sub("", elided)
+    if isinstance(named := found.pop("named", None), str):
+        name = _ARTICLE.sub("", named)
+        if not name[0].isupper() or len(name.split()) > _MOST_TEAM_WORDS:
+            return None
+        found["team"] = name
+    return found
 
 
 def _of_a_channel(slots: SlotValues) -> SlotValues | None:
@@ -184,6 +210,7 @@ def _types(file: Mapping[str, Any], numbers: NumberWords, durations: DurationWor
     types["lang"] = lexicon(file["languages"])
     types["height"] = height({}, numbers)
     types["minute"] = SlotType(types["int"].pattern, _minutes(types["int"].convert))
+    types["captions"] = SlotType(f"(?={either(file.get('captions', '').split())})", lambda _: None)
     types["brand"] = SlotType(f"(?:{BRAND})", lambda text: text, kept=True)
     known = {kind: types[kind].pattern for kind in ("num", "dur")} | {"clock": _CLOCK}
     return types | _times(file["when"], known)

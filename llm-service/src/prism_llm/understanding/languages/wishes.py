@@ -152,6 +152,6 @@ class Wishes:
             return True
         if "".join(norms) in self.famous:
             return False
-        if len(words) > 1 and words[0][0].isupper() and not self.kinds.precedes:
+        if len(words) > 1 < len(words[0]) and words[0][0].isupper() and not self.kinds.precedes:
             return False  # a name, where nouns have small letters: "Un posto al sole"
         return not norms or norms[0] in self.starts or norms[-1] in _DENIES or not self.talk.isdisjoint(norms)
