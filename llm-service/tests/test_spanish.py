@@ -142,6 +142,8 @@ def test_a_short_answer_goes_on_with_what_was_done(
         "ponte las botas",
         "me encanta esta canción",
         "dame un beso",
+        "qué buena es esta serie",
+        "pues a mí me gustó más la primera",
         "borra la lista de la compra",
     ],
 )
