@@ -208,11 +208,13 @@ class Understander:
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
     ) -> Understanding:
         """What a grammar read, unless the model knows better where its words are free."""
-        free = any(part.open and part.command.name not in {"tv.channel", *doubts.UNMISTAKABLE} for part in parts)
+        free = any(
+            part.open and part.command.name not in {"tv.channel", "lumen.voice", *doubts.UNMISTAKABLE} for part in parts
+        )
         counted = any("season" in part.command.slots or "episode" in part.command.slots for part in parts)
         plain = doubts.by_kind(parts) or not all(part.open for part in parts)
         talk = _TALK_BESIDE_A_KIND if plain else _TALK_ELSEWHERE
-        talk = max(talk, _TALK_BESIDE_A_KIND) if doubts.is_full_name(parts) else talk
+        talk = max(talk, _CERTAINLY_NOTHING) if doubts.is_full_name(parts) else talk
         if free and not counted and self._nothing(utterance, code) >= talk:
             return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):
@@ -319,7 +321,7 @@ class Understander:
         trained, language = self._trained.get(code), self._grammars[code].language
         if trained is None or len(parts) > 1 or not parts[0].open or parts[0].command.name not in doubts.TAKE_ANYTHING:
             return ()
-        if doubts.written(utterance, parts):
+        if doubts.written(utterance, parts) or (code != "en" and doubts.by_kind(parts)):
             return ()
         words = utterance if code == "en" else self._grammars[code].prepared(utterance)
         reading = trained.read(words, language, self.names)
