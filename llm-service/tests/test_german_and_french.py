@@ -271,6 +271,7 @@ def test_what_others_should_do_asks_for_nothing(understander: Understander, text
         ("Et ensuite, c'est quoi le programme ?", [("ask.next", {})]),
         ("Il passe quoi dimanche soir sur RTS un", [("ask.at", {"when": "dimanche soir", "channel": "RTS un"})]),
         ("A quel heure commence plus belle la vie", [("ask.when", {"title": "plus belle la vie"})]),
+        ("Mets un truc court", [("tv.watch", {"genre": "court"})]),
         ("Rappelle-moi à 20h50", [("reminder.set", {"when": "20h50"})]),
         ("Fais-nous un clin d'œil", [("lumen.gesture", {"name": "wink"})]),
         ("Fais une révérence pour les petits", [("lumen.gesture", {"name": "bow"})]),
