@@ -145,6 +145,7 @@ RULES: tuple[Rule, ...] = (
         "(have you got|is there|do you have) [<it>] [(a|an|the)] <lang:language> (audio|dub|dubbing|sound|soundtrack|"
         "sound track|audio track|version|voices)",
         "(have you got|is there|do you have) <it> in <lang:language>",
+        "(have you got|is there|do you have) (a|an|the) <lang:language> (version|dub|soundtrack) (of|for|on) <it>",
         "(watch|play|hear|show|have|put|want) <it> in (the|its) original <lang:language>",
         "[in] the original <lang:language>",
         "(dubbed in|play it in|watch it in|watch this in|hear it in|hear this in) <lang:language>",

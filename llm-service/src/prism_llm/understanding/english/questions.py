@@ -269,6 +269,7 @@ RULES: tuple[Rule, ...] = (
         "(do you know|tell me|find out|check|any idea) (when|what time) {title} (is|is on|starts|airs|begins|comes on|"
         "will be on|is next on|is on next)",
         "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
+        "(whens|when is|what time is|what day is) [the] <live:title>",
         "(whens|when is|what time is|what day is) [the] {title} (game|match|final|fight|race)",
         "(whens|when is|what time is|what day is) [the] (final|finale|start|semi final|first episode|last episode) of "
         "[the] {title} [on]",
