@@ -217,3 +217,31 @@ def test_what_is_wished_for_by_its_kind_is_no_title(
     understander: Understander, language: str, text: str, slots: dict[str, Any]
 ) -> None:
     assert said(understander, text, language=language) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "would you mind turning it down"),
+        ("en", "I said turn it down"),
+        ("de", "ich hab gesagt, mach den Ton leiser"),
+        ("es", "he dicho que bajes el volumen"),
+        ("fr", "j'ai dit de baisser le son"),
+        ("it", "ho detto abbassa il volume"),
+    ],
+)
+def test_what_is_minded_or_said_again_is_asked_for(understander: Understander, language: str, text: str) -> None:
+    found = understander.understand(text, UtteranceContext(language=language))
+    assert [command.name for command in found.commands] == ["tv.volume"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "she said turn it down"),
+        ("en", "would you mind moving your feet"),
+        ("it", "lei ha detto abbassa il volume"),
+    ],
+)
+def test_what_others_said_or_may_mind_asks_for_nothing(understander: Understander, language: str, text: str) -> None:
+    assert understander.understand(text, UtteranceContext(language=language)).commands == ()

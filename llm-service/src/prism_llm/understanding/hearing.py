@@ -51,6 +51,18 @@ _KEYWORDS = (
     "episode", "halfway", "beginning", "captions", "playback", "picture", "scroll", "minutes", "seconds",
 )  # fmt: skip
 _SHORTEST = 5
+_VERBS = {
+    "rewinding": "rewind", "pausing": "pause", "muting": "mute", "unmuting": "unmute", "turning": "turn",
+    "putting": "put", "skipping": "skip", "going": "go", "switching": "switch", "changing": "change",
+    "playing": "play", "stopping": "stop", "showing": "show", "opening": "open", "recording": "record",
+    "lowering": "lower", "raising": "raise", "reminding": "remind", "telling": "tell", "starting": "start",
+    "finding": "find", "restarting": "restart", "resuming": "resume", "speaking": "speak", "closing": "close",
+    "adding": "add", "deleting": "delete", "cancelling": "cancel", "making": "make", "bringing": "bring",
+    "moving": "move", "jumping": "jump", "slowing": "slow", "speeding": "speed", "searching": "search",
+    "setting": "set", "scrolling": "scroll", "saying": "say", "repeating": "repeat", "giving": "give",
+    "flipping": "flip", "getting": "get", "leaving": "leave", "dropping": "drop", "keeping": "keep",
+}  # fmt: skip
+"""What one may mind doing."""
 
 
 _FILLERS = re.compile(
@@ -76,6 +88,15 @@ def without_fillers(utterance: Utterance, fillers: re.Pattern[str]) -> Utterance
             breaks = {at if at <= start else at - (end - start) for at in utterance.breaks if not start < at <= end}
             return without_fillers(Utterance(utterance.text, words, frozenset(breaks)), fillers)
     return utterance
+
+
+def as_told(utterance: Utterance) -> Utterance:
+    """`utterance` with what one may mind doing as one is told to do it: "would you mind rewinding"."""
+    words = list(utterance.words)
+    for at in range(1, len(words)):
+        if words[at - 1].norm == "mind" and (verb := _VERBS.get(words[at].norm)):
+            words[at] = words[at]._replace(norm=verb)
+    return replace(utterance, words=tuple(words))
 
 
 def put_right(utterance: Utterance) -> Utterance | None:

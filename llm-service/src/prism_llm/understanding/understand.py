@@ -73,7 +73,7 @@ class Understander:
         `tier` is `grammar`, `repaired` where words had to be put right first, `trained`, or `none`.
         """
         context = context or UtteranceContext()
-        utterance = with_figures(read(text), hearing.APART)
+        utterance = hearing.as_told(with_figures(read(text), hearing.APART))
         if len(utterance.breaks) > 1:
             turns = self._grammars[self._order(utterance, context)[0]].language.turns
             utterance = hearing.without_fillers(utterance, turns.fillers)
@@ -82,7 +82,7 @@ class Understander:
             found = self._all_said(found, utterance, context)
         elif found.tier == "trained" and len(utterance.words) >= _LEAST_OF_SEVERAL and not utterance.breaks:
             found = self._run_on(found, utterance, context)
-        if self._names_nothing(found) and (parts := self._half_heard(utterance, context, found.language)):
+        if self._may_be_a_channel(found) and (parts := self._half_heard(utterance, context, found.language)):
             found = _understanding(parts, "repaired", found.language)
         language = self._grammars[found.language].language
         names = {command.name for command in found.commands}
@@ -249,10 +249,12 @@ class Understander:
         parts = Pass(self._grammars[code], context, self.names).half_heard(utterance)
         return parts if parts and self._nothing(utterance, code) < _MOST_TALK else []
 
-    def _names_nothing(self, found: Understanding) -> bool:
-        """Whether all that was understood is nothing, or a channel that is none of the viewer's."""
+    def _may_be_a_channel(self, found: Understanding) -> bool:
+        """Whether what was understood is nothing, a channel that is none of the viewer's, or a guess of the model."""
         if not self.names or len(found.commands) > 1:
             return False
+        if found.tier == "trained" and found.confidence < _REPAIRED:
+            return True
         names = [command.slots.get("name") if command.name == "tv.channel" else None for command in found.commands]
         return all(isinstance(name, str) and self.names.meant(name) is None for name in names)
 

@@ -43,6 +43,7 @@ _PEOPLES_WORDS = (
     r"(?:said|says|told (?:me|us)|promised) (?:that )?(?:we|i|you|he|she|they) (?:can|could|may|cant|couldnt|are "
     r"allowed to) "
     r"(?:have|use) the (?:telly|tv|television|remote|sofa|big screen)\b(?! on)",
+    r"^(?:and |now )*(?:next|coming up|later|up next|tonight) on (?:\S+ ){1,3}(?:its|we have|we|an? (?:brand|all) new)\b",
     r"help (?:me|us) (?:lift|carry|push|pull|fold|peel|reach)",
 )  # fmt: skip
 _OF_OTHER_THINGS = (
@@ -77,6 +78,8 @@ _OF_OTHER_THINGS = (
     r"\d+ minutes? (?:drive|walk|ride|bus ride)",
     r"(?:id|hed|shed|theyd|never|wouldnt) (?:ever |never )?turn(?:ed)? (?:\S+ )?down (?:a|an|the|that|such)",
     r"for the camera",
+    r"for (?:your|a) chance to win|terms and conditions apply",
+    r"(?:call|text|order|phone) (?:us )?now (?:on|and|for|to)\b",
     r"remind me of your name",
     r"^a few minutes ago (?:i|we|he|she|they) (?:felt|was|were|had|saw|ate|called)",
 )  # fmt: skip

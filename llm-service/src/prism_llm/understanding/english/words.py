@@ -60,6 +60,7 @@ OPENINGS = (
     "go ahead and",
     "(id|i would) (appreciate it if|be glad if) you (could|would)",
     "(do|would) you mind [(if (you|we|i))]",
+    "i (said|told you) [to]",
     "be (so kind|a dear) [and]",
     "(would|will) you be able to",
     "(see|check) (if|whether) you can",
