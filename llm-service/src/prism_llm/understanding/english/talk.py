@@ -43,7 +43,7 @@ _PEOPLES_WORDS = (
     r"(?:said|says|told (?:me|us)|promised) (?:that )?(?:we|i|you|he|she|they) (?:can|could|may|cant|couldnt|are "
     r"allowed to) "
     r"(?:have|use) the (?:telly|tv|television|remote|sofa|big screen)\b(?! on)",
-    r"^(?:and |now )*(?:next|coming up|later|up next|tonight) on (?:\S+ ){1,3}(?:its|we have|we|an? (?:brand|all) new)\b",
+    r"^(?:and |now )*(?:next|coming up|later|up next|tonight) on (?:\S+ ){1,3}(?:its|we|an? (?:brand|all) new)\b",
     r"help (?:me|us) (?:lift|carry|push|pull|fold|peel|reach)",
 )  # fmt: skip
 _OF_OTHER_THINGS = (
