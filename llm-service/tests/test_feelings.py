@@ -136,3 +136,15 @@ def test_nothing_is_heard_in_no_words_or_another_script(text: str) -> None:
 def test_the_models_that_are_shipped_are_small() -> None:
     assert WEIGHTS_FILE.stat().st_size < 12_000_000
     assert OTHERS_FILE.stat().st_size < 9_000_000
+
+
+@pytest.mark.parametrize(
+    "text", ["no, that is no problem for us two", "we had a fiesta for the dia de los muertos", "two more years on the road"]
+)
+def test_english_with_words_that_other_languages_have_is_english(text: str) -> None:
+    assert not signs(text).foreign
+
+
+@pytest.mark.parametrize("text", ["no me gusta", "come stai oggi", "on est contents", "also ich bin froh"])
+def test_other_languages_with_words_that_english_has_are_themselves(text: str) -> None:
+    assert signs(text).foreign
