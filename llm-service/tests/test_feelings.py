@@ -2,7 +2,7 @@
 
 import pytest
 
-from prism_llm.sentiment.analyse import analyse, by_lexicon
+from prism_llm.sentiment.analyse import analyse, by_lexicon, signs
 from prism_llm.sentiment.model import OTHERS_FILE, WEIGHTS_FILE
 
 
@@ -139,7 +139,8 @@ def test_the_models_that_are_shipped_are_small() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["no, that is no problem for us two", "we had a fiesta for the dia de los muertos", "two more years on the road"]
+    "text",
+    ["no, that is no problem for us two", "we had a fiesta for the dia de los muertos", "two more years on the road"],
 )
 def test_english_with_words_that_other_languages_have_is_english(text: str) -> None:
     assert not signs(text).foreign
