@@ -6,9 +6,9 @@ It writes a file for each, and one with layers of MiniLM that learn all of them 
 `understanding/said/` beside this script has sentences of it: on these, on sentences made of its grammar's rules, and
 on what is said to a home that is no television. INTENTS has that: a checkout of OHF-Voice/intents (CC BY 4.0), of
 which `tests/<language>/` is read. MINILM is the folder of all-MiniLM-L6-v2 (see `networks.py`): it was made for
-English, and yet learns other languages faster than a network that begins with nothing. A tenth of the sentences,
-chosen by their hash, is kept for calibration; the regressions then learn them, too. Needs numpy, scipy and torch, and
-half an hour of a CPU that multiplies in bfloat16; the same input gives the same files.
+English, and reads all others word by word in English (`prism_llm.understanding.languages.glossary`). A tenth of the
+sentences, chosen by their hash, is kept for calibration; the regressions then learn them, too. Needs numpy, scipy and
+torch, and forty minutes of a CPU that multiplies in bfloat16; the same input gives the same files.
 """
 
 import random
