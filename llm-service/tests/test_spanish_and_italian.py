@@ -308,3 +308,107 @@ def test_short_italian_answers_follow_what_is_open(
 ) -> None:
     found = understander.understand(text, UtteranceContext(language="it", **context))
     assert [(command.name, command.slots) for command in found.commands] == [expected]
+
+
+def heard(understander: Understander, text: str, code: str, **context: Any) -> list[tuple[str, dict[str, Any]]]:
+    found = understander.understand(text, UtteranceContext(language=code, playing=True, **context))
+    return [(command.name, command.slots) for command in found.commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("graba mañana Los Simpson", ("tv.record", {"on": True, "title": "Los Simpson", "when": "mañana"})),
+        ("¿a qué hora empieza MasterChef esta noche?", ("ask.when", {"title": "MasterChef"})),
+        ("¿cuándo es el concierto de Año Nuevo?", ("ask.when", {"title": "el concierto de Año Nuevo"})),
+        ("¿cuándo lo ponen, Cine de barrio?", ("ask.when", {"title": "Cine de barrio"})),
+        ("esta ya la he visto, la que sigue", ("tv.next", {})),
+        ("mándales un beso a los niños, Lumen", ("lumen.gesture", {"name": "beso"})),
+        ("a delanta tres minutos", ("tv.seek", {"mode": "relative", "seconds": 180})),
+        ("vájale mucho", ("tv.volume", {"mode": "step", "delta": -25})),
+        ("deja ya de comentarlo todo", ("lumen.companion", {"on": False})),
+        ("háblale a mi suegra en rumano", ("lumen.voice", {"language": "ro"})),
+        ("la programación de Caracol para mañana", ("ui.guide", {"channel": "Caracol", "when": "mañana"})),
+        ("esta noche no te apagues a las doce", ("sleep.cancel", {})),
+        ("quiero seguir con lo que estaba viendo ayer", ("tv.continue", {})),
+        ("los niños quieren ver Bluey", ("tv.watch", {"title": "Bluey"})),
+        ("¿por dónde juega el Betis el sábado?", ("ui.search", {"query": "Betis"})),
+        ("salta el anuncio este", ("tv.seek", {"mode": "relative", "seconds": 30})),
+        ("¿por qué se va ella sola? no entiendo nada", ("ask.explain", {})),
+        (
+            "recuérdanos que mañana a las ocho juega España",
+            ("reminder.set", {"title": "España", "when": "mañana a las ocho"}),
+        ),
+    ],
+)
+def test_plain_spanish_is_read_whole(understander: Understander, text: str, expected: tuple[str, Any]) -> None:
+    assert heard(understander, text, "es") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("i bimbi vogliono i Me contro Te", ("tv.watch", {"title": "Me contro Te"})),
+        ("mia nonna vorrebbe vedere Don Matteo", ("tv.watch", {"title": "Don Matteo"})),
+        ("impausa un attimo", ("tv.pause", {})),
+        ("velocità uno e venticinque", ("tv.rate", {"rate": 1.25})),
+        ("quando lo fanno C'è posta per te", ("ask.when", {"title": "C'è posta per te"})),
+        ("a che ora comincia Sanremo domani?", ("ask.when", {"title": "Sanremo"})),
+        ("ma perché è tornato indietro, non ho capito", ("ask.explain", {})),
+        ("continua con quello che stavo guardando ieri sera", ("tv.continue", {})),
+        ("parla con mia nonna in dialetto siciliano", ("lumen.voice", {"language": "scn"})),
+        ("cosa c'è dopo su Canale 5?", ("ask.next", {"channel": "Canale 5"})),
+        ("su che canale gioca il Napoli stasera?", ("ui.search", {"query": "Napoli"})),
+        ("saltiamo la sigla", ("tv.seek", {"mode": "relative", "seconds": 30})),
+        (
+            "ricordaci che domani alle sei c'è il Gran Premio",
+            ("reminder.set", {"title": "Gran Premio", "when": "domani alle sei"}),
+        ),
+    ],
+)
+def test_italian_is_read_with_its_time_and_its_viewer(
+    understander: Understander, text: str, expected: tuple[str, Any]
+) -> None:
+    assert heard(understander, text, "it") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("me quedé dormida a la mitad de la peli", "es"),
+        ("mi abuela quiere ir a Benidorm", "es"),
+        ("mi hijo quiere un perro", "es"),
+        ("ma Fedez alla fine con chi sta adesso?", "it"),
+        ("Moretti per me non ne sbaglia uno, a parte l'ultimo", "it"),
+        ("mia figlia vuole la pizza", "it"),
+        ("perché è così cara la benzina?", "it"),
+    ],
+)
+def test_what_people_do_and_want_elsewhere_asks_for_nothing(understander: Understander, text: str, code: str) -> None:
+    assert heard(understander, text, code) == []
+
+
+_TO_DELETE = {"pending": "…?"}
+_AT_NINE = {"last_command": {"name": "reminder.set", "slots": {"title": "Roma", "when": "alle nove"}}}
+_IN_AN_HOUR = {"last_command": {"name": "sleep.set", "slots": {"seconds": 3600}}}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "context", "expected"),
+    [
+        ("no, déjala ahí", "es", _TO_DELETE, ("deny", {})),
+        ("mejor no, que mi madre la quiere ver", "es", _TO_DELETE, ("deny", {})),
+        ("sí, que ya la vimos", "es", _TO_DELETE, ("confirm", {})),
+        ("no, pon La 1", "es", _TO_DELETE, ("tv.channel", {"name": "La 1"})),
+        ("mejor en media hora", "es", _IN_AN_HOUR, ("sleep.set", {"seconds": 1800})),
+        ("que no, que decía La Sexta", "es", {"last_command": {"name": "tv.channel", "slots": {"name": "Cuatro"}}},
+         ("tv.channel", {"name": "La Sexta"})),
+        ("no dai, la deve ancora vedere mia madre", "it", _TO_DELETE, ("deny", {})),
+        ("no, quella prima", "it", {"last_command": {"name": "tv.next", "slots": {}}}, ("tv.previous", {})),
+        ("anzi giovedì", "it", _AT_NINE, ("reminder.set", {"title": "Roma", "when": "giovedì"})),
+    ],
+)  # fmt: skip
+def test_short_words_answer_or_change_what_was_said(
+    understander: Understander, text: str, code: str, context: dict[str, Any], expected: tuple[str, Any]
+) -> None:
+    assert heard(understander, text, code, **context) == [expected]

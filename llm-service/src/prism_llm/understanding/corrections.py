@@ -12,6 +12,7 @@ _NO_NAMES = frozenset(
 _LONGEST_NAME = 4
 """Words; longer is talk."""
 _NAMED = {"tv.channel": "name", "tv.watch": "title", "ui.search": "query"}
+_TIMED = {"reminder.set": "when", "tv.record": "when", "ask.at": "when", "ui.guide": "when", "sleep.set": "at"}
 _PLAIN = {"tv.channel": "number", "tv.quality": "height", "tv.rate": "rate"}
 
 
@@ -26,6 +27,8 @@ def correct(slots: SlotValues, context: UtteranceContext) -> Command | None:
         return None
     if isinstance(name := slots.get("name"), str):
         return _named(last, name)
+    if isinstance(when := slots.get("when"), str):
+        return _at(last, when)
     value, seconds = slots.get("value"), slots.get("seconds")
     if last.name == "tv.volume" and isinstance(value, int | float):
         return _volume(last, value)
@@ -43,6 +46,14 @@ def _with(last: Command, slot: str, value: int | float) -> Command | None:
         return Command(name=last.name, slots={**last.slots, slot: value})
     except ValidationError:
         return None
+
+
+def _at(last: Command, when: str) -> Command | None:
+    """The command at another time; none where it has none."""
+    slot = _TIMED.get(last.name)
+    if slot is None or (last.name == "sleep.set" and slot not in last.slots):
+        return None
+    return Command(name=last.name, slots={**last.slots, slot: when})
 
 
 def other(_: SlotValues, context: UtteranceContext) -> Command | None:

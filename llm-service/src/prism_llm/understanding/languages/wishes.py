@@ -74,6 +74,11 @@ class Wishes:
             if not proper[0].isupper() or not self._is_name(proper):
                 return None
             found["title"] = proper
+        if isinstance(entitled := found.pop("entitled", None), str):
+            first, *rest = entitled.split()
+            if not rest or not first[0].isupper() or plain(first.casefold()) not in self.kinds.titled:
+                return None
+            found["title"] = entitled
         if isinstance(those := found.pop("those", None), str):
             words = those.split()
             if len(words) < _LEAST_THOSE or words[0] not in self.kinds.each or words[1] not in self.kinds.kinds:
@@ -152,6 +157,8 @@ class Wishes:
             return True
         if "".join(norms) in self.famous:
             return False
+        if len(norms) > 1 and norms[-1] in self.kinds.of:
+            return True  # "el concierto de"
         if len(words) > 1 < len(words[0]) and words[0][0].isupper() and not self.kinds.precedes:
             return False  # a name, where nouns have small letters: "Un posto al sole"
         return not norms or norms[0] in self.starts or norms[-1] in _DENIES or not self.talk.isdisjoint(norms)
