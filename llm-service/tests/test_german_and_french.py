@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from prism_core.requests import UtteranceContext
 from prism_llm.understanding import Understander, create_understander
 
 
@@ -297,3 +298,125 @@ def test_french_homes_name_channels_sorts_times_and_languages_in_plain_words(
 )
 def test_what_french_people_say_to_each_other_and_deny_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Kinder wollen Die Sendung mit der Maus", [("tv.watch", {"title": "Die Sendung mit der Maus"})]),
+        ("Die Jungs wollen Fußball", [("tv.watch", {"genre": "Fußball"})]),
+        ("Der Opa möchte einen Western", [("tv.watch", {"genre": "Western"})]),
+        ("Persische Untertitel bitte", [("tv.subtitles", {"on": True, "language": "fa"})]),
+        ("Was kommt danach auf dem ZDF?", [("ask.next", {"channel": "ZDF"})]),
+        ("Nimm um 20 Uhr 15 im ZDF auf", [("tv.record", {"on": True, "channel": "ZDF", "when": "20 Uhr 15"})]),
+        ("Leute, was soll man denn heute gucken?", [("ask.recommend", {})]),
+        ("Mach den Ton mehr leise", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("Fern sehr aus, wir gehen schlafen", [("tv.stop", {})]),
+        ("Nach der Folge ist Schluss, dann schalt aus", [("sleep.set", {"programme_end": True})]),
+        ("Mach das Design wie unter Wasser", [("ui.theme", {"name": "unter Wasser"})]),
+        (
+            "Das kleine Bild kann weg, und Ton auf 40",
+            [("ui.pip", {"on": False}), ("tv.volume", {"mode": "set", "level": 40})],
+        ),
+        (
+            "Du darfst wieder was sagen und schau ruhig mit mir mit",
+            [("lumen.hush", {"on": False}), ("lumen.companion", {"on": True})],
+        ),
+        ("Füg Kanal D zu meinen Favoriten dazu", [("tv.favourite", {"on": True, "channel": "Kanal D"})]),
+        ("Programm für Samstag auf Arte", [("ui.guide", {"channel": "Arte", "when": "Samstag"})]),
+        (
+            "Nimm die Erinnerung an den Bachelor raus und sag mir, welche noch übrig sind",
+            [("reminder.cancel", {"title": "Bachelor"}), ("reminder.list", {})],
+        ),
+        ("Mamie voudrait Plus belle la vie", [("tv.watch", {"title": "Plus belle la vie"})]),
+        ("Mon mari veut voir le match", [("tv.watch", {"title": "le match"})]),
+        ("Les enfants veulent voir Les Minions", [("tv.watch", {"title": "Les Minions"})]),
+        ("Tu peux mettre 2M s'il te plaît", [("tv.channel", {"name": "2M"})]),
+        ("Mets M6 dans les favoris", [("tv.favourite", {"on": True, "channel": "M6"})]),
+        ("Enlève Canal Plus des favoris", [("tv.favourite", {"on": False, "channel": "Canal Plus"})]),
+        (
+            "Retire cette chaîne des favoris, et passe à la suivante",
+            [("tv.favourite", {"on": False}), ("tv.channel", {"step": 1})],
+        ),
+        ("Prends la voix de Marie", [("lumen.voice", {"voice": "Marie"})]),
+        ("Envoie un bisou à mamie", [("lumen.gesture", {"name": "kiss"})]),
+        ("Montre le programme d'Arte pour dimanche", [("ui.guide", {"channel": "Arte", "when": "dimanche"})]),
+        ("Le programme de samedi sur Arte", [("ui.guide", {"channel": "Arte", "when": "samedi"})]),
+        ("Qu'est-ce qui vient ensuite sur Canal Plus ?", [("ask.next", {"channel": "Canal Plus"})]),
+        ("C'est encore long ?", [("ask.remaining", {})]),
+        (
+            "C'est à quelle heure Des chiffres et des lettres ?",
+            [("ask.when", {"title": "Des chiffres et des lettres"})],
+        ),
+        (
+            "Lis-moi mes rappels et supprime celui de Top Chef",
+            [("reminder.list", {}), ("reminder.cancel", {"title": "Top Chef"})],
+        ),
+        ("Attendez, ça sonne en bas", [("tv.pause", {})]),
+        ("Surprends-nous un peu", [("tv.surprise", {})]),
+        ("Baisse ben gros, le petit dort", [("tv.volume", {"mode": "step", "delta": -25})]),
+        ("Mein Sohn will endlich Pokémon sehen", [("tv.watch", {"title": "Pokémon"})]),
+        ("Worum gehts in dem Film?", [("ask.explain", {})]),
+        ("Lass die Folge noch laufen, dann mach aus", [("sleep.set", {"programme_end": True})]),
+        ("Quatsch nicht so viel", [("lumen.hush", {"on": True})]),
+        ("Was kommt nach dem Tatort?", [("ask.next", {})]),
+        ("Dreh auf", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("Tu parles trop", [("lumen.hush", {"on": True})]),
+        ("Mets le fond en noir", [("ui.theme", {"name": "dark"})]),
+        ("Le deuxième épisode de Baron noir", [("tv.watch", {"title": "Baron noir", "episode": 2})]),
+        ("Les infos s'il te plaît", [("tv.watch", {"kind": "news"})]),
+        ("Il y a du foot ce soir", [("tv.watch", {"genre": "foot"})]),
+        ("Mets la première chaîne", [("tv.channel", {"number": 1})]),
+        ("Le score de Bordeaux", [("ask.score", {"team": "Bordeaux"})]),
+        ("Mets un truc pour les enfants", [("tv.watch", {"genre": "enfants"})]),
+        ("Mets la météo", [("tv.watch", {"title": "la météo"})]),
+        ("Sous-titres turcs", [("tv.subtitles", {"on": True, "language": "tr"})]),
+    ],
+)
+def test_homes_say_who_wishes_for_what_and_on_which_channel(
+    understander: Understander, text: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert said(understander, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Kinder wollen Pizza",
+        "Opa will was essen",
+        "Meine Tochter will Ärztin werden",
+        "Nach der Schule ist Schluss",
+        "Ich find den neuen Kommissar ja viel sympathischer als den alten",
+        "Il y a du monde ce soir",
+        "La robe est encore longue",
+        "Les enfants veulent une glace",
+        "Mon fils veut voir le médecin",
+        "Maman demande si tu viens",
+        "Michel Drucker, il a quel âge maintenant, quatre-vingts ?",
+        "Stromae, ça fait longtemps qu'on l'a plus vu",
+        "On l'a déjà vu celui-là",
+    ],
+)
+def test_what_somebody_else_wishes_for_and_what_is_told_of_people_asks_for_nothing(
+    understander: Understander, text: str
+) -> None:
+    assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pending", "expected"),
+    [
+        ("Nein, die bleibt", "Soll ich die Aufnahme löschen?", "deny"),
+        ("Ne, lass die mal", "Soll ich die Aufnahme löschen?", "deny"),
+        ("Das wäre super", "Soll ich zu Anna wechseln?", "confirm"),
+        ("Vas-y, d'accord", "Voulez-vous passer au profil de Mamadou ?", "confirm"),
+        ("Non, touche pas à ça", "Je supprime la playlist ?", "deny"),
+        ("Je préfère pas", "Je supprime la playlist ?", "deny"),
+    ],
+)
+def test_a_question_is_answered_in_the_words_of_the_home(
+    understander: Understander, text: str, pending: str, expected: str
+) -> None:
+    code = "de" if pending.startswith("Soll") else "fr"
+    understood = understander.understand(text, UtteranceContext(language=code, pending=pending))
+    assert [command.name for command in understood.commands] == [expected]

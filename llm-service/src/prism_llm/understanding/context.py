@@ -249,6 +249,30 @@ def _lost(_: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("ask.explain") if context.playing else None
 
 
+def _the_one(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """One of what was listed or done last goes: "cancel the Storm one"."""
+    last = context.last_command
+    if last and last.name.startswith("reminder."):
+        return Command(name="reminder.cancel", slots=dict(slots))
+    if last and last.name == "delete":
+        return Command(name="delete", slots={**slots, "kind": last.slots["kind"]})
+    recordings = last and (last.name == "tv.record" or last.slots.get("page") == "recordings")
+    if recordings or context.screen == "recordings":
+        return Command(name="delete", slots={**slots, "kind": "recording"})
+    return None
+
+
+def _left(_: SlotValues, context: UtteranceContext) -> Command:
+    """What is left of the reminders where one was spoken of, else of the programme: "welche sind noch übrig"."""
+    last = context.last_command
+    return Command.of("reminder.list" if last and last.name.startswith("reminder.") else "ask.remaining")
+
+
+def _that_one(slots: SlotValues, context: UtteranceContext) -> Command:
+    """The same; a recording where nothing was listed: "supprime celui de Top Chef"."""
+    return _the_one(slots, context) or Command(name="delete", slots={"kind": "recording", **slots})
+
+
 def _screen_back(_: SlotValues, __: UtteranceContext) -> Command | None:
     return Command.of("ui.back")
 
@@ -259,6 +283,8 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@correct": correct,
     "@other": other,
     "@volume": _volume,
+    "@faint": _volume,
+    "@the_one": _the_one,
     "@on_number": _on_number,
     "@back": _back,
     "@first": _first,
@@ -281,4 +307,6 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@them": _them,
     "@off": _off,
     "@in_language": _in_language,
+    "@left": _left,
+    "@that_one": _that_one,
 }

@@ -38,6 +38,8 @@ _ALSO_OF_A_TELEVISION = frozenset("volume volumen lautstarke cartes aire aria".s
 _VOWELS = "aeiouh"
 _ARTICLE = re.compile(r"^l['’](?=\w)", re.I)
 """What is one word with a team: "l'Atalanta"."""
+_OF_A_NAME = re.compile(r"^d['’](?=\w)", re.I)
+"""The same with a channel: "le programme d'Arte"."""
 _CLOCK = r"\d{1,2}[:.]\d\d "
 """A time of the day in figures: "20:15"."""
 _MOST_CHANNEL_WORDS, _MOST_TEAM_WORDS = 3, 3
@@ -179,7 +181,10 @@ def _of_a_team(slots: SlotValues) -> SlotValues | None:
 def _of_a_channel(slots: SlotValues) -> SlotValues | None:
     """The guide of a channel, whose name is short."""
     name = slots.get("channel")
-    return None if isinstance(name, str) and ("," in name or len(name.split()) > _MOST_CHANNEL_WORDS) else dict(slots)
+    if not isinstance(name, str):
+        return dict(slots)
+    name = _OF_A_NAME.sub("", name)
+    return None if "," in name or len(name.split()) > _MOST_CHANNEL_WORDS else {**slots, "channel": name}
 
 
 def _numbers(table: Mapping[str, Any]) -> NumberWords:
