@@ -18,7 +18,10 @@ _AROUND = re.compile(
     r"^(?:(?:the|number|option|yes|no|oh|id like|ill take|i want|i meant|i mean|take|put on|switch to|play|record) )+|"
     r"(?: (?:one|please|version|channel|then))+ $"
 )
-_SMALL = frozenset("the a an one with on in of that this it is has and to at for number option please".split())
+_SMALL = frozenset(
+    "the a an one with on in of that this it is has and to at for number option please "
+    "el la los las lo de del con en il i gli le di della dello quello quella".split()
+)
 
 
 def asked_back(
