@@ -45,9 +45,9 @@ _SO = frozenset({"so"})
 _LEAST_REQUEST = 2
 """Words of a request that no comma sets off; one alone stands in too many sentences."""
 _CLEAR = frozenset(
-    {"tv.play", "tv.pause", "tv.stop", "tv.seek", "tv.rate", "tv.volume", "@volume", "tv.mute", "tv.channel", "tv.next",
-     "tv.subtitles", "tv.audio_track", "tv.quality", "tv.record", "tv.favourite", "ui.fullscreen", "ui.pip", "ui.guide",
-     "sleep.set", "lumen.stop", "lumen.hush", "lumen.companion"}
+    {"tv.play", "tv.pause", "tv.stop", "tv.seek", "tv.rate", "tv.volume", "@volume", "@faint", "tv.mute", "tv.channel",
+     "tv.next", "tv.subtitles", "tv.audio_track", "tv.quality", "tv.record", "tv.favourite", "ui.fullscreen", "ui.pip",
+     "ui.guide", "sleep.set", "lumen.stop", "lumen.hush", "lumen.companion"}
 )  # fmt: skip
 """What can be picked out of a longer sentence: talk seldom has it."""
 _NAMED = frozenset({"tv.record", "reminder.set", "tv.watch", "ui.theme", "ui.search"})

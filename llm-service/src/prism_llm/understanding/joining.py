@@ -7,7 +7,7 @@ from prism_llm.understanding.grammar import Language, Reading
 from prism_llm.understanding.utterance import Utterance
 
 _REPEATED = frozenset(
-    {"tv.volume", "@volume", "tv.seek", "ui.scroll", "tv.rate", "tv.channel", "tv.next", "tv.previous"}
+    {"tv.volume", "@volume", "@faint", "tv.seek", "ui.scroll", "tv.rate", "tv.channel", "tv.next", "tv.previous"}
 )
 
 _IT = frozenset("it that this them".split())

@@ -42,6 +42,8 @@ _CALLED_SO = re.compile(r"[A-Z][\w']+ (?:Radio|FM)|Radio [A-Z0-9]\w*|\d[A-Z]{2,5
 """A name that is no title, whoever has such a channel."""
 _TALK = 0.95
 """How likely a sentence must ask for nothing for the model not to look at its parts."""
+_FAINT = "@faint"
+"""That somebody cannot make out what is said; beside captions it is why they are asked for."""
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
@@ -188,10 +190,17 @@ class Pass:
 
     def _found(self, readings: list[Reading]) -> list[Found]:
         parts: list[Found] = []
+        faint = False
         for reading in readings:
             command = self._command(reading)
             if command is None:
                 return []
+            captions = command.name == "tv.subtitles" and command.slots.get("on") is True
+            if captions and faint:
+                parts.pop()
+            faint = reading.name == _FAINT
+            if faint and parts and parts[-1].command.name == "tv.subtitles":
+                continue
             meant_instead = reading.name == "@correct" and command.slots.get("mode") not in ("relative", "step")
             before = [part.command for part in parts[:-1]]
             if again(before, command) or (command.name in _REASONS and command in before):

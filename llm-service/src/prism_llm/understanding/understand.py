@@ -8,6 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath, doubts, hearing
 from prism_llm.understanding.choosing import described, named
+from prism_llm.understanding.english.named import is_title
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
 from prism_llm.understanding.grammar import Grammar
@@ -44,6 +45,8 @@ _MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
 hardly talk themselves count."""
 _OF_THINGS = frozenset({"tv.stop", "tv.volume", "tv.play", "sleep.set"})
 """What is also done to other things at home."""
+_MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
+"""How likely talk may be where all that is said is written as a title of two words, or of more."""
 _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
@@ -84,6 +87,8 @@ class Understander:
             found = self._run_on(found, utterance, context)
         if self._may_be_a_channel(found) and (parts := self._half_heard(utterance, context, found.language)):
             found = _understanding(parts, "repaired", found.language)
+        if not found.commands and self._spoken(context) == "en" and (parts := self._named_alone(utterance)):
+            found = _understanding(parts, "grammar", "en")
         language = self._grammars[found.language].language
         names = {command.name for command in found.commands}
         if language.cautions.is_talk(utterance, names) or (
@@ -248,6 +253,17 @@ class Understander:
         """A channel whose name alone was said and half heard, unless the words are surely talk."""
         parts = Pass(self._grammars[code], context, self.names).half_heard(utterance)
         return parts if parts and self._nothing(utterance, code) < _MOST_TALK else []
+
+    def _named_alone(self, utterance: Utterance) -> list[Found]:
+        """The title that is all of the sentence, told by its capital letters: "Once Were Warriors"."""
+        words = self._grammars["en"].prepared(utterance)
+        if not words.words or any(0 < at < len(words.words) for at in words.breaks):
+            return []
+        title = words.said(0, len(words.words))
+        most = _MOST_TALK_IN_A_NAME if title.count(" ") == 1 else _MOST_TALK_IN_A_LONG_NAME
+        if not is_title(title) or self._nothing(utterance, "en") >= most:
+            return []
+        return [Found(Command(name="tv.watch", slots={"title": title}), BESIDE, open=True)]
 
     def _may_be_a_channel(self, found: Understanding) -> bool:
         """Whether what was understood is nothing, a channel that is none of the viewer's, or a guess of the model."""

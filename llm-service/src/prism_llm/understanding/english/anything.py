@@ -15,6 +15,8 @@ RULES: tuple[Rule, ...] = (
         "tv.continue",
         "(where|from where|pick up where|continue where|carry on where|resume where|go back to where|start where|play "
         "from where|continue from where) (we|i) (left off|stopped|were|was)",
+        "(continue|carry on|go on|crack on|keep going) with (the|my|our|that) (show|series|film|movie|programme|"
+        "episode|story|one|thing) [from] where (i|we) (left off|stopped|was|were|left it|got to)",
         "continue watching [(it|the (show|movie|film|series))]",
         "(continue|keep) watching (from|where|from where) (i|we) (stopped|left off|were)",
         "(carry on|go on) watching",
@@ -82,6 +84,12 @@ RULES: tuple[Rule, ...] = (
         "(find|get|give) (me|us) (anything|something|whatever) to (look at|watch|see)",
         "you (decide|choose|pick) [what (we|i|to) watch]",
         "(pick|choose) (a|any) (film|movie|show|channel|programme) [for (me|us)] [any (film|movie|show|one|channel)]",
+    ),
+    rule(
+        "tv.watch",
+        "(put|stick|play|show|find|get|bung|throw|chuck) [(me|us)] [on] (something|anything) [(good|nice|new|fun|"
+        "decent|quiet|else)] [on] for (the|my|our) [(wee|little)] (kids|children|kiddies|bairns|weans|ones)",
+        genre="kids",
     ),
     built(
         "tv.surprise",

@@ -105,6 +105,7 @@ RULES: tuple[Rule, ...] = (
         f"show (him|her|them|{_GREETED}) [how you] <gesture:name>",
         f"(give|show) (him|her|them|{_GREETED}) [a] [big] <gesture:name>",
         f"give a [big] <gesture:name> [(to|at) {_GREETED}]",
+        "(give|show) <given> (a|an|the) [(big|little)] <gesture:name>",
     ),
     rule(
         "lumen.gesture",

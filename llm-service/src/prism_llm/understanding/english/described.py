@@ -79,6 +79,12 @@ def described(text: str) -> SlotValues | None:
     return found or None
 
 
+def is_capital_by_choice(text: str) -> bool:
+    """Whether the capital letters of a sort make a title of it ("Hard Quiz"): languages have one, and "Formula One"."""
+    words = text.casefold().split()
+    return _plain(words) not in _TWO_GENRES and not any(_comes_from(word) for word in words)
+
+
 def _add_whom(how: str, name: str, found: SlotValues) -> bool:
     """Say who, or what, is in it: "with animals" is a sort."""
     if is_company(name):

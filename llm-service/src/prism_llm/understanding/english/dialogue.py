@@ -43,6 +43,11 @@ def _named(slots: SlotValues) -> SlotValues | None:
     return {slot: value for slot, value in slots.items() if slot != "title"}
 
 
+def _one_of(slots: SlotValues) -> SlotValues | None:
+    """One of several, by its name in capital letters: "the Freshers one"."""
+    return dict(slots) if str(slots["title"])[0].isupper() else None
+
+
 def _called(slots: SlotValues) -> SlotValues | None:
     """A thing and its name after it; no name begins with a word that leads on ("the recording from last night")."""
     first, *_ = str(slots["title"]).casefold().split()
@@ -96,6 +101,17 @@ RULES: tuple[Rule, ...] = (
         "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [(the|my|all|that)] {title} <doomed:kind>",
         "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [(the|my|that)] <doomed:kind> (of|called|named|"
         "about|for|with) {title}",
+    ),
+    built(
+        "delete",
+        _one_of,
+        "(delete|erase|remove|get rid of|trash|bin|wipe|throw away|scrap|cancel) (that|the|my|this) <doomed:kind> "
+        "[its] [(the|my)] <written:title> one",
+    ),
+    built(
+        "@the_one",
+        _one_of,
+        "(delete|erase|remove|get rid of|trash|bin|wipe|scrap|cancel|drop|clear) (the|my|that) <written:title> one",
     ),
     built("delete", _called, "(delete|erase|remove|get rid of|trash|bin|wipe|throw away) [the] <doomed:kind> {title}"),
     rule(

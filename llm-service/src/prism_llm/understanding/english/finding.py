@@ -1,5 +1,7 @@
 """English: the guide, pages, search and lists, as people also ask for them."""
 
+import re
+
 from prism_llm.understanding.english.questions import on_a_channel
 from prism_llm.understanding.english.screen import query
 from prism_llm.understanding.english.watched import without_kind
@@ -19,6 +21,7 @@ _LIST = "(on|in|of) (the|this) (list|row|page|screen)"
 _FIND = "(search|search for|look for|look up|find|hunt for|hunt down|seach|serch|seek|go find|type in)"
 _PAGE = "(page|screen|menu|section|place)"
 
+_MADE_BY = re.compile(r"[A-Z].*['’]s? (?:[a-z]+ )?(?:films|movies|songs|shows|series|documentaries|work|music)")
 _NOT_NAMED = frozenset("out a an my your his her him them it that this somewhere someone anything something me".split())
 
 
@@ -38,6 +41,11 @@ def _by_its_kind(slots: SlotValues) -> SlotValues | None:
     """What is looked for by its kind and its title: "find the movie Heat"."""
     said = str(slots["query"])
     return query(slots) if without_kind(said) != said else None
+
+
+def _of_somebody(slots: SlotValues) -> SlotValues | None:
+    """What somebody made, with its kind: "find Taika Waititi's early films"."""
+    return query(slots) if _MADE_BY.fullmatch(str(slots["query"])) else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -77,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("ui.open", "(set tings|settins|setings|the set tings)", page="settings"),
     built("ui.search", _named, "find [(me|us)] {query}"),
+    built("ui.search", _of_somebody, "(find|look up|search for|look for) [(me|us)] <written:query> [please]"),
     built("ui.search", _match, "(wheres|where is|find [(me|us)]) the <written:query> [(on|please)]"),
     built("ui.search", _by_its_kind, "find [(me|us)] <written:query> [please]"),
     built(
@@ -125,6 +134,7 @@ RULES: tuple[Rule, ...] = (
         f"[(i opened the|its the)] wrong {_PAGE} (get|take) me back [out]",
         f"close this {_PAGE} [and go to the previous one]",
         f"go [(a|one)] {_PAGE} back",
+        "[(go|take (me|us)|get (me|us)|lets go)] back to the [search] (results|list|menu|search|listings)",
         "(hit|press|push|use|tap|click) [the] back button [for me]",
         "navigate back [one]",
         f"[(i want|id like|show)] the (last|previous) {_PAGE} [i had open]",

@@ -48,7 +48,9 @@ _HOME = (
     "thomas tim timothy tina toby tom tommy toni tony tracey tracy trevor trish trisha tristan tyler tyrone usha "
     "valerie vanessa veronica vicky victor victoria vijay vikram vincent violet vivian wanda wayne wendy wendell "
     "wilfred will william winston xavier yasmin yolanda yuki yusuf yvonne zac zach zahra zainab zak zandile zane zara "
-    "zeynep zoe zola"
+    "zeynep zoe zola kiri aroha hemi wiremu mere ngaire tane manaia moana ammu kavya ishaan advait aditi riya vihaan "
+    "kiran meera arnav tanvi diya saoirse cormac orla fionnuala padraig siobhra oran tadhg sorcha dafydd gethin "
+    "llinos nerys angharad ffion"
 )
 NAMES = tuple(dict.fromkeys(_HOME.split()))
 """First names, and what families call their own; none of them is a channel's."""

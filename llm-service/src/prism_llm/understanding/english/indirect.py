@@ -18,7 +18,7 @@ _SOUND = "(the|this) (sound|volume|audio|tv|telly|film|movie|channel|music)"
 _WAIT = "(wait|hang on|hold on|one sec|one second|just a sec|just a second|give me a (sec|second|minute|moment))"
 RULES: tuple[Rule, ...] = (
     rule(
-        "@volume",
+        "@faint",
         "[(i|we)] [(still|really)] (cant|cannot|can not|can hardly|can barely|couldnt) [(really|even)] "
         f"(hear|make out|understand|catch) {_THEM} [(anymore|any more|at all|from here|now)]",
         "(i|we) (can hardly|can barely|cant|cannot) hear a (word|thing) [of (it|this|that)]",
@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
         "hold it down",
         "(i|we) (cant|cannot|can hardly|can barely) hear (myself|ourselves) (think|talk|speak)",
         "(thats|its|this is) (hurting my ears|[(so|really|pretty|very|quite|rather|awfully|dead|proper)] loud)",
-        "not (so|that|quite so) loud",
+        "not (so|that|quite so|too) loud",
         f"{_SOUND} is [(a bit|a little|rather|really|so|too|very|pretty)] loud",
         delta=-10,
     ),

@@ -2,6 +2,7 @@
 
 import re
 
+from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.utterance import plain
 
 _GIVEN = frozenset(
@@ -33,6 +34,7 @@ _GIVEN = frozenset(
 )
 """Names by which actors, directors and singers are called, who are asked for by both their names."""
 _ONE_NAME = frozenset(
+    "fairuz sia dido moby rema tyla tems davido wizkid asake hozier clannad westlife karnivool kylie sade bjork shaggy "
     "abba adele ajith akshay almodovar amitabh anirudh antonioni arijit aznavour bachchan balayya bardot "
     "basquiat bjork "
     "bolan bowie brel bunuel burna callas cantinflas caruso cocteau coogan costner danny deneuve dhanush dilip drake "
@@ -58,6 +60,39 @@ _TITLED = frozenset(
     "bob the builder|ted lasso|david copperfield|jane eyre|forrest gump|bridget jones|ally mcbeal|scooby doo".split("|")
 )
 """Who is called as people are, and is a story."""
+_PLAIN = frozenset(
+    "the a an and of in on at to for off out up down with from big little great good bad best top hot cold red blue "
+    "black white green golden silver dark light new old young first last one two three four love life death night day "
+    "dead family men women man woman girl girls boy boys house home street hill hills town city world war wars star "
+    "stars trek game games thrones gear pig bake cake bread food kitchen wife wives husband mother father sister "
+    "brothers sisters housewives doctor nurse police cops cop line duty law order crime fire sky water sea island sun "
+    "moon king queen crown prince princess royal castle lord ring school academy teacher class office park "
+    "recreation rock band music dance come dancing strictly talent voice factor idol race drag chase pointless "
+    "tipping point mastermind quiz challenge show who what where how when why is are be do did get go no not yes "
+    "mind minds criminal bones friends office files x ncis csi er special unit victims vice miami york london paris "
+    "american british england walking talking living dirty clean happy sad angry mad funny crazy stranger strange "
+    "things thing monsters monster dragon dragons ghost ghosts vampire heroes hero super spider iron bat captain "
+    "justice league power rangers ninja turtles patrol paw dog dogs cat cats bear bears rabbit sheep horse bird birds "
+    "fish shark penguins penguin lion tiger train trains tank engine truck trucks car cars bus blocks sponge square "
+    "pants simpsons guy dad mom mum modern bang theory community anatomy grey greys better call orange prison break "
+    "blood true false lost found heist paper money peaky blinders downton abbey midwife vera silent witness casualty "
+    "midsomer murders murder murderers only death paradise detective detectives sherlock luther broad line sex lies "
+    "fawlty towers open hours fools horses porridge father ted black adder adam bottom peep inbetweeners gavin stacey "
+    "derry taskmaster mock would lie hard question questions sport sports match football cricket wrestling boxing "
+    "neighbours away coronation east hollyoaks emmerdale corrie home hammer antiques roadshow bargain hunt "
+    "storage pawn gold rush planet earth frozen nature wild walk wonder years room below deck selling sunset blind "
+    "at first sight married below real toy story trolls minions moana paddington peppa bluey hey duggee postman pat "
+    "bob builder octonauts teletubbies tubbies fireman sam thomas duck mouse mickey tom jerry looney tunes scooby doo "
+    "pingu noddy tales tale rugrats pokemon dora explorer blaze cocomelon chuggington loony cup bowl league premier "
+    "super radio channel news movies films sesame muppets muppet road railway journey journeys garden gardens "
+    "gardeners gardening farm clarkson clarksons repair shop sewing bee pottery throw grand designs location escape "
+    "country village country vicar dibley yes minister darling buds heartbeat frost morse endeavour lewis poirot "
+    "marple columbo matlock monk suits billions succession scandal homeland ozark yellowstone fargo breaking wire "
+    "sopranos deadwood westworld dexter lucifer supernatural charmed buffy angel smallville arrow flash gotham "
+    "legends alone survivor amazing jeopardy wheel fortune price right feud dancing".split()
+)
+"""Words that titles are made of and hardly anybody is called by."""
+_MOST_NAMES, _LEAST_PLAIN = 3, 5
 _PARTICLES = frozenset("de da del della di dos van von der den la le el al bin ben and & o the mc st".split())
 _IN_IT = re.compile(r"\s+(?:in|in (?:it|them|one|that)|at all|in there)$", re.I)
 _ARTICLES = frozenset("a an the some any lots plenty loads no nobody lot more my our your his her".split())
@@ -89,6 +124,20 @@ def is_known(name: str) -> bool:
     if " ".join(low) in _TITLED or not low:
         return False
     return (len(low) > 1 and low[0] in _GIVEN) or low[-1] in _ONE_NAME
+
+
+def is_unheard_of(name: str) -> bool:
+    """Whether two or three words in capital letters are rather somebody's name than a title: none is common."""
+    words, low = name.split(), plain(name.casefold()).split()
+    if not 1 < len(words) <= _MOST_NAMES or " ".join(low) in _TITLED | FAMOUS:
+        return False
+    written = all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
+    return written and not name.isupper() and not any(_in_titles(word) for word in low)
+
+
+def _in_titles(word: str) -> bool:
+    """Whether a word is a plain one, such as titles are made of."""
+    return word in _PLAIN or (word.endswith(("ing", "ers", "ies", "ness", "tion")) and len(word) > _LEAST_PLAIN)
 
 
 def may_be_title(name: str) -> bool:

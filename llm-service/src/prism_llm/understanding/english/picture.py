@@ -154,7 +154,8 @@ RULES: tuple[Rule, ...] = (
         "(make|have|let) (them|him|her|<it>) (speak|talk) [in] <lang:language>",
         "(can|could) they (speak|talk) [in] <lang:language> [instead]",
         "[(switch|change|go|over|turn|put|set|use|i want|give me|play|have|get)] [(to|on)] [the] <lang:language> "
-        "(audio|dub|dubbing|sound|audio track|soundtrack|language|version|track|voices|language track) [(on|please)]",
+        "(audio|dub|dubbing|sound|audio track|soundtrack|language|version|track|voices|language track|commentary|"
+        "commentators) [(on|please)]",
         "(make|have|let) <it> (speak|talk|be|play) [in] <lang:language>",
         "(i|we) (want|need|prefer|d rather|would rather|would like|d like) [to] (hear|have|watch|listen to|play) <it> "
         "in <lang:language>",

@@ -174,6 +174,7 @@ RULES: tuple[Rule, ...] = (
         "tv.next",
         "[(play|go to|skip to|watch|put on|start|show|onto|on to|continue to|continue with|proceed to|move to|move on "
         "to)] [the] next (episode|track|song|video|programme|program|chapter|part|title|item|show|movie|film|tune|"
+        "cartoon|clip|"
         "podcast|music|piece)",
         "skip (this|it|that|this one|that one|track|song|episode|this episode|this song|this track|the song|the track|"
         "the episode|this movie|this video|this show|the current song|the current track|current song|to next|to the "

@@ -38,8 +38,9 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.stop",
-        "[just] (turn|switch|shut|close|put|get|power) (it|that|this|everything|the (lot|thing|goggle box|box|tv|"
+        "[just] (turn|switch|shut|close|put|power) (it|that|this|everything|the (lot|thing|goggle box|box|tv|"
         "telly|television|whole thing)) [all] (off|out)",
+        "[just] get (it|that|this|everything|the (lot|thing|goggle box|box|tv|telly|television|whole thing)) [all] off",
         "[just] (shut|close|power) (it|that|this|everything|the (lot|thing|goggle box|box|tv|telly|television|whole "
         "thing)) [all] down",
         "[just] (turn|switch|shut|close|power) off (it|that|this|everything|the (lot|thing|goggle box|box|whole "

@@ -27,7 +27,7 @@ _NO_CHANNELS = (
 )
 """What follows "on" where no channel is named."""
 _NOT_AIRED = _ELSEWHERE | frozenset("classes class school flight boarding train bus meeting my your".split())
-_CALLED_BY_NUMBER = frozenset("4 5 four five".split())
+_CALLED_BY_NUMBER = frozenset("4 5 9 four five nine".split())
 
 
 def on_a_channel(slots: SlotValues) -> SlotValues | None:
@@ -47,6 +47,7 @@ def programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
     title = re.sub(r"(?: be|['’]s| is| back)$|^the (?=\S)", "", str(slots["title"]))
     title = re.sub(r"^(?:final|finale|start|(?:semi|first|last|next) \w+) of (?:the )?(?=[A-Z])", "", title)
+    title = re.sub(r"^(?:there (?:an?|any) |an? |the )?(?:brand )?(?:new|latest) (?=[A-Z])", "", title)
     title = re.sub(r"^(?P<team>[A-Z].*) (?:game|match)$", r"\g<team>", title)
     slots = {**slots, "title": re.sub(r"^there (?:any|an?|some)(?: (?:good|more))? (?=\S)", "", title)}
     words = str(slots["title"]).casefold().split()
@@ -153,7 +154,6 @@ RULES: tuple[Rule, ...] = (
         "[tell (me|us)] <whats> [(on|coming|playing|showing|coming up|up)] next on [the] [channel] <brand:channel>",
         "<whats> on [the] <brand:channel> (next|after this|later)",
         "<whats> (coming up|coming) [next] on [the] <brand:channel>",
-        "[tell (me|us)] <whats> next on channel <number:channel>",
         "<whats> (on|coming on|coming up|showing) after (this|that|<it>|the (news|film|movie|match|game|show|"
         "programme|weather)) on [the] <brand:channel>",
         "(what|whats) (comes|is on|on|starts|follows|coming) next on [the] <brand:channel>",
@@ -163,6 +163,7 @@ RULES: tuple[Rule, ...] = (
         "ask.next",
         by_number,
         "<whats> (coming up|coming|up) [next] on channel <number:channel>",
+        "[tell (me|us)] <whats> [on] next on channel <number:channel>",
         "(what|whats) (comes|is on|on|starts|follows|coming) next on channel <number:channel>",
         "<whats> (on|coming on|coming up|showing) after (this|that|<it>) on channel <number:channel>",
     ),
@@ -243,6 +244,7 @@ RULES: tuple[Rule, ...] = (
         "ask.at",
         on_a_channel,
         "<whats> (on|playing|showing) <when:when> on [the] {channel}",
+        "<whats> [there] (coming|coming up|coming on|scheduled) <when:when> on [the] {channel}",
         "<whats> on {channel} <when:when>",
     ),
     built(

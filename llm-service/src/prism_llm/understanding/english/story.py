@@ -34,7 +34,23 @@ def _team(slots: SlotValues) -> SlotValues | None:
     return {**slots, "team": team} if words and words != ["the"] and len(words) <= 5 and not _no_team(words) else None
 
 
+_AWAY = frozenset("phone door office charge kitchen street corner shop work school".split())
+"""Where somebody is who is not on the screen."""
+
+
+def _seen(slots: SlotValues) -> SlotValues | None:
+    """Somebody on the screen, whatever tells who."""
+    return None if _AWAY & set(str(slots.get("how", "")).casefold().split()) else {}
+
+
 RULES: tuple[Rule, ...] = (
+    built(
+        "ask.who",
+        _seen,
+        "(whos|who is|who was) (your|yer|that|the|this) (man|one|woman|lad|lassie|lass|fella|bloke|girl|guy|lady|chap|"
+        "boy|actor|actress|wan) (in|with|on|wearing) <written:how>",
+        "(whos|who is) (your|yer) (man|one|woman|lad|fella|wan) [(there|again|now)]",
+    ),
     rule(
         "ask.who",
         "(whos|who is|who s|who was) (that|this|the|he|she) [(actor|actress|guy|man|woman|person|lady|girl|boy|"
@@ -242,6 +258,7 @@ RULES: tuple[Rule, ...] = (
         "(whats|what is|what was|tell me|give me|check) [the] [(current|latest|final|live)] score (of|for|in|from|on|"
         "at|with) [the] {team}",
         "{team} score [please]",
+        "howd [the] {team} (do|get on|play|go) [(today|tonight|yesterday|last night)]",
         "how did [the] {team} (do|get on|play) [(today|tonight|yesterday|last night)]",
         "how did [the] {team} (game|match) (go|end|finish)",
         "(did|have) [the] {team} (win|won|lose|lost|draw) [(yet|last night|yesterday|today|tonight|at the "

@@ -148,6 +148,12 @@ TYPES: dict[str, SlotType] = {
     "sorted": SlotType(
         rf"{_SORT}{{1,3}}(?:{either(KINDS)}|{either((*GENRES, *WATCHED))})", lambda text: text, kept=True
     ),
+    "aged": SlotType(
+        rf"(?:(?:the )?(?:19|20)?\d0 ?s |(?:(?:the )?(?:fif|six|seven|eigh|nine)ties ))"
+        rf"(?:{either((*GENRES, *LONG_GENRES, *MUSIC))})(?:{either(KINDS)})?",
+        lambda text: text,
+        kept=True,
+    ),
     "comes": SlotType(f"(?:{either((*OF_A_KIND, *PEOPLES))})", lambda text: text, kept=True),
     "written": SlotType(r"(?:\S+ ){1,6}?", lambda text: text, kept=True),
     "shelf": words("movie film series show documentary podcast cartoon sitcom anime soap drama".split()),

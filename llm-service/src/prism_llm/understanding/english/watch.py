@@ -161,6 +161,12 @@ def _put_on(slots: SlotValues) -> SlotValues | None:
     return None if str(slots["what"]).casefold().startswith("on ") else what(slots)
 
 
+def _put(slots: SlotValues) -> SlotValues | None:
+    """What is only put, as homes in India say: two words and more that are written as a name."""
+    said = str(slots["what"])
+    return what(slots) if is_written_as_name(said) and not said.split()[-1].islower() else None
+
+
 def _put_up(slots: SlotValues) -> SlotValues | None:
     """What is put on the screen, and not brought to somebody who cannot get up."""
     return None if str(slots["what"]).casefold().split()[0] in ("me", "us") else what(slots)
@@ -333,6 +339,7 @@ RULES: tuple[Rule, ...] = (
         "[(put on|put|watch|play|show (me|us)|find (me|us)|have you got|is there)] (a|an|the|some|any|another) "
         "<sorted:what> (channel|station) [on]",
         "<sorted:what> (channel|station)",
+        "[(some|a bit of)] <aged:what>",
     ),
     built(
         "tv.watch",
@@ -411,6 +418,7 @@ RULES: tuple[Rule, ...] = (
         "(put|pop|stick|bung|whack|chuck|get|throw) (one|it|some|that|something) on",
         "(have you got|have we got|do you have|do we have|are there|is there|got|any|yall got|you got) {what}",
     ),
+    built("tv.watch", _put, "(put|switch on|turn on) [(me|us)] <written:what>"),
     built("tv.watch", _put_up, "(get|pull|bring|fire) {what} up"),
     built(
         "tv.watch",

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from prism_llm.understanding.english.described import described
+from prism_llm.understanding.english.described import described, is_capital_by_choice
 from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.numbered import numbered
-from prism_llm.understanding.english.people import is_company, is_known, is_person, of_name
+from prism_llm.understanding.english.people import is_company, is_known, is_person, is_unheard_of, of_name
 from prism_llm.understanding.grammar import SlotValues
 from prism_llm.understanding.titles import is_written_as_name
 
@@ -170,6 +170,8 @@ _SOME_OF = re.compile(
     re.I,
 )
 """What one has of a singer, or of somebody who is funny."""
+_SOME = frozenset({"some ", "Some ", "a bit of ", "a little "})
+"""What one has of a singer rather than of a story."""
 _THAT = re.compile(r"(?:that|this) (?=[A-Z])")
 
 
@@ -189,6 +191,8 @@ def what(slots: SlotValues) -> SlotValues | None:
     if (episodes := _OF_EPISODES.match(text)) is not None:
         text = text[episodes.end() :].removesuffix(" up")
     told = None if _BY_NAME.fullmatch(text) else described(text)
+    if told and is_written_as_name(text) and set(told) == {"genre"} and is_capital_by_choice(text):
+        told = None
     if told is None:
         return _of_a_story(text, found)
     return {**found, **told} or None
@@ -214,7 +218,8 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
     if (story := _STORY.fullmatch(text)) and (story["title"][0].isupper() or " " in story["title"]):
         kind = KINDS.get(story["kind"])
         return {**found, "title": story["title"], **({"kind": kind} if kind else {})}
-    if (some := _SOME_OF.match(text)) and is_known(text[some.end() :]):
+    some = _SOME_OF.match(text)
+    if some and (is_known(text[some.end() :]) or (some[0] in _SOME and is_unheard_of(text[some.end() :]))):
         return {**found, "person": text[some.end() :]}
     text = _EDITION.sub("", text)
     led = _KIND_BEFORE.fullmatch(text)
@@ -241,10 +246,11 @@ _ABOUT_TO = re.compile(r"(?:['’]s| is| are)(?: just)? (?:about|going|due|set) 
 
 
 def title_meant(title: str) -> str:
-    """What is to be recorded or kept in mind, without its kind and what is done with it."""
+    """What is to be recorded or kept in mind, without its kind, and as one of several ("the Storm one")."""
     done = _DONE_WITH.fullmatch(title)
     title = (done["between"] or done["behind"]) if done else title
-    return without_kind(_WHOLE_RUN.sub("", _EDITION.sub("", _ABOUT_TO.sub("", title))))
+    title = without_kind(_WHOLE_RUN.sub("", _EDITION.sub("", _ABOUT_TO.sub("", title))))
+    return title.removesuffix(" one") if title[0].isupper() and title != "The one" else title
 
 
 def without_kind(title: str) -> str:

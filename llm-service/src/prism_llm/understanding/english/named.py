@@ -1,0 +1,73 @@
+"""English: what capital letters tell, where nothing else does: a title or a channel that is only named."""
+
+import re
+
+from prism_llm.understanding.english.described import described
+from prism_llm.understanding.english.lexicon import PEOPLES
+from prism_llm.understanding.english.people import is_known
+from prism_llm.understanding.grammar import Rule, SlotValues, built
+from prism_llm.understanding.titles import is_written_as_name
+
+_TONGUES = "|".join(people.capitalize() for people in PEOPLES)
+_CALLED = re.compile(
+    r"(?:The )?(?:(?!The )[A-Z0-9][\w'’&]* ){1,3}(?:TV|Television|Channel|Movies|Network|Cinema|Sports?|FM|Radio)"
+    r"(?: HD| \d{1,2}| One| Two| Three)?|"
+    r"Zee [A-Z]\w+(?: [A-Z]\w+)?|Sony (?:SAB|Sab|Pal|Max|Liv|Wah|Pix|Aath|Yay)|"
+    r"Star (?:Plus|Bharat|Vijay|Jalsha|Pravah|Maa|Gold|Utsav|World|Suvarna)|"
+    r"Fox (?:Footy|League|Cricket|Classics|Crime|Sport)|Sky (?:Arts|Atlantic|Crime|Comedy|Documentaries|Max|Mix)|"
+    rf"(?:Zee|Sony|Star|Colors|Sun|Jaya|Raj|News18|TV9|Republic|Asianet|ETV|Gemini|Shemaroo)(?: TV)? (?:{_TONGUES})"
+)
+"""How channels are called, wherever they are."""
+_NO_CHANNEL = frozenset(
+    "apple google fire samsung lg android smart live cable digital free satellite reality social my our your no more "
+    "put watch play show switch turn go open find get give".split()
+)
+"""What stands before "TV" and makes no channel of it."""
+_NO_TITLE = frozenset(
+    "i we he she they you it who what where when how why did do does please may play put watch start stop show "
+    "turn switch stream resume continue pause mute record tape remind find search skip go delete add get let lets "
+    "give merry happy thanks thank hello hi hey oh yes yeah no ok okay not dear uncle aunt auntie nana nan mum mom "
+    "dad mr mrs ms miss dr sir good very well so and but love too more less volume channel next last "
+    "kids lumen prism".split()
+)
+"""How words in capital letters begin that are said to somebody."""
+_ALONE, _LONG = 2, 4
+"""Words of a title that nothing asks for: at least, and so many that hardly anything else is written so."""
+
+
+def _channel(slots: SlotValues) -> SlotValues | None:
+    """A channel by how it is called; "Horror Movies" are a sort."""
+    name = str(slots["name"])
+    first = name.casefold().removeprefix("the ").split()[0]
+    if not _CALLED.fullmatch(name) or first in _NO_CHANNEL or name.isupper():
+        return None
+    return {"name": name} if described(name.casefold()) is None else None
+
+
+def _title(slots: SlotValues) -> SlotValues | None:
+    """A title of many words."""
+    title = str(slots["title"])
+    return {"title": title} if len(title.split()) >= _LONG and is_title(title) else None
+
+
+def is_title(words: str) -> bool:
+    """Whether words that stand alone are written as a title is."""
+    said = words.split()
+    first = said[0].casefold().replace("’", "'").split("'")[0]
+    plain = len(said) >= _ALONE and first not in _NO_TITLE and not is_known(words) and not set(",;!?") & set(words)
+    return plain and said[-1][0].isupper() and is_written_as_name(words)
+
+
+RULES: tuple[Rule, ...] = (
+    built(
+        "tv.channel",
+        _channel,
+        "<written:name>",
+        "(put|stick|switch|turn|change|flick|flip|go|get|have) [(me|us)] [(over|back|it|it over|the tv|the telly)] "
+        "[(on|to|on to|onto)] <written:name> [on]",
+        "(watch|play|show|show (me|us)|give (me|us)|i want|we want|see|open|select|find) [to] [(watch|see)] "
+        "<written:name> [on]",
+    ),
+)
+TITLES: tuple[Rule, ...] = (built("tv.watch", _title, "<written:title>"),)
+"""Tried last: a title may have any words."""
