@@ -71,3 +71,15 @@ def test_what_is_on_is_asked_of_own_channels_alone() -> None:
     understander.names = ChannelNames(["Quiz & Co"])
     assert said(understander, "what's on quiz & co") == [("ask.now", {"channel": "quiz & co"})]
     assert said(understander, "what's on your mind") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("In the Night Garden, or she won't settle", "In the Night Garden"),
+        ("I dunno, Friday Night Dinner? yeah, sound", "Friday Night Dinner"),
+        ("we could do with some Death in Paradise, it's raining", "Death in Paradise"),
+    ],
+)
+def test_capital_letters_tell_a_name_whole(understander: Understander, text: str, title: str) -> None:
+    assert said(understander, text) == [("tv.watch", {"title": title})]

@@ -225,3 +225,10 @@ def test_several_sentences_at_once_are_read_as_each_alone(language: str) -> None
 def test_the_best_run_of_words_is_one_piece() -> None:
     assert best_run([-1.0, 2.0, -0.5, 3.0, -4.0, 1.0]) == (1, 4)
     assert best_run([-1.0, -2.0]) is None
+
+
+def test_a_channel_that_the_viewer_has_is_heard_whatever_it_is_called() -> None:
+    understander = create_understander()
+    understander.names = ChannelNames(("Kanal D", "Arte"))
+    found = understander.understand("füg Kanal D zu meinen Favoriten dazu", UtteranceContext(language="de"))
+    assert [(one.name, one.slots) for one in found.commands] == [("tv.favourite", {"on": True, "channel": "Kanal D"})]

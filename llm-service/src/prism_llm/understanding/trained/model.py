@@ -4,10 +4,11 @@ A meaning is a command's name and what its slots come from: `tv.seek mode=relati
 that was said, turned; `ui.search query={}` takes free words; `none` is what asks for nothing. Several votes are added
 up. For English a softmax regression over hashed words is sure of phrases that it has seen, and the first layers of
 MiniLM read words that mean nearly the same, and tell which of them are free (`votes.py`). Other languages have fewer
-sentences to learn from: layers of MiniLM that learnt them all at once, word by word in English, vote on both, and beside
-them, a file for each language, a regression and a small network look at what several of its sentences share, and a
-regression over each word and its neighbours at what is free (`few.py`). Beside them stand the words that people use with each command: a sentence with others is
-likelier about something else, whatever the weights say ("how much gas is left").
+sentences to learn from: layers of MiniLM that learnt them all at once, word by word in English, vote on both, and
+beside them, a file for each language, a regression and a small network look at what several of its sentences share, and
+a regression over each word and its neighbours at what is free (`few.py`). Beside them stand the words that people use
+with each command: a sentence with others is likelier about something else, whatever the weights say ("how much gas is
+left").
 """
 
 from collections.abc import Mapping, Sequence

@@ -7,6 +7,7 @@ from functools import lru_cache
 from threading import Lock
 
 from prism_core.commands import SlotValue
+from prism_llm.understanding.english import cased
 from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.english.wished import wished
@@ -38,6 +39,8 @@ _ARTICLES = frozenset({"The", "A", "An"})
 _GENITIVE = frozenset({"'s", "’s"})
 _AFTER_IS = frozenset("on about starting just back coming beginning already the next now live".split())
 """What stands behind "is" where something is on."""
+_ON_A_CHANNEL = frozenset({"ask.now", "ask.next", "ask.at", "ui.guide", "tv.favourite"})
+"""What may be asked of the channel that is on, or of one that is named."""
 _A_NAME = "tv.channel name={}"
 """Of a channel that the viewer has not: another is not meant."""
 _TRIED = 3
@@ -173,6 +176,8 @@ class _Filling:
             slots[slot] = value
         if command == "ask.recommend" and not self._language.cautions.tellable(str(slots.get("genre", ""))):
             return None
+        if command in _ON_A_CHANNEL and "channel" not in slots and (said := self._known_channel()):
+            slots["channel"] = said
         slots |= counted
         finish = what if "what" in slots else self._language.finish.get(command)
         return finish(slots) if finish else slots
@@ -214,13 +219,8 @@ class _Filling:
 
     def _channel(self, slot: str) -> str | None:
         """A name that the viewer has, or a broadcaster's, wherever it stands; else what is likely one."""
-        words, not_alone = self._utterance.words, self._language.cautions.not_alone
-        for length in range(min(_MOST_NAME_WORDS, len(words)), 0, -1):
-            for start in range(len(words) - length + 1):
-                said = self._utterance.said(start, start + length)
-                if self._names.has(said) and not (length == 1 and words[start].norm in not_alone):
-                    self._taken |= set(range(start, start + length))
-                    return said
+        if said := self._known_channel():
+            return said
         if match := _BRAND.search(text := self._utterance.norm()):
             start, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
             self._taken |= set(range(start, end))
@@ -229,12 +229,25 @@ class _Filling:
         meant = self._names.meant(said_as) if said_as else None
         return meant if len(self._names) or self._language.code == "en" else said_as
 
+    def _known_channel(self) -> str | None:
+        """The longest name of a channel that the viewer has, among words that fill no other slot."""
+        words, not_alone = self._utterance.words, self._language.cautions.not_alone
+        for length in range(min(_MOST_NAME_WORDS, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                places = set(range(start, start + length))
+                said = self._utterance.said(start, start + length)
+                alone = length == 1 and words[start].norm in not_alone
+                if self._names.has(said) and not alone and self._taken.isdisjoint(places):
+                    self._taken |= places
+                    return said
+        return None
+
     def _wished(self) -> str | None:
         """What is to be watched: likely words, with what describes it beside them."""
         span = wished(self._utterance, best_run([float(score) for score in self._look.inside("what", alone=True)]))
         if span is None or span[0] >= span[1]:
             return None
-        return self._with_kind(*span)
+        return self._with_kind(*cased.whole(self._utterance, span))
 
     def _free(self, slot: str) -> str | None:
         inside = self._look.inside(slot, alone=self._alone)
@@ -249,6 +262,8 @@ class _Filling:
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """The run with all of the name that it is of, where the language tells what stands within names."""
         language = self._language
+        if language.code == "en":
+            return cased.whole(self._utterance, (start, end))
         if not language.within:
             return start, end
 
