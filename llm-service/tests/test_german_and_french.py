@@ -370,6 +370,11 @@ def test_what_french_people_say_to_each_other_and_deny_asks_for_nothing(understa
         ("Le score de Bordeaux", [("ask.score", {"team": "Bordeaux"})]),
         ("Mets un truc pour les enfants", [("tv.watch", {"genre": "enfants"})]),
         ("Mets la météo", [("tv.watch", {"title": "la météo"})]),
+        ("Zeig mir TVP Polonia", [("tv.channel", {"name": "TVP Polonia"})]),
+        ("Lösch alle Erinnerungen", [("reminder.cancel", {})]),
+        ("Mets RTI 1", [("tv.channel", {"name": "RTI 1"})]),
+        ("Supprime tous mes rappels", [("reminder.cancel", {})]),
+        ("Le match est bientôt fini ?", [("ask.remaining", {})]),
         ("Sous-titres turcs", [("tv.subtitles", {"on": True, "language": "tr"})]),
     ],
 )
