@@ -371,6 +371,7 @@ def test_plain_spanish_is_read_whole(understander: Understander, text: str, expe
         ("abbassa di due tacche", ("tv.volume", {"mode": "step", "delta": -5})),
         ("non mi avvisare più per il Roland Garros", ("reminder.cancel", {"title": "Roland Garros"})),
         ("taci finché parla il presidente", ("lumen.hush", {"on": True})),
+        ("non registrare più niente", ("tv.record", {"on": False})),
         (
             "ricordaci che domani alle sei c'è il Gran Premio",
             ("reminder.set", {"title": "Gran Premio", "when": "domani alle sei"}),
@@ -413,6 +414,7 @@ _IN_AN_HOUR = {"last_command": {"name": "sleep.set", "slots": {"seconds": 3600}}
         ("no, déjala ahí", "es", _TO_DELETE, ("deny", {})),
         ("mejor no, que mi madre la quiere ver", "es", _TO_DELETE, ("deny", {})),
         ("sí, que ya la vimos", "es", _TO_DELETE, ("confirm", {})),
+        ("no la borres, por favor", "es", _TO_DELETE, ("deny", {})),
         ("no, pon La 1", "es", _TO_DELETE, ("tv.channel", {"name": "La 1"})),
         ("mejor en media hora", "es", _IN_AN_HOUR, ("sleep.set", {"seconds": 1800})),
         ("que no, que decía La Sexta", "es", {"last_command": {"name": "tv.channel", "slots": {"name": "Cuatro"}}},
