@@ -62,6 +62,8 @@ def test_what_is_said_to_somebody_is_no_title(understander: Understander, text: 
         ("switch over to Zee Kannada", "Zee Kannada"),
         ("Colors Marathi please", "Colors Marathi"),
         ("can you put Fox Footy on", "Fox Footy"),
+        ("put on Asianet News", "Asianet News"),
+        ("go to Sky Cinema Premiere", "Sky Cinema Premiere"),
     ],
 )
 def test_a_channel_is_told_by_how_channels_are_called(understander: Understander, text: str, name: str) -> None:
@@ -98,6 +100,9 @@ def test_some_of_a_name_that_is_no_word_is_somebodys(
             [("reminder.list", {}), ("reminder.cancel", {"title": "Storm"})],
         ),
         ("bin that playlist, the Freshers one", [("delete", {"kind": "playlist", "title": "Freshers"})]),
+        ("delete those recordings, the Casualty ones", [("delete", {"kind": "recording", "title": "Casualty"})]),
+        ("cancel my reminder, the rugby one", [("reminder.cancel", {"title": "rugby"})]),
+        ("put on a bit of Gogglebox", [("tv.watch", {"title": "Gogglebox"})]),
         ("is there a new Blue Lights on tonight", [("ask.when", {"title": "Blue Lights"})]),
         ("how'd the Reds do, what's the score", [("ask.score", {"team": "Reds"})]),
         ("find Taika Waititi's early films", [("ui.search", {"query": "Taika Waititi's early films"})]),
@@ -131,7 +136,9 @@ def test_a_name_is_told_from_what_stands_around_it(understander: Understander, t
         ("switch to the Welsh commentary", [("tv.audio_track", {"language": "cy"})]),
         ("80s pop", [("tv.watch", {"genre": "80s pop"})]),
         ("who's your man in the hat", [("ask.who", {})]),
+        ("who's your woman from Mrs Brown's Boys", [("ask.who", {})]),
         ("who's the lad on the phone", []),
+        ("who's the girl in your class", []),
         ("carry on with the film where I stopped", [("tv.continue", {})]),
         ("give Ammu a high five", [("lumen.gesture", {"name": "high five"})]),
         ("back to the results", [("ui.back", {})]),

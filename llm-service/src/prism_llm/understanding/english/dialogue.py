@@ -107,6 +107,12 @@ RULES: tuple[Rule, ...] = (
         _one_of,
         "(delete|erase|remove|get rid of|trash|bin|wipe|throw away|scrap|cancel) (that|the|my|this) <doomed:kind> "
         "[its] [(the|my)] <written:title> one",
+        "(delete|erase|remove|get rid of|trash|bin|wipe|scrap) (those|these|my|the) <doomed:kind> [(the|my)] "
+        "<written:title> ones",
+    ),
+    rule(
+        "reminder.cancel",
+        "(cancel|delete|remove|drop|bin|scrap|clear|get rid of) (that|the|my|a) reminder the <written:title> one",
     ),
     built(
         "@the_one",

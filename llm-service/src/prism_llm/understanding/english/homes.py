@@ -48,7 +48,7 @@ _HOME = (
     "thomas tim timothy tina toby tom tommy toni tony tracey tracy trevor trish trisha tristan tyler tyrone usha "
     "valerie vanessa veronica vicky victor victoria vijay vikram vincent violet vivian wanda wayne wendy wendell "
     "wilfred will william winston xavier yasmin yolanda yuki yusuf yvonne zac zach zahra zainab zak zandile zane zara "
-    "zeynep zoe zola kiri aroha hemi wiremu mere ngaire tane manaia moana ammu kavya ishaan advait aditi riya vihaan "
+    "zeynep zoe zola kiri aroha hemi wiremu mere ngaire tane manaia ammu kavya ishaan advait aditi riya vihaan "
     "kiran meera arnav tanvi diya saoirse cormac orla fionnuala padraig siobhra oran tadhg sorcha dafydd gethin "
     "llinos nerys angharad ffion"
 )

@@ -10,16 +10,21 @@ from prism_llm.understanding.titles import is_written_as_name
 
 _TONGUES = "|".join(people.capitalize() for people in PEOPLES)
 _CALLED = re.compile(
-    r"(?:The )?(?:(?!The )[A-Z0-9][\w'’&]* ){1,3}(?:TV|Television|Channel|Movies|Network|Cinema|Sports?|FM|Radio)"
+    r"(?:The )?(?:(?!The )[A-Z0-9][\w'’&]* ){1,3}"
+    r"(?:TV|Television|Channel|Movies|News|Network|Cinema|Sports?|FM|Radio)"
     r"(?: HD| \d{1,2}| One| Two| Three)?|"
     r"Zee [A-Z]\w+(?: [A-Z]\w+)?|Sony (?:SAB|Sab|Pal|Max|Liv|Wah|Pix|Aath|Yay)|"
+    r"Sky (?:Cinema|Sports) [A-Z]\w+(?: [A-Z]\w+)?|"
     r"Star (?:Plus|Bharat|Vijay|Jalsha|Pravah|Maa|Gold|Utsav|World|Suvarna)|"
-    r"Fox (?:Footy|League|Cricket|Classics|Crime|Sport)|Sky (?:Arts|Atlantic|Crime|Comedy|Documentaries|Max|Mix)|"
+    r"Fox (?:Footy|League|Cricket|Classics|Crime|Sport)|"
+    r"Sky (?:Arts|Atlantic|Crime|Comedy|Documentaries|Max|Mix)|"
     rf"(?:Zee|Sony|Star|Colors|Sun|Jaya|Raj|News18|TV9|Republic|Asianet|ETV|Gemini|Shemaroo)(?: TV)? (?:{_TONGUES})"
 )
 """How channels are called, wherever they are."""
+_ARTICLED = re.compile(r"The [A-Z][\w'’]+")
 _NO_CHANNEL = frozenset(
-    "apple google fire samsung lg android smart live cable digital free satellite reality social my our your no more "
+    "breaking evening morning local world good bad apple google fire samsung lg android smart live cable digital "
+    "free satellite reality social my our your no more "
     "put watch play show switch turn go open find get give".split()
 )
 """What stands before "TV" and makes no channel of it."""
@@ -55,7 +60,7 @@ def is_title(words: str) -> bool:
     said = words.split()
     first = said[0].casefold().replace("’", "'").split("'")[0]
     plain = len(said) >= _ALONE and first not in _NO_TITLE and not is_known(words) and not set(",;!?") & set(words)
-    return plain and said[-1][0].isupper() and is_written_as_name(words)
+    return plain and said[-1][0].isupper() and (is_written_as_name(words) or _ARTICLED.fullmatch(words) is not None)
 
 
 RULES: tuple[Rule, ...] = (

@@ -34,7 +34,9 @@ def _team(slots: SlotValues) -> SlotValues | None:
     return {**slots, "team": team} if words and words != ["the"] and len(words) <= 5 and not _no_team(words) else None
 
 
-_AWAY = frozenset("phone door office charge kitchen street corner shop work school".split())
+_AWAY = frozenset(
+    "phone door office charge kitchen street corner shop work school class road pub garden car bank council".split()
+)
 """Where somebody is who is not on the screen."""
 
 
@@ -50,6 +52,7 @@ RULES: tuple[Rule, ...] = (
         "(whos|who is|who was) (your|yer|that|the|this) (man|one|woman|lad|lassie|lass|fella|bloke|girl|guy|lady|chap|"
         "boy|actor|actress|wan) (in|with|on|wearing) <written:how>",
         "(whos|who is) (your|yer) (man|one|woman|lad|fella|wan) [(there|again|now)]",
+        "(whos|who is) (your|yer) (man|one|woman|lad|fella|wan) from <written:how>",
     ),
     rule(
         "ask.who",

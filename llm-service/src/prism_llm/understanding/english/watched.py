@@ -138,7 +138,8 @@ _FILLER = re.compile(r"\s*(?:um|uh|er|erm|hmm|you know|like|oh|what's it called|
 _BETWEEN = re.compile(r",\s+(?:you know|i mean|you know the sort|you know what i mean),\s+(?=with )", re.I)
 """What is said before it is told what is in it."""
 _LED_BY = re.compile(
-    r"^(?:(?:me|us|called|named|some(?! like it| kind of)|my|(?:the|that|this) (?:album|single))\s+(?=\S)|"
+    r"^(?:(?:me|us|called|named|a (?:wee |little )?bit of(?= [A-Z])|"
+    r"some(?! like it| kind of)|my|(?:the|that|this) (?:album|single))\s+(?=\S)|"
     r"(?:the|that) (?=[\w' ]+ game$))",
     re.I,
 )
