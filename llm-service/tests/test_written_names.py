@@ -149,3 +149,10 @@ def test_a_name_is_told_from_what_stands_around_it(understander: Understander, t
 )
 def test_homes_say_it_so(understander: Understander, text: str, wanted: list[Said]) -> None:
     assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["Weather for Faroe Islands", "Restaurant in Durant for 3 PM", "i wanna hear something funny"]
+)
+def test_what_is_asked_about_is_no_title(understander: Understander, text: str) -> None:
+    assert understood(understander, text) == []

@@ -36,6 +36,9 @@ _NO_TITLE = frozenset(
     "kids lumen prism".split()
 )
 """How words in capital letters begin that are said to somebody."""
+_SMALL = frozenset("In On At The A An For From To With Of By".split())
+_WHERE = frozenset("for in at on near from".split())
+"""What stands behind a thing that is asked about, and for which place or time."""
 _ALONE, _LONG = 2, 4
 """Words of a title that nothing asks for: at least, and so many that hardly anything else is written so."""
 
@@ -50,9 +53,11 @@ def _channel(slots: SlotValues) -> SlotValues | None:
 
 
 def _title(slots: SlotValues) -> SlotValues | None:
-    """A title of many words."""
+    """A title of many words; "Weather for Faroe Islands" may be one, and is hardly."""
     title = str(slots["title"])
-    return {"title": title} if len(title.split()) >= _LONG and is_title(title) else None
+    said = title.split()
+    long = len(said) >= _LONG and (said[0] in _SMALL or said[1] not in _WHERE)
+    return {"title": title} if long and is_title(title) else None
 
 
 def is_title(words: str) -> bool:

@@ -78,6 +78,7 @@ _OF_OTHER_THINGS = (
     r"\d+ minutes? (?:drive|walk|ride|bus ride)",
     r"(?:id|hed|shed|theyd|never|wouldnt) (?:ever |never )?turn(?:ed)? (?:\S+ )?down (?:a|an|the|that|such)",
     r"for the camera",
+    r"hear (?:something|anything) (?:funny|hilarious) $",
     r"^(?!.*\b(?:put|turn|switch|stop|change|skip|next|pause)\b)(?:im|i am|were|we are) not able for",
     r"\bthats (?!.*\b(?:too|enough|loud|quiet|fast|slow|it|better|wrong|right|the one)\b)(?:\S+ ){1,3}"
     r"(?:i think|i reckon|i bet|surely) $",
