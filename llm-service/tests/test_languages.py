@@ -245,3 +245,22 @@ def test_what_is_minded_or_said_again_is_asked_for(understander: Understander, l
 )
 def test_what_others_said_or_may_mind_asks_for_nothing(understander: Understander, language: str, text: str) -> None:
     assert understander.understand(text, UtteranceContext(language=language)).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("it", "no, assolutamente", "deny"),
+        ("it", "assolutamente", "confirm"),
+        ("it", "come no", "confirm"),
+        ("es", "claro que no", "deny"),
+        ("es", "no, claro", "deny"),
+        ("fr", "non, bien sûr", "deny"),
+        ("de", "nein, klar", "deny"),
+        ("en", "no, of course", "deny"),
+        ("en", "no problem, go ahead", "confirm"),
+    ],
+)
+def test_an_answer_with_a_no_is_no_yes(understander: Understander, language: str, text: str, name: str) -> None:
+    around = UtteranceContext(language=language, pending="Delete the playlist?")
+    assert [command.name for command in understander.understand(text, around).commands] == [name]

@@ -85,6 +85,8 @@ class Understander:
             found = self._all_said(found, utterance, context)
         elif found.tier == "trained" and len(utterance.words) >= _LEAST_OF_SEVERAL and not utterance.breaks:
             found = self._run_on(found, utterance, context)
+        if context.pending and utterance.words and doubts.is_denial(utterance):
+            found = _denied(found)
         if self._may_be_a_channel(found) and (parts := self._half_heard(utterance, context, found.language)):
             found = _understanding(parts, "repaired", found.language)
         if not found.commands and self._spoken(context) == "en" and (parts := self._named_alone(utterance)):
@@ -400,6 +402,12 @@ def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understa
         confidence=min(part.confidence for part in parts),
         language=language,
     )
+
+
+def _denied(found: Understanding) -> Understanding:
+    """A no where a yes was read in an answer that says no: what is asked first cannot be undone."""
+    meant = tuple(Command.of("deny") if one.name == "confirm" else one for one in found.commands)
+    return found.model_copy(update={"commands": meant})
 
 
 def _following(*commands: Command) -> Understanding:
