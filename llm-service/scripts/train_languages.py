@@ -18,7 +18,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -35,11 +34,11 @@ from prism_llm.understanding.english import ENGLISH
 from prism_llm.understanding.grammar import Language, prepared
 from prism_llm.understanding.languages.glossary import english
 from prism_llm.understanding.trained.features import of_loose_sentence, seen
-from prism_llm.understanding.trained.few import WORD_BUCKETS, in_english, of_words_around
+from prism_llm.understanding.trained.few import in_english
 from prism_llm.understanding.trained.model import NOTHING, TOGETHER_FILE, file_of
 from prism_llm.understanding.utterance import read
 
-_EPOCHS, _EPOCHS_OF_WORDS = 3, 3
+_EPOCHS = 3
 _OF_A_RULE, _OF_A_LINE, _OF_TALK = 4, 4, 8
 """Sentences of each template, ways to tell each sentence that asks for something, and times that others are told."""
 _OF_ENGLISH = 2
@@ -54,8 +53,6 @@ _TAKEN = 0.5
 """The share of the samples that ask for something which an epoch takes."""
 _LEAST = 4
 """Samples below which a meaning is left to the grammar."""
-_COMMON = 2
-"""Sentences with a word outside free slots that make it no name."""
 _OF_A_HOME = 1500
 _ABOUT_TELEVISION = re.compile(
     r"\btv\b|fernseh|televis|\btele|\bradio|musi|volum|lautst|\bton\b|\bson\b|sonid|media|film|pel[ií]|lied|song", re.I
@@ -174,7 +171,6 @@ def trained(samples: Sequence[Sample], told: Sequence[Sample], together: Common)
         **bag.arrays(net, float(_BAG / divided_by)),
         "together": together.columns(meanings),
         "together.share": 1 / divided_by,
-        **_of_slots(samples),
     }
 
 
@@ -194,29 +190,6 @@ def _rows(samples: Sequence[Sample], numbers: Mapping[int, int]) -> list[list[in
 
 def _regression(samples: Sequence[Sample], numbers: Mapping[int, int], meanings: Sequence[str]) -> Regression:
     return fitted(_rows(samples, numbers), truth_of(samples, meanings), len(numbers), len(meanings), _EPOCHS)
-
-
-def _of_slots(samples: Sequence[Sample]) -> Mapping[str, NDArray[Any]]:
-    """The regression that tells to which slot a word belongs."""
-    told = [sample for sample in samples if sample.meaning != NOTHING]
-    told = [sample for sample in told if sample.inside is not None or "{}" not in sample.meaning]
-    slots = ["", *sorted({slot for sample in told for slot in (sample.inside or {}).values()})]
-    common = _common(told)
-    rows = [row for sample in told for row in of_words_around(sample.words, common)]
-    inside = [(sample.inside or {}).get(at, "") for sample in told for at in range(len(sample.words))]
-    truth = np.array([slots.index(slot) for slot in inside])
-    words = fitted(rows, truth, WORD_BUCKETS, len(slots), _EPOCHS_OF_WORDS)
-    return {"slots": np.array(slots), "slots.common": np.array(" ".join(sorted(common))), **words.packed("slots.")}
-
-
-def _common(samples: Sequence[Sample]) -> frozenset[str]:
-    """Words that are said outside free slots in several sentences."""
-    origins: dict[str, set[str]] = {}
-    for sample in samples:
-        for at, word in enumerate(sample.words):
-            if at not in (sample.inside or ()):
-                origins.setdefault(word, set()).add(sample.origin)
-    return frozenset(word for word, where in origins.items() if len(where) >= _COMMON)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,9 @@ that was said, turned; `ui.search query={}` takes free words; `none` is what ask
 up. For English a softmax regression over hashed words is sure of phrases that it has seen, and the first layers of
 MiniLM read words that mean nearly the same, and tell which of them are free (`votes.py`). Other languages have fewer
 sentences to learn from: layers of MiniLM that learnt them all at once, word by word in English, vote on both, and
-beside them, a file for each language, a regression and a small network look at what several of its sentences share, and
-a regression over each word and its neighbours at what is free (`few.py`). Beside them stand the words that people use
-with each command: a sentence with others is likelier about something else, whatever the weights say ("how much gas is
-left").
+beside them, a file for each language, a regression and a small network look at what several of its sentences share
+(`few.py`). Beside them stand the words that people use with each command: a sentence with others is likelier about
+something else, whatever the weights say ("how much gas is left").
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 from prism_llm.networks.layers import Floats
 from prism_llm.understanding.languages.glossary import english
 from prism_llm.understanding.trained.features import Heard
-from prism_llm.understanding.trained.few import Sharing, Tagging, Together
+from prism_llm.understanding.trained.few import Sharing, Together
 from prism_llm.understanding.trained.votes import ANY, Encoding, Hashing, Marks, Said, Vote
 
 _FOLDER = Path(__file__).parent
@@ -128,7 +127,7 @@ class MeaningModel:
 
 def _of_few(file: NpzFile, language: str) -> Sequence[Vote]:
     together = Together.read(file, Encoding.load(TOGETHER_FILE), english(language))
-    return Sharing.read(file), Tagging.read(file), together
+    return Sharing.read(file), together
 
 
 def best_run(scores: Sequence[float]) -> tuple[int, int] | None:
