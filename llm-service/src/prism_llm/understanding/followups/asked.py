@@ -13,9 +13,9 @@ from prism_llm.understanding.utterance import Utterance, read
 
 _MOST_WORDS = 7
 _BEFORE = re.compile(
-    r"(?:(?:oh|um|er|well|ok|okay|right|so|maybe|perhaps|probably|yes|yeah|just|please|its|id like|id say|i want|i "
-    r"said|"
-    r"i meant|i mean|i think|lets say|lets have|lets do|say|make it|try|for|in|on|to|at|about|of|how about) )*"
+    r"(?:(?:oh|um|er|well|ok|okay|right|so|maybe|perhaps|probably|yes|yeah|just|please|its|id like|id say|"
+    r"i want|i said|i meant|i mean|i think|lets say|lets have|lets do|say|make it|try|for|in|on|to|at|about|of|"
+    r"how about) )*"
 )
 _AFTER = re.compile(
     r"(?: (?:please|thanks|thank you|cheers|ta|then|i think|i guess|maybe|lumen|love|mate|for now|will do|would be "
@@ -25,12 +25,10 @@ _THE = re.compile(r"(?:the|a|an|some|my) ")
 _ONE = re.compile(r" (?:one|recording|programme|episode)$")
 _NO_NAME = frozenset(
     "i im ive you we it its that this those these what whats who whos which when where why how dont didnt cant wont "
-    "isnt "
-    "know sure any anything whatever none nothing no not never nope nah both all everything either neither later now "
-    "yes "
-    "yeah ok okay stop cancel forget leave wait hang hold never mind nevermind one ones second third first last other "
-    "another more less up down off on is are was he she they there theres doesnt matter thanks something somebody "
-    "someone else".split()
+    "isnt know sure any anything whatever none nothing no not never nope nah both all everything either neither later "
+    "now yes yeah ok okay stop cancel forget leave wait hang hold never mind nevermind one ones second third first "
+    "last other another more less up down off on is are was he she they there theres doesnt matter thanks something "
+    "somebody someone else".split()
 )
 """What tells that no name was said, in small letters."""
 _ASKS = frozenset(
