@@ -14,6 +14,10 @@ UNMISTAKABLE = frozenset({"reminder.set", "delete", "ui.select", "confirm", "den
 """Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones, or which
 an open question or a list on the screen asks for."""
 _NO = frozenset("no nope nah nein nee ne non".split())
+_DENYING = frozenset(
+    "not dont didnt nicht niemals annulla annule annuler cancela olvidalo vergiss lascia laisse dejalo".split()
+)
+"""Words that leave no yes in an answer."""
 _NO_MATTER = frozenset("problem worries bother doubt question prob problema problemo probleme biggie".split())
 _WHY_NOT = re.compile(r"(?:.* )?(?:como|come|por que|porque|perche) no ")
 """A yes that ends with a no: "come no", "¿por qué no?"."""
@@ -96,6 +100,8 @@ def by_kind(parts: Sequence[Found]) -> bool:
 def is_denial(utterance: Utterance) -> bool:
     """Whether an answer begins or ends with a no: "no, assolutamente", "claro que no"."""
     norms = [word.norm for word in utterance.words]
+    if not _DENYING.isdisjoint(norms) and not _NO_MATTER & set(norms):
+        return True
     apart = 1 in utterance.breaks or (len(norms) == 2 and norms[1] not in _NO_MATTER)
     return (norms[0] in _NO and apart) or (norms[-1] in _NO and not _WHY_NOT.fullmatch(utterance.norm()))
 

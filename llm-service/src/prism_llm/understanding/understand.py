@@ -43,6 +43,7 @@ _MOST_LOOSE = 0.5
 _MOST_TALK, _LEAST_NOTHING = 0.98, 0.05
 """How likely a sentence may be talk in whose pieces requests are looked for; where it is likelier, only pieces that are
 hardly talk themselves count."""
+_MOST_WORDS_OF_A_TITLE = 12
 _OF_THINGS = frozenset({"tv.stop", "tv.volume", "tv.play", "sleep.set"})
 """What is also done to other things at home."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
@@ -259,7 +260,8 @@ class Understander:
     def _named_alone(self, utterance: Utterance) -> list[Found]:
         """The title that is all of the sentence, told by its capital letters: "Once Were Warriors"."""
         words = self._grammars["en"].prepared(utterance)
-        if not words.words or any(0 < at < len(words.words) for at in words.breaks):
+        count = len(words.words)
+        if not 0 < count <= _MOST_WORDS_OF_A_TITLE or any(0 < at < count for at in words.breaks):
             return []
         title = words.said(0, len(words.words))
         most = _MOST_TALK_IN_A_NAME if title.count(" ") == 1 else _MOST_TALK_IN_A_LONG_NAME
