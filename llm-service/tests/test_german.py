@@ -65,7 +65,7 @@ def test_a_title_is_followed_by_its_language_and_captions(understander: Understa
         ("gibt's irgendwas mit Dinosauriern", {"genre": "Dinosauriern"}),
         ("spiel ein Kinderlied", {"genre": "Kinderlied"}),
         ("eine Sendung mit Hirschhausen", {"person": "Hirschhausen"}),
-        ("wir möchten gern den Film Ballon sehen", {"title": "Ballon"}),
+        ("wir möchten gern den Film Ballon sehen", {"kind": "movie", "title": "Ballon"}),
         ("mach Radio an", {"kind": "radio"}),
         ("die erste Folge von Dark", {"title": "Dark", "episode": 1}),
         ("Folge sieben bitte", {"episode": 7}),
@@ -190,3 +190,44 @@ def test_a_number_is_a_place_where_a_list_is_shown(understander: Understander) -
     context = UtteranceContext(language="de", options=["Der Pate", "Paris", "Ballon"])
     (command,) = understander.understand("Nummer drei", context).commands
     assert (command.name, command.slots) == ("ui.select", {"index": 3})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("zeig uns den Film Toni Erdmann", [("tv.watch", {"kind": "movie", "title": "Toni Erdmann"})]),
+        ("ich möchte die Serie Dark schauen", [("tv.watch", {"kind": "series", "title": "Dark"})]),
+        ("den Film Titanic bitte", [("tv.watch", {"kind": "movie", "title": "Titanic"})]),
+        ("leg mal einen Film von Fatih Akin ein", [("tv.watch", {"kind": "movie", "person": "Fatih Akin"})]),
+        ("leg Fack ju Göhte ein", [("tv.watch", {"title": "Fack ju Göhte"})]),
+        ("erinner mich, wenn die Sportschau anfängt", [("reminder.set", {"title": "die Sportschau"})]),
+        ("erinner mich wenn Die Anstalt läuft", [("reminder.set", {"title": "Die Anstalt"})]),
+        ("wechsel zu Opa", [("profile.switch", {"name": "Opa"})]),
+        ("geh auf Mamas Profil", [("profile.switch", {"name": "Mama"})]),
+        ("schalt dann auf RTL2", [("tv.channel", {"name": "RTL2"})]),
+        (
+            "nimm das auf und schalt dann auf Sport1",
+            [("tv.record", {"on": True}), ("tv.channel", {"name": "Sport1"})],
+        ),
+    ],
+)
+def test_a_name_stands_behind_its_kind_an_owner_or_a_then(
+    understander: Understander, text: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert said(understander, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "screen", "expected"),
+    [
+        ("weiter runter", "guide", ("ui.scroll", {"direction": "down"})),
+        ("hoch", "recordings", ("ui.scroll", {"direction": "up"})),
+        ("runter", "live", ("tv.volume", {"mode": "step", "delta": -10})),
+        ("runter", None, ("tv.volume", {"mode": "step", "delta": -10})),
+    ],
+)
+def test_a_list_on_the_screen_goes_up_and_down(
+    understander: Understander, text: str, screen: str | None, expected: tuple[str, dict[str, Any]]
+) -> None:
+    found = understander.understand(text, UtteranceContext(language="de", screen=screen))
+    assert [(command.name, command.slots) for command in found.commands] == [expected]

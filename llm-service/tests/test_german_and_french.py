@@ -20,8 +20,8 @@ def said(understander: Understander, text: str) -> list[tuple[str, dict[str, Any
 @pytest.mark.parametrize(
     ("text", "slots"),
     [
-        ("Spiel den Podcast Lage der Nation.", {"title": "Lage der Nation"}),
-        ("Mach die Serie Der Tatortreiniger an.", {"title": "Der Tatortreiniger"}),
+        ("Spiel den Podcast Lage der Nation.", {"kind": "podcast", "title": "Lage der Nation"}),
+        ("Mach die Serie Der Tatortreiniger an.", {"kind": "series", "title": "Der Tatortreiniger"}),
         ("Mach mal Stromberg an, Staffel zwei, Folge drei.", {"title": "Stromberg", "season": 2, "episode": 3}),
         (
             "Ich möchte die Folge sieben der zweiten Staffel von Babylon Berlin sehen.",

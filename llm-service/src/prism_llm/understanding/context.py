@@ -193,9 +193,10 @@ def _number(slots: SlotValues, context: UtteranceContext) -> Command | None:
 
 
 def _scroll(slots: SlotValues, context: UtteranceContext) -> Command | None:
-    """Further down a list that was moved last; else the volume."""
+    """Further down a list that was moved last, or that is on the screen; else, and after the volume, the volume."""
     last = context.last_command
-    if last is not None and last.name == "ui.scroll":
+    listed = _page_is_open(context) and (last is None or last.name != "tv.volume")
+    if listed or (last is not None and last.name == "ui.scroll"):
         return Command(name="ui.scroll", slots=slots)
     return _volume({"delta": _STEP if slots["direction"] == "up" else -_STEP}, context)
 

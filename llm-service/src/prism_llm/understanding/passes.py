@@ -350,7 +350,7 @@ class Pass:
             return None
         part = _part(utterance, start, end)
         whole = len(part.words) == len(utterance.words)
-        if self._is_polite(part) or (not whole and self._is_talk(utterance)):
+        if self._is_polite(part) or (not whole and (self._is_talk(utterance) or self._is_bare_verb(part))):
             return None
         return self._trained.read(part, self._grammar.language, self._names, alone=whole)
 
@@ -360,6 +360,10 @@ class Pass:
     def _is_polite(self, part: Utterance) -> bool:
         """Whether words only lead to a request: "oye", "por casualidad"."""
         return self._grammar.language.code != "en" and bool(self._grammar.opening.fullmatch(part.norm()))
+
+    def _is_bare_verb(self, part: Utterance) -> bool:
+        """Whether a verb stands alone that needs more: "schalt | dann auf RTL 2"."""
+        return len(part.words) == 1 and part.words[0].norm in self._grammar.language.forms.values()
 
     def _starts(self, utterance: Utterance, start: int, end: int) -> list[int]:
         starts = [start]

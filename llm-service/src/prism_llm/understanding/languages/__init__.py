@@ -40,6 +40,8 @@ _ARTICLE = re.compile(r"^l['’](?=\w)", re.I)
 """What is one word with a team: "l'Atalanta"."""
 _OF_A_NAME = re.compile(r"^d['’](?=\w)", re.I)
 """The same with a channel: "le programme d'Arte"."""
+_GENITIVE = re.compile(r"(?<=\w{2})['’]?s$")
+"""What ends the name of an owner: "Opas", "Leo's"."""
 _CLOCK = r"\d{1,2}[:.]\d\d "
 """A time of the day in figures: "20:15"."""
 _MOST_CHANNEL_WORDS, _MOST_TEAM_WORDS = 3, 3
@@ -157,6 +159,8 @@ def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | No
         return _of_a_channel
     if rule.name == "ask.score":
         return _of_a_team
+    if rule.name == "profile.switch":
+        return _of_an_owner
     return wishes.sensible if rule.name in _OF_FREE_WORDS else rule.build
 
 
@@ -175,6 +179,16 @@ def _of_a_team(slots: SlotValues) -> SlotValues | None:
         if not name[0].isupper() or len(name.split()) > _MOST_TEAM_WORDS:
             return None
         found["team"] = name
+    return found
+
+
+def _of_an_owner(slots: SlotValues) -> SlotValues | None:
+    """Whose profile it is, without the letter that says so: "Opas Profil"."""
+    found = dict(slots)
+    if isinstance(owner := found.pop("owner", None), str):
+        if not owner[0].isupper() or " " in owner:
+            return None
+        found["name"] = owner.rstrip("'’") if owner[-1] in "'’" else _GENITIVE.sub("", owner)
     return found
 
 
