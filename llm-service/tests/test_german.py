@@ -231,3 +231,32 @@ def test_a_list_on_the_screen_goes_up_and_down(
 ) -> None:
     found = understander.understand(text, UtteranceContext(language="de", screen=screen))
     assert [(command.name, command.slots) for command in found.commands] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nimm ZDF heute Abend auf", [("tv.record", {"on": True, "channel": "ZDF", "when": "heute Abend"})]),
+        ("nimm den Sender Sport1 auf", [("tv.record", {"on": True, "channel": "Sport1"})]),
+        ("nimm den Tatort auf", [("tv.record", {"on": True, "title": "Tatort"})]),
+        ("was zum Lachen", [("tv.watch", {"genre": "Lachen"})]),
+        ("mach was für die Kinder an", [("tv.watch", {"genre": "Kinder"})]),
+        ("einen Geschichtspodcast", [("tv.watch", {"genre": "Geschichtspodcast"})]),
+        ("ich hätte Lust auf Das Leben der Anderen", [("tv.watch", {"title": "Das Leben der Anderen"})]),
+        ("ich hätte Lust auf Eis", []),
+        ("schauen wir Germany's Next Topmodel", [("tv.watch", {"title": "Germany's Next Topmodel"})]),
+        ("schau Wir Kinder vom Bahnhof Zoo", [("tv.watch", {"title": "Wir Kinder vom Bahnhof Zoo"})]),
+        (
+            "sag mir zehn Minuten vor dem Spiel Bescheid",
+            [("reminder.set", {"title": "Spiel", "lead_seconds": 600})],
+        ),
+        ("zwinker mir zu", [("lumen.gesture", {"name": "wink"})]),
+        ("gib mir fünf", [("lumen.gesture", {"name": "high_five"})]),
+        ("größere Untertitel", []),
+        ("mach die Untertitel kleiner", []),
+    ],
+)
+def test_a_channel_is_recorded_and_a_wish_tells_whom_or_what_it_is_for(
+    understander: Understander, text: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert said(understander, text) == expected

@@ -149,3 +149,34 @@ def test_a_short_answer_goes_on_with_what_was_done(
 )
 def test_what_is_said_at_home_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pon la de juego de tronos", [("tv.watch", {"title": "juego de tronos"})]),
+        ("quiero ver la del Titanic", [("tv.watch", {"title": "Titanic"})]),
+        ("pon la de miedo", [("tv.watch", {"genre": "miedo"})]),
+        ("pon la de Almodóvar", [("tv.watch", {"person": "Almodóvar"})]),
+        ("graba el canal Gol", [("tv.record", {"on": True, "channel": "Gol"})]),
+        ("graba Antena 3", [("tv.record", {"on": True, "channel": "Antena 3"})]),
+        (
+            "graba el canal Telecinco a las diez",
+            [("tv.record", {"on": True, "channel": "Telecinco", "when": "las diez"})],
+        ),
+        (
+            "borra la grabación de Amar es para siempre y abre la guía",
+            [("delete", {"kind": "recording", "title": "Amar es para siempre"}), ("ui.guide", {})],
+        ),
+        ("a págate dentro de media hora", [("sleep.set", {"seconds": 1800})]),
+        ("enciende la tele", [("tv.play", {})]),
+        ("pon algo para los peques", [("tv.watch", {"genre": "peques"})]),
+        ("pon un concurso", [("tv.watch", {"genre": "concurso"})]),
+        ("los subtítulos más grandes", []),
+    ],
+)
+def test_what_is_meant_by_that_of_and_by_a_channel_to_record(
+    understander: Understander, text: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    found = understander.understand(text, UtteranceContext(language="es")).commands
+    assert [(command.name, command.slots) for command in found] == expected

@@ -163,6 +163,8 @@ def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | No
         return _of_an_owner
     return wishes.sensible if rule.name in _OF_FREE_WORDS else rule.build
 
+    if rule.name == "delete":
+        return _as_written
 
 def _without_why(slots: SlotValues) -> SlotValues:
     """The slots without words that only tell why, or which of several."""
@@ -184,6 +186,16 @@ def _of_a_team(slots: SlotValues) -> SlotValues | None:
 
 def _of_an_owner(slots: SlotValues) -> SlotValues | None:
     """Whose profile it is, without the letter that says so: "Opas Profil"."""
+def _as_written(slots: SlotValues) -> SlotValues | None:
+    """A title of any words, told by its capital letter: "la grabación de Amar es para siempre"."""
+    found = dict(slots)
+    if isinstance(written := found.pop("written", None), str):
+        if not written[0].isupper() or "," in written:
+            return None
+        found["title"] = written
+    return found
+
+
     found = dict(slots)
     if isinstance(owner := found.pop("owner", None), str):
         if not owner[0].isupper() or " " in owner:
