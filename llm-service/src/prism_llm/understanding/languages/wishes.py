@@ -18,6 +18,8 @@ _OF_SUBJECTS = frozenset({"podcast", "radio", "news", "sport"})
 
 _DENIES = frozenset({"nicht", "pas"})
 """What turns a request around where it is its last word: "nimm das doch nicht auf"."""
+_WE = "wir"
+"""What stands between a verb and its title, where no capital letter makes it the title's: "schauen wir Tatort"."""
 _LEAST_THOSE = 3
 """Words of films of a sort that are searched for: "les films avec …"."""
 _MOST_NAMED, _MOST_LOW = 7, 3
@@ -88,7 +90,7 @@ class Wishes:
             said = found.get(slot)
             if isinstance(said, str):
                 words = said.split()
-                if len(words) > 1 and plain(words[0].casefold()) in self.articles:
+                if len(words) > 1 and (words[0] == _WE or plain(words[0].casefold()) in self.articles):
                     words = words[1:]
                 if self._is_talk(words):
                     return None
