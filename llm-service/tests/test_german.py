@@ -78,6 +78,35 @@ def test_a_wish_needs_no_verb(understander: Understander, text: str, slots: dict
 @pytest.mark.parametrize(
     ("text", "last", "expected"),
     [
+        ("Staffel zwei", ("tv.watch", {"title": "Dark"}), ("tv.watch", {"season": 2})),
+        ("die dritte Folge", ("tv.watch", {"title": "Dark"}), ("tv.watch", {"episode": 3})),
+        ("nein, auf Englisch", ("tv.subtitles", {"on": True}), ("tv.subtitles", {"on": True, "language": "en"})),
+        ("wieder weg damit", ("tv.subtitles", {"on": True}), ("tv.subtitles", {"on": False})),
+        ("wieder an", ("tv.mute", {"on": True}), ("tv.mute", {"on": False})),
+        ("doch lieber eine Stunde", ("sleep.set", {"seconds": 1800}), ("sleep.set", {"seconds": 3600})),
+        (
+            "doch erst um zehn",
+            ("reminder.set", {"title": "Tatort", "when": "neun"}),
+            ("reminder.set", {"title": "Tatort", "when": "zehn"}),
+        ),
+        ("noch eins weiter", ("tv.channel", {"step": 1}), ("tv.channel", {"step": 1})),
+        ("ich meinte vier", ("tv.channel", {"name": "Vox"}), ("tv.channel", {"number": 4})),
+        (
+            "wieder vor",
+            ("tv.seek", {"mode": "relative", "seconds": -30}),
+            ("tv.seek", {"mode": "relative", "seconds": 15}),
+        ),
+    ],
+)
+def test_what_was_done_last_is_changed_in_few_words(
+    understander: Understander, text: str, last: tuple[str, dict[str, Any]], expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text, last) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "expected"),
+    [
         ("noch einen", ("tv.channel", {"step": 1}), ("tv.channel", {"step": 1})),
         ("nee, geh zurück", ("tv.channel", {"name": "Tele 5"}), ("tv.channel", {"last": True})),
         ("das war jetzt zu viel", ("tv.volume", {"mode": "step", "delta": 10}), ("tv.volume", {"delta": -10})),

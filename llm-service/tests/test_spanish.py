@@ -8,6 +8,8 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding import Understander, create_understander
 
+VOX = Command(name="tv.channel", slots={"name": "Vox"})
+
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
@@ -126,6 +128,12 @@ def test_how_a_title_is_played_is_no_part_of_it(
             ("tv.volume", {"mode": "step", "delta": -10}),
         ),
         ("la segunda temporada", {"last_command": Command.of("tv.watch", title="Élite")}, ("tv.watch", {"season": 2})),
+        ("más despacio", {"last_command": Command.of("lumen.voice", slower=True)}, ("lumen.voice", {"slower": True})),
+        ("mejor una hora", {"last_command": Command.of("sleep.set", seconds=1800)}, ("sleep.set", {"seconds": 3600})),
+        ("quería decir Cuatro", {"last_command": VOX}, ("tv.channel", {"number": 4})),
+        ("no, La Sexta", {"last_command": VOX}, ("tv.channel", {"name": "La Sexta"})),
+        ("la sexta", {"options": tuple("ABCDEFG")}, ("ui.select", {"index": 6})),
+        ("ponlo otra vez", {"last_command": Command.of("tv.mute", on=True)}, ("tv.mute", {"on": False})),
         ("el número dos", {"options": ("Coco", "Rex", "Hachiko")}, ("ui.select", {"index": 2})),
     ],
 )

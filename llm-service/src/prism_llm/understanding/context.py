@@ -11,6 +11,7 @@ from prism_llm.understanding.corrections import correct, other
 from prism_llm.understanding.grammar import SlotValues
 
 _STEP, _LOUDEST = 10, 100
+_SIXTH = 6
 _SCREENS = ("ui.guide", "ui.open", "ui.search", "ui.select")
 _UNDOABLE = (
     "tv.volume", "tv.mute", "tv.rate", "tv.subtitles", "tv.audio_track", "tv.quality", "tv.favourite", "tv.record",
@@ -58,6 +59,13 @@ def _on_number(slots: SlotValues, context: UtteranceContext) -> Command:
     if last is not None and last.name == "tv.volume" and isinstance(number, int) and number <= _LOUDEST:
         return Command.of("tv.volume", mode="set", level=number)
     return Command.of("tv.channel", number=number)
+
+
+def _sixth(slots: SlotValues, context: UtteranceContext) -> Command:
+    """The sixth of a list that has so many; else the channel that is called so: "La Sexta"."""
+    if len(context.options or ()) >= _SIXTH:
+        return Command.of("ui.select", index=_SIXTH)
+    return Command(name="tv.channel", slots=dict(slots))
 
 
 def _first(_: SlotValues, context: UtteranceContext) -> Command:
@@ -237,6 +245,8 @@ def _them(slots: SlotValues, context: UtteranceContext) -> Command | None:
     last = context.last_command
     if last is None or "on" not in last.slots:
         return None
+    if last.name == "tv.mute" and slots["on"]:
+        return Command.of("tv.mute", on=False)  # the sound is what goes on again
     return Command(name=last.name, slots={**last.slots, **slots} if slots["on"] else {"on": False})
 
 
@@ -289,6 +299,7 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@on_number": _on_number,
     "@back": _back,
     "@first": _first,
+    "@sixth": _sixth,
     "@more": _more,
     "@further": _further,
     "@again": _again,

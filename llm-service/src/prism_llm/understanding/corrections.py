@@ -34,6 +34,8 @@ def correct(slots: SlotValues, context: UtteranceContext) -> Command | None:
         return _volume(last, value)
     if isinstance(last.slots.get("seconds"), int | float):
         return _span(last, value, seconds)
+    if last.name == "tv.channel" and "name" in last.slots and isinstance(value, int):
+        return Command.of("tv.channel", number=value)
     slot = _PLAIN.get(last.name)
     if slot in last.slots and isinstance(value, int | float):
         return _with(last, slot, value)
