@@ -103,6 +103,8 @@ def _put_together(
             told_on = not pieces[first].after_pause and first - 1 in remarks
             if told_on and any(part.confidence < CLOSED for part in parts):
                 continue  # "Dad is here and never stops talking"
+            if parts and best[first][1] and _says_for_whom(words, parts, best[first][1][-1], grammar):
+                parts = []
             if parts and _may_follow(pieces[first], parts, words, grammar):
                 value, found = best[first]
                 choices.append((value + _worth(parts, words, last - first), [*found, parts]))
@@ -234,6 +236,14 @@ def _may_follow(piece: _Piece, parts: Sequence[Found], words: Utterance, grammar
     if piece.start == 0 or piece.after_pause:
         return True
     free = parts[0].open and parts[0].command.name in _TAKE_ANYTHING
+def _says_for_whom(words: Utterance, parts: Sequence[Found], before: Sequence[Found], grammar: Grammar) -> bool:
+    """Whether a piece tells who wants to see what, behind the channel where it is on."""
+    known = grammar.language.asides
+    if before[-1].command.name != "tv.channel" or [part.command.name for part in parts] != ["tv.watch"]:
+        return False
+    return known.begins_with_people(words, 0)
+
+
     return not free or words.words[0].norm in grammar.language.asides.asks
 
 

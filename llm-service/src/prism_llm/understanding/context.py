@@ -321,4 +321,5 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@in_language": _in_language,
     "@left": _left,
     "@that_one": _that_one,
+    "@nothing": lambda _, __: None,
 }

@@ -83,6 +83,7 @@ class AsideWords:
         states: words of which a reason before a request has one, where no comma ends it; none where that is no matter.
         asks: words of which a request after its reason begins with one, where no comma begins it; the same.
         questions: words that a question begins with, which only a comma parts from its reason.
+        people: who is at home, for whose sake something is asked for.
     """
 
     subjects: frozenset[str] = frozenset()
@@ -94,6 +95,12 @@ class AsideWords:
     states: frozenset[str] = frozenset()
     asks: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+
+    def begins_with_people(self, utterance: Utterance, start: int) -> bool:
+        """Whether somebody at home is spoken of from `start`: "les enfants", "mamie"."""
+        norms = [word.norm for word in utterance.words[start : start + 2]]
+        return norms[0] in self.people or (norms[0] in self.articles and norms[-1] in self.people)
 
 
 @dataclass(frozen=True)

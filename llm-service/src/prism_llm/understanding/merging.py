@@ -23,7 +23,10 @@ _MANNER = re.compile(
 _AGAIN = re.compile(r"\b(?:again|noch ?mal|otra vez|de nuevo|encore|di nuovo|ancora)$", re.I)
 """What is seen once more is no title."""
 _REPLAYED = frozenset({"tv.seek", "tv.rate", "tv.repeat_line"})
-_SEEN = re.compile(r"(?:that|this|it|him|her|them)(?: [a-z ]+)?$")
+_SEEN = re.compile(
+    r"(?:that|this|it|him|her|them)(?: [a-z ]+)?$|"
+    r"(?:(?:le|la|les|ce|cet|cette|il|lo|gli|quel|quella|questo|questa|el|ese|esa|aquel) |l['’]|quell['’])[^\WA-Z\d_]+$"
+)
 """What is to be seen again, in small letters, as no title is written."""
 _PLAYED = frozenset({"tv.watch", "tv.continue", "tv.surprise"})
 _SHELVES = {"radio": "radio", "movies": "movie"}
@@ -53,7 +56,7 @@ def once(before: Command, command: Command) -> Command | None:
         return command  # "that's enough, stop recording"
     if command.name == "tv.repeat_line" and before.name in ("tv.pause", "ui.back"):
         return command  # "hang on, go back, what did she say?"
-    if before.name == command.name and before.name.startswith("ask.") and not command.slots:
+    if before.name == command.name and before.name.startswith(("ask.", "ui.guide")) and not command.slots:
         return before  # "how are the Mets doing, what's the score"
     if before.name == "lumen.voice" and command.name == "tv.rate":
         return before  # "you talk too fast, slow down"

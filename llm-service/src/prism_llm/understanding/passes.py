@@ -247,6 +247,10 @@ class Pass:
                 return rest
             if cut == resume and head.name not in _MAY_HAVE_TAILS and self._tails(utterance, cut):
                 continue
+            if cut == resume and set(head.slots) == {"kind"} and self._is_one(utterance, start, cut, end):
+                continue
+            if rest and self._says_for_whom(utterance, resume, head, rest[0]):
+                return [head, *rest[1:]]
             if rest and cut == resume and self._tells_how_far(utterance, cut, head, rest[0]):
                 continue
             if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
@@ -256,6 +260,12 @@ class Pass:
             if rest and not small and not goes_on:
                 return [head, of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
         return None
+
+    def _says_for_whom(self, utterance: Utterance, start: int, head: Reading, rest: Reading) -> bool:
+        """Whether the words from `start` tell who wants to see what, behind the channel where it is on."""
+        if start not in utterance.breaks or rest.name != "tv.watch" or self._named(head).name != "tv.channel":
+            return False
+        return self._grammar.language.asides.begins_with_people(utterance, start)
 
     def _tells_how_far(self, utterance: Utterance, start: int, head: Reading, rest: Reading) -> bool:
         """Whether the words from `start` are only the size of a step before a comma: "rewind, um, two minutes"."""
@@ -286,6 +296,12 @@ class Pass:
         if utterance.words[index].norm not in ("in", "from"):
             return False
         return _OF_WHAT_IS_PLAYED.match(utterance.norm(index, index + 3)) is not None
+
+    def _is_one(self, utterance: Utterance, start: int, cut: int, end: int) -> bool:
+        """Whether words are a closed phrase up to the next place to cut: "the film in English | with captions"."""
+        after = min((index for index, _ in self._cuts(utterance, start, end) if index > cut), default=end)
+        reading = self._reading(utterance, start, after)
+        return reading is not None and not reading.open and reading.likely is None
 
     def _takes_back(self, utterance: Utterance, start: int) -> bool:
         """Whether the words from `start` say that what was said before them was not meant."""

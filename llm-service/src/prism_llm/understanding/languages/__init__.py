@@ -68,7 +68,8 @@ def load(code: str) -> Language:
     file, spoken = tomllib.loads(plain(written.casefold())), tomllib.loads(written)
     numbers = _numbers(file["numbers"])
     spans = file["durations"]
-    durations = DurationWords(numbers, spans["units"], spans["amounts"], spans["fixed"], file["numbers"]["joiner"])
+    fixed = _past_an_hour(spans.get("an_hour", "")) | spans["fixed"]
+    durations = DurationWords(numbers, spans["units"], spans["amounts"], fixed, file["numbers"]["joiner"])
     types = _types(file, numbers, durations)
     hesitations = file["hesitations"].split()
     verbs = _forms(file)
@@ -232,10 +233,19 @@ def _figures(table: Mapping[str, Any]) -> dict[str, str]:
             rests[0] = ""
         figures |= {f"{hundred}{rest}": str(100 * many + more) for more, rest in rests.items()}
     return figures
+        if hundred.endswith("o") and not table["between"]:  # "quattrocentottanta"
+            eights = {more: rest for more, rest in rests.items() if rest[:1] == "o"}
+            figures |= {f"{hundred[:-1]}{rest}": str(100 * many + more) for more, rest in eights.items()}
 
 
 def _types(file: Mapping[str, Any], numbers: NumberWords, durations: DurationWords) -> dict[str, SlotType]:
     types = numeric(numbers, durations, _PERCENT.get(file["code"], "percent"))
+def _past_an_hour(words: str) -> dict[str, int]:
+    """Seconds of an hour and some minutes, where an hour is one word with its article: "unora e 12"."""
+    said = ((f"{words} {count}{unit}", count) for count in range(1, 60) for unit in ("", " minuti"))
+    return {span: 3600 + 60 * count for span, count in said} if words else {}
+
+
     types |= {kind: lexicon(values) for kind, values in file["words"].items()}
     types |= {kind: words(phrases) for kind, phrases in file["phrases"].items()}
     types["lang"] = lexicon(file["languages"])
@@ -289,7 +299,14 @@ def rules_of(text: str) -> Iterator[Rule]:
 
 
 def _known(slots: SlotValues) -> SlotValues | None:
-    """A channel in free words must be one that the viewer has: `@channel` says so to the context."""
+    """A channel in free words must be one that the viewer has: `@channel` says so to the context.
+
+    Behind the word for a channel capital letters tell its name, too: "la chaîne Histoire".
+    """
+    if isinstance(station := slots.get("station"), str):
+        words = station.split()
+        cased = len(words) <= _MOST_CHANNEL_WORDS and not any(word[0].islower() for word in words)
+        return {"name": station} if cased else None
     return slots | {"@name": "@channel"} if isinstance(slots.get("name"), str) else slots
 
 

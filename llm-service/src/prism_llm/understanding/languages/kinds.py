@@ -8,9 +8,12 @@ from typing import Any
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.grammar import SlotValues
+from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.utterance import Utterance, Word, read
 
 _ELIDED = re.compile(r"^[dl]['’]", re.I)
+_BY_WHOM = re.compile(r"^d(?:ell)?['’](?=[^\W\d_])")
+"""What is one word with who made it: "un film d'Agnès Varda"."""
 _MOST_WORDS = 4
 """Words of a genre: more are a story, or a reason that a title went over."""
 _MOST_OF_NAMES = 6
@@ -21,6 +24,10 @@ _LONGEST = 3
 """Words of a genre that has a name: "film de guerre"."""
 _IN_NAMES = frozenset("de du des von van der den la le und et y e & di da dal del della".split())
 """Small words of names: "Bud Spencer und Terence Hill"."""
+_MADE = frozenset({"movie", "series", "music"})
+"""Kinds that somebody made; a match is of a team."""
+_NOBODY = frozenset("noel halloween paques natale pasqua disney pixar marvel ghibli dreamworks netflix".split())
+"""What has a capital letter and is a sort of film, not who made it."""
 _LISTS = ("some", "anything", "of", "by_whom", "about", "with_whom", "plain", "after", "titled", "things", "each")
 
 
@@ -83,7 +90,8 @@ class KindWords:
 
     def is_genre(self, words: str) -> bool:
         """Whether words are a genre: "una radio de jazz" is of nobody's."""
-        return read(words).norm().strip() in self.genres
+        norm = read(words).norm().strip()
+        return norm in self.genres or norm in _NOBODY
 
     def parted(self, genre: str) -> SlotValues:
         """A genre apart from the kind that it is said with: "film d'action"."""
@@ -114,6 +122,11 @@ class KindWords:
         end = min((at for at in utterance.breaks if at > 0), default=len(utterance.words))
         return self._whom(utterance, utterance.words[:end])
 
+    def maker(self, words: str) -> str | None:
+        """Who made something, where words begin so: "di Sorrentino", "d'Alain Chabat"."""
+        utterance = read(words)
+        return self._maker(utterance, utterance.words)
+
     def _begins(self, word: str) -> bool:
         return word in self.some or word in self.anything or self.kinds.get(word) == "music"
 
@@ -125,6 +138,8 @@ class KindWords:
         if not (begun or loosely) or first >= len(words):
             return None
         open_kind = any(word.norm in self.anything for word in words[:first])
+        if open_kind and (maker := self._maker(utterance, words[first:])):
+            return {"person": maker}
         if words[first].norm in self.of and (first or loosely):
             found = self._of(utterance, words[first + 1 :], open_kind=open_kind)
             return found if first or set(found or ()) != {"person"} else None
@@ -153,6 +168,8 @@ class KindWords:
                 return self._of_a_kind(utterance, about, at, kind)
             if length := self._genre_at(words, at):
                 behind = words[at + length :]
+                if maker := self._maker(utterance, behind):
+                    return {**self._genre(utterance, words[: at + length]), "person": maker}
                 told = self.precedes and any(word.norm not in self.plain for word in behind)
                 return None if told or len(words) > _MOST_WORDS else self._genre(utterance, words)
             if not self.precedes:
@@ -163,15 +180,33 @@ class KindWords:
         if self.precedes and any(word.norm not in self.plain | self.of for word in about[before : before + 1]):
             return None
         of = bool(about) and about[0].norm in self.of
+        for at in range(before, len(about) if kind in _MADE else 0):
+            if maker := self._maker(utterance, about[at:]):
+                sort = self._of_a_kind(utterance, about[:at], before, kind)
+                return {**sort, "person": maker} if sort else None
         while about and (about[0].norm in self.of or about[0].norm in self.plain):
             about.pop(0)
         if not about:
             return {"kind": kind}
         name = _said(utterance, about)
-        if of and name[0].isupper() and not self.precedes:
+        if of and name[0].isupper() and not self.precedes and about[0].norm not in _NOBODY:
             return {"kind": kind, "person": name}
         found = self._genre(utterance, about) if len(about) <= _MOST_WORDS else None
         return {"kind": kind, **found} if found else None
+
+    def _maker(self, utterance: Utterance, words: Sequence[Word]) -> str | None:
+        """Who made what is wished for, where words begin so and a capital letter tells a name: "d'Alain Chabat"."""
+        if self.precedes or not words:
+            return None
+        others = (at for at, word in enumerate(words) if at and _is_low(utterance, word) and word.norm not in _IN_NAMES)
+        words = words[: next(others, len(words))]
+        name = _BY_WHOM.sub("", _said(utterance, words))
+        if name == _said(utterance, words):
+            if words[0].norm not in self.of or len(words) == 1:
+                return None
+            name = _said(utterance, words[1:])
+        first = read(name).words[0].norm
+        return name if name[0].isupper() and first not in _NOBODY and not is_broadcaster(name) else None
 
     def _tells(self, word: str) -> bool:
         """Whether a word before a kind or a genre may tell of it."""
@@ -185,11 +220,11 @@ class KindWords:
                 return length
         return 0
 
-    def _genre(self, utterance: Utterance, words: Sequence[Word]) -> SlotValues | None:
+    def _genre(self, utterance: Utterance, words: Sequence[Word]) -> SlotValues:
         kept = list(words)
         while len(kept) > 1 and kept[-1].norm in self.plain:
             kept.pop()
-        return {"genre": _ELIDED.sub("", _said(utterance, kept))} if kept else None
+        return {"genre": _ELIDED.sub("", _said(utterance, kept))} if kept else {}
 
     def _beside(self, utterance: Utterance, words: Sequence[Word], found: SlotValues) -> SlotValues | None:
         """The same with who is in it, who made it, or what it is about."""

@@ -13,6 +13,8 @@ from prism_llm.understanding.utterance import plain
 
 _OF_A_TITLE = re.compile(r"^dell['’](?=\w)", re.I)
 """What stands before a title, one word with it: "la stagione due dell'Amica geniale"."""
+_OF_A_COUNTED = re.compile(r"^d['’](?=[^\W\d_])")
+"""The same where a season or an episode is said before: "la deuxième saison d'Un village français"."""
 _FREE = ("title", "query", "person")
 _OF_SUBJECTS = frozenset({"podcast", "radio", "news", "sport"})
 
@@ -103,6 +105,12 @@ class Wishes:
         if found and isinstance(wish := found.pop("wish", None), str):
             described = self.kinds.described(wish, loosely=True)
             return found | described if described else None
+        if found and isinstance(made := found.pop("made", None), str):
+            described = self.kinds.described(made, loosely=True)
+            return found | described if described and "person" in described else None
+        if found and isinstance(by := found.pop("by", None), str):
+            maker = self.kinds.maker(by)
+            return found | {"person": maker} if maker else None
         if found and not self._is_counted(found):
             return None
         if found and isinstance(person := found.get("person"), str):
@@ -124,6 +132,8 @@ class Wishes:
         name, counted = self.numbered.apart(title)
         if not name or plain(name.casefold()) in self.numbered.between:
             return None
+        if (counted or "season" in found or "episode" in found) and name[2:3].isupper():
+            name = _OF_A_COUNTED.sub("", name)
         return found | counted | {"title": _OF_A_TITLE.sub("", name) or name}
 
     def _named(self, title: str) -> str:

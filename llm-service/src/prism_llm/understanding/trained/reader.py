@@ -241,6 +241,8 @@ class _Filling:
                     self._taken |= places
                     return said
         return None
+        if said_as and "," in said_as:
+            return None  # "I am making tea, do you want some"
 
     def _wished(self) -> str | None:
         """What is to be watched: likely words, with what describes it beside them."""
