@@ -162,10 +162,10 @@ def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | No
         return _of_a_team
     if rule.name == "profile.switch":
         return _of_an_owner
-    return wishes.sensible if rule.name in _OF_FREE_WORDS else rule.build
-
     if rule.name == "delete":
         return _as_written
+    return wishes.sensible if rule.name in _OF_FREE_WORDS else rule.build
+
 
 def _without_why(slots: SlotValues) -> SlotValues:
     """The slots without words that only tell why, or which of several."""
@@ -185,8 +185,6 @@ def _of_a_team(slots: SlotValues) -> SlotValues | None:
     return found
 
 
-def _of_an_owner(slots: SlotValues) -> SlotValues | None:
-    """Whose profile it is, without the letter that says so: "Opas Profil"."""
 def _as_written(slots: SlotValues) -> SlotValues | None:
     """A title of any words, told by its capital letter: "la grabación de Amar es para siempre"."""
     found = dict(slots)
@@ -197,6 +195,8 @@ def _as_written(slots: SlotValues) -> SlotValues | None:
     return found
 
 
+def _of_an_owner(slots: SlotValues) -> SlotValues | None:
+    """Whose profile it is, without the letter that says so: "Opas Profil"."""
     found = dict(slots)
     if isinstance(owner := found.pop("owner", None), str):
         if not owner[0].isupper() or " " in owner:
@@ -231,21 +231,19 @@ def _figures(table: Mapping[str, Any]) -> dict[str, str]:
         rests = {more: f"{table['between']}{rest}" for more, rest in enumerate(below) if more}
         if many > 1:  # a hundred alone is also a part of "per cento"
             rests[0] = ""
+            figures |= {f"{hundred[:-1]}{rest}": str(100 * many + more) for more, rest in eights.items()}
         figures |= {f"{hundred}{rest}": str(100 * many + more) for more, rest in rests.items()}
     return figures
-        if hundred.endswith("o") and not table["between"]:  # "quattrocentottanta"
-            eights = {more: rest for more, rest in rests.items() if rest[:1] == "o"}
-            figures |= {f"{hundred[:-1]}{rest}": str(100 * many + more) for more, rest in eights.items()}
 
 
-def _types(file: Mapping[str, Any], numbers: NumberWords, durations: DurationWords) -> dict[str, SlotType]:
-    types = numeric(numbers, durations, _PERCENT.get(file["code"], "percent"))
 def _past_an_hour(words: str) -> dict[str, int]:
     """Seconds of an hour and some minutes, where an hour is one word with its article: "unora e 12"."""
     said = ((f"{words} {count}{unit}", count) for count in range(1, 60) for unit in ("", " minuti"))
     return {span: 3600 + 60 * count for span, count in said} if words else {}
 
 
+def _types(file: Mapping[str, Any], numbers: NumberWords, durations: DurationWords) -> dict[str, SlotType]:
+    types = numeric(numbers, durations, _PERCENT.get(file["code"], "percent"))
     types |= {kind: lexicon(values) for kind, values in file["words"].items()}
     types |= {kind: words(phrases) for kind, phrases in file["phrases"].items()}
     types["lang"] = lexicon(file["languages"])
