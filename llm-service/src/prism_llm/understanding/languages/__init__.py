@@ -231,6 +231,8 @@ def _figures(table: Mapping[str, Any]) -> dict[str, str]:
         rests = {more: f"{table['between']}{rest}" for more, rest in enumerate(below) if more}
         if many > 1:  # a hundred alone is also a part of "per cento"
             rests[0] = ""
+        if hundred.endswith("o") and not table["between"]:  # "quattrocentottanta"
+            eights = {more: rest for more, rest in rests.items() if rest[:1] == "o"}
             figures |= {f"{hundred[:-1]}{rest}": str(100 * many + more) for more, rest in eights.items()}
         figures |= {f"{hundred}{rest}": str(100 * many + more) for more, rest in rests.items()}
     return figures
