@@ -98,13 +98,13 @@ def _put_together(
             )
             if asks_on and len(words.words) <= _LEAST_LIKELY and any(part.open for part in parts):
                 continue  # "show me, what is on tonight"
+            if parts and best[first][1] and _says_for_whom(words, parts, best[first][1][-1], grammar):
+                parts = []
             if last - first == 1 and not parts:
                 remarks.add(first)
             told_on = not pieces[first].after_pause and first - 1 in remarks
             if told_on and any(part.confidence < CLOSED for part in parts):
                 continue  # "Dad is here and never stops talking"
-            if parts and best[first][1] and _says_for_whom(words, parts, best[first][1][-1], grammar):
-                parts = []
             if parts and _may_follow(pieces[first], parts, words, grammar):
                 value, found = best[first]
                 choices.append((value + _worth(parts, words, last - first), [*found, parts]))
@@ -231,11 +231,6 @@ def _tells_of_somebody(words: Utterance, grammar: Grammar) -> bool:
     return said[0].isupper() and said[-2:] in _VERB
 
 
-def _may_follow(piece: _Piece, parts: Sequence[Found], words: Utterance, grammar: Grammar) -> bool:
-    """Whether it is a request of its own, and not the end of a name: "Law and Order"."""
-    if piece.start == 0 or piece.after_pause:
-        return True
-    free = parts[0].open and parts[0].command.name in _TAKE_ANYTHING
 def _says_for_whom(words: Utterance, parts: Sequence[Found], before: Sequence[Found], grammar: Grammar) -> bool:
     """Whether a piece tells who wants to see what, behind the channel where it is on."""
     known = grammar.language.asides
@@ -244,6 +239,11 @@ def _says_for_whom(words: Utterance, parts: Sequence[Found], before: Sequence[Fo
     return known.begins_with_people(words, 0)
 
 
+def _may_follow(piece: _Piece, parts: Sequence[Found], words: Utterance, grammar: Grammar) -> bool:
+    """Whether it is a request of its own, and not the end of a name: "Law and Order"."""
+    if piece.start == 0 or piece.after_pause:
+        return True
+    free = parts[0].open and parts[0].command.name in _TAKE_ANYTHING
     return not free or words.words[0].norm in grammar.language.asides.asks
 
 

@@ -226,6 +226,8 @@ class _Filling:
             self._taken |= set(range(start, end))
             return self._utterance.said(start, end)
         said_as = self._free(slot)
+        if said_as and "," in said_as:
+            return None  # "I am making tea, do you want some"
         meant = self._names.meant(said_as) if said_as else None
         return meant if len(self._names) or self._language.code == "en" else said_as
 
@@ -241,8 +243,6 @@ class _Filling:
                     self._taken |= places
                     return said
         return None
-        if said_as and "," in said_as:
-            return None  # "I am making tea, do you want some"
 
     def _wished(self) -> str | None:
         """What is to be watched: likely words, with what describes it beside them."""
