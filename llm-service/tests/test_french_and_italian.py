@@ -187,3 +187,44 @@ def test_loose_words_of_a_month_are_heard(
     understander: Understander, text: str, code: str, expected: list[tuple[str, dict[str, Any]]]
 ) -> None:
     assert said(understander, text, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("tiens mets-nous un petit Louis de Funès", "fr", [("tv.watch", {"person": "Louis de Funès"})]),
+        ("bon, on met quoi, ah si, mets Koh-Lanta", "fr", [("tv.watch", {"title": "Koh-Lanta"})]),
+        ("à quelle heure c'est le journal", "fr", [("ask.when", {"title": "le journal"})]),
+        ("qui c'est qui chante là", "fr", [("ask.song", {})]),
+        ("deux crans de plus", "fr", [("tv.volume", {"mode": "step", "delta": 5})]),
+        ("mets la piste en allemand", "fr", [("tv.audio_track", {"language": "de"})]),
+        ("va à trente pour cent du film", "fr", [("tv.seek", {"mode": "fraction", "fraction": 0.3})]),
+        ("un film des années soixante", "fr", [("tv.watch", {"genre": "années soixante", "kind": "movie"})]),
+        ("mets l'épisode douze", "fr", [("tv.watch", {"episode": 12})]),
+        ("descends de trois lignes", "fr", [("ui.scroll", {"direction": "down"})]),
+        ("mets un fond plus clair", "fr", [("ui.theme", {"name": "light"})]),
+        ("danse avec les stars", "fr", [("tv.watch", {"title": "danse avec les stars"})]),
+        ("tais-toi, on regarde", "fr", [("lumen.hush", {"on": True})]),
+        ("lumen silence", "fr", [("lumen.hush", {"on": True})]),
+        ("répète, j'ai pas entendu", "fr", [("tv.repeat_line", {})]),
+        ("enregistre TF1 ce soir à vingt et une heures", "fr",
+         [("tv.record", {"on": True, "channel": "TF1", "when": "ce soir à vingt et une heures"})]),
+        ("mettici un bel Totò", "it", [("tv.watch", {"person": "Totò"})]),
+        ("metti Nickelodeon per mio figlio", "it", [("tv.channel", {"name": "Nickelodeon"})]),
+        ("il film quando comincia", "it", [("ask.when", {"title": "il film"})]),
+        ("due tacche in più", "it", [("tv.volume", {"mode": "step", "delta": 5})]),
+        ("a quanto è il volume", "it", []),
+        ("non si sentono i dialoghi", "it", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("metti la traccia in tedesco", "it", [("tv.audio_track", {"language": "de"})]),
+        ("vai al trenta per cento del film", "it", [("tv.seek", {"mode": "fraction", "fraction": 0.3})]),
+        ("un film degli anni sessanta", "it", [("tv.watch", {"genre": "anni sessanta", "kind": "movie"})]),
+        ("scendi di tre righe", "it", [("ui.scroll", {"direction": "down"})]),
+        ("metti uno sfondo più chiaro", "it", [("ui.theme", {"name": "light"})]),
+        ("stai zitto, stiamo guardando", "it", [("lumen.hush", {"on": True})]),
+        ("passa avanti gli spot", "it", [("tv.seek", {"mode": "relative", "seconds": 30})]),
+    ],
+)  # fmt: skip
+def test_plain_words_have_one_meaning(
+    understander: Understander, text: str, code: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert said(understander, text, code) == expected

@@ -29,6 +29,7 @@ _SEEN = re.compile(
 )
 """What is to be seen again, in small letters, as no title is written."""
 _PLAYED = frozenset({"tv.watch", "tv.continue", "tv.surprise"})
+_NAMED = frozenset({"tv.channel", "tv.watch"})
 _SHELVES = {"radio": "radio", "movies": "movie"}
 """Kinds by the pages that are called so: "radio please, something classical"."""
 _RECORDING = Command.of("tv.record", on=True)
@@ -54,7 +55,7 @@ def once(before: Command, command: Command) -> Command | None:
         return before if command.slots.get("delta") in _PLAIN_STEP else None  # "mute it, the adverts are so loud"
     if before.name == "tv.stop" and command.name == "tv.record" and command.slots["on"] is False:
         return command  # "that's enough, stop recording"
-    if command.name == "tv.repeat_line" and before.name in ("tv.pause", "ui.back"):
+    if command.name == "tv.repeat_line" and before.name in ("tv.pause", "ui.back", "repeat"):
         return command  # "hang on, go back, what did she say?"
     if before.name == command.name and before.name.startswith(("ask.", "ui.guide")) and not command.slots:
         return before  # "how are the Mets doing, what's the score"
@@ -115,8 +116,8 @@ def _chosen(before: Command, command: Command) -> Command | None:
     if names == ("ui.open", "tv.watch") and set(command.slots) == {"genre"}:
         kind = _SHELVES.get(str(before.slots.get("page")))
         return Command(name="tv.watch", slots={**command.slots, "kind": kind}) if kind else None
-    if before == _IDEAS and names[1] == "tv.channel":
-        return command  # "I'm bored, put on BBC One"
+    if before == _IDEAS and (names[1] == "tv.channel" or "title" in command.slots) and names[1] in _NAMED:
+        return command  # "I'm bored, put on BBC One", "what shall we watch, ah yes, Dune"
     if set(names) != {"ask.recommend", "tv.watch"}:
         return None
     watch, asked = (command, before) if command.name == "tv.watch" else (before, command)

@@ -198,6 +198,8 @@ def _as_written(slots: SlotValues) -> SlotValues | None:
 def _of_an_owner(slots: SlotValues) -> SlotValues | None:
     """Whose profile it is, without the letter that says so: "Opas Profil"."""
     found = dict(slots)
+    if isinstance(name := found.get("name"), str) and plain(name.casefold()) in verbs:
+        return None
     if isinstance(owner := found.pop("owner", None), str):
         if not owner[0].isupper() or " " in owner:
             return None

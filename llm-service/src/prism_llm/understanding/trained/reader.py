@@ -223,8 +223,9 @@ class _Filling:
             return said
         if match := _BRAND.search(text := self._utterance.norm()):
             start, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
-            self._taken |= set(range(start, end))
-            return self._utterance.said(start, end)
+            if match.group().strip() not in self._language.cautions.not_alone:
+                self._taken |= set(range(start, end))
+                return self._utterance.said(start, end)
         said_as = self._free(slot)
         if said_as and "," in said_as:
             return None  # "I am making tea, do you want some"
