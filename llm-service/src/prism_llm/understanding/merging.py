@@ -89,6 +89,10 @@ def once(before: Command, command: Command) -> Command | None:
 def _begun(before: Command, command: Command) -> Command | None:
     """What is asked for and then to begin, or to stand still: "Dune, can you start it"."""
     names = (before.name, command.name)
+    if names == ("tv.play", "tv.watch") and "title" in command.slots:
+        return command  # "play, what was it, Dune"
+    if names == ("sleep.set", "tv.stop"):
+        return before  # "after the film, off"
     if _goes_back(before) and names[1] == "tv.watch" and _AGAIN.search(str(command.slots.get("title", ""))):
         return before  # "back twenty seconds, I want to see him fall again"
     if names[0] in _PLAYED and names[1] == "tv.play":

@@ -10,6 +10,7 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.context import resolve
+from prism_llm.understanding.english.named import is_title
 from prism_llm.understanding.english.watched import title_meant
 from prism_llm.understanding.grammar import Grammar, Reading, SlotValues
 from prism_llm.understanding.joining import begins_with_amount, comes_back, goes_further, may_be_a_title, of_another
@@ -49,6 +50,8 @@ _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
 _MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "@in_language", "tv.seek"}
 """What may go on with the language or the captions of what is played."""
+_OF_A_TITLE = _MAY_HAVE_TAILS - _PLAYED | {"tv.subtitles", "ui.fullscreen", "tv.rate", "tv.quality"}
+"""What follows a title that nothing asks for: "Wolf Hall, from the beginning"."""
 _TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"})
 """What is asked for by a title."""
 _NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
@@ -66,8 +69,11 @@ _POLITE = re.compile(
     r"when you (?:can|get a chance|have a moment)) )+"
 )
 """What ends no title, as "then" or "love" may."""
-_OF_WHAT_IS_PLAYED = re.compile(rf"from the (?:beginning|start|top) |in (?:{either(ALL_ENGLISH_NAMES)})")
-"""How a title is asked for: where it begins, or in which language."""
+_OF_WHAT_IS_PLAYED = re.compile(
+    rf"from the (?:beginning|start|top) |in (?:{either(ALL_ENGLISH_NAMES)})|in (?:the |its )?original (?:language )?$|"
+    r"in (?:full ?screen|full screen mode) |at (?:normal|regular|double|half|twice the) speed "
+)
+"""How a title is asked for: where it begins, in which language, and how it is played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +246,10 @@ class Pass:
             self._foresee(utterance)
         for cut, resume in self._cuts(utterance, start, end):
             head = self._reading(utterance, start, cut)
+            if head is None and start == 0 and self._is_title(utterance, cut):
+                rest = self._readings(utterance, resume, end, most - 1)
+                if rest and rest[0].name in _OF_A_TITLE and not rest[0].open:
+                    return [Reading("tv.watch", {"title": utterance.said(0, cut)}, open=True), *rest]
             if head is None or (head.name in _ASSENT and not self._context.pending):
                 continue
             rest = self._readings(utterance, resume, end, most - 1)
@@ -260,6 +270,12 @@ class Pass:
             if rest and not small and not goes_on:
                 return [head, of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
         return None
+
+    def _is_title(self, utterance: Utterance, end: int) -> bool:
+        """Whether English words up to there are written as a title, which alone may be anything."""
+        if self._grammar.language.code != "en" or not is_title(utterance.said(0, end)):
+            return False
+        return not any(self._tails(utterance, at) for at in range(1, end))
 
     def _says_for_whom(self, utterance: Utterance, start: int, head: Reading, rest: Reading) -> bool:
         """Whether the words from `start` tell who wants to see what, behind the channel where it is on."""
@@ -293,9 +309,9 @@ class Pass:
         """Whether words begin here that say where a title is to begin, or in which language."""
         if self._grammar.language.code != "en":
             return self._grammar.language.tails.match(utterance.norm(index)) is not None
-        if utterance.words[index].norm not in ("in", "from"):
+        if utterance.words[index].norm not in ("in", "from", "at"):
             return False
-        return _OF_WHAT_IS_PLAYED.match(utterance.norm(index, index + 3)) is not None
+        return _OF_WHAT_IS_PLAYED.match(utterance.norm(index, index + 4)) is not None
 
     def _is_one(self, utterance: Utterance, start: int, cut: int, end: int) -> bool:
         """Whether words are a closed phrase up to the next place to cut: "the film in English | with captions"."""

@@ -145,6 +145,7 @@ RULES: tuple[Rule, ...] = (
         "something else next (channel|station)",
         "next one along [channel]",
         "one up on the channels",
+        "[(go to|switch to|put on|try)] the (channel|station) (after|above|past) (this|it|that) [one]",
         step=1,
     ),
     rule(

@@ -37,6 +37,8 @@ _NO_TITLE = frozenset(
 )
 """How words in capital letters begin that are said to somebody."""
 _SMALL = frozenset("In On At The A An For From To With Of By".split())
+_WITHIN = frozenset("the a an of and or in on at to for from with by is".split())
+"""What stands in names in small letters."""
 _WHERE = frozenset("for in at on near from".split())
 """What stands behind a thing that is asked about, and for which place or time."""
 _ALONE, _LONG = 2, 4
@@ -66,6 +68,17 @@ def is_title(words: str) -> bool:
     first = said[0].casefold().replace("’", "'").split("'")[0]
     plain = len(said) >= _ALONE and first not in _NO_TITLE and not is_known(words) and not set(",;!?") & set(words)
     return plain and said[-1][0].isupper() and (is_written_as_name(words) or _ARTICLED.fullmatch(words) is not None)
+
+
+def is_called(words: str) -> bool:
+    """Whether words are written as a name of one word or more, whatever stands around them."""
+    said = words.split()
+    first = said[0].casefold().replace("’", "'").split("'")[0]
+    told = [word for word in said if word.casefold() not in _WITHIN]
+    plain = first not in _NO_TITLE and not set(",;!?") & set(words) and not words.isupper()
+    return (
+        plain and bool(told) and said[0][0].isupper() and all(word[0].isupper() or word[0].isdigit() for word in told)
+    )
 
 
 RULES: tuple[Rule, ...] = (

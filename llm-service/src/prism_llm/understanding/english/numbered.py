@@ -31,6 +31,10 @@ _PATTERNS = {
 }
 
 
+_TOLD_ALONE = re.compile(rf",\s*({_NUMBER})\s*,?\s*$", re.I)
+"""A season without its word, between a title and the episode: "Succession, three, episode nine"."""
+
+
 def numbered(text: str, found: SlotValues) -> str:
     """Put the season and the episode into `found`, and give the words that are left."""
     code = CODE.search(text)
@@ -43,6 +47,8 @@ def numbered(text: str, found: SlotValues) -> str:
     for slot in ("episode", "season"):
         for pattern in _PATTERNS[slot]:
             text = _taken(text, pattern, slot, found)
+    if "episode" in found and "season" not in found:
+        text = _taken(text, _TOLD_ALONE, "season", found)
     if text == before and not code:
         return text.strip(" ,")
     left = re.sub(r"\s+on(?: there| here)?$", "", re.sub(r"\s+", " ", text).strip(" ,"))

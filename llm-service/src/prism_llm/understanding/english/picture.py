@@ -6,9 +6,17 @@ _MISSES = "(i|we) (keep|always|never|usually|often|mostly) [(on)] (missing|miss|
 _ASKED = "[so] [(please|just)] [(can|could|would|will) you] [please]"
 
 
+_JOINS = frozenset("and then but so also".split())
+
+
 def _missed(slots: SlotValues) -> SlotValues:
     """What is always missed is recorded; why it is does not count."""
     return {"title": slots["title"], "when": slots["when"], "on": True}
+
+
+def _recorded(slots: SlotValues) -> SlotValues | None:
+    """What is recorded no longer, and not another request: "stop recording and go home"."""
+    return None if str(slots["title"]).casefold().split()[0] in _JOINS else {**slots, "on": False}
 
 
 RULES: tuple[Rule, ...] = (
@@ -322,5 +330,5 @@ RULES: tuple[Rule, ...] = (
         "(record|tape) {title}",
         on=True,
     ),
-    rule("tv.record", "(stop|cancel) (recording|the recording of) {title}", on=False),
+    built("tv.record", _recorded, "(stop|cancel) (recording|the recording of) {title}"),
 )

@@ -1,5 +1,7 @@
 """English: reminders and the sleep timer."""
 
+import re
+
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _STARTS = (
@@ -18,6 +20,17 @@ def _elliptic(slots: SlotValues) -> SlotValues | None:
     words = str(slots["title"]).casefold().split()
     small = isinstance(lead, int | float) and lead <= _LONGEST_LEAD
     return dict(slots) if small and words[0] not in _NO_TITLES and len(words) <= 5 else None
+
+
+def _begins(slots: SlotValues) -> SlotValues | None:
+    """A title without the verb that its last letter is: "when the snooker's on"."""
+    title = re.sub(r"['’]s$", "", str(slots["title"]))
+    return {**slots, "title": title} if title != slots["title"] else None
+
+
+def _more_minutes(slots: SlotValues) -> SlotValues:
+    """Minutes that "more" parts from their number."""
+    return {"seconds": int(str(slots["minutes"])) * 60}
 
 
 def _not_asked(slots: SlotValues) -> SlotValues | None:
@@ -53,6 +66,12 @@ RULES: tuple[Rule, ...] = (
         "(tell|notify|alert|warn|wake|let|ping) (me|us) [know] <dur:lead_seconds> before {title}",
     ),
     built("reminder.set", _elliptic, "<dur:lead_seconds> before {title}"),
+    built(
+        "reminder.set",
+        _begins,
+        "(remind|notify|alert|warn|ping|wake) (me|us) (when|before|once|as soon as|just before) {title} on",
+        "(let me know|let us know|give me a shout|shout) (when|before|once|as soon as) {title} on",
+    ),
     rule(
         "reminder.set",
         f"(remind|notify|alert|tell|warn|ping|wake) (me|us) (when|before|once|as soon as|just "
@@ -145,12 +164,20 @@ RULES: tuple[Rule, ...] = (
         "(for|of|about|to watch|to|on) {title}",
         "(forget|get rid of|bin|kill|lose|i dont need) [(the|my|that)] {title} (reminder|alert)",
         "(dont|do not|no need to|you neednt|you need not|you dont (need|have) to) remind (me|us) (of|about|to watch|"
-        "to) {title} [(any more|anymore|after all)]",
+        "to) {title} [(any more|anymore|after all|now|today|tonight)]",
+        "(take off|take away|call off|lose|wipe|undo|drop) [(the|my|that)] (reminder|alert) (for|of|about|on) [the] "
+        "{title}",
         "(dont|do not) remind (me|us) when {title} (starts|is on|begins)",
         "(i|we) (dont|do not|no longer) need (reminding|a reminder|the reminder) (about|of|for) {title} [(any more|"
         "anymore)]",
     ),
     # Turning off later.
+    built(
+        "sleep.set",
+        _more_minutes,
+        "[just] <int:minutes> more minutes (then|and then|and) (turn|switch) [(it|<tv>)] off",
+        "[just] <int:minutes> more minutes (then|and then|and) (off|stop|sleep|turn off|switch off|turn it off)",
+    ),
     rule(
         "sleep.set",
         "(turn|switch|shut|power) [(it|this|<tv>|everything|yourself|the lot)] off [(in|after)] <dur:seconds>",
@@ -174,7 +201,8 @@ RULES: tuple[Rule, ...] = (
         "(put|set) [(it|<tv>)] [(to|on)] (sleep|off) (in|after) <dur:seconds>",
         "(keep|leave|stay) [(it|<tv>)] on for [(another|only|just)] <dur:seconds> [(more|longer|only)]",
         "(play|run|keep going|keep playing) for [another] <dur:seconds> [(more|then (stop|turn off|switch off))]",
-        "<dur:seconds> (then|and then) (off|turn off|switch off|stop|sleep)",
+        "[(another|just)] <dur:seconds> [more] (then|and then|and) [(turn|switch)] [(it|<tv>)] (off|stop|sleep|turn "
+        "off|switch off)",
         "sleep <dur:seconds>",
         "(make|have|let) it [so [that] it] (go|goes|turn|turns|switch|switches) [itself] off [by itself] (in|after) "
         "<dur:seconds>",
@@ -215,6 +243,8 @@ RULES: tuple[Rule, ...] = (
         "everything|yourself)]",
         "(set|start) [(a|the)] [sleep] timer (for|to|until|till|at) the end [of (this|it|the (film|movie|show|episode|"
         "programme|match|game))]",
+        "(when|once|after|at the end of) <it> [(ends|finishes|is over|is done|is finished|has finished)] [(then|please|"
+        "just)] (off|off with it|stop|sleep|turn off|switch off|turn it off|switch it off)",
         "(just|only) this (one|episode|film|show) (then|and then) (off|turn off|stop|sleep|bed)",
         "(one|this) (episode|film|show) then (off|turn off|turn it off|stop|sleep)",
         programme_end=True,

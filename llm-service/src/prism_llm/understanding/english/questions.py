@@ -2,6 +2,7 @@
 
 import re
 
+from prism_llm.understanding.english.named import is_called
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 from prism_llm.understanding.titles import is_written_as_name
 
@@ -34,7 +35,13 @@ def on_a_channel(slots: SlotValues) -> SlotValues | None:
     """A channel in free words, unless the words are of something else."""
     channel = str(slots.get("channel", ""))
     words = channel.casefold().split()
-    return None if set(words) & _ELSEWHERE or words[:1] in _NO_CHANNELS else dict(slots)
+    elsewhere = set(words) & _ELSEWHERE or " and on " in f" {' '.join(words)} "
+    return None if elsewhere or words[:1] in _NO_CHANNELS else dict(slots)
+
+
+def on_a_named_channel(slots: SlotValues) -> SlotValues | None:
+    """The same where only its capital letters tell the channel."""
+    return on_a_channel(slots) if is_called(str(slots["channel"])) else None
 
 
 def by_number(slots: SlotValues) -> SlotValues:
@@ -115,7 +122,11 @@ RULES: tuple[Rule, ...] = (
         "what does <brand:channel> have on [<moment>]",
         "<whats> [<moment>] (on|playing on|showing on) [the] [channel] <brand:channel> [channel] [(at the moment|"
         "right now|now|currently)]",
-        "(anything|something|is there anything|is anything) [good] on [the] <brand:channel> [<moment>]",
+        "(anything|something|is there anything|is anything) [(good|decent|interesting)] on [the] <brand:channel> "
+        "[<moment>]",
+        "(anything|something|is there anything|is anything) [(good|decent|interesting)] on <numbered:channel> "
+        "[<moment>]",
+        "what (are they|have they got|do they have) (showing|playing|on) on [the] <brand:channel> [<moment>]",
         "(what|which) (show|film|movie|programme|program|match|game) is [<moment>] (on|playing on|showing on) [the] "
         "<brand:channel> [<moment>]",
         "(tell me|show me|check) <whats> [<moment>] on [the] <brand:channel> [<moment>]",
@@ -130,6 +141,19 @@ RULES: tuple[Rule, ...] = (
         "<whats> on {channel} (now|right now|at the moment|currently|just now)",
         "<whats> on [the] {channel} channel",
         "<whats> [<moment>] on {channel} tv",
+    ),
+    built(
+        "ask.now",
+        on_a_named_channel,
+        "what (are they|is) (showing|playing) on <written:channel> [<moment>]",
+        "what (are they|have they got|do they have) on on <written:channel> [<moment>]",
+    ),
+    built(
+        "ask.at",
+        on_a_named_channel,
+        "what (does|will) <written:channel> (have|show|be showing|have on|got on) [(on|at)] <day:when>",
+        "what (does|will) <written:channel> (have|show|be showing|have on|got on) <when:when>",
+        "what (does|will) <written:channel> (have|show|be showing|have on|got on) at <time:when>",
     ),
     rule(
         "ask.next",
@@ -172,6 +196,7 @@ RULES: tuple[Rule, ...] = (
         on_a_channel,
         "[tell (me|us)] <whats> [(on|coming|playing|showing|coming up|up)] next on [the] {channel}",
         "(what|whats) (comes|is on|starts|follows|is coming|is coming up) next on [the] {channel}",
+        "<whats> (coming up|coming|up|on) (on|at) [the] {channel} (after|next|after (this|that)|afterwards|later)",
         "<whats> (coming up|coming) [next] on [the] {channel}",
         "<whats> (on|coming on|coming up|showing) after (this|that) on [the] {channel}",
     ),
@@ -264,6 +289,7 @@ RULES: tuple[Rule, ...] = (
         "out)]",
         "(is|are) {title} on [(tv|telly)] (tonight|today|tomorrow|later|this week|this evening|later today|this "
         "weekend|at all)",
+        "(when|what time) (do|does) (they|<brand>|it) show {title} again",
         "(when|what time) (do|does) (they|<brand>|it) show {title}",
         "(what (channel|time)|when) (is|are) {title} (next on|on next|on again|showing next|shown again|repeated|next "
         "shown)",

@@ -1,5 +1,6 @@
 """English: guide, pages, search, lists."""
 
+from prism_llm.understanding.english.named import is_called
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _GUIDE = (
@@ -80,6 +81,10 @@ RULES: tuple[Rule, ...] = (
         f"[<open>] {_GUIDE} (for|of|on) [the] <brand:channel>",
         f"[<open>] {_GUIDE} (for|of) <brand:channel> <when:when>",
         f"[<open>] {_GUIDE} <when:when> (for|on) <brand:channel>",
+        f"[(<open>|whats|what is)] {_GUIDE} (for|of|on) [the] <brand:channel> [<when:when>]",
+        f"(<open>|whats|what is) {_GUIDE} (for|of|on) <numbered:channel> [<when:when>]",
+        f"[<open>] {_GUIDE} <brand:channel>",
+        f"[<open>] {_GUIDE} <numbered:channel>",
         "[<open>] [the] <brand:channel> (guide|schedule|listings|programme)",
         "(bring|pull|call|put) up <whats> on [the] <brand:channel> [<when:when>] [the (listings|guide|schedule) i "
         "mean]",
@@ -90,6 +95,11 @@ RULES: tuple[Rule, ...] = (
         "ui.guide",
         f"[<open>] {_GUIDE} (for|of) [the] {{channel}}",
         f"<open> {_GUIDE} (for|of) [the] {{channel}} <when:when>",
+    ),
+    built(
+        "ui.guide",
+        lambda slots: dict(slots) if is_called(str(slots["channel"])) else None,
+        f"(<open>|whats|what is) {_GUIDE} on <written:channel> [<when:when>]",
     ),
     rule(
         "ui.open",
@@ -168,6 +178,9 @@ RULES: tuple[Rule, ...] = (
         "(im|i am) looking for [(something|anything|a (film|show|programme))] (about|on|with) {query}",
         "(look|hunt|search) (for|down) (anything|everything|something|stuff) (by|with|about|on) {query}",
         "(find|look for) (anything|something) (on|about) {query}",
+        "type [in] {query} and search",
+        "(find|find me|find us|look for|search for) [(a|an|some|any|all|the)] [(good|new)] (programmes|programme|"
+        "programs|shows|things|stuff) (on|about) {query}",
         "type [in] {query}",
         "(what have you got|have you got anything|is there (anything|something|any programme|a programme)) (on|about) "
         "{query}",

@@ -1,6 +1,6 @@
 """English: how loud, and muted or not."""
 
-from prism_llm.understanding.grammar import Rule, rule
+from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _UP = "(up|higher|louder|up higher)"
 _DOWN = "(down|lower|quieter|softer|lower down)"
@@ -8,6 +8,12 @@ _BY = "[by]"
 _MADE = "[(make|do|put|set|turn|get|have|keep|bring|want|can (we|i) have)] [<sound>] [(up|down)]"
 _MORE_UP = "(more (loud|high|strong|up|noisy|volume|sound)|less (quiet|low|soft|silent|down))"
 _MORE_DOWN = "(more (low|quiet|soft|down|silent|gentle)|less (loud|high|noisy|strong|up|volume|noise))"
+
+
+def _muted_for(slots: SlotValues) -> SlotValues:
+    """How long it is to be silent; "for a sec" is no time."""
+    return {"on": True} if slots["seconds"] == 1 else {"on": True, **slots}
+
 
 RULES: tuple[Rule, ...] = (
     # A set level.
@@ -284,8 +290,9 @@ RULES: tuple[Rule, ...] = (
         delta=-10,
     ),
     # Silence.
-    rule(
+    built(
         "tv.mute",
+        _muted_for,
         "mute [<sound>] for <dur:seconds>",
         "(turn|switch) [off] <sound> [off] for <dur:seconds>",
         "mute for [the] [next] <dur:seconds>",
@@ -297,7 +304,6 @@ RULES: tuple[Rule, ...] = (
         "no (sound|audio) for [the] [next] <dur:seconds>",
         "(kill|cut|turn off|switch off|drop) the (sound|audio|volume|noise) for [the] [next] <dur:seconds>",
         "(put|have) <sound> on (mute|silent) for <dur:seconds>",
-        on=True,
     ),
     rule(
         "tv.mute",

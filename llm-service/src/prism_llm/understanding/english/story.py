@@ -23,7 +23,8 @@ def _no_team(words: list[str]) -> bool:
 def _team(slots: SlotValues) -> SlotValues | None:
     """A team in free words: short, and no score of a bank's."""
     team = re.sub(
-        r"^(?:what(?:['’]s| is| was)|whats|scor(?:e|ing) (?:in |of |for )?(?:the )?) ?|['’]s$",
+        r"^(?:(?:let['’]?s (?:have|hear|see)|give|tell|show|get|check|read|find)(?: (?:me|us))?(?: the)?|"
+        r"what(?:['’]s| is| was)|whats|scor(?:e|ing) (?:in |of |for )?(?:the )?) ?|['’]s$",
         "",
         str(slots["team"]),
         flags=re.I,
@@ -223,6 +224,7 @@ RULES: tuple[Rule, ...] = (
         "ask.score",
         "(whats|what is|what was|tell me|give me|check) the [(current|latest|final|live)] score [(now|right now|so "
         "far|please|of (this|the) (match|game)|in (this|the) (match|game))]",
+        "is (anybody|anyone|somebody|someone) (winning|leading|ahead) [(this|it|yet|now)]",
         "(whos|who is) (winning|leading|ahead|losing) [(now|right now|the (match|game)|this (match|game))]",
         "score [(please|update|check)]",
         "(how|what) (do|is|are) (they|the teams|the match|the game) (stand|doing|standing|going)",
@@ -261,6 +263,7 @@ RULES: tuple[Rule, ...] = (
         "(whats|what is|what was|tell me|give me|check) [the] [(current|latest|final|live)] score (of|for|in|from|on|"
         "at|with) [the] {team}",
         "{team} score [please]",
+        "(score|scores) (check|update) (on|for) [the] {team}",
         "howd [the] {team} (do|get on|play|go) [(today|tonight|yesterday|last night)]",
         "how did [the] {team} (do|get on|play) [(today|tonight|yesterday|last night)]",
         "how did [the] {team} (game|match) (go|end|finish)",

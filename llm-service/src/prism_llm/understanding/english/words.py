@@ -68,7 +68,7 @@ OPENINGS = (
     "try to",
     "(use|open|launch|start|go to|using|from|on) [the] [(service|app)] <service> [(app|music app)] [(to|and|and then)]",
     "[(the|my|our)] (baby|kids|children|kid|mum|mom|dad|mother|father|wife|husband|everyone|everybody|girls|boys|mums|"
-    "moms|dads|babys) [(is|are)] (asleep|sleeping|in bed)",
+    "moms|dads|babys) [(is|are)] (asleep|sleeping|in bed) [(at last|finally|now|already)] [so]",
     "for (me|us)",
 )
 _FOLK = (
@@ -155,6 +155,7 @@ ECHOES = phrases(
         "(?: (?:on|up|for (?:me|us|them)|then|please|now))*",
         "(?:put|stick|bring|pull|pop|whack) (?:it|that|them|this|one) (?:on|up)"
         "(?: (?:then|please|now|for (?:me|us|them)))*",
+        "(?:the|that) (?:sound|volume|telly|tv|picture|channel|film|show)",
     )
 )
 TYPICAL = frozenset(

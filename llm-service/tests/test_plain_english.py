@@ -1,0 +1,115 @@
+"""Plain English of many homes: how titles stand beside what is to be done with them, and what belongs to no name."""
+
+import pytest
+
+from prism_core.commands import SlotValue
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+Said = tuple[str, dict[str, SlotValue]]
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def understood(understander: Understander, text: str, **context: object) -> list[Said]:
+    around = UtteranceContext.model_validate({"language": "en", **context})
+    return [(command.name, dict(command.slots)) for command in understander.understand(text, around).commands]
+
+
+def record(title: str, **slots: SlotValue) -> list[Said]:
+    return [("tv.record", {"on": True, "title": title, **slots})]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Match of the Day, keep it for me", record("Match of the Day")),
+        ("The Masked Singer on Saturday, tape that", record("The Masked Singer", when="on Saturday")),
+        ("I'll miss Hollyoaks, record it", record("Hollyoaks")),
+        ("we're going to miss the Archers tonight, can you record it", record("Archers", when="tonight")),
+        ("grab tomorrow's Countdown", record("Countdown", when="tomorrow")),
+        ("save tonight's Panorama, it's about our hospital", record("Panorama", when="tonight")),
+        ("catch The Repair Shop for me, our lamp's on it", record("The Repair Shop")),
+        ("mind you get Mastermind on Monday", record("Mastermind", when="on Monday")),
+        ("that's enough recorded, stop it there", [("tv.record", {"on": False})]),
+        ("Right, record it", [("tv.record", {"on": True})]),
+    ],
+)
+def test_what_is_named_apart_is_recorded(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize("text", ["catch the bus for me", "save me a seat for later", "keep Dad awake for me"])
+def test_what_is_kept_at_home_is_not_recorded(understander: Understander, text: str) -> None:
+    assert understood(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "others"),
+    [
+        ("Chungking Express", "play Chungking Express in full screen", [("ui.fullscreen", {"on": True})]),
+        ("Amelie", "play Amelie in the original language", [("tv.audio_track", {"original": True})]),
+        ("Dark Water", "play Dark Water at normal speed", [("tv.rate", {"rate": 1})]),
+        (
+            "The Lives of Others",
+            "play The Lives of Others, original language",
+            [("tv.audio_track", {"original": True})],
+        ),
+        ("Wolf Hall", "Wolf Hall, from the beginning, please", [("tv.seek", {"mode": "start"})]),
+        ("The Wire", "The Wire, with subtitles", [("tv.subtitles", {"on": True})]),
+        ("Lost in Translation", "play Lost in Translation", []),
+        ("Meet Me at the Gate", "play Meet Me at the Gate", []),
+    ],
+)
+def test_how_a_title_is_played_is_not_of_the_title(
+    understander: Understander, title: str, text: str, others: list[Said]
+) -> None:
+    assert understood(understander, text) == [("tv.watch", {"title": title}), *others]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("kill the sound for a sec", ("tv.mute", {"on": True})),
+        ("set it to thirty-five, the sound", ("tv.volume", {"mode": "set", "level": 35})),
+        ("after the film, off", ("sleep.set", {"programme_end": True})),
+        ("ten more minutes and then turn off", ("sleep.set", {"seconds": 600})),
+        ("the channel after this", ("tv.channel", {"step": 1})),
+        ("remind me when the snooker's on", ("reminder.set", {"title": "the snooker"})),
+        ("no need to remind me of Vera now", ("reminder.cancel", {"title": "Vera"})),
+        ("take off my reminder for the rugby", ("reminder.cancel", {"title": "rugby"})),
+        ("find programmes on knitting", ("ui.search", {"query": "knitting"})),
+        ("type in Sesame Street and search", ("ui.search", {"query": "Sesame Street"})),
+        (
+            "kids are in bed at last, so Happy Valley, season three",
+            ("tv.watch", {"title": "Happy Valley", "season": 3}),
+        ),
+        ("Succession, three, episode nine", ("tv.watch", {"title": "Succession", "season": 3, "episode": 9})),
+    ],
+)
+def test_what_stands_beside_a_wish_belongs_to_no_name(understander: Understander, text: str, wanted: Said) -> None:
+    assert understood(understander, text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("what's the schedule on Film4 this evening", ("ui.guide", {"channel": "Film4", "when": "this evening"})),
+        ("show the listings on Sony Max", ("ui.guide", {"channel": "Sony Max"})),
+        ("programme guide, Channel 4", ("ui.guide", {"channel": "Channel 4"})),
+        ("what are they showing on Star Gold", ("ask.now", {"channel": "Star Gold"})),
+        ("anything on Channel 5 right now?", ("ask.now", {"channel": "Channel 5"})),
+        ("what's coming on UTV after", ("ask.next", {"channel": "UTV"})),
+        ("what does Five have at half ten", ("ask.at", {"channel": "Five", "when": "half ten"})),
+        ("is there anything on at teatime", ("ask.at", {"when": "teatime"})),
+        ("when do they show Vigil again", ("ask.when", {"title": "Vigil"})),
+        ("give India's score", ("ask.score", {"team": "India"})),
+        ("score check on Collingwood", ("ask.score", {"team": "Collingwood"})),
+        ("is anybody winning this", ("ask.score", {})),
+    ],
+)
+def test_questions_name_their_channel_and_team(understander: Understander, text: str, wanted: Said) -> None:
+    assert understood(understander, text) == [wanted]
