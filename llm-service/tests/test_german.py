@@ -289,3 +289,25 @@ def test_a_channel_is_recorded_and_a_wish_tells_whom_or_what_it_is_for(
     understander: Understander, text: str, expected: list[tuple[str, dict[str, Any]]]
 ) -> None:
     assert said(understander, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("stell Kanal zwanzig ein", [("tv.channel", {"number": 20})]),
+        ("ganz laut", [("tv.volume", {"mode": "step", "delta": 25})]),
+        ("spiel das neue Album von Nena", [("tv.watch", {"kind": "music", "person": "Nena"})]),
+        ("spiel Musik von Queen", [("tv.watch", {"kind": "music", "person": "Queen"})]),
+        ("mach einen Podcast über Politik an", [("tv.watch", {"kind": "podcast", "genre": "Politik"})]),
+        ("wer hat das Tor geschossen", [("ask.score", {})]),
+        ("lass den Timer sein", [("sleep.cancel", {})]),
+        ("was Kurzes", [("tv.watch", {"genre": "Kurzes"})]),
+        ("was mit Dinosauriern", [("tv.watch", {"genre": "Dinosauriern"})]),
+        ("was für Kinder", []),
+        ("Profil wechseln", []),
+    ],
+)
+def test_music_and_podcasts_tell_of_whom_and_of_what(
+    understander: Understander, text: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert said(understander, text) == expected

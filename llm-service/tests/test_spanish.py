@@ -181,6 +181,12 @@ def test_what_is_said_at_home_asks_for_nothing(understander: Understander, text:
         ("pon algo para los peques", [("tv.watch", {"genre": "peques"})]),
         ("pon un concurso", [("tv.watch", {"genre": "concurso"})]),
         ("los subtítulos más grandes", []),
+        ("ponlo a una y media de velocidad", [("tv.rate", {"rate": 1.5})]),
+        ("quiero ver Cuatro", [("tv.channel", {"name": "Cuatro"})]),
+        ("pon el último disco de Shakira", [("tv.watch", {"kind": "music", "person": "Shakira"})]),
+        ("pon el podcast Nadie sabe nada", [("tv.watch", {"kind": "podcast", "title": "Nadie sabe nada"})]),
+        ("pon la película Volver", [("tv.watch", {"kind": "movie", "title": "Volver"})]),
+        ("enséñame todos los canales", [("ui.open", {"page": "live"})]),
     ],
 )
 def test_what_is_meant_by_that_of_and_by_a_channel_to_record(

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,11 @@ def load(code: str) -> Language:
         echoes=phrases(file["turns"]["echoes"]),
         cautions=_cautions(file, verbs),
         counted=wishes.numbered.counted,
-        finish={"tv.watch": wishes.apart, **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible)},
+        finish={
+            "tv.watch": wishes.apart,
+            "profile.switch": partial(_of_an_owner, verbs=wishes.verbs),
+            **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible),
+        },
         forms=verbs,
         typical=frozenset({*file["typical"].split(), *verbs, *verbs.values()}) - _ALSO_ENGLISH,
         tails=any_of(file["wishes"].get("tails", ["(?!)"])),
@@ -161,7 +165,7 @@ def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | No
     if rule.name == "ask.score":
         return _of_a_team
     if rule.name == "profile.switch":
-        return _of_an_owner
+        return partial(_of_an_owner, verbs=wishes.verbs)
     if rule.name == "delete":
         return _as_written
     return wishes.sensible if rule.name in _OF_FREE_WORDS else rule.build
@@ -195,8 +199,8 @@ def _as_written(slots: SlotValues) -> SlotValues | None:
     return found
 
 
-def _of_an_owner(slots: SlotValues) -> SlotValues | None:
-    """Whose profile it is, without the letter that says so: "Opas Profil"."""
+def _of_an_owner(slots: SlotValues, verbs: frozenset[str]) -> SlotValues | None:
+    """Whose profile it is, without the letter that says so: "Opas Profil"; a verb is no name: "Profil wechseln"."""
     found = dict(slots)
     if isinstance(name := found.get("name"), str) and plain(name.casefold()) in verbs:
         return None

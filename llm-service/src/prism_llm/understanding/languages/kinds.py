@@ -239,6 +239,8 @@ class KindWords:
         told = self._whom(utterance, name)
         if told is None:
             return found if name[0].norm in self.some or _is_low(utterance, name[0]) else None
+        if found.get("kind") == "music" and how in self.by_whom and "genre" in told:
+            told = {"person": told["genre"]}  # who ends like a plural: "Musik von Queen"
         return {**told, **found}
 
     def _told_of(self, utterance: Utterance, about: Word, name: Sequence[Word], found: SlotValues) -> SlotValues | None:

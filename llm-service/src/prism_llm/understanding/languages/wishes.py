@@ -78,6 +78,10 @@ class Wishes:
             if not proper[0].isupper() or not self._is_name(proper):
                 return None
             found["title"] = proper
+        if isinstance(written := found.pop("written", None), str):
+            if not written[0].isupper() or "," in written:
+                return None
+            found["title"] = written
         if isinstance(entitled := found.pop("entitled", None), str):
             first, *rest = entitled.split()
             if not rest or not first[0].isupper() or plain(first.casefold()) not in self.kinds.titled:
@@ -117,6 +121,8 @@ class Wishes:
             told = {"genre": person} if self._is_genre(person, found.get("kind")) else self.kinds.whom(person)
             if told is None:
                 return None
+            if found.get("kind") == "music" and not self._is_genre(person, None):
+                told = {"person": told.get("person", person)}  # who ends like a plural: "Queen"
             if isinstance(name := told.get("person"), str) and (self._is_genre(name, None) or name.isdigit()):
                 told = {"genre": name}
             del found["person"]
