@@ -51,6 +51,11 @@ class _Piece:
     """Whether a comma parts it from what comes before."""
 
 
+def pieces(utterance: Utterance, grammar: Grammar) -> list[Utterance]:
+    """What stands between the commas and the words that join."""
+    return [_between(utterance, piece.start, piece.end) for piece in _pieces(utterance, grammar)]
+
+
 def may_hold_more(utterance: Utterance, grammar: Grammar, tier: str) -> bool:
     """Whether it has pieces, or words enough for several requests where no grammar read it whole."""
     run_on = tier != "grammar" and _LEAST_RUN_ON <= len(utterance.words) <= _LONGEST_RUN_ON

@@ -4,20 +4,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from prism_core.commands import SlotValue
+from prism_core.commands import Command, SlotValue
 from prism_llm.understanding.utterance import Utterance
 
 _NEVER = re.compile(r"(?!)")
 _NEEDS = frozenset({"delete", "reminder.cancel"})
 """What loses something where it was not meant."""
 _NEVER_ASKED = frozenset(
-    {"tv.channel", "tv.watch", "tv.record", "tv.favourite", "profile.switch", "sleep.set", "ui.select"}
+    {"tv.channel", "tv.watch", "tv.record", "tv.favourite", "profile.switch", "sleep.set", "ui.select", "delete"}
 )
 """What is not done for a question: "what is channel 14?"."""
 _DENIALS = frozenset(
     {"lumen.hush", "lumen.companion", "lumen.voice", "sleep.cancel", "reminder.set", "reminder.cancel", "cancel"}
 )  # fmt: skip
 """What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
+_FORBIDDEN_OTHERWISE = _DENIALS | {"deny", "undo", "delete", "lumen.stop", "ask.recommend"}
+"""What may be meant by words that say what is not to be done."""
 
 _HINTED = frozenset({"tv.volume", "tv.quality", "tv.pause", "tv.stop", "tv.repeat_line", "undo", "cancel"})
 """What is asked for by telling how things are: "the neighbours have complained"."""
@@ -39,6 +41,8 @@ class Cautions:
 
     Attributes:
         denies: what turns a request around ("don't mute it").
+        forbids: the same where it is said of what the player does, and nothing else can be meant by it.
+        removes: words of taking away: "don't take the captions off" does not ask for them to be off.
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
         questions: what a question begins with.
@@ -55,6 +59,8 @@ class Cautions:
     """
 
     denies: re.Pattern[str] = _NEVER
+    forbids: re.Pattern[str] = _NEVER
+    removes: re.Pattern[str] = _NEVER
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
     questions: re.Pattern[str] = _NEVER
@@ -81,6 +87,20 @@ class Cautions:
         if self.elsewhere.search(text) or (command in _OF_A_CHANNEL and self.numbers.match(text)):
             return True
         return denied or unsaid or asked or self._tells(utterance, command)
+
+    def forbidden(self, utterance: Utterance, commands: Iterable[Command]) -> bool:
+        """Whether what was read in the sentence is what it says is not to be done, whichever tier read it.
+
+        "Don't record it" asks for something, "don't stop recording" does not.
+        """
+        text = utterance.norm()
+        if not self.forbids.search(text) or self.reminds.search(text):
+            return False
+        taken = self.removes.search(text) is not None
+        off = _FORBIDDEN_OTHERWISE if taken else _FORBIDDEN_OTHERWISE - {"sleep.cancel"}
+        return not any(
+            command.name in off or (command.slots.get("on") is False and not taken) for command in commands
+        )
 
     def _tells(self, utterance: Utterance, command: str) -> bool:
         """Whether something is told or announced, and not what is wrong with the picture or the sound."""

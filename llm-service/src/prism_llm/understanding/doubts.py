@@ -13,14 +13,6 @@ TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "tv.surprise",
 UNMISTAKABLE = frozenset({"reminder.set", "delete", "ui.select", "confirm", "deny"})
 """Whose own words ("remind me", "delete the … playlist") leave no doubt, whatever stands in their free ones, or which
 an open question or a list on the screen asks for."""
-_NO = frozenset("no nope nah nein nee ne non".split())
-_DENYING = frozenset(
-    "not dont didnt nicht niemals annulla annule annuler cancela olvidalo vergiss lascia laisse dejalo".split()
-)
-"""Words that leave no yes in an answer."""
-_NO_MATTER = frozenset("problem worries bother doubt question prob problema problemo probleme biggie".split())
-_WHY_NOT = re.compile(r"(?:.* )?(?:como|come|por que|porque|perche) no ")
-"""A yes that ends with a no: "come no", "¿por qué no?"."""
 _LEAST_WRITTEN = 3
 """Words of a title whose capital letter alone tells it, behind the verb of a request."""
 NOTHING = 0.9
@@ -95,15 +87,6 @@ def remarks(utterance: Utterance, parts: Sequence[Found]) -> bool:
 def by_kind(parts: Sequence[Found]) -> bool:
     """Whether all that is asked for is to be watched, and told by its kind, its genre or who is in it."""
     return all(part.command.name == "tv.watch" and "title" not in part.command.slots for part in parts)
-
-
-def is_denial(utterance: Utterance) -> bool:
-    """Whether an answer begins or ends with a no: "no, assolutamente", "claro que no"."""
-    norms = [word.norm for word in utterance.words]
-    if not _DENYING.isdisjoint(norms) and not _NO_MATTER & set(norms):
-        return True
-    apart = 1 in utterance.breaks or (len(norms) == 2 and norms[1] not in _NO_MATTER)
-    return (norms[0] in _NO and apart) or (norms[-1] in _NO and not _WHY_NOT.fullmatch(utterance.norm()))
 
 
 def is_full_name(parts: Sequence[Found]) -> bool:

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from prism_llm.understanding import numbers
 from prism_llm.understanding.numbers import NumberWords
 
+_LONGEST = 7 * 24 * 3600
+"""Seconds of what somebody means to wait for, or to skip."""
+_MOST_DIGITS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class DurationWords:
@@ -38,7 +42,14 @@ class DurationWords:
         return rf"(?:{fixed}{whole}|\d+:\d\d(?::\d\d)? )"
 
     def seconds(self, text: str) -> float | None:
-        """Seconds of a span; none if it is not one. A bare number after a unit counts in the next smaller one."""
+        """Seconds of a span of a week at most; none if it is not one.
+
+        A bare number after a unit counts in the next smaller one.
+        """
+        found = self._seconds(text)
+        return found if found is not None and found <= _LONGEST else None
+
+    def _seconds(self, text: str) -> float | None:
         text = text.strip()
         if text in self.fixed:
             return self.fixed[text]
@@ -87,8 +98,10 @@ def number_pattern(language: NumberWords) -> str:
     return f"(?:{word} (?:{joiner}{word} )*{half})"
 
 
-def _clock(text: str) -> float:
-    parts = [int(part) for part in text.split(":")]
+def _clock(text: str) -> float | None:
+    parts = [int(part[:_MOST_DIGITS]) for part in text.split(":")]
+    if any(part >= 60 for part in parts[1:]):
+        return None
     if len(parts) == 2:
         return parts[0] * 60 + parts[1]
     return parts[0] * 3600 + parts[1] * 60 + parts[2]

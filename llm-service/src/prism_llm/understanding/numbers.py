@@ -41,6 +41,8 @@ ENGLISH = NumberWords(
     joiners=frozenset({"and"}),
     halves=("and a half",),
 )
+_MOST_DIGITS = 9
+"""Of a number that somebody means."""
 
 
 def parse(text: str, language: NumberWords = ENGLISH) -> float | None:
@@ -96,7 +98,7 @@ def _value(word: str, language: NumberWords) -> float | None:
     if word in language.values:
         return language.values[word]
     try:
-        return float(word) if word[:1].isdigit() else None
+        return float(word) if word[:1].isdigit() and len(word) <= _MOST_DIGITS else None
     except ValueError:
         return None
 

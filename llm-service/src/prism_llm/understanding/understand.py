@@ -7,6 +7,7 @@ from functools import partial
 from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath, doubts, hearing
+from prism_llm.understanding.answers import answered
 from prism_llm.understanding.choosing import described, named
 from prism_llm.understanding.english.named import is_title
 from prism_llm.understanding.followups import followed, followed_beside_talk
@@ -86,19 +87,33 @@ class Understander:
             found = self._all_said(found, utterance, context)
         elif found.tier == "trained" and len(utterance.words) >= _LEAST_OF_SEVERAL and not utterance.breaks:
             found = self._run_on(found, utterance, context)
-        if context.pending and utterance.words and doubts.is_denial(utterance):
-            found = _denied(found)
+        if context.pending and utterance.words:
+            found = answered(found, utterance, partial(self._says_yes, context=context, code=found.language))
         if self._may_be_a_channel(found) and (parts := self._half_heard(utterance, context, found.language)):
             found = _understanding(parts, "repaired", found.language)
         if not found.commands and self._spoken(context) == "en" and (parts := self._named_alone(utterance)):
             found = _understanding(parts, "grammar", "en")
         language = self._grammars[found.language].language
         names = {command.name for command in found.commands}
-        if language.cautions.is_talk(utterance, names) or (
-            names and names <= _OF_THINGS and names_another_thing(utterance, language)
-        ):
+        another = names and names <= _OF_THINGS and names_another_thing(utterance, language)
+        if another or language.cautions.is_talk(utterance, names) or self._forbidden(utterance, found, context):
             return Understanding(tier="none", confidence=doubts.NOTHING, language=found.language)
         return settled(found, utterance, context, self.names, self.titles, language)
+
+    def _says_yes(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
+        names = [part.command.name for part in self._parts(utterance, context, code)]
+        return names == ["confirm"]
+
+    def _forbidden(self, utterance: Utterance, found: Understanding, context: UtteranceContext) -> bool:
+        """Whether all that is said is what is not to be done: "don't turn it up", but not "don't pause it, mute it"."""
+        grammar = self._grammars[found.language]
+        words, forbids = grammar.prepared(utterance), grammar.language.cautions.forbids
+        if not found.commands or not grammar.language.cautions.forbidden(words, found.commands):
+            return False
+        free = [piece for piece in breath.pieces(words, grammar) if not forbids.search(piece.norm())]
+        code, names = found.language, {command.name for command in found.commands}
+        asked = (self._parts(piece, context, code) or self._likely(piece, context, code) for piece in free)
+        return not any(part.command.name in names for parts in asked for part in parts)
 
     def _run_on(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found`, or three closed phrases and more in a row, of which the model was sure of one."""
@@ -404,12 +419,6 @@ def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understa
         confidence=min(part.confidence for part in parts),
         language=language,
     )
-
-
-def _denied(found: Understanding) -> Understanding:
-    """A no where a yes was read in an answer that says no: what is asked first cannot be undone."""
-    meant = tuple(Command.of("deny") if one.name == "confirm" else one for one in found.commands)
-    return found.model_copy(update={"commands": meant})
 
 
 def _following(*commands: Command) -> Understanding:

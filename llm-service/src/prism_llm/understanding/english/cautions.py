@@ -8,6 +8,19 @@ from prism_llm.understanding.english.talk import TALK
 
 CAUTIONS = Cautions(
     denies=re.compile(r"^(?:dont|never|didnt|be(?! (?:a|so) )) "),
+    forbids=re.compile(
+        r"^(?:(?:please|no|oh|hey|lumen|well|and|but|so|just|i said|i told you|actually|yet|now) )*(?:"
+        r"(?:dont|do not|never|lets not|you dont|we dont|you must not|you mustnt)"
+        r"(?: (?:you|even|ever|go|have to|need to|want to|bother|try|to|dare|yet|now))*|"
+        r"(?:(?:i|id|ill|we|wed|you|theres|there is) )?(?:no need|neednt|wouldnt|would not|shouldnt|should not|"
+        r"(?:dont|do not|didnt|dont really) (?:want|need)(?: you)?)(?: (?:you|to|for you))*|"
+        r"(?:i|we|you|he|she|they) (?:didnt|did not|havent|wont)"
+        r") (?:turn|put|switch|change|pause|skip|mute|unmute|record|play(?! (?:on|any))|rewind|fast forward|raise|"
+        r"lower|increase|decrease|resume|jump|delete|erase|remove|watch(?! (?:this|that|it))|stop recording|take off) "
+        r"(?!(?:.* )?(?:so|too|that|as) (?:loud|quiet|fast|slow|high|low|much|far))|"
+        r"^(?:(?:please|no|but|hey|lumen) )*not (?:any |even )?(?:louder|quieter|faster|slower|higher|lower) "
+    ),
+    removes=any_of([r"(?:turn|switch|take)(?: \S+){0,3} (?:off|out)", "stop", "remove", "delete", "erase"]),
     reminds=re.compile(r"^(?:dont|never|didnt) forget "),
     ends=any_of(
         "delete erase remove forget wipe bin trash scrap rid throw chuck clear cancel drop need no dont neednt".split()

@@ -123,6 +123,8 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
     said = ["|".join(map(re.escape, sorted(words))) for words in ({*verbs.values()}, before, things)]
     return Cautions(
         denies=any_of(table["denies"]),
+        forbids=any_of(table.get("forbids", ["(?!)"])),
+        removes=any_of(table.get("removes", "(?!)").split()),
         reminds=any_of(table["reminds"]),
         ends=any_of(table["ends"]),
         questions=any_of(table["questions"]),

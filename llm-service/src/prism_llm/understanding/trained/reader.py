@@ -41,6 +41,11 @@ _AFTER_IS = frozenset("on about starting just back coming beginning already the 
 """What stands behind "is" where something is on."""
 _ON_A_CHANNEL = frozenset({"ask.now", "ask.next", "ask.at", "ui.guide", "tv.favourite"})
 """What may be asked of the channel that is on, or of one that is named."""
+_BY_NUMBER = frozenset({"tv.channel", "tv.volume", "ui.select"})
+"""What is asked for by a whole number, where another figure is not to be guessed about."""
+_BY_TIME = frozenset({"tv.seek", "tv.mute", "sleep.set"})
+_NO_NUMBER = re.compile(r"\d+(?:[.:]\d+)+|\w*[²³¹¼-¾⅐-⅞]\w*")
+_NO_TIME = re.compile(r"\d{7,}[\w:]*|\d+:(?:\d+:)*[6-9]\d(?::\d+)*")
 _A_NAME = "tv.channel name={}"
 """Of a channel that the viewer has not: another is not meant."""
 _TRIED = 3
@@ -87,6 +92,8 @@ class TrainedReader:
         command, share, meanings = self._model.commands(shares)
         forbidden = language.cautions.forbid(utterance, command)
         told = (command, words[:3]) == ("reminder.set", _TELL) or (command, words[-2:]) == ("ask.now", _A_CHANNEL)
+        if _is_senseless(utterance, command):
+            return None
         if forbidden or told or share < (_LEAST if alone else _LEAST_IN_PART):
             return None
         for meaning in meanings[:_TRIED]:
@@ -139,6 +146,14 @@ class _Looks:
             self._kept.update(looks)
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
+
+
+def _is_senseless(utterance: Utterance, command: str) -> bool:
+    """Whether a figure was said that can be no number of a channel, no volume or no time."""
+    if command not in _BY_NUMBER | _BY_TIME:
+        return False
+    senseless = _NO_NUMBER if command in _BY_NUMBER else _NO_TIME
+    return any(senseless.fullmatch(word.norm) or _NO_TIME.fullmatch(word.norm) for word in utterance.words)
 
 
 def _heard(utterance: Utterance) -> Heard:

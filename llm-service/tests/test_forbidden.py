@@ -1,0 +1,179 @@
+"""What is said not to be done, what was done already, answers that are no yes, and figures that are no numbers."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+Said = list[tuple[str, dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def asked(understander: Understander, language: str, text: str, *, pending: bool = False) -> Said:
+    context = UtteranceContext(language=language, pending="Delete the playlist “Summer”?" if pending else None)
+    return [(command.name, dict(command.slots)) for command in understander.understand(text, context).commands]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "not louder please"),
+        ("en", "don't turn it up"),
+        ("en", "no need to pause"),
+        ("en", "I wouldn't turn it up"),
+        ("en", "I don't want to watch the news"),
+        ("en", "don't stop recording"),
+        ("en", "don't turn the captions off"),
+        ("de", "nicht pausieren"),
+        ("de", "mach keine Pause"),
+        ("de", "nicht lauter bitte"),
+        ("de", "nicht umschalten"),
+        ("de", "nicht den Sender wechseln"),
+        ("de", "mach die Untertitel nicht aus"),
+        ("es", "no subas el volumen"),
+        ("es", "no cambies de canal"),
+        ("es", "no pongas La 1"),
+        ("es", "no pares"),
+        ("es", "no pauses"),
+        ("es", "no pongas subtítulos"),
+        ("es", "no quites los subtítulos"),
+        ("es", "pero no cambies de canal, que lo estoy viendo"),
+        ("fr", "pas plus fort"),
+        ("fr", "ne change pas de chaîne"),
+        ("fr", "n'arrête pas l'enregistrement"),
+        ("it", "non più forte"),
+        ("it", "non mettere Rai 1"),
+        ("it", "non togliere i sottotitoli"),
+    ],
+)
+def test_what_is_not_to_be_done_is_not_done(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "don't record this", [("tv.record", {"on": False})]),
+        ("en", "don't mute it, turn it down", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("en", "not so loud", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("en", "won't you turn it up", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("en", "why don't you put the news on", [("tv.watch", {"kind": "news"})]),
+        ("de", "keine Untertitel", [("tv.subtitles", {"on": False})]),
+        ("de", "nicht ausschalten", [("sleep.cancel", {})]),
+        ("es", "no, sube el volumen", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("es", "no subas tanto el volumen", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("es", "¿por qué no pones La 1?", [("tv.channel", {"name": "La 1"})]),
+        ("es", "no grabes esto", [("tv.record", {"on": False})]),
+        ("es", "no hables", [("lumen.hush", {"on": True})]),
+        ("fr", "n'éteins pas", [("sleep.cancel", {})]),
+        ("fr", "pas si fort", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("it", "no, alza il volume", [("tv.volume", {"mode": "step", "delta": 10})]),
+    ],
+)
+def test_a_no_may_ask_for_something_else(understander: Understander, language: str, text: str, wanted: Said) -> None:
+    assert asked(understander, language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "who deleted my recording"),
+        ("en", "what happens if I delete the playlist"),
+        ("de", "wer hat die Aufnahme gelöscht"),
+        ("de", "meine Frau hat die Playlist gelöscht"),
+        ("de", "die Aufnahme wurde gelöscht"),
+        ("es", "he borrado la grabación"),
+        ("es", "se grabó un disco nuevo"),
+        ("fr", "j'ai supprimé l'enregistrement"),
+        ("fr", "l'enregistrement a été supprimé"),
+        ("fr", "annule le rendez-vous"),
+        ("it", "ho cancellato la registrazione"),
+        ("it", "chi ha cancellato la registrazione"),
+    ],
+)
+def test_what_was_done_already_is_not_done_again(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "die Aufnahme kannst du löschen"),
+        ("de", "die Aufnahme kann gelöscht werden"),
+        ("es", "quiero borrar la grabación"),
+        ("fr", "tu peux effacer l'enregistrement"),
+        ("it", "puoi cancellare la registrazione"),
+    ],
+)
+def test_a_recording_may_be_deleted_in_many_words(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text) == [("delete", {"kind": "recording"})]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "never go ahead"),
+        ("en", "nobody said yes"),
+        ("en", "who said yes"),
+        ("en", "I never said yes"),
+        ("en", "yeah, right"),
+        ("en", "not correct"),
+        ("en", "yes, but not that one"),
+        ("de", "ja, aber nicht die"),
+        ("de", "keiner hat ja gesagt"),
+        ("es", "no dije sí"),
+        ("es", "no de acuerdo"),
+        ("es", "no es correcto"),
+        ("es", "sí, cancela"),
+        ("fr", "oui, annule"),
+        ("fr", "personne n'a dit oui"),
+        ("it", "ma va"),
+        ("it", "va bene, annulla"),
+        ("it", "sì, ma non quella"),
+    ],
+)
+def test_nothing_is_deleted_without_a_plain_yes(understander: Understander, language: str, text: str) -> None:
+    names = {name for name, _ in asked(understander, language, text, pending=True)}
+    assert names <= {"deny", "cancel"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "yeah we never listen to it"),
+        ("en", "no problem, go ahead"),
+        ("en", "why not"),
+        ("de", "ja, keiner schaut das"),
+        ("de", "kein Problem, mach"),
+        ("es", "cómo no"),
+        ("es", "sí, no la quiero"),
+        ("fr", "vas-y"),
+        ("fr", "oui, on n'en veut plus"),
+        ("it", "come no"),
+        ("it", "sì, nessuno la guarda"),
+    ],
+)
+def test_a_yes_may_give_its_reason(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text, pending=True) == [("confirm", {})]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "it"])
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 309, "channel " + "9" * 309, "go to " + "9" * 307 + ":20", "volume ½", "1.5", "20:99", "volume " + "9" * 20],
+)
+def test_a_figure_that_is_no_number_asks_for_nothing(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text) == []
+
+
+def test_a_span_of_more_than_a_week_is_not_waited_for(understander: Understander) -> None:
+    assert asked(understander, "en", "skip 99999999 minutes") == []
+    assert asked(understander, "en", "skip 90 minutes") == [("tv.seek", {"mode": "relative", "seconds": 5400})]
+    assert asked(understander, "en", "go to 90:15") == [("tv.seek", {"mode": "absolute", "seconds": 5415})]
+    assert asked(understander, "en", "go to 1:75:00") == []
