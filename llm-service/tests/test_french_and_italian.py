@@ -228,3 +228,22 @@ def test_plain_words_have_one_meaning(
     understander: Understander, text: str, code: str, expected: list[tuple[str, dict[str, Any]]]
 ) -> None:
     assert said(understander, text, code) == expected
+
+
+_IS_REMINDED = {"last_command": {"name": "reminder.set", "slots": {"title": "Lupin", "when": "ce soir"}}}
+_WENT_BACK = {"last_command": {"name": "tv.seek", "slots": {"mode": "relative", "seconds": -15}}}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "context", "expected"),
+    [
+        ("non, demain", "fr", _IS_REMINDED, [("reminder.set", {"title": "Lupin", "when": "demain"})]),
+        ("plutôt à vingt heures", "fr", _IS_REMINDED, [("reminder.set", {"title": "Lupin", "when": "vingt heures"})]),
+        ("troppo indietro", "it", _WENT_BACK, [("tv.seek", {"mode": "relative", "seconds": 15})]),
+        ("non, demain je travaille", "fr", {}, []),
+    ],
+)
+def test_what_was_done_last_is_changed_and_what_is_told_is_not(
+    understander: Understander, text: str, code: str, context: dict[str, Any], expected: list[Any]
+) -> None:
+    assert said(understander, text, code, **context) == expected

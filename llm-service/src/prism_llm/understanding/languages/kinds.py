@@ -26,6 +26,7 @@ _IN_NAMES = frozenset("de du des von van der den la le und et y e & di da dal de
 """Small words of names: "Bud Spencer und Terence Hill"."""
 _MADE = frozenset({"movie", "series", "music"})
 """Kinds that somebody made; a match is of a team."""
+_NO = frozenset({"pas", "non"})
 _NOBODY = frozenset("noel halloween paques natale pasqua disney pixar marvel ghibli dreamworks netflix".split())
 """What has a capital letter and is a sort of film, not who made it."""
 _LISTS = ("some", "anything", "of", "by_whom", "about", "with_whom", "plain", "after", "titled", "things", "each")
@@ -190,7 +191,8 @@ class KindWords:
             return {"kind": kind}
         name = _said(utterance, about)
         if of and name[0].isupper() and not self.precedes and about[0].norm not in _NOBODY:
-            return {"kind": kind, "person": name}
+            told = any(_is_low(utterance, word) and word.norm not in _IN_NAMES for word in about)
+            return None if told else {"kind": kind, "person": name}
         found = self._genre(utterance, about) if len(about) <= _MOST_WORDS else None
         return {"kind": kind, **found} if found else None
 
@@ -199,7 +201,10 @@ class KindWords:
         if self.precedes or not words:
             return None
         others = (at for at, word in enumerate(words) if at and _is_low(utterance, word) and word.norm not in _IN_NAMES)
-        words = words[: next(others, len(words))]
+        end = next(others, len(words))
+        if end < len(words) and words[end].norm not in self.after | self.plain | _NO:
+            return None  # "un film de Scorsese passe au cinéma"
+        words = words[:end]
         name = _BY_WHOM.sub("", _said(utterance, words))
         if name == _said(utterance, words):
             if words[0].norm not in self.of or len(words) == 1:
