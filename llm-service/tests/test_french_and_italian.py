@@ -247,3 +247,24 @@ def test_what_was_done_last_is_changed_and_what_is_told_is_not(
     understander: Understander, text: str, code: str, context: dict[str, Any], expected: list[Any]
 ) -> None:
     assert said(understander, text, code, **context) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("arrête le ralenti", "fr", ("tv.rate", {"rate": 1.0})),
+        ("c'est sur quelle chaîne The Voice", "fr", ("ui.search", {"query": "The Voice"})),
+        ("rappelle-moi ça dans dix minutes", "fr", ("reminder.set", {"when": "dans dix minutes"})),
+        ("mets une chanson de Céline Dion", "fr", ("tv.watch", {"kind": "music", "person": "Céline Dion"})),
+        ("mets la saison deux", "fr", ("tv.watch", {"season": 2})),
+        ("c'è un film su Rai 4 ?", "it", ("ask.now", {"channel": "Rai 4"})),
+        ("parla di meno", "it", ("lumen.hush", {"on": True})),
+        ("usa la voce di Chiara", "it", ("lumen.voice", {"voice": "Chiara"})),
+        ("metti una canzone di Vasco Rossi", "it", ("tv.watch", {"kind": "music", "person": "Vasco Rossi"})),
+        ("metti un classico", "it", ("tv.watch", {"genre": "classico"})),
+    ],
+)
+def test_voices_songs_and_seasons_are_heard(
+    understander: Understander, text: str, code: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text, code) == [expected]
