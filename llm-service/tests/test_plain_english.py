@@ -113,3 +113,57 @@ def test_what_stands_beside_a_wish_belongs_to_no_name(understander: Understander
 )
 def test_questions_name_their_channel_and_team(understander: Understander, text: str, wanted: Said) -> None:
     assert understood(understander, text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("put on the film Paris, Texas", {"title": "Paris, Texas", "kind": "movie"}),
+        ("watch Yes, Prime Minister", {"title": "Yes, Prime Minister"}),
+        ("put on Girl, Interrupted", {"title": "Girl, Interrupted"}),
+        ("watch Bluey, Mum", {"title": "Bluey"}),
+        ("watch Dune, Sarah", {"title": "Dune"}),
+        ("a podcast about shipwrecks", {"kind": "podcast", "genre": "shipwrecks"}),
+        ("nature, with nice quiet voices", {"genre": "nature"}),
+        ("Songs of Praise for Nana", {"title": "Songs of Praise"}),
+        ("hit me with The Bear", {"title": "The Bear"}),
+        ("wee bit of Still Game", {"title": "Still Game"}),
+        ("get Neighbours going", {"title": "Neighbours"}),
+        ("let the girl have her Gabby's Dollhouse", {"title": "Gabby's Dollhouse"}),
+        ("Never Mind the Buzzcocks would do nicely", {"title": "Never Mind the Buzzcocks"}),
+        ("Two Doors Down's what we're after", {"title": "Two Doors Down"}),
+        ("Ella Fitzgerald while we eat", {"person": "Ella Fitzgerald"}),
+        ("give us Shetland, I recorded it once and somebody wiped it", {"title": "Shetland"}),
+        ("I was told to see Past Lives", {"title": "Past Lives"}),
+        ("film night: The Castle", {"title": "The Castle", "kind": "movie"}),
+        ("the one called Up", {"title": "Up"}),
+        ("Hindi news", {"genre": "Hindi", "kind": "news"}),
+    ],
+)
+def test_titles_and_sorts_are_wished_for_in_many_frames(
+    understander: Understander, text: str, slots: dict[str, SlotValue]
+) -> None:
+    assert understood(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "give me Strength",
+        "give us Sarah's address",
+        "a bit of Cheddar",
+        "get the Kettle going",
+        "I was told to see Doctor Patel",
+        "let the boy have his Breakfast",
+        "catch Tom for me",
+        "call off the wedding",
+        "be sure to keep Dad awake",
+    ],
+)
+def test_what_else_is_written_with_capitals_is_not_put_on(understander: Understander, text: str) -> None:
+    assert understood(understander, text) == []
+
+
+@pytest.mark.parametrize("name", ["5USA", "4Music", "Talking Pictures", "SBS Viceland", "Newsmax", "Citizen TV"])
+def test_channels_of_many_countries_are_known(understander: Understander, name: str) -> None:
+    assert understood(understander, f"{name}, that'll do") == [("tv.channel", {"name": name})]

@@ -9,7 +9,7 @@ from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath, doubts, hearing
 from prism_llm.understanding.answers import answered
 from prism_llm.understanding.choosing import described, named
-from prism_llm.understanding.english.named import is_title
+from prism_llm.understanding.english.named import is_one_name, is_title
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
 from prism_llm.understanding.grammar import Grammar
@@ -432,7 +432,8 @@ def _free(parts: Sequence[Found]) -> bool:
 
 def _cross(parts: Sequence[Found]) -> bool:
     """Whether free words go over a comma: some of them may be talk."""
-    return any(doubts.crosses(value) for part in parts for value in part.command.slots.values())
+    values = (value for part in parts for value in part.command.slots.values())
+    return any(doubts.crosses(value) and not is_one_name(str(value)) for value in values)
 
 
 def _selection(place: int, language: str) -> Understanding:

@@ -57,6 +57,8 @@ _LITTLE_OF = re.compile(
     r"^(?:(?:a |an |the |some |any |lots |plenty |loads |bit |lot |little |of |good |nice )+)", re.I
 )
 _MORE = re.compile(r"\s+(?:(?:about|on) (?P<topic>.+)|(?:for|to|set in|in|where|from|that|which|like) .+)$", re.I)
+_UNTOLD = re.compile(r"(?:it|that|this|them|something|anything|nothing|what|how|why|me|us|him|her)\b", re.I)
+"""What tells no topic."""
 _ON_A_KIND = re.compile(r"\s+on (?:the )?(?=(?:radio|wireless|podcast)$)", re.I)
 
 
@@ -64,7 +66,7 @@ def described(text: str) -> SlotValues | None:
     """The kind, the genre and the person that words describe; none where they are, or have, something else."""
     text = _ON_A_KIND.sub(" ", text)
     who = _WITH.search(text)
-    head = text[: who.start()] if who else text
+    head = text[: who.start()].rstrip(" ,") if who else text
     found = _sort(head.split())
     if found is None and (more := _MORE.search(head)):
         found = _sort(head[: more.start()].split())
@@ -72,11 +74,20 @@ def described(text: str) -> SlotValues | None:
             found["genre"] = topic["genre"]
         if not found:
             return None
+        if more["topic"] and " about " in head and set(found) == {"kind"}:
+            _add_topic(more["topic"], found)
     if found is None:
         return None
     if who and not _add_whom(who.group(1).casefold(), of_name(who.group(2)), found):
         return None
     return found or None
+
+
+def _add_topic(topic: str, found: SlotValues) -> None:
+    """What a podcast is about is its genre; films and programmes about something are looked for."""
+    name = re.sub(r"^(?:the|some|all the) ", "", topic)
+    if found["kind"] == "podcast" and not _UNTOLD.match(name):
+        found["genre"] = name
 
 
 def is_capital_by_choice(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.named import is_called, is_title
 from prism_llm.understanding.english.watched import title_meant
 from prism_llm.understanding.grammar import Rule, SlotValues, built
@@ -18,7 +19,7 @@ def _kept(slots: SlotValues) -> SlotValues | None:
     """What is called by its name; anything else is kept and caught as well: "catch the bus for me"."""
     title = str(slots["title"])
     named = _LED.sub("", title)
-    if not is_called(named):
+    if not is_called(named) or named.casefold() in NAMES:
         return None
     return {**slots, "title": title_meant(named if title[0].islower() else title), "on": True}
 

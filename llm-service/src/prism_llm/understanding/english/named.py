@@ -3,6 +3,7 @@
 import re
 
 from prism_llm.understanding.english.described import described
+from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.lexicon import PEOPLES
 from prism_llm.understanding.english.people import is_known
 from prism_llm.understanding.grammar import Rule, SlotValues, built
@@ -37,10 +38,14 @@ _NO_TITLE = frozenset(
 )
 """How words in capital letters begin that are said to somebody."""
 _SMALL = frozenset("In On At The A An For From To With Of By".split())
+_SAID_BEHIND = tuple([word] for word in "season series episode in with full original from channel please".split())
+"""What begins something else behind a title."""
 _WITHIN = frozenset("the a an of and or in on at to for from with by is".split())
 """What stands in names in small letters."""
 _WHERE = frozenset("for in at on near from".split())
 """What stands behind a thing that is asked about, and for which place or time."""
+_FOR_KIN = re.compile(r" for (?:Mum|Mummy|Mom|Mommy|Dad|Daddy|Nana?|Gran|Granny|Grandma|Grandad|Grandpa)$")
+"""Whom something is for, which is of no title."""
 _ALONE, _LONG = 2, 4
 """Words of a title that nothing asks for: at least, and so many that hardly anything else is written so."""
 
@@ -56,7 +61,9 @@ def _channel(slots: SlotValues) -> SlotValues | None:
 
 def _title(slots: SlotValues) -> SlotValues | None:
     """A title of many words; "Weather for Faroe Islands" may be one, and is hardly."""
-    title = str(slots["title"])
+    title = _FOR_KIN.sub("", str(slots["title"]))
+    if title != slots["title"]:
+        return {"title": title} if is_title(title) else None
     said = title.split()
     long = len(said) >= _LONG and (said[0] in _SMALL or said[1] not in _WHERE)
     return {"title": title} if long and is_title(title) else None
@@ -68,6 +75,15 @@ def is_title(words: str) -> bool:
     first = said[0].casefold().replace("’", "'").split("'")[0]
     plain = len(said) >= _ALONE and first not in _NO_TITLE and not is_known(words) and not set(",;!?") & set(words)
     return plain and said[-1][0].isupper() and (is_written_as_name(words) or _ARTICLED.fullmatch(words) is not None)
+
+
+def is_one_name(words: str) -> bool:
+    """Whether a comma stands within one name: "Paris, Texas", but not "Bluey, Mum"."""
+    before, comma, after = words.partition(",")
+    behind = after.strip(" ,").casefold()
+    if not comma or not before or behind in NAMES or behind.split()[:1] in _SAID_BEHIND or behind in _NO_TITLE:
+        return False
+    return is_called(after.strip()) and is_written_as_name(f"{before} {after.strip()}")
 
 
 def is_called(words: str) -> bool:

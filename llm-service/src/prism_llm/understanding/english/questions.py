@@ -2,6 +2,7 @@
 
 import re
 
+from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.named import is_called
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 from prism_llm.understanding.titles import is_written_as_name
@@ -41,7 +42,8 @@ def on_a_channel(slots: SlotValues) -> SlotValues | None:
 
 def on_a_named_channel(slots: SlotValues) -> SlotValues | None:
     """The same where only its capital letters tell the channel."""
-    return on_a_channel(slots) if is_called(str(slots["channel"])) else None
+    channel = str(slots["channel"])
+    return on_a_channel(slots) if is_called(channel) and channel.casefold() not in NAMES else None
 
 
 def by_number(slots: SlotValues) -> SlotValues:

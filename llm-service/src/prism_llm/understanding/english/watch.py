@@ -2,8 +2,11 @@
 
 import re
 
+from prism_llm.understanding.english.homes import NAMES
+from prism_llm.understanding.english.lexicon import PEOPLES
+from prism_llm.understanding.english.named import is_called, is_title
 from prism_llm.understanding.english.numbered import CODE
-from prism_llm.understanding.english.people import is_person
+from prism_llm.understanding.english.people import is_known, is_person
 from prism_llm.understanding.english.screen import query
 from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
@@ -42,6 +45,13 @@ _THINGS_HAD = re.compile(
     r"Italian)\b|['’]s \w+$"
 )
 """What one has that is nothing to watch."""
+_GIVEN = re.compile(
+    r"(?:Strength|Peace|Time|Space|Hope|Chinese|Indian|Thai|Italian|Mexican|Coffee|Tea|Netflix|Disney|YouTube|Spotify|"
+    r"Google|Alexa|Siri|Wi-?Fi|Bluetooth|English|Christmas|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday)\b$"
+)
+"""What is given to people, or is no programme by itself."""
+_SEEN_APART = re.compile(r"Doctor (?!Who\b|Strange\b|Zhivago\b)")
+"""Who is seen, and not on a screen."""
 _MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
 
 
@@ -165,6 +175,27 @@ def _put(slots: SlotValues) -> SlotValues | None:
     """What is only put, as homes in India say: two words and more that are written as a name."""
     said = str(slots["what"])
     return what(slots) if is_written_as_name(said) and not said.split()[-1].islower() else None
+
+
+def _by_its_name(slots: SlotValues) -> SlotValues | None:
+    """What is written as a name behind words that are also said of other things: "give us strength"."""
+    said = str(slots["what"]).removesuffix("'s").removesuffix("’s")
+    first = said.split()[0].casefold()
+    other = first in (*NAMES, *PEOPLES) or _GIVEN.match(said)
+    return what({"what": said}) if is_called(said) and not other else None
+
+
+def _by_a_full_name(slots: SlotValues) -> SlotValues | None:
+    """The same where only a name of two words and more tells a title or a person."""
+    said = str(slots["what"]).removesuffix("'s").removesuffix("’s")
+    if is_known(said):
+        return {"person": said}
+    return what({"what": said}) if is_title(said) and not _SEEN_APART.match(said) else None
+
+
+def _film_night(slots: SlotValues) -> SlotValues | None:
+    """A film behind what tells that it is one."""
+    return {"kind": "movie", "title": slots["title"]} if is_called(str(slots["title"])) else None
 
 
 def _put_up(slots: SlotValues) -> SlotValues | None:
@@ -418,6 +449,36 @@ RULES: tuple[Rule, ...] = (
         "(put|pop|stick|bung|whack|chuck|get|throw) (one|it|some|that|something) on",
         "(have you got|have we got|do you have|do we have|are there|is there|got|any|yall got|you got) {what}",
     ),
+    built(
+        "tv.watch",
+        _by_its_name,
+        "(hit (me|us) with|give (me|us)|gimme|show us) {what}",
+        "get {what} (going|started|rolling) [for (me|us)]",
+        "let <watching> (have|see|watch) [(his|her|their|some)] {what}",
+    ),
+    built(
+        "tv.watch",
+        _by_a_full_name,
+        "{what} (would|will|ll|d) (do|be) [(nicely|me|us|lovely|great|grand|perfect|nice|fine)]",
+        "{what} is what (i|we) (want|fancy|need|would like)",
+        "{what} [is] (what|whats) (were|we are|im|i am) after",
+        "{what} (tonight|this evening|for (me|us)|all evening|while (i|we) (eat|cook|iron|have our tea|wait))",
+        "[(a|just a)] [(wee|little|good old)] bit of {what}",
+        "(id|i) (been|was|were|am|have been|d been) told to (see|watch|try) {what}",
+    ),
+    built(
+        "tv.watch",
+        _film_night,
+        "(film|movie) night <written:title>",
+        "its (film|movie) night <written:title>",
+        "(the|that) (film|movie) (called|named) <written:title>",
+    ),
+    built(
+        "tv.watch",
+        _by_its_name,
+        "(put on|play|watch|start) (the|that) (one|show|thing) (called|named) <written:what>",
+    ),
+    rule("tv.watch", "<comes:genre> news [(on|please)]", kind="news"),
     built("tv.watch", _put, "(put|switch on|turn on) [(me|us)] <written:what>"),
     built("tv.watch", _put_up, "(get|pull|bring|fire) {what} up"),
     built(

@@ -134,6 +134,7 @@ _STORY = re.compile(
 _CALLED = re.compile(
     r"(?P<head>.*?)(?:,? the one)?[\s,]+(?:(?:that |which )?(?:is |'s )?called|named|titled) (?P<title>.+)", re.I
 )
+_ONE_CALLED = re.compile(r"(?:the|that) (?:one|thing) (?:called|named|titled) (?=\S)", re.I)
 _FILLER = re.compile(r"\s*(?:um|uh|er|erm|hmm|you know|like|oh|what's it called|i think)\s*", re.I)
 _BETWEEN = re.compile(r",\s+(?:you know|i mean|you know the sort|you know what i mean),\s+(?=with )", re.I)
 """What is said before it is told what is in it."""
@@ -212,6 +213,8 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
         found["person"], text = name, before
     if (called := _CALLED.fullmatch(text)) and (head := described(called["head"])) is not None:
         return {**found, **head, "title": called["title"].split(",")[0]}
+    if (named := _ONE_CALLED.match(text)) is not None:
+        text = text[named.end() :]
     if "," in text and (
         apart := _beside_its_kind([piece for piece in text.split(",") if not _FILLER.fullmatch(piece)])
     ):

@@ -171,6 +171,8 @@ FRAGMENTS = {
     "it": "(it|this|that|this one|that one|[(the|this|that|my|our)] "
     "(movie|film|video|show|programme|program|episode|picture|stream|playback|player|tv|telly|television|audiobook|"
     "audio book|broadcast|match|game|song|music|track|radio|podcast|series|channel|broadcast|audio))",
+    "watching": "(<folk>|(the|my|our) [(wee|little|poor)] (girl|boy|lad|lass|one|fella|man|child|bairn|toddler|"
+    "teenager|niece|nephew|cousin))",
     "tv": "[(the|my|this|that)] (tv|telly|television|player|screen|box)",
     "sound": "[(the|my|this|that|tv|tvs)] [(tv|telly|movie|film|programme|audio|speaker|speakers|music|radio|"
     "media|music player|media player)] (sound|volume|audio|it|noise|racket|tv|telly|television|music|speakers|speaker|"
