@@ -18,8 +18,8 @@ _DENYING = frozenset(
 """Words that leave no yes in an answer."""
 _CALLS_OFF = frozenset("annulla annule annuler cancela anula anulalo anulala abbrechen cancel".split())
 _IRONY = re.compile(
-    r"(?:yeah|yes|yep|sure|oh|si|oui|ja|ouais) (?:yeah |yes |sure |ja )?(?:right|come no|cest ca|claro y que mas|von wegen) "
-    r"|ma (?:va|vai|dai|figurati) (?:la )?"
+    r"(?:yeah|yes|yep|sure|oh|si|oui|ja|ouais) (?:yeah |yes |sure |ja )?"
+    r"(?:right|come no|cest ca|claro y que mas|von wegen) |ma (?:va|vai|dai|figurati) (?:la )?"
 )
 """What sounds like a yes, and is said for a no."""
 _NO_MATTER = frozenset("problem worries bother doubt question hay prob problema problemo probleme souci biggie".split())
@@ -49,7 +49,7 @@ def answered(found: Understanding, utterance: Utterance, says_yes: Callable[[Utt
     if is_denial(utterance):
         return _denied(found, utterance)
     names = [command.name for command in found.commands]
-    if "confirm" in names and found.confidence < CLOSED and not _begins_with_yes(utterance, says_yes):
+    if "confirm" in names and found.confidence < CLOSED and _ends_with_yes(utterance, says_yes):
         rest = tuple(command for command in found.commands if command.name != "confirm")
         return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
     first = min((at for at in utterance.breaks if 0 < at < len(utterance.words)), default=None)
@@ -63,18 +63,19 @@ def answered(found: Understanding, utterance: Utterance, says_yes: Callable[[Utt
 def _denied(found: Understanding, utterance: Utterance) -> Understanding:
     """A no where a yes was read, and where something is called off, that."""
     off = not _CALLS_OFF.isdisjoint(word.norm for word in utterance.words)
-    instead = {"confirm": "cancel" if off else "deny", "undo": "cancel" if off else "undo"}
-    meant = [Command.of(instead[one.name]) if one.name in instead else one for one in found.commands]
+    no = Command.of("cancel") if off else Command.of("deny")
+    meant = [no if one.name == "confirm" or (off and one.name == "undo") else one for one in found.commands]
     once = tuple(one for at, one in enumerate(meant) if one not in meant[:at])
     return found.model_copy(update={"commands": once})
 
 
-def _begins_with_yes(utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> bool:
-    """Whether a yes stands at the beginning, or behind a comma: not "nobody said yes"."""
+def _ends_with_yes(utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> bool:
+    """Whether a yes stands at the end alone, and is told of: "nobody said yes"."""
     count = len(utterance.words)
-    starts = [0, *sorted(at for at in utterance.breaks if 0 < at < count)]
-    ends = range(1, _LONGEST_YES + 1)
-    return any(says_yes(_cut(utterance, at, min(at + end, count))) for at in starts for end in ends)
+    if says_yes(utterance) or any(says_yes(_cut(utterance, 0, end)) for end in range(1, min(_LONGEST_YES, count) + 1)):
+        return False
+    starts = range(max(1, count - _LONGEST_YES), count)
+    return any(at not in utterance.breaks and says_yes(_cut(utterance, at, count)) for at in starts)
 
 
 def _cut(utterance: Utterance, start: int, end: int) -> Utterance:

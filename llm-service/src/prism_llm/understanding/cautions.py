@@ -98,9 +98,7 @@ class Cautions:
             return False
         taken = self.removes.search(text) is not None
         off = _FORBIDDEN_OTHERWISE if taken else _FORBIDDEN_OTHERWISE - {"sleep.cancel"}
-        return not any(
-            command.name in off or (command.slots.get("on") is False and not taken) for command in commands
-        )
+        return not any(command.name in off or (command.slots.get("on") is False and not taken) for command in commands)
 
     def _tells(self, utterance: Utterance, command: str) -> bool:
         """Whether something is told or announced, and not what is wrong with the picture or the sound."""
