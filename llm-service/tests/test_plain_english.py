@@ -167,3 +167,20 @@ def test_what_else_is_written_with_capitals_is_not_put_on(understander: Understa
 @pytest.mark.parametrize("name", ["5USA", "4Music", "Talking Pictures", "SBS Viceland", "Newsmax", "Citizen TV"])
 def test_channels_of_many_countries_are_known(understander: Understander, name: str) -> None:
     assert understood(understander, f"{name}, that'll do") == [("tv.channel", {"name": name})]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("put on Gulli, the little ones are restless", [("tv.channel", {"name": "Gulli"})]),
+        (
+            "play season three of The Crown from the start",
+            [("tv.watch", {"title": "The Crown", "season": 3}), ("tv.seek", {"mode": "start"})],
+        ),
+        ("what's on Channel 4 tomorrow night", [("ask.at", {"channel": "Channel 4", "when": "tomorrow night"})]),
+        ("what channel is the cricket on", [("ask.when", {"title": "cricket"})]),
+        ("what channel is this", [("ask.now", {})]),
+    ],
+)
+def test_plain_sentences_mean_what_they_say(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted

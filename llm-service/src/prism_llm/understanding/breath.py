@@ -30,6 +30,7 @@ _NOW = Command.of("ask.now")
 _MOST_TOLD = 4
 """Words of what is told of somebody or something."""
 _THESE, _VERB = frozenset("this that the my our his her their".split()), ("'s", "’s")
+_OF_SOMETHING, _IS = frozenset("the my our his her their".split()), frozenset("is are was were isnt arent".split())
 _STEPS = frozenset({"tv.next", "tv.previous", "ui.back"})
 _UNSAID = frozenset({"confirm", "deny", "repeat", "cancel", "undo"})
 """What is said to people as much as to a television, and asks for nothing beside a request."""
@@ -209,12 +210,22 @@ def _asked(words: Utterance, grammar: Grammar, read: Read, *, first: bool, hints
         return []
     if not first and len(words.words) <= _LEAST_LIKELY and any(part.command == _NOW for part in parts):
         return []  # "how long is left, of this film"
+    if not first and tells_how(words, parts, grammar):
+        return []
     if hints:
         return parts
     if words.words[0].norm in grammar.language.asides.because:
         return []
     meant = bool(grammar.opening.match(words.norm())) and (first or not likely)
     return parts if meant or not _states(words, grammar) else []
+
+
+def tells_how(words: Utterance, parts: Sequence[Found], grammar: Grammar) -> bool:
+    """Whether English words that were taken for a wish tell how something is: "the little ones are restless"."""
+    norms = [word.norm for word in words.words]
+    wishes = bool(parts) and all(part.command.name in ("tv.watch", "ui.search") for part in parts)
+    told = grammar.language.code == "en" and norms[0] in _OF_SOMETHING and not _IS.isdisjoint(norms[1:_MOST_TOLD])
+    return wishes and told and not parts[0].command.slots.get("season")
 
 
 def _states(words: Utterance, grammar: Grammar) -> bool:

@@ -338,6 +338,9 @@ class Understander:
             if nothing >= (_LEAST_NOTHING if whole >= _MOST_TALK else _MOST_NOTHING_IN_A_PIECE):
                 return []
             likely = () if parts else self._likely(piece, context, code)
+            behind = piece.words[0] != utterance.words[0]
+            if behind and breath.tells_how(piece, parts or likely, self._grammars[code]):
+                return []
             return parts or [part for part in likely if part.confidence >= _LEAST_OF_A_PIECE]
 
         if self._grammars[code].language.cautions.only_tells(utterance):

@@ -259,13 +259,18 @@ RULES: tuple[Rule, ...] = (
         "ask.at",
         "<whats> (on|playing on|showing on) [the] [channel] <brand:channel> <when:when>",
         "<whats> (on|playing|showing) <when:when> on [the] [channel] <brand:channel>",
-        "<whats> (on|playing on|showing on) channel <number:channel> <when:when>",
         "(what will|whatll) be on [the] [channel] <brand:channel> <when:when>",
-        "(what will|whatll) be on channel <number:channel> <when:when>",
         "(what does|what do|what will|what are|what is) [the] <brand:channel> (show|have|have on|showing|showing on) "
         "<when:when>",
         "<whats> <when:when> on [the] [channel] <brand:channel>",
         "(is|will) (anything|there anything|there be anything) [good] [be] on [the] <brand:channel> <when:when>",
+    ),
+    built(
+        "ask.at",
+        by_number,
+        "<whats> (on|playing on|showing on) channel <number:channel> <when:when>",
+        "(what will|whatll) be on channel <number:channel> <when:when>",
+        "<whats> [(on|playing|showing)] <when:when> on channel <number:channel>",
     ),
     built(
         "ask.at",
@@ -293,6 +298,8 @@ RULES: tuple[Rule, ...] = (
         "weekend|at all)",
         "(when|what time) (do|does) (they|<brand>|it) show {title} again",
         "(when|what time) (do|does) (they|<brand>|it) show {title}",
+        "(what|which) (channel|side|station) (is|are) {title} on [(tonight|today|tomorrow|later|this (week|weekend|"
+        "evening))]",
         "(what (channel|time)|when) (is|are) {title} (next on|on next|on again|showing next|shown again|repeated|next "
         "shown)",
         "(when will|whenll) {title} (be on|start|air|begin|come on|be shown|be back|be repeated)",

@@ -135,6 +135,8 @@ _CALLED = re.compile(
     r"(?P<head>.*?)(?:,? the one)?[\s,]+(?:(?:that |which )?(?:is |'s )?called|named|titled) (?P<title>.+)", re.I
 )
 _ONE_CALLED = re.compile(r"(?:the|that) (?:one|thing) (?:called|named|titled) (?=\S)", re.I)
+_BEGUN_ANEW = re.compile(r"[\w'’] from the (?:start|beginning|top)$")
+"""Where what is named is to begin, in small letters."""
 _FILLER = re.compile(r"\s*(?:um|uh|er|erm|hmm|you know|like|oh|what's it called|i think)\s*", re.I)
 _BETWEEN = re.compile(r",\s+(?:you know|i mean|you know the sort|you know what i mean),\s+(?=with )", re.I)
 """What is said before it is told what is in it."""
@@ -179,6 +181,8 @@ _THAT = re.compile(r"(?:that|this) (?=[A-Z])")
 
 def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
+    if _BEGUN_ANEW.search(str(slots["what"])):
+        return None  # two requests
     said = _FOR_ME.sub("", _WHERE.sub("", _BETWEEN.sub(" ", str(slots["what"])).strip(" ,.!?")))
     text = _FOR_WHOM.sub("", said)
     text = text if text == said else text.removesuffix(" on")
