@@ -32,6 +32,8 @@ _SEVERAL, _LEAST_OF_SEVERAL = 3, 5
 """Requests in a row that nothing joins, and words of them."""
 _TALK_ELSEWHERE, _TALK_BESIDE_A_KIND = 0.5, 0.95
 """How likely a sentence must ask for nothing, to overrule a grammar but the English one that read free words."""
+_NAMES_ANYTHING = doubts.UNMISTAKABLE | {"tv.channel", "lumen.voice", "lumen.hush"}
+"""What names who is to be seen or heard by its own words, or tells in its free ones only why."""
 _CERTAINLY_NOTHING = 0.97
 """The same where a closed phrase stands beside other words."""
 _MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.9, 0.6
@@ -232,7 +234,8 @@ class Understander:
     ) -> Understanding:
         """What a grammar read, unless the model knows better where its words are free."""
         free = any(
-            part.open and part.command.name not in {"tv.channel", "lumen.voice", *doubts.UNMISTAKABLE} for part in parts
+            part.open and part.command.name not in {"tv.channel", "lumen.voice", "lumen.hush", *doubts.UNMISTAKABLE}
+            for part in parts
         )
         counted = any("season" in part.command.slots or "episode" in part.command.slots for part in parts)
         plain = doubts.by_kind(parts) or not all(part.open for part in parts)

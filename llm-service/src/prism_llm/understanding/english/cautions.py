@@ -41,6 +41,8 @@ CAUTIONS = Cautions(
         r"have|said|says|went|goes|got|found|won|lost|about to|kicks off) |"
         r"(?:any (?:one|of them) )?(?:the|his|her|their|those) (?:\S+ )?ones (?:are|were) (?:\S+ )?(?:the )?"
         r"(?:best|better|good|great) |"
+        r"(?:were|we are|theyre|shes|hes|im) (?:still |only |already )?(?:on|at|up to) (?:the )?(?:\S+ )?"
+        r"(?:episode|season|series|chapter) |"
         r"thats (?:the|my|his|her) \S+ \S+ (?:i|ive|we|weve|he|hes|she|shes|they|theyve) )|"
         r"thats what (?:\S+ ){1,2}(?:said|says|called|calls) |(?:dont you|dont we|didnt we|havent you|didnt they) $"
     ),

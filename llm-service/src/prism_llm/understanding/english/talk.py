@@ -75,6 +75,7 @@ _OF_OTHER_THINGS = (
     r"podcast|book|story|youth|childhood)",
     r"put on (?:some|a bit of|a lot of|a few) (?:weight|pounds|kilos|muscle)",
     r"browser history",
+    r"^who(?:s| is|m)? (?:that |the |this )?(?:\S+ )?(?:that is |thats )?on the (?:phone|line)(?= )",
     r"\d+ minutes? (?:drive|walk|ride|bus ride)",
     r"(?:id|hed|shed|theyd|never|wouldnt) (?:ever |never )?turn(?:ed)? (?:\S+ )?down (?:a|an|the|that|such)",
     r"for the camera",

@@ -24,7 +24,7 @@ _BRAND = re.compile(rf"(?<!\S)(?:{BRAND})")
 _MOST_NAME_WORDS = 5
 _LEAST, _LEAST_OPEN, _LEAST_IN_PART = 0.4, 0.5, 0.7
 """How likely a command must be: said alone, with free words, and in one breath with others."""
-_MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.12, 0.05
+_MOST_NOTHING, _MOST_NOTHING_STRANGE = 0.08, 0.035
 """How likely a sentence may ask for nothing: where people use most of its words with the command, and where not."""
 _MOST_STRANGE, _LEAST_STRANGE = 0.3, 0.5
 """The share of words that people do not use with the command, and how likely that must be where there is one."""
