@@ -67,7 +67,7 @@ def least_nothing(utterance: Utterance, free: Sequence[Found], titles: Titles) -
 
 def written(utterance: Utterance, free: Sequence[Found]) -> bool:
     """Whether capital letters tell that free words are titles, where not every word has one, or all know them."""
-    titles = [part.command.slots.get("title") for part in free]
+    titles = [part.command.slots.get("title", part.command.slots.get("query")) for part in free]
     cased = any(utterance.text[word.start].islower() for word in utterance.words)
     return cased and all(isinstance(title, str) and is_written_as_name(title) for title in titles)
 

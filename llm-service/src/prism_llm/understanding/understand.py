@@ -30,10 +30,10 @@ _LEAST_TYPICAL, _MOST_FOR_A_TYPICAL = 2, 4
 _REPAIRED = 0.7
 _SEVERAL, _LEAST_OF_SEVERAL = 3, 5
 """Requests in a row that nothing joins, and words of them."""
+_NAMES_ANYTHING = doubts.UNMISTAKABLE | {"tv.channel", "lumen.voice", "lumen.hush", "lumen.gesture"}
+"""What names who is to be seen or heard by its own words, or tells in its free ones only why."""
 _TALK_ELSEWHERE, _TALK_BESIDE_A_KIND = 0.5, 0.95
 """How likely a sentence must ask for nothing, to overrule a grammar but the English one that read free words."""
-_NAMES_ANYTHING = doubts.UNMISTAKABLE | {"tv.channel", "lumen.voice", "lumen.hush"}
-"""What names who is to be seen or heard by its own words, or tells in its free ones only why."""
 _CERTAINLY_NOTHING = 0.97
 """The same where a closed phrase stands beside other words."""
 _MOST_NOTHING_IN_A_PIECE, _MOST_NOTHING_AROUND, _LEAST_OF_A_PIECE = 0.5, 0.9, 0.6

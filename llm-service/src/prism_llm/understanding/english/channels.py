@@ -32,7 +32,11 @@ _OF_CHANNELS = frozenset("channel tv news sport sports fm hd network television"
 _OF_SCREEN = frozenset("page screen menu".split())
 _OF_SOUND = frozenset("audio track soundtrack subtitles captions volume speed theme timer".split())
 
-
+_NO_CHANNEL = re.compile(
+    r"(?:Netflix|Prime|Disney|Hulu|Spotify|YouTube|Apple|Google|Alexa|Bluetooth|HDMI|USB|TV|DVD|AV|\w+day|"
+    r"[\w ]+['’]s\b)"
+)
+"""On which something is put, too."""
 _FOR_WHOM = re.compile(r"\s+for (?:(?:my|the|our|your) )?(?:[a-z]+|[A-Z][a-z]+)$")
 """Who is to see it; no channel is called so."""
 
@@ -57,6 +61,13 @@ def _channel(slots: SlotValues) -> SlotValues | None:
 def _on_a_dial(slots: SlotValues) -> SlotValues | None:
     """A number alone: of three figures at most, as "put 1917 on" asks for a film, and not "one", which is a thing."""
     return dict(slots) if 1 < int(str(slots["number"])) < 1000 else None
+
+
+def _put_on_it(slots: SlotValues) -> SlotValues | None:
+    """What "it" is put on: a channel that is written as a name, and no service and no day."""
+    said = str(slots["name"])
+    named = all(word[0].isupper() or word[0].isdigit() for word in said.split())
+    return _channel(slots) if named and not _NO_CHANNEL.match(said) else None
 
 
 def _gone_to(slots: SlotValues) -> SlotValues | None:
@@ -176,7 +187,7 @@ RULES: tuple[Rule, ...] = (
         "(go|switch|change) back [a] channel",
         "(switch|go|flip) back to (the other|that) (channel|one)",
         "swap back",
-        "[(go|switch|flip)] [back] to the (channel|one) (before|from before)",
+        "[(go|switch|flip|flick)] [back] to the (channel|one) (before|from before)",
         "recall",
         "[(i want|go to|put|put on|switch to|back to)] the channel (before|from before|of before)",
         "(what|which) was that channel (i|we) (had|were|was) [(on|watching)] before [(put (that|it) back|go back to "
@@ -189,8 +200,8 @@ RULES: tuple[Rule, ...] = (
         "(go|switch|flip|turn|flick|take me|jump|put it) [over] [back] to (the other|that other|the last) (channel|"
         "one|side|station)",
         "(over|back) to the (other|last|previous) (channel|one|side|station)",
-        "(go|switch|flip|turn|take me|jump|put it) [back] [on] to (what|whatever|the (channel|one|station|thing)) (i|"
-        "we) [(was|were|had|just)] [(just)] (watching|had on|on|watched) [(before|earlier|just now|a (minute|moment|"
+        "(go|switch|flip|flick|zap|turn|take me|jump|put it) [back] [on] to (what|whatever|the (channel|one|station|"
+        "thing)) (i|we) [(was|were|had|just)] [(just)] (watching|had on|on|watched) [(before|earlier|just now|a (minute|moment|"
         "second) ago|last|first)]",
         "(what|the (channel|one)) (i|we) (was|were|had) (watching|on) (before|earlier|just now|a (minute|moment|"
         "second) ago)",
@@ -250,6 +261,7 @@ RULES: tuple[Rule, ...] = (
         "(watch|put on|show me|turn on|open|select|go to|play) channel {name}",
         "(watch|put on|turn on|play) the channel [called] {name}",
     ),
+    built("tv.channel", _put_on_it, "(stick|put|pop|bung|whack|chuck|have|leave) it on <written:name>"),
     built(
         "tv.channel",
         _gone_to,

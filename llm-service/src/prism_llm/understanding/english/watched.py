@@ -47,6 +47,9 @@ _PERSON = re.compile(
     r"artist)\s+(?!subtitles|captions|english|the sound)(.+)$",
     re.I,
 )
+_TO_WATCH = re.compile(r"^to (?:watch|see|hear|listen to) (?=an? |some |the |[A-Z])")
+_ONCE_MORE = re.compile(r"(?<=[A-Z])(?P<rest>\S*) (?:on )?again$")
+"""Behind a name in capital letters: "Fawlty Towers again", but not "see you again"."""
 _FOR_ME = re.compile(r"^(?:for )?(?:me|us)\s+(?=\S)", re.I)
 _NOBODY = re.compile(
     r"^(?:with |for |to |against )?(?:me|us|you|out|yourself|him|her|them|along|(?:my|your) \w+)$|"
@@ -80,6 +83,7 @@ _FOR_WHOM = re.compile(
     rf"for (?:him|her|them|(?:{_KIN})(?: and (?:{_KIN}))?|me(?: and \w+"
     r"(?: \w+)?)?|us(?: all| both)?|the (?:kids|children|little ones?|family|grandchildren|toddlers?|dog|cat|gang|"
     r"grandkids|grandbabies|boys|girls|baby|babies|lads|wee ones?|wife|husband|missus|twins|guests|lot of us)|"
+    r"(?:my|our) (?:\w+ )?(?:(?:mother|father|sister|brother|son|daughter)[- ]in[- ]law)|"
     r"(?:my|our|the (?:wee|little)) (?:\w+ )?\w+|everyone|everybody|all of us))$",
     re.I,
 )
@@ -154,7 +158,7 @@ _KIND_BEFORE = re.compile(
     r"documentary|doc|docuseries|drama|sitcom|comedy|cartoon|anime|soap|soap opera|musical|thriller|western|"
     r"miniseries|mini-series|game show|talk show|quiz show|reality show|k-drama|sketch show|concert|telenovela|"
     r"opera)\s+"
-    r"(?!(?:(?:must|will|is|was|has|had|i|we|he|she|they|you|with|about|by|from|starring|featuring|where|that|which|"
+    r"(?!(?-i:(?:must|will|is|was|has|had|i|we|he|she|they|you|with|about|by|from|starring|featuring|where|that|which|"
     r"who|for|of|on|in|at|again|then|now|back|off|out|up|and|or|but|please|club|channel|channels|station|guide|theme|"
     r"music|list|trailer|finale|thing|one|to|so|because|if|when|while|after|before|called|named|tonight|today)\b))"
     r"(?P<title>\S.*)",
@@ -184,6 +188,7 @@ def what(slots: SlotValues) -> SlotValues | None:
     if _BEGUN_ANEW.search(str(slots["what"])):
         return None  # two requests
     said = _FOR_ME.sub("", _WHERE.sub("", _BETWEEN.sub(" ", str(slots["what"])).strip(" ,.!?")))
+    said = _ONCE_MORE.sub(r"\g<rest>", _TO_WATCH.sub("", said))
     text = _FOR_WHOM.sub("", said)
     text = text if text == said else text.removesuffix(" on")
     if not (is_written_as_name(text) or _ARTICLED.match(text)) and (

@@ -1,0 +1,77 @@
+"""Plain requests of homes that a word more or less hid: who it is for, how often, where, and what comes next."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+Said = list[tuple[str, dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def watch(**slots: object) -> Said:
+    return [("tv.watch", dict(slots))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "put on the podcast Off Menu", watch(title="Off Menu", kind="podcast")),
+        ("en", "play the film The Thing", watch(title="The Thing", kind="movie")),
+        ("en", "play the show must go on", watch(title="the show must go on")),
+        ("en", "I want to watch a Kurosawa film", watch(person="Kurosawa", kind="movie")),
+        ("en", "I want to watch To Kill a Mockingbird", watch(title="To Kill a Mockingbird")),
+        ("en", "play Ertugrul for my father in law", watch(title="Ertugrul")),
+        ("en", "I'd love to see Fawlty Towers again", watch(title="Fawlty Towers")),
+        ("en", "play Never Say Never Again", watch(title="Never Say Never Again")),
+        ("en", "find Emily in Paris", [("ui.search", {"query": "Emily in Paris"})]),
+        ("en", "stick it on Dave", [("tv.channel", {"name": "Dave"})]),
+        ("en", "put it on Netflix", []),
+        ("en", "put it on the table", []),
+        ("en", "put it on mute", [("tv.mute", {"on": True})]),
+        ("en", "flick back to the channel we had on before", [("tv.channel", {"last": True})]),
+        ("en", "put ARY Digital on for mum", [("tv.channel", {"name": "ARY Digital"})]),
+        ("de", "spiel mal ein bisschen Schlager im Radio", watch(genre="Schlager", kind="radio")),
+        (
+            "de",
+            "nächste Folge, und nach der kannst du ausgehen",
+            [("tv.next", {}), ("sleep.set", {"programme_end": True})],
+        ),
+        (
+            "de",
+            "Ton aus und zeig, was heute Abend im Programm ist",
+            [("tv.mute", {"on": True}), ("ui.guide", {"when": "heute Abend"})],
+        ),
+        (
+            "es",
+            "nos apetece ver la película Ocho apellidos vascos",
+            watch(title="Ocho apellidos vascos", kind="movie"),
+        ),
+        ("es", "quiero oír el podcast Entiende tu mente", watch(title="Entiende tu mente", kind="podcast")),
+        ("es", "nos apetece algo de terror", watch(genre="terror")),
+        ("es", "hazle una reverencia a la abuela", [("lumen.gesture", {"name": "bow"})]),
+        (
+            "es",
+            "pon el siguiente episodio y cuando acabe te apagas",
+            [("tv.next", {}), ("sleep.set", {"programme_end": True})],
+        ),
+        ("fr", "lance Le Cercle rouge, celui de Melville", watch(title="Le Cercle rouge", person="Melville")),
+        (
+            "fr",
+            "mets le thème sombre et retourne à l'accueil",
+            [("ui.theme", {"name": "dark"}), ("ui.open", {"page": "home"})],
+        ),
+        ("fr", "c'est quoi ce film, et il dure encore longtemps ?", [("ask.now", {}), ("ask.remaining", {})]),
+        ("it", "va a scatti, scendi a 720", [("tv.quality", {"height": 720})]),
+        ("it", "eccomi, vai pure", [("tv.play", {})]),
+    ],
+)
+def test_a_word_more_hides_no_request(understander: Understander, language: str, text: str, wanted: Said) -> None:
+    context = UtteranceContext(language=language)
+    assert [(c.name, dict(c.slots)) for c in understander.understand(text, context).commands] == wanted
