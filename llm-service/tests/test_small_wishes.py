@@ -75,3 +75,25 @@ def watch(**slots: object) -> Said:
 def test_a_word_more_hides_no_request(understander: Understander, language: str, text: str, wanted: Said) -> None:
     context = UtteranceContext(language=language)
     assert [(c.name, dict(c.slots)) for c in understander.understand(text, context).commands] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "roll the dice",
+        "will it freeze tonight",
+        "in French, how do I say see you later",
+        "when is our next day off",
+        "report my card as lost",
+        "does the pizza place do take out",
+        "let's hear an interesting fact about owls",
+        "I fancy Italian, are there any good places around",
+    ],
+)
+def test_a_home_is_asked_for_more_than_a_television_has(understander: Understander, text: str) -> None:
+    assert understander.understand(text).commands == ()
+
+
+def test_a_throw_of_the_dice_may_choose_the_film(understander: Understander) -> None:
+    found = understander.understand("let's roll the dice, put anything on")
+    assert [command.name for command in found.commands] == ["tv.surprise"]

@@ -201,7 +201,8 @@ RULES: tuple[Rule, ...] = (
         "one|side|station)",
         "(over|back) to the (other|last|previous) (channel|one|side|station)",
         "(go|switch|flip|flick|zap|turn|take me|jump|put it) [back] [on] to (what|whatever|the (channel|one|station|"
-        "thing)) (i|we) [(was|were|had|just)] [(just)] (watching|had on|on|watched) [(before|earlier|just now|a (minute|moment|"
+        "thing)) (i|we) [(was|were|had|just)] [(just)] (watching|had on|on|watched) [(before|earlier|just now|a "
+        "(minute|moment|"
         "second) ago|last|first)]",
         "(what|the (channel|one)) (i|we) (was|were|had) (watching|on) (before|earlier|just now|a (minute|moment|"
         "second) ago)",
