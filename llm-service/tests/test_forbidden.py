@@ -44,6 +44,13 @@ def asked(understander: Understander, language: str, text: str, *, pending: bool
         ("es", "no pongas subtítulos"),
         ("es", "no quites los subtítulos"),
         ("es", "pero no cambies de canal, que lo estoy viendo"),
+        ("es", "no subas más"),
+        ("es", "podrías no cambiar de canal"),
+        ("en", "please do not delete my recordings"),
+        ("en", "it doesn't need to be louder"),
+        ("de", "starte nicht die nächste Folge"),
+        ("de", "nicht auf RTL schalten"),
+        ("fr", "ne monte plus le son"),
         ("fr", "pas plus fort"),
         ("fr", "ne change pas de chaîne"),
         ("fr", "n'arrête pas l'enregistrement"),
@@ -74,6 +81,15 @@ def test_what_is_not_to_be_done_is_not_done(understander: Understander, language
         ("fr", "n'éteins pas", [("sleep.cancel", {})]),
         ("fr", "pas si fort", [("tv.volume", {"mode": "step", "delta": -10})]),
         ("it", "no, alza il volume", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("en", "I didn't turn the subtitles on, turn them off", [("tv.subtitles", {"on": False})]),
+        ("de", "kannst du das nicht lauter machen", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("de", "ich hab das schon gesehen, nimm die nächste", [("tv.next", {})]),
+        ("es", "alguien ha puesto subtítulos, quítalos", [("tv.subtitles", {"on": False})]),
+        ("es", "lo has puesto demasiado alto", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("fr", "quelqu'un a mis les sous-titres, enlève-les", [("tv.subtitles", {"on": False})]),
+        ("fr", "tu ne peux pas monter le son", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("fr", "ne mets pas si fort", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("it", "l'hai messo troppo forte", [("tv.volume", {"mode": "step", "delta": -10})]),
     ],
 )
 def test_a_no_may_ask_for_something_else(understander: Understander, language: str, text: str, wanted: Said) -> None:
@@ -136,11 +152,25 @@ def test_a_recording_may_be_deleted_in_many_words(understander: Understander, la
         ("it", "ma va"),
         ("it", "va bene, annulla"),
         ("it", "sì, ma non quella"),
+        ("en", "yes, wait"),
+        ("en", "yes, the other one"),
+        ("en", "sure?"),
+        ("en", "yes, I don't want to delete it"),
+        ("de", "ja, aber erst später"),
+        ("de", "klar doch, nie im Leben"),
+        ("es", "sí, la otra"),
+        ("es", "sí, no la borres"),
+        ("fr", "oui, conserve-la"),
+        ("fr", "oui, ne la supprime pas"),
+        ("it", "va bene così, lasciala"),
+        ("it", "sì sì, come no"),
+        ("it", "sì, non cancellarla"),
     ],
 )
 def test_nothing_is_deleted_without_a_plain_yes(understander: Understander, language: str, text: str) -> None:
     names = {name for name, _ in asked(understander, language, text, pending=True)}
-    assert names <= {"deny", "cancel"}
+    assert "confirm" not in names
+    assert "delete" not in names
 
 
 @pytest.mark.parametrize(
@@ -149,6 +179,9 @@ def test_nothing_is_deleted_without_a_plain_yes(understander: Understander, lang
         ("en", "yeah we never listen to it"),
         ("en", "no problem, go ahead"),
         ("en", "why not"),
+        ("en", "yes, we don't need it"),
+        ("en", "yes, I don't want it any more"),
+        ("de", "ja, ich will die nicht mehr"),
         ("de", "ja, keiner schaut das"),
         ("de", "kein Problem, mach"),
         ("es", "cómo no"),

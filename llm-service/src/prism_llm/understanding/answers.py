@@ -16,10 +16,24 @@ _DENYING = frozenset(
     "abbrechen lascia laisse dejalo".split()
 )
 """Words that leave no yes in an answer."""
+_HOLDS = frozenset(
+    "wait later other keep leave stop instead warte spater andere anderen behalt behalte otra otro luego espera deja "
+    "dejala conserva conservala autre attends tard garde gardela conserve conservela laissela altra altro dopo aspetta "
+    "tardi lautre laltra laltro lotro lasciala lascialo tieni tienila dreams reves suenos sogni".split()
+)
+"""Words that ask to wait, for another or to keep it, behind whatever yes."""
+_NOT = frozenset("not dont no nicht kein keine ne pas non".split())
+_DELETES = re.compile(r"(?<!\S)(?:delet|eras|remov|losch|entfern|borr|elimin|supprim|effac|cancell|togli|quita)")
+_SUBJECTS = frozenset(
+    "i we it its they that nobody noone ich wir es die keiner niemand brauch brauche on je personne ca nadie "
+    "nessuno".split()
+)
+"""What a reason behind a yes begins with."""
 _CALLS_OFF = frozenset("annulla annule annuler cancela anula anulalo anulala abbrechen cancel".split())
 _IRONY = re.compile(
-    r"(?:yeah|yes|yep|sure|oh|si|oui|ja|ouais) (?:yeah |yes |sure |ja )?"
-    r"(?:right|come no|cest ca|claro y que mas|von wegen) |ma (?:va|vai|dai|figurati) (?:la )?"
+    r"(?:(?:yeah|yes|yep|sure|oh|si|oui|ja|ouais|mais|ma|klar|bien|doch) )+"
+    r"(?:right|figurati|als ob|nie im leben|hombre|come no|cest ca|claro y que mas|von wegen) "
+    r"|ma (?:va|vai|dai|figurati) (?:la )?"
 )
 """What sounds like a yes, and is said for a no."""
 _NO_MATTER = frozenset("problem worries bother doubt question hay prob problema problemo probleme souci biggie".split())
@@ -36,7 +50,9 @@ def is_denial(utterance: Utterance) -> bool:
         return True
     if _WHY_NOT.fullmatch(utterance.norm()):
         return False
-    if not _DENYING.isdisjoint(norms) and not _NO_MATTER & set(norms):
+    if not _HOLDS.isdisjoint(norms) or (not _NOT.isdisjoint(norms) and _DELETES.search(utterance.norm())):
+        return True
+    if not _DENYING.isdisjoint(norms) and not _NO_MATTER & set(norms) and not _gives_reason(utterance):
         return True
     return (norms[0] in _NO and not _NO_MATTER & set(norms)) or norms[-1] in _NO
 
@@ -48,16 +64,35 @@ def answered(found: Understanding, utterance: Utterance, says_yes: Callable[[Utt
     """
     if is_denial(utterance):
         return _denied(found, utterance)
+    asks_back = utterance.text.rstrip().endswith("?") and _WHY_NOT.fullmatch(utterance.norm()) is None
+    if asks_back:
+        rest = tuple(command for command in found.commands if command.name != "confirm")
+        return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
     names = [command.name for command in found.commands]
     if "confirm" in names and found.confidence < CLOSED and _ends_with_yes(utterance, says_yes):
         rest = tuple(command for command in found.commands if command.name != "confirm")
         return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
     first = min((at for at in utterance.breaks if 0 < at < len(utterance.words)), default=None)
     why_not = _WHY_NOT.fullmatch(utterance.norm()) is not None
-    if why_not or (not names and first and says_yes(_cut(utterance, 0, first))):
+    reason = first is not None and utterance.words[first].norm in _SUBJECTS | _NOT
+    unsaid = not names or (reason and (names == ["deny"] or (names[0] == "confirm" and found.tier == "trained")))
+    if why_not or (unsaid and first and says_yes(_cut(utterance, 0, first))):
         yes = (Command.of("confirm"),)
         return found.model_copy(update={"commands": yes, "tier": "grammar", "confidence": BESIDE})
     return found
+
+
+def _gives_reason(utterance: Utterance) -> bool:
+    """Whether what is denied stands behind a comma and only tells why: "yes, we don't need it"."""
+    at = min((at for at in utterance.breaks if 0 < at < len(utterance.words)), default=0)
+    words = [word.norm for word in utterance.words]
+    if (
+        not at
+        or words[at] not in _SUBJECTS
+        or {"sure", "to", "right", "that", "sicher", "richtig"} & set(words[at + 1 :])
+    ):
+        return False
+    return _DENYING.isdisjoint(words[:at]) and words[0] not in _NO
 
 
 def _denied(found: Understanding, utterance: Utterance) -> Understanding:

@@ -79,7 +79,8 @@ def cuts_after_reason(utterance: Utterance, known: AsideWords, *, loose: bool = 
         yield from (cut for cut in said_why if words[cut - 1] in _SO)
     if words[0] in known.subjects or words[0] in known.articles:
         for cut in range(_LEAST_REASON, last):
-            if cut not in utterance.breaks and len(words) - cut >= _LEAST_REQUEST and _turns(words, cut, known):
+            paused = any(0 < at <= cut for at in utterance.breaks)
+            if not paused and len(words) - cut >= _LEAST_REQUEST and _turns(words, cut, known):
                 yield cut
 
 

@@ -18,7 +18,7 @@ _DENIALS = frozenset(
     {"lumen.hush", "lumen.companion", "lumen.voice", "sleep.cancel", "reminder.set", "reminder.cancel", "cancel"}
 )  # fmt: skip
 """What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
-_FORBIDDEN_OTHERWISE = _DENIALS | {"deny", "undo", "delete", "lumen.stop", "ask.recommend"}
+_FORBIDDEN_OTHERWISE = _DENIALS | {"deny", "undo", "lumen.stop", "ask.recommend"}
 """What may be meant by words that say what is not to be done."""
 
 _HINTED = frozenset({"tv.volume", "tv.quality", "tv.pause", "tv.stop", "tv.repeat_line", "undo", "cancel"})
@@ -42,6 +42,7 @@ class Cautions:
     Attributes:
         denies: what turns a request around ("don't mute it").
         forbids: the same where it is said of what the player does, and nothing else can be meant by it.
+        pleads: how one is asked whether one could not do it, before all else ("kannst du das nicht lauter machen").
         removes: words of taking away: "don't take the captions off" does not ask for them to be off.
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
@@ -60,6 +61,7 @@ class Cautions:
 
     denies: re.Pattern[str] = _NEVER
     forbids: re.Pattern[str] = _NEVER
+    pleads: re.Pattern[str] = _NEVER
     removes: re.Pattern[str] = _NEVER
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
@@ -88,15 +90,15 @@ class Cautions:
             return True
         return denied or unsaid or asked or self._tells(utterance, command)
 
-    def forbidden(self, utterance: Utterance, commands: Iterable[Command]) -> bool:
-        """Whether what was read in the sentence is what it says is not to be done, whichever tier read it.
+    def forbidden(self, pieces: Iterable[Utterance], commands: Iterable[Command]) -> bool:
+        """Whether what was read in the sentence is what `pieces` of it say is not to be done, whichever tier read it.
 
         "Don't record it" asks for something, "don't stop recording" does not.
         """
-        text = utterance.norm()
-        if not self.forbids.search(text) or self.reminds.search(text):
+        texts = [piece.norm() for piece in pieces]
+        if not texts or any(self.reminds.search(text) for text in texts):
             return False
-        taken = self.removes.search(text) is not None
+        taken = any(self.removes.search(text) for text in texts)
         off = _FORBIDDEN_OTHERWISE if taken else _FORBIDDEN_OTHERWISE - {"sleep.cancel"}
         return not any(command.name in off or (command.slots.get("on") is False and not taken) for command in commands)
 

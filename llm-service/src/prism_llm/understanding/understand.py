@@ -109,11 +109,15 @@ class Understander:
     def _forbidden(self, utterance: Utterance, found: Understanding, context: UtteranceContext) -> bool:
         """Whether all that is said is what is not to be done: "don't turn it up", but not "don't pause it, mute it"."""
         grammar = self._grammars[found.language]
-        words, forbids = grammar.prepared(utterance), grammar.language.cautions.forbids
-        if not found.commands or not grammar.language.cautions.forbidden(words, found.commands):
+        words, cautions = grammar.prepared(utterance), grammar.language.cautions
+        if not found.commands or cautions.pleads.match(utterance.norm()):
             return False
-        free = [piece for piece in breath.pieces(words, grammar) if not forbids.search(piece.norm())]
+        pieces = breath.pieces(words, grammar)
+        forbidden = [piece for piece in pieces if cautions.forbids.search(piece.norm())]
+        if not cautions.forbidden(forbidden, found.commands):
+            return False
         code, names = found.language, {command.name for command in found.commands}
+        free = (piece for piece in pieces if piece not in forbidden)
         asked = (self._parts(piece, context, code) or self._likely(piece, context, code) for piece in free)
         return not any(part.command.name in names for parts in asked for part in parts)
 

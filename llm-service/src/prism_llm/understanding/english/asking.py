@@ -93,6 +93,8 @@ RULES: tuple[Rule, ...] = (
         "what (does|will|do|is|are) [the] <brand:channel> (have on|show|showing|have|broadcasting|got on|put on) "
         "<when:when>",
         "what does channel <number:channel> have [on] <when:when>",
+        "(whats|what is|what does|what will) [the] <brand:channel> (showing|show|have on) <when:when>",
+        "(whats|what is|what does|what will) channel <number:channel> (showing|show|have on) <when:when>",
         f"(whats|what is|what will be|anything|something) [{_GOOD}] on [the] <brand:channel> <when:when>",
         f"is [the] <brand:channel> showing anything [{_GOOD}] <when:when>",
         "(whats|what s) <brand:channel> got on <when:when>",

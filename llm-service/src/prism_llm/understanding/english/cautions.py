@@ -13,11 +13,11 @@ CAUTIONS = Cautions(
         r"(?:dont|do not|never|lets not|you dont|we dont|you must not|you mustnt)"
         r"(?: (?:you|even|ever|go|have to|need to|want to|bother|try|to|dare|yet|now))*|"
         r"(?:(?:i|id|ill|we|wed|you|theres|there is) )?(?:no need|neednt|wouldnt|would not|shouldnt|should not|"
-        r"(?:dont|do not|didnt|dont really) (?:want|need)(?: you)?)(?: (?:you|to|for you))*|"
-        r"(?:i|we|you|he|she|they) (?:didnt|did not|havent|wont)"
+        r"(?:dont|do not|dont really) (?:want|need)(?: you)?)(?: (?:you|to|for you))*"
         r") (?:turn|put|switch|change|pause|skip|mute|unmute|record|play(?! (?:on|any))|rewind|fast forward|raise|"
         r"lower|increase|decrease|resume|jump|delete|erase|remove|watch(?! (?:this|that|it))|stop recording|take off) "
         r"(?!(?:.* )?(?:so|too|that|as) (?:loud|quiet|fast|slow|high|low|much|far))|"
+        r"^(?:it|that|this) (?:doesnt|does not) (?:need|have) to be (?:any )?(?:louder|quieter|faster|slower) |"
         r"^(?:(?:please|no|but|hey|lumen) )*not (?:any |even )?(?:louder|quieter|faster|slower|higher|lower) "
     ),
     removes=any_of([r"(?:turn|switch|take)(?: \S+){0,3} (?:off|out)", "stop", "remove", "delete", "erase"]),

@@ -26,6 +26,8 @@ _PEOPLES_WORDS = (
     r"(?:the lines (?:bad|breaking|terrible|crackly|dead)|youre (?:breaking up|on (?:mute|speaker)))",
     r"unmute (?:your (?:mic|mike|microphone)|\S+ we cant hear you)",
     r"^(?:move|budge|shove|scoot|shift) (?:up|over|along) .*(?:room|space|sit|seat)",
+    r"^(?:(?:go|come|please|now|off you go|you can|lets|and) )*play (?:out|in) the (?:garden|yard|snow|sand|park|"
+    r"street|pool|mud|bath|other room|den)(?: (?:for a|with|now|please|today|you|then|until|while|till)\b.*)? $",
     r"^play (?:outside|nicely|nice|fair)"
     r"(?: (?:for a|with|now|please|today|you|then|until|while|till|together|its|in the)\b.*)? $",
     r"used to (?:scream|shout|yell|holler) at",

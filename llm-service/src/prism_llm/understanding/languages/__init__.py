@@ -124,6 +124,8 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
     return Cautions(
         denies=any_of(table["denies"]),
         forbids=any_of(table.get("forbids", ["(?!)"])),
+        pleads=re.compile(table.get("pleads", "(?!)")),
+        asks=re.compile("(?:{})(?= )".format("|".join(map(re.escape, sorted({*verbs.values()}))))),
         removes=any_of(table.get("removes", "(?!)").split()),
         reminds=any_of(table["reminds"]),
         ends=any_of(table["ends"]),
