@@ -17,18 +17,20 @@ _DENYING = frozenset(
 )
 """Words that leave no yes in an answer."""
 _HOLDS = frozenset(
-    "wait later other keep leave stop instead warte spater andere anderen behalt behalte otra otro luego espera deja "
-    "dejala conserva conservala autre attends tard garde gardela conserve conservela laissela altra altro dopo aspetta "
-    "tardi lautre laltra laltro lotro lasciala lascialo tieni tienila dreams reves suenos sogni".split()
+    "wait hold later other keep leave stop instead warte gleich spater andere anderen behalt behalte otra otro luego "
+    "espera deja dejala conserva conservala autre attends tard garde gardela conserve conservela laissela altra altro dopo "
+    "aspetta tardi lautre laltra laltro lotro lasciala lascialo tieni tienila dreams reves suenos sogni".split()
 )
 """Words that ask to wait, for another or to keep it, behind whatever yes."""
 _NOT = frozenset("not dont no nicht kein keine ne pas non".split())
 _DELETES = re.compile(r"(?<!\S)(?:delet|eras|remov|losch|entfern|borr|elimin|supprim|effac|cancell|togli|quita)")
-_SUBJECTS = frozenset(
-    "i we it its they that nobody noone ich wir es die keiner niemand brauch brauche on je personne ca nadie "
-    "nessuno".split()
+_REASON = re.compile(
+    r"(?:(?:i|we|its?|they|that|nobody|noone|ich|wir|es|die|keiner|niemand|brauche?|on|jen?|je|personne|ca|nadie|"
+    r"nessuno) |(?:no|non) (?:la|lo|las|los|le|li|l|mi|me|ci|nos|hace) )"
 )
-"""What a reason behind a yes begins with."""
+"""How a reason behind a yes begins: "we don't need it", "no la quiero", but not "no esa"."""
+_AMENDS = frozenset("sure to right that sicher richtig seguro sicuro".split())
+"""With these it is no reason: "yes, I'm not sure"."""
 _CALLS_OFF = frozenset("annulla annule annuler cancela anula anulalo anulala abbrechen cancel".split())
 _IRONY = re.compile(
     r"(?:(?:yeah|yes|yep|sure|oh|si|oui|ja|ouais|mais|ma|klar|bien|doch) )+"
@@ -72,11 +74,11 @@ def answered(found: Understanding, utterance: Utterance, says_yes: Callable[[Utt
     if "confirm" in names and found.confidence < CLOSED and _ends_with_yes(utterance, says_yes):
         rest = tuple(command for command in found.commands if command.name != "confirm")
         return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
-    first = min((at for at in utterance.breaks if 0 < at < len(utterance.words)), default=None)
+    first = min((at for at in utterance.breaks if 0 < at < len(utterance.words)), default=0)
     why_not = _WHY_NOT.fullmatch(utterance.norm()) is not None
-    reason = first is not None and utterance.words[first].norm in _SUBJECTS | _NOT
-    unsaid = not names or (reason and (names == ["deny"] or (names[0] == "confirm" and found.tier == "trained")))
-    if why_not or (unsaid and first and says_yes(_cut(utterance, 0, first))):
+    unsaid = not names or names == ["deny"] or (names[0] == "confirm" and found.tier == "trained")
+    reason = first > 0 and _REASON.match(utterance.norm(first)) is not None
+    if why_not or (unsaid and reason and says_yes(_cut(utterance, 0, first))):
         yes = (Command.of("confirm"),)
         return found.model_copy(update={"commands": yes, "tier": "grammar", "confidence": BESIDE})
     return found
@@ -86,11 +88,7 @@ def _gives_reason(utterance: Utterance) -> bool:
     """Whether what is denied stands behind a comma and only tells why: "yes, we don't need it"."""
     at = min((at for at in utterance.breaks if 0 < at < len(utterance.words)), default=0)
     words = [word.norm for word in utterance.words]
-    if (
-        not at
-        or words[at] not in _SUBJECTS
-        or {"sure", "to", "right", "that", "sicher", "richtig"} & set(words[at + 1 :])
-    ):
+    if not at or not _REASON.match(utterance.norm(at)) or not _AMENDS.isdisjoint(words[at + 1 :]):
         return False
     return _DENYING.isdisjoint(words[:at]) and words[0] not in _NO
 
