@@ -17,9 +17,10 @@ _DENYING = frozenset(
 )
 """Words that leave no yes in an answer."""
 _HOLDS = frozenset(
-    "wait hold later other keep leave stop instead warte gleich spater andere anderen behalt behalte otra otro luego "
-    "espera deja dejala conserva conservala autre attends tard garde gardela conserve conservela laissela altra altro dopo "
-    "aspetta tardi lautre laltra laltro lotro lasciala lascialo tieni tienila dreams reves suenos sogni".split()
+    "wait hold later other keep leave stop instead warte gleich spater andere anderen behalt behalte otra otro "
+    "luego espera deja dejala conserva conservala autre attends tard garde gardela conserve conservela laissela "
+    "altra altro dopo aspetta tardi lautre laltra laltro lotro lasciala lascialo tieni tienila dreams reves "
+    "suenos sogni".split()
 )
 """Words that ask to wait, for another or to keep it, behind whatever yes."""
 _NOT = frozenset("not dont no nicht kein keine ne pas non".split())
