@@ -10,6 +10,7 @@ from prism_llm.understanding.numbers import NumberWords
 _LONGEST = 7 * 24 * 3600
 """Seconds of what somebody means to wait for, or to skip."""
 _MOST_DIGITS = 9
+"""Of an hour's or a minute's figure that is read at all."""
 
 
 @dataclass(frozen=True, slots=True)

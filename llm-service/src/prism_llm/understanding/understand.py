@@ -103,6 +103,7 @@ class Understander:
         return settled(found, utterance, context, self.names, self.titles, language)
 
     def _says_yes(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
+        """Whether all words are a yes."""
         names = [part.command.name for part in self._parts(utterance, context, code)]
         return names == ["confirm"]
 
@@ -237,10 +238,7 @@ class Understander:
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
     ) -> Understanding:
         """What a grammar read, unless the model knows better where its words are free."""
-        free = any(
-            part.open and part.command.name not in {"tv.channel", "lumen.voice", "lumen.hush", *doubts.UNMISTAKABLE}
-            for part in parts
-        )
+        free = any(part.open and part.command.name not in _NAMES_ANYTHING for part in parts)
         counted = any("season" in part.command.slots or "episode" in part.command.slots for part in parts)
         plain = doubts.by_kind(parts) or not all(part.open for part in parts)
         talk = _TALK_BESIDE_A_KIND if plain else _TALK_ELSEWHERE

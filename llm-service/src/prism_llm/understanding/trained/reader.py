@@ -44,6 +44,7 @@ _ON_A_CHANNEL = frozenset({"ask.now", "ask.next", "ask.at", "ui.guide", "tv.favo
 _BY_NUMBER = frozenset({"tv.channel", "tv.volume", "ui.select"})
 """What is asked for by a whole number, where another figure is not to be guessed about."""
 _BY_TIME = frozenset({"tv.seek", "tv.mute", "sleep.set"})
+"""What is asked for by a time."""
 _NO_NUMBER = re.compile(r"\d+(?:[.:]\d+)+|\w*[²³¹¼-¾⅐-⅞]\w*")
 _NO_TIME = re.compile(r"\d{7,}[\w:]*|\d+:(?:\d+:)*[6-9]\d(?::\d+)*")
 _A_NAME = "tv.channel name={}"
@@ -92,9 +93,7 @@ class TrainedReader:
         command, share, meanings = self._model.commands(shares)
         forbidden = language.cautions.forbid(utterance, command)
         told = (command, words[:3]) == ("reminder.set", _TELL) or (command, words[-2:]) == ("ask.now", _A_CHANNEL)
-        if _is_senseless(utterance, command):
-            return None
-        if forbidden or told or share < (_LEAST if alone else _LEAST_IN_PART):
+        if _is_senseless(utterance, command) or forbidden or told or share < (_LEAST if alone else _LEAST_IN_PART):
             return None
         for meaning in meanings[:_TRIED]:
             filling = _Filling(self._model, look, utterance, language, names)
