@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
+from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.sieve import Sieve
 from prism_llm.understanding.template import Template, compile_template
 from prism_llm.understanding.turns import NEVER, Turns
@@ -121,6 +122,7 @@ class Language:
         which: the question that names `{choices}`, and `either` the word before the last of them.
         asides: how reasons beside a request are said.
         turns: how what was just said is taken back.
+        replies: how a question is answered.
         waits: what is said to gain time, which asks for a pause only where nothing follows ("hang on").
         echoes: what asks once more for what was just named ("put it on").
         cautions: what holds the trained tier back.
@@ -141,6 +143,7 @@ class Language:
     joiners: tuple[str, ...]
     asides: AsideWords = AsideWords()
     turns: Turns = field(default_factory=Turns)
+    replies: Replies = field(default_factory=Replies)
     waits: re.Pattern[str] = NEVER
     echoes: re.Pattern[str] = NEVER
     cautions: Cautions = field(default_factory=Cautions)

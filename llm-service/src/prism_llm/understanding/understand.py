@@ -7,7 +7,7 @@ from functools import partial
 from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath, doubts, hearing
-from prism_llm.understanding.answers import answered
+from prism_llm.understanding.answers import Answers
 from prism_llm.understanding.choosing import described, named
 from prism_llm.understanding.english.named import is_one_name, is_title
 from prism_llm.understanding.followups import followed, followed_beside_talk
@@ -71,6 +71,7 @@ class Understander:
     ) -> None:
         self._grammars = grammars
         self._trained = trained or {}
+        self._answers = Answers(grammar.language.replies for grammar in grammars.values())
         self.names = names or ChannelNames(())
         self.titles = Titles()
 
@@ -90,7 +91,7 @@ class Understander:
         elif found.tier == "trained" and len(utterance.words) >= _LEAST_OF_SEVERAL and not utterance.breaks:
             found = self._run_on(found, utterance, context)
         if context.pending and utterance.words:
-            found = answered(found, utterance, partial(self._says_yes, context=context, code=found.language))
+            found = self._answers.read(found, utterance, partial(self._says_yes, context=context, code=found.language))
         if self._may_be_a_channel(found) and (parts := self._half_heard(utterance, context, found.language)):
             found = _understanding(parts, "repaired", found.language)
         if not found.commands and self._spoken(context) == "en" and (parts := self._named_alone(utterance)):

@@ -71,6 +71,7 @@ ENGLISH = Language(
     fragments=FRAGMENTS,
     types=TYPES,
     hesitations=HESITATIONS,
+    replies=dialogue.REPLIES,
     openings=OPENINGS,
     closings=CLOSINGS,
     joiners=JOINERS,

@@ -3,6 +3,7 @@
 import re
 
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
+from prism_llm.understanding.replies import Replies
 
 _NOT_PEOPLE = frozenset(
     "his her their whose our in at on so very ready home hungry tired bored sad happy it this that there the my your "
@@ -53,6 +54,23 @@ def _called(slots: SlotValues) -> SlotValues | None:
     first, *_ = str(slots["title"]).casefold().split()
     return None if first in _LEADS_ON else dict(slots)
 
+
+REPLIES = Replies(
+    no=frozenset("no nope nah non never nobody noone".split()),
+    denies=frozenset("not dont didnt".split()),
+    holds=frozenset("wait hold later other keep leave stop instead dreams".split()),
+    nots=frozenset("not dont no".split()),
+    deletes=frozenset("delet eras remov".split()),
+    reasons=frozenset("i we its? they that nobody noone".split()),
+    amends=frozenset("sure to right that".split()),
+    calls_off=frozenset({"cancel"}),
+    assents=frozenset("yeah yes yep sure oh".split()),
+    ironies=frozenset({"right"}),
+    no_matter=frozenset("problem worries bother doubt question prob biggie".split()),
+    buts=frozenset({"but"}),
+    whys=frozenset({"why"}),
+)
+"""How a question is answered."""
 
 RULES: tuple[Rule, ...] = (
     built(

@@ -23,6 +23,7 @@ from prism_llm.understanding.grammar import AsideWords, Language, Rule, SlotType
 from prism_llm.understanding.languages.brands import BRAND
 from prism_llm.understanding.languages.wishes import Wishes
 from prism_llm.understanding.numbers import NumberWords
+from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.slot_types import height, lexicon, numeric, words
 from prism_llm.understanding.template import compile_template, either
 from prism_llm.understanding.turns import Turns, phrases
@@ -90,6 +91,7 @@ def load(code: str) -> Language:
         joiners=tuple(file["joiners"]),
         asides=_asides(file["asides"], verbs),
         turns=Turns.of(file["turns"]),
+        replies=Replies.of(file["replies"]),
         waits=phrases(file["turns"]["waits"]),
         echoes=phrases(file["turns"]["echoes"]),
         cautions=_cautions(file, verbs),

@@ -1,0 +1,50 @@
+"""The words by which an answer to a question is a yes, a no, or neither."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    """One language's words, or those of several; `ironies`, `mocks` and `reasons` are expressions, `deletes` stems.
+
+    Attributes:
+        no: what an answer begins with that is no yes, whatever follows.
+        denies: words that leave no yes in an answer.
+        holds: words that ask to wait, for another or to keep it, behind whatever yes.
+        nots: words that turn what follows around.
+        deletes: how verbs of deleting begin.
+        reasons: how a reason behind a yes begins: "we don't need it", "no la quiero", but not "no esa".
+        amends: words with which it is no reason: "yes, I'm not sure".
+        calls_off: words that call off what is asked about.
+        assents: words of a yes that may be meant for a no.
+        ironies: what makes a no of them: "yeah, right".
+        mocks: a no that sounds like a yes: "ma va".
+        no_matter: what is not there where a no means a yes: "no problem".
+        buts: what stands before a no behind a yes.
+        whys: what stands before a no that is a yes: "why not", "come no".
+    """
+
+    no: frozenset[str] = frozenset()
+    denies: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
+    nots: frozenset[str] = frozenset()
+    deletes: frozenset[str] = frozenset()
+    reasons: frozenset[str] = frozenset()
+    amends: frozenset[str] = frozenset()
+    calls_off: frozenset[str] = frozenset()
+    assents: frozenset[str] = frozenset()
+    ironies: frozenset[str] = frozenset()
+    mocks: frozenset[str] = frozenset()
+    no_matter: frozenset[str] = frozenset()
+    buts: frozenset[str] = frozenset()
+    whys: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, table: Mapping[str, str | Iterable[str]]) -> "Replies":
+        """From a table of words; a list where they are expressions, or of several words."""
+        every = {part.name: table.get(part.name, "") for part in fields(cls)}
+        return cls(**{name: frozenset(said.split() if isinstance(said, str) else said) for name, said in every.items()})
+
+    def __or__(self, other: "Replies") -> "Replies":
+        return Replies(**{part.name: getattr(self, part.name) | getattr(other, part.name) for part in fields(self)})
