@@ -40,12 +40,13 @@ class Answers:
         names = [command.name for command in found.commands]
         asks_back = utterance.text.rstrip().endswith("?") and not why_not
         told = "confirm" in names and found.confidence < CLOSED and _ends_with_yes(utterance, says_yes)
-        if asks_back or told:
+        adds = "confirm" in names and found.confidence < CLOSED and self._adds(utterance, says_yes)
+        if asks_back or told or adds:
             rest = tuple(command for command in found.commands if command.name != "confirm")
             return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
         first = _first_break(utterance)
         unsaid = not names or names == ["deny"] or (names[0] == "confirm" and found.tier == "trained")
-        reason = first > 0 and self._reason.match(utterance.norm(first)) is not None
+        reason = first > 0 and self._negates(utterance) and self._reason.match(utterance.norm(first)) is not None
         if why_not or (unsaid and reason and says_yes(_cut(utterance, 0, first))):
             yes = (Command.of("confirm"),)
             return found.model_copy(update={"commands": yes, "tier": "grammar", "confidence": BESIDE})
@@ -72,6 +73,23 @@ class Answers:
         if not at or not self._reason.match(utterance.norm(at)) or not self._said.amends.isdisjoint(words[at + 1 :]):
             return False
         return self._said.denies.isdisjoint(words[:at]) and words[0] not in self._said.no
+
+    def _adds(self, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> bool:
+        """Whether words behind a yes may change what is meant: "yes, the Winter one", not "yes, we never do"."""
+        count = len(utterance.words)
+        ends = [*sorted(at for at in utterance.breaks if 0 < at < count), count]
+        if all(says_yes(_cut(utterance, at, end)) for at, end in zip([0, *ends], ends, strict=False)):
+            return False
+        if says_yes(utterance) or not any(
+            says_yes(_cut(utterance, 0, end)) for end in range(1, min(_LONGEST_YES, count))
+        ):
+            return False
+        return not self._negates(utterance)
+
+    def _negates(self, utterance: Utterance) -> bool:
+        """Whether a word of a no stands anywhere, as in a reason to delete something."""
+        negative = self._said.no | self._said.nots | self._said.denies
+        return not negative.isdisjoint(word.norm for word in utterance.words)
 
     def _denied(self, found: Understanding, utterance: Utterance) -> Understanding:
         """A no where a yes was read, and where something is called off, that."""
