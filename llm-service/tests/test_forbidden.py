@@ -64,6 +64,114 @@ def test_what_is_not_to_be_done_is_not_done(understander: Understander, language
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "under no circumstances cancel the recording",
+        "by no means delete the recording",
+        "on no account delete my recordings",
+        "I forbid you to turn it off",
+        "you are forbidden to delete the playlist",
+        "nobody asked you to play Frozen",
+        "I didn't ask you to record Dune",
+        "I'm not saying turn it off",
+        "the last thing I want is to mute it",
+        "no louder",
+        "not a notch louder",
+        "don't cancel the reminder",
+        "make sure nobody turns it off",
+        "try not to delete the recording",
+        "promise me you won't delete the recording",
+        "I don't want the sound off",
+    ],
+)
+def test_what_is_forbidden_outright_is_not_done_nor_its_contrary(understander: Understander, text: str) -> None:
+    assert asked(understander, "en", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "turn off the tv? no way",
+        "turn it off? never",
+        "switch it off? not a chance",
+        "record it? no",
+        "you could turn it off, but don't",
+        "change the channel? don't you dare",
+        "delete the recording? over my dead body",
+        "I wonder if I should record it",
+        "I'm not sure whether to delete the recording",
+        "should I delete the recording",
+        "if only I could turn it off",
+        "like I'd ever delete the recording",
+    ],
+)
+def test_an_order_that_is_refused_or_weighed_is_none(understander: Understander, text: str) -> None:
+    assert asked(understander, "en", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "grandma keeps saying turn it off",
+        "dad keeps shouting turn it down",
+        "the kids keep asking to put Frozen on",
+        "my wife is always telling me to turn it down",
+        "it says here delete the recording",
+        "there's a song called Turn It Off",
+    ],
+)
+def test_an_order_that_is_told_of_is_none(understander: Understander, text: str) -> None:
+    assert asked(understander, "en", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "leave the volume as it is",
+        "leave the sound as it is",
+        "keep the volume where it is",
+        "leave it at that volume",
+        "leave the channel where it is",
+        "leave the subtitles as they are",
+        "keep the recording",
+    ],
+)
+def test_what_is_to_stay_as_it_is_is_left_alone(understander: Understander, text: str) -> None:
+    assert asked(understander, "en", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "delete the playlist Summer if mum wants",
+        "delete the playlist Summer unless mum wants it",
+        "erase the recording of Dune when I say so",
+        "cancel the recording if it rains",
+        "delete the playlist Chill once I've copied it",
+    ],
+)
+def test_nothing_is_lost_under_a_condition(understander: Understander, text: str) -> None:
+    assert asked(understander, "en", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("delete the recording if you can", [("delete", {"kind": "recording"})]),
+        ("delete the recording of Once Upon a Time", [("delete", {"kind": "recording", "title": "Once Upon a Time"})]),
+        ("under no circumstances delete it, just pause", [("tv.pause", {})]),
+        ("turn it off? no way, turn it down", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("mum keeps shouting turn it off, so turn it off", [("tv.stop", {})]),
+        ("leave the volume as it is and pause", [("tv.pause", {})]),
+    ],
+)
+def test_what_is_asked_for_beside_an_order_that_is_none_is_done(
+    understander: Understander, text: str, wanted: Said
+) -> None:
+    assert asked(understander, "en", text) == wanted
+
+
+@pytest.mark.parametrize(
     ("language", "text", "wanted"),
     [
         ("en", "don't record this", [("tv.record", {"on": False})]),

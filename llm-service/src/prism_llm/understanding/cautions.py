@@ -1,7 +1,7 @@
 """Words that hold the trained tier back, where it would do the opposite, lose something, or mistake a question."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prism_core.commands import Command, SlotValue
@@ -20,6 +20,10 @@ _DENIALS = frozenset(
 """What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
 _FORBIDDEN_OTHERWISE = _DENIALS | {"deny", "undo", "lumen.stop", "ask.recommend"}
 """What may be meant by words that say what is not to be done."""
+_TAKES_BACK = frozenset({"undo", "cancel", "deny", "lumen.stop", "lumen.hush"})
+"""What an order that was not meant may ask for: "I didn't tell you to stop"."""
+_LOSES = frozenset({"delete", "reminder.cancel"})
+"""What is not done under a condition, as is what ends a recording."""
 
 _HINTED = frozenset({"tv.volume", "tv.quality", "tv.pause", "tv.stop", "tv.repeat_line", "undo", "cancel"})
 """What is asked for by telling how things are: "the neighbours have complained"."""
@@ -44,6 +48,12 @@ class Cautions:
         forbids: the same where it is said of what the player does, and nothing else can be meant by it.
         pleads: how one is asked whether one could not do it, before all else ("kannst du das nicht lauter machen").
         removes: words of taking away: "don't take the captions off" does not ask for them to be off.
+        cancels: those of them that call something off: "don't cancel the reminder" does not ask for it to go.
+        unmeant: how an order is forbidden outright, refused, reported or weighed, so that it asks for nothing, not
+            even for the contrary ("nobody asked you to", "she keeps saying", "leave it as it is").
+        refuses: what makes nothing of all that was said before it ("turn it off? no way").
+        declines: the same behind a question mark alone ("turn it off? no").
+        conditions: what begins a condition, under which nothing is lost ("delete it if mum agrees").
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
         questions: what a question begins with.
@@ -63,6 +73,11 @@ class Cautions:
     forbids: re.Pattern[str] = _NEVER
     pleads: re.Pattern[str] = _NEVER
     removes: re.Pattern[str] = _NEVER
+    cancels: re.Pattern[str] = _NEVER
+    unmeant: re.Pattern[str] = _NEVER
+    refuses: re.Pattern[str] = _NEVER
+    declines: re.Pattern[str] = _NEVER
+    conditions: re.Pattern[str] = _NEVER
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
     questions: re.Pattern[str] = _NEVER
@@ -98,9 +113,38 @@ class Cautions:
         texts = [piece.norm() for piece in pieces]
         if not texts or any(self.reminds.search(text) for text in texts):
             return False
-        taken = any(self.removes.search(text) for text in texts)
+        cancelled = any(self.cancels.search(text) for text in texts)
+        taken = cancelled or any(self.removes.search(text) for text in texts)
         off = _FORBIDDEN_OTHERWISE if taken else _FORBIDDEN_OTHERWISE - {"sleep.cancel"}
+        off = off - {"sleep.cancel", "reminder.cancel", "cancel"} if cancelled else off
         return not any(command.name in off or (command.slots.get("on") is False and not taken) for command in commands)
+
+    def means_none(self, piece: Utterance) -> bool:
+        """Whether an order in a piece of the sentence is none, and nor is its contrary."""
+        return self.unmeant.search(piece.norm()) is not None
+
+    def refused(self, pieces: Sequence[Utterance]) -> int:
+        """How many of the pieces are refused by what stands behind them."""
+        for at in range(len(pieces) - 1, 0, -1):
+            piece, text = pieces[at], pieces[at].norm()
+            asked = piece.text[: piece.words[0].start].rstrip().endswith("?")
+            if self.refuses.fullmatch(text) or (asked and self.declines.fullmatch(text)):
+                return at
+        return 0
+
+    def conditional(self, utterance: Utterance, command: Command) -> bool:
+        """Whether a command that loses something is asked for under a condition, in words that are no name."""
+        ends = command.name == "tv.record" and command.slots.get("on") is False
+        if not ends and command.name not in _LOSES:
+            return False
+        found = (match.start() for match in self.conditions.finditer(utterance.norm()))
+        places = (utterance.norm().count(" ", 0, at) for at in found)
+        return any(not utterance.said(at, at + 1)[0].isupper() for at in places if at)
+
+    @staticmethod
+    def may_take_back(command: Command) -> bool:
+        """Whether a command may be meant by an order that is not."""
+        return command.name in _TAKES_BACK
 
     def _tells(self, utterance: Utterance, command: str) -> bool:
         """Whether something is told or announced, and not what is wrong with the picture or the sound."""

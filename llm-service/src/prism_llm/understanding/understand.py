@@ -99,8 +99,9 @@ class Understander:
         language = self._grammars[found.language].language
         names = {command.name for command in found.commands}
         another = names and names <= _OF_THINGS and names_another_thing(utterance, language)
-        if another or language.cautions.is_talk(utterance, names) or self._forbidden(utterance, found, context):
-            return Understanding(tier="none", confidence=doubts.NOTHING, language=found.language)
+        if another or language.cautions.is_talk(utterance, names):
+            return _only((), found)
+        found = self._allowed(found, utterance, context)
         return settled(found, utterance, context, self.names, self.titles, language)
 
     def _says_yes(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
@@ -108,20 +109,33 @@ class Understander:
         names = [part.command.name for part in self._parts(utterance, context, code)]
         return names == ["confirm"]
 
-    def _forbidden(self, utterance: Utterance, found: Understanding, context: UtteranceContext) -> bool:
-        """Whether all that is said is what is not to be done: "don't turn it up", but not "don't pause it, mute it"."""
-        grammar = self._grammars[found.language]
+    def _allowed(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
+        """`found` without what is said not to be done: "don't turn it up", "turn it off? no way".
+
+        What is asked for beside it is kept: "don't pause it, mute it".
+        """
+        grammar, code = self._grammars[found.language], found.language
         words, cautions = grammar.prepared(utterance), grammar.language.cautions
-        if not found.commands or cautions.pleads.match(utterance.norm()):
-            return False
+        if not found.commands or not words.words or cautions.pleads.match(utterance.norm()):
+            return found
+        certain = tuple(command for command in found.commands if not cautions.conditional(words, command))
+        if certain != found.commands:
+            return _only(certain, found)
         pieces = breath.pieces(words, grammar)
-        forbidden = [piece for piece in pieces if cautions.forbids.search(piece.norm())]
-        if not cautions.forbidden(forbidden, found.commands):
-            return False
-        code, names = found.language, {command.name for command in found.commands}
-        free = (piece for piece in pieces if piece not in forbidden)
-        asked = (self._parts(piece, context, code) or self._likely(piece, context, code) for piece in free)
-        return not any(part.command.name in names for parts in asked for part in parts)
+        refused = cautions.refused(pieces)
+        none = [piece for at, piece in enumerate(pieces) if at < refused or cautions.means_none(piece)]
+        forbidden = [*none, *(piece for piece in pieces[refused:] if cautions.forbids.search(piece.norm()))]
+        if not none and not cautions.forbidden(forbidden, found.commands):
+            return found
+        free = [piece for piece in pieces if piece not in forbidden]
+        asked = [self._parts(piece, context, code) or self._likely(piece, context, code) for piece in free]
+        names = {part.command.name for parts in asked for part in parts}
+        if not none and names & {command.name for command in found.commands}:
+            return found
+        kept = tuple(one for one in found.commands if one.name in names or (none and cautions.may_take_back(one)))
+        told = [parts for piece, parts in zip(free, asked, strict=True) if cautions.asks.match(piece.norm())]
+        plain = [part for parts in told for part in parts if part.confidence == CLOSED]
+        return _understanding(plain, "grammar", code) if plain and not kept else _only(kept, found)
 
     def _run_on(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found`, or three closed phrases and more in a row, of which the model was sure of one."""
@@ -428,6 +442,13 @@ def _understanding(parts: Sequence[Found], tier: str, language: str) -> Understa
         confidence=min(part.confidence for part in parts),
         language=language,
     )
+
+
+def _only(commands: tuple[Command, ...], found: Understanding) -> Understanding:
+    """`found` with these of its commands."""
+    if commands:
+        return found.model_copy(update={"commands": commands})
+    return Understanding(tier="none", confidence=doubts.NOTHING, language=found.language)
 
 
 def _following(*commands: Command) -> Understanding:

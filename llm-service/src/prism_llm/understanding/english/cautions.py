@@ -5,6 +5,86 @@ import re
 from prism_llm.understanding.cautions import Cautions, any_of
 from prism_llm.understanding.english.lexicon import GENRES, KINDS, LONG_GENRES
 from prism_llm.understanding.english.talk import TALK
+from prism_llm.understanding.turns import phrases
+
+_LOSES = "(?:delete|deleting|erase|erasing|remove|removing|wipe|wiping|cancel|cancelling|canceling|scrap|bin)"
+_PUTS_OUT = "(?:(?:turn|switch|shut)(?:ing|s)? (?:it|that|this|them|everything|the (?:tv|telly|television)) off)"
+_LED = "(?:(?:please|no|oh|hey|lumen|well|and|but|so|just|yes|yeah|ok|okay|sorry|right|now) )*"
+_THE = "(?:the|that|this|my|our|your|those|these|all)"
+_UNMEANT = (
+    r"(?:under|in) (?:no|any) circumstances?|on no account|by no means|in no way|at no (?:time|point)|"
+    r"not (?:under|in) any circumstances",
+    rf"^{_LED}(?:i|we) (?:strictly |absolutely |expressly |hereby )?(?:forbid|prohibit|wont (?:have|let) you)",
+    r"^(?:\S+ )?(?:you(?:re| are)|its|it is|this is) (?:strictly |absolutely )?(?:forbidden|not allowed|not permitted|"
+    r"never|not) to(?! be)",
+    r"(?:nobody|no one|noone|none of us|(?:i|we) (?:never|didnt|havent|dont|did not)|who|(?:im|i am|were|we are) not|"
+    r"its not (?:like|as if) (?:\S+)|(?:id|i would|i will|ill) never) (?:here |ever |even |actually |really |just |"
+    r"once )*"
+    r"(?:(?:asks?|asked|asking|orders?|ordered|tells?|told|telling|wants?|wanted) you (?:to|for)|"
+    r"(?:said|says?|saying)(?: to| anything about| you should)?(?! (?:that|this|it|so|anything|yes|no|a word|what|i|"
+    r"you|the|my|stop it|to) )(?= ))",
+    r"(?:stop|quit) (?:telling|asking|nagging|begging|pestering) (?:me|us|him|her|them|you)?",
+    r"the last thing (?:i|we|anyone|anybody|any of us|you)(?:d| would)? (?:wants?|needs?|do|expects?)",
+    r"(?:id|i would|wed|we would) (?:much |really |far )?(?:rather|prefer)(?: it if)? (?:you (?:didnt|dont|not|never|"
+    r"left|kept)|not (?:have|turn|switch|change|delete|record|skip|mute|pause|stop|cancel))",
+    r"(?:id|i would|wed|we would) (?:really |absolutely )?hate (?:it if|for|you|to)",
+    r"theres (?:absolutely |really )?no (?:reason|point|use|sense|call) (?:to|in|for)",
+    r"(?:its|it is|its still) (?:far |much |way |a bit |still )?(?:too (?:early|late|soon) (?:to|for)|"
+    r"not (?:yet )?(?:the )?time (?:to|for)|no (?:use|good) )",
+    r"(?:i wonder|(?:im|i am|was|i was|were) wondering|(?:im|i am|were|we are) (?:not sure|unsure|undecided)|not sure|"
+    r"(?:i|we) (?:dont|do not) know|(?:i|we) cant decide|no idea|undecided|the question is) (?:if|whether) (?:to|"
+    r"(?:i|we) (?:should|want|ought|need|dare|shouldnt))",
+    r"^(?:\S+ )?(?:would|will|does|might) it (?:help|hurt|matter|be (?:better|worse|wise|rude|wrong)|"
+    r"make (?:a|any) difference)",
+    rf"^{_LED}(?:should|must) (?:i|we) (?:really |just )?(?:{_LOSES}|(?:turn|switch) (?:\S+ )*off|stop recording)",
+    r"^(?:\S+ )?(?:if only|imagine|suppose|what if|as if)",
+    r"(?:keeps?|kept) (?:on )?(?:saying|shouting|telling|asking|yelling|repeating|screaming|nagging|moaning|insisting|"
+    r"begging|wanting|suggesting|going on)",
+    r"(?:is|are|was|were|hes|shes|theyre) (?:always|constantly|forever|still) (?:saying|telling|asking|shouting|"
+    r"yelling|nagging|begging|moaning)",
+    r"(?:in|on) (?:the|this|that|a) (?:film|movie|book|show|scene|song|programme|series|advert|play|game|poster|box) "
+    r"(?:they|he|she|it|somebody|someone|you|\S+) (?:says?|said|shouts?|yells?|sings?|goes)",
+    r"(?:it|(?:the|this|that) (?:book|manual|box|screen|paper|article|review|instructions|sign|card|note|label|poster|"
+    r"song|advert|leaflet|website|message)) (?:also |even )?(?:says?|said|reads?|tells? (?:me|us|you))",
+    rf"^{_LED}(?:leave|keep) (?:it|this|that|everything|things|them|{_THE} (?:\S+ ){{1,2}}?)"
+    r"(?: ?(?:alone|be|unchanged|the same|the way (?:it|they)|exactly|just|as|where|how|put|at (?:that|this)|"
+    r"like (?:that|this|it)))(?= (?:it |they |is |are |was |level |volume |$))",
+    rf"^{_LED}(?:leave|keep) (?:it|this|that|everything|things|{_THE} (?:volume|sound|channel|picture|subtitles|"
+    r"telly|tv)) (?:alone|be|unchanged|the same|put|as is) $",
+    rf"^{_LED}keep {_THE} (?:\S+ )?(?:recordings?|playlists?|reminders?|memories) $",
+    r"(?:i|we) (?:dont|do not|didnt) want (?:\S+ ){1,4}(?:off|muted|paused|deleted|erased|stopped|cancelled)",
+    r"^(?:\S+ )?(?:like|as if|why) (?:(?:i|we)d|(?:would|should) (?:i|we|anyone|anybody)) (?:ever )?(?!like |not )\S+",
+    r"^(?:\S+ )?(?:i|weve|ive|we) (?:heard|read|hear|gather)(?: that)? (?:you|it|they) (?:can|could)",
+    r"^(?:theres|there is|i (?:know|love|like|heard)|have you (?:heard|seen)) (?:\S+ )*?(?:called|titled)",
+    r"hands off",
+)
+"""Orders that are none: forbidden outright, refused, reported, weighed, and what is to stay as it is."""
+_CONDITIONS = (
+    r"(?<!from )(?<!of )(?<!about )(?<!called )(?<!named )(?<!with )(?<!titled )(?:"
+    r"(?:if|only if|in case|provided(?: that)?|as long as|assuming) (?!you (?:can|could|please|would|dont mind|"
+    r"wouldnt mind|dont|like|may|will|want|havent|have)|youd|youve|(?:thats|its|it is|that is) (?:ok|okay|alright|"
+    r"all right|fine|possible|not|no|still|there|already|too)|possible|theres|there is|there are|it (?:exists|isnt))"
+    r"\S+|(?:unless|once|whenever|as soon as|until|till) \S+|"
+    r"when (?!you|possible|its convenient)(?:i|ive|im|we|weve|were|he|hes|she|shes|they|theyve|its|the|my|mum|dad|"
+    r"everyone|nobody|somebody)|"
+    r"(?:before|after) (?:i|ive|we|weve|he|hes|she|shes|they|theyve|everyone|everybody|mum|dad)"
+    r"(?= (?!made|recorded|set|saved)))",
+)
+"""How a condition begins that is no politeness, where words of a name do not stand before it."""
+_REFUSES = (
+    "(?:absolutely |certainly |definitely )?(?:no way(?: jose)?|no chance|not a chance|never ever|not on your (?:life|"
+    "nelly)|over my dead body|not in a million years|not likely|fat chance|as if|"
+    "(?:you|you have to|youve got to|you must) (?:must )?be (?:joking|kidding)|"
+    "(?:youre|are you) (?:joking|kidding|mad|crazy|out of your mind|serious)|(?:dont|do not)(?: you)? (?:you )?dare|"
+    "(?:please |better |no )?(?:dont|do not)|better not|id rather not|no dont(?: do (?:it|that))?|"
+    "why (?:would|should|on earth would|ever would) (?:i|we|you|anyone)(?: (?:do|want) (?:that|it|to))?|"
+    "no need(?: (?:to|for that))?|absolutely not|certainly not|definitely not|out of the question|forget it|"
+    "i (?:dont think so|think not)|not while im here|just (?:joking|kidding)|only (?:joking|kidding))",
+)
+_DECLINES = (
+    "(?:oh |god |ah |but |hell |good |lord )?(?:no|nope|nah|never|not now|not yet|why|what for|not really|no thanks|"
+    "no thank you|thanks|not today|heavens|heaven forbid|god)",
+)
 
 CAUTIONS = Cautions(
     denies=re.compile(r"^(?:dont|never|didnt|be(?! (?:a|so) )) "),
@@ -17,9 +97,20 @@ CAUTIONS = Cautions(
         r") (?:turn|put|switch|change|pause|skip|mute|unmute|record|play(?! (?:on|any))|rewind|fast forward|raise|"
         r"lower|increase|decrease|resume|jump|delete|erase|remove|watch(?! (?:this|that|it))|stop recording|take off) "
         r"(?!(?:.* )?(?:so|too|that|as) (?:loud|quiet|fast|slow|high|low|much|far))|"
+        rf"(?:dont|not|never|wont|nobody|no one|noone|refrain from|avoid|against|without) (?:to |you |ever |even |be |"
+        rf"go |think (?:of|about) |thinking (?:of|about) |dare (?:to )?)*(?:{_LOSES}s? |{_PUTS_OUT} )|"
+        r"(?:make sure|see (?:to it )?|ensure|be sure|take care|promise(?: me)?|be careful|try|remember|mind)"
+        r"(?: that)? "
+        r"(?:(?:you|it|they) (?:dont|wont|never|doesnt|isnt)|nobody|no one|noone|not to|never to) |"
         r"^(?:it|that|this) (?:doesnt|does not) (?:need|have) to be (?:any )?(?:louder|quieter|faster|slower) |"
-        r"^(?:(?:please|no|but|hey|lumen) )*not (?:any |even )?(?:louder|quieter|faster|slower|higher|lower) "
+        r"^(?:(?:please|no|but|hey|lumen) )*(?:not|no) (?:any |even |much |(?:a|one) (?:single )?"
+        r"(?:bit|notch|touch|jot|step|fraction) )?(?:louder|quieter|softer|faster|slower|higher|lower|more volume) "
     ),
+    cancels=any_of([f"{_LOSES}s?"]),
+    unmeant=any_of(_UNMEANT),
+    refuses=phrases(_REFUSES),
+    declines=phrases(_DECLINES),
+    conditions=any_of(_CONDITIONS),
     removes=any_of([r"(?:turn|switch|take)(?: \S+){0,3} (?:off|out)", "stop", "remove", "delete", "erase"]),
     reminds=re.compile(r"^(?:dont|never|didnt) forget "),
     ends=any_of(
