@@ -1,9 +1,10 @@
 """Whether an answer to a question is a yes: what is asked first cannot be taken back, so a doubt is none."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 from operator import or_
 
 from prism_core.commands import Command
@@ -14,82 +15,94 @@ from prism_llm.understanding.utterance import Utterance
 
 _LONGEST_YES = 4
 """Words."""
+_NOES = frozenset({"deny", "cancel"})
 
 
 class Answers:
     """Tells a yes from all else, by the words of every language, since a yes may be said in any. Immutable."""
 
     def __init__(self, replies: Iterable[Replies]) -> None:
-        self._said = said = reduce(or_, replies, Replies())
+        each = tuple(replies)
+        self._said = said = reduce(or_, each, Replies())
         assents, nots = _either(said.assents), _either(said.nots)
         mocks = f"{_either(said.mocks, escape=False)} "
         self._irony = re.compile(f"(?:{assents} )+{_either(said.ironies, escape=False)} |{mocks}")
         self._but_not = re.compile(rf"(?<!\S){_either(said.buts)} {nots} ")
         self._why_not = re.compile(f"(?:.* )?{_either(said.whys)} {nots} ")
         self._deletes = re.compile(rf"(?<!\S){_either(said.deletes)}")
-        self._reason = re.compile(f"{_either(said.reasons, escape=False)} ")
+        self._reasons = [(re.compile(f"{_either(one.reasons, escape=False)} "), one) for one in each]
 
     def read(self, found: Understanding, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> Understanding:
         """`found` in an answer to a question, with a yes only where one was said for certain.
 
         `says_yes` tells whether all words are a yes.
         """
+        names = [command.name for command in found.commands]
+        if self._holds_back(utterance) or ("confirm" in names and not _NOES.isdisjoint(names)):
+            return self._denied(found, utterance)
+        unsaid = names in ([], ["deny"], ["confirm"]) or (names[0] == "confirm" and found.tier == "trained")
+        why_not = self._why_not.fullmatch(utterance.norm()) is not None
+        asks_back = utterance.text.rstrip().endswith("?") and not why_not
+        if unsaid and not asks_back and self._gives_reason(utterance, says_yes):
+            return _confirmed(found)
         if self._is_denial(utterance):
             return self._denied(found, utterance)
-        why_not = self._why_not.fullmatch(utterance.norm()) is not None
-        names = [command.name for command in found.commands]
-        asks_back = utterance.text.rstrip().endswith("?") and not why_not
         told = "confirm" in names and found.confidence < CLOSED and _ends_with_yes(utterance, says_yes)
         adds = "confirm" in names and found.confidence < CLOSED and self._adds(utterance, says_yes)
         if asks_back or told or adds:
             rest = tuple(command for command in found.commands if command.name != "confirm")
             return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
-        first = _first_break(utterance)
-        unsaid = not names or names == ["deny"] or (names[0] == "confirm" and found.tier == "trained")
-        reason = first > 0 and self._negates(utterance) and self._reason.match(utterance.norm(first)) is not None
-        if why_not or (unsaid and reason and says_yes(_cut(utterance, 0, first))):
-            yes = (Command.of("confirm"),)
-            return found.model_copy(update={"commands": yes, "tier": "grammar", "confidence": BESIDE})
-        return found
+        return _confirmed(found) if why_not else found
 
-    def _is_denial(self, utterance: Utterance) -> bool:
-        """Whether an answer begins or ends with a no, or calls it off: "no, assolutamente", "claro que no"."""
-        said, text, norms = self._said, utterance.norm(), [word.norm for word in utterance.words]
+    def _holds_back(self, utterance: Utterance) -> bool:
+        """Whether an answer is no yes, whatever it is made of: "yeah, right", "yes, wait", "yes, don't delete it"."""
+        said, text, norms = self._said, utterance.norm(), {word.norm for word in utterance.words}
         if self._irony.fullmatch(text) or self._but_not.search(text):
             return True
         if self._why_not.fullmatch(text):
             return False
-        if not said.holds.isdisjoint(norms) or (not said.nots.isdisjoint(norms) and self._deletes.search(text)):
-            return True
+        return bool(said.holds & norms) or (bool(said.nots & norms) and self._deletes.search(text) is not None)
+
+    def _is_denial(self, utterance: Utterance) -> bool:
+        """Whether an answer begins or ends with a no, or calls it off: "no, assolutamente", "claro que no"."""
+        said, norms = self._said, [word.norm for word in utterance.words]
+        if self._why_not.fullmatch(utterance.norm()):
+            return False
         matters = said.no_matter.isdisjoint(norms)
-        if not said.denies.isdisjoint(norms) and matters and not self._gives_reason(utterance):
+        if not said.denies.isdisjoint(norms) and matters:
             return True
         return (norms[0] in said.no and matters) or norms[-1] in said.no
 
-    def _gives_reason(self, utterance: Utterance) -> bool:
-        """Whether what is denied stands behind a comma and only tells why: "yes, we don't need it"."""
-        at = _first_break(utterance)
-        words = [word.norm for word in utterance.words]
-        if not at or not self._reason.match(utterance.norm(at)) or not self._said.amends.isdisjoint(words[at + 1 :]):
-            return False
-        return self._said.denies.isdisjoint(words[:at]) and words[0] not in self._said.no
+    def _gives_reason(self, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> bool:
+        """Whether what stands beside a yes only tells why: "yes, we don't need it"."""
+        pieces = list(_pieces(utterance))
+        yes = [_says_twice(piece, says_yes) for piece in pieces]
+        rest = [piece for piece, said in zip(pieces, yes, strict=True) if not said]
+        cut = [self._behind_yes(piece, says_yes) for piece in rest]
+        told = [self._is_reason(piece.norm(end)) for piece, end in zip(rest, cut, strict=True)]
+        return any(yes + list(map(bool, cut))) and any(told) and all(told)
+
+    def _behind_yes(self, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> int:
+        """Where a reason begins that no comma parts from its yes: "yeah we never listen to it"."""
+        ends = range(1, min(_LONGEST_YES + 1, len(utterance.words)))
+        reasons = (end for end in ends if self._is_reason(utterance.norm(end)))
+        return next((end for end in reasons if says_yes(_cut(utterance, 0, end))), 0)
+
+    def _is_reason(self, text: str) -> bool:
+        """Whether words tell why, and with a no of their language: one may be an article of another ("nen Moment")."""
+        words = set(text.split())
+        for reason, said in self._reasons:
+            negates = words & (said.no | said.nots | said.denies)
+            if reason.match(text) and negates and not (words & said.denies and words & said.amends):
+                return True
+        return False
 
     def _adds(self, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> bool:
         """Whether words behind a yes may change what is meant: "yes, the Winter one", not "yes, we never do"."""
-        count = len(utterance.words)
-        ends = [*sorted(at for at in utterance.breaks if 0 < at < count), count]
-        if all(says_yes(_cut(utterance, at, end)) for at, end in zip([0, *ends], ends, strict=False)):
+        if all(_says_twice(piece, says_yes) for piece in _pieces(utterance)):
             return False
-        if says_yes(utterance) or not any(
-            says_yes(_cut(utterance, 0, end)) for end in range(1, min(_LONGEST_YES, count))
-        ):
-            return False
-        return not self._negates(utterance)
-
-    def _negates(self, utterance: Utterance) -> bool:
-        """Whether a word of a no stands anywhere, as in a reason to delete something."""
-        negative = self._said.no | self._said.nots | self._said.denies
-        return not negative.isdisjoint(word.norm for word in utterance.words)
+        ends = range(1, min(_LONGEST_YES, len(utterance.words)))
+        return any(says_yes(_cut(utterance, 0, end)) for end in ends)
 
     def _denied(self, found: Understanding, utterance: Utterance) -> Understanding:
         """A no where a yes was read, and where something is called off, that."""
@@ -100,9 +113,23 @@ class Answers:
         return found.model_copy(update={"commands": once})
 
 
-def _first_break(utterance: Utterance) -> int:
-    """The place of the first word behind a comma; 0 where there is none."""
-    return min((at for at in utterance.breaks if 0 < at < len(utterance.words)), default=0)
+def _confirmed(found: Understanding) -> Understanding:
+    yes = (Command.of("confirm"),)
+    return found.model_copy(update={"commands": yes, "tier": "grammar", "confidence": BESIDE})
+
+
+def _says_twice(utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> bool:
+    """Whether all words are a yes, or two: "yeah go on"."""
+    count = len(utterance.words)
+    cuts = ((_cut(utterance, 0, at), _cut(utterance, at, count)) for at in range(1, count))
+    return says_yes(utterance) or any(says_yes(first) and says_yes(rest) for first, rest in cuts)
+
+
+def _pieces(utterance: Utterance) -> Iterator[Utterance]:
+    """What stands between the commas."""
+    count = len(utterance.words)
+    cuts = sorted({0, count, *(at for at in utterance.breaks if 0 < at < count)})
+    return (_cut(utterance, start, end) for start, end in pairwise(cuts))
 
 
 def _either(said: Iterable[str], *, escape: bool = True) -> str:

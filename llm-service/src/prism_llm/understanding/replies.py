@@ -14,7 +14,7 @@ class Replies:
         holds: words that ask to wait, for another or to keep it, behind whatever yes.
         nots: words that turn what follows around.
         deletes: how verbs of deleting begin.
-        reasons: how a reason behind a yes begins: "we don't need it", "no la quiero", but not "no esa".
+        reasons: a reason beside a yes, or how it begins: "we don't need it", "no la quiero", but not "no esa".
         amends: words with which it is no reason: "yes, I'm not sure".
         calls_off: words that call off what is asked about.
         assents: words of a yes that may be meant for a no.
