@@ -13,7 +13,7 @@ from prism_gateway.conversation import saying
 from prism_gateway.conversation.acknowledging import acknowledgement
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import KEPT, History
-from prism_gateway.conversation.saying import languages, said_in
+from prism_gateway.conversation.saying import languages, preferred, said_in
 from prism_gateway.conversation.speaking import Speech, Spoken
 from prism_gateway.conversation.undoing import inverse
 
@@ -83,6 +83,39 @@ BEFORE = PlaybackState(channel_name="Prism Beat", volume=40, rate=1.0)
 )
 def test_a_command_can_be_taken_back(command: Command, back: Command | None) -> None:
     assert inverse(command, BEFORE) == back
+
+
+def test_what_was_put_on_where_nothing_played_is_stopped_again() -> None:
+    assert inverse(Command.of("tv.channel", step=1), PlaybackState()) == Command.of("tv.stop")
+    assert inverse(Command.of("tv.stop"), PlaybackState()) is None
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.8", "de"),
+        ("nl,fr;q=0.4,it;q=0.7", "it"),
+        ("es;q=0,en;q=0.5", "en"),
+        ("nl", "en"),
+        ("*, ;q=x", "en"),
+        ("", "en"),
+    ],
+)
+def test_a_browser_tells_which_language_is_likely(accepted: str, language: str) -> None:
+    assert preferred(accepted) == language
+
+
+@pytest.mark.parametrize(
+    ("lumen", "question"),
+    [
+        ("It has 12 channels. Delete the playlist Summer?", "Delete the playlist Summer?"),
+        ("Delete the playlist …", ""),
+        ("Shall I? I had better not.", ""),
+    ],
+)
+def test_the_last_words_are_a_question_only_where_they_were_heard_to_its_end(lumen: str, question: str) -> None:
+    assert History([Exchange(viewer="delete it", lumen=lumen)]).question == question
+    assert History().question == ""
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,52 @@ async def test_lumen_speaks_as_she_was_asked_to_and_so_the_next_time_too(stage: 
             assert stage.voice.manners[-1] == manner
 
 
+async def test_a_question_that_lumen_answered_with_is_known_to_whoever_reads_the_answer(stage: Stagehand) -> None:
+    stage.mind.sentences = ["It has 12 channels.", "Delete the playlist Summer?"]
+    async with stage.serving() as url, stage.browser(url) as browser:
+        for words in ("delete the playlist", "yes, the winter one"):
+            since = len(browser.messages)
+            await browser.type(words)
+            await browser.until("metrics", since=since)
+            stage.mind.sentences = ["All right."]
+        await browser.type("thanks")
+        await browser.until("metrics", since=len(browser.messages))
+    assert [context.pending for context in stage.mind.understood_in] == [None, "Delete the playlist Summer?", None]
+
+
+async def test_a_question_is_followed_as_a_command_is(stage: Stagehand) -> None:
+    asked = Command(name="ask.now", slots={"channel": "BBC One"})
+    stage.mind.commands = {**stage.mind.commands, "what's on BBC One": (asked,), "undo": (Command.of("undo"),)}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        for words in ("mute the sound", "what's on BBC One", "and on ITV?", "undo", "again"):
+            since = len(browser.messages)
+            await browser.type(words)
+            await browser.until("metrics", since=since)
+    assert [context.last_command for context in stage.mind.understood_in] == [None, MUTE, asked, asked, None]
+    assert [sent["command"]["slots"] for sent in browser.done] == [{"on": True}, {"on": False}]
+
+
+async def test_lumen_answers_in_the_language_that_she_was_asked_for(stage: Stagehand) -> None:
+    german = Command(name="lumen.voice", slots={"language": "de"})
+    stage.mind.commands = {**stage.mind.commands, "speak German": (german,)}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        for words in ("speak German", "mute the sound", "hello"):
+            since = len(browser.messages)
+            await browser.type(words)
+            await browser.until("metrics", since=since)
+    assert stage.voice.spoken[:2] == ["Ich antworte jetzt auf Deutsch.", "Stumm."]
+    assert stage.mind.contexts[-1].answer_in == "de"
+    assert [context.language for context in stage.mind.understood_in] == ["en", "en", "en"]
+
+
+async def test_a_language_that_lumen_has_no_words_of_is_told(stage: Stagehand) -> None:
+    stage.mind.commands = {"speak Dutch": (Command(name="lumen.voice", slots={"language": "nl"}),)}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.type("speak Dutch")
+        await browser.until("metrics")
+    assert stage.voice.spoken == ["I speak English, German, Spanish, French and Italian."]
+
+
 async def test_a_voice_that_is_not_there_is_not_taken(stage: Stagehand) -> None:
     stage.mind.commands = {"zed": (Command(name="lumen.voice", slots={"voice": "zed"}),)}
     stage.voice.error = NotFound("voice 'zed' is not installed; voices: 'lumen'")

@@ -89,7 +89,7 @@ def test_a_yes_goes_to_whoever_asked() -> None:
 
     asked_by_player = Scene(mind=FakeLanguageModel(commands={"yes": (yes,)}))
     turn = asked_by_player.turn()
-    turn.context = UtteranceContext(pending="Do you mean Prism Beat?")
+    turn.player_asked = True
     virtual_time(lambda: run_turn(turn, "yes"))
     assert asked_by_player.player.done == [yes]
     assert asked_by_player.mind.asked == []
@@ -125,10 +125,19 @@ def test_a_recording_is_taken_back_by_the_mind(last: Command, said: str, asked: 
     command = Command.of("undo") if said == "undo" else Command.of("repeat")
     scene = Scene(mind=FakeLanguageModel(sentences=["Done."], commands={said: (command,)}))
     turn = scene.turn()
-    turn.context = UtteranceContext(last_command=last)
+    turn.last_done = last
     virtual_time(lambda: run_turn(turn, said))
     assert scene.mind.asked == ([(said, (asked,))] if asked else [])
     assert scene.player.done == [asked or command]
+
+
+def test_a_question_that_is_asked_again_is_answered_again() -> None:
+    scene = Scene(mind=FakeLanguageModel(sentences=["The News."], commands={"again": (Command.of("repeat"),)}))
+    turn = scene.turn()
+    turn.context, turn.last_done = UtteranceContext(last_command=NOW), MUTE
+    virtual_time(lambda: run_turn(turn, "again"))
+    assert scene.mind.asked == [("again", (NOW,))]
+    assert scene.player.done == []
 
 
 def test_the_next_sentence_is_synthesised_while_one_is_played() -> None:

@@ -154,6 +154,11 @@ def test_talk_has_the_language_of_its_own_words_beside_a_grammars_few(said: str,
     assert talk_in(UNDERSTANDER.understand(said), said).language == language
 
 
+def test_who_asked_for_a_language_is_answered_in_it_whatever_they_speak() -> None:
+    for said in ("what did you say", "was hast du gesagt"):
+        assert language_for(Reply(text=said, context=UtteranceContext(language="de", answer_in="fr"))) == "fr"
+
+
 def test_the_language_of_a_grammar_that_found_a_question_is_that_of_its_answer() -> None:
     def asked(said: str, language: str) -> Reply:
         commands = UNDERSTANDER.understand(said).commands

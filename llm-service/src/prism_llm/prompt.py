@@ -11,10 +11,12 @@ from importlib import resources
 
 from prism_core.requests import Exchange, UtteranceContext
 from prism_llm.engines import Message, Prompt
+from prism_llm.understanding.tongues import ENGLISH_NAMES
 
 _MAX_TOKENS = 220
 _LONGEST_WORDS = 6000
 """Characters of one message of the viewer's: what they paste must not push out the rules."""
+_NAMES = {code: name.title() for name, code in ENGLISH_NAMES.items()}
 _FEELING = {"frustrated": "The viewer seems frustrated: be brief and help."}
 
 
@@ -72,6 +74,8 @@ def _situation(context: UtteranceContext | None, facts: Sequence[str], mood: str
     text = "Facts:\n" + "\n".join(lines) if lines else ""
     if child is not None:
         text += f"\nThis profile is a child's, up to {child} years: speak of nothing that is for older ones."
+    if context is not None and (tongue := _NAMES.get(context.answer_in or "")):
+        text += f"\nAnswer in {tongue}, as the viewer asked you to."
     if mood:
         text += f"\n{_FEELING.get(mood, f'The viewer seems {mood}; answer with care.')}"
     return text.strip()

@@ -138,6 +138,9 @@ class UtteranceContext(Model):
     choices: tuple[Choice, ...] | None = None
     """The choices of the question that Lumen asked; the one that is chosen gives its command."""
     language: str | None = None
+    """BCP 47, of what was said before; in a reply, of what is said."""
+    answer_in: str | None = None
+    """BCP 47: the language that the viewer asked to be answered in; none where it is that of their words."""
     now: AwareDatetime | None = None
     time_zone: str | None = None
     """The viewer's, as IANA names it."""

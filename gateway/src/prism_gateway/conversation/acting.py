@@ -29,6 +29,8 @@ class Acted:
     """What each of the options does, where that is known."""
     language: str = "en"
     """In which the viewer spoke."""
+    understood: tuple[Command, ...] = ()
+    """Everything that the viewer asked for, questions too."""
 
 
 def is_for_the_mind(command: Command, player_asked: bool = False) -> bool:

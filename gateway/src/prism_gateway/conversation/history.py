@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from prism_core.requests import Exchange
+from prism_core.sentences import cut_sentences
 from prism_gateway.conversation.speaking import Speech
 
 KEPT = 20
@@ -24,6 +25,12 @@ class History:
     def past(self) -> tuple[Exchange, ...]:
         """Finished exchanges."""
         return tuple(self._past)
+
+    @property
+    def question(self) -> str:
+        """What Lumen asked with the last words that were heard to their end; empty where they were no question."""
+        said = cut_sentences(self._past[-1].lumen) if self._past else []
+        return said[-1] if said and said[-1].endswith("?") else ""
 
     def begin(self, turn: str, viewer: str, speech: Speech) -> None:
         """In `turn` the viewer said something; what is said to it will be in `speech`."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).with_name("languages")
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
+_QUALITY = re.compile(r"q=([01](?:\.\d{0,3})?)")
 _SPOKEN = frozenset({"span", "names"})
 """Places whose words are translated too; what stands in the others is a name."""
 _ENDS = (".", "?", "!")
@@ -26,6 +27,21 @@ def said_in(language: str, text: str) -> str:
 def languages() -> tuple[str, ...]:
     """Codes of the languages that have a file."""
     return tuple(sorted(_sentences()))
+
+
+def preferred(accepted: str) -> str:
+    """The language, of those that Lumen has, that a browser likes best by its `Accept-Language`; English without one.
+
+    RFC 9110, section 12.5.4.
+    """
+    best, least = "en", 0.0
+    for entry in accepted.split(","):
+        tag, _, weight = entry.replace(" ", "").partition(";")
+        code, quality = tag.split("-")[0].lower(), _QUALITY.fullmatch(weight)
+        liked = float(quality[1]) if quality else float(not weight)
+        if liked > least and code in ("en", *languages()):
+            best, least = code, liked
+    return best
 
 
 def _translated(text: str, known: Mapping[re.Pattern[str], str]) -> str:

@@ -7,7 +7,7 @@ voice, since each port's iterator cancels its work when it is left.
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from prism_core.audio import Pcm
@@ -68,6 +68,9 @@ class Turn:
         began: when the viewer had spoken, on the clock; now, where that is not known.
         speaker: who speaks, where several share the conversation.
         language: of what was said before.
+        answer_in: the language that the viewer asked to be answered in; none where it is that of their words.
+        last_done: what was done last, which is what can be taken back.
+        player_asked: whether a question of the player's is open; what is open otherwise, the mind asked.
     """
 
     id: str
@@ -81,11 +84,9 @@ class Turn:
     began: float | None = None
     speaker: str = ""
     language: str = "en"
-
-    @property
-    def player_asked(self) -> bool:
-        """Whether a question of the player's is open."""
-        return self.context.pending is not None
+    answer_in: str | None = None
+    last_done: Command | None = None
+    player_asked: bool = False
 
 
 async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
@@ -95,7 +96,7 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
     """
     watch = Stopwatch(turn.clock() if turn.began is None else turn.began, turn.clock)
     speech = turn.speech
-    acted, language = Acted(language=turn.language), turn.language
+    acted, language = Acted(language=turn.language), turn.answer_in or turn.language
     try:
         text = await _transcribe(turn, said)
         watch.transcribed = watch.now()
@@ -103,12 +104,12 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
             return acted
         turn.history.begin(turn.id, f"{turn.speaker}: {text}" if turn.speaker else text, speech)
         meant = await turn.ports.mind.understand(text, turn.context, turn.id)
-        watch.understood, language = watch.now(), _language(meant, turn.language)
-        turn.context = turn.context.model_copy(update={"language": language})
-        meant = meant.model_copy(
-            update={"commands": resolved(meant.commands, turn.context.last_command), "language": language}
-        )
-        acted = await _act(turn, meant)
+        watch.understood, spoken = watch.now(), _language(meant, turn.language)
+        language = turn.answer_in or spoken
+        commands = resolved(meant.commands, turn.last_done, turn.context.last_command)
+        turn.context = turn.context.model_copy(update={"language": language, "answer_in": turn.answer_in})
+        meant = meant.model_copy(update={"commands": commands, "language": language})
+        acted = replace(await _act(turn, meant), understood=commands, language=spoken)
         async with aclosing(_answer(turn, text, meant.commands, acted, watch)) as sentences:
             await speak(sentences, turn.ports.voice, turn.stage, turn.id, turn.speech, turn.clock)
     except PrismError as error:

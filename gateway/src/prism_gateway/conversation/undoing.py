@@ -10,8 +10,16 @@ _PAIRS = (("louder", "quieter"), ("slower", "faster"), ("higher", "deeper"))
 _OPPOSITES = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 
 
-def resolved(commands: tuple[Command, ...], last: Command | None) -> tuple[Command, ...]:
-    """`commands`, with "undo" and "again" in the place of which stands what they mean, where the mind has to do it."""
+def resolved(commands: tuple[Command, ...], last: Command | None, asked: Command | None = None) -> tuple[Command, ...]:
+    """`commands`, with "undo" and "again" in the place of which stands what they mean, where the mind has to do it.
+
+    Args:
+        commands: what was understood.
+        last: what was done last.
+        asked: what the viewer said last, where that may have been a question.
+    """
+    if asked is not None and asked.name.startswith("ask."):
+        commands = tuple(asked if command.name == "repeat" else command for command in commands)
     if last is None or last.name not in ("tv.record", "reminder.set"):
         return commands
     meant = {"repeat": last}
@@ -38,6 +46,8 @@ def inverse(command: Command, before: PlaybackState) -> Command | None:
             return Command.of("tv.play")
         case "tv.play":
             return Command.of("tv.pause")
+        case "tv.channel" | "tv.watch" | "tv.surprise" | "tv.continue" if not before.channel_name:
+            return Command.of("tv.stop")
         case "tv.channel" | "tv.watch" | "tv.surprise" | "tv.stop" | "tv.continue":
             return Command(name="tv.channel", slots={"name": before.channel_name}) if before.channel_name else None
         case "tv.rate":

@@ -25,7 +25,13 @@ UNTOLD = ViewersClock()
 
 
 def context_of(
-    state: PlaybackState, player: SessionPlayer, clock: ViewersClock, *, lumen_speaking: bool
+    state: PlaybackState,
+    player: SessionPlayer,
+    clock: ViewersClock,
+    *,
+    lumen_speaking: bool,
+    language: str = "en",
+    asked: str = "",
 ) -> UtteranceContext:
     """The context of an utterance.
 
@@ -34,6 +40,8 @@ def context_of(
         player: what was done last, and what Lumen asked.
         clock: how the viewer tells the time.
         lumen_speaking: whether the utterance cut Lumen off.
+        language: of what was said before.
+        asked: the question that Lumen answered with, where the player asks none.
     """
     return UtteranceContext(
         playing=state.playing,
@@ -44,9 +52,10 @@ def context_of(
         screen=state.screen,
         channel=state.channel_name,
         last_command=player.last_command,
-        pending=player.question or None,
+        pending=player.question or asked or None,
         options=player.options or None,
         choices=player.choices or None,
+        language=language,
         now=datetime.now(UTC),
         time_zone=clock.time_zone,
         hour_cycle=clock.hour_cycle,

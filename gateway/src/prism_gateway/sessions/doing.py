@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from prism_core.commands import Command, SlotValue
 from prism_core.errors import PrismError
@@ -23,6 +23,8 @@ ChangeVoice = Callable[[Mapping[str, SlotValue]], Awaitable[tuple[bool, str]]]
 """Makes Lumen speak as the slots of `lumen.voice` ask for: whether anything changed, and what to say."""
 Named = Callable[[str], Awaitable[EnterProfile | None]]
 """The profile that is called so, none where the viewer has it already; raises `NotFound`."""
+AnswerIn = Callable[[str], tuple[bool, str]]
+"""Makes Lumen answer in a language (BCP 47): whether she can, and what to say."""
 KeepSilence = Callable[[], Awaitable[None]]
 """Keeps what the floor was told of silence for as long as the session lives."""
 
@@ -38,6 +40,7 @@ class SessionPlayer:
         state: Callable[[], PlaybackState],
         profile_named: Named,
         change_voice: ChangeVoice,
+        answer_in: AnswerIn,
         keep_silence: KeepSilence,
     ) -> None:
         self._browser = browser
@@ -46,9 +49,11 @@ class SessionPlayer:
         self._state = state
         self._profile_named = profile_named
         self._change_voice = change_voice
+        self._answer_in = answer_in
         self._keep_silence = keep_silence
         self._unmute: asyncio.Task[None] | None = None
         self._last: tuple[Command, PlaybackState] | None = None
+        self._said: Command | None = None
         self.options: tuple[str, ...] = ()
         """Channel names that Lumen offered with her last question."""
         self.choices: tuple[Choice, ...] = ()
@@ -58,8 +63,18 @@ class SessionPlayer:
 
     @property
     def last_command(self) -> Command | None:
-        """What was done last."""
+        """What was asked for or done last: what "more", "no, I meant …" and "and on BBC Two?" follow."""
+        return self._said
+
+    @property
+    def last_done(self) -> Command | None:
+        """What was done last, and so can be taken back."""
         return self._last[0] if self._last else None
+
+    def heard(self, commands: Iterable[Command]) -> None:
+        """The viewer asked for `commands`, whatever came of them."""
+        about = [command for command in commands if command.name not in REMEMBERED]
+        self._said = about[-1] if about else self._said
 
     async def perform(self, command: Command) -> PlaybackResult:
         """Does `command`, whoever's it is; raises as `Player` does."""
@@ -90,14 +105,17 @@ class SessionPlayer:
             case "lumen.voice" if MANNER & command.slots.keys():
                 ok, message = await self._change_voice(command.slots)
                 result = self._done(message) if ok else self._failed(message)
+            case "lumen.voice" if "language" in command.slots:
+                ok, message = self._answer_in(str(command.slots["language"]))
+                result = self._done(message) if ok else self._failed(message)
             case "tv.record" | "reminder.set" | "reminder.cancel" | "delete":
                 result = self._done("")  # the mind does it
             case "profile.switch":
                 result = await self._switch(str(command.slots["name"]))
             case _:
                 result = await self._browser.perform(command)
-        if result.ok and command.name not in REMEMBERED:
-            self._last = (command, before)
+        if result.ok:
+            self._remember(command, before, result.state)
         self._mute_for_a_while(command, result)
         return result
 
@@ -110,6 +128,14 @@ class SessionPlayer:
         if self._unmute is not None:
             self._unmute.cancel()
 
+    def _remember(self, command: Command, before: PlaybackState, after: PlaybackState) -> None:
+        """Keeps what was done; whoever picks a channel from a list has changed to it."""
+        name = after.channel_name
+        if command.name == "ui.select" and name and name != before.channel_name:
+            command = Command(name="tv.channel", slots={"name": name})
+        if command.name not in REMEMBERED:
+            self._last, self._said = (command, before), command
+
     async def _undo(self) -> PlaybackResult:
         if self._last is None:
             return self._failed("There is nothing to undo.")
@@ -117,8 +143,8 @@ class SessionPlayer:
         back = inverse(command, before)
         if back is None:
             return self._failed("I cannot undo that.")
-        self._last = None
         result = await self.perform(back)
+        self._last = self._said = None
         return result.model_copy(update={"message": "Undone."}) if result.ok else result
 
     async def _repeat(self) -> PlaybackResult:

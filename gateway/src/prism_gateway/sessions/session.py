@@ -30,7 +30,6 @@ from prism_core.requests import SentenceResult
 from prism_gateway.conversation.company import decided
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import History
-from prism_gateway.conversation.saying import said_in
 from prism_gateway.conversation.speaking import Speech, speak_one
 from prism_gateway.conversation.stage import Ports, Stage
 from prism_gateway.conversation.turn import Turn, run_turn
@@ -46,6 +45,7 @@ from prism_gateway.sessions.party.sharing import Sharing
 from prism_gateway.sessions.player import BrowserPlayer
 from prism_gateway.sessions.relay import Relay
 from prism_gateway.sessions.stage import TurnStage
+from prism_gateway.sessions.tongue import Tongue
 from prism_gateway.sessions.viewer import SessionViewer
 from prism_gateway.sessions.voice import SessionVoice
 from prism_gateway.sessions.world import World
@@ -60,7 +60,13 @@ class Session:
     """One viewer's session, for as long as its browser is connected; `sealed` is the cookie that says whose."""
 
     def __init__(
-        self, session: str, world: World, outbox: Outbox, sealed: str = "", clock: ViewersClock = UNTOLD
+        self,
+        session: str,
+        world: World,
+        outbox: Outbox,
+        sealed: str = "",
+        clock: ViewersClock = UNTOLD,
+        language: str = "en",
     ) -> None:
         self.id = session
         self._clock = clock
@@ -77,7 +83,7 @@ class Session:
         self._turn: asyncio.Task[None] | None = None
         self._speech = Speech()
         self._turn_id = ""
-        self._language = "en"
+        self._tongue = Tongue(language)
         self._interrupted = ""
         self._cut_off = False  # by what the viewer says now
         self._heard = asyncio.Event()
@@ -95,7 +101,7 @@ class Session:
         self._voice = SessionVoice(world.voice, self._floor, self._viewer)
         self._player = SessionPlayer(
             self._browser, self._floor, self._stage, lambda: self._state, self._viewer.named, self._voice.change,
-            lambda: self._memory.try_to_keep_silence(self._floor),
+            self._tongue.answer_in, lambda: self._memory.try_to_keep_silence(self._floor),
         )  # fmt: skip
         self._agents = AgentCommands(
             session,
@@ -229,7 +235,7 @@ class Session:
         """The viewer wanted to be told: shown always, and said aloud unless somebody speaks."""
         self._outbox.post(reminder)
         if self._floor.holder == "nobody":
-            said = said_in(self._language, f"You wanted to be reminded: {reminder.title}.")
+            said = self._tongue.say(f"You wanted to be reminded: {reminder.title}.")
             self._begin_remark(SentenceResult(text=said, expression="happy"), private=True)
 
     def _errand(self, work: Awaitable[None]) -> None:
@@ -272,7 +278,7 @@ class Session:
     def _answer_call(self) -> None:
         """Lumen was called by her name, and nothing else was said yet."""
         if self._floor.holder == "nobody":
-            self._begin_remark(SentenceResult(text=said_in(self._language, "Yes?"), expression="happy"))
+            self._begin_remark(SentenceResult(text=self._tongue.say("Yes?"), expression="happy"))
 
     def _begin_remark(self, sentence: SentenceResult, *, private: bool = False) -> None:
         """Says something that nobody asked for, to all of a party unless it is `private`."""
@@ -296,12 +302,22 @@ class Session:
                 ports=self._ports,
                 stage=self._stage(),
                 history=history,
-                context=context_of(self._state, self._player, self._clock, lumen_speaking=self._cut_off),
+                context=context_of(
+                    self._state,
+                    self._player,
+                    self._clock,
+                    lumen_speaking=self._cut_off,
+                    language=self._tongue.spoken,
+                    asked=history.question,
+                ),
                 clock=self._world.clock,
                 speech=self._speech,
                 began=since,
                 speaker=self._sharing.name,
-                language=self._language,
+                language=self._tongue.spoken,
+                answer_in=self._tongue.asked_for,
+                last_done=self._player.last_done,
+                player_asked=bool(self._player.question),
             )
             self._cut_off = False
             outcome = "interrupted"
@@ -314,7 +330,8 @@ class Session:
                     await self._memory.turn_begins(turn_id)
                 acted = await run_turn(turn, said)
                 self._player.asked(acted.question, acted.options, acted.choices)
-                self._language = acted.language
+                self._player.heard(acted.understood)
+                self._tongue.spoken = acted.language
                 await memory.try_to_keep(history.past)  # Whoever is asked next, perhaps elsewhere, knows of it.
                 await self._until_heard(turn.speech)
                 outcome = "completed"

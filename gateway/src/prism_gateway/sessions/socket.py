@@ -13,6 +13,7 @@ from prism_core.account import Caller, is_session_of, new_session
 from prism_core.errors import BadInput, Unavailable
 from prism_core.events import BotReady, ClientReady, ErrorNotice, Event
 from prism_core.viewer import sealed_in
+from prism_gateway.conversation.saying import preferred
 from prism_gateway.edge.exchange import Account, Exchange
 from prism_gateway.edge.identity import SESSION
 from prism_gateway.edge.sockets import is_own_origin
@@ -110,7 +111,8 @@ class Sockets:
             if before is not None:
                 await _close(before, REPLACED, "opened in another window")
             outbox.post(BotReady(version=PROTOCOL_VERSION, session=session, resumed=resumed))
-            serving = Session(session, self._world, outbox, sealed, clock)
+            language = preferred(socket.headers.get("accept-language", ""))
+            serving = Session(session, self._world, outbox, sealed, clock, language)
             await self._until_over(serving.run(_events(socket, outbox)), outbox)
             if outbox.overflowed.is_set():
                 log.warning("slow browser cut off", extra={"session": session})

@@ -68,11 +68,15 @@ class FakeLanguageModel:
     asked: list[tuple[str, tuple[Command, ...]]] = field(default_factory=list)
     histories: list[tuple[Exchange, ...]] = field(default_factory=list)
     contexts: list[UtteranceContext] = field(default_factory=list)
+    """Of the replies."""
+    understood_in: list[UtteranceContext] = field(default_factory=list)
+    """Contexts of what was to be understood."""
     abandoned: int = 0
     """Replies that were left before their end."""
 
     async def understand(self, text: str, context: UtteranceContext, turn: str) -> Understanding:
         """The script's commands for `text`."""
+        self.understood_in.append(context)
         if self.error is not None:
             raise self.error
         found = self.commands.get(text, ())
