@@ -4,6 +4,7 @@ A sentence is cut at its commas and at the words that join requests. Of all ways
 best is the one in which most words belong to plain requests; what is left is what people say around them.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.joining import is_amount
 from prism_llm.understanding.merging import again, once
 from prism_llm.understanding.passes import CLOSED, Found
-from prism_llm.understanding.utterance import Utterance, with_figures
+from prism_llm.understanding.utterance import Utterance, plain, with_figures
 
 Read = Callable[[Utterance], Sequence[Found]]
 """What a piece asks for; nothing where it is talk."""
@@ -32,6 +33,9 @@ _MOST_TOLD = 4
 _THESE, _VERB = frozenset("this that the my our his her their".split()), ("'s", "’s")
 _OF_SOMETHING, _IS = frozenset("the my our his her their".split()), frozenset("is are was were isnt arent".split())
 _STEPS = frozenset({"tv.next", "tv.previous", "ui.back"})
+_PAUSES = frozenset(",;.!?")
+_PRONOUNS = re.compile(r"(?:me|te|se|nos|os|mi|ti|ci|vi|ce|glie)?(?:l[aeio]s?|ne)?")
+"""What is written onto the verb of an order: "ponmelo", "spegnila"."""
 _UNSAID = frozenset({"confirm", "deny", "repeat", "cancel", "undo"})
 """What is said to people as much as to a television, and asks for nothing beside a request."""
 
@@ -55,6 +59,18 @@ class _Piece:
 def pieces(utterance: Utterance, grammar: Grammar) -> list[Utterance]:
     """What stands between the commas and the words that join."""
     return [_between(utterance, piece.start, piece.end) for piece in _pieces(utterance, grammar)]
+
+
+def goes_on(before: Utterance, piece: Utterance, grammar: Grammar) -> bool:
+    """Whether a piece that only a word joins to the one before it is no order of its own.
+
+    "No subas el volumen y cambies de canal" forbids both; "y cámbialo" asks for something.
+    """
+    between = piece.text[before.words[-1].end : piece.words[0].start]
+    base, said = piece.words[0].norm, plain(piece.said(0, 1).casefold())
+    if _PAUSES.intersection(between) or base not in grammar.language.forms.values():
+        return False
+    return not (said.startswith(base) and _PRONOUNS.fullmatch(said.removeprefix(base)))
 
 
 def may_hold_more(utterance: Utterance, grammar: Grammar, tier: str) -> bool:

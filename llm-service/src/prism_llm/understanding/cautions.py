@@ -31,6 +31,8 @@ _OF_A_CHANNEL = frozenset({"ask.now", "ask.next", "ask.at", "ui.guide"})
 """What is asked of a channel and has nothing to do with its number."""
 _LEAST_ANNOUNCED = 6
 """Words of an announcement; fewer may ask: "next on BBC One"."""
+_YES = "sí"
+"""What only its accent tells from a condition."""
 _SWITCHES = frozenset({"tv.subtitles", "tv.record", "ui.fullscreen", "ui.pip", "lumen.companion"})
 
 
@@ -51,6 +53,7 @@ class Cautions:
         cancels: those of them that call something off: "don't cancel the reminder" does not ask for it to go.
         unmeant: how an order is forbidden outright, refused, reported or weighed, so that it asks for nothing, not
             even for the contrary ("nobody asked you to", "she keeps saying", "leave it as it is").
+        governs: the same over a comma, which is a word here ("es ist verboten, umzuschalten").
         refuses: what makes nothing of all that was said before it ("turn it off? no way").
         declines: the same behind a question mark alone ("turn it off? no").
         conditions: what begins a condition, under which nothing is lost ("delete it if mum agrees").
@@ -75,6 +78,7 @@ class Cautions:
     removes: re.Pattern[str] = _NEVER
     cancels: re.Pattern[str] = _NEVER
     unmeant: re.Pattern[str] = _NEVER
+    governs: re.Pattern[str] = _NEVER
     refuses: re.Pattern[str] = _NEVER
     declines: re.Pattern[str] = _NEVER
     conditions: re.Pattern[str] = _NEVER
@@ -123,6 +127,10 @@ class Cautions:
         """Whether an order in a piece of the sentence is none, and nor is its contrary."""
         return self.unmeant.search(piece.norm()) is not None
 
+    def governed(self, before: Utterance, piece: Utterance) -> bool:
+        """Whether what stands before a comma makes no order of what stands behind it."""
+        return self.governs.search(f"{before.norm()}, {piece.norm()}") is not None
+
     def refused(self, pieces: Sequence[Utterance]) -> int:
         """How many of the pieces are refused by what stands behind them."""
         for at in range(len(pieces) - 1, 0, -1):
@@ -138,8 +146,10 @@ class Cautions:
         if not ends and command.name not in _LOSES:
             return False
         found = (match.start() for match in self.conditions.finditer(utterance.norm()))
-        places = (utterance.norm().count(" ", 0, at) for at in found)
-        return any(not utterance.said(at, at + 1)[0].isupper() for at in places if at)
+        said = (utterance.norm().count(" ", 0, at) for at in found)
+        places = [at for at in said if utterance.said(at, at + 1).casefold() != _YES]
+        first = 0 in places and any(0 < at < len(utterance.words) for at in utterance.breaks)
+        return first or any(not utterance.said(at, at + 1)[0].isupper() for at in places if at)
 
     @staticmethod
     def may_take_back(command: Command) -> bool:
@@ -178,6 +188,11 @@ class Cautions:
         """The slots, with what is not wanted switched off."""
         unwanted = command in _SWITCHES and slots.get("on") is True and self.unwanted.search(utterance.norm())
         return {"on": False} if unwanted else slots
+
+    def unless_unwanted(self, utterance: Utterance, command: Command) -> Command:
+        """The command, switching off what is not wanted: "no necesito subtítulos"."""
+        slots = self.switched(utterance, command.name, command.slots)
+        return command if slots == command.slots else Command.model_validate({"name": command.name, "slots": slots})
 
     def tellable(self, genre: str) -> bool:
         """Whether words are a genre or a kind of programme; a meal is recommended by others."""

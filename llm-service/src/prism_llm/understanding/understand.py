@@ -49,6 +49,8 @@ hardly talk themselves count."""
 _MOST_WORDS_OF_A_TITLE = 12
 _OF_THINGS = frozenset({"tv.stop", "tv.volume", "tv.play", "sleep.set"})
 """What is also done to other things at home."""
+_INSTEAD_OF_OFF = frozenset({"tv.pause", "tv.mute", "tv.volume"})
+"""What is done in the place of turning off: "don't turn it off, just pause it"."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
 """How likely talk may be where all that is said is written as a title of two words, or of more."""
 _LEAST_UNDO = 0.1
@@ -119,23 +121,37 @@ class Understander:
         if not found.commands or not words.words or cautions.pleads.match(utterance.norm()):
             return found
         certain = tuple(command for command in found.commands if not cautions.conditional(words, command))
-        if certain != found.commands:
-            return _only(certain, found)
+        if not certain:
+            return _only((), found)
+        found = _only(certain, found)
         pieces = breath.pieces(words, grammar)
+        if len(pieces) == 1:
+            found = _only(tuple(cautions.unless_unwanted(utterance, command) for command in found.commands), found)
         refused = cautions.refused(pieces)
-        none = [piece for at, piece in enumerate(pieces) if at < refused or cautions.means_none(piece)]
-        forbidden = [*none, *(piece for piece in pieces[refused:] if cautions.forbids.search(piece.norm()))]
-        if not none and not cautions.forbidden(forbidden, found.commands):
+        none: list[Utterance] = []
+        denied: list[Utterance] = []
+        for at, piece in enumerate(pieces):
+            governed = at > 0 and cautions.governed(pieces[at - 1], piece)
+            before = pieces[at - 1] if at and breath.goes_on(pieces[at - 1], piece, grammar) else None
+            if at < refused or governed or cautions.means_none(piece) or before in none:
+                none += [pieces[at - 1], piece] if governed else [piece]
+            elif cautions.forbids.search(piece.norm()) or before in denied:
+                denied.append(piece)
+        if not none and not denied:
             return found
-        free = [piece for piece in pieces if piece not in forbidden]
+        free = [piece for piece in pieces if piece not in none and piece not in denied]
         asked = [self._parts(piece, context, code) or self._likely(piece, context, code) for piece in free]
-        names = {part.command.name for parts in asked for part in parts}
-        if not none and names & {command.name for command in found.commands}:
-            return found
-        kept = tuple(one for one in found.commands if one.name in names or (none and cautions.may_take_back(one)))
+        meant = [part.command for parts in asked for part in parts]
+        instead = any(command.name in _INSTEAD_OF_OFF for command in meant)
+        kept: list[Command] = []
+        for one in found.commands:
+            stays = cautions.may_take_back(one) if none else not cautions.forbidden(denied, [one])
+            stays = stays and not (instead and one.name == "sleep.cancel")
+            same = [one] if stays or one in meant else [other for other in meant if other.name == one.name]
+            kept += [command for command in same if command not in kept]
         told = [parts for piece, parts in zip(free, asked, strict=True) if cautions.asks.match(piece.norm())]
         plain = [part for parts in told for part in parts if part.confidence == CLOSED]
-        return _understanding(plain, "grammar", code) if plain and not kept else _only(kept, found)
+        return _understanding(plain, "grammar", code) if plain and not kept else _only(tuple(kept), found)
 
     def _run_on(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found`, or three closed phrases and more in a row, of which the model was sure of one."""

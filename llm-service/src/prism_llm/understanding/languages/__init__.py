@@ -131,6 +131,7 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
         removes=any_of(table.get("removes", "(?!)").split()),
         cancels=any_of(table.get("cancels", "(?!)").split()),
         unmeant=any_of(table.get("unmeant", ["(?!)"])),
+        governs=any_of(table.get("governs", ["(?!)"])),
         refuses=phrases(table.get("refuses", ["(?!)"])),
         declines=phrases(table.get("declines", ["(?!)"])),
         conditions=any_of(table.get("conditions", ["(?!)"])),
