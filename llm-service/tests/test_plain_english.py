@@ -4,7 +4,7 @@ import pytest
 
 from prism_core.commands import SlotValue
 from prism_core.requests import UtteranceContext
-from prism_llm.understanding import Understander, create_understander
+from prism_llm.understanding import ChannelNames, Understander, create_understander
 
 Said = tuple[str, dict[str, SlotValue]]
 
@@ -183,4 +183,99 @@ def test_channels_of_many_countries_are_known(understander: Understander, name: 
     ],
 )
 def test_plain_sentences_mean_what_they_say(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("isn't there any football on", [("tv.watch", {"genre": "football"})]),
+        ("is there no football on", [("tv.watch", {"genre": "football"})]),
+        ("aren't there any cartoons on", [("tv.watch", {"genre": "cartoons"})]),
+        ("don't forget to record the match", [("tv.record", {"on": True})]),
+        ("don't forget to record Bake Off tonight", record("Bake Off", when="tonight")),
+        ("don't forget to remind me of the match", [("reminder.set", {"title": "the match"})]),
+        ("don't forget to turn it off at ten", [("sleep.set", {"at": "ten"})]),
+        ("don't forget to feed the cat", []),
+        ("go back, I didn't see that", [("tv.seek", {"mode": "relative", "seconds": -15})]),
+        ("I wasn't looking, go back", [("tv.seek", {"mode": "relative", "seconds": -15})]),
+        ("go back, I didn't catch that", [("tv.repeat_line", {})]),
+        ("they changed the channel, go back", [("tv.channel", {"last": True})]),
+        ("go back, the cat changed the channel", [("tv.channel", {"last": True})]),
+        ("wrong channel, go back", [("tv.channel", {"last": True})]),
+        ("leave the subtitles on", [("tv.subtitles", {"on": True})]),
+        ("keep it muted", [("tv.mute", {"on": True})]),
+        ("keep recording", [("tv.record", {"on": True})]),
+    ],
+)
+def test_a_no_or_a_reason_does_not_hide_what_is_asked_for(
+    understander: Understander, text: str, wanted: list[Said]
+) -> None:
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Her, the Spike Jonze one", {"title": "Her", "person": "Spike Jonze"}),
+        ("Heat, the one with Pacino", {"title": "Heat", "person": "Pacino"}),
+        (
+            "do Gaslight, the film with Ingrid Bergman",
+            {"title": "Gaslight", "person": "Ingrid Bergman", "kind": "movie"},
+        ),
+        ("any Kurosawa will do", {"person": "Kurosawa"}),
+        ("any Hitchcock is fine", {"person": "Hitchcock"}),
+        ("put on the Tom Hanks one", {"person": "Tom Hanks"}),
+    ],
+)
+def test_whose_a_film_is_is_told_apart_from_its_title(
+    understander: Understander, text: str, wanted: dict[str, SlotValue]
+) -> None:
+    assert understood(understander, text) == [("tv.watch", wanted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "record Q on BBC Four and switch to it",
+            [*record("Q", channel="BBC Four"), ("tv.channel", {"name": "BBC Four"})],
+        ),
+        ("record the match and watch it", [("tv.record", {"on": True})]),
+        (
+            "what's on BBC One and put it on",
+            [("ask.now", {"channel": "BBC One"}), ("tv.channel", {"name": "BBC One"})],
+        ),
+        ("what's on BBC One and on ITV", [("ask.now", {"channel": "BBC One"}), ("ask.now", {"channel": "ITV"})]),
+    ],
+)
+def test_what_was_named_first_is_meant_again(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("switch to Amira", [("tv.channel", {"name": "Amira"})]),
+        ("switch to Amira's profile", [("profile.switch", {"name": "Amira"})]),
+        ("what's on Dave, and on Gold?", [("ask.now", {"channel": "Dave"}), ("ask.now", {"channel": "Gold"})]),
+        ("what's on Dave and Gold", [("ask.now", {"channel": "Dave"}), ("ask.now", {"channel": "Gold"})]),
+    ],
+)
+def test_a_channel_of_the_viewer_is_known_by_one_word(text: str, wanted: list[Said]) -> None:
+    understander = create_understander()
+    understander.names = ChannelNames(["Amira", "Dave", "Gold"])
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("volume -5", [("tv.volume", {"mode": "step", "delta": -5})]),
+        ("volume 1e9", []),
+        ("set the volume to 1e9", []),
+        ("you can talk again, but slower", [("lumen.hush", {"on": False}), ("lumen.voice", {"slower": True})]),
+    ],
+)
+def test_a_sign_or_a_voice_that_was_said_counts(understander: Understander, text: str, wanted: list[Said]) -> None:
     assert understood(understander, text) == wanted

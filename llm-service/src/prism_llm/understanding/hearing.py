@@ -63,6 +63,8 @@ _VERBS = {
     "flipping": "flip", "getting": "get", "leaving": "leave", "dropping": "drop", "keeping": "keep",
 }  # fmt: skip
 """What one may mind doing."""
+_ASKS_WITH_A_NO: Mapping[str, str] = {"isnt": "is", "arent": "are"}
+_NOTHING_THERE: Mapping[str, str] = {"no": "any", "nothing": "anything", "not": "any", "none": "any"}
 
 
 _FILLERS = re.compile(
@@ -91,11 +93,19 @@ def without_fillers(utterance: Utterance, fillers: re.Pattern[str]) -> Utterance
 
 
 def as_told(utterance: Utterance) -> Utterance:
-    """`utterance` with what one may mind doing as one is told to do it: "would you mind rewinding"."""
+    """`utterance` with what one may mind doing as one is told to do it: "would you mind rewinding".
+
+    What is asked for by a no is asked for without it: "isn't there any football on".
+    """
     words = list(utterance.words)
     for at in range(1, len(words)):
-        if words[at - 1].norm == "mind" and (verb := _VERBS.get(words[at].norm)):
-            words[at] = words[at]._replace(norm=verb)
+        before, word = words[at - 1], words[at]
+        if before.norm == "mind" and (verb := _VERBS.get(word.norm)):
+            words[at] = word._replace(norm=verb)
+        elif word.norm == "there" and (asks := _ASKS_WITH_A_NO.get(before.norm)):
+            words[at - 1] = before._replace(norm=asks)
+        elif before.norm == "there" and at > 1 and words[at - 2].norm in _ASKS_WITH_A_NO.values():
+            words[at] = word._replace(norm=_NOTHING_THERE.get(word.norm, word.norm))
     return replace(utterance, words=tuple(words))
 
 

@@ -11,6 +11,14 @@ _REPEATED = frozenset(
 )
 
 _IT = frozenset("it that this them".split())
+_BEFORE_ANOTHER = re.compile(r"(?:(?:(?:what|how) about|over|on|auf|bei|im|en|sur|su|in) )+", re.I)
+"""What may stand before the name of another channel that the same is asked about."""
+_TO_IT = re.compile(
+    r"(?:then |please |just )*(?:(?:switch|turn|go|flip|change|tune|move|flick)(?: over)? (?:to (?:it|that|that "
+    r"channel)|there)|(?:put|stick|pop|have) (?:it|that) on|(?:watch|play|show(?: me)?|start) (?:it|that))"
+    r"(?: (?:now|please|then|for (?:me|us)|as well|too))* "
+)
+"""How what was just named is put on."""
 
 
 def goes_further(head: Reading, more: Reading) -> bool:
@@ -20,10 +28,35 @@ def goes_further(head: Reading, more: Reading) -> bool:
 
 def of_another(head: Reading, reading: Reading, said: str) -> Reading:
     """The same question about a channel that is named alone: "what's on BBC One and BBC Two"."""
-    asks = head.name in ("@on", "ask.now", "ask.next") and "channel" in head.slots
-    if asks and reading.name in ("@channel", "tv.channel") and reading.slots == {"name": said}:
-        return replace(head, slots=head.slots | {"channel": said})
+    if asks_of_a_channel(head) and reading.name in ("@channel", "tv.channel"):
+        name = other_channel(said)
+        if reading.slots == {"name": name}:
+            return replace(head, slots=head.slots | {"channel": name})
     return reading
+
+
+def asks_of_a_channel(head: Reading) -> bool:
+    """Whether it asks what is on a channel."""
+    return head.name in ("@on", "ask.now", "ask.next") and "channel" in head.slots
+
+
+def other_channel(said: str) -> str:
+    """Words without what stands before a channel's name that the same is asked about: "and on ITV"."""
+    return _BEFORE_ANOTHER.sub("", said, count=1) if _BEFORE_ANOTHER.match(said) else said
+
+
+def put_on(head: Reading, norm: str) -> Reading | None:
+    """What was just asked about or recorded, where the words put it on: "record Q on BBC Four and switch to it".
+
+    `head` itself is on already.
+    """
+    channel, title = head.slots.get("channel"), head.slots.get("title")
+    records = head.name == "tv.record" and head.slots.get("on") is True
+    if not (records or asks_of_a_channel(head)) or not _TO_IT.fullmatch(norm):
+        return None
+    if channel:
+        return Reading("tv.channel", {"name": channel})
+    return Reading("tv.watch", {"title": title}) if title else head
 
 
 def comes_back(reading: Reading) -> bool:

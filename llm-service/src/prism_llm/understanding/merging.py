@@ -41,6 +41,15 @@ def again(earlier: Iterable[Command], command: Command) -> bool:
     return command.name == "tv.repeat_line" and any(_goes_back(before) for before in earlier)
 
 
+def of_the_voice(before: Command, command: Command) -> Command:
+    """The speed of Lumen's voice, where she was just told that she may speak: "you can talk again, but slower"."""
+    step = command.slots.get("step")
+    talks = before.name == "lumen.hush" and before.slots["on"] is False
+    if not talks or command.name != "tv.rate" or step is None or isinstance(step, str):
+        return command
+    return Command(name="lumen.voice", slots={"faster" if step > 0 else "slower": True})
+
+
 def once(before: Command, command: Command) -> Command | None:
     """The one command that both mean; none where they are two."""
     if before.name == command.name == "tv.volume":

@@ -13,9 +13,18 @@ from prism_llm.understanding.context import resolve
 from prism_llm.understanding.english.named import is_title
 from prism_llm.understanding.english.watched import title_meant
 from prism_llm.understanding.grammar import Grammar, Reading, SlotValues
-from prism_llm.understanding.joining import begins_with_amount, comes_back, goes_further, may_be_a_title, of_another
+from prism_llm.understanding.joining import (
+    asks_of_a_channel,
+    begins_with_amount,
+    comes_back,
+    goes_further,
+    may_be_a_title,
+    of_another,
+    other_channel,
+    put_on,
+)
 from prism_llm.understanding.languages.brands import is_broadcaster
-from prism_llm.understanding.merging import again, once
+from prism_llm.understanding.merging import again, of_the_voice, once
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.template import either
 from prism_llm.understanding.tongues import ALL_ENGLISH_NAMES
@@ -201,6 +210,8 @@ class Pass:
             command = self._command(reading)
             if command is None:
                 return []
+            if parts:
+                command = of_the_voice(parts[-1].command, command)
             captions = command.name == "tv.subtitles" and command.slots.get("on") is True
             if captions and faint:
                 parts.pop()
@@ -252,6 +263,8 @@ class Pass:
                     return [Reading("tv.watch", {"title": utterance.said(0, cut)}, open=True), *rest]
             if head is None or (head.name in _ASSENT and not self._context.pending):
                 continue
+            if named := self._of_the_named(head, utterance, resume, end):
+                return [head] if named is head else [head, named]
             rest = self._readings(utterance, resume, end, most - 1)
             if rest and self._grammar.language.waits.fullmatch(utterance.norm(start, cut)):
                 return rest
@@ -270,6 +283,15 @@ class Pass:
             if rest and not small and not goes_on:
                 return [head, of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
         return None
+
+    def _of_the_named(self, head: Reading, utterance: Utterance, start: int, end: int) -> Reading | None:
+        """What the words from `start` make of the channel or the title before them, or ask of another channel."""
+        if reading := put_on(head, utterance.norm(start, end)):
+            return reading
+        if not asks_of_a_channel(head):
+            return None
+        name = other_channel(utterance.said(start, end))
+        return replace(head, slots=head.slots | {"channel": name}) if self._names.has(name) else None
 
     def _is_title(self, utterance: Utterance, end: int) -> bool:
         """Whether English words up to there are written as a title, which alone may be anything."""

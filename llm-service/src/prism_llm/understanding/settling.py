@@ -14,6 +14,11 @@ from prism_llm.understanding.utterance import Utterance, read
 
 _IT = frozenset("it that this".split())
 _RECORDED = Command.of("tv.record", on=True)
+_TO = frozenset("to on zu auf a sur su".split())
+"""What stands before what is switched to."""
+_OF_PROFILES = frozenset(
+    "profile profil perfil profilo account user konto cuenta compte benutzer nutzer usuario".split()
+)
 _PARTS = frozenset({"season", "episode"})
 _ASKS_OF_ONE = frozenset({"ask.when", "reminder.set"})
 """What names what has not begun: "when is Bake Off on and can you record it"."""
@@ -33,7 +38,7 @@ def settled(
     commands: list[Command] = []
     back: Question | None = None
     for said in found.commands:
-        command = _of_the_same(said, commands)
+        command = _of_the_same(_called(said, utterance, names), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
         meant = told or asked_back(picked, names, titles, context, language)
@@ -42,6 +47,17 @@ def settled(
         else:
             commands.append(meant)
     return found.model_copy(update={"commands": tuple(commands), "question": back})
+
+
+def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Command:
+    """The channel that the viewer has, where a name to switch to may be a profile's: "switch to Amira"."""
+    name = command.slots.get("name")
+    if command.name != "profile.switch" or not isinstance(name, str) or not names.has(name):
+        return command
+    words = [word.norm for word in utterance.words]
+    at = utterance.norm().count(" ", 0, f" {utterance.norm()}".find(f" {read(name).norm()}"))
+    said = at > 0 and words[at - 1] in _TO and _OF_PROFILES.isdisjoint(words)
+    return Command(name="tv.channel", slots={"name": name}) if said else command
 
 
 def _of_the_same(command: Command, before: Sequence[Command]) -> Command:

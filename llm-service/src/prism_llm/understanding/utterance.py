@@ -9,11 +9,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)+|\d+(?:,\d{1,2}(?![\d,]))?|[^\W_]+(?:['’.][^\W_]+)*\+?|[%,;.!?]|&"
+    r"\d+e[+-]?\d+\b|(?<!\S)[-−](?=\d)|\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)+|\d+(?:,\d{1,2}(?![\d,]))?|[^\W_]+(?:['’.][^\W_]+)*\+?|[%,;.!?]|&"
 )
 _BREAKS = frozenset(",;.!?")
 _MOST_NUMBER_WORDS = 6
-_SPELLED = {"%": "percent", "&": "and"}
+_SPELLED = {"%": "percent", "&": "and", "-": "minus", "−": "minus"}
 
 
 class Word(NamedTuple):
@@ -93,7 +93,7 @@ def plain(text: str) -> str:
 def read(text: str) -> Utterance:
     """Split `text` into words; apostrophes go ("what's" is "whats"), and so does the sign of "Canal+".
 
-    A percent sign is a word.
+    A percent sign is a word, and so is the minus of a number.
     """
     words: list[Word] = []
     breaks: set[int] = set()

@@ -21,7 +21,13 @@ _NOT_TELEVISION = frozenset(
     "restaurant hotel deposit time book goodbye setup paypal order reservation booking oil tire tyre tires "
     "contact contacts reminder reminders event state factory rehab jail prison doctors church".split()
 )
-
+_CHANGED = (
+    "(i|we|they|he|she|it|you|someone|somebody|<folk>|the (cat|dog|remote|toddler)) [(have|has|had|ve|must have)] "
+    "[(just|accidentally|only)] (changed|switched|turned|flipped|flicked|pressed|hit) [(it|the tv|the telly)] [(over|"
+    "to)] (over|[(the|a|another|a different|the wrong|wrong)] (channel|channels|station|side))"
+)
+"""That another channel is on than somebody wants."""
+_BACK = "((go|switch|turn|flip|flick) [it] back [over] | (put|take|change|switch|turn|bring) (it|me|us) back)"
 
 _SPORTS = frozenset(
     "football cricket rugby tennis golf boxing snooker darts racing hockey basketball baseball match game cycling "
@@ -211,6 +217,10 @@ RULES: tuple[Rule, ...] = (
         "(swap|switch|flip|toggle) (channels|back|back and forth)",
         "(swap|switch|flip|change|turn|go|put it) [over] [back] to the other (channel|side|one|station)",
         "the one before channel wise",
+        f"{_CHANGED} [(so|can you|could you|please)] {_BACK}",
+        f"{_BACK} {_CHANGED}",
+        f"wrong (channel|station) {_BACK}",
+        f"{_BACK} wrong (channel|station)",
         "[the] other (channel|side) [please]",
         "(put|turn|switch) (it|the tv) back [to] (what|how|where) it was on",
         last=True,

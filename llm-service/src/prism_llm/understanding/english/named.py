@@ -5,7 +5,7 @@ import re
 from prism_llm.understanding.english.described import described
 from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.lexicon import PEOPLES
-from prism_llm.understanding.english.people import is_known
+from prism_llm.understanding.english.people import is_known, is_unheard_of
 from prism_llm.understanding.grammar import Rule, SlotValues, built
 from prism_llm.understanding.titles import is_written_as_name
 
@@ -29,6 +29,11 @@ _NO_CHANNEL = frozenset(
     "put watch play show switch turn go open find get give".split()
 )
 """What stands before "TV" and makes no channel of it."""
+_PUT = "[(do|put on|play|watch|start|try|stick on|lets (watch|see|have)|i want|give (me|us)|how about|what about)]"
+_BEGINS_AN_ORDER = frozenset(
+    "open select choose pick take then maybe try which see want need load bring grab rather only just actually".split()
+)
+"""What stands in capital letters at the beginning, before what is chosen: "Open the Tom Hanks one"."""
 _NO_TITLE = frozenset(
     "i we he she they you it who what where when how why did do does please may play put watch start stop show "
     "turn switch stream resume continue pause mute record tape remind find search skip go delete add get let lets "
@@ -67,6 +72,14 @@ def _title(slots: SlotValues) -> SlotValues | None:
     said = title.split()
     long = len(said) >= _LONG and (said[0] in _SMALL or said[1] not in _WHERE)
     return {"title": title} if long and is_title(title) else None
+
+
+def _by_whom(slots: SlotValues) -> SlotValues | None:
+    """A title of which somebody's is meant: "Her, the Spike Jonze one"."""
+    title, person = str(slots["title"]), str(slots["person"])
+    if not is_called(title) or title.casefold() in _BEGINS_AN_ORDER or not (is_known(person) or is_unheard_of(person)):
+        return None
+    return slots if slots["kind"] else {"title": title, "person": person}
 
 
 def is_title(words: str) -> bool:
@@ -108,5 +121,14 @@ RULES: tuple[Rule, ...] = (
         "<written:name> [on]",
     ),
 )
-TITLES: tuple[Rule, ...] = (built("tv.watch", _title, "<written:title>"),)
+TITLES: tuple[Rule, ...] = (
+    built(
+        "tv.watch",
+        _by_whom,
+        f"{_PUT} <written:title> the <written:person> <made:kind>",
+        f"{_PUT} <written:title> the <made:kind> (with|by|starring|featuring|from|directed by|made by) "
+        "<written:person> [in it]",
+    ),
+    built("tv.watch", _title, "<written:title>"),
+)
 """Tried last: a title may have any words."""

@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.subtitles",
         "<subs>",
-        "[(turn|switch|put|get)] <subs> <on>",
+        "[(turn|switch|put|get|leave|keep)] <subs> <on>",
         "(turn|switch|put) <on> <subs>",
         "<on> <subs>",
         "(enable|activate|show|show me|display|add|give me|have|get|use|see|put up|watch with|with|need|want|play "
@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.subtitles",
         "(take|get) (the|those|these) words (away|off) [the screen]",
-        "[(turn|switch|put|take|get)] <subs> (<off>|off)",
+        "[(turn|switch|put|take|get|leave|keep)] <subs> (<off>|off)",
         "(turn|switch|take) off <subs>",
         "(hide|remove|disable|deactivate|no|get rid of|lose|kill|stop|without|drop|no more|stop showing|cancel|clear) "
         "<subs>",
@@ -266,7 +266,7 @@ RULES: tuple[Rule, ...] = (
         "tv.record",
         "(record|tape|dvr) [(this|it|that|[(this|that)] one|(the|this) (programme|program|show|movie|film|match|game)|"
         "this (episode|channel)|what is on|whats on)]",
-        "(start|begin) [a] recording [(this|it|now)]",
+        "(start|begin|keep|carry on|continue|go on) [a] recording [(this|it|now)]",
         "hit record",
         "(record|tape|save) the (rest|end|remainder) [of (this|it|<it>)]",
         "(start|begin) to record",

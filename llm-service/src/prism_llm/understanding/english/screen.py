@@ -247,8 +247,8 @@ RULES: tuple[Rule, ...] = (
         "(back|previous) (screen|page|menu)",
         "(go|take me) back to the (previous|last) (screen|page|menu)",
         "(one|a) (screen|page) back",
-        "(close|exit|leave|dismiss|hide) (this|that|the|the settings|the guide|the search) [(page|screen|menu|list|"
-        "window|guide|panel|dialog|dialogue|settings|search|overlay)]",
+        "(close|exit|leave|dismiss|hide) (this|that|[(this|that|the)] [(settings|guide|search)] (page|screen|menu|list|"
+        "window|guide|panel|dialog|dialogue|settings|search|overlay))",
         "close [the] (guide|settings|menu|list|search)",
         "(escape|press back|hit back)",
         "get out of here",

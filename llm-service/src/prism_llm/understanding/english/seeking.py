@@ -26,6 +26,20 @@ def _minute(slots: SlotValues) -> SlotValues | None:
     return {"mode": "absolute", "seconds": minute * 60} if isinstance(minute, int) else None
 
 
+_GO_BACK = (
+    "(go back|rewind [(it|that)]|back up|skip back|jump back|wind (it|that) back|run (it|that) back|(take|bring) (it|"
+    "that|me|us) back)"
+)
+_UNSEEN = (
+    "[(because|cause|cos|since|sorry|wait|oh)] (i|we|she|he|<folk>) ((didnt|did not|never|couldnt|hardly|barely) "
+    "[(even|quite|really|properly|actually)] (see|watch|follow) (that|it|this|anything|a thing|[(the|that)] [last] "
+    "(bit|part|scene|goal|replay|ending|one)|any of (it|that)|what (just happened|happened|<someone> did) [there]|"
+    "who (did|said|scored) [(it|that)])|(wasnt|werent|was not|were not) [(really|even)] (watching|looking|paying "
+    "attention|concentrating|in the room|ready)|(was|were) (looking away|distracted|in the (kitchen|loo|bathroom)|on "
+    "(the|my) phone|miles away)|(blinked|looked away|zoned out|drifted off|got distracted))"
+)
+"""That somebody has not seen what was on."""
+
 RULES: tuple[Rule, ...] = (
     # Seeking.
     rule(
@@ -236,6 +250,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.seek",
         "(rewind|wind (it|that) back|run it back|go back|skip back|back) <bit> (i|we) missed that",
+        f"{_GO_BACK} [<bit>] {_UNSEEN}",
+        f"{_UNSEEN} [(so|can (you|we)|could (you|we)|please|just|quick)] {_GO_BACK} [<bit>]",
         mode="relative",
         seconds=-15,
     ),

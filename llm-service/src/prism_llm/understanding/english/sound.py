@@ -309,6 +309,7 @@ RULES: tuple[Rule, ...] = (
         "tv.mute",
         "mute",
         "(mute|silence) <sound>",
+        "(keep|leave) <sound> (muted|mute|on mute|silent|off)",
         "(kill|cut) (the|this|that) (sound|audio|volume|noise|racket|music|speakers)",
         "mute [the] (tv|volume|sound|audio|movie|film|channel|adverts|ads)",
         "(turn|switch|cut) off [the] (sound|audio|volume|noise)",

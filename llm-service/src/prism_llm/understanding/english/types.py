@@ -155,6 +155,9 @@ TYPES: dict[str, SlotType] = {
         kept=True,
     ),
     "comes": SlotType(f"(?:{either((*OF_A_KIND, *PEOPLES))})", lambda text: text, kept=True),
+    "made": lexicon(
+        {"one": "", "version": "", "film": "movie", "movie": "movie", "series": "series", "show": "series"}
+    ),
     "written": SlotType(r"(?:\S+ ){1,6}?", lambda text: text, kept=True),
     "shelf": words("movie film series show documentary podcast cartoon sitcom anime soap drama".split()),
     "tellable": SlotType(

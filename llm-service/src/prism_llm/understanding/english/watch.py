@@ -185,11 +185,15 @@ def _by_its_name(slots: SlotValues) -> SlotValues | None:
     return what({"what": said}) if is_called(said) and not other else None
 
 
+_ANY_OF = re.compile(r"^(?:any|some|an?|another|more) (?:(?:old|early|late|good) )?", re.I)
+"""What stands before a name for something of theirs: "any Kurosawa"."""
+
+
 def _by_a_full_name(slots: SlotValues) -> SlotValues | None:
     """The same where only a name of two words and more tells a title or a person."""
     said = str(slots["what"]).removesuffix("'s").removesuffix("’s")
-    if is_known(said):
-        return {"person": said}
+    if is_known(who := _ANY_OF.sub("", said)):
+        return {"person": who}
     return what({"what": said}) if is_title(said) and not _SEEN_APART.match(said) else None
 
 
@@ -460,6 +464,7 @@ RULES: tuple[Rule, ...] = (
         "tv.watch",
         _by_a_full_name,
         "{what} (would|will|ll|d) (do|be) [(nicely|me|us|lovely|great|grand|perfect|nice|fine)]",
+        "any {what} (is|would be) (fine|ok|okay|alright|good) [(by|with|for) (me|us)]",
         "{what} is what (i|we) (want|fancy|need|would like)",
         "{what} [is] (what|whats) (were|we are|im|i am) after",
         "{what} (tonight|this evening|for (me|us)|all evening|while (i|we) (eat|cook|iron|have our tea|wait))",

@@ -66,6 +66,7 @@ OPENINGS = (
     "(see|check) (if|whether) you can",
     "could i trouble you to",
     "try to",
+    "(dont|do not|never|you (mustnt|must not|wont|better not)) [you] forget to",
     "(use|open|launch|start|go to|using|from|on) [the] [(service|app)] <service> [(app|music app)] [(to|and|and then)]",
     "[(the|my|our)] (baby|kids|children|kid|mum|mom|dad|mother|father|wife|husband|everyone|everybody|girls|boys|mums|"
     "moms|dads|babys) [(is|are)] (asleep|sleeping|in bed) [(at last|finally|now|already)] [so]",

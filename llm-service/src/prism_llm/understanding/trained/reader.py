@@ -45,7 +45,7 @@ _BY_NUMBER = frozenset({"tv.channel", "tv.volume", "ui.select"})
 """What is asked for by a whole number, where another figure is not to be guessed about."""
 _BY_TIME = frozenset({"tv.seek", "tv.mute", "sleep.set"})
 """What is asked for by a time."""
-_NO_NUMBER = re.compile(r"\d+(?:[.:]\d+)+|\w*[²³¹¼-¾⅐-⅞]\w*")
+_NO_NUMBER = re.compile(r"\d+(?:[.:]\d+)+|\d+e[+-]?\d+|\w*[²³¹¼-¾⅐-⅞]\w*")
 _NO_TIME = re.compile(r"\d{7,}[\w:]*|\d+:(?:\d+:)*[6-9]\d(?::\d+)*")
 _A_NAME = "tv.channel name={}"
 """Of a channel that the viewer has not: another is not meant."""
