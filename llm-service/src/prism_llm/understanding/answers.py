@@ -13,6 +13,8 @@ from prism_llm.understanding.passes import BESIDE, CLOSED
 from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.utterance import Utterance
 
+_HINTS = frozenset({"tv.volume", "tv.stop"})
+"""What a reason may be read as: "sí, ya no la oímos"."""
 _LONGEST_YES = 4
 """Words."""
 _NOES = frozenset({"deny", "cancel"})
@@ -30,6 +32,7 @@ class Answers:
         self._but_not = re.compile(rf"(?<!\S){_either(said.buts)} {nots} ")
         self._why_not = re.compile(f"(?:.* )?{_either(said.whys)} {nots} ")
         self._deletes = re.compile(rf"(?<!\S){_either(said.deletes)}")
+        self._settled = re.compile(f"{_either(said.settles, escape=False)} ")
         self._reasons = [(re.compile(f"{_either(one.reasons, escape=False)} "), one) for one in each]
 
     def read(self, found: Understanding, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> Understanding:
@@ -41,6 +44,7 @@ class Answers:
         if self._holds_back(utterance) or ("confirm" in names and not _NOES.isdisjoint(names)):
             return self._denied(found, utterance)
         unsaid = names in ([], ["deny"], ["confirm"]) or (names[0] == "confirm" and found.tier == "trained")
+        unsaid = unsaid or _HINTS.issuperset(names)
         why_not = self._why_not.fullmatch(utterance.norm()) is not None
         asks_back = utterance.text.rstrip().endswith("?") and not why_not
         if unsaid and not asks_back and self._gives_reason(utterance, says_yes):
@@ -61,7 +65,8 @@ class Answers:
             return True
         if self._why_not.fullmatch(text):
             return False
-        return bool(said.holds & norms) or (bool(said.nots & norms) and self._deletes.search(text) is not None)
+        negates = bool(said.nots & norms) and not said.no_matter & norms
+        return bool(said.holds & norms) or (negates and self._deletes.search(text) is not None)
 
     def _is_denial(self, utterance: Utterance) -> bool:
         """Whether an answer begins or ends with a no, or calls it off: "no, assolutamente", "claro que no"."""
@@ -90,6 +95,8 @@ class Answers:
 
     def _is_reason(self, text: str) -> bool:
         """Whether words tell why, and with a no of their language: one may be an article of another ("nen Moment")."""
+        if self._settled.fullmatch(text):
+            return True
         words = set(text.split())
         for reason, said in self._reasons:
             negates = words & (said.no | said.nots | said.denies)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """One language's words, or those of several; `ironies`, `mocks` and `reasons` are expressions, `deletes` stems.
+    """One language's words, or those of several; `ironies`, `mocks`, `reasons` and `settles` are expressions.
+
+    `deletes` are stems.
 
     Attributes:
         no: what an answer begins with that is no yes, whatever follows.
@@ -15,6 +17,7 @@ class Replies:
         nots: words that turn what follows around.
         deletes: how verbs of deleting begin.
         reasons: a reason beside a yes, or how it begins: "we don't need it", "no la quiero", but not "no esa".
+        settles: a whole reason that needs no no: "we have seen it".
         amends: words with which it is no reason: "yes, I'm not sure".
         calls_off: words that call off what is asked about.
         assents: words of a yes that may be meant for a no.
@@ -31,6 +34,7 @@ class Replies:
     nots: frozenset[str] = frozenset()
     deletes: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
+    settles: frozenset[str] = frozenset()
     amends: frozenset[str] = frozenset()
     calls_off: frozenset[str] = frozenset()
     assents: frozenset[str] = frozenset()
