@@ -18,7 +18,7 @@ from prism_core.events import (
     UserTranscription,
     Visemes,
 )
-from prism_core.requests import Choice, Exchange, Question, UtteranceContext
+from prism_core.requests import Choice, Exchange, Question, SentenceResult, UtteranceContext
 from prism_core.testing import FakeLanguageModel, FakePlayer, FakeSpeechToText, FakeTextToSpeech, virtual_time
 from prism_gateway.conversation.speaking import LEAD_SECONDS
 from prism_gateway.conversation.turn import run_turn
@@ -138,6 +138,25 @@ def test_a_question_that_is_asked_again_is_answered_again() -> None:
     virtual_time(lambda: run_turn(turn, "again"))
     assert scene.mind.asked == [("again", (NOW,))]
     assert scene.player.done == []
+
+
+BEAT, CLOCK = (Command(name="tv.channel", slots={"name": name}) for name in ("Prism Beat", "Prism Clock"))
+PICKED = tuple(Choice(label=title, command=one) for title, one in (("Night Pulse", BEAT), ("Test Card", CLOCK)))
+
+
+@pytest.mark.parametrize(
+    ("told", "question"),
+    [("How about Night Pulse on Prism Beat?", "How about Night Pulse on Prism Beat?"), ("There's Night Pulse.", None)],
+)
+def test_what_an_answer_offers_may_be_picked(told: str, question: str | None) -> None:
+    mind = FakeLanguageModel(sentences=[SentenceResult(text=told, choices=PICKED), "And more."])
+    acted = []
+
+    async def story() -> None:
+        acted.append(await run_turn(Scene(mind=mind).turn(), "what is there"))
+
+    virtual_time(story)
+    assert (acted[0].question, acted[0].options, acted[0].choices) == (question, ("Night Pulse", "Test Card"), PICKED)
 
 
 def test_the_next_sentence_is_synthesised_while_one_is_played() -> None:

@@ -6,10 +6,13 @@ import httpx
 import pytest
 
 from prism_core.commands import Command
+from prism_core.events import PlaybackState
 from prism_core.requests import Exchange, Reply
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
+from prism_llm.responder.talk import OFFERS
+from prism_llm.telling import variants
 from prism_llm.testing import create_replier
 from prism_llm.understanding import create_understander
 
@@ -28,12 +31,12 @@ class Household:
         ]
         selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
         media = Media("http://media", httpx.MockTransport(self._media))
-        self._replier = create_replier(selection, media, create_understander(), lambda: NOW)
+        self.replier = create_replier(selection, media, create_understander(), lambda: NOW)
 
     async def say(self, text: str, *commands: Command, heard: str = "") -> str:
         history = (Exchange(viewer="hello", lumen=heard),) if heard else ()
         request = Reply(text=text, commands=commands, history=history)
-        return " ".join([sentence.text async for sentence in self._replier.reply(request)])
+        return " ".join([sentence.text async for sentence in self.replier.reply(request)])
 
     def _media(self, request: httpx.Request) -> httpx.Response:
         start, stop = NOW - timedelta(minutes=10), NOW + timedelta(minutes=20)
@@ -88,3 +91,23 @@ async def test_a_genre_is_found_on_channels_beyond_the_first_of_the_list() -> No
 )  # fmt: skip
 async def test_lumen_says_again_what_she_said_in_each_language(said: str) -> None:
     assert await Household().say(said, heard="The fox runs.") == "The fox runs."
+
+
+async def test_what_is_on_may_be_picked_and_what_the_viewer_watches_is_not_recommended() -> None:
+    lumen = Household()
+    told = [one async for one in lumen.replier.reply(Reply(text="hm", commands=(Command.of("ask.recommend"),)))]
+    assert [(one.label, one.command.slots["name"]) for one in told[0].choices] == [
+        ("Axe Night", "One"),
+        ("Dusty Trail", "Two"),
+    ]
+    watching = Reply(
+        text="hm", commands=(Command.of("ask.recommend"),), state=PlaybackState(channel_id="one", channel_name="One")
+    )
+    assert [one.text async for one in lumen.replier.reply(watching)] == ["How about Dusty Trail on Two?"]
+
+
+@pytest.mark.parametrize("heard", [other for offer in OFFERS for other in variants(offer)])
+async def test_a_yes_to_an_offer_to_look_for_something_finds_it(heard: str) -> None:
+    said = await Household().say("yes please", Command.of("confirm"), heard=f"I'm sorry. {heard}")
+    assert "Axe Night" in said
+    assert "Axe Night" not in await Household().say("yes", Command.of("confirm"), heard="What shall we watch?")

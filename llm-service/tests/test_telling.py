@@ -18,7 +18,7 @@ from prism_llm.responder.asked_times import window
 from prism_llm.responder.forgetting import forgets_the_talk, forgetting
 from prism_llm.responder.learning import every_learnt, learnt
 from prism_llm.responder.secrets import secret
-from prism_llm.responder.talk import _OFFERS, _SYMPATHY
+from prism_llm.responder.talk import _SYMPATHY, OFFERS
 from prism_llm.telling import LANGUAGES, asked_time, language_for, language_of, said_in, talk_in, told_in
 from prism_llm.testing import create_replier
 from prism_llm.understanding import create_understander
@@ -190,7 +190,7 @@ def test_the_sentence_with_most_words_of_its_own_is_the_one_that_is_translated(e
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_sympathy_and_the_titles_of_cards_are_told_in_each_language(code: str) -> None:
     feelings = [sentence for sentences in _SYMPATHY.values() for sentence in sentences]
-    for english in (*feelings, *_OFFERS, "On the guide", "Reminders", "What I remember", "Channels", "Recordings"):
+    for english in (*feelings, *OFFERS, "On the guide", "Reminders", "What I remember", "Channels", "Recordings"):
         assert said_in(code, english) != english
 
 

@@ -231,6 +231,7 @@ AHEAD = {"name": "tv.seek", "slots": {"mode": "relative", "seconds": 30}}
 CHANNEL = {"name": "tv.channel", "slots": {"name": "BBC One"}}
 BACK_TWENTY = {"name": "tv.seek", "slots": {"mode": "relative", "seconds": -20}}
 SET_TWENTY = {"name": "tv.volume", "slots": {"mode": "set", "level": 20}}
+A_BIT_LOUDER = {"name": "tv.volume", "slots": {"mode": "step", "delta": 5}}
 SLEEP_TEN = {"name": "sleep.set", "slots": {"seconds": 600}}
 GUIDE = {"name": "ui.guide", "slots": {}}
 CONTEXT: list[tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]]] = [
@@ -259,6 +260,9 @@ CONTEXT: list[tuple[str, dict[str, Any], list[tuple[str, dict[str, Any]]]]] = [
     ("okay", {}, []),
     ("no, I meant thirty", {"last_command": BACK_TWENTY}, [("tv.seek", {"mode": "relative", "seconds": -10})]),
     ("no, I meant thirty", {"last_command": SET_TWENTY}, [("tv.volume", {"mode": "set", "level": 30})]),
+    ("no, I meant thirty", {"last_command": A_BIT_LOUDER}, [("tv.volume", {"mode": "set", "level": 30})]),
+    ("no, I meant forty", {"last_command": LOUDER}, [("tv.volume", {"mode": "set", "level": 40})]),
+    ("no, I meant twenty", {"last_command": LOUDER}, [("tv.volume", {"mode": "step", "delta": 10})]),
     ("make that two minutes", {"last_command": BACK_TWENTY}, [("tv.seek", {"mode": "relative", "seconds": -100})]),
     ("no, I meant five", {"last_command": SLEEP_TEN}, [("sleep.set", {"seconds": 300})]),
     ("I meant Sky News", {"last_command": CHANNEL}, [("tv.channel", {"name": "Sky News"})]),

@@ -114,7 +114,7 @@ class Replier:
         if answer.forgets:
             await self._conversation.forget(request)
         results = [styled(sentence, mood, answer.gesture, request.commands) for sentence in answer.sentences]
-        results[0] = results[0].model_copy(update={"card": answer.card})
+        results[0] = results[0].model_copy(update={"card": answer.card, "choices": answer.choices})
         return results
 
 

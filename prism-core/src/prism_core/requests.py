@@ -183,6 +183,8 @@ class SentenceResult(Model):
     intensity: float = Field(default=0.6, ge=0, le=1)
     gesture: Gesture | None = None
     card: Card | None = None
+    choices: tuple[Choice, ...] = ()
+    """What the viewer may pick of it: by its place or its name, and the first with a yes, if it is a question."""
 
 
 class Reply(Request):

@@ -89,6 +89,16 @@ def _asked(acted: Acted, question: Question) -> Acted:
     )
 
 
+def offering(acted: Acted, sentence: SentenceResult) -> Acted:
+    """`acted`, and what the viewer may pick of `sentence`; only a question is open to a yes."""
+    return replace(
+        acted,
+        question=sentence.text if sentence.text.endswith("?") else None,
+        options=tuple(choice.label for choice in sentence.choices),
+        choices=sentence.choices,
+    )
+
+
 def _options(error: NotFound) -> tuple[object, ...]:
     options = error.details.get("options", ())
     return options if isinstance(options, tuple) else ()

@@ -7,18 +7,23 @@ from datetime import datetime, timedelta
 from prism_core.commands import Command
 from prism_core.events.avatar import Gesture
 from prism_core.events.conversation import Card
-from prism_core.requests import UtteranceContext
+from prism_core.requests import Choice, UtteranceContext
 from prism_llm.telling import spoken_words
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Sentences to say, and a card for the chat. `forgets`: what was talked about is to be forgotten too."""
+    """Sentences to say, and a card for the chat.
+
+    forgets: what was talked about is to be forgotten too.
+    choices: what the viewer may pick of the first sentence.
+    """
 
     sentences: Sequence[str]
     card: Card | None = None
     gesture: Gesture | None = None
     forgets: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Everything that is answered from data or done to it, by command, and by plain words about the viewer's own."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from prism_core.commands import Command
-from prism_core.requests import Reply
+from prism_core.requests import Exchange, Reply
 from prism_llm.following import Following
 from prism_llm.media import Media
 from prism_llm.responder import clock
@@ -23,6 +23,8 @@ from prism_llm.responder.reminders import Reminders
 from prism_llm.responder.reminding import reminder_in
 from prism_llm.responder.scores import Scores
 from prism_llm.responder.screen import lag_of, on_channel
+from prism_llm.responder.talk import OFFERS
+from prism_llm.telling import variants
 
 _UNKNOWABLE: Mapping[str, str] = {
     "ask.who": "I can't recognise faces, so I don't know who that is.",
@@ -97,8 +99,16 @@ class Data:
             case "delete":
                 return await Deleting(media, self._understood).answer(question)
             case "confirm":
-                return await Deleting(media, self._understood).confirmed(question, request.history)
+                confirmed = await Deleting(media, self._understood).confirmed(question, request.history)
+                return confirmed or await self._found(media, question, request.history)
         return None
+
+    async def _found(self, media: Media, question: Question, history: Sequence[Exchange]) -> Answer | None:
+        """What was offered to be looked for; none where nothing of the kind was offered last."""
+        said = history[-1].lumen if history else ""
+        if not said.endswith(tuple(other for offer in OFFERS for other in variants(offer))):
+            return None
+        return await Facts(media).answer(replace(question, command=Command.of("ask.recommend")))
 
     async def _asked(self, media: Media, question: Question, request: Reply) -> Answer | None:
         name = question.command.name

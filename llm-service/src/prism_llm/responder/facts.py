@@ -4,7 +4,9 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from prism_core.commands import Command
 from prism_core.events.conversation import Card
+from prism_core.requests import Choice
 from prism_core.sentences import cut_sentences
 from prism_llm.media import Channel, Media, Programme
 from prism_llm.responder import times
@@ -130,7 +132,8 @@ class Facts:
         parts = [
             f"{shown_on(item.title, names[item.channel_id])} {times.spoken(item.start, question.now)}" for item in first
         ]
-        return Answer([f"There's {listed(parts)}."], _card(first, names, question.now))
+        choices = _choices(first, names, question.now)
+        return Answer([f"There's {listed(parts)}."], _card(first, names, question.now), choices=choices)
 
     async def _everywhere(self, question: Question, start: datetime, stop: datetime | None = None) -> Answer:
         """What is on in a window, on the favourites if there are any, else on the first channels."""
@@ -158,7 +161,8 @@ class Facts:
         else:
             when = ""
         lead = f"{when[0].upper()}{when[1:]} there's" if when else "There's"
-        return Answer([f"{lead} {listed(parts)}."], _card(found, names, question.now))
+        choices = _choices(first, names, question.now)
+        return Answer([f"{lead} {listed(parts)}."], _card(found, names, question.now), choices=choices)
 
     async def _when(self, question: Question) -> Answer:
         title = bare(question.slot("title"))
@@ -240,16 +244,26 @@ class Facts:
         told = [item.text for item in await self._media.memories()]
         likes, dislikes = liked(told), disliked(told)
         wanted.sort(key=lambda item: len(dislikes & words_of(_told_of(item))) - len(likes & words_of(_told_of(item))))
+        wanted = [item for item in wanted if item.channel_id != question.channel_id] or wanted
         pick = wanted[0]
         sentences = [f"How about {pick.title} on {names.get(pick.channel_id, pick.channel_id)}?"]
         if len(wanted) > 1:
             sentences.append(f"There's also {listed([item.title for item in wanted[1:3]])}.")
-        return Answer(sentences, _card(wanted, names, question.now))
+        choices = _choices(wanted[:_PICKED], names, question.now)
+        return Answer(sentences, _card(wanted, names, question.now), choices=choices)
 
 
 def _told_of(item: Programme) -> str:
     """What the guide says that a programme is, in lower case."""
     return " ".join((item.title, *item.categories)).casefold()
+
+
+def _choices(programmes: Sequence[Programme], names: Mapping[str, str], now: datetime) -> tuple[Choice, ...]:
+    """What the viewer may pick of what was told, in its order; none where some of it is not on yet."""
+    if not all(item.start <= now < item.stop for item in programmes):
+        return ()
+    channels = [Command(name="tv.channel", slots={"name": _name(item, names)}) for item in programmes]
+    return tuple(Choice(label=item.title, command=one) for item, one in zip(programmes, channels, strict=True))
 
 
 def _withheld(channel: Channel) -> Answer:

@@ -85,9 +85,9 @@ _SYMPATHY: Mapping[Emotion, Sequence[str]] = {
     "fear": ("That sounds worrying.", "I understand, that would unsettle anyone."),
     "disgust": ("Ugh, I see what you mean.",),
 }
-_OFFERS = (
+_GENTLE = (
     "Shall I find something gentle to watch?",
-    "If it helps, I can put something calm on.",
+    "Shall I look for something calm?",
 )
 _HELP = "Tell me what you want, and I'll do what I can."
 """To whoever is angry: nothing gentle mends what does not work."""
@@ -95,10 +95,10 @@ _GLAD = ("I'm glad to hear that!", "That's lovely to hear.")
 _OF_THE_PICTURE = re.compile(
     r"\b(?:film|movie|show|series|episode|match|game|song|programme|program|ending|scene|story|news|actor|team)\b", re.I
 )
-_OPINIONS = (
-    "I see what you mean. Shall I find something else?",
-    "I understand. Say the word and I'll put on something else.",
-)
+_OTHERS = ("Shall I find something else?", "Shall I look for something else?")
+_OPINIONS = (f"I see what you mean. {_OTHERS[0]}", f"I understand. {_OTHERS[1]}")
+OFFERS = (*_GENTLE, *_OTHERS)
+"""Questions after which a yes wants something recommended."""
 _LIMITS = (
     "I have no language model here, so I can't say much about that. Ask me what's on, or tell me what to play.",
     "That's beyond what I can answer without a language model. Channels, the guide and the player I know well.",
@@ -111,7 +111,7 @@ def small_talk(text: str, mood: Sentiment, choose: random.Random, *, limits: boo
     if plain is not None:
         return [choose.choice(plain)]  # "sei un robot" alone is a question, whatever it sounds like
     if mood.requires_empathy and (feeling := max(_SYMPATHY, key=lambda name: mood.emotions.get(name, 0.0))):
-        return [choose.choice(_SYMPATHY[feeling]), _HELP if feeling == "anger" else choose.choice(_OFFERS)]
+        return [choose.choice(_SYMPATHY[feeling]), _HELP if feeling == "anger" else choose.choice(_GENTLE)]
     if mood.sentiment == "negative" and _OF_THE_PICTURE.search(text):
         return [choose.choice(_OPINIONS)]
     for pattern, replies in _PATTERNS:

@@ -13,6 +13,12 @@ _LONGEST_NAME = 4
 """Words; longer is talk."""
 _NAMED = {"tv.channel": "name", "tv.watch": "title", "ui.search": "query"}
 _TIMED = {"reminder.set": "when", "tv.record": "when", "ask.at": "when", "ui.guide": "when", "sleep.set": "at"}
+_UNCOUNTED = (5, 25)
+"""Steps for which no number was said: "a bit louder", "a lot louder"."""
+_PLAIN_STEP = 10
+"""One for which none, or that, may have been said."""
+_LEAST_LEVEL = 30
+"""From which a number after it is no step."""
 _PLAIN = {"tv.channel": "number", "tv.quality": "height", "tv.rate": "rate"}
 
 
@@ -75,13 +81,21 @@ def _named(last: Command, name: str) -> Command | None:
 
 
 def _volume(last: Command, value: int | float) -> Command | None:
-    if last.slots["mode"] == "set":
+    """Another level, or another step; where no number was said before ("a bit louder"), the number is a level."""
+    if last.slots["mode"] == "set" or _is_level(last, value):
         return Command.of("tv.volume", mode="set", level=value) if 0 <= value <= 100 else None
     made = last.slots["delta"]
     assert isinstance(made, int | float)
     wanted = value if made > 0 else -value
     further = wanted - made
     return Command.of("tv.volume", mode="step", delta=further) if further and abs(further) <= 100 else None
+
+
+def _is_level(last: Command, value: int | float) -> bool:
+    """Whether a number after a step can only be how loud it is to be."""
+    made = last.slots["delta"]
+    assert isinstance(made, int | float)
+    return abs(made) in _UNCOUNTED or (abs(made) == _PLAIN_STEP and value >= _LEAST_LEVEL)
 
 
 def _span(last: Command, value: object, seconds: object) -> Command | None:

@@ -56,7 +56,7 @@ class FakeSpeechToText:
 class FakeLanguageModel:
     """Understands the texts in `commands`; answers with `sentences`, `delay_seconds` apart."""
 
-    sentences: Sequence[str] = ()
+    sentences: Sequence[str | SentenceResult] = ()
     commands: Mapping[str, tuple[Command, ...]] = field(default_factory=dict)
     language: str = "en"
     question: Question | None = None
@@ -103,7 +103,7 @@ class FakeLanguageModel:
         try:
             for sentence in self.sentences:
                 await asyncio.sleep(self.delay_seconds)
-                yield SentenceResult(text=sentence)
+                yield SentenceResult(text=sentence) if isinstance(sentence, str) else sentence
             if self.replies_then is not None:
                 raise self.replies_then
             finished = True
