@@ -240,6 +240,60 @@ def test_a_recording_may_be_deleted_in_many_words(understander: Understander, la
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "all right",
+        "all right then",
+        "delete it",
+        "sure, delete it",
+        "yes, get rid of it",
+        "erase it",
+        "out with it",
+        "no objection",
+        "nothing against it",
+        "why not, yes",
+        "why not, go on",
+        "okay, thanks",
+        "all right, do it",
+        "nobody watches it, yes",
+        "I don't need it, yes",
+        "no worries, delete it",
+        "yes, it's old",
+        "yes, we've all seen it",
+        "absolutely, it's rubbish",
+    ],
+)
+def test_a_plain_yes_deletes(understander: Understander, text: str) -> None:
+    assert asked(understander, "en", text, pending=True) == [("confirm", {})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do I need it",
+        "do you think so",
+        "what would you do",
+        "can it be undone",
+        "all right, which one is it",
+        "that's what she said, yes",
+        "mum says delete it",
+        "sure, and then delete the internet",
+        "delete it and I'll scream",
+        "delete it? no",
+        "delete it if mum says so",
+        "no objection to keeping it",
+        "yes, it's the old one",
+        "yes, it's not finished",
+        "yes, we didn't finish it",
+        "yes, I don't want it gone",
+        "yes, it's not bad",
+    ],
+)
+def test_what_asks_back_tells_or_speaks_for_it_deletes_nothing(understander: Understander, text: str) -> None:
+    assert "confirm" not in dict(asked(understander, "en", text, pending=True))
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("en", "never go ahead"),

@@ -33,6 +33,8 @@ class Answers:
         self._why_not = re.compile(f"(?:.* )?{_either(said.whys)} {nots} ")
         self._deletes = re.compile(rf"(?<!\S){_either(said.deletes)}")
         self._settled = re.compile(f"{_either(said.settles, escape=False)} ")
+        self._asks = re.compile(f"{_either(said.asks, escape=False)} ")
+        self._told = re.compile(rf"(?<!\S){_either(said.told, escape=False)} ")
         self._reasons = [(re.compile(f"{_either(one.reasons, escape=False)} "), one) for one in each]
 
     def read(self, found: Understanding, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> Understanding:
@@ -46,13 +48,20 @@ class Answers:
         unsaid = names in ([], ["deny"], ["confirm"]) or (names[0] == "confirm" and found.tier == "trained")
         unsaid = unsaid or _HINTS.issuperset(names)
         why_not = self._why_not.fullmatch(utterance.norm()) is not None
-        asks_back = utterance.text.rstrip().endswith("?") and not why_not
+        asks_back = not why_not and (
+            utterance.text.rstrip().endswith("?")
+            or any(self._asks.match(piece.norm()) for piece in _pieces(utterance))
+            or self._told.search(utterance.norm()) is not None
+        )
+        if unsaid and not asks_back and self._says_but_yes(utterance, says_yes):
+            return _confirmed(found)
         if unsaid and not asks_back and self._gives_reason(utterance, says_yes):
             return _confirmed(found)
         if self._is_denial(utterance):
             return self._denied(found, utterance)
-        told = "confirm" in names and found.confidence < CLOSED and _ends_with_yes(utterance, says_yes)
-        adds = "confirm" in names and found.confidence < CLOSED and self._adds(utterance, says_yes)
+        doubtful = "confirm" in names and (found.confidence < CLOSED or found.tier == "trained")
+        told = doubtful and _ends_with_yes(utterance, says_yes)
+        adds = doubtful and self._adds(utterance, says_yes)
         if asks_back or told or adds:
             rest = tuple(command for command in found.commands if command.name != "confirm")
             return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
@@ -77,6 +86,15 @@ class Answers:
         if not said.denies.isdisjoint(norms) and matters:
             return True
         return (norms[0] in said.no and matters) or norms[-1] in said.no
+
+    def _says_but_yes(self, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> bool:
+        """Whether every piece is a yes, or polite beside one: "why not, yes", "okay, thanks"."""
+        polite = [self._said.polite.issuperset(word.norm for word in piece.words) for piece in _pieces(utterance)]
+        rest = [piece for piece, kind in zip(_pieces(utterance), polite, strict=True) if not kind]
+        return bool(rest) and all(
+            self._why_not.fullmatch(piece.norm()) or (_says_twice(piece, says_yes) and not self._is_denial(piece))
+            for piece in rest
+        )
 
     def _gives_reason(self, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> bool:
         """Whether what stands beside a yes only tells why: "yes, we don't need it"."""

@@ -55,18 +55,62 @@ def _called(slots: SlotValues) -> SlotValues | None:
     return None if first in _LEADS_ON else dict(slots)
 
 
+_DOOM = "(delete|remove|erase|bin|scrap|trash|wipe|chuck|ditch|dump|throw|lose|drop)"
+_UNLOVED = (
+    r"(?!.*\b(?:gone|yet|away|off|out|(?<!listen )(?<!listened )(?<!listens )to|think|sure) )"
+    r"(?=(?:\S+ )*(?:need|needs|want|wants|watch|watches|watched|watching|listen|listens|listened|listening|use|uses|"
+    r"used|like|likes|liked|play|plays|played|mine|ours|good|worth|interested|bothered) )"
+    r"(?:i|im|we|were|its?|they|theyre|thats?|nobody|no one|noone|none of us)"
+)
+"""That somebody has no use for a thing, with a no that stands anywhere in it."""
+_SEEN = (
+    r"(?:(?:i|we|ive|weve|i have|we have|everyone|everybody|they|theyve)(?: (?:has|have|all|both|already|just))* "
+    r"(?:seen|watched|heard|read|finished|copied)(?: (?:it|them|that|this|all|of|already|twice|before|anyway|"
+    r"elsewhere|now|a|hundred|many|times|to|death))*)"
+)
+_WORTHLESS = (
+    r"(?:(?:its|theyre|thats|it is|that is|it was|that was)(?: (?:just|so|all|very|really|far|too|quite|only|pretty|"
+    r"totally|absolutely|completely|complete|such|a|an|bit))* (?:old|ancient|rubbish|junk|crap|boring|awful|terrible|"
+    r"dreadful|useless|pointless|garbage|outdated|out of date|stale|dull|naff|unwatchable|clutter|duplicate|"
+    r"duplicates)(?: (?:now|anyway|by))*)"
+)
+_DISLIKED = (
+    r"(?:(?:i|we) (?:hate|cant stand|cant bear|loathe|detest) (?:it|them|that))",
+    r"(?:(?:i|we)(?: (?:just|really))* need (?:the|some|more) (?:space|room))",
+    r"(?:(?:im|were|we are|i am)(?: (?:all|so))* (?:done|finished|through|bored) with (?:it|them|that))",
+)
 REPLIES = Replies(
     no=frozenset("no nope nah non never nobody noone".split()),
     denies=frozenset("not dont didnt".split()),
-    holds=frozenset("wait hold later other keep leave stop instead dreams".split()),
+    holds=frozenset("wait hold later other keep keeping leave stop instead dreams".split()),
     nots=frozenset("not dont no".split()),
     deletes=frozenset("delet eras remov".split()),
-    reasons=frozenset("i we its? they that nobody noone".split()),
+    reasons=frozenset({_UNLOVED}),
     amends=frozenset("sure to right that".split()),
     calls_off=frozenset({"cancel"}),
     assents=frozenset("yeah yes yep sure oh".split()),
     ironies=frozenset({"right"}),
-    no_matter=frozenset("problem worries bother doubt question prob biggie".split()),
+    no_matter=frozenset("problem worries bother doubt question prob biggie objection objections".split()),
+    settles=frozenset({_SEEN, _WORTHLESS, *_DISLIKED}),
+    polite=frozenset("thanks thank you cheers ta please lumen love dear darling mate then".split()),
+    asks=frozenset(
+        {
+            r"(?:do|have|does|did|is|are|am|was|were|should|has|had|may|might|will) (?:i|you|we|he|she|they|there|mum|"
+            r"dad|the|my|your|our|anyone|anybody)",
+            r"(?:does|did|is|was|should|has|may|might|will) (?:it|that|this)",
+            r"(?:what|whats|which|who|whos|when|where|wheres|how|whose) \S+",
+            r"why (?!not)\S+",
+            "(?:can|could|would|shall) (?:i|we|he|she|they|it|that|this|there)",
+            "would you (?!please)\\S+",
+        }
+    ),
+    told=frozenset(
+        {
+            r"(?:he|she|they|someone|somebody|everyone|everybody|people|mum|dad|mom|nan|gran|grandma|grandad|"
+            r"(?:my|the|our) \S+) (?:just |always |already |once )?(?:said|says|told|tells|thinks|reckons|would say|"
+            "wants|keeps saying)",
+        }
+    ),
     buts=frozenset({"but"}),
     whys=frozenset({"why"}),
 )
@@ -256,9 +300,25 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "@ok",
-        "(ok|okay|alright|right|fine|good|exactly|precisely|totally|obviously|naturally|you bet|perfect|great)",
+        "(ok|okay|alright|all right|right|fine|good|exactly|precisely|totally|obviously|naturally|you bet|perfect|"
+        "great)",
         "(sounds|looks) (good|great|fine)",
         "(thats|that is) (the one|fine|it|ok|okay|good|great|perfect)",
-        "(alright|ok|okay|fine|right|fine by me) (then|by me|with me)",
+        "(alright|all right|ok|okay|fine|right|fine by me) (then|by me|with me)",
+        "[(i|we) (have|ve) [got]] (no|not any|nothing) (objection|objections|against (it|that)) [(at all|here)]",
+        "[(yes|yeah|ok|okay|sure|fine|right|of course|go on)] (it|that|they|those) can [all] go",
+    ),
+    rule("@ok", "[(yes|yeah|yep|ok|okay|sure|all right|why not)] go on", "(yes|yeah|yep|ok|okay|sure) go on then"),
+    rule(
+        "@rid",
+        "[(yes|yeah|yep|yup|ok|okay|sure|fine|right|of course|go on)] [(just|please)] get rid of (it|that|this|them|"
+        "those) [(then|please|now)]",
+    ),
+    rule(
+        "@doomed",
+        f"[(yes|yeah|yep|yup|ok|okay|sure|fine|right|alright|all right|absolutely|definitely|of course|go on|just|"
+        f"please|then|so|well|by all means|certainly)] {_DOOM} (it|that|this|them|those|that one|it all|them all|the lot|the "
+        f"whole lot) [(then|please|now|away|out|off|for me|thanks|thank you|yes|yeah|by all means)]",
+        "[(yes|yeah|ok|okay|sure)] (out|away|off|gone) with (it|that|them)",
     ),
 )
