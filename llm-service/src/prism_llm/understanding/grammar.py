@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache, partial
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
+from prism_llm.understanding.pursuing import Pursuits
 from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.sieve import Sieve
 from prism_llm.understanding.template import Template, compile_template
@@ -14,6 +15,8 @@ from prism_llm.understanding.turns import NEVER, Turns
 from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
 
 SlotValues = dict[str, SlotValue]
+_LEAST_WITH_TAIL = 5
+"""Words of a request with a title, its language and a verb behind it."""
 _KEPT = 256
 """Parts of sentences that are remembered: one is read again beside a reason, with the trained model, and in pieces."""
 
@@ -123,6 +126,7 @@ class Language:
         asides: how reasons beside a request are said.
         turns: how what was just said is taken back.
         replies: how a question is answered.
+        pursuits: how a question is followed by another.
         waits: what is said to gain time, which asks for a pause only where nothing follows ("hang on").
         echoes: what asks once more for what was just named ("put it on").
         cautions: what holds the trained tier back.
@@ -130,6 +134,7 @@ class Language:
         counted: the season and the episode that words tell, and the places of those words.
         typical: words that tell the language, for texts without a command.
         tails: how words begin that say in which language a title is to be played, or from where ("auf Englisch").
+        last: what ends a sentence and belongs before such words ("ich will … auf Englisch sehen").
         within: words that stand between the parts of a name ("Bola de Dragón"); none where names are not widened.
     """
 
@@ -144,6 +149,7 @@ class Language:
     asides: AsideWords = AsideWords()
     turns: Turns = field(default_factory=Turns)
     replies: Replies = field(default_factory=Replies)
+    pursuits: Pursuits = field(default_factory=Pursuits)
     waits: re.Pattern[str] = NEVER
     echoes: re.Pattern[str] = NEVER
     cautions: Cautions = field(default_factory=Cautions)
@@ -151,11 +157,17 @@ class Language:
     counted: Callable[[Utterance], tuple[SlotValues, frozenset[int]]] = lambda _: ({}, frozenset())
     typical: frozenset[str] = frozenset()
     tails: re.Pattern[str] = NEVER
+    last: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     figures: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     which: str = "Which one: {choices}?"
     either: str = "or"
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The form of each verb that stands for all."""
+        return frozenset(self.forms.values())
 
 
 def prepared(utterance: Utterance, language: Language) -> Utterance:
@@ -166,9 +178,28 @@ def prepared(utterance: Utterance, language: Language) -> Utterance:
     for index, word in enumerate(utterance.words):
         if index in utterance.breaks:
             breaks.add(len(words))
-        if word.norm not in language.hesitations:
+        if word.norm in language.hesitations:
+            continue
+        if words and word.norm == words[-1].norm and word.norm in language.verbs:
+            words[-1] = word  # "such, such Krimis"
+            breaks.discard(len(words))
+        else:
             words.append(word)
-    return Utterance(utterance.text, tuple(words), frozenset(breaks))
+    return _verb_before_tail(Utterance(utterance.text, tuple(words), frozenset(breaks)), language)
+
+
+def _verb_before_tail(utterance: Utterance, language: Language) -> Utterance:
+    """`utterance` with its last word before what says in which language a title is to be played."""
+    words, count = utterance.words, len(utterance.words)
+    if count < _LEAST_WITH_TAIL or words[-1].norm not in language.last:
+        return utterance
+    for start in range(2, count - 1):
+        end = start
+        while end < count - 1 and (tail := language.tails.match(utterance.norm(end, count - 1))):
+            end += len(tail.group().split())
+        if end == count - 1:
+            return replace(utterance, words=(*words[:start], words[-1], *words[start:-1]))
+    return utterance
 
 
 class Grammar:

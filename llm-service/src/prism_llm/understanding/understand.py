@@ -16,6 +16,7 @@ from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
 from prism_llm.understanding.picking import picked
+from prism_llm.understanding.pursuing import pursued
 from prism_llm.understanding.second_thoughts import names_another_thing, second_thought
 from prism_llm.understanding.settling import settled
 from prism_llm.understanding.titles import Titles
@@ -49,7 +50,7 @@ hardly talk themselves count."""
 _MOST_WORDS_OF_A_TITLE = 12
 _OF_THINGS = frozenset({"tv.stop", "tv.volume", "tv.play", "sleep.set"})
 """What is also done to other things at home."""
-_INSTEAD_OF_OFF = frozenset({"tv.pause", "tv.mute", "tv.volume"})
+_INSTEAD_OF_OFF = frozenset({"tv.pause", "tv.mute", "tv.volume", "tv.channel"})
 """What is done in the place of turning off: "don't turn it off, just pause it"."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
 """How likely talk may be where all that is said is written as a title of two words, or of more."""
@@ -87,6 +88,9 @@ class Understander:
         if len(utterance.breaks) > 1:
             turns = self._grammars[self._order(utterance, context)[0]].language.turns
             utterance = hearing.without_fillers(utterance, turns.fillers)
+        if pursuing := self._pursued(utterance, context):
+            language = self._grammars[pursuing.language].language
+            return settled(pursuing, utterance, context, self.names, self.titles, language)
         found = self._understand(utterance, context)
         if found.confidence < CLOSED or not found.commands:
             found = self._all_said(found, utterance, context)
@@ -120,6 +124,8 @@ class Understander:
         words, cautions = grammar.prepared(utterance), grammar.language.cautions
         if not found.commands or not words.words or cautions.pleads.match(utterance.norm()):
             return found
+        if code != (spoken := self._spoken(context)) and self._means_none(utterance, spoken):
+            return _only((), found)  # read in a language that is not the viewer's
         certain = tuple(command for command in found.commands if not cautions.conditional(words, command))
         if not certain:
             return _only((), found)
@@ -139,19 +145,27 @@ class Understander:
                 denied.append(piece)
         if not none and not denied:
             return found
-        free = [piece for piece in pieces if piece not in none and piece not in denied]
+        waits = grammar.language.waits
+        free = [one for one in pieces if one not in none and one not in denied and not waits.fullmatch(one.norm())]
         asked = [self._parts(piece, context, code) or self._likely(piece, context, code) for piece in free]
         meant = [part.command for parts in asked for part in parts]
-        instead = any(command.name in _INSTEAD_OF_OFF for command in meant)
+        names = {command.name for command in meant}
+        instead = not names.isdisjoint(_INSTEAD_OF_OFF)
         kept: list[Command] = []
         for one in found.commands:
             stays = cautions.may_take_back(one) if none else not cautions.forbidden(denied, [one])
-            stays = stays and not (instead and one.name == "sleep.cancel")
+            stays = stays and not (instead and one.name == "sleep.cancel") and one.name not in names
             same = [one] if stays or one in meant else [other for other in meant if other.name == one.name]
             kept += [command for command in same if command not in kept]
         told = [parts for piece, parts in zip(free, asked, strict=True) if cautions.asks.match(piece.norm())]
         plain = [part for parts in told for part in parts if part.confidence == CLOSED]
         return _understanding(plain, "grammar", code) if plain and not kept else _only(tuple(kept), found)
+
+    def _means_none(self, utterance: Utterance, code: str) -> bool:
+        """Whether a piece of the sentence is an order that is none in a language."""
+        grammar = self._grammars[code]
+        pieces = breath.pieces(grammar.prepared(utterance), grammar)
+        return any(grammar.language.cautions.means_none(piece) for piece in pieces)
 
     def _run_on(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found`, or three closed phrases and more in a row, of which the model was sure of one."""
@@ -166,18 +180,22 @@ class Understander:
         grammar, code = self._grammars[found.language], found.language
         if not 1 < len(utterance.words) <= _LONGEST or not breath.may_hold_more(utterance, grammar, found.tier):
             return found
-        if not found.commands and self._nothing(utterance, code) >= _MOST_LOOSE:
-            return found
-        cautions = grammar.language.cautions
-        if not found.commands and cautions.announced(utterance):
+        beside_talk = breath.asks_beside(utterance, grammar, lambda piece: self._asks_nothing(piece, code))
+        loose = _MOST_NOTHING_AROUND if beside_talk else _MOST_LOOSE
+        announced = grammar.language.cautions.announced(utterance)
+        if not found.commands and (announced or self._nothing(utterance, code) >= loose):
             return found
         context = context.model_copy(update={"last_command": None})
         read, together = self._piece_reader(context, code), partial(self._together, context=context, code=code)
         said = breath.requests(utterance, grammar, read, together)
-        beside_talk = breath.asks_beside(utterance, grammar, lambda piece: cautions.is_talk(piece, ()))
         if (found.commands or len(said.requests) > 1 or beside_talk) and breath.fuller(found.commands, said):
             return _understanding([replace(part, confidence=BESIDE) for part in said.requests], "trained", code)
         return found
+
+    def _asks_nothing(self, piece: Utterance, code: str) -> bool:
+        """Whether a piece of a sentence is for somebody else, or says what is not to be done."""
+        cautions = self._grammars[code].language.cautions
+        return cautions.is_talk(piece, ()) or bool(cautions.forbids.search(self._grammars[code].prepared(piece).norm()))
 
     def _piece_reader(self, context: UtteranceContext, code: str) -> breath.Read:
         """What one piece of a breath asks for; of talk only closed phrases."""
@@ -264,6 +282,19 @@ class Understander:
         if language == "en" and self._takes_back(utterance, context):
             return Understanding(commands=(Command.of("undo"),), tier="trained", confidence=BESIDE, language=language)
         return Understanding(tier="none", confidence=0.9, language=language)
+
+    def _pursued(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """What follows the question that was asked last, in the likeliest language that has words for it."""
+        if context.last_command is None or not context.last_command.name.startswith("ask."):
+            return None
+        for code in self._order(utterance, context):
+
+            def parsed(words: Utterance, code: str = code) -> list[Command]:
+                return [part.command for part in self._parts(words, context, code)]
+
+            if command := pursued(utterance, context, self._grammars[code].language.pursuits, parsed):
+                return Understanding(commands=(command,), tier="grammar", confidence=BESIDE, language=code)
+        return None
 
     def _weighed(
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str

@@ -23,6 +23,7 @@ from prism_llm.understanding.grammar import AsideWords, Language, Rule, SlotType
 from prism_llm.understanding.languages.brands import BRAND
 from prism_llm.understanding.languages.wishes import Wishes
 from prism_llm.understanding.numbers import NumberWords
+from prism_llm.understanding.pursuing import Pursuits
 from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.slot_types import height, lexicon, numeric, words
 from prism_llm.understanding.template import compile_template, either
@@ -92,6 +93,7 @@ def load(code: str) -> Language:
         asides=_asides(file["asides"], verbs),
         turns=Turns.of(file["turns"]),
         replies=Replies.of(file["replies"]),
+        pursuits=Pursuits.of(file["pursuits"]),
         waits=phrases(file["turns"]["waits"]),
         echoes=phrases(file["turns"]["echoes"]),
         cautions=_cautions(file, verbs),
@@ -99,11 +101,13 @@ def load(code: str) -> Language:
         finish={
             "tv.watch": wishes.apart,
             "profile.switch": partial(_of_an_owner, verbs=wishes.verbs),
+            "reminder.set": wishes.of_the_next,
             **dict.fromkeys(_OF_FREE_WORDS, wishes.sensible),
         },
         forms=verbs,
         typical=frozenset({*file["typical"].split(), *verbs, *verbs.values()}) - _ALSO_ENGLISH,
         tails=any_of(file["wishes"].get("tails", ["(?!)"])),
+        last=frozenset(file["wishes"].get("last", "").split()),
         within=frozenset(file["wishes"].get("within", "").split()),
         which=spoken["which"],
         either=spoken["either"],
@@ -172,6 +176,8 @@ def _meant(rule: Rule, wishes: Wishes) -> Callable[[SlotValues], SlotValues | No
         return _without_why
     if rule.name == "tv.watch":
         return wishes.apart
+    if rule.name == "reminder.set":
+        return wishes.of_the_next
     if rule.name == "ui.guide":
         return _of_a_channel
     if rule.name == "ask.score":

@@ -37,6 +37,7 @@ class Wishes:
         starts: words that no title begins with.
         talk: words that no title has: what is put on a table, or a coat.
         articles: words before a title that are no part of it ("den Tatort").
+        next: what says of which of many ("den nächsten Tatort"), but not of its `parts` ("die nächste Folge").
         told: words of what is told of a story, and no title.
         verbs: forms of verbs, with which a request begins.
         meanwhile: words behind a title that lead to what goes on besides.
@@ -48,6 +49,8 @@ class Wishes:
     starts: frozenset[str]
     talk: frozenset[str]
     articles: frozenset[str]
+    next: frozenset[str]
+    parts: frozenset[str]
     told: frozenset[str]
     verbs: frozenset[str]
     meanwhile: frozenset[str]
@@ -64,12 +67,23 @@ class Wishes:
         verbs = frozenset(word for base, others in file["forms"].items() for word in (base, *others.split()))
         meanwhile = frozenset(table.get("meanwhile", "").split())
         famous = frozenset(table.get("famous", "").replace(" ", "").split("|"))
-        words = (starts, talk, articles, frozenset(told), verbs, meanwhile, famous)
+        upcoming, parts = (frozenset(table.get(name, "").split()) for name in ("next", "parts"))
+        words = (starts, talk, articles, upcoming, parts, frozenset(told), verbs, meanwhile, famous)
         return cls(Numbered.read(file, figures), *words, KindWords.read(file))
+
+    def of_the_next(self, slots: SlotValues) -> SlotValues:
+        """The slots, with the next of many by its name: "the next Taggart"."""
+        title = slots.get("title")
+        words = title.split() if isinstance(title, str) else []
+        norms = [plain(word.casefold()) for word in words]
+        at = next((at for at, norm in enumerate(norms[:2]) if norm in self.next), len(words))
+        if at + 1 >= len(words) or not words[at + 1][0].isupper() or norms[at + 1] in self.parts:
+            return slots
+        return slots | {"title": " ".join(words[at + 1 :])}
 
     def sensible(self, slots: SlotValues) -> SlotValues | None:
         """The slots, without an article before a title; none where their free words are talk."""
-        found = dict(slots)
+        found = self.of_the_next(dict(slots))
         if isinstance(named := found.pop("named", None), str):
             if not self._is_name(named):
                 return None

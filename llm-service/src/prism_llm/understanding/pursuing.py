@@ -1,0 +1,100 @@
+"""What follows a question: "und auf ZDF?", "¿y a las nueve?", "registralo". English has its own (`followups`).
+
+What stands behind the "and" is read as the rest of the question that was asked last, so that whatever a language's
+grammar knows of channels, times, teams and titles holds for what follows, too.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from prism_core.commands import Command, CommandName, SlotValue
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding.utterance import Utterance, read
+
+_NEVER = re.compile(r"(?!)")
+_OF_THE_GUIDE: frozenset[CommandName] = frozenset({"ask.now", "ask.next", "ask.at"})
+_MOST_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pursuits:
+    """One language's words.
+
+    Attributes:
+        ands: what a further question begins with.
+        questions: for each command a question that `{rest}` completes.
+        deeds: what is said of that which was asked about, to have it recorded, be reminded of it, see it, know what
+            comes next there, or have something else recommended.
+    """
+
+    ands: re.Pattern[str] = _NEVER
+    questions: Mapping[str, str] = field(default_factory=dict)
+    deeds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, table: Mapping[str, str | Mapping[str, str]]) -> "Pursuits":
+        """From a table of a language's file; `ands` and the deeds are expressions."""
+        ands, questions, deeds = table["ands"], table["questions"], table["deeds"]
+        assert isinstance(ands, str)
+        assert isinstance(questions, Mapping)
+        assert isinstance(deeds, Mapping)
+        return cls(
+            re.compile(f"(?:{ands}) "), questions, {name: re.compile(f"(?:{one}) ") for name, one in deeds.items()}
+        )
+
+
+def pursued(
+    utterance: Utterance,
+    context: UtteranceContext,
+    pursuits: Pursuits,
+    parsed: Callable[[Utterance], Sequence[Command]],
+) -> Command | None:
+    """The command that the words come to after the question that was asked last; none where they follow none.
+
+    Args:
+        utterance: what was said.
+        context: how things stand.
+        pursuits: the language's words.
+        parsed: the commands that the language's grammar finds in words.
+    """
+    last = context.last_command
+    if last is None or not last.name.startswith("ask.") or not 0 < len(utterance.words) <= _MOST_WORDS:
+        return None
+    deed = next((name for name, said in pursuits.deeds.items() if said.fullmatch(utterance.norm())), None)
+    if deed is not None:
+        return _done(deed, last)
+    question, begins = pursuits.questions.get(last.name), pursuits.ands.match(utterance.norm())
+    if question is None or begins is None:
+        return None
+    rest = utterance.said(begins.group().count(" "), len(utterance.words))
+    found = parsed(read(question.format(rest=rest))) if rest else ()
+    return _completed(last, found[0]) if len(found) == 1 else None
+
+
+def _done(deed: str, last: Command) -> Command | None:
+    """What is to be done with what was asked about; none where the question named nothing of the kind."""
+    title, channel = last.slots.get("title"), last.slots.get("channel")
+    if deed == "another":
+        return last if last.name == "ask.recommend" else None
+    if deed == "next":
+        there = {"channel": channel} if channel else {}
+        return Command(name="ask.next", slots=there) if last.name == "ask.now" else None
+    if deed == "watch":
+        return Command(name="tv.channel", slots={"name": channel}) if channel else None
+    if not title:
+        return None
+    if deed == "record":
+        return Command(name="tv.record", slots={"on": True, "title": title})
+    return Command(name="reminder.set", slots={"title": title})
+
+
+def _completed(last: Command, found: Command) -> Command | None:
+    """The question asked last with what is new in `found`; none where that asks for something else or names nothing."""
+    if not found.slots:
+        return None
+    if last.name not in _OF_THE_GUIDE or found.name not in _OF_THE_GUIDE:
+        return found if found.name == last.name else None
+    slots: dict[str, SlotValue] = {**last.slots, **found.slots}
+    name: CommandName = "ask.at" if "when" in slots else "ask.now" if last.name == "ask.at" else last.name
+    return Command(name=name, slots=slots)

@@ -1,0 +1,105 @@
+"""What follows a question in German, Spanish, French and Italian."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import create_understander
+
+UNDERSTANDER = create_understander()
+Wanted = tuple[str, dict[str, Any]] | None
+
+
+def after(code: str, last: Command, said: str) -> Wanted:
+    found = UNDERSTANDER.understand(said, UtteranceContext(language=code, last_command=last, playing=True)).commands
+    assert len(found) <= 1
+    return (found[0].name, dict(found[0].slots)) if found else None
+
+
+@pytest.mark.parametrize(
+    ("code", "channel", "said", "name", "slots"),
+    [
+        ("de", "ZDF", "und auf Prism Clock?", "ask.now", {"channel": "Prism Clock"}),
+        ("de", "ZDF", "und morgen um acht?", "ask.at", {"when": "morgen um acht", "channel": "ZDF"}),
+        ("de", "ZDF", "und danach?", "ask.next", {"channel": "ZDF"}),
+        ("de", "ZDF", "dann schalt da hin", "tv.channel", {"name": "ZDF"}),
+        ("es", "La 1", "¿y en La 2?", "ask.now", {"channel": "La 2"}),
+        ("es", "La 1", "¿y luego?", "ask.next", {"channel": "La 1"}),
+        ("es", "La 1", "ponla", "tv.channel", {"name": "La 1"}),
+        ("fr", "TF1", "et sur M6 ?", "ask.now", {"channel": "M6"}),
+        ("fr", "TF1", "et après ?", "ask.next", {"channel": "TF1"}),
+        ("fr", "TF1", "mets-la", "tv.channel", {"name": "TF1"}),
+        ("it", "Rai 1", "e su Canale 5", "ask.now", {"channel": "Canale 5"}),
+        ("it", "Rai 1", "e dopo?", "ask.next", {"channel": "Rai 1"}),
+        ("it", "Rai 1", "mettilo", "tv.channel", {"name": "Rai 1"}),
+    ],
+)
+def test_another_channel_or_time_may_be_asked_about(
+    code: str, channel: str, said: str, name: str, slots: dict[str, str]
+) -> None:
+    assert after(code, Command.of("ask.now", channel=channel), said) == (name, slots)
+
+
+@pytest.mark.parametrize(
+    ("code", "when", "said", "slots"),
+    [
+        ("de", "um acht", "und um neun?", {"when": "neun"}),
+        ("de", "um acht", "und auf ARD?", {"when": "um acht", "channel": "ARD"}),
+        ("es", "a las ocho", "¿y en La 2?", {"when": "a las ocho", "channel": "La 2"}),
+        ("fr", "à huit heures", "et sur M6 ?", {"when": "à huit heures", "channel": "M6"}),
+        ("it", "alle otto", "e alle nove?", {"when": "alle nove"}),
+    ],
+)
+def test_what_was_said_of_a_time_holds_for_what_follows(code: str, when: str, said: str, slots: dict[str, str]) -> None:
+    assert after(code, Command.of("ask.at", when=when), said) == ("ask.at", slots)
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "name", "title"),
+    [
+        ("de", "und die Tagesschau?", "ask.when", "Tagesschau"),
+        ("de", "erinnere mich daran", "reminder.set", "Dune"),
+        ("es", "¿y Cuéntame?", "ask.when", "Cuéntame"),
+        ("es", "grábalo", "tv.record", "Dune"),
+        ("fr", "et The Voice ?", "ask.when", "The Voice"),
+        ("fr", "rappelle-le-moi", "reminder.set", "Dune"),
+        ("it", "e Don Matteo?", "ask.when", "Don Matteo"),
+        ("it", "registralo", "tv.record", "Dune"),
+    ],
+)
+def test_another_title_may_be_asked_for_and_this_one_be_kept(code: str, said: str, name: str, title: str) -> None:
+    found = after(code, Command.of("ask.when", title="Dune"), said)
+    assert found is not None
+    assert (found[0], found[1]["title"]) == (name, title)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("de", "und Dortmund?"), ("es", "¿y el Dortmund?"), ("fr", "et Dortmund ?"), ("it", "e il Dortmund?")],
+)
+def test_another_score_may_be_asked_for(code: str, said: str) -> None:
+    assert after(code, Command.of("ask.score", team="Milan"), said) == ("ask.score", {"team": "Dortmund"})
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("de", "was anderes"), ("es", "otra cosa"), ("fr", "autre chose"), ("it", "qualcos'altro")]
+)
+def test_something_else_is_recommended(code: str, said: str) -> None:
+    last = Command.of("ask.recommend", genre="Krimi")
+    assert after(code, last, said) == ("ask.recommend", {"genre": "Krimi"})
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("de", "und der Hund muss raus"),
+        ("de", "und was ist mit Oma?"),
+        ("es", "y mañana viene tu madre"),
+        ("fr", "et il pleut"),
+        ("it", "e ho fame"),
+    ],
+)
+def test_talk_after_a_question_asks_for_nothing(code: str, said: str) -> None:
+    assert after(code, Command.of("ask.now", channel="ZDF"), said) is None
