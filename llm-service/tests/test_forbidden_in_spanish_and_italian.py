@@ -42,6 +42,12 @@ def asked(understander: Understander, language: str, text: str, *, pending: bool
         ("es", "sin apagar la tele"),
         ("es", "como apagues la tele te mato"),
         ("es", "no subas el volumen y cambies de canal"),
+        ("es", "por nada del mundo apagues la tele"),
+        ("es", "haz el favor de no cambiar de canal"),
+        ("es", "no dejes de grabar el partido"),
+        ("es", "no salgas de la pantalla completa"),
+        ("es", "espera, no cambies todavía"),
+        ("es", "no avances"),
         ("it", "non ti azzardare a spegnere"),
         ("it", "non osare cancellare la registrazione"),
         ("it", "è vietato spegnere la tv"),
@@ -56,6 +62,12 @@ def asked(understander: Understander, language: str, text: str, *, pending: bool
         ("it", "smettila di alzare il volume"),
         ("it", "senza spegnere la tv"),
         ("it", "se spegni la tv mi arrabbio"),
+        ("it", "guai a te se spegni la tv"),
+        ("it", "niente volume più alto"),
+        ("it", "per nessun motivo spegnere la tv"),
+        ("it", "preferirei che non alzassi il volume"),
+        ("it", "non smettere di registrare la partita"),
+        ("it", "non uscire dallo schermo intero"),
     ],
 )
 def test_what_is_forbidden_in_any_words_is_not_done(understander: Understander, language: str, text: str) -> None:
@@ -75,6 +87,8 @@ def test_what_is_forbidden_in_any_words_is_not_done(understander: Understander, 
         ("it", "il protagonista ha detto cancella la registrazione"),
         ("it", "c'è scritto cancella la playlist"),
         ("it", "mia nonna dice sempre spegni la tele"),
+        ("es", "¿has oído eso? ha dicho apaga la tele"),
+        ("it", "ho letto in un libro che bisogna spegnere la tv per dormire"),
     ],
 )
 def test_what_a_film_or_a_song_says_is_not_done(understander: Understander, language: str, text: str) -> None:
@@ -113,6 +127,10 @@ def test_a_wish_passed_on_or_asked_for_politely_is_one(
         ("it", "forse dovremmo cancellare la playlist Estate"),
         ("it", "sarebbe un peccato cancellare la registrazione"),
         ("it", "e se cancellassimo la playlist?"),
+        ("es", "si se duerme el niño, apaga la tele"),
+        ("es", "apaga la tele si me duermo"),
+        ("it", "se chiama mia madre, metti in pausa"),
+        ("it", "spegni la tv se mi addormento"),
     ],
 )
 def test_a_doubt_or_a_condition_loses_nothing(understander: Understander, language: str, text: str) -> None:
@@ -137,6 +155,11 @@ _DOWN, _UP = ("tv.volume", {"mode": "step", "delta": -10}), ("tv.volume", {"mode
         ("it", "non spegnere, metti solo in pausa", ("tv.pause", {})),
         ("it", "non cambiare canale, alza il volume", _UP),
         ("it", "non mettere Rai 1, metti Rai 2", ("tv.channel", {"name": "Rai 2"})),
+        ("it", "non Rai 1 ma Rai 2", ("tv.channel", {"name": "Rai 2"})),
+        ("it", "non cambiare canale e alza il volume", _UP),
+        ("es", "no grabes esto, graba Pasapalabra", ("tv.record", {"on": True, "title": "Pasapalabra"})),
+        ("es", "¿no me pones las noticias?", ("tv.watch", {"kind": "news"})),
+        ("es", "¿no puedes subir el volumen?", _UP),
     ],
 )
 def test_of_what_is_forbidden_and_asked_for_only_the_second_is_done(
@@ -159,6 +182,9 @@ def test_of_what_is_forbidden_and_asked_for_only_the_second_is_done(
         ("es", "sí, no hace falta"),
         ("es", "sí, luego"),
         ("es", "desde luego que no"),
+        ("es", "creo que sí"),
+        ("es", "puede que sí"),
+        ("es", "sí, cuando vuelva Ana"),
         ("it", "ma dai"),
         ("it", "sì, la voglio"),
         ("it", "sì, non l'ho vista"),
@@ -196,7 +222,45 @@ def test_no_answer_but_a_plain_yes_deletes(understander: Understander, language:
         ("it", "sì, non la sentiamo più"),
         ("it", "sì, l'ho già vista"),
         ("it", "sono sicuro"),
+        ("es", "cómo no, bórrala"),
+        ("it", "perché no, cancellala"),
+        ("es", "sí, total, nadie la oye"),
     ],
 )
 def test_a_yes_in_plain_words_is_heard(understander: Understander, language: str, text: str) -> None:
     assert asked(understander, language, text, pending=True) == [("confirm", {})]
+
+
+_BACK, _ON = ("tv.channel", {"step": -1}), ("tv.channel", {"step": 1})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("es", "no te olvides de grabar MasterChef", [("tv.record", {"on": True, "title": "MasterChef"})]),
+        ("es", "que no se te olvide grabar La promesa", [("tv.record", {"on": True, "title": "La promesa"})]),
+        ("es", "no te olvides de comprar leche", []),
+        ("it", "non dimenticare di registrare Report", [("tv.record", {"on": True, "title": "Report"})]),
+        ("it", "non dimenticare di registrare la partita", [("tv.record", {"on": True})]),
+        ("it", "non dimenticare di spegnere la luce", []),
+        ("es", "dos canales atrás", [_BACK, _BACK]),
+        ("es", "sube tres canales", [_ON, _ON, _ON]),
+        ("it", "due canali indietro", [_BACK, _BACK]),
+        ("it", "vai avanti di due canali", [_ON, _ON]),
+        ("it", "è in diretta?", []),
+        ("it", "ma questa partita è in diretta?", []),
+        ("es", "¿esto es en directo?", []),
+        ("it", "torna in diretta", [("tv.seek", {"mode": "live"})]),
+        ("it", "fammi vedere Il conformista di Bertolucci",
+         [("tv.watch", {"title": "Il conformista", "person": "Bertolucci"})]),
+        ("it", "metti La vita di Adele", [("tv.watch", {"title": "La vita di Adele"})]),
+        ("it", "metti Gomorra dalla terza puntata", [("tv.watch", {"title": "Gomorra", "episode": 3})]),
+        ("es", "pon Cuatro", [("tv.channel", {"name": "Cuatro"})]),
+        ("es", "pon el cuatro", [("tv.channel", {"number": 4})]),
+        ("es", "avísame del partido a las nueve", [("reminder.set", {"title": "partido", "when": "las nueve"})]),
+    ],
+)  # fmt: skip
+def test_plain_requests_are_read_in_their_direction(
+    understander: Understander, language: str, text: str, wanted: Said
+) -> None:
+    assert asked(understander, language, text) == wanted

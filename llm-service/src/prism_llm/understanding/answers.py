@@ -31,6 +31,7 @@ class Answers:
         self._irony = re.compile(f"(?:{assents} )+{_either(said.ironies, escape=False)} |{mocks}")
         self._but_not = re.compile(rf"(?<!\S){_either(said.buts)} {nots} ")
         self._why_not = re.compile(f"(?:.* )?{_either(said.whys)} {nots} ")
+        self._whys = re.compile(rf"(?<!\S){_either(said.whys)} {nots} ")
         self._deletes = re.compile(rf"(?<!\S){_either(said.deletes)}")
         self._settled = re.compile(f"{_either(said.settles, escape=False)} ")
         self._asks = re.compile(f"{_either(said.asks, escape=False)} ")
@@ -74,7 +75,8 @@ class Answers:
             return True
         if self._why_not.fullmatch(text):
             return False
-        negates = bool(said.nots & norms) and not said.no_matter & norms
+        nots = said.nots.intersection(self._whys.sub("", text).split())  # "why not, delete it" deletes
+        negates = bool(nots) and not said.no_matter & norms
         return bool(said.holds & norms) or (negates and self._deletes.search(text) is not None)
 
     def _is_denial(self, utterance: Utterance) -> bool:

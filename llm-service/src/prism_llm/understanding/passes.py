@@ -50,6 +50,8 @@ _OF = frozenset("di de del du von of for".split())
 _CALLED = re.compile(r"channel \w+|(?!tonight|the|my|some|live|more)[\w']+ tv", re.I)
 _CALLED_SO = re.compile(r"[A-Z][\w']+ (?:Radio|FM)|Radio [A-Z0-9]\w*|\d[A-Z]{2,5}")
 """A name that is no title, whoever has such a channel."""
+_CHANNELS, _MOST_CHANNELS = "@channels", 9
+"""Several channels on or back at once, each a step of its own, and how many that may be."""
 _TALK = 0.95
 """How likely a sentence must ask for nothing for the model not to look at its parts."""
 _FAINT = "@faint"
@@ -210,6 +212,9 @@ class Pass:
             command = self._command(reading)
             if command is None:
                 return []
+            if reading.name == _CHANNELS:
+                parts += [Found(command, CLOSED)] * int(str(reading.slots["count"]))
+                continue
             if parts:
                 command = of_the_voice(parts[-1].command, command)
             captions = command.name == "tv.subtitles" and command.slots.get("on") is True
@@ -449,6 +454,9 @@ class Pass:
             return Command(name="tv.channel", slots={"name": name}) if name else None
         if reading.name == "@on":
             return Command(name="ask.now", slots=dict(reading.slots))
+        if reading.name == _CHANNELS:
+            some = 0 < int(str(reading.slots["count"])) <= _MOST_CHANNELS
+            return Command(name="tv.channel", slots={"step": reading.slots["step"]}) if some else None
         if reading.name == "@part":
             last = self._context.last_command
             return Command(name="tv.watch", slots=dict(reading.slots)) if last and last.name == "tv.watch" else None
