@@ -30,4 +30,4 @@ class Tongue:
         if code not in ("en", *languages()):
             return False, "I speak English, German, Spanish, French and Italian."
         self.asked_for = code
-        return True, self.say("I answer in English now.")
+        return True, "I answer in English now." if code == "en" else self.say("I answer in your language now.")
