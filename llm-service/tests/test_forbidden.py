@@ -103,6 +103,15 @@ def test_what_is_forbidden_outright_is_not_done_nor_its_contrary(understander: U
         "should I delete the recording",
         "if only I could turn it off",
         "like I'd ever delete the recording",
+        "heaven help you if you switch that off",
+        "there's no way I'm switching it off now",
+        "not in a million years would I delete that recording",
+        "do I look like I want it louder",
+        "I've half a mind to turn it off",
+        "I might record the match, I might not",
+        "I don't suppose it needs turning up",
+        "is it wise to delete old recordings",
+        "oh brilliant, mute it just when he proposes",
     ],
 )
 def test_an_order_that_is_refused_or_weighed_is_none(understander: Understander, text: str) -> None:
@@ -155,8 +164,30 @@ def test_nothing_is_lost_under_a_condition(understander: Understander, text: str
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "mute it as soon as the adverts start",
+        "skip the song if grandad complains",
+        "pause it when the pizza comes",
+        "once the kids are asleep we can turn it up",
+        "if it gets too loud I'll turn it down myself",
+    ],
+)
+def test_nothing_is_done_too_early(understander: Understander, text: str) -> None:
+    assert asked(understander, "en", text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
+        ("if it's too loud turn it down", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("turn it off if nobody's watching", [("tv.stop", {})]),
+        ("turn it up once more", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("pause it when you get a chance", [("tv.pause", {})]),
+        ("not ITV, BBC One", [("tv.channel", {"name": "BBC One"})]),
+        ("not on ITV, on BBC One", [("tv.channel", {"name": "BBC One"})]),
+        ("not channel 5, channel 6", [("tv.channel", {"number": 6})]),
+        ("don't you have any jazz", [("tv.watch", {"genre": "jazz"})]),
         ("delete the recording if you can", [("delete", {"kind": "recording"})]),
         ("delete the recording of Once Upon a Time", [("delete", {"kind": "recording", "title": "Once Upon a Time"})]),
         ("under no circumstances delete it, just pause", [("tv.pause", {})]),
@@ -261,6 +292,10 @@ def test_a_recording_may_be_deleted_in_many_words(understander: Understander, la
         "yes, it's old",
         "yes, we've all seen it",
         "absolutely, it's rubbish",
+        "yep, don't need it",
+        "yes, no one's watched it in years",
+        "fine, delete the thing",
+        "all right, get rid",
     ],
 )
 def test_a_plain_yes_deletes(understander: Understander, text: str) -> None:

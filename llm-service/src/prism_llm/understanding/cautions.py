@@ -22,6 +22,7 @@ _FORBIDDEN_OTHERWISE = _DENIALS | {"deny", "undo", "lumen.stop", "ask.recommend"
 """What may be meant by words that say what is not to be done."""
 _TAKES_BACK = frozenset({"undo", "cancel", "deny", "lumen.stop", "lumen.hush"})
 """What an order that was not meant may ask for: "I didn't tell you to stop"."""
+_AT_ONCE = frozenset({"tv.stop", "tv.mute", "tv.volume", "tv.pause", "tv.next", "tv.previous", "tv.play"})
 _LOSES = frozenset({"delete", "reminder.cancel"})
 """What is not done under a condition, as is what ends a recording."""
 
@@ -57,6 +58,7 @@ class Cautions:
         refuses: what makes nothing of all that was said before it ("turn it off? no way").
         declines: the same behind a question mark alone ("turn it off? no").
         conditions: what begins a condition, under which nothing is lost ("delete it if mum agrees").
+        awaits: the same for what is done at once ("mute it as soon as the adverts start").
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
         questions: what a question begins with.
@@ -82,6 +84,7 @@ class Cautions:
     refuses: re.Pattern[str] = _NEVER
     declines: re.Pattern[str] = _NEVER
     conditions: re.Pattern[str] = _NEVER
+    awaits: re.Pattern[str] = _NEVER
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
     questions: re.Pattern[str] = _NEVER
@@ -141,7 +144,12 @@ class Cautions:
         return 0
 
     def conditional(self, utterance: Utterance, command: Command) -> bool:
-        """Whether a command that loses something is asked for under a condition, in words that are no name."""
+        """Whether a command that loses something is asked for under a condition, in words that are no name.
+
+        What is done at once waits for none either.
+        """
+        if command.name in _AT_ONCE and self.awaits.search(utterance.norm()):
+            return True
         ends = command.name == "tv.record" and command.slots.get("on") is False
         if not ends and command.name not in _LOSES:
             return False

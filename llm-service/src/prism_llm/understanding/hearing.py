@@ -4,7 +4,7 @@ Used only when a sentence means nothing as it stands, and the repaired sentence 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -63,7 +63,12 @@ _VERBS = {
     "flipping": "flip", "getting": "get", "leaving": "leave", "dropping": "drop", "keeping": "keep",
 }  # fmt: skip
 """What one may mind doing."""
-_ASKS_WITH_A_NO: Mapping[str, str] = {"isnt": "is", "arent": "are"}
+_ASKS_WITH_A_NO: Mapping[str, str] = {
+    "isnt there": "is", "arent there": "are", "havent you": "have", "havent we": "have", "dont you": "do",
+    "dont we": "do",
+}  # fmt: skip
+_OF_ASKING = frozenset("there you we".split())
+_ASKS_FOR_SOME = frozenset({"got any", "have any"})
 _NOTHING_THERE: Mapping[str, str] = {"no": "any", "nothing": "anything", "not": "any", "none": "any"}
 
 
@@ -102,11 +107,16 @@ def as_told(utterance: Utterance) -> Utterance:
         before, word = words[at - 1], words[at]
         if before.norm == "mind" and (verb := _VERBS.get(word.norm)):
             words[at] = word._replace(norm=verb)
-        elif word.norm == "there" and (asks := _ASKS_WITH_A_NO.get(before.norm)):
-            words[at - 1] = before._replace(norm=asks)
-        elif before.norm == "there" and at > 1 and words[at - 2].norm in _ASKS_WITH_A_NO.values():
+        elif word.norm in _OF_ASKING and (asks := _ASKS_WITH_A_NO.get(f"{before.norm} {word.norm}")):
+            if word.norm == "there" or _norms(words, at + 1, at + 3) in _ASKS_FOR_SOME:
+                words[at - 1] = before._replace(norm=asks)
+        elif before.norm == "there" and at > 1 and words[at - 2].norm in ("is", "are"):
             words[at] = word._replace(norm=_NOTHING_THERE.get(word.norm, word.norm))
     return replace(utterance, words=tuple(words))
+
+
+def _norms(words: Sequence[Word], start: int, end: int) -> str:
+    return " ".join(word.norm for word in words[start:end])
 
 
 def put_right(utterance: Utterance) -> Utterance | None:

@@ -57,7 +57,11 @@ def second_thought(utterance: Utterance, language: Language, parts: Parts) -> Se
     if not any(0 < at < len(utterance.words) for at in utterance.breaks) and not _may_turn(utterance, language):
         return ()
     words = with_figures(utterance, language.figures)
-    if found := _lasting(words, language, parts) or _denied_last(words, language, parts):
+    if found := (
+        _lasting(words, language, parts)
+        or _denied_first(words, language, parts)
+        or _denied_last(words, language, parts)
+    ):
         return found
     words, marked = _without_ends(words, language)
     for turn in _turns(words, language, marked):
@@ -237,6 +241,21 @@ def _after_denial(words: Utterance, start: int, end: int, language: Language) ->
     if not denied or not denied <= {word.norm for word in words.words[:start]}:
         return end
     return _turn_at(words, stop, language.turns.begins)
+
+
+def _denied_first(words: Utterance, language: Language, parts: Parts) -> Sequence[Found]:
+    """What is asked for where its like was denied before it: "not ITV, BBC One"."""
+    at = min((at for at in words.breaks if 0 < at < len(words.words)), default=0)
+    denial = language.turns.denies.match(words.norm(0, at)) if at else None
+    end = denial.group().count(" ") if denial else at
+    if not 0 < end < at:
+        return ()
+    led = words.norm(1, end)
+    start = at + (led.count(" ") if words.norm(at).startswith(led) else 0)
+    first, meant = parts(_of(words, end, at), None), parts(_of(words, start, len(words.words)), None)
+    plain = all(not part.open or part.command.name == "tv.channel" for part in (*first, *meant))
+    alike = len(first) == 1 and bool(meant) and first[0].command.name == meant[0].command.name
+    return meant if plain and alike and first[0].command != meant[0].command else ()
 
 
 def _denied_last(words: Utterance, language: Language, parts: Parts) -> Sequence[Found]:

@@ -43,7 +43,7 @@ _UNMEANT = (
     r"(?:is|are|was|were|hes|shes|theyre) (?:always|constantly|forever|still) (?:saying|telling|asking|shouting|"
     r"yelling|nagging|begging|moaning)",
     r"(?:in|on) (?:the|this|that|a) (?:film|movie|book|show|scene|song|programme|series|advert|play|game|poster|box) "
-    r"(?:they|he|she|it|somebody|someone|you|\S+) (?:says?|said|shouts?|yells?|sings?|goes)",
+    r"(?:they|he|she|it|somebody|someone|you|(?:\S+ ){0,2}\S+) (?:says?|said|shouts?|yells?|sings?|goes)",
     r"(?:it|(?:the|this|that) (?:book|manual|box|screen|paper|article|review|instructions|sign|card|note|label|poster|"
     r"song|advert|leaflet|website|message)) (?:also |even )?(?:says?|said|reads?|tells? (?:me|us|you))",
     rf"^{_LED}(?:leave|keep) (?:it|this|that|everything|things|them|{_THE} (?:\S+ ){{1,2}}?)"
@@ -57,6 +57,23 @@ _UNMEANT = (
     r"^(?:\S+ )?(?:i|weve|ive|we) (?:heard|read|hear|gather)(?: that)? (?:you|it|they) (?:can|could)",
     r"^(?:theres|there is|i (?:know|love|like|heard)|have you (?:heard|seen)) (?:\S+ )*?(?:called|titled)",
     r"hands off",
+    r"(?:heaven|god|lord) help (?:you|him|her|them|anyone|anybody|whoever)",
+    r"(?:reckons?|thinks?|believes?|suggests?) (?:that )?(?:we|i|they|he|she) (?:should|ought to|must|need to|could)",
+    r"just (?:when|as) (?:he|she|they|it|the|we|i)",
+    r"^(?:because|cos|cause) obviously",
+    r"^(?:\S+ )?do (?:i|we) look like",
+    r"(?:sooner|rather) (?:die|eat|starve|poke|chew|pull|cut|gouge)(?: \S+)* than",
+    r"no way (?:i|im|ill|we|were|you|youre|hes|shes|that|on earth)",
+    r"not in a million years|no chance (?:i|im|of|that)|over my dead body",
+    r"i (?:dont|do not) (?:suppose|think|believe|reckon) (?:it|this|that|we|i)(?: really)? (?:needs?|should|has to|"
+    r"have to|ought|must)",
+    r"(?:ive|i have) (?:half|got half) a mind|(?:im|i am|i was) (?:almost |half |sorely )?tempted",
+    r"(?:i|we) (?:might|may)(?: just| even)?(?= (?:record|delete|erase|turn|switch|pause|mute|cancel|stop|skip))",
+    r"should (?:i|we|you) really",
+    r"is it (?:really )?(?:wise|safe|right|wrong|a (?:good|bad) idea|sensible|fair) to",
+    rf"^{_LED}no (?:touching|changing|switching|turning|skipping|deleting|pausing|muting|fiddling)",
+    r"(?:ill|well|i can|we can|i will|we will) (?:turn|switch|pause|mute|delete|stop|skip|change|do)(?: \S+)* "
+    r"(?:myself|ourselves)",
 )
 """Orders that are none: forbidden outright, refused, reported, weighed, and what is to stay as it is."""
 _CONDITIONS = (
@@ -71,6 +88,13 @@ _CONDITIONS = (
     r"(?= (?!made|recorded|set|saved)))",
 )
 """How a condition begins that is no politeness, where words of a name do not stand before it."""
+_AWAITS = (
+    r"(?<!see )(?<!check )(?<!know )(?<!ask )(?<!look )(?:(?:if|(?<!the )once|unless|whenever|as soon as|"
+    r"(?<!at )(?<!for )the (?:moment|minute)) (?!you|more|again|thats|its|it is|that is|this is|possible|theres|there|"
+    r"nobody|no one|noone|anyone|not|need|(?:i|we) (?:can|may|might|could))(?:\S+ )?\S+|"
+    r"when (?:it|he|she|they|the|grandad|grandma|dad|mum|everyone|somebody|someone|his|her|my|our) \S+)",
+)
+"""How a condition begins for which nothing waits: what is done at once would be done too early."""
 _REFUSES = (
     "(?:absolutely |certainly |definitely )?(?:no way(?: jose)?|no chance|not a chance|never ever|not on your (?:life|"
     "nelly)|over my dead body|not in a million years|not likely|fat chance|as if|"
@@ -111,6 +135,7 @@ CAUTIONS = Cautions(
     refuses=phrases(_REFUSES),
     declines=phrases(_DECLINES),
     conditions=any_of(_CONDITIONS),
+    awaits=any_of(_AWAITS),
     removes=any_of([r"(?:turn|switch|take)(?: \S+){0,3} (?:off|out)", "stop", "remove", "delete", "erase"]),
     reminds=re.compile(r"^(?:dont|never|didnt) forget "),
     ends=any_of(

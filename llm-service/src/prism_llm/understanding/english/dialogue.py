@@ -60,7 +60,8 @@ _UNLOVED = (
     r"(?!.*\b(?:gone|yet|away|off|out|(?<!listen )(?<!listened )(?<!listens )to|think|sure) )"
     r"(?=(?:\S+ )*(?:need|needs|want|wants|watch|watches|watched|watching|listen|listens|listened|listening|use|uses|"
     r"used|like|likes|liked|play|plays|played|mine|ours|good|worth|interested|bothered) )"
-    r"(?:i|im|we|were|its?|they|theyre|thats?|nobody|no one|noone|none of us)"
+    r"(?:i|im|we|were|its?|they|theyre|thats?|nobodys?|no ones?|noones?|none of us|"
+    r"(?:dont|never|no longer) (?:really |even )?(?:need|want|use|like|watch|listen)|not (?:mine|ours))"
 )
 """That somebody has no use for a thing, with a no that stands anywhere in it."""
 _SEEN = (
@@ -317,8 +318,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         "@doomed",
         f"[(yes|yeah|yep|yup|ok|okay|sure|fine|right|alright|all right|absolutely|definitely|of course|go on|just|"
-        f"please|then|so|well|by all means|certainly)] {_DOOM} (it|that|this|them|those|that one|it all|them all|the lot|the "
-        f"whole lot) [(then|please|now|away|out|off|for me|thanks|thank you|yes|yeah|by all means)]",
+        f"please|then|so|well|by all means|certainly)] {_DOOM} (it|that|this|them|those|that one|it all|them all|the "
+        f"(lot|whole lot|thing|"
+        f"damn thing|bloody thing)) [(then|please|now|away|out|off|for me|thanks|thank you|yes|yeah|by all means)]",
         "[(yes|yeah|ok|okay|sure)] (out|away|off|gone) with (it|that|them)",
+        "[(yes|yeah|ok|okay|sure|fine|all right)] get rid",
     ),
 )
