@@ -32,6 +32,7 @@ def world(request: httpx.Request) -> httpx.Response:
     found = {"tv": CHANNELS, "radio": [{"id": "r", "name": "Jazz FM"}], "movie": []}[kind]
     answers: dict[str, Any] = {
         "/api/channels": {"channels": found[: int(request.url.params.get("limit", "20"))], "total": len(found)},
+        "/api/playlists": {"playlists": [{"id": "1", "name": "Home", "channels": 2}]},
         "/api/favourites": {"channels": CHANNELS[:6]},
         "/api/recordings": {"recordings": [{**recording(name, 20), "state": "done"} for name in ("Bake Off", "Dune")]},
     }
@@ -94,3 +95,29 @@ def test_the_rest_of_a_long_list_is_counted(language: str) -> None:
     with told_in(language):
         assert "4" in some_of([*"abcdef"], 2)
         assert some_of([*"ab"], 2)[-1] == "b"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "answer"),
+    [
+        ("what playlists are there", "en", "There is one playlist: Home."),
+        ("do I have any playlists?", "en", "There is one playlist: Home."),
+        ("welche Playlists gibt es?", "de", "Es gibt eine Playlist: Home."),
+        ("¿qué listas hay?", "es", "Hay una lista: Home."),
+        ("quelles playlists y a-t-il ?", "fr", "Il y a une playlist : Home."),
+        ("quali playlist ci sono?", "it", "C'è una playlist: Home."),
+        ("what are you recording", "en", "Nothing is being recorded."),
+        ("was nimmst du gerade auf?", "de", "Es wird nichts aufgenommen."),
+        ("¿qué estás grabando?", "es", "No se está grabando nada."),
+        ("tu enregistres quoi ?", "fr", "Rien n'est en cours d'enregistrement."),
+        ("cosa stai registrando?", "it", "Non si sta registrando nulla."),
+    ],
+)
+async def test_playlists_and_what_is_recorded_now_are_told_to_plain_words(
+    text: str, language: str, answer: str
+) -> None:
+    selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
+    media = Media("http://media", httpx.MockTransport(world))
+    replier = create_replier(selection, media, UNDERSTANDER, lambda: NOW)
+    request = Reply(text=text, context=UtteranceContext(language=language))
+    assert [sentence.text async for sentence in replier.reply(request)] == [answer]

@@ -9,7 +9,7 @@ import pytest
 
 from prism_core.commands import Command
 from prism_core.events.playback import PlaybackState
-from prism_core.requests import Exchange, Reply, UtteranceContext
+from prism_core.requests import Choice, Exchange, Reply, UtteranceContext
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
@@ -77,6 +77,7 @@ class Talk:
     def __init__(self, understander: Understander) -> None:
         self.kept = Kept()
         self.history: list[Exchange] = []
+        self.choices: list[Choice] = []
         self._understander = understander
         media = Media("http://media", httpx.MockTransport(self.kept))
         selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
@@ -85,10 +86,14 @@ class Talk:
     viewer = ""
 
     async def say(self, text: str, heard: float = 1.0) -> str:
-        commands = self._understander.understand(text).commands
+        asked = self.history[-1].lumen.rsplit(". ", 1)[-1] if self.history else ""
+        context = UtteranceContext(pending=asked if asked.endswith("?") else None)
+        commands = self._understander.understand(text, context).commands
         state = PlaybackState(channel_id="demo-beat", channel_name="Prism Beat")
         request = Reply(text=text, commands=commands, history=tuple(self.history), state=state, viewer=self.viewer)
-        answer = " ".join([sentence.text async for sentence in self._replier.reply(request)])
+        sentences = [sentence async for sentence in self._replier.reply(request)]
+        answer = " ".join(sentence.text for sentence in sentences)
+        self.choices = [choice for sentence in sentences for choice in sentence.choices]
         self.history.append(Exchange(viewer=text, lumen=answer[: round(len(answer) * heard)]))
         return answer
 
@@ -148,6 +153,7 @@ async def test_reminders_are_listed_and_cancelled(talk: Talk) -> None:
     await talk.say("remind me at ten tonight")
     assert await talk.say("list my reminders") == ("You have 2 reminders: Bake Off at 21:30 and Reminder at 22:00.")
     assert (await talk.say("cancel my reminder")).endswith("Which one shall I cancel?")
+    assert [choice.command.slots for choice in talk.choices] == [{"title": "Bake Off"}, {"title": "Reminder"}]
     assert await talk.say("cancel the Bake Off reminder") == "I've cancelled the reminder: Bake Off at 21:30."
     assert [row["title"] for row in talk.kept.lists["reminders"]] == ["Reminder"]
 

@@ -44,7 +44,9 @@ class Evening:
         return [one["text"] for one in self.memories]
 
     async def say(self, text: str) -> str:
-        commands = UNDERSTANDER.understand(text).commands
+        asked = self.history[-1].lumen.rsplit(". ", 1)[-1] if self.history else ""
+        pending = UtteranceContext(pending=asked if asked.endswith("?") else None)
+        commands = UNDERSTANDER.understand(text, pending).commands
         context = UtteranceContext(channel="Beat", now=NOW, time_zone="UTC")
         request = Reply(text=text, commands=commands, context=context, history=tuple(self.history))
         answer = " ".join([sentence.text async for sentence in self.replier.reply(request)])
@@ -353,3 +355,35 @@ def test_forgetting_the_talk_is_no_deletion_of_memories(said: str) -> None:
 def test_never_mind_deletes_nothing() -> None:
     assert forgetting("vergiss es") == forgetting("oublie ça") == forgetting("what a film") == ()
     assert forgetting("vergiss alles über mich")[0].slots == {"kind": "memory"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("what did we talk about?", "You said last: “hello”."),
+        ("worüber haben wir gerade geredet?", "Zuletzt hast du gesagt: “hello”."),
+        ("¿de qué hemos hablado?", "Lo último que has dicho: “hello”."),
+        ("de quoi avons-nous parlé ?", "Tu as dit en dernier : “hello”."),
+        ("di cosa abbiamo parlato?", "L'ultima cosa che hai detto: “hello”."),
+    ],
+)
+async def test_what_was_said_last_is_told(asked: str, answer: str) -> None:
+    evening = Evening()
+    await evening.say("hello")
+    assert await evening.say(asked) == answer
+
+
+@pytest.mark.parametrize(
+    ("told", "wish"),
+    [
+        ("merk dir, dass mein Sohn Tim heißt", "vergiss meinen Sohn"),
+        ("recuerda que nuestra hija se llama Eva", "olvida a nuestra hija"),
+        ("retiens que notre fille s'appelle Eva", "oublie notre fille"),
+        ("ricorda che la nostra gatta si chiama Eva", "dimentica la nostra gatta"),
+    ],
+)
+async def test_what_is_the_viewers_is_forgotten_by_whatever_form_of_my(told: str, wish: str) -> None:
+    evening = Evening()
+    await evening.say(told)
+    assert len(evening.known) == 1
+    assert (await evening.say(wish)).endswith("?")

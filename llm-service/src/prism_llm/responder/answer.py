@@ -1,6 +1,6 @@
 """A question to data, and its answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -42,6 +42,22 @@ class Question:
     def slot(self, name: str) -> str:
         """A text slot; empty when it was not said."""
         return str(self.command.slots.get(name, ""))
+
+
+_WHICH: Mapping[str, str] = {
+    "delete": "Which one shall I delete?",
+    "reminder.cancel": "Which one shall I cancel?",
+    "tv.record": "Which one shall I stop?",
+}
+
+
+def which(told: str, command: Command, titles: Sequence[str]) -> Answer:
+    """Asks which of several things `command` is for, where `told` lists them: each may be picked."""
+    choices = tuple(
+        Choice(label=title, command=Command(name=command.name, slots={**command.slots, "title": title}))
+        for title in titles
+    )
+    return Answer([told, _WHICH[command.name]], choices=choices)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from prism_core.requests import Exchange, Reply
 from prism_llm.following import Following
 from prism_llm.media import Media
 from prism_llm.responder import clock
-from prism_llm.responder.answer import Answer, Question
+from prism_llm.responder.answer import Answer, Question, listed
 from prism_llm.responder.asked import Asked
 from prism_llm.responder.deleting import Deleting, Understood, as_deletion
 from prism_llm.responder.facts import Facts
@@ -24,7 +24,7 @@ from prism_llm.responder.reminding import reminder_in
 from prism_llm.responder.scores import Scores
 from prism_llm.responder.screen import lag_of, on_channel
 from prism_llm.responder.talk import OFFERS
-from prism_llm.telling import variants
+from prism_llm.telling import own_words, variants
 
 _UNKNOWABLE: Mapping[str, str] = {
     "ask.who": "I can't recognise faces, so I don't know who that is.",
@@ -50,6 +50,9 @@ _AGAIN = re.compile(
     re.I,
 )
 """Asks for Lumen's own last words."""
+_TALKED = re.compile(rf"^\W*(?:{'|'.join(own_words('talked'))})\W*$".replace("'", "['’]"), re.I)
+_RECALLED = 3
+"""Of the viewer's last words."""
 
 
 class Data:
@@ -110,8 +113,17 @@ class Data:
             return None
         return await Facts(media).answer(replace(question, command=Command.of("ask.recommend")))
 
+    def _talked(self, request: Reply) -> Answer | None:
+        """What the viewer said last, where they ask for it and no model is there, which sums up better."""
+        if not request.history or self._has_model() or not _TALKED.search(request.text):
+            return None
+        said = [exchange.viewer.rstrip(".!?") for exchange in request.history[-_RECALLED:]]
+        return Answer([f"You said last: {listed([f'“{words}”' for words in said])}."])
+
     async def _asked(self, media: Media, question: Question, request: Reply) -> Answer | None:
         name = question.command.name
+        if name == "ask.explain" and (talked := self._talked(request)):
+            return talked
         if name == "ask.score":
             return await self._scores.answer(await _with_programme(media, question), request.viewer)
         answer = (
@@ -132,6 +144,8 @@ class Data:
         text = request.text.lstrip("¿¡ ")
         if _AGAIN.search(text):
             return Answer([request.history[-1].lumen]) if request.history and request.history[-1].lumen else None
+        if talked := self._talked(request):
+            return talked
         if time := clock.told(text, now):
             return Answer([time])
         for command in forgetting(text):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from prism_core.commands import Command
 from prism_core.requests import Exchange
 from prism_llm.media import Media
-from prism_llm.responder.answer import Answer, Question, listed
+from prism_llm.responder.answer import Answer, Question, listed, which
 from prism_llm.responder.matching import about, matching
 from prism_llm.responder.memories import named, recalled
 from prism_llm.responder.recordings import Recordings
@@ -67,7 +67,7 @@ class Deleting:
         self._reminders = Reminders(media)
         self._recordings = Recordings(media)
         self._understood = understood
-        self._proposals: Mapping[str, Callable[[Question], Awaitable[Proposal | str]]] = {
+        self._proposals: Mapping[str, Callable[[Question], Awaitable[Proposal | Answer]]] = {
             "memory": self._memory,
             "reminder": self._reminder,
             "playlist": self._playlist,
@@ -77,7 +77,7 @@ class Deleting:
     async def answer(self, question: Question) -> Answer:
         """Asks whether to delete what `delete` names, or says why there is nothing to ask."""
         found = await self._propose(question)
-        return Answer([found if isinstance(found, str) else found.question])
+        return found if isinstance(found, Answer) else Answer([found.question])
 
     async def confirmed(self, question: Question, history: Sequence[Exchange]) -> Answer | None:
         """Does what Lumen's last question asked; none if she asked for nothing of the kind."""
@@ -88,7 +88,7 @@ class Deleting:
                 continue
             found = await self._propose(replace(question, command=deletion, text=said))
             if not isinstance(found, Proposal):
-                return Answer([found])
+                return found
             if not history[-1].lumen.endswith(tuple(variants(found.question))):
                 return Answer([found.question])
             await found.carry_out()
@@ -103,22 +103,22 @@ class Deleting:
                 return exchange.viewer, commands
         return "", ()
 
-    async def _propose(self, question: Question) -> Proposal | str:
+    async def _propose(self, question: Question) -> Proposal | Answer:
         return await self._proposals[question.slot("kind")](question)
 
-    async def _memory(self, question: Question) -> Proposal | str:
+    async def _memory(self, question: Question) -> Proposal | Answer:
         found = await self._media.memories()
         if not found:
-            return "I don't remember anything about you, so there is nothing to forget."
+            return Answer(["I don't remember anything about you, so there is nothing to forget."])
         title = question.slot("title")
         if _MY_NAME.match(title):
             found = [item for item in found if named(item.text)]
             if not found:
-                return "You haven't told me your name."
+                return Answer(["You haven't told me your name."])
         elif title:
             found = about(title, found, lambda item: item.text)
             if not found:
-                return f"I don't remember anything about {title}."
+                return Answer([f"I don't remember anything about {title}."])
         elif not _ALL.search(question.text) and "me" not in question.text.casefold().split():
             found = found[:1]
         ids = [item.id for item in found]
@@ -132,15 +132,17 @@ class Deleting:
         told = listed([recalled(item.text) for item in found])
         return Proposal(f"Forget {told}?", forget, "I've forgotten it.", True)
 
-    async def _reminder(self, question: Question) -> Proposal | str:
+    async def _reminder(self, question: Question) -> Proposal | Answer:
         found = await self._reminders.ahead(question.now)
         title = question.slot("title")
         wanted = called(title, found) if title else found
         if not wanted:
-            return f"You have no reminder for {title}." if title else "You have no reminders set."
+            return Answer([f"You have no reminder for {title}." if title else "You have no reminders set."])
         told = listed([described(item, question.now) for item in wanted])
         if len(wanted) > 1 and not _ALL.search(question.text):
-            return f"You have {len(wanted)} reminders: {told}. Say which one to delete."
+            return which(
+                f"You have {len(wanted)} reminders: {told}.", question.command, [item.title for item in wanted]
+            )
         ids = [item.id for item in wanted]
 
         async def cancel() -> None:
@@ -150,12 +152,12 @@ class Deleting:
         noun = "reminder" if len(wanted) == 1 else "reminders"
         return Proposal(f"Delete the {noun} {told}?", cancel, f"I've deleted the {noun}.")
 
-    async def _recording(self, question: Question) -> Proposal | str:
+    async def _recording(self, question: Question) -> Proposal | Answer:
         found = await self._recordings.made()
         title = "" if _ALL.fullmatch(question.slot("title")) else question.slot("title")
         wanted = matching(title, found, lambda item: item.title) if title else found
         if not wanted:
-            return f"There is no recording of {title}." if title else "There are no recordings."
+            return Answer([f"There is no recording of {title}." if title else "There are no recordings."])
         if not _ALL.search(question.text):
             wanted = wanted[:1]  # the latest: the question says which one it is
         ids = [item.id for item in wanted]
@@ -171,15 +173,15 @@ class Deleting:
         asked = f"{verb} {recorded(one, question.now)}?"
         return Proposal(asked, remove, f"I've deleted the recording of {one.title}.")
 
-    async def _playlist(self, question: Question) -> Proposal | str:
+    async def _playlist(self, question: Question) -> Proposal | Answer:
         found = await self._media.playlists()
         title = question.slot("title")
         wanted = matching(title, found, lambda item: item.name) if title else found
         if not wanted:
-            return f"There is no playlist called {title}." if title else "There are no playlists."
+            return Answer([f"There is no playlist called {title}." if title else "There are no playlists."])
         if len(wanted) > 1:
-            names = listed([item.name for item in wanted])
-            return f"There are {len(wanted)} playlists: {names}. Say which one to delete."
+            names = [item.name for item in wanted]
+            return which(f"There are {len(wanted)} playlists: {listed(names)}.", question.command, names)
         one = wanted[0]
 
         async def remove() -> None:

@@ -49,11 +49,12 @@ _BEGAN = re.compile(
     re.I,
 )
 _RECORDING_NOW = re.compile(
-    r"^(?:is (?:anything|something|it|this|that)|are you|what(?:'s| is)) (?:being )?record(?:ed|ing)"
+    r"^(?:is (?:anything|something|it|this|that)|(?:what )?are you|what(?:'s| is)) (?:being )?record(?:ed|ing)"
     r"(?: (?:anything|something|this|it|now|right now|at the moment))*\W*$"
-    r"|^(?:was )?wird gerade (?:etwas |was )?aufgenommen\b|^(?:qué )?se está grabando\b|"
+    r"|^(?:was )?wird gerade (?:etwas |was )?aufgenommen\b|^was nimmst du (?:gerade |da )?auf\b"
+    r"|^(?:qué )?se está grabando\b|^qué estás grabando\b|^tu enregistres quoi\b|^qu['’]est-ce que tu enregistres\b|"
     r"^(?:est-ce que )?quelque chose (?:est|s['’]enregistre)\b.*enregistr|^qu['’]est-ce qui s['’]enregistre\b|"
-    r"^(?:cosa )?si sta registrando\b",
+    r"^(?:cosa )?si sta registrando\b|^(?:che )?cosa stai registrando\b",
     re.I,
 )
 _REMINDERS = re.compile(
@@ -75,6 +76,18 @@ _RECORDINGS = re.compile(
 )
 
 
+_PLAYLISTS = re.compile(
+    r"^(?:(?:what|which|how many) playlists (?:are there|do (?:i|we|you) have|have (?:i|we|you) got)"
+    r"|(?:what are|list|show me|tell me) (?:my|the|our|all) playlists|"
+    r"(?:do (?:i|we) have|are there) (?:any )?playlists)\b"
+    r"|^(?:welche|wie viele) (?:playlists?|wiedergabelisten) (?:gibt es|habe ich|haben wir)\b"
+    r"|^(?:qué|cuántas|cuáles) (?:listas(?: de reproducción)? (?:hay|tengo|tenemos)|son mis listas)\b"
+    r"|^(?:quelles|combien de) (?:playlists|listes(?: de lecture)?) (?:y a-t-il|ai-je|avons-nous|il y a|j['’]ai)\b"
+    r"|^(?:quali|quante) playlist (?:ci sono|ho|abbiamo)\b",
+    re.I,
+)
+
+
 def asks_what_is_recorded(text: str) -> bool:
     """Whether the words only ask, so that nothing may be begun or ended."""
     return bool(_RECORDING_NOW.search(text))
@@ -90,6 +103,7 @@ class Holdings:
             (_RECORDINGS, self._recordings),
             (_REMINDERS, self._reminders),
             (_CHANNELS, self._channels),
+            (_PLAYLISTS, self._playlists),
             (_BEGAN, self._began),
         )
 
@@ -147,6 +161,15 @@ class Holdings:
         named = listed([shown_on(item.title, item.channel_name) for item in found[:_NAMED]])
         until = times.bare(max(item.stop for item in found), question.now)
         return Answer([f"Recording {named} until {until}."])
+
+    async def _playlists(self, _: Question) -> Answer:
+        found = await self._media.playlists()
+        if not found:
+            return Answer(["There are no playlists."])
+        named = some_of([item.name for item in found], _NAMED)
+        if len(found) == 1:
+            return Answer([f"There is one playlist: {named}."])
+        return Answer([f"There are {len(found)} playlists: {named}."])
 
     async def _reminders(self, question: Question) -> Answer | None:
         return await Reminders(self._media).answer(replace(question, command=Command.of("reminder.list")))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from prism_llm.media import Channel, Media, Programme, Recording
 from prism_llm.responder import times
-from prism_llm.responder.answer import Answer, Question, listed, shown_on
+from prism_llm.responder.answer import Answer, Question, listed, shown_on, which
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.matching import matching
 
@@ -50,7 +50,7 @@ class Recordings:
             if series:
                 return Answer([await self._begin_series(title, bool(series["new"]), question)])
             return Answer([await self._begin(question)])
-        return Answer([await self._end_series(title) if series else await self._end(question)])
+        return Answer([await self._end_series(title)]) if series else await self._end(question)
 
     async def made(self) -> Sequence[Recording]:
         """What there is of recordings, the latest first: those that are made now too."""
@@ -133,27 +133,28 @@ class Recordings:
             await self._media.remove_recording_rule(rule.id)
         return f"I won't record {title} any more." if found else f"There is no series {title} that I record."
 
-    async def _end(self, question: Question) -> str:
+    async def _end(self, question: Question) -> Answer:
         pending = [item for item in await self._media.recordings() if item.state in ("recording", "scheduled")]
         running = [item for item in pending if item.state == "recording"]
         title = question.slot("title")
         if title and title.casefold() not in _THIS:
             wanted = matching(title, pending, lambda item: f"{item.title} {item.channel_name}")
             if not wanted:
-                return f"{title} isn't being recorded."
+                return Answer([f"{title} isn't being recorded."])
         else:
             here = [item for item in pending if item.channel_id == question.channel_id]
             wanted = [item for item in here if item.state == "recording"] or running or here
         if not wanted:
-            return "Nothing is being recorded."
+            return Answer(["Nothing is being recorded."])
         if len(wanted) > 1 and len({item.id for item in wanted if item.state == "recording"}) != 1:
             names = listed([_named(item) for item in wanted])
-            return f"There are {len(wanted)} recordings: {names}. Say which one to stop."
+            told = f"There are {len(wanted)} recordings: {names}."
+            return which(told, question.command, [item.title for item in wanted])
         one = min(wanted, key=lambda item: item.state)  # "recording" comes before "scheduled"
         ended = await self._media.stop_recording(one.id)
         if one.state == "scheduled":
-            return f"I won't record {_named(one)}."
-        return f"Stopped recording {_named(one)}; I kept {times.spoken_minutes(ended.seconds)} of it."
+            return Answer([f"I won't record {_named(one)}."])
+        return Answer([f"Stopped recording {_named(one)}; I kept {times.spoken_minutes(ended.seconds)} of it."])
 
 
 def _at_home(item: Programme, channel: Channel | None) -> Channel | None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from prism_core.events.conversation import Card
 from prism_llm.media import Channel, Media, Programme, Reminder
 from prism_llm.responder import times
-from prism_llm.responder.answer import Answer, Question, listed, some_of
+from prism_llm.responder.answer import Answer, Question, listed, some_of, which
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.matching import matching
 from prism_llm.responder.memories import addressed
@@ -146,7 +146,8 @@ class Reminders:
             return Answer([f"You have no reminder for {title}."])
         if len(wanted) > 1:
             lines = [described(item, question.now) for item in wanted]
-            return Answer([f"You have {len(wanted)} reminders: {listed(lines)}.", "Which one shall I cancel?"])
+            titles = [item.title for item in wanted]
+            return which(f"You have {len(wanted)} reminders: {listed(lines)}.", question.command, titles)
         await self._media.remove_reminder(wanted[0].id)
         return Answer([f"I've cancelled the reminder: {described(wanted[0], question.now)}."])
 

@@ -52,8 +52,8 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
             "Say: record this. Or name a programme and a time, and I'll record it then.",)),
         (r"\b(?:thank you|thanks|cheers|well done|good job|nice one|danke|gracias|merci|grazie)\b", (
             "You're welcome.", "Any time.", "My pleasure.")),
-        (r"\b(?:good night|bye|goodbye|see you|farewell|gute nacht|tschüss|auf wiedersehen|adiós|hasta luego|"
-         r"bonne nuit|"
+        (r"\b(?:good ?night|night[- ]night|bye|goodbye|see you|farewell|gute nacht|tschüss|auf wiedersehen|"
+         r"adiós|hasta luego|bonne nuit|"
          r"au revoir|buonanotte|arrivederci)\b", (
             "Good night, sleep well.", "See you soon.", "Bye for now.")),
         (r"\b(?:joke|something funny|witz|chiste|blague|barzelletta)\b", (

@@ -136,9 +136,7 @@ def language_of(text: str, history: Sequence[Exchange] = (), default: str | None
 
 
 def language_for(request: Reply) -> str:
-    """The language to answer in: the one that was asked for; that of a grammar other than English's that found
-    commands; else the words' own.
-    """
+    """The language to answer in: what was asked for, that of a grammar that found commands, or the words' own."""
     if request.context.answer_in:
         return request.context.answer_in
     known = (request.context.language or "").split("-")[0].lower()

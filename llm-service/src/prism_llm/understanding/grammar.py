@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from itertools import accumulate
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
@@ -128,6 +129,7 @@ class Language:
         replies: how a question is answered.
         pursuits: how a question is followed by another.
         waits: what is said to gain time, which asks for a pause only where nothing follows ("hang on").
+        shuts: what closes whatever lies open ("close this").
         echoes: what asks once more for what was just named ("put it on").
         cautions: what holds the trained tier back.
         finish: for a command, what becomes of free words that the trained tier found; none refuses them.
@@ -152,6 +154,7 @@ class Language:
     pursuits: Pursuits = field(default_factory=Pursuits)
     waits: re.Pattern[str] = NEVER
     echoes: re.Pattern[str] = NEVER
+    shuts: re.Pattern[str] = NEVER
     cautions: Cautions = field(default_factory=Cautions)
     finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)
     counted: Callable[[Utterance], tuple[SlotValues, frozenset[int]]] = lambda _: ({}, frozenset())
@@ -180,9 +183,9 @@ def prepared(utterance: Utterance, language: Language) -> Utterance:
             breaks.add(len(words))
         if word.norm in language.hesitations:
             continue
-        if words and word.norm == words[-1].norm and word.norm in language.verbs:
-            words[-1] = word  # "such, such Krimis"
-            breaks.discard(len(words))
+        again = bool(words) and word.norm == words[-1].norm and len(words) not in breaks
+        if again and word.norm in language.verbs:
+            words[-1] = word  # "mets mets TF1"
         else:
             words.append(word)
     return _verb_before_tail(Utterance(utterance.text, tuple(words), frozenset(breaks)), language)
@@ -198,8 +201,16 @@ def _verb_before_tail(utterance: Utterance, language: Language) -> Utterance:
         while end < count - 1 and (tail := language.tails.match(utterance.norm(end, count - 1))):
             end += len(tail.group().split())
         if end == count - 1:
-            return replace(utterance, words=(*words[:start], words[-1], *words[start:-1]))
+            return _as_if_said((*words[:start], words[-1], *words[start:-1]), utterance)
     return utterance
+
+
+def _as_if_said(words: tuple[Word, ...], utterance: Utterance) -> Utterance:
+    """The words in another order, with a text of their own: a slot is cut from the text between its ends."""
+    said = [utterance.text[word.start : word.end] for word in words]
+    starts = accumulate((len(text) + 1 for text in said), initial=0)
+    moved = (word._replace(start=at, end=at + len(text)) for word, at, text in zip(words, starts, said, strict=False))
+    return Utterance(" ".join(said), tuple(moved), utterance.breaks)
 
 
 class Grammar:

@@ -13,6 +13,9 @@ from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.utterance import Utterance, read
 
 _IT = frozenset("it that this".split())
+_PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordings", "settings"})
+"""Of the screen, beside which the picture is small."""
+_NOT_RECORDED = Command.of("tv.record", on=False)
 _RECORDED = Command.of("tv.record", on=True)
 _TO = frozenset("to on zu auf a sur su".split())
 """What stands before what is switched to."""
@@ -38,7 +41,7 @@ def settled(
     commands: list[Command] = []
     back: Question | None = None
     for said in found.commands:
-        command = _of_the_same(_called(said, utterance, names), commands)
+        command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
         meant = told or asked_back(picked, names, titles, context, language)
@@ -58,6 +61,23 @@ def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Comm
     at = utterance.norm().count(" ", 0, f" {utterance.norm()}".find(f" {read(name).norm()}"))
     said = at > 0 and words[at - 1] in _TO and _OF_PROFILES.isdisjoint(words)
     return Command(name="tv.channel", slots={"name": name}) if said else command
+
+
+def _of_the_last(
+    command: Command, utterance: Utterance, context: UtteranceContext, language: Language
+) -> Command:
+    """The page that is open, where that is to be closed, and not what plays; the recording that was just asked for."""
+    if command.name == "tv.stop" and context.screen in _PAGES and _shuts(utterance, language):
+        return Command.of("ui.back")
+    last = context.last_command
+    if command == _NOT_RECORDED and last is not None and last.name == "tv.record" and last.slots.get("on") is True:
+        return Command(name="tv.record", slots={**last.slots, "on": False})
+    return command
+
+
+def _shuts(utterance: Utterance, language: Language) -> bool:
+    """Whether the words end with what closes whatever lies open."""
+    return any(language.shuts.fullmatch(utterance.norm(at)) for at in range(len(utterance.words)))
 
 
 def _of_the_same(command: Command, before: Sequence[Command]) -> Command:

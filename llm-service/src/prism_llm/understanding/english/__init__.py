@@ -34,6 +34,7 @@ from prism_llm.understanding.english.words import (
     HESITATIONS,
     JOINERS,
     OPENINGS,
+    SHUTS,
     TURNS,
     TYPICAL,
     WAITS,
@@ -79,6 +80,7 @@ ENGLISH = Language(
     turns=TURNS,
     waits=WAITS,
     echoes=ECHOES,
+    shuts=SHUTS,
     cautions=CAUTIONS,
     typical=TYPICAL,
 )

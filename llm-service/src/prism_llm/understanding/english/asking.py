@@ -171,6 +171,8 @@ RULES: tuple[Rule, ...] = (
         "ask.recommend",
         f"{_TO_WATCH} [(maybe|perhaps|preferably)] (something|anything|some|a|an|a bit of) [(nice and|really|a "
         "bit|good|nice|decent)] <genre:genre> [<kind>]",
+        "(is|isnt) [there] (anything|something) [(a bit|really|vaguely|remotely|nice and)] <genre:genre> (on|to "
+        "watch|showing|playing|worth watching) [(tonight|now|today|later|tv|telly|right now|this evening)]",
     ),
     rule(
         "ask.recommend",

@@ -159,6 +159,13 @@ ECHOES = phrases(
         "(?:the|that) (?:sound|volume|telly|tv|picture|channel|film|show)",
     )
 )
+SHUTS = phrases(
+    (
+        "(?:(?:can|could|would|will) you |please |now |just )*(?:close|shut|exit|hide|dismiss|kill) (?:this|that|it)"
+        "(?: (?:now|please|again|down|for (?:me|us)))*",
+        "(?:please |now |just )*(?:get|take) (?:this|that|it) (?:off|out of the way|off (?:the|my) screen)(?: please)?",
+    )
+)
 TYPICAL = frozenset(
     "the is what whats are you i of to and it my on me do how can would please that this with for a an in we "
     "go up down no im off out back turn put show tell play watch find search look get give open new season "

@@ -86,6 +86,8 @@ _SAYS_ALL = re.compile(
 """An answer after which anything may follow."""
 _OPENS = re.compile(r"(?:oh |well |um |er |god |hell )*(?:(?P<yes>yes|yeah|yep|yup|aye|sure)|(?P<no>no|nope|nah)) ")
 _CLOSES = re.compile(r".* (?:(?P<yes>yes|yeah|yep|yup)|(?P<no>no|nope|nah))(?: please| thanks| thank you| then)? ")
+_NO_ANSWER = re.compile(r"(?:give|show|do) .*thumb|(?:do|say|show|play) (?:it|that|this) (?:once )?(?:again|more) ")
+"""What is asked for with the words of a yes."""
 _ABOUT_IT = frozenset("it that them this those these".split())
 _MOST_BESIDE, _MOST_TALK = 9, 20
 """Words of an answer with its reason in the same breath, and of talk that has an answer between its commas."""
@@ -94,6 +96,8 @@ _MOST_BESIDE, _MOST_TALK = 9, 20
 def answer(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """What the words as a whole answer; they may have the question's own in them: "yes delete it"."""
     if not context.pending:
+        return None
+    if _NO_ANSWER.search(utterance.norm()):
         return None
     asked = _asked(context)
     text = "".join(f"{word.norm} " for word in utterance.words if word.norm not in asked & _ASKED_FOR)

@@ -96,6 +96,7 @@ def load(code: str) -> Language:
         pursuits=Pursuits.of(file["pursuits"]),
         waits=phrases(file["turns"]["waits"]),
         echoes=phrases(file["turns"]["echoes"]),
+        shuts=phrases(file["turns"].get("shuts", ["(?!)"])),
         cautions=_cautions(file, verbs),
         counted=wishes.numbered.counted,
         finish={

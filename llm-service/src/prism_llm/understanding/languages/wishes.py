@@ -76,7 +76,7 @@ class Wishes:
         title = slots.get("title")
         words = title.split() if isinstance(title, str) else []
         norms = [plain(word.casefold()) for word in words]
-        at = next((at for at, norm in enumerate(norms[:2]) if norm in self.next), len(words))
+        at = next((at for at, norm in enumerate(norms[:2]) if norm in self.next and words[at].islower()), len(words))
         if at + 1 >= len(words) or not words[at + 1][0].isupper() or norms[at + 1] in self.parts:
             return slots
         return slots | {"title": " ".join(words[at + 1 :])}
