@@ -279,3 +279,27 @@ def test_a_channel_of_the_viewer_is_known_by_one_word(text: str, wanted: list[Sa
 )
 def test_a_sign_or_a_voice_that_was_said_counts(understander: Understander, text: str, wanted: list[Said]) -> None:
     assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize("text", ["Burna Boy, music", "I've a notion for Blackadder, series two, episode five"])
+def test_a_name_that_ends_with_a_comma_is_read(understander: Understander, text: str) -> None:
+    assert [name for name, _ in understood(understander, text)] in ([], ["tv.watch"])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("stop the recording and bin it", [("tv.record", {"on": False})]),
+        ("scrap that", [("cancel", {})]),
+        (
+            "it says I left off at thirty-five minutes so go to that",
+            [("tv.seek", {"mode": "absolute", "seconds": 2100})],
+        ),
+        ("I'd hate to miss Songs of Praise, will you remind me", [("reminder.set", {"title": "Songs of Praise"})]),
+        ("is it too late for Psycho? Nah, run it", [("tv.watch", {"title": "Psycho"})]),
+        ("I'd rather you didn't comment on the match", [("lumen.companion", {"on": False})]),
+        ("turn on the narrator who says what's happening on screen", [("tv.audio_track", {"description": True})]),
+    ],
+)
+def test_what_only_sounds_forbidden_or_told_is_done(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted

@@ -15,6 +15,10 @@ from prism_llm.understanding.utterance import Utterance
 
 _HINTS = frozenset({"tv.volume", "tv.stop"})
 """What a reason may be read as: "sí, ya no la oímos"."""
+_OF_DELETING = re.compile(
+    r"delet|eras|remov|forget|lösch|vergess|entfern|borr|elimin|olvid|supprim|effac|oubli|cancell|dimentic", re.I
+)
+"""What a question about deleting has in any language."""
 _LONGEST_YES = 4
 """Words."""
 _NOES = frozenset({"deny", "cancel"})
@@ -34,6 +38,7 @@ class Answers:
         self._whys = re.compile(rf"(?<!\S){_either(said.whys)} {nots} ")
         self._deletes = re.compile(rf"(?<!\S){_either(said.deletes)}")
         self._settled = re.compile(f"{_either(said.settles, escape=False)} ")
+        self._orders = re.compile(f"{_either(said.orders, escape=False)} ")
         self._asks = re.compile(f"{_either(said.asks, escape=False)} ")
         self._told = re.compile(rf"(?<!\S){_either(said.told, escape=False)} ")
         self._reasons = [(re.compile(f"{_either(one.reasons, escape=False)} "), one) for one in each]
@@ -54,7 +59,7 @@ class Answers:
             or any(self._asks.match(piece.norm()) for piece in _pieces(utterance))
             or self._told.search(utterance.norm()) is not None
         )
-        if unsaid and not asks_back and self._says_but_yes(utterance, says_yes):
+        if (unsaid or names == ["delete"]) and not asks_back and self._says_but_yes(utterance, says_yes):
             return _confirmed(found)
         if unsaid and not asks_back and self._gives_reason(utterance, says_yes):
             return _confirmed(found)
@@ -67,6 +72,10 @@ class Answers:
             rest = tuple(command for command in found.commands if command.name != "confirm")
             return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
         return _confirmed(found) if why_not else found
+
+    def orders(self, utterance: Utterance, question: str) -> bool:
+        """Whether all words tell to delete what `question` asks whether it is to be deleted."""
+        return _OF_DELETING.search(question) is not None and self._orders.fullmatch(utterance.norm()) is not None
 
     def _holds_back(self, utterance: Utterance) -> bool:
         """Whether an answer is no yes, whatever it is made of: "yeah, right", "yes, wait", "yes, don't delete it"."""

@@ -20,9 +20,10 @@ _DENIALS = frozenset(
 """What is asked for by words that begin so: "don't talk", "don't turn off after all"."""
 _FORBIDDEN_OTHERWISE = _DENIALS | {"deny", "undo", "lumen.stop", "ask.recommend"}
 """What may be meant by words that say what is not to be done."""
-_TAKES_BACK = frozenset({"undo", "cancel", "deny", "lumen.stop", "lumen.hush"})
+_TAKES_BACK = frozenset({"undo", "cancel", "deny", "lumen.stop", "lumen.hush", "lumen.companion"})
 """What an order that was not meant may ask for: "I didn't tell you to stop"."""
 _AT_ONCE = frozenset({"tv.stop", "tv.mute", "tv.volume", "tv.pause", "tv.next", "tv.previous", "tv.play"})
+_BUTS = (" but", " aber", " pero", " mais", " ma")
 _LOSES = frozenset({"delete", "reminder.cancel"})
 """What is not done under a condition, as is what ends a recording."""
 
@@ -138,7 +139,8 @@ class Cautions:
         """How many of the pieces are refused by what stands behind them."""
         for at in range(len(pieces) - 1, 0, -1):
             piece, text = pieces[at], pieces[at].norm()
-            asked = piece.text[: piece.words[0].start].rstrip().endswith("?")
+            before = piece.text[: piece.words[0].start].rstrip()
+            asked = at == len(pieces) - 1 and before.endswith(("?", *_BUTS))
             if self.refuses.fullmatch(text) or (asked and self.declines.fullmatch(text)):
                 return at
         return 0
@@ -148,8 +150,11 @@ class Cautions:
 
         What is done at once waits for none either.
         """
-        if command.name in _AT_ONCE and self.awaits.search(utterance.norm()):
-            return True
+        inner = any(0 < at < len(utterance.words) for at in utterance.breaks)
+        if command.name in _AT_ONCE and (awaited := self.awaits.search(utterance.norm())):
+            at = utterance.norm().count(" ", 0, awaited.start())
+            if not inner or (at and at in utterance.breaks):
+                return True
         ends = command.name == "tv.record" and command.slots.get("on") is False
         if not ends and command.name not in _LOSES:
             return False
@@ -162,7 +167,7 @@ class Cautions:
     @staticmethod
     def may_take_back(command: Command) -> bool:
         """Whether a command may be meant by an order that is not."""
-        return command.name in _TAKES_BACK
+        return command.name in _TAKES_BACK or command.name.startswith("ask.")
 
     def _tells(self, utterance: Utterance, command: str) -> bool:
         """Whether something is told or announced, and not what is wrong with the picture or the sound."""

@@ -3,7 +3,6 @@
 Rules read such words as an `@name`; `resolve` turns it into a command, or into nothing where the context gives none.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
 from prism_core.commands import Command
@@ -21,10 +20,6 @@ _UNDOABLE = (
 )  # fmt: skip
 _OF_THE_CHANNEL = frozenset({"tv.channel", "tv.favourite"})
 """After which the next one is a channel: "add this channel to my favourites and go to the next"."""
-_OF_DELETING = re.compile(
-    r"delet|eras|remov|forget|lösch|vergess|entfern|borr|elimin|olvid|supprim|effac|oubli|cancell|dimentic", re.I
-)
-"""What a question about deleting has in any language."""
 _OPPOSITE = {"up": "down", "down": "up", "left": "right", "right": "left"}
 
 
@@ -226,16 +221,6 @@ def _ok(_: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("confirm") if context.pending else None
 
 
-def _doomed(_: SlotValues, context: UtteranceContext) -> Command | None:
-    """A yes to the question whether something is to be deleted: "delete it"."""
-    return Command.of("confirm") if context.pending and _OF_DELETING.search(context.pending) else None
-
-
-def _rid(slots: SlotValues, context: UtteranceContext) -> Command:
-    """The same, else back from what is on the screen: "get rid of it"."""
-    return _doomed(slots, context) or Command.of("ui.back")
-
-
 def _go(_: SlotValues, context: UtteranceContext) -> Command:
     """A yes where something was asked, else the programme goes on: "dale"."""
     return Command.of("confirm" if context.pending else "tv.play")
@@ -327,8 +312,6 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@scroll": _scroll,
     "@speed": _speed,
     "@ok": _ok,
-    "@doomed": _doomed,
-    "@rid": _rid,
     "@go": _go,
     "@no": _no,
     "@screen_back": _screen_back,

@@ -108,7 +108,8 @@ def as_told(utterance: Utterance) -> Utterance:
         if before.norm == "mind" and (verb := _VERBS.get(word.norm)):
             words[at] = word._replace(norm=verb)
         elif word.norm in _OF_ASKING and (asks := _ASKS_WITH_A_NO.get(f"{before.norm} {word.norm}")):
-            if word.norm == "there" or _norms(words, at + 1, at + 3) in _ASKS_FOR_SOME:
+            any_there = word.norm == "there" and _norms(words, at + 1, at + 2) != "something"
+            if any_there or _norms(words, at + 1, at + 3) in _ASKS_FOR_SOME:
                 words[at - 1] = before._replace(norm=asks)
         elif before.norm == "there" and at > 1 and words[at - 2].norm in ("is", "are"):
             words[at] = word._replace(norm=_NOTHING_THERE.get(word.norm, word.norm))

@@ -19,6 +19,7 @@ class Replies:
         reasons: a reason beside a yes, or how it begins: "we don't need it", "no la quiero", but not "no esa".
         settles: a whole reason that needs no no: "we have seen it".
         amends: words with which it is no reason: "yes, I'm not sure".
+        orders: a whole answer that tells to delete what the question is about: "sure, bin it".
         polite: words beside a yes that change nothing: "okay, thanks".
         asks: expressions for how a question back begins: "do I need it".
         told: the same of what somebody else says or wants, so that a yes behind it may be theirs.
@@ -35,6 +36,7 @@ class Replies:
     denies: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     nots: frozenset[str] = frozenset()
+    orders: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
     asks: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()

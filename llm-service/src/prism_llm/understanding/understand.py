@@ -113,7 +113,7 @@ class Understander:
     def _says_yes(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
         """Whether all words are a yes."""
         names = [part.command.name for part in self._parts(utterance, context, code)]
-        return names == ["confirm"]
+        return names == ["confirm"] or self._answers.orders(utterance, context.pending or "")
 
     def _allowed(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found` without what is said not to be done: "don't turn it up", "turn it off? no way".
@@ -156,6 +156,7 @@ class Understander:
             stays = cautions.may_take_back(one) if none else not cautions.forbidden(denied, [one])
             stays = stays and not (instead and one.name == "sleep.cancel") and one.name not in names
             same = [one] if stays or one in meant else [other for other in meant if other.name == one.name]
+            same = [one] if any(_says_more(one, other, free) for other in same) else same
             kept += [command for command in same if command not in kept]
         told = [parts for piece, parts in zip(free, asked, strict=True) if cautions.asks.match(piece.norm())]
         plain = [part for parts in told for part in parts if part.confidence == CLOSED]
@@ -496,6 +497,14 @@ def _only(commands: tuple[Command, ...], found: Understanding) -> Understanding:
     if commands:
         return found.model_copy(update={"commands": commands})
     return Understanding(tier="none", confidence=doubts.NOTHING, language=found.language)
+
+
+def _says_more(command: Command, other: Command, said: Sequence[Utterance]) -> bool:
+    """Whether a command differs from another in words alone, which are some of those that were said."""
+    text = "".join(piece.norm() for piece in said)
+    slots = {slot: value for slot, value in command.slots.items() if value != other.slots.get(slot)}
+    names = all(isinstance(value, str) and read(value).norm() in text for value in slots.values())
+    return command.slots.keys() == other.slots.keys() and bool(slots) and names
 
 
 def _following(*commands: Command) -> Understanding:

@@ -21,13 +21,13 @@ _UNMEANT = (
     r"its not (?:like|as if) (?:\S+)|(?:id|i would|i will|ill) never) (?:here |ever |even |actually |really |just |"
     r"once )*"
     r"(?:(?:asks?|asked|asking|orders?|ordered|tells?|told|telling|wants?|wanted) you (?:to|for)|"
-    r"(?:said|says?|saying)(?: to| anything about| you should)?(?! (?:that|this|it|so|anything|yes|no|a word|what|i|"
+    r"(?:said|says?|saying)(?: to| anything about| you should)?(?! (?:that|this|it|so|anything|yes|no|a word|whats?|i|"
     r"you|the|my|stop it|to) )(?= ))",
     r"(?:stop|quit) (?:telling|asking|nagging|begging|pestering) (?:me|us|him|her|them|you)?",
     r"the last thing (?:i|we|anyone|anybody|any of us|you)(?:d| would)? (?:wants?|needs?|do|expects?)",
     r"(?:id|i would|wed|we would) (?:much |really |far )?(?:rather|prefer)(?: it if)? (?:you (?:didnt|dont|not|never|"
     r"left|kept)|not (?:have|turn|switch|change|delete|record|skip|mute|pause|stop|cancel))",
-    r"(?:id|i would|wed|we would) (?:really |absolutely )?hate (?:it if|for|you|to)",
+    r"(?:id|i would|wed|we would) (?:really |absolutely )?hate (?:it if|for|you|to(?! (?:miss|lose)))",
     r"theres (?:absolutely |really )?no (?:reason|point|use|sense|call) (?:to|in|for)",
     r"(?:its|it is|its still) (?:far |much |way |a bit |still )?(?:too (?:early|late|soon) (?:to|for)|"
     r"not (?:yet )?(?:the )?time (?:to|for)|no (?:use|good) )",
@@ -44,21 +44,24 @@ _UNMEANT = (
     r"yelling|nagging|begging|moaning)",
     r"(?:in|on) (?:the|this|that|a) (?:film|movie|book|show|scene|song|programme|series|advert|play|game|poster|box) "
     r"(?:they|he|she|it|somebody|someone|you|(?:\S+ ){0,2}\S+) (?:says?|said|shouts?|yells?|sings?|goes)",
-    r"(?:it|(?:the|this|that) (?:book|manual|box|screen|paper|article|review|instructions|sign|card|note|label|poster|"
-    r"song|advert|leaflet|website|message)) (?:also |even )?(?:says?|said|reads?|tells? (?:me|us|you))",
-    rf"^{_LED}(?:leave|keep) (?:it|this|that|everything|things|them|{_THE} (?:\S+ ){{1,2}}?)"
+    r"^(?:\S+ )?(?:it|(?:the|this|that) (?:book|manual|box|screen|paper|article|review|instructions|sign|card|note|"
+    r"label|poster|song|advert|leaflet|website|message)) (?:also |even )?(?:says?|said|reads?|tells? (?:me|us|you))"
+    r"(?: here| there)?(?: to)?(?= (?:turn|switch|press|pause|delete|record|play|put|mute|stop|erase|skip|change) )",
+    rf"^{_LED}(?:leave|keep) (?:(?:it|this|that|everything|things|them)(?! (?:as|where|exactly where|just where) it)|"
+    rf"{_THE} (?:\S+ ){{1,2}}?)"
     r"(?: ?(?:alone|be|unchanged|the same|the way (?:it|they)|exactly|just|as|where|how|put|at (?:that|this)|"
     r"like (?:that|this|it)))(?= (?:it |they |is |are |was |level |volume |$))",
     rf"^{_LED}(?:leave|keep) (?:it|this|that|everything|things|{_THE} (?:volume|sound|channel|picture|subtitles|"
     r"telly|tv)) (?:alone|be|unchanged|the same|put|as is) $",
     rf"^{_LED}keep {_THE} (?:\S+ )?(?:recordings?|playlists?|reminders?|memories) $",
-    r"(?:i|we) (?:dont|do not|didnt) want (?:\S+ ){1,4}(?:off|muted|paused|deleted|erased|stopped|cancelled)",
+    r"(?:i|we) (?:dont|do not|didnt) want (?!(?:\S+ ){1,3}to )(?:\S+ ){1,4}"
+    r"(?:off|muted|paused|deleted|erased|stopped|cancelled)",
     r"^(?:\S+ )?(?:like|as if|why) (?:(?:i|we)d|(?:would|should) (?:i|we|anyone|anybody)) (?:ever )?(?!like |not )\S+",
     r"^(?:\S+ )?(?:i|weve|ive|we) (?:heard|read|hear|gather)(?: that)? (?:you|it|they) (?:can|could)",
     r"^(?:theres|there is|i (?:know|love|like|heard)|have you (?:heard|seen)) (?:\S+ )*?(?:called|titled)",
     r"hands off",
     r"(?:heaven|god|lord) help (?:you|him|her|them|anyone|anybody|whoever)",
-    r"(?:reckons?|thinks?|believes?|suggests?) (?:that )?(?:we|i|they|he|she) (?:should|ought to|must|need to|could)",
+    r"(?:reckons|thinks|believes|suggests) (?:that )?(?:we|i|they|he|she) (?:should|ought to|must|need to|could)",
     r"just (?:when|as) (?:he|she|they|it|the|we|i)",
     r"^(?:because|cos|cause) obviously",
     r"^(?:\S+ )?do (?:i|we) look like",
@@ -71,7 +74,8 @@ _UNMEANT = (
     r"(?:i|we) (?:might|may)(?: just| even)?(?= (?:record|delete|erase|turn|switch|pause|mute|cancel|stop|skip))",
     r"should (?:i|we|you) really",
     r"is it (?:really )?(?:wise|safe|right|wrong|a (?:good|bad) idea|sensible|fair) to",
-    rf"^{_LED}no (?:touching|changing|switching|turning|skipping|deleting|pausing|muting|fiddling)",
+    rf"^{_LED}no (?:touching|changing|switching(?! off)|turning(?! (?:it )?off)|skipping|deleting|"
+    r"pausing|muting|fiddling)",
     r"(?:ill|well|i can|we can|i will|we will) (?:turn|switch|pause|mute|delete|stop|skip|change|do)(?: \S+)* "
     r"(?:myself|ourselves)",
 )
@@ -81,17 +85,18 @@ _CONDITIONS = (
     r"(?:if|only if|in case|provided(?: that)?|as long as|assuming) (?!you (?:can|could|please|would|dont mind|"
     r"wouldnt mind|dont|like|may|will|want|havent|have)|youd|youve|(?:thats|its|it is|that is) (?:ok|okay|alright|"
     r"all right|fine|possible|not|no|still|there|already|too)|possible|theres|there is|there are|it (?:exists|isnt))"
-    r"\S+|(?:unless|once|whenever|as soon as|until|till) \S+|"
-    r"when (?!you|possible|its convenient)(?:i|ive|im|we|weve|were|he|hes|she|shes|they|theyve|its|the|my|mum|dad|"
+    r"\S+|(?:unless|once|whenever|as soon as) \S+|"
+    r"(?:until|till) (?:i|we|you|it|he|she|they)|(?<!me )(?<!us )(?<!know )(?<!out )when "
+    r"(?!you|possible|its convenient)(?:i|ive|im|we|weve|were|he|hes|she|shes|they|theyve|its|the|my|mum|dad|"
     r"everyone|nobody|somebody)|"
-    r"(?:before|after) (?:i|ive|we|weve|he|hes|she|shes|they|theyve|everyone|everybody|mum|dad)"
+    r"after (?:i|ive|we|weve|he|hes|she|shes|they|theyve|everyone|everybody|mum|dad)"
     r"(?= (?!made|recorded|set|saved)))",
 )
 """How a condition begins that is no politeness, where words of a name do not stand before it."""
 _AWAITS = (
     r"(?<!see )(?<!check )(?<!know )(?<!ask )(?<!look )(?:(?:if|(?<!the )once|unless|whenever|as soon as|"
     r"(?<!at )(?<!for )the (?:moment|minute)) (?!you|more|again|thats|its|it is|that is|this is|possible|theres|there|"
-    r"nobody|no one|noone|anyone|not|need|(?:i|we) (?:can|may|might|could))(?:\S+ )?\S+|"
+    r"so |nobody|no one|noone|anyone|not|need|(?:i|we) (?:can|may|might|could))(?:\S+ )?\S+|"
     r"when (?:it|he|she|they|the|grandad|grandma|dad|mum|everyone|somebody|someone|his|her|my|our) \S+)",
 )
 """How a condition begins for which nothing waits: what is done at once would be done too early."""
@@ -100,13 +105,14 @@ _REFUSES = (
     "nelly)|over my dead body|not in a million years|not likely|fat chance|as if|"
     "(?:you|you have to|youve got to|you must) (?:must )?be (?:joking|kidding)|"
     "(?:youre|are you) (?:joking|kidding|mad|crazy|out of your mind|serious)|(?:dont|do not)(?: you)? (?:you )?dare|"
-    "(?:please |better |no )?(?:dont|do not)|better not|id rather not|no dont(?: do (?:it|that))?|"
+    "better not|id rather not|no dont(?: do (?:it|that))?|"
     "why (?:would|should|on earth would|ever would) (?:i|we|you|anyone)(?: (?:do|want) (?:that|it|to))?|"
-    "no need(?: (?:to|for that))?|absolutely not|certainly not|definitely not|out of the question|forget it|"
+    "absolutely not|certainly not|definitely not|out of the question|"
     "i (?:dont think so|think not)|not while im here|just (?:joking|kidding)|only (?:joking|kidding))",
 )
 _DECLINES = (
     "(?:oh |god |ah |but |hell |good |lord )?(?:no|nope|nah|never|not now|not yet|why|what for|not really|no thanks|"
+    "forget it|(?:please |better )?(?:dont|do not)|no need(?: (?:to|for that))?|"
     "no thank you|thanks|not today|heavens|heaven forbid|god)",
 )
 

@@ -55,7 +55,16 @@ def _called(slots: SlotValues) -> SlotValues | None:
     return None if first in _LEADS_ON else dict(slots)
 
 
-_DOOM = "(delete|remove|erase|bin|scrap|trash|wipe|chuck|ditch|dump|throw|lose|drop)"
+_ASSENT = (
+    "(?:yes|yeah|yep|yup|ok|okay|sure|fine|right|alright|all right|absolutely|definitely|of course|go on|by all means)"
+)
+_IT = "(?:it all|it|that one|that|this|them all|them|those|the (?:lot|whole lot|thing|damn thing|bloody thing))"
+_ORDERS = (
+    rf"(?:{_ASSENT} )*(?:(?:just|please|then|so|well) )*(?:delete|remove|erase|bin|scrap|trash|wipe|chuck|ditch|dump|"
+    rf"throw|lose|drop|get rid of) {_IT}(?: (?:then|please|now|away|out|off|for me|thanks|thank you|yes|yeah))*",
+    rf"(?:{_ASSENT} )?(?:out|away|off|gone) with (?:it|that|them)|(?:{_ASSENT} )?get rid",
+    rf"(?:(?:{_ASSENT}|why not) )?go on(?: then)?",
+)
 _UNLOVED = (
     r"(?!.*\b(?:gone|yet|away|off|out|(?<!listen )(?<!listened )(?<!listens )to|think|sure) )"
     r"(?=(?:\S+ )*(?:need|needs|want|wants|watch|watches|watched|watching|listen|listens|listened|listening|use|uses|"
@@ -92,6 +101,7 @@ REPLIES = Replies(
     assents=frozenset("yeah yes yep sure oh".split()),
     ironies=frozenset({"right"}),
     no_matter=frozenset("problem worries bother doubt question prob biggie objection objections".split()),
+    orders=frozenset(_ORDERS),
     settles=frozenset({_SEEN, _WORTHLESS, *_DISLIKED}),
     polite=frozenset("thanks thank you cheers ta please lumen love dear darling mate then".split()),
     asks=frozenset(
@@ -308,20 +318,5 @@ RULES: tuple[Rule, ...] = (
         "(alright|all right|ok|okay|fine|right|fine by me) (then|by me|with me)",
         "[(i|we) (have|ve) [got]] (no|not any|nothing) (objection|objections|against (it|that)) [(at all|here)]",
         "[(yes|yeah|ok|okay|sure|fine|right|of course|go on)] (it|that|they|those) can [all] go",
-    ),
-    rule("@ok", "[(yes|yeah|yep|ok|okay|sure|all right|why not)] go on", "(yes|yeah|yep|ok|okay|sure) go on then"),
-    rule(
-        "@rid",
-        "[(yes|yeah|yep|yup|ok|okay|sure|fine|right|of course|go on)] [(just|please)] get rid of (it|that|this|them|"
-        "those) [(then|please|now)]",
-    ),
-    rule(
-        "@doomed",
-        f"[(yes|yeah|yep|yup|ok|okay|sure|fine|right|alright|all right|absolutely|definitely|of course|go on|just|"
-        f"please|then|so|well|by all means|certainly)] {_DOOM} (it|that|this|them|those|that one|it all|them all|the "
-        f"(lot|whole lot|thing|"
-        f"damn thing|bloody thing)) [(then|please|now|away|out|off|for me|thanks|thank you|yes|yeah|by all means)]",
-        "[(yes|yeah|ok|okay|sure)] (out|away|off|gone) with (it|that|them)",
-        "[(yes|yeah|ok|okay|sure|fine|all right)] get rid",
     ),
 )

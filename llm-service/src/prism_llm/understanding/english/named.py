@@ -31,9 +31,11 @@ _NO_CHANNEL = frozenset(
 """What stands before "TV" and makes no channel of it."""
 _PUT = "[(do|put on|play|watch|start|try|stick on|lets (watch|see|have)|i want|give (me|us)|how about|what about)]"
 _BEGINS_AN_ORDER = frozenset(
-    "open select choose pick take then maybe try which see want need load bring grab rather only just actually".split()
+    "open select choose pick take then maybe try which see want need load bring grab rather only just actually "
+    "that's that’s it's it’s this".split()
 )
 """What stands in capital letters at the beginning, before what is chosen: "Open the Tom Hanks one"."""
+_OLD = re.compile(r"^(?:old|original|early|first|later|new) (?=[A-Z])")
 _NO_TITLE = frozenset(
     "i we he she they you it who what where when how why did do does please may play put watch start stop show "
     "turn switch stream resume continue pause mute record tape remind find search skip go delete add get let lets "
@@ -76,10 +78,10 @@ def _title(slots: SlotValues) -> SlotValues | None:
 
 def _by_whom(slots: SlotValues) -> SlotValues | None:
     """A title of which somebody's is meant: "Her, the Spike Jonze one"."""
-    title, person = str(slots["title"]), str(slots["person"])
+    title, person = str(slots["title"]), _OLD.sub("", str(slots["person"]))
     if not is_called(title) or title.casefold() in _BEGINS_AN_ORDER or not (is_known(person) or is_unheard_of(person)):
         return None
-    return slots if slots["kind"] else {"title": title, "person": person}
+    return {"title": title, "person": person, **({"kind": slots["kind"]} if slots["kind"] else {})}
 
 
 def is_title(words: str) -> bool:
@@ -102,6 +104,8 @@ def is_one_name(words: str) -> bool:
 def is_called(words: str) -> bool:
     """Whether words are written as a name of one word or more, whatever stands around them."""
     said = words.split()
+    if not said:
+        return False
     first = said[0].casefold().replace("’", "'").split("'")[0]
     told = [word for word in said if word.casefold() not in _WITHIN]
     plain = first not in _NO_TITLE and not set(",;!?") & set(words) and not words.isupper()

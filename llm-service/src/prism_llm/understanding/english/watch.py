@@ -192,7 +192,8 @@ _ANY_OF = re.compile(r"^(?:any|some|an?|another|more) (?:(?:old|early|late|good)
 def _by_a_full_name(slots: SlotValues) -> SlotValues | None:
     """The same where only a name of two words and more tells a title or a person."""
     said = str(slots["what"]).removesuffix("'s").removesuffix("’s")
-    if is_known(who := _ANY_OF.sub("", said)):
+    who = _ANY_OF.sub("", said)
+    if is_known(who) and (who == said or " " not in who):
         return {"person": who}
     return what({"what": said}) if is_title(said) and not _SEEN_APART.match(said) else None
 
