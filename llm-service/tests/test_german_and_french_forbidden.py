@@ -44,7 +44,8 @@ NO = {
         ja, wenn Mama will | ja, ich scherze | ja, das ist Annas | ja, ich bin noch nicht fertig damit |
         ja, ich hab die noch nicht gesehen | ja, ich weiß nicht | ja, wir sollten das nicht tun | ja, die nicht |
         ja, ich will das nicht | ja, ich hab ne Idee | ja, ich brauch nen Moment | ja, ich glaub eher nicht |
-        ja, wir schauen die nie ohne Oma | ja, es eilt nicht | ja, ich hab kein Backup | ja, brauch ich nicht mehr?
+        ja, wir schauen die nie ohne Oma | ja, es eilt nicht | ja, ich hab kein Backup | ja, brauch ich nicht mehr? |
+        ja, vielleicht
     """,
     "fr": """
         dis oui | dis-moi oui | c'est ça, oui | oui, c'est ça, bien sûr | mais oui, c'est ça | oui oui, c'est ça |
@@ -209,6 +210,80 @@ DOWN, UP = {"mode": "step", "delta": -10}, {"mode": "step", "delta": 10}
     ],
 )
 def test_what_is_asked_for_in_like_words_is_done(
+    understander: Understander, language: str, text: str, wanted: Said
+) -> None:
+    assert asked(understander, language, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("de", "vergiss nicht, das Spiel aufzunehmen", [("tv.record", {"on": True})]),
+        (
+            "de",
+            "vergiss nicht den Tatort morgen aufzunehmen",
+            [("tv.record", {"on": True, "title": "Tatort", "when": "morgen"})],
+        ),
+        ("de", "vergiss nicht, mich an das Spiel zu erinnern", [("reminder.set", {"title": "das Spiel"})]),
+        ("de", "hör auf Dune aufzunehmen", [("tv.record", {"on": False, "title": "Dune"})]),
+        ("de", "red nicht so leise", [("lumen.voice", {"louder": True})]),
+        ("de", "zwei Kanäle zurück", [("tv.channel", {"step": -1})] * 2),
+        ("de", "schalt drei Sender weiter", [("tv.channel", {"step": 1})] * 3),
+        (
+            "de",
+            "ich will Lola rennt auf Deutsch sehen",
+            [("tv.watch", {"title": "Lola rennt"}), ("tv.audio_track", {"language": "de"})],
+        ),
+        (
+            "de",
+            "spiel Lola rennt auf Deutsch ab",
+            [("tv.watch", {"title": "Lola rennt"}), ("tv.audio_track", {"language": "de"})],
+        ),
+        ("de", "such such nach Krimis", [("ui.search", {"query": "Krimis"})]),
+        ("de", "nimm den nächsten Tatort auf", [("tv.record", {"on": True, "title": "Tatort"})]),
+        ("de", "mach Pause und mach das Licht aus", [("tv.pause", {})]),
+        ("fr", "n'oublie pas d'enregistrer le match", [("tv.record", {"on": True})]),
+        (
+            "fr",
+            "n'oublie pas d'enregistrer Koh-Lanta ce soir",
+            [("tv.record", {"on": True, "title": "Koh-Lanta", "when": "ce soir"})],
+        ),
+        ("fr", "n'oublie pas de me rappeler le match", [("reminder.set", {"title": "le match"})]),
+        ("fr", "arrête d'enregistrer Dune", [("tv.record", {"on": False, "title": "Dune"})]),
+        ("fr", "ne parle pas si vite", [("lumen.voice", {"slower": True})]),
+        ("fr", "arrête de parler si fort", [("lumen.voice", {"quieter": True})]),
+        ("fr", "tu n'as pas un film drôle", [("tv.watch", {"genre": "drôle", "kind": "movie"})]),
+        ("fr", "y a pas un film drôle", [("tv.watch", {"genre": "drôle", "kind": "movie"})]),
+        ("fr", "mets pause et éteins la lumière", [("tv.pause", {})]),
+        ("fr", "éteins la lumière et mets pause", [("tv.pause", {})]),
+        (
+            "fr",
+            "mets Lupin en anglais sous-titré français",
+            [
+                ("tv.watch", {"title": "Lupin"}),
+                ("tv.audio_track", {"language": "en"}),
+                ("tv.subtitles", {"on": True, "language": "fr"}),
+            ],
+        ),
+        ("fr", "recule de deux chaînes", [("tv.channel", {"step": -1})] * 2),
+        ("fr", "cherche cherche Lupin", [("ui.search", {"query": "Lupin"})]),
+        ("fr", "mets plus fort", [("tv.volume", UP)]),
+        ("fr", "arrête d'écrire ce qu'ils disent en bas", [("tv.subtitles", {"on": False})]),
+        ("fr", "je vais m'endormir, arrête dans vingt minutes", [("sleep.set", {"seconds": 1200})]),
+        ("fr", "zappe, zappe", [("tv.channel", {"step": 1})] * 2),
+        ("fr", "c'était pas TF1, je voulais M6", [("tv.channel", {"name": "M6"})]),
+        ("fr", "y a pas de foot", [("tv.watch", {"genre": "foot"})]),
+        ("de", "läuft denn gar kein Fußball", [("tv.watch", {"genre": "Fußball"})]),
+        ("de", "hast du keinen guten Krimi", [("tv.watch", {"genre": "Krimi"})]),
+        ("de", "nicht laut genug", [("tv.volume", UP)]),
+        ("de", "das war nicht RTL, ich wollte Vox", [("tv.channel", {"name": "Vox"})]),
+        ("de", "Sekunde, nicht weiterlaufen", [("tv.pause", {})]),
+        ("de", "willst du mir nicht den Tatort aufnehmen", [("tv.record", {"on": True, "title": "Tatort"})]),
+        ("fr", "quand passe le prochain Koh-Lanta", [("ask.when", {"title": "Koh-Lanta"})]),
+        ("fr", "enregistre le prochain Koh-Lanta", [("tv.record", {"on": True, "title": "Koh-Lanta"})]),
+    ],
+)
+def test_a_request_is_heard_with_a_no_a_count_or_a_language_in_it(
     understander: Understander, language: str, text: str, wanted: Said
 ) -> None:
     assert asked(understander, language, text) == wanted

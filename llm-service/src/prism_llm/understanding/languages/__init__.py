@@ -140,6 +140,7 @@ def _cautions(file: Mapping[str, Any], verbs: Mapping[str, str]) -> Cautions:
         refuses=phrases(table.get("refuses", ["(?!)"])),
         declines=phrases(table.get("declines", ["(?!)"])),
         conditions=any_of(table.get("conditions", ["(?!)"])),
+        awaits=any_of(table.get("awaits", ["(?!)"])),
         reminds=any_of(table["reminds"]),
         ends=any_of(table["ends"]),
         questions=any_of(table["questions"]),
