@@ -19,7 +19,7 @@ from prism_llm.responder.forgetting import forgets_the_talk, forgetting
 from prism_llm.responder.learning import every_learnt, learnt
 from prism_llm.responder.secrets import secret
 from prism_llm.responder.talk import _SYMPATHY, OFFERS
-from prism_llm.telling import LANGUAGES, asked_time, language_for, language_of, said_in, talk_in, told_in
+from prism_llm.telling import LANGUAGES, asked_times, language_for, language_of, said_in, talk_in, told_in
 from prism_llm.testing import create_replier
 from prism_llm.understanding import create_understander
 
@@ -132,7 +132,7 @@ def test_a_translation_has_the_places_of_its_sentence(code: str) -> None:
 def test_a_time_is_understood_as_it_is_said_in_each_language(code: str, said: str, start: str) -> None:
     with told_in(code):
         span = window(said, NOW)
-        assert span, asked_time(said)
+        assert span, list(asked_times(said))
         assert f"{span[0]:%H:%M}" == start
         assert window({"de": "heute Abend", "es": "esta noche", "fr": "ce soir", "it": "stasera"}[code], NOW) == (
             NOW - timedelta(hours=1), NOW + timedelta(hours=4),
@@ -387,3 +387,13 @@ async def test_what_is_the_viewers_is_forgotten_by_whatever_form_of_my(told: str
     await evening.say(told)
     assert len(evening.known) == 1
     assert (await evening.say(wish)).endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said"), [("de", "nine"), ("en", "um neun"), ("fr", "a las nueve"), ("it", "at nine")]
+)
+def test_a_time_is_understood_by_whoever_answers_in_another_language(tongue: str, said: str) -> None:
+    with told_in(tongue):
+        span = window(said, NOW)
+    assert span
+    assert span[0].hour in (9, 21)

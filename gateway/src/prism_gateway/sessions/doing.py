@@ -157,7 +157,8 @@ class SessionPlayer:
         index = int(command.slots.get("index", 1))
         place = index - 1 if index > 0 else len(options) + index
         if not 0 <= place < len(options):
-            return self._failed(f"There are {len(options)} to choose from.")
+            only = "There is only one to choose from."
+            return self._failed(only if len(options) == 1 else f"There are {len(options)} to choose from.")
         channel = Command(name="tv.channel", slots={"name": options[place]})
         return await self.perform(choices[place].command if choices else channel)
 

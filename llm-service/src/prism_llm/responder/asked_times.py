@@ -5,7 +5,7 @@ from calendar import month_name
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from prism_llm.telling import asked_time
+from prism_llm.telling import asked_times
 from prism_llm.understanding import numbers
 from prism_llm.understanding.durations import ENGLISH
 
@@ -54,7 +54,8 @@ def window(said: str, now: datetime) -> Window | None:
     A bare hour is the next one to come: "at nine" is nine in the evening when it is noon.
     """
     try:
-        return _window(_tidy(asked_time(said)), now)
+        windows = (_window(_tidy(time), now) for time in asked_times(said))
+        return next((found for found in windows if found is not None), None)
     except (OverflowError, ValueError):
         return None  # No calendar reaches that far.
 

@@ -30,6 +30,8 @@ _ENGLISH: Final = frozenset(
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _PLACE: Final = re.compile(r"\\\{(\w+)\\\}")
 _PLACES: Final = re.compile(r"\{\w+\}")
+_LONGEST_TIME: Final = 60
+"""Characters of words that may be a time alone."""
 _HOUR: Final = r"\d+|noon|midnight"
 _TONGUE: ContextVar[str] = ContextVar("tongue", default="en")
 """Of the answer that is being made."""
@@ -106,17 +108,26 @@ def variants(text: str) -> Sequence[str]:
     return [text, *(said_in(language, text) for language in LANGUAGES)]
 
 
-def asked_time(when: str) -> str:
-    """A time as it was said in the language of the answer, in the English that `times` reads."""
-    code = _TONGUE.get()
+def asked_times(when: str) -> Iterator[str]:
+    """A time as it was said, in the English that `times` reads: in the language of the answer, else in others.
+
+    Who asked to be answered in another language still says times in their own.
+    """
+    first = _TONGUE.get()
+    yield asked_time(when, first)
+    if len(when) <= _LONGEST_TIME:
+        yield from (asked_time(when, code) for code in ("en", *LANGUAGES) if code != first)
+
+
+def asked_time(when: str, code: str) -> str:
+    """A time as it is said in one language, in the English that `times` reads."""
     if code not in LANGUAGES:
         return when
     text = plain(when.casefold())
     text = _tongue(code).days.sub(r"\1 ", text)
     for pattern, english in _tongue(code).times.items():
         text = pattern.sub(f" {english} ", text)
-    for phrase, figure in sorted(load(code).figures.items(), key=lambda item: -len(item[0])):
-        text = re.sub(rf"\b{re.escape(phrase)}\b", figure, text)
+    text = _figures(code).sub(lambda found: load(code).figures[found.group()], text)
     text = " ".join(text.split())
     text = re.sub(r"\b(\d+) *h *([0-5]\d)\b(?! h)", r"\1:\2", text)
     if not re.match(r"in (?!\d+ (?:day|week)s?\b)", text):
@@ -172,6 +183,12 @@ def _translated(text: str, sentences: Mapping[re.Pattern[str], str]) -> str | No
 @cache
 def _file(code: str) -> Mapping[str, Any]:
     return tomllib.loads(resources.files(__name__).joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _figures(code: str) -> re.Pattern[str]:
+    """The number words of a language, the longest first."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(load(code).figures, key=len, reverse=True)))})\b")
 
 
 @cache

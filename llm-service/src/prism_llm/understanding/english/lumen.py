@@ -220,7 +220,7 @@ RULES: tuple[Rule, ...] = (
         "(answer|reply) [me] in <lang:language>",
         "(change|switch|set) your language to <lang:language>",
         "say it in <lang:language>",
-        "(speak|talk|answer|reply|respond) [(to|with)] [(me|us)] [in] <lang:language> [(from now on|now|please|"
+        "(speak|talk|answer|reply|respond) [(to|with)] [(me|us)] [in] <lang:language> [(from now on|now|please|again|"
         "instead|with me|to me|for now)]",
         "(can|could|do) you (speak|talk|answer|reply) [in] <lang:language> [(to|with)] [me]",
         "(i|we) (want|prefer|would like) you to (speak|talk|answer|reply) [in] <lang:language>",
