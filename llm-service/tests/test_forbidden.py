@@ -424,3 +424,41 @@ def test_a_span_of_more_than_a_week_is_not_waited_for(understander: Understander
     assert asked(understander, "en", "skip 90 minutes") == [("tv.seek", {"mode": "relative", "seconds": 5400})]
     assert asked(understander, "en", "go to 90:15") == [("tv.seek", {"mode": "absolute", "seconds": 5415})]
     assert asked(understander, "en", "go to 1:75:00") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("de", "die Aufnahme läuft weiter"),
+        ("de", "Aufnahme bitte nicht stoppen"),
+        ("de", "streich die Erinnerung nicht"),
+        ("fr", "l'enregistrement continue"),
+        ("fr", "ne vire pas le rappel"),
+        ("es", "la grabación sigue"),
+        ("it", "la registrazione continua"),
+    ],
+)
+def test_nothing_is_lost_of_which_nobody_said_so(understander: Understander, code: str, said: str) -> None:
+    assert understander.understand(said, UtteranceContext(language=code, playing=True)).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("de", "du brauchst das nicht aufzunehmen"),
+        ("fr", "plus besoin d'enregistrer"),
+        ("es", "ya no hace falta grabarlo"),
+        ("it", "non serve più registrarlo"),
+    ],
+)
+def test_what_need_not_be_recorded_any_more_is_not(understander: Understander, code: str, said: str) -> None:
+    found = understander.understand(said, UtteranceContext(language=code, playing=True)).commands
+    assert [(one.name, one.slots) for one in found] == [("tv.record", {"on": False})]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("de", "raus damit"), ("es", "quítala"), ("fr", "vire-la"), ("it", "toglila"), ("it", "leva")]
+)
+def test_what_is_asked_about_may_be_told_to_be_thrown_away(understander: Understander, code: str, said: str) -> None:
+    context = UtteranceContext(language=code, playing=True, pending="Delete the playlist Summer?")
+    assert [one.name for one in understander.understand(said, context).commands] == ["confirm"]

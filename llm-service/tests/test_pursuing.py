@@ -6,7 +6,7 @@ import pytest
 
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
-from prism_llm.understanding import create_understander
+from prism_llm.understanding import ChannelNames, create_understander
 
 UNDERSTANDER = create_understander()
 Wanted = tuple[str, dict[str, Any]] | None
@@ -103,3 +103,30 @@ def test_something_else_is_recommended(code: str, said: str) -> None:
 )
 def test_talk_after_a_question_asks_for_nothing(code: str, said: str) -> None:
     assert after(code, Command.of("ask.now", channel="ZDF"), said) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("de", "und auf Prism Beat?"),
+        ("es", "¿y en Prism Beat?"),
+        ("fr", "et sur prism beat ?"),
+        ("it", "e su Prism Beat?"),
+    ],
+)
+def test_the_viewers_own_channels_may_be_asked_about(code: str, said: str) -> None:
+    understander = create_understander()
+    understander.names = ChannelNames(["Prism Beat", "Prism Clock"])
+    last = Command.of("ask.at", when="ce soir")
+    found = understander.understand(said, UtteranceContext(language=code, last_command=last)).commands
+    assert [(one.name, str(one.slots["channel"]).casefold()) for one in found] == [("ask.at", "prism beat")]
+
+
+def test_what_comes_next_may_be_reminded_of() -> None:
+    for code, said in (
+        ("de", "erinnere mich daran"),
+        ("es", "recuérdamelo"),
+        ("fr", "préviens-moi"),
+        ("it", "avvisami"),
+    ):
+        assert after(code, Command.of("ask.next"), said) == ("reminder.set", {"title": "it"})

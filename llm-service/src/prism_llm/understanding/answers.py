@@ -11,14 +11,10 @@ from prism_core.commands import Command
 from prism_core.requests import Understanding
 from prism_llm.understanding.passes import BESIDE, CLOSED
 from prism_llm.understanding.replies import Replies
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, read
 
 _HINTS = frozenset({"tv.volume", "tv.stop"})
 """What a reason may be read as: "sí, ya no la oímos"."""
-_OF_DELETING = re.compile(
-    r"delet|eras|remov|forget|lösch|vergess|entfern|borr|elimin|olvid|supprim|effac|oubli|cancell|dimentic", re.I
-)
-"""What a question about deleting has in any language."""
 _LONGEST_YES = 4
 """Words."""
 _NOES = frozenset({"deny", "cancel"})
@@ -38,6 +34,7 @@ class Answers:
         self._whys = re.compile(rf"(?<!\S){_either(said.whys)} {nots} ")
         self._deletes = re.compile(rf"(?<!\S){_either(said.deletes)}")
         self._settled = re.compile(f"{_either(said.settles, escape=False)} ")
+        self._loses = re.compile(rf"(?<!\S){_either(said.loses)}")
         self._orders = re.compile(f"{_either(said.orders, escape=False)} ")
         self._asks = re.compile(f"{_either(said.asks, escape=False)} ")
         self._told = re.compile(rf"(?<!\S){_either(said.told, escape=False)} ")
@@ -75,7 +72,8 @@ class Answers:
 
     def orders(self, utterance: Utterance, question: str) -> bool:
         """Whether all words tell to delete what `question` asks whether it is to be deleted."""
-        return _OF_DELETING.search(question) is not None and self._orders.fullmatch(utterance.norm()) is not None
+        asked = self._loses.search(read(question).norm()) is not None
+        return asked and self._orders.fullmatch(utterance.norm()) is not None
 
     def _holds_back(self, utterance: Utterance) -> bool:
         """Whether an answer is no yes, whatever it is made of: "yeah, right", "yes, wait", "yes, don't delete it"."""

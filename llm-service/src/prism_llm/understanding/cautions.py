@@ -62,6 +62,9 @@ class Cautions:
         awaits: the same for what is done at once ("mute it as soon as the adverts start").
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
+        stops: what ends a recording; without one of these a recording is ended by saying not to make it.
+        negates: what turns a sentence around, wherever it stands.
+        spares: what loses something although it is turned around ("I don't need it any more").
         questions: what a question begins with.
         narrates: how something is told that was, is or should be, and nothing asked for ("she skipped to the end").
         asks: what a piece of the sentence begins with where something is asked for all the same.
@@ -88,6 +91,9 @@ class Cautions:
     awaits: re.Pattern[str] = _NEVER
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
+    stops: re.Pattern[str] = _NEVER
+    negates: re.Pattern[str] = _NEVER
+    spares: re.Pattern[str] = _NEVER
     questions: re.Pattern[str] = _NEVER
     narrates: re.Pattern[str] = _NEVER
     asks: re.Pattern[str] = _NEVER
@@ -168,6 +174,17 @@ class Cautions:
     def may_take_back(command: Command) -> bool:
         """Whether a command may be meant by an order that is not."""
         return command.name in _TAKES_BACK or command.name.startswith("ask.")
+
+    def keeps(self, pieces: Iterable[Utterance], command: Command) -> bool:
+        """Whether nothing of what was said tells to lose what the model read to be lost: "the recording goes on"."""
+        ends = command.name == "tv.record" and command.slots.get("on") is False
+        if self.stops is _NEVER or not (ends or command.name in _NEEDS):
+            return False
+        texts = [piece.norm() for piece in pieces]
+        negated = [self.negates.search(text) is not None for text in texts]
+        if ends:
+            return all((self.stops.search(text) is not None) == no for text, no in zip(texts, negated, strict=True))
+        return all(no and not self.spares.search(text) for text, no in zip(texts, negated, strict=True))
 
     def _tells(self, utterance: Utterance, command: str) -> bool:
         """Whether something is told or announced, and not what is wrong with the picture or the sound."""

@@ -23,24 +23,30 @@ class Pursuits:
 
     Attributes:
         ands: what a further question begins with.
+        ons: what stands before the name of a channel there.
         questions: for each command a question that `{rest}` completes.
         deeds: what is said of that which was asked about, to have it recorded, be reminded of it, see it, know what
             comes next there, or have something else recommended.
     """
 
     ands: re.Pattern[str] = _NEVER
+    ons: re.Pattern[str] = _NEVER
     questions: Mapping[str, str] = field(default_factory=dict)
     deeds: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, table: Mapping[str, str | Mapping[str, str]]) -> "Pursuits":
         """From a table of a language's file; `ands` and the deeds are expressions."""
-        ands, questions, deeds = table["ands"], table["questions"], table["deeds"]
+        ands, ons, questions, deeds = table["ands"], table["ons"], table["questions"], table["deeds"]
         assert isinstance(ands, str)
+        assert isinstance(ons, str)
         assert isinstance(questions, Mapping)
         assert isinstance(deeds, Mapping)
         return cls(
-            re.compile(f"(?:{ands}) "), questions, {name: re.compile(f"(?:{one}) ") for name, one in deeds.items()}
+            re.compile(f"(?:{ands}) "),
+            re.compile(f"(?:{ons}) "),
+            questions,
+            {name: re.compile(f"(?:{one}) ") for name, one in deeds.items()},
         )
 
 
@@ -49,6 +55,7 @@ def pursued(
     context: UtteranceContext,
     pursuits: Pursuits,
     parsed: Callable[[Utterance], Sequence[Command]],
+    is_channel: Callable[[str], bool],
 ) -> Command | None:
     """The command that the words come to after the question that was asked last; none where they follow none.
 
@@ -57,6 +64,7 @@ def pursued(
         context: how things stand.
         pursuits: the language's words.
         parsed: the commands that the language's grammar finds in words.
+        is_channel: whether a name is that of a channel of the viewer's.
     """
     last = context.last_command
     if last is None or not last.name.startswith("ask.") or not 0 < len(utterance.words) <= _MOST_WORDS:
@@ -67,7 +75,12 @@ def pursued(
     question, begins = pursuits.questions.get(last.name), pursuits.ands.match(utterance.norm())
     if question is None or begins is None:
         return None
-    rest = utterance.said(begins.group().count(" "), len(utterance.words))
+    start = begins.group().count(" ")
+    rest = utterance.said(start, len(utterance.words))
+    if last.name in _OF_THE_GUIDE and (on := pursuits.ons.match(utterance.norm(start))):
+        name = utterance.said(start + on.group().count(" "), len(utterance.words))
+        if is_channel(name):
+            return _completed(last, Command(name="ask.now", slots={"channel": name}))
     found = parsed(read(question.format(rest=rest))) if rest else ()
     return _completed(last, found[0]) if len(found) == 1 else None
 
@@ -82,6 +95,8 @@ def _done(deed: str, last: Command) -> Command | None:
         return Command(name="ask.next", slots=there) if last.name == "ask.now" else None
     if deed == "watch":
         return Command(name="tv.channel", slots={"name": channel}) if channel else None
+    if not title and last.name == "ask.next" and deed == "remind":
+        return Command(name="reminder.set", slots={"title": "it"})  # what comes next, as "when it starts" does
     if not title:
         return None
     if deed == "record":

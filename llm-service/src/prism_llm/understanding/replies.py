@@ -16,6 +16,7 @@ class Replies:
         holds: words that ask to wait, for another or to keep it, behind whatever yes.
         nots: words that turn what follows around.
         deletes: how verbs of deleting begin.
+        loses: how verbs begin that Lumen asks with whether something is to be deleted or forgotten.
         reasons: a reason beside a yes, or how it begins: "we don't need it", "no la quiero", but not "no esa".
         settles: a whole reason that needs no no: "we have seen it".
         amends: words with which it is no reason: "yes, I'm not sure".
@@ -41,6 +42,7 @@ class Replies:
     asks: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
     deletes: frozenset[str] = frozenset()
+    loses: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
     settles: frozenset[str] = frozenset()
     amends: frozenset[str] = frozenset()

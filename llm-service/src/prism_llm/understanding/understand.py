@@ -127,6 +127,9 @@ class Understander:
         if code != (spoken := self._spoken(context)) and self._means_none(utterance, spoken):
             return _only((), found)  # read in a language that is not the viewer's
         certain = tuple(command for command in found.commands if not cautions.conditional(words, command))
+        if found.tier == "trained":
+            said = breath.pieces(words, grammar)
+            certain = tuple(command for command in certain if not cautions.keeps(said, command))
         if not certain:
             return _only((), found)
         found = _only(certain, found)
@@ -293,7 +296,7 @@ class Understander:
             def parsed(words: Utterance, code: str = code) -> list[Command]:
                 return [part.command for part in self._parts(words, context, code)]
 
-            if command := pursued(utterance, context, self._grammars[code].language.pursuits, parsed):
+            if command := pursued(utterance, context, self._grammars[code].language.pursuits, parsed, self.names.has):
                 return Understanding(commands=(command,), tier="grammar", confidence=BESIDE, language=code)
         return None
 

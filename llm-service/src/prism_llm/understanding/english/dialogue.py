@@ -95,6 +95,7 @@ REPLIES = Replies(
     holds=frozenset("wait hold later other keep keeping leave stop instead dreams".split()),
     nots=frozenset("not dont no".split()),
     deletes=frozenset("delet eras remov".split()),
+    loses=frozenset("delet eras remov forget".split()),
     reasons=frozenset({_UNLOVED}),
     amends=frozenset("sure to right that".split()),
     calls_off=frozenset({"cancel"}),
