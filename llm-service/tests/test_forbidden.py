@@ -462,3 +462,39 @@ def test_what_need_not_be_recorded_any_more_is_not(understander: Understander, c
 def test_what_is_asked_about_may_be_told_to_be_thrown_away(understander: Understander, code: str, said: str) -> None:
     context = UtteranceContext(language=code, playing=True, pending="Delete the playlist Summer?")
     assert [one.name for one in understander.understand(said, context).commands] == ["confirm"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "Alexa, volume five"),
+        ("en", "hey Siri, play some jazz"),
+        ("en", "I'm not sure we should turn it off"),
+        ("en", "do not go back to the beginning, we're nearly at the end"),
+        ("en", "should we record it, do you think"),
+        ("en", "turn it up even more, why don't you"),
+        ("en", "yesterday you could just say channel four"),
+        ("de", "Alexa, Lautstärke fünf"),
+        ("de", "hab ich gesagt, dass du vorspulen sollst?"),
+        ("es", "mi suegra dice que hay que apagar la tele a las diez"),
+        ("fr", "est-ce que je t'ai demandé de mettre pause ?"),
+        ("it", "lui le ha urlato spegni quella televisione"),
+    ],
+)
+def test_what_is_for_others_weighed_or_told_is_not_done(understander: Understander, code: str, said: str) -> None:
+    assert understander.understand(said, UtteranceContext(language=code, playing=True)).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "slots"),
+    [
+        ("not the next episode, the one before", "tv.previous", {}),
+        ("not twenty, make the volume thirty", "tv.volume", {"mode": "set", "level": 30}),
+        ("not this one, skip to the next", "tv.next", {}),
+    ],
+)
+def test_of_two_the_one_that_is_not_refused_is_done(
+    understander: Understander, said: str, name: str, slots: dict[str, Any]
+) -> None:
+    found = understander.understand(said, UtteranceContext(language="en", playing=True)).commands
+    assert [(one.name, one.slots) for one in found] == [(name, slots)]

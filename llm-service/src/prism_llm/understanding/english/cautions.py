@@ -32,7 +32,7 @@ _UNMEANT = (
     r"(?:its|it is|its still) (?:far |much |way |a bit |still )?(?:too (?:early|late|soon) (?:to|for)|"
     r"not (?:yet )?(?:the )?time (?:to|for)|no (?:use|good) )",
     r"(?:i wonder|(?:im|i am|was|i was|were) wondering|(?:im|i am|were|we are) (?:not sure|unsure|undecided)|not sure|"
-    r"(?:i|we) (?:dont|do not) know|(?:i|we) cant decide|no idea|undecided|the question is) (?:if|whether) (?:to|"
+    r"(?:i|we) (?:dont|do not) know|(?:i|we) cant decide|no idea|undecided|the question is)(?: if| whether)? (?:to|"
     r"(?:i|we) (?:should|want|ought|need|dare|shouldnt))",
     r"^(?:\S+ )?(?:would|will|does|might) it (?:help|hurt|matter|be (?:better|worse|wise|rude|wrong)|"
     r"make (?:a|any) difference)",
@@ -76,6 +76,14 @@ _UNMEANT = (
     r"is it (?:really )?(?:wise|safe|right|wrong|a (?:good|bad) idea|sensible|fair) to",
     rf"^{_LED}no (?:touching|changing|switching(?! off)|turning(?! (?:it )?off)|skipping|deleting|"
     r"pausing|muting|fiddling)",
+    r"^not (?:the (?:next|previous|last|first|second|other)|this|that one|channel \S+|\d+|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?= )",
+    r"^(?:yesterday|last (?:night|week))(?! (?:\S+ )*s )|^tomorrow (?:she|he|they|shes|hes|theyre)",
+    r"^well (?:watch|see|have|play|record) (?:\S+ ){1,6}?next (?:week|month|year|weekend)",
+    r"(?:i|we) (?:dont|do not) think (?:i|we) (?:want|should|ought)",
+    r"^should (?:i|we) (?:\S+ )+do you (?:think|reckon)",
+    r"(?:his|her|their|my|the) (?:favou?rite|best) (?:line|bit|quote|part) (?:is|was)",
+    r"why dont you $|(?:so|that) (?:we|i|they|you) can suffer",
     r"(?:ill|well|i can|we can|i will|we will) (?:turn|switch|pause|mute|delete|stop|skip|change|do)(?: \S+)* "
     r"(?:myself|ourselves)",
 )
@@ -125,7 +133,7 @@ CAUTIONS = Cautions(
         r"(?:(?:i|id|ill|we|wed|you|theres|there is) )?(?:no need|neednt|wouldnt|would not|shouldnt|should not|"
         r"(?:dont|do not|dont really) (?:want|need)(?: you)?)(?: (?:you|to|for you))*"
         r") (?:turn|put|switch|change|pause|skip|mute|unmute|record|play(?! (?:on|any))|rewind|fast forward|raise|"
-        r"lower|increase|decrease|resume|jump|delete|erase|remove|watch(?! (?:this|that|it))|stop recording|take off) "
+        r"lower|increase|decrease|resume|jump|delete|erase|remove|watch(?! (?:this|that|it))|stop recording|take off|go (?:back|to|forward|on)|close|open) "
         r"(?!(?:.* )?(?:so|too|that|as) (?:loud|quiet|fast|slow|high|low|much|far))|"
         rf"(?:dont|not|never|wont|nobody|no one|noone|refrain from|avoid|against|without) (?:to |you |ever |even |be |"
         rf"go |think (?:of|about) |thinking (?:of|about) |dare (?:to )?)*(?:{_LOSES}s? |{_PUTS_OUT} )|"

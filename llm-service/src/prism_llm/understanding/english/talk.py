@@ -100,4 +100,5 @@ _OF_OTHER_THINGS = (
     r"remind me of your name",
     r"^a few minutes ago (?:i|we|he|she|they) (?:felt|was|were|had|saw|ate|called)",
 )  # fmt: skip
-TALK = (*_PEOPLES_WORDS, *_OF_OTHER_THINGS)
+_OF_OTHER_ASSISTANTS = ("^(?:(?:hey|ok|okay|yo|oi) )?(?:alexa|siri|google|cortana|bixby)",)
+TALK = (*_PEOPLES_WORDS, *_OF_OTHER_THINGS, *_OF_OTHER_ASSISTANTS)
