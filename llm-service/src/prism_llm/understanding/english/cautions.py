@@ -76,12 +76,12 @@ _UNMEANT = (
     r"is it (?:really )?(?:wise|safe|right|wrong|a (?:good|bad) idea|sensible|fair) to",
     rf"^{_LED}no (?:touching|changing|switching(?! off)|turning(?! (?:it )?off)|skipping|deleting|"
     r"pausing|muting|fiddling)",
-    r"^not (?:the (?:next|previous|last|first|second|other)|this|that one|channel \S+|\d+|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?= )",
+    r"^not (?:the (?:next|previous|last|first|second|other)|this|that one|channel \S+|\d+|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety)(?= )",
     r"^(?:yesterday|last (?:night|week))(?! (?:\S+ )*s )|^tomorrow (?:she|he|they|shes|hes|theyre)",
     r"^well (?:watch|see|have|play|record) (?:\S+ ){1,6}?next (?:week|month|year|weekend)",
     r"(?:i|we) (?:dont|do not) think (?:i|we) (?:want|should|ought)",
-    r"^should (?:i|we) (?:\S+ )+do you (?:think|reckon)",
     r"(?:his|her|their|my|the) (?:favou?rite|best) (?:line|bit|quote|part) (?:is|was)",
     r"why dont you $|(?:so|that) (?:we|i|they|you) can suffer",
     r"(?:ill|well|i can|we can|i will|we will) (?:turn|switch|pause|mute|delete|stop|skip|change|do)(?: \S+)* "
@@ -115,7 +115,7 @@ _REFUSES = (
     "(?:youre|are you) (?:joking|kidding|mad|crazy|out of your mind|serious)|(?:dont|do not)(?: you)? (?:you )?dare|"
     "better not|id rather not|no dont(?: do (?:it|that))?|"
     "why (?:would|should|on earth would|ever would) (?:i|we|you|anyone)(?: (?:do|want) (?:that|it|to))?|"
-    "absolutely not|certainly not|definitely not|out of the question|"
+    "do you (?:think|reckon)|absolutely not|certainly not|definitely not|out of the question|"
     "i (?:dont think so|think not)|not while im here|just (?:joking|kidding)|only (?:joking|kidding))",
 )
 _DECLINES = (
@@ -133,7 +133,8 @@ CAUTIONS = Cautions(
         r"(?:(?:i|id|ill|we|wed|you|theres|there is) )?(?:no need|neednt|wouldnt|would not|shouldnt|should not|"
         r"(?:dont|do not|dont really) (?:want|need)(?: you)?)(?: (?:you|to|for you))*"
         r") (?:turn|put|switch|change|pause|skip|mute|unmute|record|play(?! (?:on|any))|rewind|fast forward|raise|"
-        r"lower|increase|decrease|resume|jump|delete|erase|remove|watch(?! (?:this|that|it))|stop recording|take off|go (?:back|to|forward|on)|close|open) "
+        r"lower|increase|decrease|resume|jump|delete|erase|remove|watch(?! (?:this|that|it))|stop recording|take off|"
+        r"go (?:back|to|forward|on)|close|open) "
         r"(?!(?:.* )?(?:so|too|that|as) (?:loud|quiet|fast|slow|high|low|much|far))|"
         rf"(?:dont|not|never|wont|nobody|no one|noone|refrain from|avoid|against|without) (?:to |you |ever |even |be |"
         rf"go |think (?:of|about) |thinking (?:of|about) |dare (?:to )?)*(?:{_LOSES}s? |{_PUTS_OUT} )|"
