@@ -61,7 +61,8 @@ _ASSENT = (
 _IT = "(?:it all|it|that one|that|this|them all|them|those|the (?:lot|whole lot|thing|damn thing|bloody thing))"
 _ORDERS = (
     rf"(?:(?:m+|h?mm+|ah|oh|er|um) )?(?:{_ASSENT} )*(?:(?:just|please|then|so|well) )*(?:delete|remove|erase|bin|scrap|"
-    rf"trash|wipe|chuck|ditch|dump|throw|lose|drop|get rid of) {_IT}(?: (?:then|please|now|away|out|off|for me|thanks|thank you|yes|yeah))*",
+    rf"trash|wipe|chuck|ditch|dump|throw|lose|drop|get rid of) {_IT}"
+    r"(?: (?:then|please|now|away|out|off|for me|thanks|thank you|yes|yeah))*",
     rf"(?:{_ASSENT} )?(?:out|away|off|gone) with (?:it|that|them)|(?:{_ASSENT} )?get rid",
     rf"(?:(?:{_ASSENT}|why not) )?go on(?: then)?",
 )
