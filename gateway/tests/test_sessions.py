@@ -18,6 +18,7 @@ from prism_core.events import (
     Remark,
 )
 from prism_core.ports import Manner
+from prism_core.requests import Choice, SentenceResult
 from prism_gateway.conversation.endpointing import WINDOW_BYTES
 
 from .conftest import MUTE, Stagehand
@@ -254,6 +255,20 @@ async def test_a_question_is_followed_as_a_command_is(stage: Stagehand) -> None:
             await browser.until("metrics", since=since)
     assert [context.last_command for context in stage.mind.understood_in] == [None, MUTE, asked, asked, None]
     assert [sent["command"]["slots"] for sent in browser.done] == [{"on": True}, {"on": False}]
+
+
+async def test_what_lumen_tells_may_be_picked_while_she_tells_it(stage: Stagehand) -> None:
+    beat, clock = (Command(name="tv.channel", slots={"name": name}) for name in ("Prism Beat", "Prism Clock"))
+    choices = (Choice(label="Night Pulse", command=beat), Choice(label="Test Card", command=clock))
+    stage.mind.sentences = [SentenceResult(text="There's Night Pulse and Test Card.", choices=choices), "a " * 200]
+    stage.mind.commands = {**stage.mind.commands, "two": (Command.of("ui.select", index=2),)}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        await browser.type("what is there")
+        await browser.until("bot-started-speaking")
+        await browser.type("two")
+        await browser.until("ui-command", "tv.command")
+    assert [context.options for context in stage.mind.understood_in] == [None, ("Night Pulse", "Test Card")]
+    assert browser.done[0]["command"] == {"name": "tv.channel", "slots": {"name": "Prism Clock"}}
 
 
 async def test_lumen_answers_in_the_language_that_she_was_asked_for(stage: Stagehand) -> None:

@@ -144,19 +144,23 @@ BEAT, CLOCK = (Command(name="tv.channel", slots={"name": name}) for name in ("Pr
 PICKED = tuple(Choice(label=title, command=one) for title, one in (("Night Pulse", BEAT), ("Test Card", CLOCK)))
 
 
-@pytest.mark.parametrize(
-    ("told", "question"),
-    [("How about Night Pulse on Prism Beat?", "How about Night Pulse on Prism Beat?"), ("There's Night Pulse.", None)],
-)
-def test_what_an_answer_offers_may_be_picked(told: str, question: str | None) -> None:
-    mind = FakeLanguageModel(sentences=[SentenceResult(text=told, choices=PICKED), "And more."])
-    acted = []
+def test_what_was_asked_for_and_what_may_be_picked_are_known_before_the_answer_is_over() -> None:
+    told = SentenceResult(text="How about Night Pulse on Prism Beat?", choices=PICKED)
+    mind = FakeLanguageModel(sentences=[told, "a " * 80], commands={"what is there": (NOW,)})
+    turn = Scene(mind=mind).turn()
+    known: list[object] = []
+    turn.on_acted = lambda commands, _: known.append(commands)
+    turn.on_choices = known.append
 
     async def story() -> None:
-        acted.append(await run_turn(Scene(mind=mind).turn(), "what is there"))
+        task = asyncio.create_task(run_turn(turn, "what is there"))
+        await asyncio.sleep(1)
+        assert not task.done()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
     virtual_time(story)
-    assert (acted[0].question, acted[0].options, acted[0].choices) == (question, ("Night Pulse", "Test Card"), PICKED)
+    assert known == [(NOW,), told]
 
 
 def test_the_next_sentence_is_synthesised_while_one_is_played() -> None:

@@ -29,8 +29,6 @@ class Acted:
     """What each of the options does, where that is known."""
     language: str = "en"
     """In which the viewer spoke."""
-    understood: tuple[Command, ...] = ()
-    """Everything that the viewer asked for, questions too."""
 
 
 def is_for_the_mind(command: Command, player_asked: bool = False) -> bool:
@@ -86,16 +84,6 @@ def _asked(acted: Acted, question: Question) -> Acted:
         question=question.text,
         options=tuple(choice.label for choice in question.choices),
         choices=question.choices,
-    )
-
-
-def offering(acted: Acted, sentence: SentenceResult) -> Acted:
-    """`acted`, and what the viewer may pick of `sentence`; only a question is open to a yes."""
-    return replace(
-        acted,
-        question=sentence.text if sentence.text.endswith("?") else None,
-        options=tuple(choice.label for choice in sentence.choices),
-        choices=sentence.choices,
     )
 
 

@@ -27,7 +27,7 @@ from prism_core.events import (
     UserTranscription,
 )
 from prism_core.requests import SentenceResult, TranscriptResult, Understanding, UtteranceContext
-from prism_gateway.conversation.acting import Acted, act, is_for_the_mind, may_be_asked, offering
+from prism_gateway.conversation.acting import Acted, act, is_for_the_mind, may_be_asked
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.saying import said_in
 from prism_gateway.conversation.speaking import Speech, speak
@@ -71,7 +71,8 @@ class Turn:
         answer_in: the language that the viewer asked to be answered in; none where it is that of their words.
         last_done: what was done last, which is what can be taken back.
         player_asked: whether a question of the player's is open; what is open otherwise, the mind asked.
-        offered: the sentence of the answer of which the viewer may pick something.
+        on_acted: told what the viewer asked for and what came of it, before it is answered: that may be interrupted.
+        on_choices: told of a sentence of which the viewer may pick something, as soon as it is there.
     """
 
     id: str
@@ -88,7 +89,8 @@ class Turn:
     answer_in: str | None = None
     last_done: Command | None = None
     player_asked: bool = False
-    offered: SentenceResult | None = None
+    on_acted: Callable[[tuple[Command, ...], Acted], None] = lambda _commands, _acted: None
+    on_choices: Callable[[SentenceResult], None] = lambda _: None
 
 
 async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
@@ -111,11 +113,10 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
         commands = resolved(meant.commands, turn.last_done, turn.context.last_command)
         turn.context = turn.context.model_copy(update={"language": language, "answer_in": turn.answer_in})
         meant = meant.model_copy(update={"commands": commands, "language": language})
-        acted = replace(await _act(turn, meant), understood=commands, language=spoken)
+        acted = replace(await _act(turn, meant), language=spoken)
+        turn.on_acted(commands, acted)
         async with aclosing(_answer(turn, text, meant.commands, acted, watch)) as sentences:
             await speak(sentences, turn.ports.voice, turn.stage, turn.id, turn.speech, turn.clock)
-        if turn.offered is not None and acted.question is None:
-            acted = offering(acted, turn.offered)
     except PrismError as error:
         await _apologise(turn, error, language)
     finally:
@@ -200,7 +201,7 @@ async def _replied(turn: Turn, text: str, commands: tuple[Command, ...]) -> Asyn
 async def _show(turn: Turn, sentence: SentenceResult) -> None:
     await turn.stage.show(BotLlmText(text=sentence.text))
     if sentence.choices:
-        turn.offered = sentence
+        turn.on_choices(sentence)
     if sentence.card is not None:
         await turn.stage.show(Card(title=sentence.card.title, lines=sentence.card.lines))
     if sentence.expression != "neutral":

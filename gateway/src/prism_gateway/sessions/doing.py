@@ -9,7 +9,7 @@ from prism_core.errors import PrismError
 from prism_core.events import EnterProfile, Gesture, PlaybackResult, PlaybackState, PlayGesture
 from prism_core.events.avatar import GESTURES
 from prism_core.ports import Player
-from prism_core.requests import Choice
+from prism_core.requests import Choice, SentenceResult
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.stage import Stage
 from prism_gateway.conversation.undoing import inverse
@@ -122,6 +122,11 @@ class SessionPlayer:
     def asked(self, question: str | None, options: tuple[str, ...], choices: tuple[Choice, ...] = ()) -> None:
         """Lumen asked back; the next command may be the answer."""
         self.question, self.options, self.choices = question or "", options, choices
+
+    def offered(self, sentence: SentenceResult) -> None:
+        """Lumen told of things of which the viewer may pick one; only a question is open to a yes."""
+        labels = tuple(choice.label for choice in sentence.choices)
+        self.asked(sentence.text if sentence.text.endswith("?") else None, labels, sentence.choices)
 
     def close(self) -> None:
         """Forgets what was still to be done."""

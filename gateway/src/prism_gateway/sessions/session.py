@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable
 from prism_core import spans
 from prism_core.audio import Pcm
 from prism_core.bus import names
+from prism_core.commands import Command
 from prism_core.errors import BusUnavailable
 from prism_core.events import (
     BotInterrupted,
@@ -27,6 +28,7 @@ from prism_core.events import (
 )
 from prism_core.logs import bound
 from prism_core.requests import SentenceResult
+from prism_gateway.conversation.acting import Acted
 from prism_gateway.conversation.company import decided
 from prism_gateway.conversation.floor import Floor
 from prism_gateway.conversation.history import History
@@ -293,6 +295,12 @@ class Session:
         self._floor.lumen_begins()
         return self._turn_id
 
+    def _on_acted(self, commands: tuple[Command, ...], acted: Acted) -> None:
+        """Keeps what the next words may follow, however much of the answer is heard."""
+        self._player.asked(acted.question, acted.options, acted.choices)
+        self._player.heard(commands)
+        self._tongue.spoken = acted.language
+
     async def _run_turn(self, turn_id: str, said: Said, since: float) -> None:
         memory, history = self._memory, self._history
         # A trace of its own: the socket that it came on may stay open for days.
@@ -318,6 +326,8 @@ class Session:
                 answer_in=self._tongue.asked_for,
                 last_done=self._player.last_done,
                 player_asked=bool(self._player.question),
+                on_acted=self._on_acted,
+                on_choices=self._player.offered,
             )
             self._cut_off = False
             outcome = "interrupted"
@@ -328,10 +338,7 @@ class Session:
                     turn.hints = await self._world.hints()
                 with contextlib.suppress(BusUnavailable):
                     await self._memory.turn_begins(turn_id)
-                acted = await run_turn(turn, said)
-                self._player.asked(acted.question, acted.options, acted.choices)
-                self._player.heard(acted.understood)
-                self._tongue.spoken = acted.language
+                await run_turn(turn, said)
                 await memory.try_to_keep(history.past)  # Whoever is asked next, perhaps elsewhere, knows of it.
                 await self._until_heard(turn.speech)
                 outcome = "completed"
