@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from prism_core.commands import Command
-from prism_core.requests import UtteranceContext
+from prism_core.requests import Choice, UtteranceContext
 from prism_llm.understanding import ChannelNames, create_understander
 
 UNDERSTANDER = create_understander()
@@ -130,3 +130,56 @@ def test_what_comes_next_may_be_reminded_of() -> None:
         ("it", "avvisami"),
     ):
         assert after(code, Command.of("ask.next"), said) == ("reminder.set", {"title": "it"})
+
+
+OFFERED = Choice(label="Test Card", command=Command(name="tv.channel", slots={"name": "Prism Clock"}))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "yes, put it on"),
+        ("en", "ok let's watch that"),
+        ("de", "ja, mach an"),
+        ("de", "klingt gut"),
+        ("es", "sí, ponlo"),
+        ("fr", "oui, mets-le"),
+        ("it", "va bene, metti quello"),
+    ],
+)
+def test_what_was_recommended_is_taken_in_plain_words(code: str, said: str) -> None:
+    context = UtteranceContext(
+        language=code,
+        pending="How about Test Card on Prism Clock?",
+        options=("Test Card",),
+        choices=(OFFERED,),
+        last_command=Command.of("ask.recommend"),
+    )
+    found = UNDERSTANDER.understand(said, context).commands
+    assert found == (OFFERED.command,) or [one.name for one in found] == ["confirm"]
+    alone = UNDERSTANDER.understand(said, UtteranceContext(language=code)).commands
+    assert OFFERED.command not in alone
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("de", "nimm das doch nicht auf"),
+        ("de", "nein, nicht aufnehmen"),
+        ("es", "no lo grabes"),
+        ("fr", "ne l'enregistre pas"),
+        ("it", "non registrarlo"),
+    ],
+)
+def test_a_recording_just_asked_for_is_taken_back(code: str, said: str) -> None:
+    last = Command.of("tv.record", on=True, title="Dune")
+    assert after(code, last, said) == ("tv.record", {"on": False, "title": "Dune"})
+    assert after(code, Command.of("tv.pause"), said) in (None, ("tv.record", {"on": False}))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "wait"), ("de", "Moment"), ("es", "espera"), ("fr", "attends"), ("it", "no aspetta")]
+)
+def test_who_asks_to_wait_has_not_said_yes_and_the_programme_goes_on(code: str, said: str) -> None:
+    context = UtteranceContext(language=code, playing=True, pending="Delete the playlist Summer?")
+    assert [one.name for one in UNDERSTANDER.understand(said, context).commands] == ["deny"]

@@ -111,3 +111,11 @@ async def test_a_yes_to_an_offer_to_look_for_something_finds_it(heard: str) -> N
     said = await Household().say("yes please", Command.of("confirm"), heard=f"I'm sorry. {heard}")
     assert "Axe Night" in said
     assert "Axe Night" not in await Household().say("yes", Command.of("confirm"), heard="What shall we watch?")
+
+
+async def test_what_was_just_recommended_is_not_again() -> None:
+    lumen = Household()
+    heard = await lumen.say("what should we watch", Command.of("ask.recommend"))
+    assert "How about Axe Night" in heard
+    again = await lumen.say("something else", Command.of("ask.recommend"), heard="How about Axe Night on One?")
+    assert again == "How about Dusty Trail on Two?"

@@ -38,6 +38,8 @@ class Question:
     """The viewer's own words, for what no slot holds ("all of them")."""
     lag: timedelta = timedelta()
     """How far the picture on the screen is behind what is live."""
+    told: str = ""
+    """What Lumen said last."""
 
     def slot(self, name: str) -> str:
         """A text slot; empty when it was not said."""

@@ -86,7 +86,8 @@ class Data:
         wish = forgetting(request.text) if command.name == "reminder.list" else ()
         command = next(iter(wish), None) or as_deletion(command, request.text) or command
         lag = lag_of(request.state, now)
-        question = Question(command, request.context, now, channel_id, request.text, lag)
+        told = request.history[-1].lumen if request.history else ""
+        question = Question(command, request.context, now, channel_id, request.text, lag, told)
         media = self._media.seen_by(request.viewer)
         match command.name.split(".")[0]:
             case "ask":

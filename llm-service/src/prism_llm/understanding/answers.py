@@ -15,6 +15,7 @@ from prism_llm.understanding.utterance import Utterance, read
 
 _HINTS = frozenset({"tv.volume", "tv.stop"})
 """What a reason may be read as: "sí, ya no la oímos"."""
+_LONGEST_WAIT = 4
 _LONGEST_YES = 4
 """Words."""
 _NOES = frozenset({"deny", "cancel"})
@@ -46,6 +47,8 @@ class Answers:
         `says_yes` tells whether all words are a yes.
         """
         names = [command.name for command in found.commands]
+        if names == ["tv.pause"] and len(utterance.words) <= _LONGEST_WAIT and not self._pauses(utterance):
+            return found.model_copy(update={"commands": (Command.of("deny"),)})  # who says "wait" has not said yes
         if self._holds_back(utterance) or ("confirm" in names and not _NOES.isdisjoint(names)):
             return self._denied(found, utterance)
         unsaid = names in ([], ["deny"], ["confirm"]) or (names[0] == "confirm" and found.tier == "trained")
@@ -74,6 +77,10 @@ class Answers:
         """Whether all words tell to delete what `question` asks whether it is to be deleted."""
         asked = self._loses.search(read(question).norm()) is not None
         return asked and self._orders.fullmatch(utterance.norm()) is not None
+
+    def _pauses(self, utterance: Utterance) -> bool:
+        """Whether a pause was asked for by that word."""
+        return any(word.norm.startswith("paus") for word in utterance.words)
 
     def _holds_back(self, utterance: Utterance) -> bool:
         """Whether an answer is no yes, whatever it is made of: "yeah, right", "yes, wait", "yes, don't delete it"."""

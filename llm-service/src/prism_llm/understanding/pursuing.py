@@ -15,6 +15,7 @@ from prism_llm.understanding.utterance import Utterance, read
 _NEVER = re.compile(r"(?!)")
 _OF_THE_GUIDE: frozenset[CommandName] = frozenset({"ask.now", "ask.next", "ask.at"})
 _MOST_WORDS = 8
+_DEEDS = ("record", "remind", "watch", "next", "another")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Pursuits:
         ons: what stands before the name of a channel there.
         questions: for each command a question that `{rest}` completes.
         deeds: what is said of that which was asked about, to have it recorded, be reminded of it, see it, know what
-            comes next there, or have something else recommended.
+            comes next there, or have something else recommended; to take what was recommended; and, of what is being
+            recorded, not to.
     """
 
     ands: re.Pattern[str] = _NEVER
@@ -67,9 +69,18 @@ def pursued(
         is_channel: whether a name is that of a channel of the viewer's.
     """
     last = context.last_command
-    if last is None or not last.name.startswith("ask.") or not 0 < len(utterance.words) <= _MOST_WORDS:
+    if last is None or not 0 < len(utterance.words) <= _MOST_WORDS:
         return None
-    deed = next((name for name, said in pursuits.deeds.items() if said.fullmatch(utterance.norm())), None)
+    text = utterance.norm()
+    if last.name == "tv.record" and last.slots.get("on") is True:
+        unrecords = "unrecord" in pursuits.deeds and pursuits.deeds["unrecord"].fullmatch(text)
+        return Command(name="tv.record", slots={**last.slots, "on": False}) if unrecords else None
+    if not last.name.startswith("ask."):
+        return None
+    takes = "take" in pursuits.deeds and pursuits.deeds["take"].fullmatch(text)
+    if takes and last.name == "ask.recommend" and context.pending and context.choices:
+        return context.choices[0].command
+    deed = next((name for name in _DEEDS if name in pursuits.deeds and pursuits.deeds[name].fullmatch(text)), None)
     if deed is not None:
         return _done(deed, last)
     question, begins = pursuits.questions.get(last.name), pursuits.ands.match(utterance.norm())

@@ -60,6 +60,10 @@ _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
 
 
+_PURSUED = ("ask.", "tv.record")
+"""What is followed by words of its own."""
+
+
 class Understander:
     """Finds commands by grammar, then by a small trained model: no network, a few milliseconds.
 
@@ -289,7 +293,7 @@ class Understander:
 
     def _pursued(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
         """What follows the question that was asked last, in the likeliest language that has words for it."""
-        if context.last_command is None or not context.last_command.name.startswith("ask."):
+        if context.last_command is None or not context.last_command.name.startswith(_PURSUED):
             return None
         for code in self._order(utterance, context):
 

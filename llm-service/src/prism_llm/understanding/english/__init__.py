@@ -34,6 +34,7 @@ from prism_llm.understanding.english.words import (
     HESITATIONS,
     JOINERS,
     OPENINGS,
+    PURSUITS,
     SHUTS,
     TURNS,
     TYPICAL,
@@ -81,6 +82,7 @@ ENGLISH = Language(
     waits=WAITS,
     echoes=ECHOES,
     shuts=SHUTS,
+    pursuits=PURSUITS,
     cautions=CAUTIONS,
     typical=TYPICAL,
 )

@@ -1,5 +1,8 @@
 """English politeness, joiners, and fragments of templates."""
 
+import re
+
+from prism_llm.understanding.pursuing import Pursuits
 from prism_llm.understanding.turns import Turns, phrases
 
 HESITATIONS = frozenset(
@@ -158,6 +161,15 @@ ECHOES = phrases(
         "(?: (?:then|please|now|for (?:me|us|them)))*",
         "(?:the|that) (?:sound|volume|telly|tv|picture|channel|film|show)",
     )
+)
+PURSUITS = Pursuits(
+    deeds={
+        "take": re.compile(
+            r"(?:(?:yes|yeah|yep|ok|okay|sure|great|perfect|lovely|go on|right|alright|please|lets|well|ill) )*"
+            r"(?:(?:put|stick|play|watch|have|take|see|show|switch to|go to|go for) (?:me |us )?(?:it|that|this)"
+            r"(?: one)?(?: on)?|put (?:it|that) on)(?: (?:then|please|thanks|now))* "
+        )
+    }
 )
 SHUTS = phrases(
     (
