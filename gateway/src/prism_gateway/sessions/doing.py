@@ -148,8 +148,9 @@ class SessionPlayer:
         back = inverse(command, before)
         if back is None:
             return self._failed("I cannot undo that.")
+        self._last = None
         result = await self.perform(back)
-        self._last = self._said = None
+        self._said = None  # "more" follows nothing now
         return result.model_copy(update={"message": "Undone."}) if result.ok else result
 
     async def _repeat(self) -> PlaybackResult:
