@@ -97,6 +97,14 @@ class Talk:
         self.history.append(Exchange(viewer=text, lumen=answer[: round(len(answer) * heard)]))
         return answer
 
+    async def pick(self, place: int) -> str:
+        """Picks of what was told, by its place from 0, as the gateway does."""
+        said, chosen = f"number {place + 1}", self.choices[place].command
+        request = Reply(text=said, commands=(chosen,), history=tuple(self.history), viewer=self.viewer)
+        answer = " ".join([sentence.text async for sentence in self._replier.reply(request)])
+        self.history.append(Exchange(viewer=said, lumen=answer))
+        return answer
+
 
 @pytest.fixture
 def talk(understander: Understander) -> Talk:
@@ -156,6 +164,16 @@ async def test_reminders_are_listed_and_cancelled(talk: Talk) -> None:
     assert [choice.command.slots for choice in talk.choices] == [{"title": "Bake Off"}, {"title": "Reminder"}]
     assert await talk.say("cancel the Bake Off reminder") == "I've cancelled the reminder: Bake Off at 21:30."
     assert [row["title"] for row in talk.kept.lists["reminders"]] == ["Reminder"]
+
+
+async def test_one_of_several_playlists_is_picked_and_goes_after_a_yes(talk: Talk) -> None:
+    talk.kept.lists["playlists"] = [
+        {"id": name, "name": name, "channels": 3} for name in ("Home", "Winter", "Winter Sports")
+    ]
+    assert (await talk.say("delete the playlist")).endswith("Which one shall I delete?")
+    assert await talk.pick(1) == "Delete the playlist Winter with its 3 channels?"
+    assert await talk.say("yes please") == "I've deleted the playlist Winter."
+    assert [row["name"] for row in talk.kept.lists["playlists"]] == ["Home", "Winter Sports"]
 
 
 async def test_all_reminders_go_only_after_a_yes(talk: Talk) -> None:

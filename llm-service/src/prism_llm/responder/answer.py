@@ -46,7 +46,7 @@ class Question:
         return str(self.command.slots.get(name, ""))
 
 
-_WHICH: Mapping[str, str] = {
+WHICH: Mapping[str, str] = {
     "delete": "Which one shall I delete?",
     "reminder.cancel": "Which one shall I cancel?",
     "tv.record": "Which one shall I stop?",
@@ -59,7 +59,7 @@ def which(told: str, command: Command, titles: Sequence[str]) -> Answer:
         Choice(label=title, command=Command(name=command.name, slots={**command.slots, "title": title}))
         for title in titles
     )
-    return Answer([told, _WHICH[command.name]], choices=choices)
+    return Answer([told, WHICH[command.name]], choices=choices)
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from prism_core.commands import Command
 from prism_core.requests import Exchange
 from prism_llm.media import Media
-from prism_llm.responder.answer import Answer, Question, listed, which
+from prism_llm.responder.answer import WHICH, Answer, Question, listed, which
 from prism_llm.responder.matching import about, matching
 from prism_llm.responder.memories import named, recalled
 from prism_llm.responder.recordings import Recordings
@@ -81,6 +81,8 @@ class Deleting:
 
     async def confirmed(self, question: Question, history: Sequence[Exchange]) -> Answer | None:
         """Does what Lumen's last question asked; none if she asked for nothing of the kind."""
+        if answer := await self._picked(question, history):
+            return answer
         said, wanted = self._last_wish(history)
         for command in wanted:
             deletion = as_deletion(command, said)
@@ -91,9 +93,27 @@ class Deleting:
                 return found
             if not history[-1].lumen.endswith(tuple(variants(found.question))):
                 return Answer([found.question])
-            await found.carry_out()
-            return Answer([found.done], forgets=found.forgets)
+            return await _carried_out(found)
         return None
+
+    async def _picked(self, question: Question, history: Sequence[Exchange]) -> Answer | None:
+        """Does what was asked of the one that was picked from several; none if nothing of the kind was."""
+        if len(history) < 2 or not history[-2].lumen.endswith(tuple(variants(WHICH["delete"]))):
+            return None
+        said, wanted = self._last_wish(history[:-1])
+        for deletion in filter(None, (as_deletion(command, said) for command in wanted)):
+            for title in await self._titles(str(deletion.slots["kind"]), question):
+                one = Command(name="delete", slots={**deletion.slots, "title": title})
+                found = await self._propose(replace(question, command=one, text=title))
+                if isinstance(found, Proposal) and history[-1].lumen.endswith(tuple(variants(found.question))):
+                    return await _carried_out(found)
+        return None
+
+    async def _titles(self, kind: str, question: Question) -> list[str]:
+        """What may be picked of a kind."""
+        if kind == "playlist":
+            return [item.name for item in await self._media.playlists()]
+        return [item.title for item in await self._reminders.ahead(question.now)] if kind == "reminder" else []
 
     def _last_wish(self, history: Sequence[Exchange]) -> tuple[str, Sequence[Command]]:
         """What the viewer last said that was more than a yes, and the commands in it."""
@@ -191,3 +211,8 @@ class Deleting:
         return Proposal(
             f"Delete the playlist {one.name} with {channels}?", remove, f"I've deleted the playlist {one.name}."
         )
+
+
+async def _carried_out(proposal: Proposal) -> Answer:
+    await proposal.carry_out()
+    return Answer([proposal.done], forgets=proposal.forgets)

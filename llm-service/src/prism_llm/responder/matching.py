@@ -16,10 +16,12 @@ _EMPTY = frozenset("the a an my our of for about to that i me you is are was it 
 
 
 def matching(said: str, things: Sequence[_Thing], name: Callable[[_Thing], str]) -> list[_Thing]:
-    """The things whose name holds every word that was said; small words do not count.
+    """The things that are called what was said, else those whose name holds every word of it but small ones.
 
     Words are compared without their plural "s", since "remember I like dogs" is asked for as "the dog memory".
     """
+    if called := [thing for thing in things if name(thing).casefold() == said.casefold()]:
+        return called
     wanted = words_of(said)
     return [thing for thing in things if wanted and wanted <= words_of(name(thing))]
 
