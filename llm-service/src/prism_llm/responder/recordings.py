@@ -10,6 +10,7 @@ from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, shown_on, which
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.matching import matching
+from prism_llm.telling import spoken_words
 
 _THIS = frozenset(
     f"{word} {thing}".strip()
@@ -189,4 +190,5 @@ def _because(reason: str) -> str:
 
 def described(item: Recording, now: datetime) -> str:
     """A recording for the ear, with when it was made: "Bake Off from yesterday at 20:00"."""
-    return f"{item.title} from {times.bare(item.start, now)}"
+    made = spoken_words().get("made", "{title} from {when}")
+    return made.format(title=item.title, when=times.bare(item.start, now))
