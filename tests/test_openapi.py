@@ -2,12 +2,13 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from .conftest import Fleet
+from .conftest import Fleet, started
 
 SECONDS = 75
 SEED = 7
@@ -29,6 +30,14 @@ EXCLUDED_OPERATIONS = {
     "POST /api/guides": "likewise",
     "GET /api/output/{token}/channel/{channel_id}.ts": "plays for as long as one listens, with a token that it made",
 }
+
+
+@pytest.fixture
+def fleet(tmp_path: Path) -> Iterator[Fleet]:
+    """A fleet of its own: what is tried deletes playlists, too."""
+    with started(tmp_path) as running:
+        running.wait_ready()
+        yield running
 
 
 @pytest.mark.timeout(SECONDS * 8)
