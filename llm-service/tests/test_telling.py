@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from prism_core.requests import Exchange, Reply, UtteranceContext
+from prism_core.sentences import cut_sentences
 from prism_core.testing.clock import virtual_time
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.selection import Selection
@@ -18,7 +19,7 @@ from prism_llm.responder.asked_times import window
 from prism_llm.responder.forgetting import forgets_the_talk, forgetting
 from prism_llm.responder.learning import every_learnt, learnt
 from prism_llm.responder.secrets import secret
-from prism_llm.responder.talk import _SYMPATHY, OFFERS
+from prism_llm.responder.talk import _PATTERNS, _SYMPATHY, OFFERS
 from prism_llm.telling import LANGUAGES, asked_times, language_for, language_of, said_in, talk_in, told_in
 from prism_llm.testing import create_replier
 from prism_llm.understanding import create_understander
@@ -397,3 +398,10 @@ def test_a_time_is_understood_by_whoever_answers_in_another_language(tongue: str
         span = window(said, NOW)
     assert span
     assert span[0].hour in (9, 21)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_everything_that_is_said_in_small_talk_is_said_in_each_language(code: str) -> None:
+    said = [sentence for _, replies in _PATTERNS for reply in replies for sentence in cut_sentences(reply)]
+    assert len(said) > 30
+    assert [sentence for sentence in said if said_in(code, sentence) == sentence] == []
