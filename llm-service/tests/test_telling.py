@@ -15,6 +15,7 @@ from prism_core.testing.clock import virtual_time
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
+from prism_llm.responder import clock
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.forgetting import forgets_the_talk, forgetting
 from prism_llm.responder.learning import every_learnt, learnt
@@ -405,3 +406,24 @@ def test_everything_that_is_said_in_small_talk_is_said_in_each_language(code: st
     said = [sentence for _, replies in _PATTERNS for reply in replies for sentence in cut_sentences(reply)]
     assert len(said) > 30
     assert [sentence for sentence in said if said_in(code, sentence) == sentence] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("what's the time", "20:00"),
+        ("what’s today's date?", "24"),
+        ("wie spät haben wir es?", "20:00"),
+        ("¿qué hora es?", "20:00"),
+        ("t'as l'heure ?", "20:00"),
+        ("che giorno è oggi?", "24"),
+        ("what time is it in Tokyo", ""),
+        ("wie spät ist es in Tokio?", ""),
+        ("quelle heure est-il à Tokyo ?", ""),
+        ("the time of my life", ""),
+    ],
+)
+def test_the_time_and_the_date_are_told_to_whoever_asks_for_those_here(asked: str, told: str) -> None:
+    said = clock.told(asked, NOW)
+    assert told in said
+    assert bool(said) == bool(told)

@@ -83,6 +83,13 @@ def own_words(name: str) -> Sequence[str]:
     return found
 
 
+@cache
+def asked_for(name: str) -> re.Pattern[str]:
+    """What asks for something in any language: the patterns of that name in each file that has some, between words."""
+    found = [pattern for code in ("en", *LANGUAGES) for pattern in _file(code).get("asked", {}).get(name, ())]
+    return re.compile(rf"\b(?:{'|'.join(found)})(?!\w)".replace("'", "['’]") if found else r"(?!)", re.I)
+
+
 def said_in(language: str, text: str) -> str:
     """`text` in `language`, sentence by sentence or as a whole; what the file lacks stays English."""
     if language not in LANGUAGES:
