@@ -102,6 +102,7 @@ def test_the_rest_of_a_long_list_is_counted(language: str) -> None:
     [
         ("what playlists are there", "en", "There is one playlist: Home."),
         ("do I have any playlists?", "en", "There is one playlist: Home."),
+        ("welche Radiosender gibt es?", "de", "Es gibt einen Radiosender: Jazz FM."),
         ("welche Playlists gibt es?", "de", "Es gibt eine Playlist: Home."),
         ("¿qué listas hay?", "es", "Hay una lista: Home."),
         ("quelles playlists y a-t-il ?", "fr", "Il y a une playlist : Home."),

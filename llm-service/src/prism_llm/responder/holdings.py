@@ -26,7 +26,7 @@ _CHANNELS = re.compile(
     r"quanti) canali (?:ci sono|ho|hai)\b",
     re.I,
 )
-_RADIO = re.compile(r"\bradio\b", re.I)
+_RADIO = re.compile(r"\bradio", re.I)
 _NOUNS = {
     "": ("channel", "channels"), "radio": ("radio station", "radio stations"), "movie": ("film", "films"),
 }  # fmt: skip

@@ -47,7 +47,7 @@ _KNOWN = re.compile(
 _NAME = re.compile(
     r"^(?:do you know )?(?:what'?s|what is|who am i|say) my name\b|^who am i\b|^wie (?:heiße|heisse) ich\b|"
     r"^wer bin ich\b|"
-    r"^cómo me llamo\b|^quién soy\b|^comment je m['’]appelle\b|^qui suis-je\b|^come mi chiamo\b|^chi sono\b",
+    r"^cómo me llamo\b|^quién soy\b|^comment je m['’]appelle\b|^qui suis-je\b|^come mi chiamo\b|^chi sono\W*$",
     re.I,
 )
 _NAMED = re.compile(
