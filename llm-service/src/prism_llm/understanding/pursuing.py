@@ -1,4 +1,4 @@
-"""What follows a question: "und auf ZDF?", "¿y a las nueve?", "registralo". English has its own (`followups`).
+"""What follows a question: "und auf ZDF?", "¿y a las nueve?", "registralo"; English has most of it in `followups`.
 
 What stands behind the "and" is read as the rest of the question that was asked last, so that whatever a language's
 grammar knows of channels, times, teams and titles holds for what follows, too.
@@ -72,18 +72,16 @@ def pursued(
     if last is None or not 0 < len(utterance.words) <= _MOST_WORDS:
         return None
     text = utterance.norm()
+    said = [name for name, deed in pursuits.deeds.items() if deed.fullmatch(text)]
     if last.name == "tv.record" and last.slots.get("on") is True:
-        unrecords = "unrecord" in pursuits.deeds and pursuits.deeds["unrecord"].fullmatch(text)
-        return Command(name="tv.record", slots={**last.slots, "on": False}) if unrecords else None
+        return Command(name="tv.record", slots={**last.slots, "on": False}) if "unrecord" in said else None
     if not last.name.startswith("ask."):
         return None
-    takes = "take" in pursuits.deeds and pursuits.deeds["take"].fullmatch(text)
-    if takes and last.name == "ask.recommend" and context.pending and context.choices:
+    if "take" in said and last.name == "ask.recommend" and context.pending and context.choices:
         return context.choices[0].command
-    deed = next((name for name in _DEEDS if name in pursuits.deeds and pursuits.deeds[name].fullmatch(text)), None)
-    if deed is not None:
+    if deed := next((name for name in _DEEDS if name in said), None):
         return _done(deed, last)
-    question, begins = pursuits.questions.get(last.name), pursuits.ands.match(utterance.norm())
+    question, begins = pursuits.questions.get(last.name), pursuits.ands.match(text)
     if question is None or begins is None:
         return None
     start = begins.group().count(" ")
