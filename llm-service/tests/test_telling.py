@@ -427,3 +427,9 @@ def test_the_time_and_the_date_are_told_to_whoever_asks_for_those_here(asked: st
     said = clock.told(asked, NOW)
     assert told in said
     assert bool(said) == bool(told)
+
+
+def test_a_word_that_many_languages_have_does_not_change_that_of_the_talk() -> None:
+    found = UNDERSTANDER.understand(said := f"volume {'9' * 300}", UtteranceContext(language="en"))
+    assert talk_in(found, said, "en").language == "en"
+    assert talk_in(found, said, "it").language == "it"

@@ -21,7 +21,7 @@ class LanguageWorker:
     async def understand(self, request: Understand, payload: bytes) -> AsyncIterator[tuple[Understanding, bytes]]:
         """One result: the commands in the text."""
         found = await asyncio.to_thread(self._understander.understand, request.text, request.context)
-        yield talk_in(found, request.text), b""
+        yield talk_in(found, request.text, request.context.language), b""
 
     async def reply(self, request: Reply, payload: bytes) -> AsyncIterator[tuple[SentenceResult, bytes]]:
         """A result for each sentence, in order."""

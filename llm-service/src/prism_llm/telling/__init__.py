@@ -163,11 +163,14 @@ def language_for(request: Reply) -> str:
     return language_of(request.text, request.history, request.context.language)
 
 
-def talk_in(found: Understanding, text: str) -> Understanding:
-    """`found` in the language of `text` where it is talk: grammars know no words but those of their commands."""
+def talk_in(found: Understanding, text: str, before: str | None = None) -> Understanding:
+    """`found` in the language of `text` where it is talk, or that of what was said `before` where no word tells it.
+
+    Grammars know no words but those of their commands.
+    """
     if found.commands or found.question is not None:
         return found
-    return found.model_copy(update={"language": language_of(text, default=found.language)})
+    return found.model_copy(update={"language": language_of(text, default=before or found.language)})
 
 
 def _told_by(text: str) -> str:
