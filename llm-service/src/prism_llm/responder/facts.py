@@ -245,7 +245,8 @@ class Facts:
         likes, dislikes = liked(told), disliked(told)
         wanted.sort(key=lambda item: len(dislikes & words_of(_told_of(item))) - len(likes & words_of(_told_of(item))))
         wanted = [item for item in wanted if item.channel_id != question.channel_id] or wanted
-        wanted = [item for item in wanted if item.title not in question.told] or wanted
+        # What was just told of comes last, and of that what was offered first.
+        wanted.sort(key=lambda item: (item.title in question.told, -question.told.find(item.title)))
         pick = wanted[0]
         sentences = [f"How about {pick.title} on {names.get(pick.channel_id, pick.channel_id)}?"]
         if len(wanted) > 1:
