@@ -21,7 +21,14 @@ from prism_core.sentences import cut_sentences
 from prism_llm.understanding.languages import load
 from prism_llm.understanding.utterance import plain
 
-LANGUAGES: Final = ("de", "es", "fr", "it")
+LANGUAGES: Final = tuple(
+    sorted(
+        path.name.removesuffix(".toml")
+        for path in resources.files(__name__).iterdir()
+        if path.name.endswith(".toml") and path.name != "en.toml"
+    )
+)
+"""Those that have a file beside that of English: a file more is a language more."""
 _ENGLISH: Final = frozenset(
     "the a an is are was what whats what's who when where how why i you me my of to in and or not please tonight "
     "today tomorrow do does did call it this that have has tell show play know remember forget with for at be can "
@@ -76,18 +83,36 @@ def own_words(name: str) -> Sequence[str]:
     """How viewers of all languages speak of themselves: the patterns of that name in each language's file, in order."""
     found: list[str] = []
     for code in ("en", *LANGUAGES):
-        entries = _file(code)["own"]
-        said = entries[name]
+        entries = _file(code).get("own", {})
+        said = entries.get(name, ())
         for pattern in (said,) if isinstance(said, str) else said:
             found += [pattern.replace("<family>", f"(?:{entries['family']})")] if pattern else []
     return found
 
 
 @cache
-def asked_for(name: str) -> re.Pattern[str]:
-    """What asks for something in any language: the patterns of that name in each file that has some, between words."""
+def asked_words(name: str) -> Sequence[str]:
+    """What asks for something in any language: the patterns of that name in each file that has some, in order."""
     found = [pattern for code in ("en", *LANGUAGES) for pattern in _file(code).get("asked", {}).get(name, ())]
-    return re.compile(rf"\b(?:{'|'.join(found)})(?!\w)".replace("'", "['’]") if found else r"(?!)", re.I)
+    return [pattern.replace("'", "['’]") for pattern in found]
+
+
+@cache
+def asked_for(name: str, frame: str = r"\b(?:{})(?!\w)") -> re.Pattern[str]:
+    """What asks for something in any language, in a frame that says what may stand around it: between words."""
+    words = asked_words(name)
+    return re.compile(frame.replace("{}", "|".join(words)) if words else r"(?!)", re.I)
+
+
+@cache
+def asked_each(name: str, frame: str = r"\b(?:{})(?!\w)") -> Sequence[re.Pattern[str]]:
+    """As `asked_for`, a pattern for each way to ask: those of several languages have groups of the same names."""
+    return tuple(re.compile(frame.replace("{}", pattern), re.I) for pattern in asked_words(name))
+
+
+def first_match(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    """Where the first of the patterns that is found in `text` is found."""
+    return next((found for pattern in patterns if (found := pattern.search(text))), None)
 
 
 def said_in(language: str, text: str) -> str:
