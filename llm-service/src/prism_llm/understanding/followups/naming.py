@@ -27,6 +27,8 @@ _CHANNEL = re.compile(rf"channel (?P<number>{TYPES['int'].pattern})")
 _AROUND_A_PART = AROUND | frozenset("from start go play show put watch not try".split())
 _NEXT = cues("(next|after that|afterwards|after it|following|later)")
 _OF_NEXT = CORE | frozenset("whats what is on comes about how then there what".split())
+_SHOWN = re.compile(r"\b(?:record|tape|save) this\b")
+"""What plays is meant, whatever was asked about before."""
 _WISHES = {
     "record": cues("(record|tape|save) (it|that|this) [(as well|too|also)]"),
     "remind": cues(
@@ -111,6 +113,8 @@ def about_that(utterance: Utterance, context: UtteranceContext) -> Command | Non
         return Command(name="tv.watch", slots={"title": title})
     if wish == "watch" and channel:
         return Command(name="tv.channel", slots={"name": channel})
+    if wish == "record" and (_SHOWN.search(text) and context.playing or "when" in last.slots):
+        return None
     if wish in ("record", "remind") and title:
         slots = {"on": True, "title": title} if wish == "record" else {"title": title}
         return Command.model_validate({"name": "tv.record" if wish == "record" else "reminder.set", "slots": slots})
