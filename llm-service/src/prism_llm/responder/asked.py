@@ -1,6 +1,5 @@
 """Plain questions that data answers where no language model is: about a programme, a channel's number, a memory."""
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
@@ -10,39 +9,15 @@ from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed
 from prism_llm.responder.matching import matching, topics, words_of
 from prism_llm.responder.memories import recalled
+from prism_llm.telling import asked_each, asked_for, first_match
 
 _TOLD: Final = 3
 """Sentences of a description that are read out."""
-_ABOUT: Final = re.compile(
-    r"^(?:(?:can|could) you )?(?:tell me (?:more |something )?about|what(?:'s| is)(?= .+ about\W*$)|"
-    r"erzähl mir (?:etwas |mehr )?(?:über|von)|worum geht(?:'s| es) (?:in|bei)|"
-    r"(?:háblame|cuéntame (?:algo )?) ?(?:de|sobre)|de qué (?:va|trata)|"
-    r"parle[- ]moi (?:de|du)|de quoi parle|parlami (?:di|del)|di cosa parla) (?P<title>.+?)(?: about)?\W*$",
-    re.I,
-)
-_NUMBER: Final = re.compile(
-    r"^(?:(?:what|which)(?:'s| is| channel is)|(?:was|welcher sender) ist|(?:cuál|qué) es|"
-    r"(?:quelle|qu['’]est-ce que) est|(?:qual|cosa) è)"
-    r"(?: (?:on|the|auf|der|el|la|le|il))*"
-    r"(?: (?:channel|number|sender|nummer|canal|número|chaîne|numéro|canale|numero))+"
-    r" (?P<number>\d{1,5})\W*$",
-    re.I,
-)
-_QUESTION: Final = re.compile(
-    r"^\W*(?:(?:what|who|when|where|how)['’]s|what|who|when|where|which|how|do|does|is|are|am|was|wer|wann|wo|wie|welche?[rs]?|"
-    r"w[oa]gegen|worauf|a qué|qué|quién|cuál|cuándo|dónde|cómo|à quoi|quel(?:le)?|qui|quand|où|comment|a (?:che )?cosa|"
-    r"chi|cosa|qual[ei]?|quando|dove|come)\b",
-    re.I,
-)
-_WHICH: Final = re.compile(
-    r"^(?:(?:what|which)(?:'s| is)? (?:the )?(?:channel )?number (?:is|of|for|does) |on (?:what|which) number is |"
-    r"welche (?:nummer|programmnummer) (?:hat|ist) |auf welche[rm]? (?:nummer|platz) (?:ist|läuft|liegt) |"
-    r"(?:qué|cuál) (?:es el )?número (?:es|tiene|de) |en qué número está |"
-    r"quel (?:est le )?numéro (?:a|est|de) |sur quel numéro est |"
-    r"(?:che|qual è il|quale) numero (?:è|ha|di) |a che numero è )"
-    r"(?P<channel>.+?)(?: (?:have|on))?\W*$",
-    re.I,
-)
+_WHOLE: Final = r"^(?:{})\W*$"
+_ABOUT: Final = asked_each("about", _WHOLE)
+_NUMBER: Final = asked_each("number", _WHOLE)
+_WHICH: Final = asked_each("which_number", _WHOLE)
+_QUESTION: Final = asked_for("question", r"^\W*(?:{})(?!\w)")
 
 
 class Asked:
@@ -66,7 +41,7 @@ class Asked:
 
     async def _programme(self, question: Question) -> Answer | None:
         """When a programme is on, and what the guide says of it."""
-        said = _ABOUT.match(question.text)
+        said = first_match(_ABOUT, question.text)
         if said is None:
             return None
         found = await self._media.programmes(said["title"])
@@ -82,7 +57,7 @@ class Asked:
 
     async def _number(self, question: Question) -> Answer | None:
         """Which channel has a number."""
-        said = _NUMBER.match(question.text)
+        said = first_match(_NUMBER, question.text)
         if said is None:
             return None
         channel = await self._media.find_channel(said["number"])
@@ -92,7 +67,7 @@ class Asked:
 
     async def _which(self, question: Question) -> Answer | None:
         """Which number a channel has."""
-        said = _WHICH.match(question.text)
+        said = first_match(_WHICH, question.text)
         channel = await self._media.find_channel(said["channel"]) if said else None
         if channel is None or channel.number is None:
             return None

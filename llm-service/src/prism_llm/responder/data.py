@@ -24,31 +24,14 @@ from prism_llm.responder.reminding import reminder_in
 from prism_llm.responder.scores import Scores
 from prism_llm.responder.screen import lag_of, on_channel
 from prism_llm.responder.talk import OFFERS
-from prism_llm.telling import own_words, variants
+from prism_llm.telling import asked_for, own_words, variants
 
 _UNKNOWABLE: Mapping[str, str] = {
     "ask.who": "I can't recognise faces, so I don't know who that is.",
     "ask.song": "I can't identify songs here, sorry.",
     "ask.explain": "I haven't followed the programme closely enough to recap it.",
 }
-_AGAIN = re.compile(
-    r"^\W*(?:(?:can|could|would) you |please |sorry,? |lumen,? )*(?:say (?:that|it) again|"
-    r"repeat (?:that|what you said)|"
-    r"what did you (?:just )?say|come again|pardon(?: me)?|say again|i (?:didn'?t|did not) (?:hear|catch|get) you)\b"
-    r"|^\W*(?:bitte )?(?:was hast du (?:gerade |eben |da )?gesagt|"
-    r"sag(?: das| es|['’]?s)?(?: bitte)? (?:noch ?mal|noch einmal)|"
-    r"(?:kannst du )?(?:das )?(?:bitte )?wiederhole?n?,? was du gesagt hast|kannst du das (?:bitte )?(?:wiederholen|"
-    r"noch ?mal sagen)|wie war das)\b"
-    r"|^\W*(?:qué (?:has dicho|dijiste|acabas de decir)|(?:me )?(?:puedes|podrías) repetir(?:lo|melo)?|"
-    r"cómo (?:has dicho|dices)|"
-    r"repite (?:eso|lo que has dicho))\b"
-    r"|^\W*(?:qu['’]est-ce que tu (?:as dit|viens de dire|disais)|qu['’]as-tu dit|tu as dit quoi|(?:tu peux|peux-tu|"
-    r"pourrais-tu) (?:le )?répéter|redis[- ](?:le|moi ça)|répète ce que tu as dit)\b"
-    r"|^\W*(?:(?:che )?cosa hai (?:appena )?detto|(?:lo )?puoi ripetere|puoi ripeterlo|"
-    r"ripeti (?:quello|ciò) che hai detto|"
-    r"come hai detto)\b",
-    re.I,
-)
+_AGAIN = asked_for("again", r"^\W*(?:{})(?!\w)")
 """Asks for Lumen's own last words."""
 _TALKED = re.compile(rf"^\W*(?:{'|'.join(own_words('talked'))})\W*$".replace("'", "['’]"), re.I)
 _RECALLED = 3

@@ -1,6 +1,5 @@
 """Answers to questions about channels and the guide, from media-service's data alone."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -8,6 +7,7 @@ from prism_core.commands import Command
 from prism_core.events.conversation import Card
 from prism_core.requests import Choice
 from prism_core.sentences import cut_sentences
+from prism_llm import telling
 from prism_llm.media import Channel, Media, Programme
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, shown_on
@@ -22,12 +22,8 @@ _PICKED = 3
 _NEXT_HOURS = timedelta(hours=12)
 _TOLD = 3
 """Sentences of a description that are read out."""
-_ELSEWHERE = re.compile(r"\b(?:else|other|others)\b", re.I)
-_ABOUT = re.compile(
-    r"\b(?:about|plot|story|worum|handelt|handlung|de qué (?:va|trata)|trama|argumento|parle de quoi|"
-    r"de quoi (?:ça )?parle|l['’]histoire|(?:di )?(?:che )?cosa parla|di che parla)\b",
-    re.I,
-)
+_ELSEWHERE = telling.asked_for("elsewhere")
+_PLOT = telling.asked_for("plot")
 
 
 class Facts:
@@ -189,7 +185,7 @@ class Facts:
 
     async def _explain(self, question: Question) -> Answer | None:
         """What the guide says a programme is about; what just happened in it no guide knows."""
-        if not _ABOUT.search(question.text):
+        if not _PLOT.search(question.text):
             return None
         channel = await self._channel(question)
         if isinstance(channel, str):

@@ -13,79 +13,23 @@ from prism_llm.responder.memories import Memories
 from prism_llm.responder.recordings import Recordings, described
 from prism_llm.responder.reminders import Reminders
 from prism_llm.responder.screen import on_channel
+from prism_llm.telling import asked_for, asked_words
 
 _NAMED = 5
-_CHANNELS = re.compile(
-    r"^(?:and |so |lumen,? |do you know )*(?:(?:what|which|how many) (?:\w+ )?(?:channels|stations) "
-    r"(?:are there|do (?:i|we|you) have|have (?:i|we|you) got|can i (?:watch|get|listen to)|is there)"
-    r"|(?:do (?:i|we|you) have|are there|have you got) (?:any )?radio (?:channels|stations)"
-    r"|(?:list|show me|tell me) (?:my|the|all|all the) (?:\w+ )?(?:channels|stations))\b"
-    r"|^(?:welche|wie viele) (?:\w+)?(?:sender|kanäle|programme) (?:gibt es|habe ich|haben wir|hast du)\b"
-    r"|^(?:qué|cuántos|cuáles) (?:canales (?:hay|tengo|tienes)|son mis canales)\b"
-    r"|^(?:quelles|combien de) chaînes(?: (?:y a-t-il|as-tu|ai-je|il y a)\b|\W*$)|^(?:quali|"
-    r"quanti) canali (?:ci sono|ho|hai)\b",
-    re.I,
-)
-_RADIO = re.compile(r"\bradio", re.I)
+_BEGINS = r"^\W*(?:{})(?!\w)"
+_CHANNELS = asked_for("channels", _BEGINS)
+_RADIO = asked_for("radio", r"\b(?:{})")
 _NOUNS = {
     "": ("channel", "channels"), "radio": ("radio station", "radio stations"), "movie": ("film", "films"),
 }  # fmt: skip
-_ASKS = re.compile(
-    r"^\W*(?:(?:please|and|so|ok(?:ay)?|hey|lumen|can you|could you|bitte|und|kannst du|y|puedes|et|"
-    r"peux-tu|e|puoi)\b,? ?)*"
-    r"(?:(?:what|which)(?!['’]?s? (?:about|if)\b)|how many|(?:do|have) (?:i|we|you)\b|(?:are|is) there|tell me|list|"
-    r"name|any\b|"
-    r"welche|was (?:ist|sind|habe|hast|gibt)|wie viele|(?:habe?n?|hast) (?:ich|wir|du)|gibt es|sag|nenn|"
-    r"qué|cuáles|cuánt[oa]s|tengo|hay|dime|quel|combien|ai-je|y a-t-il|est-ce qu|qu['’]|dis-moi|"
-    r"quali|quant[ie]|che|cosa|ho\b|ci sono|dimmi)",
-    re.I,
-)
+_POLITE = "|".join((*asked_words("please"), *asked_words("linking")))
+_ASKS = asked_for("asks", rf"^\W*(?:(?:{_POLITE})\b,? ?)*(?:{{}})")
 """Begins words that ask what there is, in place of asking to see it."""
-_BEGAN = re.compile(
-    r"\bwhen did (?:this|it|that|the (?:show|film|movie|programme|program)) (?:start|begin)\b"
-    r"|\bhow long has (?:this|it) been on\b|\bwann hat (?:das|es|die sendung|der film) (?:angefangen|begonnen)\b"
-    r"|\b(?:cuándo|a qué hora) (?:empezó|ha empezado)\b|\bquand (?:ça|est-ce que ça|est-ce que c['’]) ?a commencé\b"
-    r"|\bquando è (?:iniziato|cominciato)\b",
-    re.I,
-)
-_RECORDING_NOW = re.compile(
-    r"^(?:is (?:anything|something|it|this|that)|(?:what )?are you|what(?:'s| is)) (?:being )?record(?:ed|ing)"
-    r"(?: (?:anything|something|this|it|now|right now|at the moment))*\W*$"
-    r"|^(?:was )?wird gerade (?:etwas |was )?aufgenommen\b|^was nimmst du (?:gerade |da )?auf\b"
-    r"|^(?:qué )?se está grabando\b|^qué estás grabando\b|^tu enregistres quoi\b|^qu['’]est-ce que tu enregistres\b|"
-    r"^(?:est-ce que )?quelque chose (?:est|s['’]enregistre)\b.*enregistr|^qu['’]est-ce qui s['’]enregistre\b|"
-    r"^(?:cosa )?si sta registrando\b|^(?:che )?cosa stai registrando\b",
-    re.I,
-)
-_REMINDERS = re.compile(
-    r"^was (?:habe ich|hab ich|gibt es) für erinnerungen\b"
-    r"|^quels rappels (?:ai-je|y a-t-il|j['’]ai)\b|^(?:quali|che) promemoria (?:ho|ci sono)\b",
-    re.I,
-)
-_RECORDINGS = re.compile(
-    r"^(?:what|which) (?:are (?:my|the|our) recordings|recordings (?:are there|do (?:i|we|you) have|have (?:i|we|"
-    r"you) got))\b"
-    r"|^(?:do (?:i|we|you) have|are there) (?:any )?recordings\b|^(?:list|show me|tell me) (?:my|the|our) recordings\b"
-    r"|^what (?:did you record|have you recorded|was recorded|is being recorded)\b"
-    r"|^welche aufnahmen (?:gibt es|habe ich|hast du|haben wir)\b|^was (?:hast du aufgenommen|"
-    r"wird gerade aufgenommen|wurde "
-    r"aufgenommen)\b|^qué (?:grabaciones (?:hay|tengo)|has grabado|se está grabando)\b"
-    r"|^quels enregistrements (?:y a-t-il|ai-je|as-tu)\b|^qu['’]as-tu enregistré\b"
-    r"|^(?:quali registrazioni (?:ci sono|ho|hai)|cosa hai registrato)\b",
-    re.I,
-)
-
-
-_PLAYLISTS = re.compile(
-    r"^(?:(?:what|which|how many) playlists (?:are there|do (?:i|we|you) have|have (?:i|we|you) got)"
-    r"|(?:what are|list|show me|tell me) (?:my|the|our|all) playlists|"
-    r"(?:do (?:i|we) have|are there) (?:any )?playlists)\b"
-    r"|^(?:welche|wie viele) (?:playlists?|wiedergabelisten) (?:gibt es|habe ich|haben wir)\b"
-    r"|^(?:qué|cuántas|cuáles) (?:listas(?: de reproducción)? (?:hay|tengo|tenemos)|son mis listas)\b"
-    r"|^(?:quelles|combien de) (?:playlists|listes(?: de lecture)?) (?:y a-t-il|ai-je|avons-nous|il y a|j['’]ai)\b"
-    r"|^(?:quali|quante) playlist (?:ci sono|ho|abbiamo)\b",
-    re.I,
-)
+_BEGAN = asked_for("began")
+_RECORDING_NOW = asked_for("recording_now", _BEGINS)
+_REMINDERS = asked_for("reminder_list", _BEGINS)
+_RECORDINGS = asked_for("recorded", _BEGINS)
+_PLAYLISTS = asked_for("playlists", _BEGINS)
 
 
 def asks_what_is_recorded(text: str) -> bool:
