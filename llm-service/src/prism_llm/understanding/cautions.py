@@ -23,7 +23,6 @@ _FORBIDDEN_OTHERWISE = _DENIALS | {"deny", "undo", "lumen.stop", "ask.recommend"
 _TAKES_BACK = frozenset({"undo", "cancel", "deny", "lumen.stop", "lumen.hush", "lumen.companion"})
 """What an order that was not meant may ask for: "I didn't tell you to stop"."""
 _AT_ONCE = frozenset({"tv.stop", "tv.mute", "tv.volume", "tv.pause", "tv.next", "tv.previous", "tv.play"})
-_BUTS = (" but", " aber", " pero", " mais", " ma")
 _LOSES = frozenset({"delete", "reminder.cancel"})
 """What is not done under a condition, as is what ends a recording."""
 
@@ -33,8 +32,6 @@ _OF_A_CHANNEL = frozenset({"ask.now", "ask.next", "ask.at", "ui.guide"})
 """What is asked of a channel and has nothing to do with its number."""
 _LEAST_ANNOUNCED = 6
 """Words of an announcement; fewer may ask: "next on BBC One"."""
-_YES = "sí"
-"""What only its accent tells from a condition."""
 _SWITCHES = frozenset({"tv.subtitles", "tv.record", "ui.fullscreen", "ui.pip", "lumen.companion"})
 
 
@@ -60,6 +57,7 @@ class Cautions:
         declines: the same behind a question mark alone ("turn it off? no").
         conditions: what begins a condition, under which nothing is lost ("delete it if mum agrees").
         awaits: the same for what is done at once ("mute it as soon as the adverts start").
+        accented: words that only their accent tells from a condition ("sí").
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
         stops: what ends a recording; without one of these a recording is ended by saying not to make it.
@@ -75,6 +73,7 @@ class Cautions:
         talk: what is said to others or of other things, whatever else the sentence holds ("speak up, you two").
         appliances: things at home that are turned off or down, and are no television.
         not_alone: words that no name is made of.
+        buts: what stands before a no that takes all back, each with a space before it.
         genres: of which one makes a genre of what is to be recommended; none where anything may be one.
     """
 
@@ -89,6 +88,7 @@ class Cautions:
     declines: re.Pattern[str] = _NEVER
     conditions: re.Pattern[str] = _NEVER
     awaits: re.Pattern[str] = _NEVER
+    accented: frozenset[str] = frozenset()
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
     stops: re.Pattern[str] = _NEVER
@@ -104,6 +104,7 @@ class Cautions:
     talk: re.Pattern[str] = _NEVER
     appliances: frozenset[str] = frozenset()
     not_alone: frozenset[str] = frozenset()
+    buts: tuple[str, ...] = (" but",)
     genres: frozenset[str] = frozenset()
 
     def forbid(self, utterance: Utterance, command: str) -> bool:
@@ -146,7 +147,7 @@ class Cautions:
         for at in range(len(pieces) - 1, 0, -1):
             piece, text = pieces[at], pieces[at].norm()
             before = piece.text[: piece.words[0].start].rstrip()
-            asked = at == len(pieces) - 1 and before.endswith(("?", *_BUTS))
+            asked = at == len(pieces) - 1 and before.endswith(("?", *self.buts))
             if self.refuses.fullmatch(text) or (asked and self.declines.fullmatch(text)):
                 return at
         return 0
@@ -166,7 +167,7 @@ class Cautions:
             return False
         found = (match.start() for match in self.conditions.finditer(utterance.norm()))
         said = (utterance.norm().count(" ", 0, at) for at in found)
-        places = [at for at in said if utterance.said(at, at + 1).casefold() != _YES]
+        places = [at for at in said if utterance.said(at, at + 1).casefold() not in self.accented]
         first = 0 in places and any(0 < at < len(utterance.words) for at in utterance.breaks)
         return first or any(not utterance.said(at, at + 1)[0].isupper() for at in places if at)
 

@@ -105,5 +105,5 @@ def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> b
     first = read(title).words[0].norm
     kind = language.types["kind"].convert(before[-1]) if len(before) > 1 else None
     asked = bool(before) and language.forms.get(before[-1], before[-1]) in language.asides.asks
-    long = language.code != "de" and len(title.split()) >= _LEAST_WRITTEN  # where nouns have small letters
+    long = not language.capitals and len(title.split()) >= _LEAST_WRITTEN  # where nouns have small letters
     return bool(before) and (kind is not None or first in language.asides.articles or (asked and long))

@@ -138,6 +138,7 @@ class Language:
         tails: how words begin that say in which language a title is to be played, or from where ("auf Englisch").
         last: what ends a sentence and belongs before such words ("ich will … auf Englisch sehen").
         within: words that stand between the parts of a name ("Bola de Dragón"); none where names are not widened.
+        capitals: whether nouns have capital letters, so that they tell no name.
     """
 
     code: str
@@ -162,6 +163,7 @@ class Language:
     tails: re.Pattern[str] = NEVER
     last: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    capitals: bool = False
     figures: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     which: str = "Which one: {choices}?"
@@ -221,7 +223,12 @@ class Grammar:
         patterns = {name: kind.pattern for name, kind in language.types.items()}
 
         def compiled(source: str) -> Template:
-            return compile_template(source, language.fragments, patterns)
+            try:
+                return compile_template(source, language.fragments, patterns)
+            except KeyError as error:
+                raise ValueError(f"{language.code}: no fragment or type {error} for the template {source!r}") from error
+            except re.error as error:
+                raise ValueError(f"{language.code}: the template {source!r} cannot be read: {error}") from error
 
         pairs = [(rule, compiled(source)) for rule in language.rules for source in rule.templates]
         self.rules = sorted(pairs, key=lambda pair: pair[1].open)
@@ -234,7 +241,7 @@ class Grammar:
 
     @staticmethod
     def _either(compiled: Callable[[str], Template], sources: Iterable[str]) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{compiled(source).pattern.pattern})" for source in sources))
+        return re.compile("|".join(f"(?:{compiled(source).pattern.pattern})" for source in sources) or "(?!)")
 
     def read(self, utterance: Utterance, start: int, end: int) -> Reading | None:
         """What the words from `start` to `end` mean as a whole; none if no rule says."""

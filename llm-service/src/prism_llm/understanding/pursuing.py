@@ -39,7 +39,8 @@ class Pursuits:
     @classmethod
     def of(cls, table: Mapping[str, str | Mapping[str, str]]) -> "Pursuits":
         """From a table of a language's file; `ands` and the deeds are expressions."""
-        ands, ons, questions, deeds = table["ands"], table["ons"], table["questions"], table["deeds"]
+        ands, ons = table.get("ands", "(?!)"), table.get("ons", "(?!)")
+        questions, deeds = table.get("questions", {}), table.get("deeds", {})
         assert isinstance(ands, str)
         assert isinstance(ons, str)
         assert isinstance(questions, Mapping)

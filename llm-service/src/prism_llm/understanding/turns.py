@@ -35,7 +35,7 @@ class Turns:
     def of(cls, table: Mapping[str, Iterable[str]]) -> "Turns":
         """From lists of phrases: `words` that turn, `before` and `after` them, and the others by their names."""
         before, words, after, another, denies, ends, perhaps, lasts, fillers = (
-            _either(table[name])
+            _either(table.get(name, ["(?!)"]))
             for name in ("before", "words", "after", "another", "denies", "ends", "perhaps", "lasts", "fillers")
         )
         return cls(
@@ -46,7 +46,7 @@ class Turns:
             perhaps=re.compile(f"{before}*{perhaps}"),
             lasts=re.compile(lasts),
             fillers=re.compile(f"{fillers}+"),
-            talk=frozenset(table["talk"]),
+            talk=frozenset(table.get("talk", ())),
         )
 
 

@@ -4,16 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.grammar import SlotValues
 from prism_llm.understanding.languages.brands import is_broadcaster
+from prism_llm.understanding.languages.files import Table, elided
 from prism_llm.understanding.utterance import Utterance, Word, read
 
-_ELIDED = re.compile(r"^[dl]['’]", re.I)
-_BY_WHOM = re.compile(r"^d(?:ell)?['’](?=[^\W\d_])")
-"""What is one word with who made it: "un film d'Agnès Varda"."""
 _MOST_WORDS = 4
 """Words of a genre: more are a story, or a reason that a title went over."""
 _MOST_OF_NAMES = 6
@@ -26,10 +23,12 @@ _IN_NAMES = frozenset("de du des von van der den la le und et y e & di da dal de
 """Small words of names: "Bud Spencer und Terence Hill"."""
 _MADE = frozenset({"movie", "series", "music"})
 """Kinds that somebody made; a match is of a team."""
-_NO = frozenset({"pas", "non"})
-_NOBODY = frozenset("noel halloween paques natale pasqua disney pixar marvel ghibli dreamworks netflix".split())
+_NOBODY = frozenset("halloween disney pixar marvel ghibli dreamworks netflix".split())
 """What has a capital letter and is a sort of film, not who made it."""
-_LISTS = ("some", "anything", "of", "by_whom", "about", "with_whom", "plain", "after", "titled", "things", "each")
+_LISTS = (
+    "some", "anything", "of", "by_whom", "about", "with_whom", "plain", "after", "titled", "things", "each", "no",
+)  # fmt: skip
+_LOOKS = ("many", "endings", "manner", "adjective")
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,16 @@ class KindWords:
         titled: words before a name that are no part of it.
         things: what is in a film and is no person ("was mit Tieren").
         each: articles before a kind that is searched for ("les films").
+        no: words behind who made it that refuse it ("un film de Scorsese, non").
+        nobody: what has a capital letter and is a sort of film, not who made it ("Noël").
+        many: how a word looks behind "with" that is no person for being many ("mit Robotern").
         endings: how words end that are genres ("Ritterfilm"); none where a language has no such words.
         manner: how a word looks that is a genre after `anything` ("Spannendes").
         adjective: how a word looks that may stand before a kind and tell of it; none where none does.
         precedes: whether what tells of a kind stands before it, and nothing behind it.
+        capitals: whether nouns have capital letters, so that a kind may have one.
+        article: what is one word with a genre ("l'horreur", "d'action").
+        made_by: what is one word with who made it: "un film d'Agnès Varda".
         kinds: words for kinds, with the kinds.
         genres: words for genres.
     """
@@ -67,32 +72,44 @@ class KindWords:
     titled: frozenset[str]
     things: frozenset[str]
     each: frozenset[str]
+    no: frozenset[str]
+    nobody: frozenset[str]
+    many: re.Pattern[str]
     endings: re.Pattern[str]
     manner: re.Pattern[str]
     adjective: re.Pattern[str]
     precedes: bool
+    capitals: bool
+    article: re.Pattern[str]
+    made_by: re.Pattern[str]
     kinds: Mapping[str, SlotValue]
     genres: frozenset[str]
 
     @classmethod
-    def read(cls, file: Mapping[str, Any]) -> "KindWords":
+    def read(cls, file: Table) -> "KindWords":
         """The words of a language's file."""
-        table = file["kinds_of"]
-        lists = {name: frozenset(table.get(name, "").split()) for name in _LISTS}
+        table, names = file.table("kinds_of"), file.table("names")
+        lists = {name: table.words(name) for name in _LISTS}
+        many, endings, manner, adjective = (re.compile(table.get(name, "(?!)")) for name in _LOOKS)
         return cls(
             **lists,
-            endings=re.compile(table.get("endings", "(?!)")),
-            manner=re.compile(table.get("manner", "(?!)")),
-            adjective=re.compile(table.get("adjective", "(?!)")),
+            many=many,
+            endings=endings,
+            manner=manner,
+            adjective=adjective,
+            nobody=_NOBODY | table.words("nobody"),
             precedes=bool(table.get("precedes", False)),
-            kinds=file["words"]["kind"],
-            genres=frozenset(file["phrases"]["genre"]),
+            capitals=bool(file.get("capitals", False)),
+            article=elided(names.get("of"), names.get("article")),
+            made_by=elided(names.get("of"), names.get("of_the")),
+            kinds=file.table("words").get("kind", {}),
+            genres=frozenset(file.table("phrases").get("genre", ())),
         )
 
     def is_genre(self, words: str) -> bool:
         """Whether words are a genre: "una radio de jazz" is of nobody's."""
         norm = read(words).norm().strip()
-        return norm in self.genres or norm in _NOBODY
+        return norm in self.genres or norm in self.nobody
 
     def parted(self, genre: str) -> SlotValues:
         """A genre apart from the kind that it is said with: "film d'action"."""
@@ -101,7 +118,7 @@ class KindWords:
         words = words[1:] if kind else words
         while len(words) > 1 and words[0].norm in self.of | self.some | self.plain:
             words.pop(0)
-        bare: SlotValues = {"genre": _ELIDED.sub("", genre[words[0].start : words[-1].end])}
+        bare: SlotValues = {"genre": self.article.sub("", genre[words[0].start : words[-1].end])}
         return bare if kind is None else {"kind": kind, **bare}
 
     def described(self, title: str, *, loosely: bool = False) -> SlotValues | None:
@@ -163,7 +180,7 @@ class KindWords:
             if at and not self._tells(words[at - 1].norm):
                 return None
             if (kind := self.kinds.get(words[at].norm)) is not None:
-                if not self.precedes and not _is_low(utterance, words[at]):
+                if not self.capitals and not _is_low(utterance, words[at]):
                     return None
                 about = [*words[:at], *words[at + 1 :]]
                 return self._of_a_kind(utterance, about, at, kind)
@@ -190,7 +207,7 @@ class KindWords:
         if not about:
             return {"kind": kind}
         name = _said(utterance, about)
-        if of and name[0].isupper() and not self.precedes and about[0].norm not in _NOBODY:
+        if of and name[0].isupper() and not self.precedes and about[0].norm not in self.nobody:
             told = any(_is_low(utterance, word) and word.norm not in _IN_NAMES for word in about)
             return None if told else {"kind": kind, "person": name}
         found = self._genre(utterance, about) if len(about) <= _MOST_WORDS else None
@@ -202,16 +219,16 @@ class KindWords:
             return None
         others = (at for at, word in enumerate(words) if at and _is_low(utterance, word) and word.norm not in _IN_NAMES)
         end = next(others, len(words))
-        if end < len(words) and words[end].norm not in self.after | self.plain | _NO:
+        if end < len(words) and words[end].norm not in self.after | self.plain | self.no:
             return None  # "un film de Scorsese passe au cinéma"
         words = words[:end]
-        name = _BY_WHOM.sub("", _said(utterance, words))
+        name = self.made_by.sub("", _said(utterance, words))
         if name == _said(utterance, words):
             if words[0].norm not in self.of or len(words) == 1:
                 return None
             name = _said(utterance, words[1:])
         first = read(name).words[0].norm
-        return name if name[0].isupper() and first not in _NOBODY and not is_broadcaster(name) else None
+        return name if name[0].isupper() and first not in self.nobody and not is_broadcaster(name) else None
 
     def _tells(self, word: str) -> bool:
         """Whether a word before a kind or a genre may tell of it."""
@@ -229,7 +246,7 @@ class KindWords:
         kept = list(words)
         while len(kept) > 1 and kept[-1].norm in self.plain:
             kept.pop()
-        return {"genre": _ELIDED.sub("", _said(utterance, kept))} if kept else {}
+        return {"genre": self.article.sub("", _said(utterance, kept))} if kept else {}
 
     def _beside(self, utterance: Utterance, words: Sequence[Word], found: SlotValues) -> SlotValues | None:
         """The same with who is in it, who made it, or what it is about."""
@@ -269,11 +286,11 @@ class KindWords:
             if cased and not low:
                 return None
         thing = low or much or (end == 1 and len(bare) == len(words) and bare[0].norm in self.things)
-        if not thing and end == 1 and len(bare) == len(words) and self.precedes:
-            thing = re.fullmatch(r"\w{2,}(?<!s)en", bare[0].norm) is not None
+        if not thing and end == 1 and len(bare) == len(words):
+            thing = self.many.fullmatch(bare[0].norm) is not None
         if low:
             name = _said(utterance, bare[1:end]) if end > 1 else ""
-        name = _ELIDED.sub("", name) if thing else name
+        name = self.article.sub("", name) if thing else name
         return {"genre" if thing else "person": name} if name else None
 
     def _of(self, utterance: Utterance, words: Sequence[Word], *, open_kind: bool) -> SlotValues | None:
@@ -289,7 +306,7 @@ class KindWords:
         about = _said(utterance, left[:end])
         if about[:1].isupper():
             return {"person": about}
-        return {"genre": _ELIDED.sub("", about)} if open_kind and end == 1 else None
+        return {"genre": self.article.sub("", about)} if open_kind and end == 1 else None
 
 
 def _is_low(utterance: Utterance, word: Word) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.grammar import SlotValues
+from prism_llm.understanding.languages.files import Table
 from prism_llm.understanding.utterance import Utterance, read, with_figures
 
 _CODE = re.compile(r"(?:^|(?<= ))s ?(\d{1,2}) ?(?:e|ep) ?(\d{1,3}) ")
@@ -31,22 +31,22 @@ class Numbered:
     between: frozenset[str]
 
     @classmethod
-    def read(cls, file: Mapping[str, Any], figures: Mapping[str, str]) -> "Numbered":
+    def read(cls, file: Table, figures: Mapping[str, str]) -> "Numbered":
         """The words of a language's file."""
-        table, words = file["wishes"], file["words"]
-        nth = {word: value for word, value in (words.get("part") or words["ordinal"]).items() if 0 < value < _COUNTED}
-        also = file["numbers"]["also"] | dict.fromkeys(table.get("one", "").split(), 1)
-        ones = "|".join(sorted(map(re.escape, also)))
-        nths = "|".join(sorted(map(re.escape, nth), key=len, reverse=True))
+        table, words = file.table("wishes"), file.table("words")
+        ordinals = words.get("part") or words.get("ordinal", {})
+        nth = {word: value for word, value in ordinals.items() if 0 < value < _COUNTED}
+        also = file["numbers"].get("also", {}) | dict.fromkeys(table.words("one"), 1)
+        number = f"(?:(?:{table['number']}) )?" if "number" in table else ""
         said = {
             slot: re.compile(
-                rf"(?:^|(?<= ))(?:(?:{table[slot]}) (?:nummer |numero |no )?(?P<number>\d{{1,4}}|{ones}) |"
-                rf"(?P<nth>{nths}) (?:{table[slot]}) )"
+                rf"(?:^|(?<= ))(?:(?:{table[slot]}) {number}(?P<number>\d{{1,4}}|{_any_of(also)}) |"
+                rf"(?P<nth>{_any_of(nth)}) (?:{table[slot]}) )"
             )
             for slot in ("episode", "season")
+            if slot in table
         }
-        between = frozenset(table.get("between", "").split())
-        return cls(figures, also | nth, said, between)
+        return cls(figures, also | nth, said, table.words("between"))
 
     def counted(self, utterance: Utterance) -> tuple[SlotValues, frozenset[int]]:
         """The season and the episode that words tell, and the places of those words."""
@@ -86,3 +86,7 @@ class Numbered:
                 found[slot] = int(said) if said.isdigit() else self.values[said]
                 spans.append(match.span())
         return found, spans
+
+
+def _any_of(words: Mapping[str, int]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"

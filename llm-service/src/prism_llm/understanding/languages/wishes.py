@@ -3,25 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.grammar import SlotValues
+from prism_llm.understanding.languages.files import Table, elided
 from prism_llm.understanding.languages.kinds import KindWords
 from prism_llm.understanding.languages.numbered import Numbered
 from prism_llm.understanding.utterance import plain
 
-_OF_A_TITLE = re.compile(r"^dell['’](?=\w)", re.I)
-"""What stands before a title, one word with it: "la stagione due dell'Amica geniale"."""
-_OF_A_COUNTED = re.compile(r"^d['’](?=[^\W\d_])")
-"""The same where a season or an episode is said before: "la deuxième saison d'Un village français"."""
 _FREE = ("title", "query", "person")
 _OF_SUBJECTS = frozenset({"podcast", "radio", "news", "sport"})
-
-_DENIES = frozenset({"nicht", "pas"})
-"""What turns a request around where it is its last word: "nimm das doch nicht auf"."""
-_WE = "wir"
-"""What stands between a verb and its title, where no capital letter makes it the title's: "schauen wir Tatort"."""
 _LEAST_THOSE = 3
 """Words of films of a sort that are searched for: "les films avec …"."""
 _MOST_NAMED, _MOST_LOW = 7, 3
@@ -42,6 +33,13 @@ class Wishes:
         verbs: forms of verbs, with which a request begins.
         meanwhile: words behind a title that lead to what goes on besides.
         famous: titles that begin like talk, without spaces ("plusbellelavie").
+        denies: words that turn a request around where one is its last: "nimm das doch nicht auf"; `no_more`, the same
+            of several words ("nicht mehr").
+        pronouns: what stands between a verb and its title, where no capital letter makes it the title's: "schauen wir
+            Tatort".
+        of: what is one word with a title behind its season: "la deuxième saison d'Un village français".
+        of_the: the same wherever the title stands: "la stagione due dell'Amica geniale".
+        capitals: whether nouns have capital letters, so that they tell no name.
         kinds: what is wished for by its kind.
     """
 
@@ -55,21 +53,38 @@ class Wishes:
     verbs: frozenset[str]
     meanwhile: frozenset[str]
     famous: frozenset[str]
+    denies: frozenset[str]
+    no_more: tuple[str, ...]
+    pronouns: frozenset[str]
+    of: re.Pattern[str]
+    of_the: re.Pattern[str]
+    capitals: bool
     kinds: KindWords
 
     @classmethod
-    def read(cls, file: Mapping[str, Any], figures: Mapping[str, str]) -> "Wishes":
+    def read(cls, file: Table, figures: Mapping[str, str]) -> "Wishes":
         """The words of a language's file."""
-        table = file["wishes"]
-        starts, talk, articles = (frozenset(table[name].split()) for name in ("starts", "talk", "articles"))
-        asides = file["asides"]
-        told = {*asides["subjects"].split(), *asides["states"].split()} - {*asides["articles"].split(), "das"}
-        verbs = frozenset(word for base, others in file["forms"].items() for word in (base, *others.split()))
-        meanwhile = frozenset(table.get("meanwhile", "").split())
-        famous = frozenset(table.get("famous", "").replace(" ", "").split("|"))
-        upcoming, parts = (frozenset(table.get(name, "").split()) for name in ("next", "parts"))
-        words = (starts, talk, articles, upcoming, parts, frozenset(told), verbs, meanwhile, famous)
-        return cls(Numbered.read(file, figures), *words, KindWords.read(file))
+        table, asides, names = file.table("wishes"), file.table("asides"), file.table("names")
+        forms = file.table("forms")
+        return cls(
+            numbered=Numbered.read(file, figures),
+            starts=table.words("starts"),
+            talk=table.words("talk"),
+            articles=table.words("articles"),
+            next=table.words("next"),
+            parts=table.words("parts"),
+            told=(asides.words("subjects") | asides.words("states")) - asides.words("articles"),
+            verbs=frozenset(word for base, others in forms.items() for word in (base, *others.split())),
+            meanwhile=table.words("meanwhile"),
+            famous=frozenset(table.get("famous", "").replace(" ", "").split("|")),
+            denies=table.words("denies"),
+            no_more=tuple(table.get("no_more", ())),
+            pronouns=table.words("pronouns"),
+            of=elided(names.get("of")),
+            of_the=elided(names.get("of_the")),
+            capitals=bool(file.get("capitals", False)),
+            kinds=KindWords.read(file),
+        )
 
     def of_the_next(self, slots: SlotValues) -> SlotValues:
         """The slots, with the next of many by its name: "the next Taggart"."""
@@ -110,7 +125,7 @@ class Wishes:
             said = found.get(slot)
             if isinstance(said, str):
                 words = said.split()
-                if len(words) > 1 and (words[0] == _WE or plain(words[0].casefold()) in self.articles):
+                if len(words) > 1 and (words[0] in self.pronouns or plain(words[0].casefold()) in self.articles):
                     words = words[1:]
                 if self._is_talk(words):
                     return None
@@ -153,8 +168,8 @@ class Wishes:
         if not name or plain(name.casefold()) in self.numbered.between:
             return None
         if (counted or "season" in found or "episode" in found) and name[2:3].isupper():
-            name = _OF_A_COUNTED.sub("", name)
-        return found | counted | {"title": _OF_A_TITLE.sub("", name) or name}
+            name = self.of.sub("", name)
+        return found | counted | {"title": self.of_the.sub("", name) or name}
 
     def _named(self, title: str) -> str:
         """A title without what goes on meanwhile: "Gomorra mentre cucino"."""
@@ -185,12 +200,12 @@ class Wishes:
 
     def _is_talk(self, words: list[str]) -> bool:
         norms = [plain(re.sub(r"[^\w]", "", word.casefold())) for word in words]
-        if norms[-2:] == ["nicht", "mehr"]:
+        if f" {' '.join(norms)}".endswith(tuple(f" {words}" for words in self.no_more)):
             return True
         if "".join(norms) in self.famous:
             return False
         if len(norms) > 1 and norms[-1] in self.kinds.of:
             return True  # "el concierto de"
-        if len(words) > 1 < len(words[0]) and words[0][0].isupper() and not self.kinds.precedes:
+        if len(words) > 1 < len(words[0]) and words[0][0].isupper() and not self.capitals:
             return False  # a name, where nouns have small letters: "Un posto al sole"
-        return not norms or norms[0] in self.starts or norms[-1] in _DENIES or not self.talk.isdisjoint(norms)
+        return not norms or norms[0] in self.starts or norms[-1] in self.denies or not self.talk.isdisjoint(norms)
