@@ -200,7 +200,34 @@ async def test_what_is_to_be_remembered_is_kept_and_told(talk: Talk) -> None:
     )
 
 
-@pytest.mark.parametrize("said", ["remember that film with the dog?", "remember when we met", "do you remember Dallas"])
+@pytest.mark.parametrize(
+    ("said", "kept", "kind"),
+    [
+        ("remember that I like jazz, please", "I like jazz", "preference"),
+        ("remember Come Dine With Me is my favourite show", "Come Dine With Me is my favourite show", "fact"),
+        ("merk dir bitte, dass ich Jazz mag", "ich mag Jazz", "preference"),
+        ("vergiss nicht, dass ich Vegetarier bin", "ich bin Vegetarier", "fact"),
+        ("recuerda, por favor, que me gusta el flamenco", "me gusta el flamenco", "preference"),
+        ("apunta: me llamo Ana", "me llamo Ana", "fact"),
+        ("no te olvides de que me duele la espalda", "me duele la espalda", "fact"),
+        ("retiens qu’il fait froid chez moi", "il fait froid chez moi", "fact"),
+        ("oublie pas que j'aime le jazz", "j'aime le jazz", "preference"),
+        ("ricordati, per favore, che mi piace il jazz", "mi piace il jazz", "preference"),
+    ],
+)
+async def test_what_is_to_be_remembered_is_kept_without_the_wish_around_it(
+    talk: Talk, said: str, kept: str, kind: str
+) -> None:
+    await talk.say(said)
+    assert [(row["text"], row["kind"]) for row in talk.kept.lists["memories"]] == [(kept, kind)]
+
+
+@pytest.mark.parametrize("said", [
+    "remember that film with the dog?", "remember when we met", "do you remember Dallas", "notebook is empty",
+    "remember me to my sister who is ill", "merk dir, wie alt ich bin", "vergiss nicht, wann das Spiel ist",
+    "recuerda cuándo es mi cumpleaños", "retiens quelque chose", "retiens comment je suis", "ricorda chi sono",
+    "ricorda dove ho le chiavi",
+])  # fmt: skip
 async def test_reminiscing_is_not_kept(talk: Talk, said: str) -> None:
     await talk.say(said)
     assert talk.kept.lists["memories"] == []
@@ -252,6 +279,41 @@ async def test_favourites_and_what_was_watched_are_told(talk: Talk) -> None:
     talk.kept.favourites = [BEAT, {"id": "b", "name": "BBC One"}]
     assert await talk.say("What are my favourite channels?") == ("Your favourite channels are Prism Beat and BBC One.")
     assert await talk.say("what did I watch yesterday") == "Last you watched Night Pulse yesterday at 19:30."
+
+
+@pytest.mark.parametrize("said", [
+    "welche Favoriten habe ich?", "¿qué favoritos tengo?", "quelles sont mes chaînes favorites ?",
+    "quels favoris ai-je ?", "che canali preferiti ho?",
+])  # fmt: skip
+async def test_favourites_are_told_in_each_language(talk: Talk, said: str) -> None:
+    talk.kept.favourites = [BEAT]
+    assert "Prism Beat" in await talk.say(said)
+
+
+@pytest.mark.parametrize("said", [
+    "was habe ich gestern Abend so geguckt?", "¿qué estaba viendo?", "j'ai regardé quoi hier ?",
+    "cosa stavo guardando?", "che cosa ho appena visto?",
+])  # fmt: skip
+async def test_what_was_watched_is_told_in_each_language(talk: Talk, said: str) -> None:
+    assert "Night Pulse" in await talk.say(said)
+
+
+@pytest.mark.parametrize("said", [
+    "what’s my name?", "do you remember my name?", "do you know who I am?", "weißt du noch, wie ich heiße?",
+    "wie ist mein Name?", "¿sabes cómo me llamo?", "¿cuál es mi nombre?", "tu sais comment je m'appelle ?",
+    "quel est mon prénom ?", "ti ricordi come mi chiamo?", "qual è il mio nome?",
+])  # fmt: skip
+async def test_a_name_is_told_to_its_owner_in_each_language(talk: Talk, said: str) -> None:
+    await talk.say("remember that my name is Zora")
+    talk.history.clear()
+    assert "Zora" in await talk.say(said)
+
+
+@pytest.mark.parametrize("said", ["who am I watching?", "sai chi sono gli attori?"])
+async def test_who_is_on_is_no_question_for_a_name(talk: Talk, said: str) -> None:
+    await talk.say("remember that my name is Zora")
+    talk.history.clear()
+    assert "Zora" not in await talk.say(said)
 
 
 async def test_times_are_the_viewers_own(talk: Talk) -> None:

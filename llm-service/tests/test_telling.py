@@ -286,6 +286,8 @@ def test_a_correction_to_what_is_known_already_ends_what_was_wrong() -> None:
         ("je m'appelle Luc et j'ai deux chats", ["je m'appelle Luc", "j'ai deux chats"]),
         ("mi chiamo Ugo e ho due gatti", ["mi chiamo Ugo", "ho due gatti"]),
         ("I like jazz and blues", ["I like jazz and blues"]),
+        ("I like jazz and also I have a dog", ["I like jazz", "I have a dog"]),
+        ("me gusta el jazz y, por cierto, tengo un perro", ["me gusta el jazz", "tengo un perro"]),
     ],
 )
 def test_each_thing_that_a_sentence_tells_is_kept(said: str, kept: list[str]) -> None:
@@ -356,7 +358,41 @@ def test_forgetting_the_talk_is_no_deletion_of_memories(said: str) -> None:
 
 def test_never_mind_deletes_nothing() -> None:
     assert forgetting("vergiss es") == forgetting("oublie ça") == forgetting("what a film") == ()
-    assert forgetting("vergiss alles über mich")[0].slots == {"kind": "memory"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "forget about it please", "vergiss das bitte", "vergiss nicht, dass ich Jazz mag", "olvidar es fácil",
+        "oublie pas que j'aime le jazz", "dimentica che.",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_forgetting_deletes_nothing(said: str) -> None:
+    assert forgetting(said) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "please forget about everything", "vergiss alles über mich", "vergiss, was du über mich weißt",
+        "olvida todo lo que te he dicho", "olvida lo que sabes de mí", "oublie tout sur moi",
+        "oublie ce que tu sais de moi", "dimentica tutto, per favore", "dimentica quello che sai di me",
+    ],
+)  # fmt: skip
+def test_everything_may_be_forgotten_in_each_language(said: str) -> None:
+    assert [command.slots for command in forgetting(said)] == [{"kind": "memory"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("forget that I like jazz, please", "I like jazz"), ("vergiss bitte, dass ich Jazz mag", "ich Jazz mag"),
+        ("vergiss, dass ich Jazz mag, bitte", "ich Jazz mag"), ("olvida que me gusta el jazz", "me gusta el jazz"),
+        ("oublie qu’il est tard", "il est tard"), ("dimentica che mi piace il jazz", "mi piace il jazz"),
+    ],
+)  # fmt: skip
+def test_one_thing_is_forgotten_without_the_words_around_it(said: str, title: str) -> None:
+    assert [command.slots for command in forgetting(said)] == [{"kind": "memory", "title": title}]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ and the question is made again; only if it is exactly what Lumen said last, and 
 So it does not matter which replica answers; a question that was interrupted or has become stale is asked again.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,19 +13,15 @@ from prism_core.requests import Exchange
 from prism_llm.media import Media
 from prism_llm.responder.answer import WHICH, Answer, Question, listed, which
 from prism_llm.responder.matching import about, matching
-from prism_llm.responder.memories import named, recalled
+from prism_llm.responder.memories import KNOWN, named, recalled
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.recordings import described as recorded
 from prism_llm.responder.reminders import Reminders, called, described
-from prism_llm.telling import variants
+from prism_llm.telling import asked_for, variants
 
-_ALL = re.compile(r"\b(?:all|everything|every|alles?|todo|todos|todas|tout|tous|toutes|tutto|tutti|tutte)\b", re.I)
-
-_MY_NAME = re.compile(
-    r"^(?:my (?:\w+ )?name|who i am|what i(?:['’]m| am) called|meine?n? namen?|wie ich heiße|mi nombre|cómo me llamo|"
-    r"mon (?:pré)?nom|comment je m['’]appelle|il mio nome|come mi chiamo)$",
-    re.I,
-)
+_ALL = asked_for("all")
+_ME = asked_for("me")
+_MY_NAME = asked_for("my_name", r"^(?:{})$")
 _LOOK_BACK = 3
 """Exchanges in which the wish that a yes belongs to may lie: the question may have been asked twice."""
 
@@ -139,7 +134,7 @@ class Deleting:
             found = about(title, found, lambda item: item.text)
             if not found:
                 return Answer([f"I don't remember anything about {title}."])
-        elif not _ALL.search(question.text) and "me" not in question.text.casefold().split():
+        elif not any(pattern.search(question.text) for pattern in (_ALL, _ME, KNOWN)):
             found = found[:1]
         ids = [item.id for item in found]
 

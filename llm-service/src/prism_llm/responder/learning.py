@@ -32,7 +32,9 @@ _NAMES_ONE = re.compile(rf"^(?P<stem>{_any('naming')}) .{{2,60}}$", re.I)
 """How somebody is called: another name takes the place of the last where that is said to be wrong."""
 _ARTICLES = re.compile(rf"^(?:{_any('articles')})[ '’]?\b ?", re.I)
 _OPENING = re.compile(rf"^(?:{_any('correcting', 'opening')})\b[,:]? (?=\w+ \w+)", re.I)
-_AND = re.compile(rf"(?:,? (?:{_any('joining')})|[;.!])(?: also)? (?=(?:{_any('subjects')})\b)", re.I)
+_AND = re.compile(
+    rf"(?:,? (?:{_any('joining')})|[;.!])(?:,? (?:{_any('opening')}),?)? (?=(?:{_any('subjects')})\b)", re.I
+)
 _AGAIN = re.compile(rf"\s+(?:{_any('again')})$", re.I)
 
 

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from prism_llm.telling import small_words
-from prism_llm.understanding.utterance import read
+from prism_llm.telling import asked_words, small_words
+from prism_llm.understanding.utterance import plain, read
 
 _Thing = TypeVar("_Thing")
-_VAGUE = frozenset(
-    "am im ive does did has had love like hate prefer enjoy kind one name thing mag gegen gusta alguna cosa".split()
-)
+_VAGUE = frozenset(map(plain, asked_words("vague")))
 LONGEST_WORDS = 200
 """Characters of what a command is about."""
-_EMPTY = frozenset("the a an my our of for about to that i me you is are was it on at and".split())
+_EMPTY = frozenset(map(plain, asked_words("empty")))
 
 
 def matching(said: str, things: Sequence[_Thing], name: Callable[[_Thing], str]) -> list[_Thing]:

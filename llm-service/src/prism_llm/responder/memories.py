@@ -11,77 +11,33 @@ from prism_llm.responder.answer import Answer, listed, some_of
 from prism_llm.responder.learning import Learnt, every_learnt, opinion
 from prism_llm.responder.matching import matching
 from prism_llm.responder.secrets import secret
-from prism_llm.telling import own_words, spoken_words
+from prism_llm.telling import asked_each, asked_for, asked_words, first_match, own_words, spoken_words
 
 _LISTED = 5
 LONGEST = 2000
 """Characters of a memory that media-service keeps."""
 _SECRET = "That looks like a secret, so I won't keep it."
-_REMEMBER = re.compile(
-    r"^(?:(?:please|lumen|hey lumen|can you|could you|will you|bitte|kannst du|por favor|puedes|s['’]il te plaît|"
-    r"peux-tu|per favore|puoi)[, ]+)*(?:please )?"
-    r"(?:remember|keep in mind|make a note|note|don'?t forget|merk\w* dir|vergiss nicht|denk daran|recuerda|acuérdate|"
-    r"no olvides|apunta|retiens|souviens-toi|n['’]oublie pas|note|ricorda(?:ti)?|non dimenticare|tieni a mente)"
-    r"(?: bitte)?(?: for (?:me|later))?,?(?: that| dass| de que| que| qu['’]| che|:|,)? ?(?P<what>.+?)[.!]*$",
-    re.I,
+_PLEASE = "|".join(asked_words("please"))
+_REMEMBER = asked_for(
+    "remember",
+    rf"^(?:(?:{_PLEASE})[, ]+)*(?:{{}})(?!\w)(?:,? (?:{_PLEASE}))*,?"
+    rf"(?: (?P<that>{'|'.join(asked_words('conjunction')) or '(?!)'})\b|:|,)? ?(?P<what>.+?)(?:, (?:{_PLEASE}))*[.!]*$",
 )
-_NOT_REMEMBERED = re.compile(
-    r"^(?:when|how|what|who|why|where|if|the (?:time|day)|me(?! (?:gust|encant|llam|chifl|fascin))|this|that|it|to)\b|"
-    r"\?\s*$",
-    re.I,
-)
-_STATEMENT = re.compile(
-    r"^(?:i|i'?m|i'?ve|we|we'?re|my|our)\b|\b(?:is|are|am|was|has|have|likes?|loves?|hates?|prefers?|enjoys?|wants?|"
-    r"needs?|"
-    r"can'?t|cannot|doesn'?t|don'?t|lives?|works?|watch(?:es)?|always|never)\b"
-    r"|^(?:ich|wir|mein\w*|unser\w*|me|mi|mis|yo|nuestr\w+|je|j|mon|ma|mes|nous|notre|io|mio|mia|il mio|la mia|"
-    r"nostr\w+)\b"
-    r"|\b(?:ist|bin|sind|mag|liebt?|heißt|habe?|soy|somos|tengo|vivo|odio|adoro|suis|aime|habite|sono|ho|piace|"
-    r"piacciono)\b",
-    re.I,
-)
+"""A clause after "dass", "que" or "che" is told, whatever its verb; the English "that" may point to something."""
+_NOT_REMEMBERED = asked_for("not_remembered", r"^(?:{})(?!\w)")
+_REMEMBERED = asked_for("remembered", r"^(?:{})(?!\w)")
+_STATEMENT = asked_for("statement", r"(?:{})(?!\w)")
 """Something said of somebody; "that film with the dog" is none."""
-_KNOWN = re.compile(
+KNOWN = re.compile(
     rf"\b(?:{'|'.join(own_words('known'))})(?:\W+(?:{'|'.join(own_words('tail'))}))*\W*$".replace("'", "['’]"), re.I
 )
-_NAME = re.compile(
-    r"^(?:do you know )?(?:what'?s|what is|who am i|say) my name\b|^who am i\b|^wie (?:heiße|heisse) ich\b|"
-    r"^wer bin ich\b|"
-    r"^cómo me llamo\b|^quién soy\b|^comment je m['’]appelle\b|^qui suis-je\b|^come mi chiamo\b|^chi sono\W*$",
-    re.I,
-)
-_NAMED = re.compile(
-    r"^(?:my name is|call me|ich heiße|mein name ist|nenn mich|me llamo|mi nombre es|llámame|je m['’]appelle|"
-    r"mon nom est|"
-    r"appelle-moi|mi chiamo|il mio nome è|chiamami) (?P<name>.+)$",
-    re.I,
-)
-_FAVOURITES = re.compile(
-    r"\b(?:what|which|who|tell me|list|read|do i have)\b.*\b(?:my|our|any)\b.*"
-    r"\bfavou?rites?\b(?! (?!channels?\b|stations?\b|list\b)\w)"
-    r"|\b(?:was|welche\w*|wer) (?:ist|sind) (?:mein\w*|unser\w*) (?:lieblingssender|favoriten)\b"
-    r"|\b(?:cuáles|qué) (?:es|son) (?:mi|mis|nuestros) (?:canal(?:es)? favoritos?|favoritos)\b"
-    r"|\bquelle?s? (?:est|sont) (?:ma|mes|nos) (?:chaînes? préférées?|favor\w+)\b"
-    r"|\bquali? (?:è|sono) (?:il mio|i miei|i nostri) (?:canal[ei] preferit[oi]|preferiti)\b",
-    re.I,
-)
-_WATCHED = re.compile(
-    r"\bwhat (?:did (?:i|we) (?:watch|see)|(?:have|was) (?:i|we) (?:been )?watch(?:ed|ing)|were we watching)\b"
-    r"|\b(?:my|our) (?:watch|viewing) history\b"
-    r"|\bwas (?:habe ich|haben wir) (?:\w+ )?(?:geschaut|gesehen|angeschaut|angesehen)\b"
-    r"|\bqué (?:vi|vimos|he visto|hemos visto)\b"
-    r"|\bqu['’](?:est-ce que (?:j['’]ai|on a|nous avons)|ai-je|avons-nous|a-t-on) (?:\w+ )?(?:regardé|vu)\b"
-    r"|\b(?:che )?cosa (?:ho|abbiamo) (?:visto|guardato)\b",
-    re.I,
-)
-_LIKES = re.compile(r"\b(?:i|we) (?:really |don'?t |do not )?(?:like|love|hate|prefer|enjoy|want|can'?t stand)\b", re.I)
-
-
-_CLAUSE = re.compile(r"^(?P<subject>ich|wir|(?:mein|unser)\w* \w+) (?P<rest>.+) (?P<verb>\w+)$", re.I)
-"""What follows "dass": its verb comes last."""
-_CONJUNCTION = re.compile(r"(?:\bdass|\bque|\bqu['’]|\bche) ?$", re.I)
-"""After which a statement stands, whatever its verb; in English "that" may point to something."""
-_THAT = re.compile(r"\bdass ", re.I)
+"""What Lumen keeps of the viewer: asked for, or named."""
+_NAME = asked_for("name", r"^(?:{})(?!\w)")
+_NAMED = asked_for("named", r"^(?:{}) (?P<name>.+)$")
+_FAVOURITES = asked_for("favourites")
+_WATCHED = asked_for("watched")
+_LIKES = asked_for("likes")
+_VERB_LAST = asked_each("verb_last", r"^(?:{})$")
 
 
 class Memories:
@@ -90,7 +46,7 @@ class Memories:
     def __init__(self, media: Media) -> None:
         self._media = media
         self._answers: Sequence[tuple[re.Pattern[str], Callable[[str, datetime], Awaitable[Answer]]]] = (
-            (_KNOWN, self._known),
+            (KNOWN, self._known),
             (_NAME, self._name),
             (_FAVOURITES, lambda *_: self.favourites()),
             (_WATCHED, self._watched),
@@ -98,11 +54,8 @@ class Memories:
 
     async def answer(self, text: str, now: datetime) -> Answer | None:
         """The answer; none where `text` is about something else."""
-        said = _REMEMBER.match(text.strip())
-        told = said and (_STATEMENT.search(said["what"]) or _CONJUNCTION.search(text.strip()[: said.start("what")]))
-        if said and told and not _NOT_REMEMBERED.search(said["what"]):
-            clause = _CLAUSE.match(said["what"]) if _THAT.search(said[0]) else None
-            return await self._remember(clause.expand(r"\g<subject> \g<verb> \g<rest>") if clause else said["what"])
+        if told := _told(text.strip()):
+            return await self._remember(told)
         return await self.asked(text, now)
 
     async def asked(self, text: str, now: datetime) -> Answer | None:
@@ -173,6 +126,19 @@ class Memories:
         if not told:
             return Answer(["I have no record of what you've watched yet."])
         return Answer([f"Last you watched {listed(told[:3])}."], Card(title="Watched", lines=tuple(told)))
+
+
+def _told(text: str) -> str:
+    """What is to be remembered, its verb where that stands in a sentence of its own; empty for other words."""
+    said = _REMEMBER.match(text)
+    if said is None or said["what"].rstrip().endswith("?"):
+        return ""
+    what = said["what"]
+    if said["that"]:
+        clause = first_match(_VERB_LAST, what)
+        return clause.expand(r"\g<subject> \g<verb> \g<rest>") if clause else what
+    asks = _NOT_REMEMBERED.search(what) and not _REMEMBERED.search(what)
+    return what if _STATEMENT.search(what) and not asks else ""
 
 
 def named(text: str) -> str:

@@ -3,17 +3,10 @@
 import re
 from typing import Final
 
-_NAMED: Final = re.compile(
-    r"\b(?:pass ?(?:word|code|phrase|wort)|kennwort|contraseña|mot de passe|password|parola d['’]ordine|"
-    r"pin(?:[ -]?(?:code|number|nummer))?|geheimzahl|código secreto|code (?:secret|pin|confidentiel)|"
-    r"codice (?:segreto|pin)|"
-    r"(?:credit|debit|bank)[ -]?card|kreditkarte\w*|kartennummer|tarjeta de (?:crédito|débito)|carte (?:bancaire|"
-    r"bleue|de crédit)|"
-    r"carta di credito|cvv|cvc|iban|(?:social security|insurance|passport|account) number|ssn|kontonummer|"
-    r"(?:api|access|secret|private|recovery|login)[ -]?(?:key|token|code|phrase)|seed phrase)\b",
-    re.I,
-)
-_VALUE: Final = re.compile(r"\b(?:is|are|ist|lautet|es|est|è|=|:)\s*\S|[:=]|\d{3,}|\b(?:\d[ -]?){3,}", re.I)
+from prism_llm.telling import asked_for
+
+_NAMED: Final = asked_for("secret_names")
+_VALUE: Final = asked_for("secret_values", r"\b(?:{})\s*\S|[:=]|\d{3,}|\b(?:\d[ -]?){3,}")
 """A name alone is no secret: "I always forget my password"."""
 _DIGITS: Final = re.compile(r"(?:\d[ .-]?){11,}\d")
 _ACCOUNT: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,8}", re.I)
