@@ -24,7 +24,7 @@ from prism_llm.responder.screen import lag_of
 from prism_llm.responder.talk import asks_for_the_model, small_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.surroundings import Around, Surroundings
-from prism_llm.telling import language_for, said_in
+from prism_llm.telling import language_for, said_in, told_in
 from prism_llm.tools import Outcome
 from prism_llm.tools.cards import merged
 from prism_llm.tools.using import Toolbox, TurnTools
@@ -169,11 +169,12 @@ class Conversation:
         return "" if known and not asks_for_the_model(request.text) else _SILENT
 
     def _stock(self, request: Reply, mood: Sentiment, lead: str = "") -> list[SentenceResult]:
-        told = small_talk(request.text, mood, self._choose, limits=not lead)
+        language = language_for(request)
+        with told_in(language):
+            told = small_talk(request.text, mood, self._choose, limits=not lead)
         if lead and asks_for_the_model(request.text):
             told = []
         parts = [part for sentence in (lead, *told) for part in cut_sentences(sentence)]
-        language = language_for(request)
         return [styled(said_in(language, part), mood) for part in parts]
 
 

@@ -78,6 +78,13 @@ def spoken_words() -> Mapping[str, str]:
     return _tongue(_TONGUE.get()).words if _TONGUE.get() in LANGUAGES else {}
 
 
+def languages_told() -> Sequence[str]:
+    """The names of all languages that have a file, in the language of the answer; English ones where it has none."""
+    told = _file(_TONGUE.get()).get("languages", {}) if _TONGUE.get() in LANGUAGES else {}
+    names = (_file(code).get("languages", {}).get("name", code) for code in ("en", *LANGUAGES))
+    return [told.get(name, name) for name in names]
+
+
 @cache
 def own_words(name: str) -> Sequence[str]:
     """How viewers of all languages speak of themselves: the patterns of that name in each language's file, in order."""
