@@ -70,6 +70,10 @@ def _time_enough(_: SlotValues) -> SlotValues:
     return {}
 
 
+_EVERY_CHANNEL = (
+    "([(the|all the)] other (channels|channel|side|sides|stations)|(all|all the|all of the|all my|all our|all these) "
+    "(channels|stations)|(every|each) [other] (channel|station))"
+)
 RULES_OF_OWN_CHANNELS: tuple[Rule, ...] = (
     built("@on", on_a_channel, "<whats> [<moment>] (on|playing on|showing on) [the] {channel}"),
 )
@@ -250,7 +254,16 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ask.at",
-        "<whats> [(on|playing|showing)] on [(the|all the)] other (channels|channel|side|sides|stations)",
+        f"<whats> [(on|playing|showing)] (on|across) {_EVERY_CHANNEL} <when:when>",
+        f"<whats> [(on|playing|showing)] <when:when> (on|across) {_EVERY_CHANNEL}",
+    ),
+    rule(
+        "ask.at",
+        f"<whats> [(on|playing|showing)] [<moment>] (on|across) {_EVERY_CHANNEL} [<moment>]",
+        "<whats> [(on|playing|showing)] [<moment>] everywhere [else] [<moment>]",
+        "<whats> [(on|playing|showing)] elsewhere [<moment>]",
+        f"what (are|have) {_EVERY_CHANNEL} (showing|playing|got [on]) [<moment>]",
+        "[is there] (anything|something) else [(good|decent|interesting|worth watching)] on [(tv|telly)] [<moment>]",
         "what else is (on|there|showing|playing) [<here>] [<moment>]",
         "<whats> else (on|there) [<moment>]",
         when="now",
