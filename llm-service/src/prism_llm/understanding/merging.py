@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from prism_core.commands import Command, SlotValue
+from prism_llm.understanding.languages.files import tables
 
 _PLAIN_STEP = (10, -10)
 """A step of the volume whose size was not said."""
@@ -20,12 +21,14 @@ _MANNER = re.compile(
     r"\S*(?:y|ing|ful|ive|ic|al|ous)|sad|light|calm|gentle|fun|feel good|kids|tense|epic|short|old|black and white"
 )
 """How something is that is to be watched."""
-_AGAIN = re.compile(r"\b(?:again|noch ?mal|otra vez|de nuevo|encore|di nuovo|ancora)$", re.I)
+_ANEW = ["again", *(words for names in tables("names") for words in names.get("again", ()))]
+_AGAIN = re.compile(rf"\b(?:{'|'.join(_ANEW)})$", re.I)
 """What is seen once more is no title."""
 _REPLAYED = frozenset({"tv.seek", "tv.rate", "tv.repeat_line"})
+_POINTING = sorted(frozenset[str]().union(*(names.words("pointing") for names in tables("names"))))
 _SEEN = re.compile(
-    r"(?:that|this|it|him|her|them)(?: [a-z ]+)?$|"
-    r"(?:(?:le|la|les|ce|cet|cette|il|lo|gli|quel|quella|questo|questa|el|ese|esa|aquel) |l['’]|quell['’])[^\WA-Z\d_]+$"
+    r"(?:that|this|it|him|her|them)(?: [a-z ]+)?$"
+    + (rf"|(?:{'|'.join(_POINTING)})(?:(?<=')| )[^\WA-Z\d_]+$".replace("'", "['’]") if _POINTING else "")
 )
 """What is to be seen again, in small letters, as no title is written."""
 _PLAYED = frozenset({"tv.watch", "tv.continue", "tv.surprise"})

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from prism_llm.understanding.languages.files import file_of, installed, tables
 from prism_llm.understanding.sounds import distance, sound, spelled_out
 from prism_llm.understanding.utterance import read
 
@@ -19,20 +20,18 @@ _LEAST_LETTERS = 7
 """Of a single word that may be a channel's half heard."""
 _LOOKED_AT = 40
 _PICTURE = frozenset("hd fhd uhd sd 4k 8k hevc h265".split())
-_DIGITS = {
-    word: str(value)
-    for words in (
-        "zero one two three four five six seven eight nine ten eleven twelve",
-        "null eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf",
-        "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
-        "zero un deux trois quatre cinq six sept huit neuf dix onze douze",
-        "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici",
-    )
-    for value, word in enumerate(words.split())
-}
-_SMALL = frozenset("the a and of tv channel live hd one 1 2 3 4 5 der die das la le el il de".split())
+_COUNTED = 13
+"""Number words of a language that stand in names: up to twelve."""
+_NUMBERS = [
+    "zero one two three four five six seven eight nine ten eleven twelve".split(),
+    *(file_of(code)["numbers"]["count"][:_COUNTED] for code in installed()),
+]
+_DIGITS = {word: str(value) for words in _NUMBERS for value, word in enumerate(words)}
+_DIGITS |= {word: str(value) for names in tables("names") for word, value in names.get("figures", {}).items()}
+_SMALL = frozenset("the a and of tv channel live hd one 1 2 3 4 5".split()).union(
+    *(names.words("small") for names in tables("names"))
+)
 """Words of too many names to tell one."""
-_DIGITS |= {"una": "1", "une": "1", "ein": "1", "primera": "1"}
 
 
 _ALIKE_FIGURES = {"for": "4", "fore": "4", "to": "2", "too": "2", "won": "1", "ate": "8", "free": "3", "fife": "5"}
