@@ -9,14 +9,13 @@ from typing import Literal
 from prism_core.commands import Command
 from prism_llm.sentiment import EMOTIONS, Emotion, Sentiment
 from prism_llm.sentiment.asking import CLAUSES, asks, without_names
-from prism_llm.sentiment.lexicon import ENGLISH, VALENCE, Lexicon, lexicon_of
+from prism_llm.sentiment.lexicon import ENGLISH, LEANING, VALENCE, Lexicon, lexicon_of
 from prism_llm.sentiment.model import OTHERS_FILE, WEIGHTS_FILE, EmotionModel
 from prism_llm.sentiment.situation import Situation, situation
-from prism_llm.sentiment.spelling import plain
+from prism_llm.sentiment.spelling import NEVER, plain
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|[\U0001F300-\U0001FAFF\u2600-\u27BF]")
-_ELIDED = re.compile(r"^([cdjlmnst]|qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
-"""French and Italian words that lean on the next: "j'adore", "n'aime"."""
+_LEANING = re.compile(rf"^({'|'.join(sorted(LEANING)) or NEVER})['’](?=[^\W\d_]{{2}})", re.IGNORECASE)
 _LITOTES = re.compile(
     r"\b(?:not|never|isn'?t|wasn'?t|aren'?t|weren'?t|ain'?t)(?: (?:so|too|that|half|at all|a))?"
     r" (?:bad|boring|dull|shabby|terrible|awful|stupid|ugly)\b(?! but\b)"
@@ -135,7 +134,7 @@ def signs(text: str, lexicon: Lexicon | None = None) -> Signs:
 
 
 def _words(text: str) -> list[str]:
-    return [part for token in _TOKEN.findall(text) for part in _ELIDED.sub(r"\1 ", token).split()]
+    return [part for token in _TOKEN.findall(text) for part in _LEANING.sub(r"\1 ", token).split()]
 
 
 def _urgency(words: Sequence[str], lexicon: Lexicon) -> float:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from prism_llm.sentiment import EMOTIONS
 from prism_llm.sentiment.spelling import any_of, as_written, plain
 
-_OPENERS = "please|lumen|hey|can you|could you|bitte|kannst du|por favor|puedes|peux-tu|tu peux|per favore|puoi"
+_CALLS = ["lumen", "hey"]
+_POINTER = "it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,20 @@ class Naming:
 
 def cues_of(words: Mapping[str, str]) -> Cues:
     """The cues in a table of words."""
-    return Cues(**{name: re.compile(any_of(plain(words[name]).split())) for name in Cues.__slots__})
+    return Cues(**{name: re.compile(any_of(plain(words.get(name, "")).split())) for name in Cues.__slots__})
 
 
 def naming_of(words: Mapping[str, str]) -> Naming:
     """How a language asks, from its table of words."""
-    feeling = as_written(" ".join(words[emotion] for emotion in EMOTIONS))
-    kinds, opening, asks = (as_written(words[name]) for name in ("kinds", "open", "asks"))
+    feeling = as_written(" ".join(words.get(emotion, "") for emotion in EMOTIONS))
+    kinds, opening, asks = (as_written(words.get(name, "")) for name in ("kinds", "open", "asks"))
+    openers = any_of([*_CALLS, *words.get("openers", "").split()])
+    pointer = words.get("pointer", _POINTER)
     return Naming(
-        pointer=words["pointer"],
-        kind=words["kinds"].split()[0],
-        pointing=frozenset(plain(words["pointing"]).split()),
-        speaker=frozenset(plain(words["speaker"]).split()),
-        asking=re.compile(rf"^(?:(?:{_OPENERS})\W+)*{asks}\s+(?P<what>[^\s,;.!?][^,;.!?]*)", re.IGNORECASE),
+        pointer=pointer,
+        kind=next(iter(words.get("kinds", "").split()), pointer),
+        pointing=frozenset(plain(words.get("pointing", "")).split()),
+        speaker=frozenset(plain(words.get("speaker", "")).split()),
+        asking=re.compile(rf"^(?:{openers}\W+)*{asks}\s+(?P<what>[^\s,;.!?][^,;.!?]*)", re.IGNORECASE),
         described=re.compile(rf"{feeling}(?=\s+{kinds})|(?P<before>{kinds}|{opening})\s+{feeling}", re.IGNORECASE),
     )

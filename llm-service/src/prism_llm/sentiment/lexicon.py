@@ -19,7 +19,9 @@ VALENCE: Mapping[Emotion, float] = {
     "sadness": -1.0, "anger": -1.0, "fear": -0.9, "disgust": -1.0,
 }  # fmt: skip
 _SHORTEST_STEM = 3
-_APART = frozenset((*Cues.__slots__, *Naming.__slots__, "asks", "kinds", "open", "exclaiming", "questions", "reasons"))
+_APART = frozenset(
+    (*Cues.__slots__, *Naming.__slots__, "asks", "kinds", "open", "openers", "exclaiming", "questions", "reasons")
+)
 """Lists whose words in a row mean nothing together for the feeling."""
 
 
@@ -82,7 +84,7 @@ def _lexicon(words: Mapping[str, str], signs: Mapping[str, str]) -> Lexicon:
         own=frozenset(listed("own")),
         picture=frozenset(listed("picture")),
         phrases=re.compile(any_of(together)),
-        exclaiming=frozenset(plain(words["exclaiming"]).replace("_", " ").split()),
+        exclaiming=frozenset(plain(words.get("exclaiming", "")).replace("_", " ").split()),
         questions=frozenset(listed("questions")),
         reasons=frozenset(listed("reasons")),
         cues=cues_of(words),
@@ -90,9 +92,16 @@ def _lexicon(words: Mapping[str, str], signs: Mapping[str, str]) -> Lexicon:
     )
 
 
-_TABLES = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-_LEXICONS = {name: _lexicon(words, _TABLES["signs"]) for name, words in _TABLES.items() if name != "signs"}
+def _file(path: Path) -> Mapping[str, str]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+_WORDS = {path.stem: _file(path) for path in sorted(Path(__file__).with_name("words").glob("*.toml"))}
+_SIGNS = _file(Path(__file__).with_name("signs.toml"))
+_LEXICONS = {code: _lexicon(words, _SIGNS) for code, words in _WORDS.items()}
 ENGLISH = _LEXICONS["en"]
+LEANING = frozenset(word for words in _WORDS.values() for word in words.get("leaning", "").split())
+"""What leans on the next word, in any language: "j'adore", "n'aime"."""
 
 
 def lexicon_of(words: Sequence[str]) -> Lexicon:

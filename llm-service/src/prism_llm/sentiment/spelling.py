@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Sequence
 
 _UMLAUT = "\u0308"
+NEVER = "(?!)"
+"""A pattern of nothing, where a language has no such words."""
 
 
 def plain(word: str) -> str:
@@ -15,6 +17,8 @@ def plain(word: str) -> str:
 
 def any_of(words: Sequence[str]) -> str:
     """A pattern of any of the words, `_` between words in a row and `*` for any ending; the longest first."""
+    if not words:
+        return NEVER
     longest = sorted(words, key=len, reverse=True)
     return rf"\b(?:{'|'.join(longest)})\b".replace("_", " ").replace("*", r"\w*")
 
