@@ -1,6 +1,7 @@
 """The pure parts of a conversation: floor, history, undo, acknowledgements."""
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -136,7 +137,9 @@ def test_acknowledgements_are_short_and_true(command: Command, said: str) -> Non
 @pytest.mark.parametrize("code", languages())
 def test_a_language_has_all_sentences_with_their_places(code: str) -> None:
     def sentences(language: str) -> dict[str, str]:
-        return tomllib.loads((LANGUAGE_FILES / f"{language}.toml").read_text(encoding="utf-8"))
+        file = tomllib.loads((LANGUAGE_FILES / f"{language}.toml").read_text(encoding="utf-8"))
+        assert file.pop("languages")["name"]
+        return file
 
     assert sentences(code).keys() == sentences("de").keys()
     for english, other in sentences(code).items():
@@ -155,6 +158,29 @@ def test_a_language_has_all_sentences_with_their_places(code: str) -> None:
 )
 def test_sentences_are_said_in_the_viewers_language_and_names_stay(language: str, english: str, said: str) -> None:
     assert said_in(language, english) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "I speak English, German, Spanish, French, Italian and Dutch."),
+        ("de", "Ich spreche Englisch, Deutsch, Spanisch, Französisch, Italienisch und Dutch."),
+        ("nl", "Ik spreek Engels, German, Spanish, French, Italian en Nederlands."),
+    ],
+)
+def test_a_file_more_is_a_language_that_lumen_tells_she_speaks(
+    language: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(LANGUAGE_FILES, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "nl.toml").write_text(
+        '"I speak {languages}." = "Ik spreek {languages}."\n'
+        '[languages]\nname = "Dutch"\nand = "en"\nEnglish = "Engels"\nDutch = "Nederlands"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(saying, "_FOLDER", tmp_path)
+    monkeypatch.setattr(saying, "_files", saying._files.__wrapped__)
+    monkeypatch.setattr(saying, "_sentences", saying._sentences.__wrapped__)
+    assert saying.languages_told(language) == told
 
 
 @pytest.mark.parametrize(

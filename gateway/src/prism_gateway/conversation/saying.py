@@ -2,6 +2,7 @@
 
 Sentences are English where they are made. `languages/` has a file for each other language, with the English sentence
 and what stands for it, as gettext's catalogues do; another file is another language. What it has not stays English.
+Its table `[languages]` has its own `name` in English, those of the others as it calls them, and its `and`.
 """
 
 import re
@@ -9,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FOLDER = Path(__file__).with_name("languages")
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
@@ -27,6 +29,16 @@ def said_in(language: str, text: str) -> str:
 def languages() -> tuple[str, ...]:
     """Codes of the languages that have a file."""
     return tuple(sorted(_sentences()))
+
+
+def languages_told(language: str) -> str:
+    """Which languages Lumen speaks, told in `language`: "I speak English and German."."""
+    own = _files().get(language, {}).get("languages", {})
+    english = ["English", *(_files()[code].get("languages", {}).get("name", code) for code in languages())]
+    *names, last = (own.get(name, name) for name in english)
+    before = f" {own['and']} " if "and" in own else ", " if own else " and "
+    told = f"{', '.join(names)}{before}{last}" if names else last
+    return said_in(language, "I speak {languages}.").format(languages=told)
 
 
 def preferred(accepted: str) -> str:
@@ -58,11 +70,17 @@ def _translated(text: str, known: Mapping[re.Pattern[str], str]) -> str:
 
 
 @cache
+def _files() -> Mapping[str, Mapping[str, Any]]:
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in _FOLDER.glob("*.toml")}
+
+
+@cache
 def _sentences() -> Mapping[str, Mapping[re.Pattern[str], str]]:
     """The sentences of each language, those without a place to fill first."""
-    return {path.stem: _compiled(tomllib.loads(path.read_text(encoding="utf-8"))) for path in _FOLDER.glob("*.toml")}
+    return {code: _compiled(file) for code, file in _files().items()}
 
 
-def _compiled(sentences: Mapping[str, str]) -> Mapping[re.Pattern[str], str]:
+def _compiled(file: Mapping[str, Any]) -> Mapping[re.Pattern[str], str]:
+    sentences = {english: other for english, other in file.items() if isinstance(other, str)}
     ordered = sorted(sentences, key=lambda english: ("{" in english, -len(english)))
     return {re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english))): sentences[english] for english in ordered}

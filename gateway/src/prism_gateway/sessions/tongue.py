@@ -1,6 +1,6 @@
 """The languages of a session: what the viewer speaks, and what Lumen answers in."""
 
-from prism_gateway.conversation.saying import languages, said_in
+from prism_gateway.conversation.saying import languages, languages_told, said_in
 
 
 class Tongue:
@@ -28,6 +28,6 @@ class Tongue:
         """Answers in `language` (BCP 47) from now on: whether Lumen can, and what to say."""
         code = language.split("-")[0].lower()
         if code not in ("en", *languages()):
-            return False, "I speak English, German, Spanish, French and Italian."
+            return False, languages_told(self.language)
         self.asked_for = code
         return True, "I answer in English now." if code == "en" else self.say("I answer in your language now.")
