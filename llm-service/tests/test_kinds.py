@@ -70,6 +70,10 @@ async def test_a_question_for_films_is_answered_with_films() -> None:
         ("hay alguna película esta noche", "es", "Hay Dune (One) a las 20:15 y Paddington (Two) a las 21:00."),
         ("y a-t-il un film ce soir", "fr", "Il y a Dune (One) à 20:15 et Paddington (Two) à 21:00."),
         ("c'è un film stasera", "it", "C'è Dune (One) alle 20:15 e Paddington (Two) alle 21:00."),
+        ("kommt heute noch ein Krimi im Fernsehen", "de", "Es läuft Tatort (One) um 19:00."),
+        ("¿hay algún telediario esta noche?", "es", "Hay Tagesschau (One) a las 20:00."),
+        ("quand passe le prochain film", "fr", "Il y a Dune (One) à 20:15 et Paddington (Two) à 21:00."),
+        ("quando c'è il prossimo telegiornale", "it", "C'è Tagesschau (One) alle 20:00."),
     ],
 )
 async def test_plain_words_are_answered_in_the_viewers_language(text: str, language: str, answer: str) -> None:
@@ -84,14 +88,18 @@ async def test_an_article_is_no_part_of_a_title_and_a_kind_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["is there a film about bees", "any news from your mother", "do you like films", "there is a film I love"]
-)
+    "text",
+    ["is there a film about bees", "any news from your mother", "do you like films", "there is a film I love",
+             "gibt es einen Film über Bienen", "hay un concierto de mi primo", "il y a un film que j'adore",
+             "c'è un quiz che mi piace"],
+)  # fmt: skip
 def test_talk_of_films_asks_for_none(text: str) -> None:
     assert asked_for(text, NOW) is None
 
 
 @pytest.mark.parametrize(
-    ("title", "left"), [("the Bake Off", "Bake Off"), ("l'Avare", "Avare"), ("Das Erste", "Erste"), ("Theo", "Theo")]
-)
+    ("title", "left"), [("the Bake Off", "Bake Off"), ("l'Avare", "Avare"), ("Das Erste", "Erste"), ("Theo", "Theo"),
+     ("un'avventura", "avventura"), ("Meinungen am Abend", "Meinungen am Abend"), ("L’Avare", "Avare")],
+)  # fmt: skip
 def test_a_title_loses_its_article_alone(title: str, left: str) -> None:
     assert bare(title) == left

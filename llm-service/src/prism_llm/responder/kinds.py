@@ -1,44 +1,21 @@
-"""Kinds of programmes, as viewers name them and as guides do, in five languages. Pure."""
+"""Kinds of programmes, as viewers name them and as guides do, in any language. Pure."""
 
 import re
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from prism_llm.media import Programme
 from prism_llm.responder.asked_times import window
+from prism_llm.telling import asked_any
+from prism_llm.telling import asked_for as words_for
 
-_KINDS: Final[Mapping[str, str]] = {
-    r"films?|movies?|(?:spiel|fernseh)?filme?n?|películas?|pelis?": r"film|movie|pel[ií]cula|cin[eé]ma?\b",
-    r"football|soccer|fu(?:ß|ss)ball|f[úu]tbol|foot|calcio": r"football|soccer|fu(?:ß|ss)ball|f[úu]tbol|calcio",
-    r"sports?|sportsendungen|deportes?": r"sport|deporte|football|soccer|fu(?:ß|ss)ball|f[úu]tbol|calcio|tennis",
-    r"news|nachrichten|noticias|infos|informations|notizie|telegiornale": r"news|nachricht|notici|informat|notizi",
-    r"documentar(?:y|ies)|dokus?|dokumentation(?:en)?|documental(?:es)?|documentaires?|documentar[io]+":
-        r"document|dok[ui]",
-    r"krimis?|crime|crime (?:show|serie)s?|policíacas?|policiers?|gialli?|giallo":
-        r"krimi|crime|detective|polic[ií]|giallo",
-    r"comed(?:y|ies)|sitcoms?|komödien?|comedias?|comédies?|commedi[ae]": r"comed|com[ée]d|komödie|sitcom|commedi",
-    r"cartoons?|zeichentrick(?:filme?)?|dibujos(?: animados)?|dessins? animés?|cartoni(?: animati)?":
-        r"cartoon|animat|zeichentrick|dibujos|children|kids|kinder|infantil|enfant|bambini",
-    r"horror(?: ?(?:films?|filme|movies?))?|películas? de terror|films? d['’]horreur": r"horror|terror|horreur",
-    r"music|musik|música|musique|musica|concerts?|konzerte?": r"musi|músi|concert|konzert",
-    r"quiz(?:zes)?|quiz ?shows?|quizsendungen": r"quiz|game show",
-}  # fmt: skip
-"""What is said, and what stands in titles and categories of guides."""
-_SAID: Final = [(re.compile(rf"\b(?:{said})\b", re.I), re.compile(written, re.I)) for said, written in _KINDS.items()]
-_ARTICLE: Final = re.compile(
-    r"^(?:the|an?|my|der|die|das|den|eine?n?|el|la|los|las|una?|les?|une|il|lo|gli|i|un) (?=\S)|^l['’](?=\S)", re.I
-)
-_OPENS: Final = (
-    r"(?:is|are) there|any|gibt es|läuft|kommen?|hay|dan|ponen|y a-t-il|est-ce qu['’]il y a|il y a|c['’]è|ci sono|"
-    r"danno|was läuft .*für|when(?:['’]s| is) the next|wann kommen?"
-)
-_SMALL: Final = (
-    r"an?|any|some|good|heute|noch|ein\w*|alguna?s?|una?|des?|une|d['’]|qualche|die|der|das|las?|los|les?|nächste\w*"
-)
+_KINDS: Final = tuple("film football sport news documentary crime comedy cartoon horror music quiz".split())
+"""Each has in the languages' files what is said, and what stands in titles and categories of guides."""
+_SAID: Final = [(words_for(kind), words_for(f"{kind}_in_guides", "{}")) for kind in _KINDS]
+_ARTICLE: Final = words_for("before_title", r"^(?:{})(?: |(?<=['’]))(?=\S)")
 _ASKS: Final = re.compile(
-    rf"^\W*(?:{_OPENS})(?: (?:{_SMALL}))* (?:{'|'.join(_KINDS)})"
-    r"(?: (?:on|showing|im fernsehen|en la tele|à la télé|in tv))*(?: (?P<when>.+?))?\W*$",
+    rf"^\W*(?:{asked_any('of_kind_opens')})(?: (?:{asked_any('of_kind_small')}))* (?:{asked_any(*_KINDS)})"
+    rf"(?: (?:{asked_any('on_television')}))*(?: (?P<when>.+?))?\W*$",
     re.I,
 )
 

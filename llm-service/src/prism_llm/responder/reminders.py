@@ -13,17 +13,12 @@ from prism_llm.responder.asked_times import window
 from prism_llm.responder.matching import matching
 from prism_llm.responder.memories import addressed
 from prism_llm.responder.reminding import completed
-from prism_llm.telling import spoken_words
+from prism_llm.telling import asked_any, asked_for, spoken_words
 
 _UNTITLED = "Reminder"
 """What a reminder is called where only a time was said."""
-_THIS = frozenset("it this that this programme this show this movie this film".split()) | {
-    "the next one", "the next programme", "the next show",
-}  # fmt: skip
-_ARTICLE = re.compile(
-    r"^(?:(?:the|a|an|my|der|die|das|den|dem|el|la|los|las|le|les|il|lo|gli|i)\s+|l['’]|d['’](?=\w+(?:er|ir|re)\b)|(?:de|di)\s+(?=\w+(?:er|ir|re|are|ere|ire)\b))",
-    re.I,
-)
+_THIS = asked_for("reminded_of_next", r"^(?:{})$")
+_ARTICLE = re.compile(rf"^(?:(?:{asked_any('before_title')})(?:\s+|(?<=['’]))|{asked_any('remind_verb')})(?=\S)", re.I)
 """What stands before what to remind of: an article, or what comes before a verb in French and Italian."""
 _GUIDE_DAYS = 14
 
@@ -94,7 +89,7 @@ class Reminders:
         return f"I can't find {wanted}. Tell me at what time, and I'll set a reminder."
 
     async def _programme(self, title: str, question: Question) -> _Target | str:
-        if title.casefold() in _THIS:
+        if _THIS.match(title):
             return await self._next_here(question)
         found = await self._listed_in_guide(title, question.now, question.now + timedelta(days=_GUIDE_DAYS))
         if found:
@@ -174,7 +169,7 @@ def _purpose(item: Reminder, said: str) -> str:
     """What it is for, as it was said: "to call your mum", "for Bake Off"."""
     if item.title == _UNTITLED:
         return ""
-    to_do = re.search(rf"\bto {re.escape(item.title)}", said, re.I)
+    to_do = re.search(rf"\b(?:{asked_any('remind_to')}) {re.escape(item.title)}", said, re.I)
     return f" to {addressed(item.title)}" if to_do else f" for {item.title}"
 
 

@@ -13,22 +13,15 @@ from prism_core.commands import Command
 from prism_llm.responder.answer import Question
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.matching import LONGEST_WORDS
+from prism_llm.telling import asked_any, asked_for
 
 _ASKS: Final = re.compile(
-    r"^\W*(?:(?:please|ok(?:ay)?|lumen|hey|can you|could you|will you|would you|bitte|kannst du|könntest du|por favor|"
-    r"puedes|s['’]il te plaît|tu peux|peux-tu|per favore|puoi)[, ]+)*"
-    r"(?:remind me|(?:set|make|create)(?: me)? a reminder|erinner[en]? mich|recu[eé]rdame|av[ií]same|"
-    r"rappelle[- ]moi|me rappeler|ricordami|avvisami)\b(?P<rest>.*)$",
-    re.I | re.S,
+    rf"^\W*(?:(?:{asked_any('please', 'linking')})[, ]+)*(?:{asked_any('remind')})(?!\w)(?P<rest>.*)$", re.I | re.S
 )
 _LEADS: Final = re.compile(
-    r"^(?:(?:to|about|of|that|for|an|daran|dass|zu|de que|de|que|di|che|on|at)\b|[dq]u?['’])\s*|"
-    r"\s*\b(?:to|about|of|for|on|at|an|de|que|di|please|bitte)$",
-    re.I,
+    rf"^(?:{asked_any('remind_before')})(?:\b|(?<=['’]))\s*|\s*\b(?:{asked_any('remind_behind')})$", re.I
 )
-_OPEN_ENDS: Final = frozenset(
-    "about the on at by to of for an in around this and und y et e de di le la el les".split()
-)
+_OPEN_ENDS: Final = asked_for("no_time_ends", r"^(?:{})$")
 """Words with which no time ends: they belong to what comes next."""
 _MOST_WORDS: Final = 9
 """Of a time: "on the third of december at half past nine"."""
@@ -77,7 +70,7 @@ def _phrases(count: int) -> Iterator[tuple[int, int]]:
 
 
 def _exact(said: str, now: datetime) -> bool:
-    if said.rpartition(" ")[2].casefold() in _OPEN_ENDS:
+    if _OPEN_ENDS.match(said.rpartition(" ")[2]):
         return False
     span = window(said.strip(" ,;.!?"), now)
     return span is not None and span[1] - span[0] <= timedelta(minutes=1)

@@ -105,6 +105,12 @@ def asked_words(name: str) -> Sequence[str]:
 
 
 @cache
+def asked_any(*names: str) -> str:
+    """Alternatives of one pattern: what asks for any of these in any language; nothing where no language has some."""
+    return "|".join(words for name in names for words in asked_words(name)) or "(?!)"
+
+
+@cache
 def asked_for(name: str, frame: str = r"\b(?:{})(?!\w)") -> re.Pattern[str]:
     """What asks for something in any language, in a frame that says what may stand around it: between words."""
     words = asked_words(name)
@@ -120,6 +126,14 @@ def asked_each(name: str, frame: str = r"\b(?:{})(?!\w)") -> Sequence[re.Pattern
 def first_match(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
     """Where the first of the patterns that is found in `text` is found."""
     return next((found for pattern in patterns if (found := pattern.search(text))), None)
+
+
+def without_article(title: str) -> str:
+    """A title without the article that is said before it in the language of the answer."""
+    code = _TONGUE.get()
+    said = _file(code).get("asked", {}).get("before_title", ()) if code in ("en", *LANGUAGES) else ()
+    articles = "|".join(said).replace("'", "['’]")
+    return re.sub(rf"^(?:{articles})(?: +|(?<=['’]))(?=\S)", "", title, flags=re.I) if said else title
 
 
 def said_in(language: str, text: str) -> str:
