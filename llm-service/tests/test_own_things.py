@@ -225,6 +225,7 @@ async def test_what_is_to_be_remembered_is_kept_without_the_wish_around_it(
 @pytest.mark.parametrize("said", [
     "remember that film with the dog?", "remember when we met", "do you remember Dallas", "notebook is empty",
     "remember me to my sister who is ill", "merk dir, wie alt ich bin", "vergiss nicht, wann das Spiel ist",
+    "recuerda qué me gusta", "merk dir, was ich mag", "retiens ce que j'aime", "ricorda che cosa mi piace",
     "recuerda cuándo es mi cumpleaños", "retiens quelque chose", "retiens comment je suis", "ricorda chi sono",
     "ricorda dove ho le chiavi",
 ])  # fmt: skip
@@ -292,7 +293,8 @@ async def test_favourites_are_told_in_each_language(talk: Talk, said: str) -> No
 
 @pytest.mark.parametrize("said", [
     "was habe ich gestern Abend so geguckt?", "¿qué estaba viendo?", "j'ai regardé quoi hier ?",
-    "cosa stavo guardando?", "che cosa ho appena visto?",
+    "cosa stavo guardando?", "che cosa ho appena visto?", "was ist mein Verlauf?", "¿cuál es mi historial?",
+    "quel est mon historique ?", "qual è la mia cronologia?",
 ])  # fmt: skip
 async def test_what_was_watched_is_told_in_each_language(talk: Talk, said: str) -> None:
     assert "Night Pulse" in await talk.say(said)
@@ -451,6 +453,10 @@ async def test_what_was_told_answers_a_question_about_it_without_a_model(
         ("me llamo Lucía", "olvida mi nombre", "¿Olvido “me llamo Lucía”?"),
         ("je m'appelle Zoé", "oublie mon nom", "J'oublie « je m'appelle Zoé » ?"),
         ("mi chiamo Giulia", "dimentica il mio nome", "Dimentico “mi chiamo Giulia”?"),
+        ("ich heiße Anna", "vergiss, wie ich heiße", "„ich heiße Anna“ vergessen?"),
+        ("me llamo Lucía", "olvida quién soy", "¿Olvido “me llamo Lucía”?"),
+        ("je m'appelle Zoé", "oublie qui je suis", "J'oublie « je m'appelle Zoé » ?"),
+        ("mi chiamo Giulia", "dimentica chi sono", "Dimentico “mi chiamo Giulia”?"),
     ],
 )
 async def test_what_was_told_is_forgotten_in_the_viewers_words(talk: Talk, told: str, wish: str, asked: str) -> None:

@@ -308,20 +308,26 @@ def test_how_somebody_is_for_a_while_is_not_learnt(said: str) -> None:
     [
         "my password is hunter2", "my pin is 4821", "meine PIN ist 4821", "mi contraseña es perro",
         "mon mot de passe est chat", "la mia password è gatto", "my card is 4111 1111 1111 1111",
-        "my account is DE89 3704 0044 0532 0130 00", "my key is sk-abc12345678",
+        "my account is DE89 3704 0044 0532 0130 00", "my key is sk-abc12345678", "my password's hunter2",
+        "mein Kennwort heißt Hund", "meine Ausweisnummer ist L01X", "mi clave de acceso es perro",
+        "mi número de pasaporte es A12", "mon code d'accès est chat", "mon numéro de compte est A12",
+        "il mio codice di accesso è gatto", "il mio numero di conto è A12",
     ],
 )  # fmt: skip
 def test_a_secret_is_never_kept(said: str) -> None:
     async def tell() -> None:
         evening = Evening()
-        assert "secret" in await evening.say(f"remember that {said}")
+        assert re.search("se[cg]ret", await evening.say(f"remember that {said}"))
         assert evening.known == []
 
     assert secret(said)
     virtual_time(tell)
 
 
-@pytest.mark.parametrize("said", ["I always forget my password", "I like pin ball", "I live at 12 Elm Road"])
+@pytest.mark.parametrize("said", [
+    "I always forget my password", "I like pin ball", "I live at 12 Elm Road", "ich suche meinen Zugangscode",
+    "la clave es la paciencia", "la clé est sous le tapis", "il mio numero preferito è sette",
+])  # fmt: skip
 def test_what_only_speaks_of_secrets_is_none(said: str) -> None:
     assert not secret(said)
 
@@ -374,8 +380,9 @@ def test_what_only_looks_like_forgetting_deletes_nothing(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "please forget about everything", "vergiss alles über mich", "vergiss, was du über mich weißt",
-        "olvida todo lo que te he dicho", "olvida lo que sabes de mí", "oublie tout sur moi",
+        "please forget about everything", "forget what I told you about me", "vergiss alles über mich",
+        "vergiss, was du über mich weißt", "olvida todo lo que te he dicho", "olvida lo que sabes de mí",
+        "oublie tout sur moi", "vergiss, was ich dir von mir erzählt habe", "oublie ce que je t'ai dit sur moi",
         "oublie ce que tu sais de moi", "dimentica tutto, per favore", "dimentica quello che sai di me",
     ],
 )  # fmt: skip
@@ -388,6 +395,8 @@ def test_everything_may_be_forgotten_in_each_language(said: str) -> None:
     [
         ("forget that I like jazz, please", "I like jazz"), ("vergiss bitte, dass ich Jazz mag", "ich Jazz mag"),
         ("vergiss, dass ich Jazz mag, bitte", "ich Jazz mag"), ("olvida que me gusta el jazz", "me gusta el jazz"),
+        ("vergiss, was ich dir über Jazz erzählt habe", "Jazz"), ("olvida lo que te he contado de mi hija", "mi hija"),
+        ("oublie ce que je t'ai dit sur le jazz", "le jazz"), ("dimentica quello che ti ho detto su Eva", "Eva"),
         ("oublie qu’il est tard", "il est tard"), ("dimentica che mi piace il jazz", "mi piace il jazz"),
     ],
 )  # fmt: skip

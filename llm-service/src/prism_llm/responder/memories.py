@@ -161,6 +161,7 @@ _TURNED = {
     "we": "you", "we're": "you're", "our": "your", "us": "you",
     "me": "you", "mine": "yours", "am": "are", "myself": "yourself", "you": "I", "your": "my",
 }  # fmt: skip
+"""For what Lumen says, which is English where it is made, whatever a viewer speaks."""
 
 
 _WRITTEN = re.compile(r"^(?:(?:the )?(?:viewer|user) )?(likes|loves|hates|prefers|enjoys|wants|needs|has|is)\b", re.I)
