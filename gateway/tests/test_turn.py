@@ -140,6 +140,22 @@ def test_a_question_that_is_asked_again_is_answered_again() -> None:
     assert scene.player.done == []
 
 
+def test_her_last_words_are_said_again_whole_and_what_they_asked_stays_open() -> None:
+    asked = SentenceResult(text="Forget that you like tea?")
+    commands = {"what did you say": (Command.of("repeat"),), "forget tea": (Command.of("delete", kind="memory"),)}
+    scene = Scene(mind=FakeLanguageModel(sentences=["Well.", asked], commands=commands))
+    virtual_time(lambda: run_turn(scene.turn(), "forget tea"))
+    scene.history.heard("turn-1", 0.0)
+    known: list[object] = []
+    turn = scene.turn()
+    turn.last_done, turn.on_acted = MUTE, lambda *_: known.append(1)
+    virtual_time(lambda: run_turn(turn, "what did you say"))
+    assert scene.voice.spoken == 2 * ["Well.", "Forget that you like tea?"]
+    assert scene.player.done == [commands["forget tea"][0]]
+    assert (known, scene.history.question) == ([], "Forget that you like tea?")
+    assert [exchange.viewer for exchange in scene.history.past] == ["forget tea"]
+
+
 BEAT, CLOCK = (Command(name="tv.channel", slots={"name": name}) for name in ("Prism Beat", "Prism Clock"))
 PICKED = tuple(Choice(label=title, command=one) for title, one in (("Night Pulse", BEAT), ("Test Card", CLOCK)))
 

@@ -20,6 +20,7 @@ class History:
         self._speech = Speech()
         self._cut: float | None = None
         self._overheard = ""
+        self._words: tuple[str, ...] = ()
 
     @property
     def past(self) -> tuple[Exchange, ...]:
@@ -34,6 +35,8 @@ class History:
 
     def begin(self, turn: str, viewer: str, speech: Speech) -> None:
         """In `turn` the viewer said something; what is said to it will be in `speech`."""
+        spoken = [sentence.text for sentence in self._speech.sentences] if self._turn else ()
+        self._words = tuple(spoken or (cut_sentences(self._past[-1].lumen) if self._past else ()))
         self._turn = turn
         self._viewer = viewer
         self._speech = speech
@@ -66,6 +69,16 @@ class History:
         self._overheard = ""
         self._past = [*self._past, Exchange(viewer=self._viewer, lumen=self._said())][-KEPT:]
         self._viewer = None
+
+    def again(self) -> tuple[str, ...]:
+        """Lumen's last sentences, also those of which not all was heard; empty where she said nothing.
+
+        What is said again takes no part of its own in what was said: the talk goes on from where it was.
+        """
+        if self._words and self._past:
+            self._viewer = None
+            self._past[-1] = self._past[-1].model_copy(update={"lumen": " ".join(self._words)})
+        return self._words if self._past else ()
 
     def _said(self) -> str:
         if self._cut is None:

@@ -113,8 +113,10 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
         commands = resolved(meant.commands, turn.last_done, turn.context.last_command)
         turn.context = turn.context.model_copy(update={"language": language, "answer_in": turn.answer_in})
         meant = meant.model_copy(update={"commands": commands, "language": language})
-        acted = replace(await _act(turn, meant), language=spoken)
-        turn.on_acted(commands, acted)
+        words = turn.history.again() if [command.name for command in commands] == ["repeat"] else ()
+        acted = replace(await _act(turn, meant, words), language=spoken)
+        if not words:
+            turn.on_acted(commands, acted)
         async with aclosing(_answer(turn, text, meant.commands, acted, watch)) as sentences:
             await speak(sentences, turn.ports.voice, turn.stage, turn.id, turn.speech, turn.clock)
     except PrismError as error:
@@ -146,10 +148,15 @@ async def _transcribe(turn: Turn, said: Pcm | TranscriptResult | str) -> str:
     return heard.text
 
 
-async def _act(turn: Turn, meant: Understanding) -> Acted:
-    """Does what the words asked the player to do, at once and in order."""
+async def _act(turn: Turn, meant: Understanding, words: tuple[str, ...]) -> Acted:
+    """Does what the words asked the player to do, at once and in order.
+
+    Where only Lumen's last `words` are wanted again, nothing is done: what they asked and offered stays open.
+    """
     if meant.commands:
         await turn.stage.show(Intent(commands=meant.commands, tier=meant.tier, confidence=meant.confidence))
+    if words:
+        return Acted(acknowledgements=tuple(SentenceResult(text=sentence) for sentence in words))
     acted = await act(meant, turn.ports.player, turn.player_asked)
     if acted.question is not None:
         await turn.stage.show(Clarify(question=acted.question, options=acted.options))

@@ -116,7 +116,7 @@ _SWITCHED = frozenset(
     {"tv.subtitles", "ui.pip", "ui.fullscreen", "tv.mute", "tv.record", "tv.favourite", "lumen.companion"}
 )
 _AGAIN = cues(
-    "[(do|try|say|run|play|give|show)] [me] [(that|it|this)] [(last bit|bit)] (again|once more|one more time|another "
+    "[(do|try|run|play|give|show)] [me] [(that|it|this)] [(last bit|bit)] (again|once more|one more time|another "
     "time|over again)",
     "(same|and|once) again",
 )
