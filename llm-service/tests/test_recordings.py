@@ -1,6 +1,7 @@
 """Recording by command, against a media-service that keeps what it is told."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from prism_core.commands import Command
 from prism_core.events.playback import PlaybackState
-from prism_core.requests import Exchange, Reply
+from prism_core.requests import Exchange, Reply, UtteranceContext
 from prism_llm.engines.ollama import Ollama
 from prism_llm.engines.selection import Selection
 from prism_llm.media import Media
@@ -70,6 +71,8 @@ class Recorder:
                 return httpx.Response(200, json={"matches": [{"channel": one, "score": 1.0} for one in found]})
             case _, ["channels", channel]:
                 return httpx.Response(200, json=TWO if channel == "two" else ONE)
+            case _, ["guide", "now"]:
+                return httpx.Response(200, json={"channels": {"one": {"now": self.guide[0], "next": None}}})
             case _, ["search"]:
                 words = request.url.params["q"].casefold()
                 found = [item for item in self.guide if words in item["title"].casefold()]
@@ -107,12 +110,14 @@ class Talk:
         selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
         self._replier = create_replier(selection, media, understander, lambda: NOW)
 
-    async def say(self, text: str) -> str:
-        return await self.hear(text, *self._understander.understand(text).commands)
+    async def say(self, text: str, language: str = "en") -> str:
+        context = UtteranceContext(language=language)
+        return await self.hear(text, *self._understander.understand(text, context).commands, language=language)
 
-    async def hear(self, text: str, *commands: Command) -> str:
+    async def hear(self, text: str, *commands: Command, language: str = "en") -> str:
         state = PlaybackState(channel_id="one", channel_name="BBC One")
-        request = Reply(text=text, commands=commands, history=tuple(self.history), state=state)
+        context = UtteranceContext(language=language)
+        request = Reply(text=text, commands=commands, history=tuple(self.history), state=state, context=context)
         answer = " ".join([sentence.text async for sentence in self._replier.reply(request)])
         self.history.append(Exchange(viewer=text, lumen=answer))
         return answer
@@ -204,3 +209,107 @@ async def test_a_want_of_room_is_told_when_something_is_to_be_recorded(talk: Tal
     assert await talk.say("record this") == (
         "Recording News on BBC One until 20:48, but there is room for 90 MiB of it."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("en", "record every episode of Bake Off", "I'll record every episode of Bake Off. The next one is at 20:45."),
+        ("en", "record every episode of the Bake Off", "I'll record every episode of Bake Off."),
+        ("en", "record the whole series Bake Off", "I'll record every episode of Bake Off."),
+        ("en", "get every episode of Bake Off recorded", "I'll record every episode of Bake Off."),
+        ("en", "record every new episode of Bake Off", "I'll record every new episode of Bake Off."),
+        ("de", "nimm alle Folgen von Bake Off auf", "Ich nehme jede Folge von Bake Off auf. Die nächste kommt um"),
+        ("de", "nimm jede neue Folge von Bake Off auf", "Ich nehme jede neue Folge von Bake Off auf."),
+        ("de", "kannst du bitte alle Folgen der Serie Bake Off aufnehmen", "Ich nehme jede Folge von Bake Off auf."),
+        ("de", "zeichne die ganze Serie Bake Off auf", "Ich nehme jede Folge von Bake Off auf."),
+        ("es", "graba todos los episodios de Bake Off", "Grabaré todos los episodios de Bake Off."),
+        ("es", "graba todos los capítulos nuevos de Bake Off", "Grabaré todos los episodios nuevos de Bake Off."),
+        ("es", "graba la serie completa de Bake Off", "Grabaré todos los episodios de Bake Off."),
+        ("fr", "enregistre tous les épisodes de Bake Off", "J'enregistrerai chaque épisode de Bake Off."),
+        ("fr", "enregistre tous les nouveaux épisodes de Bake Off", "J'enregistrerai chaque nouvel épisode de Bake"),
+        ("fr", "enregistre toute la série Bake Off", "J'enregistrerai chaque épisode de Bake Off."),
+        ("it", "registra tutti gli episodi di Bake Off", "Registrerò ogni episodio di Bake Off."),
+        ("it", "registra tutte le nuove puntate di Bake Off", "Registrerò ogni nuovo episodio di Bake Off."),
+        ("it", "registra la serie completa di Bake Off", "Registrerò ogni episodio di Bake Off."),
+    ],
+)
+async def test_every_episode_is_asked_for_in_the_viewers_words(
+    talk: Talk, language: str, said: str, answer: str
+) -> None:
+    assert (await talk.say(said, language)).startswith(answer)
+    assert [rule["title"] for rule in talk.media.rules] == ["Bake Off"]
+    new = re.search(r"\b(?:new|neue|nuevos|nouvel|nuovo)\b", answer)
+    assert talk.media.rules[0]["new_only"] is bool(new)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "record Bake Off"),
+        ("en", "record two episodes of Bake Off"),
+        ("en", "record the last episode of the series Bake Off"),
+        ("en", "record the series about dogs"),
+        ("de", "nimm zwei Folgen von Bake Off auf"),
+        ("de", "nimm die letzte Folge der Serie Bake Off auf"),
+        ("es", "graba la serie de las nueve"),
+        ("es", "graba el último episodio de la serie Bake Off"),
+        ("fr", "enregistre le dernier épisode de la série Bake Off"),
+        ("it", "registra l'ultimo episodio della serie Bake Off"),
+    ],
+)
+async def test_one_episode_is_no_series(talk: Talk, language: str, said: str) -> None:
+    await talk.say(said, language)
+    assert talk.media.rules == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("en", "don't record every episode of Bake Off", "I won't record Bake Off any more."),
+        ("en", "don't record Bake Off any more", "I won't record Bake Off any more."),
+        ("de", "nimm Bake Off nicht mehr auf", "Ich nehme Bake Off nicht mehr auf."),
+        ("es", "no grabes todos los episodios de Bake Off", "Ya no grabaré Bake Off."),
+        ("fr", "arrête d'enregistrer tous les épisodes de Bake Off", "Je n'enregistrerai plus Bake Off."),
+        ("it", "non registrare più tutti gli episodi di Bake Off", "Non registrerò più Bake Off."),
+    ],
+)
+async def test_a_series_is_ended_in_the_viewers_words(talk: Talk, language: str, said: str, answer: str) -> None:
+    await talk.say("record every episode of Bake Off")
+    assert await talk.say(said, language) == answer
+    assert talk.media.rules == []
+
+
+async def test_what_is_recorded_now_is_stopped_and_its_series_stays(talk: Talk) -> None:
+    await talk.hear("record it all", Command.of("tv.record", on=True, title="every episode of News"))
+    await talk.say("record this")
+    off = Command.of("tv.record", on=False, title="News")
+    assert (await talk.hear("stop recording News", off)).startswith("Stopped recording News on BBC One")
+    assert len(talk.media.rules) == 1
+
+
+async def test_every_episode_of_what_is_on_is_recorded_by_its_title(talk: Talk) -> None:
+    assert (await talk.say("record every episode of this")).startswith("I'll record every episode of News.")
+    assert (await talk.say("nimm alle Folgen dieser Serie auf", "de")) == "Jede Folge von News wird schon aufgenommen."
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "title"),
+    [
+        ("en", "record the Bake Off", "Bake Off"),
+        ("de", "nimm die Tagesschau auf", "Tagesschau"),
+        ("es", "graba el Telediario", "Telediario 1"),
+        ("fr", "enregistre l'Heure du monde", "Heure du monde"),
+        ("it", "registra il Telegiornale", "Telegiornale"),
+    ],
+)
+async def test_a_programme_is_found_without_its_article(talk: Talk, language: str, said: str, title: str) -> None:
+    talk.media.guide.append(programme(title, "two", 300))
+    await talk.say(said, language)
+    assert [title in wish["programme_id"] for wish in talk.media.wishes] == [True]
+
+
+async def test_a_word_that_is_an_article_elsewhere_belongs_to_the_title(talk: Talk) -> None:
+    talk.media.guide.append(programme("Hard Sun", "two", 300))
+    command = Command.of("tv.record", on=True, title="Die Hard")
+    assert await talk.hear("record it", command) == "I can't find Die Hard in the guide, so nothing is recorded."

@@ -1,28 +1,21 @@
 """Recordings: what is on, a programme of the guide or a series, started and stopped, and told as it really is."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from prism_llm.media import Channel, Media, Programme, Recording
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, shown_on, which
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.matching import matching
-from prism_llm.telling import spoken_words
+from prism_llm.responder.screen import on_channel
+from prism_llm.responder.series import Series, same_title, series_in
+from prism_llm.telling import asked_for, spoken_words, without_article
 
-_THIS = frozenset(
-    f"{word} {thing}".strip()
-    for word in ("this", "that", "the", "it")
-    for thing in ("", "one", "programme", "program", "show", "movie", "film", "match", "game", "episode", "channel")
-)
-_EVERY = re.compile(
-    r"^(?:every|all|each)(?: the)?(?P<new> new)? (?:episodes?|shows?) of (?P<title>.+)$"
-    r"|^(?:the )?(?:whole |entire )?series (?:of )?(?P<series>.+)$",
-    re.I,
-)
-_ARTICLE = re.compile(r"^(?:the|a|an|my)\s+", re.I)
+_THIS = asked_for("this_one", r"^\W*(?:{})\W*$")
+_Thing = TypeVar("_Thing")
 _GUIDE_DAYS = 14
 _UNGUIDED = timedelta(hours=1)
 """How long is recorded at a time for which the guide knows nothing."""
@@ -45,13 +38,10 @@ class Recordings:
 
     async def answer(self, question: Question) -> Answer:
         """What was done, in words."""
-        series = _EVERY.match(question.slot("title"))
-        title = (series["title"] or series["series"]) if series else ""
+        series = series_in(question)
         if question.command.slots["on"]:
-            if series:
-                return Answer([await self._begin_series(title, bool(series["new"]), question)])
-            return Answer([await self._begin(question)])
-        return Answer([await self._end_series(title)]) if series else await self._end(question)
+            return Answer([await (self._begin_series(series, question) if series else self._begin(question))])
+        return await (self._end_series(series.title) if series else self._end(question))
 
     async def made(self) -> Sequence[Recording]:
         """What there is of recordings, the latest first: those that are made now too."""
@@ -80,7 +70,7 @@ class Recordings:
         span = window(question.slot("when"), question.now) if question.slot("when") else None
         if question.slot("when") and span is None:
             return f"I'm not sure which time you mean by {question.slot('when')}, so nothing is recorded."
-        if not title or title.casefold() in _THIS:
+        if not title or _THIS.match(title):
             channel = channel or await self._on_screen(question)
             return await self._at(channel, span, question) if channel else "Nothing is on that I could record."
         found = await self._in_guide(title, channel, span, question.now)
@@ -98,6 +88,10 @@ class Recordings:
             return Channel(id=question.channel_id, name=question.context.channel or "this channel")
         return await self._media.find_channel(question.context.channel) if question.context.channel else None
 
+    async def _title_on_screen(self, question: Question) -> str:
+        both = await on_channel(self._media, question.channel_id, question) if question.channel_id else None
+        return both.now.title if both and both.now and not both.now.withheld else ""
+
     async def _at(self, channel: Channel, span: tuple[datetime, datetime] | None, question: Question) -> _Wish:
         """A channel now, or what it shows at a time."""
         if span is None or span[0] <= question.now:
@@ -109,37 +103,58 @@ class Recordings:
         self, title: str, channel: Channel | None, span: tuple[datetime, datetime] | None, now: datetime
     ) -> Programme | None:
         """The programme called so that is on, or is on next, within a time and on a channel where they were said."""
-        start, stop = span or (now, now + timedelta(days=_GUIDE_DAYS))
-        found = [
-            item
-            for item in await self._media.programmes(_ARTICLE.sub("", title))
-            if item.stop > max(start, now) and item.start < stop and channel in (None, _at_home(item, channel))
-        ]
-        named = [item for item in found if matching(title, [item], lambda one: one.title)]
-        return min(named, key=lambda item: item.start, default=None)
+        return min(await self._named(title, channel, span, now), key=lambda item: item.start, default=None)
 
-    async def _begin_series(self, title: str, new_only: bool, question: Question) -> str:
+    async def _named(
+        self, title: str, channel: Channel | None, span: tuple[datetime, datetime] | None, now: datetime
+    ) -> Sequence[Programme]:
+        start, stop = span or (now, now + timedelta(days=_GUIDE_DAYS))
+        for called in _called(title):
+            found = [
+                item
+                for item in await self._media.programmes(called)
+                if item.stop > max(start, now) and item.start < stop and channel in (None, _at_home(item, channel))
+            ]
+            if named := [item for item in found if matching(called, [item], lambda one: one.title)]:
+                return named
+        return ()
+
+    async def _begin_series(self, series: Series, question: Question) -> str:
         said = question.slot("channel")
         channel = await self._media.find_channel(said) if said else None
-        if any(rule.title.casefold() == title.casefold() for rule in await self._media.recording_rules()):
+        if said and channel is None:
+            return f"I can't find a channel called {said}, so nothing is recorded."
+        title = await self._title_on_screen(question) if _THIS.match(series.title) else series.title
+        if not title:
+            return "Nothing is on that I could record."
+        named = await self._named(title, channel, None, question.now)
+        # A rule takes what is called exactly so: who says "the Bake Off" means what the guide calls "Bake Off".
+        same = [item for item in named if same_title(item.title, title)]
+        found = min(same or named, key=lambda item: item.start, default=None)
+        title = same[0].title if same else title
+        if any(same_title(rule.title, title) for rule in await self._media.recording_rules()):
             return f"Every episode of {title} is being recorded already."
-        kept = await self._media.add_recording_rule(title, channel.id if channel else None, new_only)
-        found = await self._in_guide(kept.title, channel, None, question.now)
+        kept = await self._media.add_recording_rule(title, channel.id if channel else None, series.new_only)
         ahead = f" The next one is {times.spoken(found.start, question.now)}." if found else ""
-        return f"I'll record every {'new ' if new_only else ''}episode of {kept.title}.{ahead}"
+        return f"I'll record every {'new ' if series.new_only else ''}episode of {kept.title}.{ahead}"
 
-    async def _end_series(self, title: str) -> str:
-        found = matching(title, await self._media.recording_rules(), lambda rule: rule.title)
+    async def _end_series(self, title: str) -> Answer:
+        found = _those_called(title, await self._media.recording_rules(), lambda rule: rule.title)
         for rule in found:
             await self._media.remove_recording_rule(rule.id)
-        return f"I won't record {title} any more." if found else f"There is no series {title} that I record."
+        return Answer([f"I won't record {title} any more." if found else f"There is no series {title} that I record."])
+
+    async def _is_series(self, title: str) -> bool:
+        return any(same_title(rule.title, title) for rule in await self._media.recording_rules())
 
     async def _end(self, question: Question) -> Answer:
         pending = [item for item in await self._media.recordings() if item.state in ("recording", "scheduled")]
         running = [item for item in pending if item.state == "recording"]
         title = question.slot("title")
-        if title and title.casefold() not in _THIS:
-            wanted = matching(title, pending, lambda item: f"{item.title} {item.channel_name}")
+        if title and not _THIS.match(title):
+            wanted = _those_called(title, pending, lambda item: f"{item.title} {item.channel_name}")
+            if not any(item in running for item in wanted) and await self._is_series(title):
+                return await self._end_series(title)
             if not wanted:
                 return Answer([f"{title} isn't being recorded."])
         else:
@@ -156,6 +171,15 @@ class Recordings:
         if one.state == "scheduled":
             return Answer([f"I won't record {_named(one)}."])
         return Answer([f"Stopped recording {_named(one)}; I kept {times.spoken_minutes(ended.seconds)} of it."])
+
+
+def _called(title: str) -> Sequence[str]:
+    """What a title may be in a guide: as it was said, then without its article."""
+    return tuple(dict.fromkeys((title, without_article(title))))
+
+
+def _those_called(title: str, things: Sequence[_Thing], name: Callable[[_Thing], str]) -> Sequence[_Thing]:
+    return next((found for called in _called(title) if (found := matching(called, things, name))), ())
 
 
 def _at_home(item: Programme, channel: Channel | None) -> Channel | None:

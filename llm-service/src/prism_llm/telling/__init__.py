@@ -7,18 +7,18 @@ English too, has how viewers speak of themselves.
 
 import re
 import tomllib
-from calendar import month_name
+from calendar import day_name, month_name
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
 from prism_core.requests import Exchange, Reply, Understanding
 from prism_core.sentences import cut_sentences
-from prism_llm.understanding.languages import load
+from prism_llm.understanding.languages import installed, load
 from prism_llm.understanding.utterance import plain
 
 LANGUAGES: Final = tuple(
@@ -40,6 +40,8 @@ _PLACES: Final = re.compile(r"\{\w+\}")
 _LONGEST_TIME: Final = 60
 """Characters of words that may be a time alone."""
 _HOUR: Final = r"\d+|noon|midnight"
+_NAMED: Final = {"days": 7, "months": 12}
+"""Lists of names in a file that are told by their places."""
 _TONGUE: ContextVar[str] = ContextVar("tongue", default="en")
 """Of the answer that is being made."""
 
@@ -93,7 +95,7 @@ def own_words(name: str) -> Sequence[str]:
         entries = _file(code).get("own", {})
         said = entries.get(name, ())
         for pattern in (said,) if isinstance(said, str) else said:
-            found += [pattern.replace("<family>", f"(?:{entries['family']})")] if pattern else []
+            found += [pattern.replace("<family>", f"(?:{entries.get('family', '(?!)')})")] if pattern else []
     return found
 
 
@@ -172,6 +174,7 @@ def asked_times(when: str) -> Iterator[str]:
         yield from (asked_time(when, code) for code in ("en", *LANGUAGES) if code != first)
 
 
+@lru_cache(maxsize=1024)
 def asked_time(when: str, code: str) -> str:
     """A time as it is said in one language, in the English that `times` reads."""
     if code not in LANGUAGES:
@@ -204,7 +207,7 @@ def language_for(request: Reply) -> str:
     if request.context.answer_in:
         return request.context.answer_in
     known = (request.context.language or "").split("-")[0].lower()
-    if request.commands and known in LANGUAGES:
+    if request.commands and known in ("en", *LANGUAGES):
         return known
     return language_of(request.text, request.history, request.context.language)
 
@@ -243,16 +246,25 @@ def _file(code: str) -> Mapping[str, Any]:
 
 @cache
 def _figures(code: str) -> re.Pattern[str]:
-    """The number words of a language, the longest first."""
+    """The number words of a language, the longest first; none where it has no grammar."""
+    if code not in installed():
+        return re.compile("(?!)")
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(load(code).figures, key=len, reverse=True)))})\b")
 
 
 @cache
 def _tongue(code: str) -> Tongue:
     file = _file(code)
-    sentences = sorted(file["sentences"], key=lambda english: -len(_PLACES.sub("", english)))
-    words = dict(file["words"])
-    asked = dict(zip(words["months"].split(), month_name[1:], strict=True)) | file["times"]
+    translated = file.get("sentences", {})
+    for english, other in translated.items():
+        if unknown := set(_PLACES.findall(other)) - set(_PLACES.findall(english)):
+            raise ValueError(f"telling/{code}.toml: {english!r} has no {', '.join(unknown)} to fill in")
+    sentences = sorted(translated, key=lambda english: -len(_PLACES.sub("", english)))
+    words = {"days": " ".join(day_name), "months": " ".join(month_name[1:])} | file.get("words", {})
+    for name, count in _NAMED.items():
+        if (found := len(words[name].split())) != count:
+            raise ValueError(f"telling/{code}.toml: '{name}' of [words] has {found} names, not {count}")
+    asked = dict(zip(words["months"].split(), month_name[1:], strict=True)) | file.get("times", {})
     times = sorted(asked, key=lambda said: -len(said))
     days = "|".join(plain(day.casefold()) for day in words["days"].split())
     return Tongue(
@@ -262,8 +274,7 @@ def _tongue(code: str) -> Tongue:
         },
         days=re.compile(rf"\b({days})(?=\w{{3}})"),
         sentences={
-            re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english))): file["sentences"][english]
-            for english in sentences
+            re.compile(_PLACE.sub(r"(?P<\1>.+?)", re.escape(english))): translated[english] for english in sentences
         },
-        typical=frozenset(words["typical"].split()),
+        typical=frozenset(words.get("typical", "").split()),
     )
