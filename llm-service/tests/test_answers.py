@@ -8,6 +8,7 @@ import pytest
 
 from prism_core.bus import MemoryBus
 from prism_core.commands import Command
+from prism_core.events.playback import PlaybackState
 from prism_core.requests import Exchange, Reply, UtteranceContext
 from prism_core.testing.live import running
 from prism_llm import budget, prompt
@@ -101,6 +102,27 @@ async def test_other_channels_and_other_times_are_told_with_the_time_that_was_ta
     assert await answer(Command.of("ask.when", title="Prism Beat")) == (
         "Prism Beat is a channel: right now it shows Night Pulse."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("what's on the other channels", False),
+        ("was läuft sonst", False),
+        ("läuft was anderes", False),
+        ("qué ponen en otros canales", False),
+        ("qu'est-ce qu'il y a ailleurs", False),
+        ("cosa c'è sugli altri canali", False),
+        ("qué dan otra vez", True),
+        ("what's on", True),
+    ],
+)
+async def test_who_asks_what_else_is_on_is_not_told_of_their_own_channel(text: str, there: bool) -> None:
+    state = PlaybackState(channel_id="demo-beat", channel_name="Prism Beat")
+    asked = Command.of("ask.at", when="now")
+    request = Reply(text=text, commands=(asked,), state=state)
+    told = [sentence.text async for sentence in replier(httpx.MockTransport(media_answers)).reply(request)]
+    assert ("Prism Beat" in " ".join(told)) is there
 
 
 async def test_what_is_not_for_a_profile_is_neither_told_nor_recommended() -> None:

@@ -1,6 +1,7 @@
 """Reminders, memories, favourites and deleting, against a media-service that keeps what it is given."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -484,6 +485,10 @@ async def test_a_programme_is_told_of_by_its_title_and_a_channel_by_its_number(t
     assert await talk.say("what number is Prism Beat?") == "Prism Beat is number 1."
     assert await talk.say("welche Nummer hat Prism Beat?") == "Prism Beat hat die Nummer 1."
     assert await talk.say("welcher Sender ist Nummer 14?") == "Kanal 14 ist Prism Beat."
+    for asked in ("auf welchem Programmplatz finde ich Prism Beat?", "en qué número se ve Prism Beat",
+                  "sur quel numéro se trouve Prism Beat", "su che numero si trova Prism Beat"):  # fmt: skip
+        assert re.search(r"Prism Beat .* 1\b", await talk.say(asked))
+    assert await talk.say("quel est le canal 14 ?") == "La chaîne 14 est Prism Beat."
     talk.kept.matches = []
     assert await talk.say("what is channel 15?") == "There is no channel 15."
 

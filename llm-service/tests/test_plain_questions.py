@@ -89,6 +89,49 @@ async def test_what_she_is_able_to_do_is_no_question_of_who_she_is() -> None:
     assert "My name" not in told
 
 
+@pytest.mark.parametrize("text", [
+    "how long has this been on", "seit wann läuft das?", "wann hat das Spiel angefangen?",
+    "wie lange läuft der Film schon",
+    "¿cuándo comenzó?", "¿cuánto lleva puesto?", "à quelle heure le film a commencé ?", "depuis quand ça passe ?",
+    "a che ora è cominciata?", "da quanto è iniziato?",
+])  # fmt: skip
+async def test_when_it_began_is_told_however_it_is_asked(text: str) -> None:
+    assert "19:30" in await Home().say(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["wie lange läuft der Film noch", "cuánto tiempo queda", "combien de temps reste-t-il"]
+)
+async def test_how_long_it_goes_on_is_no_question_of_its_beginning(text: str) -> None:
+    assert "19:30" not in await Home().say(text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("what day is it today", "I didn't catch you"),
+        ("welcher Tag ist heute", "wie bitte?"),
+        ("welcher Tag ist heute", "ich habe dich nicht verstanden"),
+        ("qué día es hoy", "no te he oído"),
+        ("quel jour sommes-nous", "je ne t'ai pas entendu"),
+        ("quel jour sommes-nous", "tu disais quoi ?"),
+        ("che giorno è oggi", "non ti ho sentito"),
+        ("che giorno è oggi", "non ho capito"),
+    ],
+)
+async def test_who_did_not_hear_hears_it_again(asked: str, text: str) -> None:
+    home = Home()
+    first = await home.say(asked)
+    assert await home.say(text) == first
+
+
+@pytest.mark.parametrize("text", ["ich habe das Tor nicht gesehen", "non ho capito la trama", "comment ça marche"])
+async def test_who_did_not_get_the_film_hears_nothing_again(text: str) -> None:
+    home = Home()
+    first = await home.say("what day is it today")
+    assert await home.say(text) != first
+
+
 @pytest.mark.parametrize(
     ("told", "corrected", "kept"),
     [
