@@ -178,6 +178,47 @@ def test_nothing_is_done_too_early(understander: Understander, text: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "if Jonas rings, pause it",
+        "if the phone rings pause it",
+        "when the adverts come on, mute it",
+        "as soon as the adverts start, turn it down",
+        "once the match is over, switch to ITV",
+        "if they score, go back ten seconds",
+        "every time an advert comes on, mute it",
+        "after the news, put on BBC Two",
+        "if you hear the doorbell, pause",
+    ],
+)
+def test_what_is_to_wait_for_something_is_not_done_at_once(understander: Understander, text: str) -> None:
+    assert asked(understander, "en", text) == []
+
+
+_UP, _DOWN = (("tv.volume", {"mode": "step", "delta": delta}) for delta in (10, -10))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("if the match is on, put it on full screen", [("ui.fullscreen", {"on": True})]),
+        ("when you're ready, play it", [("tv.play", {})]),
+        ("turn it up, and when the adverts come, mute it", [_UP]),
+        ("turn it down. When the adverts come, mute it", [_DOWN]),
+        ("if I fall asleep, turn off in an hour", [("sleep.set", {"seconds": 3600})]),
+        ("when the film is over turn off", [("sleep.set", {"programme_end": True})]),
+        ("mute it until the adverts are over", [("tv.mute", {"on": True})]),
+        ("remind me when the match starts", [("reminder.set", {"title": "the match"})]),
+        ("put on When Harry Met Sally", [("tv.watch", {"title": "When Harry Met Sally"})]),
+    ],
+)
+def test_what_is_so_already_or_is_only_named_so_waits_for_nothing(
+    understander: Understander, text: str, wanted: Said
+) -> None:
+    assert asked(understander, "en", text) == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("if it's too loud turn it down", [("tv.volume", {"mode": "step", "delta": -10})]),

@@ -97,3 +97,30 @@ def test_a_home_is_asked_for_more_than_a_television_has(understander: Understand
 def test_a_throw_of_the_dice_may_choose_the_film(understander: Understander) -> None:
     found = understander.understand("let's roll the dice, put anything on")
     assert [command.name for command in found.commands] == ["tv.surprise"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "delta"),
+    [
+        ("en", "volume +5", 5),
+        ("en", "volume + 5", 5),
+        ("en", "volume -5", -5),
+        ("en", "vol +10", 10),
+        ("de", "Lautstärke +5", 5),
+        ("de", "Lautstärke -5", -5),
+        ("de", "Lautstärke plus fünf", 5),
+        ("fr", "volume +5", 5),
+        ("es", "volumen +5", 5),
+        ("it", "volume +5", 5),
+    ],
+)
+def test_a_number_with_its_sign_is_a_step(understander: Understander, language: str, text: str, delta: int) -> None:
+    found = understander.understand(text, UtteranceContext(language=language)).commands
+    assert [(command.name, dict(command.slots)) for command in found] == [
+        ("tv.volume", {"mode": "step", "delta": delta})
+    ]
+
+
+def test_the_sign_of_a_channel_is_none_of_a_number(understander: Understander) -> None:
+    found = understander.understand("put on Canal+ please", UtteranceContext()).commands
+    assert [dict(command.slots) for command in found] == [{"name": "Canal+"}]

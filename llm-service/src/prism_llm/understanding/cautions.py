@@ -1,11 +1,11 @@
 """Words that hold the trained tier back, where it would do the opposite, lose something, or mistake a question."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from prism_core.commands import Command, SlotValue
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, read
 
 _NEVER = re.compile(r"(?!)")
 _NEEDS = frozenset({"delete", "reminder.cancel"})
@@ -32,6 +32,14 @@ _OF_A_CHANNEL = frozenset({"ask.now", "ask.next", "ask.at", "ui.guide"})
 """What is asked of a channel and has nothing to do with its number."""
 _LEAST_ANNOUNCED = 6
 """Words of an announcement; fewer may ask: "next on BBC One"."""
+_TOO_EARLY = _AT_ONCE | {
+    "tv.channel", "tv.seek", "tv.watch", "tv.continue", "tv.surprise", "tv.subtitles", "tv.rate", "ui.fullscreen",
+    "ui.pip", "ui.open", "ui.guide", "lumen.hush", "lumen.stop", "delete",
+}  # fmt: skip
+"""What would be done before that happens for which it is to wait."""
+_MOST_LED = 2
+"""Words before what something waits for, where it stands alone."""
+_ENDS = frozenset(".;!?")
 _SWITCHES = frozenset({"tv.subtitles", "tv.record", "ui.fullscreen", "ui.pip", "lumen.companion"})
 
 
@@ -63,6 +71,7 @@ class Cautions:
         stops: what ends a recording; without one of these a recording is ended by saying not to make it.
         negates: what turns a sentence around, wherever it stands.
         spares: what loses something although it is turned around ("I don't need it any more").
+        events: how that is told for which something waits, wherever it stands ("when the adverts come, mute it").
         questions: what a question begins with.
         narrates: how something is told that was, is or should be, and nothing asked for ("she skipped to the end").
         asks: what a piece of the sentence begins with where something is asked for all the same.
@@ -94,6 +103,7 @@ class Cautions:
     stops: re.Pattern[str] = _NEVER
     negates: re.Pattern[str] = _NEVER
     spares: re.Pattern[str] = _NEVER
+    events: re.Pattern[str] = _NEVER
     questions: re.Pattern[str] = _NEVER
     narrates: re.Pattern[str] = _NEVER
     asks: re.Pattern[str] = _NEVER
@@ -171,6 +181,33 @@ class Cautions:
         first = 0 in places and any(0 < at < len(utterance.words) for at in utterance.breaks)
         return first or any(not utterance.said(at, at + 1)[0].isupper() for at in places if at)
 
+    def waiting(
+        self, pieces: Sequence[Utterance], asks: Callable[[Utterance], bool], subjects: frozenset[str]
+    ) -> frozenset[int]:
+        """Places of the pieces that are to be done only when something happens: "when the adverts come, mute it".
+
+        `asks` tells whether anything is asked for in words. Nothing waits for what is told of oneself, in words that
+        begin with one of `subjects`: "when I cook, I like jazz, put some on".
+        """
+        for at, piece in enumerate(pieces):
+            awaited = self.events.search(piece.norm())
+            if awaited is None:
+                continue
+            start = piece.norm().count(" ", 0, awaited.start())
+            last = next((end for end in range(at + 1, len(pieces)) if _ends_before(pieces[end])), len(pieces))
+            if last > at + 2 and pieces[at + 1].words[0].norm in subjects and not asks(piece):
+                continue
+            behind = at > 0 and last == at + 1 and start <= _MOST_LED and not asks(piece)
+            return frozenset(range(at - 1 if behind else at, last))
+        return frozenset()
+
+    def too_early(self, command: Command, later: Iterable[Utterance]) -> bool:
+        """Whether a command that is to wait would be done too early, and is not only named so: "When Harry Met …"."""
+        named = [read(value) for value in command.slots.values() if isinstance(value, str)]
+        awaited = [found.group() for piece in later if (found := self.events.search(piece.norm()))]
+        waits = bool(awaited) and command.name in _TOO_EARLY
+        return waits and not any(_begins_in(name, text) for name in named for text in awaited)
+
     @staticmethod
     def may_take_back(command: Command) -> bool:
         """Whether a command may be meant by an order that is not."""
@@ -228,3 +265,15 @@ class Cautions:
     def tellable(self, genre: str) -> bool:
         """Whether words are a genre or a kind of programme; a meal is recommended by others."""
         return not genre or not self.genres or bool(set(genre.casefold().split()) & self.genres)
+
+
+def _begins_in(name: Utterance, text: str) -> bool:
+    """Whether a name begins with what otherwise tells what something waits for, or has it in capital letters."""
+    at = f" {name.norm()}".find(f" {text}")
+    start = name.norm().count(" ", 0, at)
+    return at == 0 or (at > 0 and name.said(start, start + 1)[0].isupper())
+
+
+def _ends_before(piece: Utterance) -> bool:
+    """Whether a sentence has ended before a piece."""
+    return piece.text[: piece.words[0].start].rstrip()[-1:] in _ENDS

@@ -54,6 +54,8 @@ _INSTEAD_OF_OFF = frozenset({"tv.pause", "tv.mute", "tv.volume", "tv.channel"})
 """What is done in the place of turning off: "don't turn it off, just pause it"."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
 """How likely talk may be where all that is said is written as a title of two words, or of more."""
+_LEAST_AWAITED = 3
+"""Words of what something waits for."""
 _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
@@ -150,17 +152,22 @@ class Understander:
                 none += [pieces[at - 1], piece] if governed else [piece]
             elif cautions.forbids.search(piece.norm()) or before in denied:
                 denied.append(piece)
-        if not none and not denied:
+        asks = partial(self._asks_within, context=context, code=code)
+        waiting = cautions.waiting(pieces, asks, grammar.language.asides.subjects)
+        later = [piece for at, piece in enumerate(pieces) if at in waiting]
+        if not none and not denied and not any(cautions.too_early(one, later) for one in found.commands):
             return found
         waits = grammar.language.waits
-        free = [one for one in pieces if one not in none and one not in denied and not waits.fullmatch(one.norm())]
+        held = (*none, *denied, *later)
+        free = [one for one in pieces if one not in held and not waits.fullmatch(one.norm())]
         asked = [self._parts(piece, context, code) or self._likely(piece, context, code) for piece in free]
         meant = [part.command for parts in asked for part in parts]
         names = {command.name for command in meant}
         instead = not names.isdisjoint(_INSTEAD_OF_OFF)
+        waits_too = any(cautions.too_early(one, later) and one not in meant for one in found.commands)
         kept: list[Command] = []
         for one in found.commands:
-            stays = cautions.may_take_back(one) if none else not cautions.forbidden(denied, [one])
+            stays = cautions.may_take_back(one) if none else not waits_too and not cautions.forbidden(denied, [one])
             stays = stays and not (instead and one.name == "sleep.cancel") and one.name not in names
             same = [one] if stays or one in meant else [other for other in meant if other.name == one.name]
             same = [one] if any(_says_more(one, other, free) for other in same) else same
@@ -168,6 +175,11 @@ class Understander:
         told = [parts for piece, parts in zip(free, asked, strict=True) if cautions.asks.match(piece.norm())]
         plain = [part for parts in told for part in parts if part.confidence == CLOSED]
         return _understanding(plain, "grammar", code) if plain and not kept else _only(tuple(kept), found)
+
+    def _asks_within(self, piece: Utterance, context: UtteranceContext, code: str) -> bool:
+        """Whether the words after what something waits for ask for it: "if he rings pause it"."""
+        rests = (replace(piece, words=piece.words[start:]) for start in range(_LEAST_AWAITED, len(piece.words)))
+        return any(self._parts(replace(rest, breaks=frozenset()), context, code) for rest in rests)
 
     def _means_none(self, utterance: Utterance, code: str) -> bool:
         """Whether a piece of the sentence is an order that is none in a language."""

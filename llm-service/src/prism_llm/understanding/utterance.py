@@ -9,11 +9,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 _WORD = re.compile(
-    r"\d+e[+-]?\d+\b|(?<!\S)[-−](?=\d)|\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)+|\d+(?:,\d{1,2}(?![\d,]))?|[^\W_]+(?:['’.][^\W_]+)*\+?|[%,;.!?]|&"
+    r"\d+e[+-]?\d+\b|(?<!\S)(?:[-−]|\+ ?)(?=\d)|\d+(?:st|nd|rd|th)\b|\d+(?:[.:]\d+)+|\d+(?:,\d{1,2}(?![\d,]))?|"
+    r"[^\W_]+(?:['’.][^\W_]+)*\+?|[%,;.!?]|&"
 )
 _BREAKS = frozenset(",;.!?")
 _MOST_NUMBER_WORDS = 6
-_SPELLED = {"%": "percent", "&": "and", "-": "minus", "−": "minus"}
+_SPELLED = {"%": "percent", "&": "and", "-": "minus", "−": "minus", "+": "plus"}
 
 
 class Word(NamedTuple):
@@ -93,7 +94,7 @@ def plain(text: str) -> str:
 def read(text: str) -> Utterance:
     """Split `text` into words; apostrophes go ("what's" is "whats"), and so does the sign of "Canal+".
 
-    A percent sign is a word, and so is the minus of a number.
+    A percent sign is a word, and so is the sign of a number.
     """
     words: list[Word] = []
     breaks: set[int] = set()
@@ -102,7 +103,7 @@ def read(text: str) -> Utterance:
         if raw in _BREAKS:
             breaks.add(len(words))
             continue
-        norm = _SPELLED.get(raw) or raw.rstrip("+").casefold().replace("'", "").replace("’", "")
+        norm = _SPELLED.get(raw.rstrip()) or raw.rstrip("+").casefold().replace("'", "").replace("’", "")
         norm = norm.replace(",", ".") if norm[0].isdigit() else plain(norm.replace(".", ""))
         words.append(Word(norm, found.start(), found.end()))
     return Utterance(text, tuple(words), frozenset(breaks))

@@ -79,6 +79,7 @@ _UNMEANT = (
     r"^not (?:the (?:next|previous|last|first|second|other)|this|that one|channel \S+|\d+|ten|eleven|twelve|"
     r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
     r"ninety)(?= )",
+    r"(?:on|off|it|up|down) else (?:turn|switch|put)",
     r"^(?:yesterday|last (?:night|week))(?! (?:\S+ )*s )|^tomorrow (?:she|he|they|shes|hes|theyre)",
     r"^well (?:watch|see|have|play|record) (?:\S+ ){1,6}?next (?:week|month|year|weekend)",
     r"(?:i|we) (?:dont|do not) think (?:i|we) (?:want|should|ought)",
@@ -101,13 +102,46 @@ _CONDITIONS = (
     r"(?= (?!made|recorded|set|saved)))",
 )
 """How a condition begins that is no politeness, where words of a name do not stand before it."""
-_AWAITS = (
-    r"(?<!see )(?<!check )(?<!know )(?<!ask )(?<!look )(?:(?:if|(?<!the )once|unless|whenever|as soon as|"
-    r"(?<!at )(?<!for )the (?:moment|minute)) (?!you|more|again|thats|its|it is|that is|this is|possible|theres|there|"
-    r"so |nobody|no one|noone|anyone|not|need|(?:i|we) (?:can|may|might|could))(?:\S+ )?\S+|"
-    r"when (?:it|he|she|they|the|grandad|grandma|dad|mum|everyone|somebody|someone|his|her|my|our) \S+)",
+_NOW = (
+    r"(?:(?:\S+ ){0,3}?(?:is|are|isnt|arent|was|were|has|have|hasnt|havent|looks?|sounds?|seems?|says?|wants?|needs?|"
+    r"likes?|fits?|suits|bothers?|minds?|can|cant|cannot|could|wont|would|will|may|might|doesnt|dont|didnt) |"
+    r"(?:its|thats|theres|heres|hes|shes|theyre|were|weve|ive|im|youre|everyones|everybodys|nobodys|anyones|"
+    r"nothings|somethings) )"
 )
-"""How a condition begins for which nothing waits: what is done at once would be done too early."""
+"""How a condition tells what is so already, or is wished: "if it's too loud, turn it down"."""
+_POLITELY = (
+    r"(?:you(?! (?:hear|see|notice|spot|detect|recognise|recognize|smell))|youd|youve|youre|possible|possibly|"
+    r"need be|necessary|so|not|no|nobody|noone|nothing|any|only|convenient|its (?:convenient|possible|free)|ever|"
+    r"more|again|upon|in) "
+)
+_HABIT = r"(?!.* (?:i|we)(?:d|m|ll)? (?:want|like|love|need|always|usually|often|fancy|feel|prefer|watch|watched) )"
+"""What is behind what one often does: "when I'm ill I like cartoons, put some on"."""
+_SOMEBODY = (
+    r"(?:it|he|she|they|i|we|youve|its|hes|shes|theyre|theyve|im|ive|were|weve|someone|somebody|anyone|anybody|"
+    r"everyone|everybody|everyones|everybodys|mum|mums|mom|moms|dad|dads|gran|grans|grandma|grandad|grandpa|nan|the|"
+    r"this|that|my|our|his|her|their|a|an|another|one|theres|half|full)"
+)
+_NO_QUESTION = (
+    "(?<!see )(?<!check )(?<!know )(?<!ask )(?<!look )(?<!wonder )(?<!even )(?<!what )(?<!find out )(?<!sure )"
+)
+_NO_PLACE = "(?<!to )(?<!from )(?<!of )(?<!the )(?<!bit )(?<!part )(?<!scene )(?<!me )(?<!us )(?<!out )(?<!like )"
+_NO_TITLE = "(?<!play )(?<!watch )(?<!put on )(?<!start )(?<!record )(?<!called )"
+_PROGRAMMES = (
+    "(?:match|game|film|movie|show|programme|program|episode|news|adverts|ads|break|commercials|song|race|concert|"
+    "half|whistle|weather|headlines)"
+)
+_EVENTS = (
+    rf"{_NO_QUESTION}{_NO_TITLE}(?:if|unless) (?!{_POLITELY}|{_NOW}|it comes to |i (?:nod|drop|doze) off )\S+ \S+",
+    r"(?<!the )(?<!just )(?<!at )(?<!for )(?<!only )once (?!you |a |and |upon |again |more |in |were )"
+    rf"(?:\S+ ){{1,4}}?\S+{_HABIT}",
+    rf"(?:whenever|as soon as|(?:the )?(?:next|every|each|any) time) (?!{_POLITELY})\S+ \S+{_HABIT}",
+    rf"(?<!at )(?<!for )(?<!from )(?<!to )(?<!of )(?<!just )the (?:moment|minute|second) {_SOMEBODY} \S+",
+    rf"{_NO_QUESTION}{_NO_PLACE}{_NO_TITLE}(?<!that )(?<!say )when "
+    rf"(?!it (?:comes to|was|were) |its (?:convenient|possible|free) ){_SOMEBODY} (?!was |were |used |first )\S+"
+    rf"{_HABIT}",
+    rf"^{_LED}after (?:this|that|(?:the|this|that|these) (?:\S+ )?{_PROGRAMMES})(?= )",
+)
+"""How that is told for which something waits; what is so already is no reason to wait, and nor are manners."""
 _REFUSES = (
     "(?:absolutely |certainly |definitely )?(?:no way(?: jose)?|no chance|not a chance|never ever|not on your (?:life|"
     "nelly)|over my dead body|not in a million years|not likely|fat chance|as if|"
@@ -150,7 +184,7 @@ CAUTIONS = Cautions(
     refuses=phrases(_REFUSES),
     declines=phrases(_DECLINES),
     conditions=any_of(_CONDITIONS),
-    awaits=any_of(_AWAITS),
+    events=any_of(_EVENTS),
     removes=any_of([r"(?:turn|switch|take)(?: \S+){0,3} (?:off|out)", "stop", "remove", "delete", "erase"]),
     reminds=re.compile(r"^(?:dont|never|didnt) forget "),
     ends=any_of(
