@@ -152,6 +152,10 @@ def test_a_time_is_understood_as_it_is_said_in_each_language(code: str, said: st
         ("cuéntame un cuento sobre un zorro", "es"),
         ("wer hat die Mona Lisa gemalt", "de"),
         ("pausa", "es"),
+        ("Gute Nacht", "de"),
+        ("buenas noches", "es"),
+        ("bonne nuit, Lumen", "fr"),
+        ("buonanotte", "it"),
     ],
 )
 def test_talk_has_the_language_of_its_own_words_beside_a_grammars_few(said: str, language: str) -> None:
@@ -478,3 +482,8 @@ def test_a_word_that_many_languages_have_does_not_change_that_of_the_talk() -> N
     found = UNDERSTANDER.understand(said := f"volume {'9' * 300}", UtteranceContext(language="en"))
     assert talk_in(found, said, "en").language == "en"
     assert talk_in(found, said, "it").language == "it"
+
+
+def test_words_of_before_that_seem_another_languages_do_not_change_that_of_the_talk() -> None:
+    before = [Exchange(viewer="Sei still", lumen=""), Exchange(viewer="mach weiter", lumen="Ich höre zu.")]
+    assert language_for(Reply(text="ok", history=before, context=UtteranceContext(language="de"))) == "de"

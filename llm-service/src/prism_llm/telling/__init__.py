@@ -209,7 +209,8 @@ def language_for(request: Reply) -> str:
     known = (request.context.language or "").split("-")[0].lower()
     if request.commands and known in ("en", *LANGUAGES):
         return known
-    return language_of(request.text, request.history, request.context.language)
+    before = () if known in LANGUAGES else request.history  # English may be nobody's choice
+    return language_of(request.text, before, known)
 
 
 def talk_in(found: Understanding, text: str, before: str | None = None) -> Understanding:
