@@ -80,6 +80,6 @@ def _text(code: str) -> str:
 
 def _read(code: str, text: str) -> Table:
     try:
-        return Table(f"languages/{code}.toml", "", tomllib.loads(text))
+        return Table(f"understanding/languages/{code}.toml", "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"languages/{code}.toml is no TOML: {error}") from error
+        raise ValueError(f"understanding/languages/{code}.toml is no TOML: {error}") from error
