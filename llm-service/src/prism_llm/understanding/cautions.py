@@ -23,6 +23,8 @@ _FORBIDDEN_OTHERWISE = _DENIALS | {"deny", "undo", "lumen.stop", "ask.recommend"
 _TAKES_BACK = frozenset({"undo", "cancel", "deny", "lumen.stop", "lumen.hush", "lumen.companion"})
 """What an order that was not meant may ask for: "I didn't tell you to stop"."""
 _AT_ONCE = frozenset({"tv.stop", "tv.mute", "tv.volume", "tv.pause", "tv.next", "tv.previous", "tv.play"})
+_AFTER_A_CONDITION = _AT_ONCE | {"tv.channel", "tv.subtitles"}
+"""What is not done yet where what it waits for is said before it."""
 _LOSES = frozenset({"delete", "reminder.cancel"})
 """What is not done under a condition, as is what ends a recording."""
 
@@ -65,6 +67,9 @@ class Cautions:
         declines: the same behind a question mark alone ("turn it off? no").
         conditions: what begins a condition, under which nothing is lost ("delete it if mum agrees").
         awaits: the same for what is done at once ("mute it as soon as the adverts start").
+        first: how such a condition is said before all else ("wenn das Telefon klingelt, mach leiser").
+        later: behind what is to be deleted, when: none can wait ("lösch die Aufnahme morgen").
+        done: with its accents, how somebody tells what they did themselves ("ya apagué la tele").
         accented: words that only their accent tells from a condition ("sí").
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
@@ -97,6 +102,9 @@ class Cautions:
     declines: re.Pattern[str] = _NEVER
     conditions: re.Pattern[str] = _NEVER
     awaits: re.Pattern[str] = _NEVER
+    first: re.Pattern[str] = _NEVER
+    later: re.Pattern[str] = _NEVER
+    done: re.Pattern[str] = _NEVER
     accented: frozenset[str] = frozenset()
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
@@ -172,6 +180,10 @@ class Cautions:
             at = utterance.norm().count(" ", 0, awaited.start())
             if not inner or (at and at in utterance.breaks):
                 return True
+        if command.name in _AFTER_A_CONDITION and self.first.match(utterance.norm()):
+            return True
+        if command.name == "delete" and command.slots["kind"] != "reminder" and self.later.search(utterance.norm()):
+            return True
         ends = command.name == "tv.record" and command.slots.get("on") is False
         if not ends and command.name not in _LOSES:
             return False
@@ -235,7 +247,11 @@ class Cautions:
 
         What is to be kept in mind may be anything: "remind me to turn on the oven".
         """
-        return set(commands) != {"reminder.set"} and self.talk.search(utterance.norm()) is not None
+        if set(commands) == {"reminder.set"}:
+            return False
+        return (
+            self.talk.search(utterance.norm()) is not None or self.done.fullmatch(utterance.text.casefold()) is not None
+        )
 
     def only_tells(self, utterance: Utterance) -> bool:
         """Whether nothing is asked for in any part of the sentence."""

@@ -63,6 +63,8 @@ _MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "@in_language", "tv.seek"}
 """What may go on with the language or the captions of what is played."""
 _OF_A_TITLE = _MAY_HAVE_TAILS - _PLAYED | {"tv.subtitles", "ui.fullscreen", "tv.rate", "tv.quality"}
 """What follows a title that nothing asks for: "Wolf Hall, from the beginning"."""
+_IN_ITS_OWN_WORDS = frozenset({"reminder.set", "delete"})
+"""What is asked for in words that no name has."""
 _TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"})
 """What is asked for by a title."""
 _NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
@@ -284,8 +286,7 @@ class Pass:
             if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
                 return rest
             small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and goes_further(head, rest[0]))
-            goes_on = rest and rest[0].open and not comes_back(rest[0]) and may_be_a_title(head)
-            if rest and not small and not goes_on:
+            if rest and not small and not self._goes_on(utterance, (cut, resume), head, rest[0]):
                 return [head, of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
         return None
 
@@ -297,6 +298,19 @@ class Pass:
             return None
         name = other_channel(utterance.said(start, end))
         return replace(head, slots=head.slots | {"channel": name}) if self._names.has(name) else None
+
+    def _goes_on(self, utterance: Utterance, cut: tuple[int, int], head: Reading, rest: Reading) -> bool:
+        """Whether words behind a cut may still belong to the free ones of the request before them.
+
+        No name goes on with a request in small letters: "registrami Montalbano e avvisami quando comincia il Tg1".
+        """
+        if not rest.open or comes_back(rest) or not may_be_a_title(head):
+            return False
+        start, resume = cut
+        english = self._grammar.language.code == "en"
+        if english or resume == start or not utterance.said(resume, resume + 1)[0].islower():
+            return True
+        return rest.name not in _IN_ITS_OWN_WORDS and not self._asks(utterance, resume)
 
     def _is_title(self, utterance: Utterance, end: int) -> bool:
         """Whether English words up to there are written as a title, which alone may be anything."""

@@ -8,6 +8,7 @@ from prism_llm.understanding.durations import DurationWords
 from prism_llm.understanding.grammar import SlotType
 from prism_llm.understanding.languages.brands import BRAND
 from prism_llm.understanding.languages.files import Table
+from prism_llm.understanding.languages.given import GIVEN
 from prism_llm.understanding.numbers import NumberWords
 from prism_llm.understanding.slot_types import height, lexicon, numeric, words
 from prism_llm.understanding.template import compile_template, either
@@ -41,6 +42,7 @@ def types_of(file: Table) -> dict[str, SlotType]:
     types |= {kind: _words(phrases) for kind, phrases in file.table("phrases").items()}
     for kind in ("kind", "ordinal", "genre"):
         types.setdefault(kind, SlotType(_NEVER, lambda _: None))  # what code asks for by its name
+    types["given"] = words([*GIVEN, *file.table("phrases").get("family", ())])
     types["lang"] = _lexicon(file.table("languages"))
     types["height"] = height({}, numbers)
     types["minute"] = SlotType(types["int"].pattern, _minutes(types["int"].convert))

@@ -1,0 +1,207 @@
+"""What ordinary homes say in German, Spanish, French and Italian, and what of it asks for nothing."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+Said = list[tuple[str, dict[str, Any]]]
+LOUDER = Command.of("tv.volume", mode="step", delta=10)
+QUESTIONS = {
+    "de": "Soll ich die Aufnahme „Tatort“ wirklich löschen?",
+    "es": "¿Borro la grabación «Masterchef»?",
+    "fr": "Je supprime l'enregistrement « Koh-Lanta » ?",
+    "it": "Cancello la registrazione «Montalbano»?",
+}
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def asked(understander: Understander, code: str, text: str, **known: Any) -> Said:
+    found = understander.understand(text, UtteranceContext(language=code, **known))
+    return [(command.name, dict(command.slots)) for command in found.commands]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("de", "wechsel auf Lena", "Lena"),
+        ("de", "schalt um auf Oma", "Oma"),
+        ("de", "geh zu Jonas rüber", "Jonas"),
+        ("es", "cambia a Lucía", "Lucía"),
+        ("es", "pásate a Lucas", "Lucas"),
+        ("fr", "passe sur Léna", "Léna"),
+        ("fr", "bascule sur Camille", "Camille"),
+        ("it", "passa a Giulia", "Giulia"),
+        ("it", "cambia su Matteo", "Matteo"),
+    ],
+)
+def test_whom_it_is_switched_to_is_told_by_a_first_name(
+    understander: Understander, code: str, text: str, name: str
+) -> None:
+    assert asked(understander, code, text) == [("profile.switch", {"name": name})]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        (
+            "de",
+            "wechsel auf Lena und mach Peppa Wutz an",
+            [("profile.switch", {"name": "Lena"}), ("tv.watch", {"title": "Peppa Wutz"})],
+        ),
+        (
+            "fr",
+            "passe sur Léna et mets Peppa Pig",
+            [("profile.switch", {"name": "Léna"}), ("tv.watch", {"title": "Peppa Pig"})],
+        ),
+        (
+            "it",
+            "registrami Montalbano e avvisami quando comincia il Tg1",
+            [("tv.record", {"on": True, "title": "Montalbano"}), ("reminder.set", {"title": "il Tg1"})],
+        ),
+        (
+            "de",
+            "nimm den Tatort auf und sag mir Bescheid wenn die Tagesschau anfängt",
+            [("tv.record", {"on": True, "title": "Tatort"}), ("reminder.set", {"title": "die Tagesschau"})],
+        ),
+        (
+            "fr",
+            "enregistre Plus belle la vie et rappelle-moi le journal",
+            [("tv.record", {"on": True, "title": "Plus belle la vie"}), ("reminder.set", {"title": "journal"})],
+        ),
+        ("es", "graba Busca y captura", [("tv.record", {"on": True, "title": "Busca y captura"})]),
+        ("it", "metti Prendi i soldi e scappa", [("tv.watch", {"title": "Prendi i soldi e scappa"})]),
+        ("es", "¿qué hay en Cuatro a las 22:30?", [("ask.at", {"when": "las 22:30", "channel": "Cuatro"})]),
+        ("it", "cosa fanno stasera in tivù", [("ask.at", {"when": "stasera"})]),
+        ("it", "cosa danno in televisione", [("ask.now", {})]),
+        ("es", "¿hay fútbol hoy?", [("tv.watch", {"genre": "fútbol"})]),
+        ("es", "¿hay algún partido esta noche?", [("tv.watch", {"kind": "sport"})]),
+        ("it", "c'è calcio oggi?", [("tv.watch", {"genre": "calcio"})]),
+        ("it", "lascia perdere il promemoria di Sanremo", [("reminder.cancel", {"title": "Sanremo"})]),
+        ("es", "deja lo del recordatorio de Masterchef", [("reminder.cancel", {"title": "Masterchef"})]),
+        ("de", "lass das mit der Erinnerung für den Tatort", [("reminder.cancel", {"title": "Tatort"})]),
+        ("de", "nicht auf die Fünf, auf die Sechs", [("tv.channel", {"number": 6})]),
+        ("es", "no en el cinco, en el seis", [("tv.channel", {"number": 6})]),
+        ("it", "non il cinque, il sei", [("tv.channel", {"number": 6})]),
+    ],
+)
+def test_plain_requests_are_read_whole(understander: Understander, code: str, text: str, expected: Said) -> None:
+    assert asked(understander, code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "qué hambre, qué hay de cena"),
+        ("es", "qué hay para cenar"),
+        ("it", "che fame, cosa c'è per cena"),
+        ("fr", "j'ai faim, qu'est-ce qu'il y a à manger"),
+        ("de", "ich hab Hunger, was gibt's zum Abendessen"),
+        ("es", "ya apagué la tele"),
+        ("es", "ya la apagué"),
+        ("es", "ya cambié de canal"),
+        ("es", "ya puse la peli"),
+        ("fr", "j'ai déjà éteint la télé"),
+        ("fr", "j'ai déjà baissé le son"),
+        ("de", "lösch die Aufnahme morgen"),
+        ("de", "lösch morgen die Aufnahme"),
+        ("de", "lösch die Playlist nächste Woche"),
+        ("es", "borra la grabación mañana"),
+        ("fr", "efface l'enregistrement demain"),
+        ("it", "cancella la registrazione domani"),
+        ("de", "darf ich die Aufnahme löschen"),
+        ("de", "ich lösche die Playlist selber"),
+        ("de", "die Aufnahme lösche ich selber"),
+        ("fr", "je supprime la playlist moi-même"),
+        ("de", "stoppt die Aufnahme von allein"),
+        ("es", "¿se para sola la grabación?"),
+        ("it", "la registrazione si ferma da sola"),
+        ("fr", "est-ce que l'enregistrement s'est arrêté"),
+        ("de", "lass den Sender, nicht umschalten"),
+        ("es", "deja el canal, no cambies"),
+        ("fr", "laisse la chaîne, ne change pas"),
+        ("it", "lascia il canale, non cambiare"),
+        ("de", "wenn Jonas anruft, musst du auf Pause drücken"),
+        ("de", "sobald Werbung kommt, schalt den Ton aus"),
+        ("de", "wenn die Werbung kommt, stumm schalten"),
+        ("es", "cuando llame mi madre, pon pausa"),
+        ("es", "en cuanto empiecen los anuncios, silencia"),
+        ("fr", "quand Jonas appelle, il faut que tu mettes pause"),
+        ("fr", "si Jonas appelle, mets en pause"),
+        ("fr", "dès que la pub commence, coupe le son"),
+        ("it", "quando chiama Giovanni, metti in pausa"),
+        ("it", "appena inizia la pubblicità, metti muto"),
+    ],
+)
+def test_what_is_told_asked_or_for_later_does_nothing_now(understander: Understander, code: str, text: str) -> None:
+    assert asked(understander, code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("de", "wenn du kannst, mach lauter", ("tv.volume", {"mode": "step", "delta": 10})),
+        ("de", "wenn's zu laut ist, mach leiser", ("tv.volume", {"mode": "step", "delta": -10})),
+        ("de", "wenn der Film vorbei ist, mach dich aus", ("sleep.set", {"programme_end": True})),
+        ("de", "lösch die Aufnahme vom Morgenmagazin", ("delete", {"kind": "recording", "title": "Morgenmagazin"})),
+        ("es", "si puedes, baja el volumen", ("tv.volume", {"mode": "step", "delta": -10})),
+        ("es", "apague la tele", ("tv.stop", {})),
+        ("es", "cuando termine la peli apágate", ("sleep.set", {"programme_end": True})),
+        ("fr", "quand même, baisse le son", ("tv.volume", {"mode": "step", "delta": -10})),
+        ("fr", "si la télé est trop forte, baisse le son", ("tv.volume", {"mode": "step", "delta": -10})),
+        ("fr", "j'ai déjà vu ça, change de chaîne", ("tv.channel", {"step": 1})),
+        ("it", "quando vuoi, metti pausa", ("tv.pause", {})),
+        ("it", "se è troppo forte abbassa", ("tv.volume", {"mode": "step", "delta": -10})),
+    ],
+)
+def test_what_sounds_like_a_condition_or_a_report_is_done(
+    understander: Understander, code: str, text: str, expected: tuple[str, Any]
+) -> None:
+    assert asked(understander, code, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "non là c'est trop"),
+        ("fr", "là c'est beaucoup trop"),
+        ("es", "no, así es demasiado"),
+        ("es", "eso es mucho"),
+        ("it", "no così è troppo"),
+        ("de", "nein, das ist zu viel"),
+    ],
+)
+def test_too_much_turns_a_step_around(understander: Understander, code: str, text: str) -> None:
+    expected = [("tv.volume", {"mode": "step", "delta": -10})]
+    assert asked(understander, code, text, last_command=LOUDER) == expected
+
+
+YES = {
+    "de": "in Ordnung | ist recht | mach nur | ja los | nichts dagegen | bin einverstanden | ja, bin ich",
+    "es": "desde luego | con mucho gusto | estupendo | puedes hacerlo | obviamente | te autorizo",
+    "fr": "c'est bon | c'est bon pour moi | très bien | eh oui | allez hop | je veux bien",
+    "it": "volentieri | va bene così | ottimo | puoi farlo | ci mancherebbe | sì via",
+}
+NO = {
+    "de": "schön wär's | gut möglich | du darfst das nicht | gut, aber nicht jetzt | na los, geht doch raus",
+    "es": "obviamente no | puedes esperar | cuando quieras pero no ahora | no puedes",
+    "fr": "pas très bien | bien trop tôt | naturellement non | super idée mais non",
+    "it": "bene ma non ora | puoi aspettare | va bene così, lasciala | non puoi | va via?",
+}
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text.strip()) for code in YES for text in YES[code].split("|")])
+def test_a_plain_yes_deletes(understander: Understander, code: str, text: str) -> None:
+    assert asked(understander, code, text, pending=QUESTIONS[code]) == [("confirm", {})]
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text.strip()) for code in NO for text in NO[code].split("|")])
+def test_what_has_a_yes_in_it_and_is_none_deletes_nothing(understander: Understander, code: str, text: str) -> None:
+    assert ("confirm", {}) not in asked(understander, code, text, pending=QUESTIONS[code])
