@@ -139,6 +139,7 @@ def test_a_language_has_all_sentences_with_their_places(code: str) -> None:
     def sentences(language: str) -> dict[str, str]:
         file = tomllib.loads((LANGUAGE_FILES / f"{language}.toml").read_text(encoding="utf-8"))
         assert file.pop("languages")["name"]
+        assert file.pop("heard").keys() == {"greetings", "unfinished"}
         return file
 
     assert sentences(code).keys() == sentences("de").keys()

@@ -63,6 +63,25 @@ def test_patience_depends_on_the_words(text: str, seconds: float) -> None:
     assert patience(text) == seconds
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "seconds"),
+    [
+        ("de", "Stell die", LIMITS.unfinished_seconds),
+        ("de-AT", "Such einen Film mit", LIMITS.unfinished_seconds),
+        ("de", "Nimm das auf", LIMITS.complete_seconds),
+        ("es", "sube el", LIMITS.unfinished_seconds),
+        ("es", "apágala", LIMITS.complete_seconds),
+        ("fr", "va à", LIMITS.unfinished_seconds),
+        ("fr", "coupe le son", LIMITS.complete_seconds),
+        ("it", "metti il", LIMITS.unfinished_seconds),
+        ("it", "più forte", LIMITS.complete_seconds),
+        ("nl", "zet de", LIMITS.complete_seconds),
+    ],
+)
+def test_patience_knows_the_words_that_a_language_does_not_end_with(language: str, text: str, seconds: float) -> None:
+    assert patience(text, language) == seconds
+
+
 def test_a_click_is_no_speech() -> None:
     endpointer = Endpointer()
     assert feed(endpointer, 0.9, 0.06) + feed(endpointer, 0.0, 1.0) == []
@@ -182,6 +201,12 @@ def test_speech_is_trusted_as_far_as_the_programme_does_not_explain_it(near: flo
         ("mute the sound lumen", "mute the sound"),
         ("Lumen", ""),
         ("lumen lumen", ""),
+        ("Hallo Lumen, mach lauter", "mach lauter"),
+        ("Also bitte, Lumen, Ton aus", "Ton aus"),
+        ("Oye Lumen, sube el volumen", "sube el volumen"),
+        ("Dis Lumen, coupe le son", "coupe le son"),
+        ("Hé Lumen pause", "pause"),
+        ("Ehi Lumen, alza il volume", "alza il volume"),
         ("mute the sound", None),
         ("I told Lumen about it yesterday", None),
         ("women are watching", None),

@@ -3,6 +3,8 @@
 import re
 from difflib import SequenceMatcher
 
+from prism_gateway.conversation.saying import heard_words, unaccented
+
 FOLLOW_UP_SECONDS = 8.0
 """How long after her name, or after she spoke, what is said is still meant for her."""
 
@@ -13,6 +15,7 @@ MISHEARD = frozenset(
 )
 """What recognisers write for her name; two words with a hyphen between them."""
 GREETINGS = frozenset("hey hi hello okay ok oh so well um uh yo please the a and now".split())
+"""What is said before her name in English; the files of other languages have theirs."""
 MOST_GREETINGS = 2
 ALIKE = 0.8
 """Likeness of a word that no dictionary has to her name, from which on it is her name."""
@@ -24,9 +27,10 @@ def called(text: str) -> str | None:
     Her name counts at the beginning, perhaps after a greeting, and at the end; in between one speaks about her.
     """
     words = text.split()
-    plain = [re.sub(r"[^a-z']", "", word.lower()) for word in words]
+    plain = [re.sub(r"[^a-z']", "", unaccented(word.lower())) for word in words]
+    greetings = GREETINGS | heard_words("greetings")
     start = 0
-    while start < min(MOST_GREETINGS, len(plain)) and plain[start] in GREETINGS and not _name(plain, start):
+    while start < min(MOST_GREETINGS, len(plain)) and plain[start] in greetings and not _name(plain, start):
         start += 1
     end = start
     while taken := _name(plain, end):

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from prism_core.audio import BYTES_PER_SAMPLE, MICROPHONE_RATE
+from prism_gateway.conversation.saying import heard_words, unaccented
 
 WINDOW_SAMPLES = 512
 """Samples that the detector takes at a time: 32 ms at 16 kHz."""
@@ -53,7 +54,8 @@ UNFINISHED = frozenset(
     "a an and the to for of in at with from by my your me i about or but because if than as "
     "put go turn set play show find change switch open make add remind tell watch volume channel".split()
 )
-"""Words that a command or a sentence in English is hardly ever over with; "on", "off", "up" and "it" often are last."""
+"""Words that a command or a sentence in English is hardly ever over with; "on", "off", "up" and "it" often are last.
+The files of other languages have theirs."""
 
 
 class VoiceActivityDetector(Protocol):
@@ -68,12 +70,13 @@ class VoiceActivityDetector(Protocol):
         ...
 
 
-def patience(text: str, limits: Limits = Limits()) -> float:
-    """Seconds of silence after which `text`, what was said before it, is all."""
-    words = text.lower().replace(".", " ").replace(",", " ").split()
+def patience(text: str, language: str = "en", limits: Limits = Limits()) -> float:
+    """Seconds of silence after which `text`, what was said before it in `language` (BCP 47), is all."""
+    words = unaccented(text.lower()).replace(".", " ").replace(",", " ").split()
     if not words:
         return limits.end_seconds
-    return limits.unfinished_seconds if words[-1] in UNFINISHED else limits.complete_seconds
+    unfinished = UNFINISHED if language.split("-")[0].lower() == "en" else heard_words("unfinished", language)
+    return limits.unfinished_seconds if words[-1] in unfinished else limits.complete_seconds
 
 
 class Endpointer:

@@ -2,7 +2,8 @@
 
 Sentences are English where they are made. `languages/` has a file for each other language, with the English sentence
 and what stands for it, as gettext's catalogues do; another file is another language. What it has not stays English.
-Its table `[languages]` has its own `name` in English, those of the others as it calls them, and its `and`.
+Its table `[languages]` has its own `name` in English, those of the others as it calls them, and its `and`; `[heard]`
+has words that greet and words that nobody ends with.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category, normalize
 
 _FOLDER = Path(__file__).with_name("languages")
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
@@ -39,6 +41,19 @@ def languages_told(language: str) -> str:
     before = f" {own['and']} " if "and" in own else ", " if own else " and "
     told = f"{', '.join(names)}{before}{last}" if names else last
     return said_in(language, "I speak {languages}.").format(languages=told)
+
+
+@cache
+def heard_words(name: str, language: str | None = None) -> frozenset[str]:
+    """Words of `[heard]`, without accents, of one language (BCP 47) or of all that have a file."""
+    code = language and language.split("-")[0].lower()
+    said = [file.get("heard", {}).get(name, "") for other, file in _files().items() if code in (None, other)]
+    return frozenset(" ".join(map(unaccented, said)).split())
+
+
+def unaccented(text: str) -> str:
+    """`text` without accents, which recognisers leave out."""
+    return "".join(letter for letter in normalize("NFD", text) if category(letter) != "Mn")
 
 
 def preferred(accepted: str) -> str:

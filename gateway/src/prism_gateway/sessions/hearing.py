@@ -214,7 +214,7 @@ class SessionHearing:
 
         def known(task: asyncio.Task[TranscriptResult]) -> None:
             if not task.cancelled() and task.exception() is None and self._utterance is utterance:
-                self._listener.wait(patience(task.result().text))
+                self._listener.wait(patience(task.result().text, task.result().language))
 
         hearing.add_done_callback(known)
 
