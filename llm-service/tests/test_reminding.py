@@ -8,6 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.media import Reminder
 from prism_llm.responder.answer import Question
+from prism_llm.responder.asked_times import seconds_ahead, window
 from prism_llm.responder.reminders import called
 from prism_llm.responder.reminding import completed, reminder_in
 from prism_llm.telling import told_in
@@ -31,6 +32,7 @@ NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
         ("en", "Lumen, would you please remind us at half past nine about the match", "the match",
          "at half past nine"),
         ("de", "und erinnere uns um neun an den Film", "den Film", "um neun"),
+        ("de", "kannst du mich um neun an den Arzt erinnern?", "den Arzt", "um neun"),
         ("es", "¿puedes recordarme llamar a Ana a las nueve?", "llamar a Ana", "a las nueve"),
         ("fr", "préviens-moi à neuf heures pour le match", "le match", "à neuf heures"),
         ("it", "puoi ricordarmi di chiamare Ugo alle nove?", "chiamare Ugo", "alle nove"),
@@ -40,6 +42,57 @@ NOW = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 def test_a_reminder_is_read_from_plain_words(code: str, said: str, title: str, when: str) -> None:
     with told_in(code):
         assert reminder_in(said, NOW) == Command.of("reminder.set", title=title, when=when)
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "when"),
+    [
+        ("en", "remind me in 1,000,000,000 minutes to rest", "in 1000000000 minutes"),
+        ("en", "remind me in a million years to rest", "in a million years"),
+        ("en", "remind me to rest in 10^9 minutes", "in 10^9 minutes"),
+        ("en", f"remind me in {'9' * 300} minutes to rest", "in 999999999999 minutes"),
+        ("en", "remind me in -5 minutes to rest", "in -5 minutes"),
+        ("en", "remind me in six weeks to rest", "in six weeks"),
+        ("de", "erinnere mich in einer Milliarde Minuten an die Pizza", "in einer Milliarde Minuten"),
+        ("es", "recuérdame en mil millones de minutos la pizza", "en mil millones de minutos"),
+        ("fr", "rappelle-moi dans un million d'années la pizza", "dans un million d'années"),
+        ("it", "ricordami tra due miliardi di minuti la pizza", "tra due miliardi di minuti"),
+    ],
+)  # fmt: skip
+def test_a_span_at_which_no_reminder_can_be_set_is_read_all_the_same(code: str, said: str, when: str) -> None:
+    with told_in(code):
+        read = reminder_in(said, NOW)
+    assert read
+    assert read.slots["when"] == when
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("in ten minutes", 600), ("in 0 minutes", 0), ("20 minutes from now", 1200), ("in two million seconds", 2e6),
+        ("in 1.000.000 minutes", 6e7), ("in a year", 365 * 86400), ("at nine", None), ("in the evening", None),
+        ("in 10^999999 minutes", 6e100), ("in the third week", None),
+    ],
+)  # fmt: skip
+def test_a_span_from_now_is_counted_however_long(said: str, seconds: float | None) -> None:
+    counted = seconds_ahead(said)
+    assert counted == (pytest.approx(seconds) if seconds is not None else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("in three months at nine", "2027-02-24 09:00"), ("in a year at nine", "2027-11-24 09:00"),
+        ("in two weeks at nine", "2026-12-08 09:00"),
+    ],
+)  # fmt: skip
+def test_months_and_years_ahead_are_those_of_the_calendar(said: str, day: str) -> None:
+    span = window(said, NOW)
+    assert span
+    assert f"{span[0]:%Y-%m-%d %H:%M}" == day
+    last = window("in a month", NOW.replace(month=1, day=31))
+    assert last
+    assert f"{last[0]:%Y-%m-%d}" == "2026-02-28"
 
 
 @pytest.mark.parametrize(

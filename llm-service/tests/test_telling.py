@@ -342,7 +342,7 @@ def test_what_is_too_long_is_said_to_be_and_breaks_nothing() -> None:
         assert (await evening.say(f"remember that I like {'jazz ' * 500}")).startswith("That's too long for me")
         assert await evening.say("vergiss " * 500)
         assert await evening.say("remind me " * 300 + "at half past nine")
-        assert "which time you mean" in await evening.say("remind me in 99999999999 minutes to rest")
+        assert "a year ahead at most" in await evening.say("remind me in 99999999999 minutes to rest")
         assert await evening.say("😀" * 900)
         assert evening.known == []
 

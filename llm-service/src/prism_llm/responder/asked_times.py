@@ -1,7 +1,7 @@
 """Times as people say them ("tonight", "the day after tomorrow at half nine", "20 minutes from now"). Pure."""
 
 import re
-from calendar import month_name
+from calendar import month_name, monthrange
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -39,12 +39,22 @@ _SPAN = re.compile(
     r"in (?:(?P<count>[\w. ]+?) )?(?P<unit>h|hours?|minutes?|days?|weeks?)"
     r"(?: (?:and )?(?P<part>half past|half|quarter past|a half|\d+)(?: minutes?)?)?"
 )
-_DAY_AHEAD = re.compile(r"\bin (?P<count>[a-z]+|\d+) (?P<unit>days?|weeks?)\b")
+_DAY_AHEAD = re.compile(r"\bin (?P<count>[a-z]+|\d+) (?P<unit>day|week|month|year)s?\b")
 _WEEKDAY = re.compile(rf"\b(?:(?:next|this|coming) )*(?P<day>{'|'.join(_DAYS)})s?(?: next)?\b")
 _DATE = re.compile(
     rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of| de)? (?P<month>{'|'.join(_MONTHS)})"
     rf"|(?P<month_first>{'|'.join(_MONTHS)}) (?P<after>\d{{1,2}})(?:st|nd|rd|th)?)\b"
 )
+_SECONDS = {
+    "second": 1, "minute": 60, "min": 60, "hour": 3600, "h": 3600, "day": 86400, "week": 7 * 86400,
+    "month": 30 * 86400, "year": 365 * 86400,
+}  # fmt: skip
+_COUNTED = re.compile(rf"in (?:(?P<count>\S.*?) )?(?P<unit>{'|'.join(_SECONDS)})s?")
+_LARGE = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
+_MOST_DIGITS = 12
+"""Of a number that is read: longer ones count as one that is as long."""
+_HIGHEST_POWER = 99
 _WAY = re.compile(r"(?P<minutes>.+?)(?: minutes?)? (?P<way>past|after|to|before) (?P<clock>.+)")
 
 
@@ -53,11 +63,27 @@ def window(said: str, now: datetime) -> Window | None:
 
     A bare hour is the next one to come: "at nine" is nine in the evening when it is noon.
     """
+    said = plain_numbers(said)
     try:
         windows = (_window(_tidy(time), now) for time in asked_times(said))
         return next((found for found in windows if found is not None), None)
     except (OverflowError, ValueError):
         return None  # No calendar reaches that far.
+
+
+def seconds_ahead(said: str) -> float | None:
+    """How many seconds from now `said` counts, be it none or more than a calendar has; nothing where it counts none."""
+    for time in asked_times(plain_numbers(said)):
+        found = _COUNTED.fullmatch(re.sub(r"^(.+) from now$", r"in \1", _tidy(time)))
+        if found and (count := _any_count(found["count"] or "")) is not None:
+            return count * _SECONDS[found["unit"]]
+    return None
+
+
+def plain_numbers(text: str) -> str:
+    """`text` with numbers as digits alone, and none of more than can be meant: "1,000,000" is 1000000."""
+    text = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found.group()), text)
+    return re.sub(rf"(\d{{{_MOST_DIGITS}}})\d+", r"\1", text)
 
 
 def _window(text: str, now: datetime) -> Window | None:
@@ -152,6 +178,19 @@ def _count(said: str | None) -> float | None:
     return float(said) if re.fullmatch(r"\d+(?:\.\d+)?", said or "") else numbers.parse(said or "")
 
 
+def _any_count(said: str) -> float | None:
+    """A number however large or small: "ten million", "10^9", "-5"."""
+    if power := re.fullmatch(r"(\d+) ?\^ ?(\d+)", said):
+        return float(min(int(power[1]) ** min(int(power[2]), _HIGHEST_POWER), 10**_HIGHEST_POWER))
+    size = 1
+    while large := re.search(rf"(?:^| )({'|'.join(_LARGE)})s?(?: of)?$", said):
+        said, size = said[: large.start()], size * _LARGE[large[1]]
+    if re.fullmatch(r"-?\d+", said):
+        return float(said) * size
+    count = _count(said or None)
+    return count * size if count is not None else None
+
+
 def _open(text: str, now: datetime) -> Window | None:
     """What has one end only, or two of them: "after nine", "between eight and ten"."""
     if both := re.fullmatch(r"between (.+) and (.+)", text):
@@ -182,10 +221,19 @@ def _ahead_in_days(text: str, today: datetime) -> tuple[int, re.Match[str] | Non
     if found := re.search(r"\btomorrow\b", text):
         return 1, found
     if (found := _DAY_AHEAD.search(text)) and (count := _count(found["count"])):
-        return round(count) * (7 if found["unit"].startswith("week") else 1), found
+        return _days_of(round(count), found["unit"], today), found
     if found := _WEEKDAY.search(text):
         return (_DAYS.index(found["day"]) - today.weekday()) % 7 or 7, found
     return 0, None
+
+
+def _days_of(count: int, unit: str, today: datetime) -> int:
+    """How many days there are in a count of weeks or of calendar months: the same day of the month, or its last."""
+    if unit in ("day", "week"):
+        return count * (7 if unit == "week" else 1)
+    months = today.month - 1 + count * (12 if unit == "year" else 1)
+    year, month = today.year + months // 12, months % 12 + 1
+    return (today.replace(year=year, month=month, day=min(today.day, monthrange(year, month)[1])) - today).days
 
 
 def _date(text: str, today: datetime) -> tuple[datetime, str] | None:

@@ -9,10 +9,10 @@ from prism_core.events.conversation import Card
 from prism_llm.media import Channel, Media, Programme, Reminder
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question, listed, some_of, which
-from prism_llm.responder.asked_times import window
+from prism_llm.responder.asked_times import Window, seconds_ahead, window
 from prism_llm.responder.matching import matching
 from prism_llm.responder.memories import addressed
-from prism_llm.responder.reminding import completed
+from prism_llm.responder.reminding import FARTHEST_SECONDS, completed
 from prism_llm.telling import asked_any, asked_for, spoken_words
 
 _UNTITLED = "Reminder"
@@ -21,6 +21,11 @@ _THIS = asked_for("reminded_of_next", r"^(?:{})$")
 _ARTICLE = re.compile(rf"^(?:(?:{asked_any('before_title')})(?:\s+|(?<=['’]))|{asked_any('remind_verb')})(?=\S)", re.I)
 """What stands before what to remind of: an article, or what comes before a verb in French and Italian."""
 _GUIDE_DAYS = 14
+_PASSED = "That time has passed already, so I haven't set a reminder."
+_TOO_FAR = (
+    "I set reminders for a year ahead at most, so I haven't set this one. "
+    "Tell me a time within a year, like: remind me in an hour."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,8 @@ class Reminders:
         if not when:
             return await self._programme(title, question)
         span = window(when, question.now)
+        if why := _out_of_reach(when, span, question.now):
+            return why
         if span is None:
             return f"I'm not sure which time you mean by {when}, so I haven't set a reminder."
         start, stop = span
@@ -85,8 +92,11 @@ class Reminders:
                 return await self._of(found)
         if exact:
             return _Target(_ARTICLE.sub("", title) or _UNTITLED, start)
-        wanted = f"{title} in the guide for {when}" if title else f"a time in {when}"
-        return f"I can't find {wanted}. Tell me at what time, and I'll set a reminder."
+        span_from_now = seconds_ahead(when) is not None
+        missing = f"I can't find {title} in the guide for {'that time' if span_from_now else when}."
+        if not title:
+            missing = "That's no exact time."
+        return f"{missing} Tell me at what time, and I'll set a reminder."
 
     async def _programme(self, title: str, question: Question) -> _Target | str:
         if _THIS.match(title):
@@ -177,9 +187,17 @@ def _before(item: Reminder) -> str:
     return f", {times.spoken_minutes(item.lead_seconds)} before it starts" if item.lead_seconds else ""
 
 
+def _out_of_reach(when: str, span: Window | None, now: datetime) -> str:
+    """Why no reminder is set at a time that counts too much or too little; empty for others."""
+    seconds = seconds_ahead(when)
+    if (seconds or 0) > FARTHEST_SECONDS or (span and (span[0] - now).total_seconds() > FARTHEST_SECONDS):
+        return _TOO_FAR
+    return _PASSED if seconds is not None and seconds <= 0 else ""
+
+
 def _too_late(target: _Target, lead: int, now: datetime) -> str:
     if target.when <= now:
-        return "That time has passed already, so I haven't set a reminder."
+        return _PASSED
     left = times.spoken_minutes((target.when - now).total_seconds())
     return (
         f"{target.title} starts in {left}, so {times.spoken_minutes(lead)} before it has passed already. "

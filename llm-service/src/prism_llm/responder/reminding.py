@@ -4,14 +4,14 @@ Pure.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from prism_core.commands import Command
 from prism_llm.responder.answer import Question
-from prism_llm.responder.asked_times import window
+from prism_llm.responder.asked_times import plain_numbers, seconds_ahead, window
 from prism_llm.responder.matching import LONGEST_WORDS
 from prism_llm.telling import asked_any, asked_for
 
@@ -25,20 +25,27 @@ _OPEN_ENDS: Final = asked_for("no_time_ends", r"^(?:{})$")
 """Words with which no time ends: they belong to what comes next."""
 _MOST_WORDS: Final = 9
 """Of a time: "on the third of december at half past nine"."""
+FARTHEST_SECONDS: Final = timedelta(days=366).total_seconds()
+"""How far ahead reminders are set: nobody means a time beyond it."""
+_LARGE: Final = re.compile(r"\d{5,}|\d[.,]\d{3}|\d\^|-\d")
+"""Numbers that no time of a day has, nor a span that is meant."""
 
 
 def reminder_in(text: str, now: datetime) -> Command | None:
-    """The reminder that plain words ask for at a time; none where they name no time, or ask for something else."""
+    """The reminder that plain words ask for at a time; none where they name no time, or ask for something else.
+
+    A span that counts to no minute, or to one at which none is set, is a time too: the answer tells what is wrong.
+    """
     asked = _ASKS.match(text)
     words = asked["rest"].split() if asked else []
-    places = [place for place in _phrases(len(words)) if _exact(" ".join(words[slice(*place)]), now)]
+    places = _times_in(words, now)
     if not places:
         return None
     start, stop = max(places, key=lambda place: (place[1] - place[0], -place[0]))
     title = " ".join(words[:start] + words[stop:]).strip(" ,;:.!?")
     while title != (shorter := _LEADS.sub("", title).strip(" ,;:")):
         title = shorter
-    when = " ".join(words[start:stop]).strip(" ,;.!?")
+    when = plain_numbers(" ".join(words[start:stop]).strip(" ,;.!?"))
     if len(title) > LONGEST_WORDS:
         return None
     return Command.of("reminder.set", when=when, **({"title": title} if title else {}))
@@ -58,6 +65,18 @@ def completed(question: Question) -> Question:
     return replace(question, command=Command(name="reminder.set", slots=whole))
 
 
+def _times_in(words: Sequence[str], now: datetime) -> list[tuple[int, int]]:
+    """Where times stand: exact ones, and spans that are none or too long; other spans where nothing is exact."""
+    phrases = {(start, stop): " ".join(words[start:stop]).strip(" ,;.!?") for start, stop in _phrases(len(words))}
+    phrases = {place: phrase for place, phrase in phrases.items() if not _ends_open(phrase)}
+    exact = [place for place, phrase in phrases.items() if _exact(phrase, now)]
+    if exact and not any(map(_LARGE.search, words)):
+        return exact
+    counted = {place: seconds_ahead(phrase) for place, phrase in phrases.items()}
+    spans = {place: seconds for place, seconds in counted.items() if seconds is not None}
+    return exact + [place for place, seconds in spans.items() if not exact or not 0 < seconds <= FARTHEST_SECONDS]
+
+
 def _is_longer(found: str, known: str) -> bool:
     return len(found) > len(known) and known in found.casefold()
 
@@ -69,8 +88,12 @@ def _phrases(count: int) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
+def _ends_open(said: str) -> bool:
+    return bool(_OPEN_ENDS.match(said.rpartition(" ")[2]))
+
+
 def _exact(said: str, now: datetime) -> bool:
-    if _OPEN_ENDS.match(said.rpartition(" ")[2]):
+    if _ends_open(said):
         return False
-    span = window(said.strip(" ,;.!?"), now)
+    span = window(said, now)
     return span is not None and span[1] - span[0] <= timedelta(minutes=1)

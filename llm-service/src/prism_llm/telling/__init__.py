@@ -186,7 +186,7 @@ def asked_time(when: str, code: str) -> str:
     text = _figures(code).sub(lambda found: load(code).figures[found.group()], text)
     text = " ".join(text.split())
     text = re.sub(r"\b(\d+) *h *([0-5]\d)\b(?! h)", r"\1:\2", text)
-    if not re.match(r"in (?!\d+ (?:day|week)s?\b)", text):
+    if not re.match(r"in (?!\d+ (?:day|week|month|year)s?\b)", text):
         text = re.sub(r"\b(\d+) *h\b", r"\1", text)
     text = re.sub(rf"\b({_HOUR}) (half past|quarter past|quarter to)\b", r"\2 \1", text)
     text = re.sub(rf"\b({_HOUR}) minus (\d+)\b", r"\2 to \1", text)
