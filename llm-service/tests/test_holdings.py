@@ -107,7 +107,25 @@ def test_the_rest_of_a_long_list_is_counted(language: str) -> None:
         ("¿qué listas hay?", "es", "Hay una lista: Home."),
         ("quelles playlists y a-t-il ?", "fr", "Il y a une playlist : Home."),
         ("quali playlist ci sono?", "it", "C'è una playlist: Home."),
+        ("habe ich Playlists?", "de", "Es gibt eine Playlist: Home."),
+        ("was für Playlists gibt es?", "de", "Es gibt eine Playlist: Home."),
+        ("¿tengo listas de reproducción?", "es", "Hay una lista: Home."),
+        ("quelles sont mes playlists ?", "fr", "Il y a une playlist : Home."),
+        ("est-ce que j'ai des playlists ?", "fr", "Il y a une playlist : Home."),
+        ("ho delle playlist?", "it", "C'è una playlist: Home."),
+        ("quali sono le mie playlist?", "it", "C'è una playlist: Home."),
+        ("gibt es Radiosender?", "de", "Es gibt einen Radiosender: Jazz FM."),
+        ("¿qué emisoras tengo?", "es", "Hay una emisora: Jazz FM."),
+        ("quelles stations de radio est-ce que j'ai ?", "fr", "Il y a une station de radio : Jazz FM."),
+        ("quali stazioni radio abbiamo?", "it", "C'è una stazione radio: Jazz FM."),
+        ("nenn mir meine Sender", "de", "Es gibt 7 Sender, etwa Ard, Orf, Rai, Tve und Tf."),
+        ("il y a combien de chaînes ?", "fr", "Il y a 7 chaînes, par exemple Ard, Orf, Rai, Tve et Tf."),
         ("what are you recording", "en", "Nothing is being recorded."),
+        ("wird das gerade aufgenommen?", "de", "Es wird nichts aufgenommen."),
+        ("nimmst du gerade etwas auf?", "de", "Es wird nichts aufgenommen."),
+        ("¿estás grabando algo?", "es", "No se está grabando nada."),
+        ("est-ce que tu enregistres quelque chose ?", "fr", "Rien n'est en cours d'enregistrement."),
+        ("stai registrando qualcosa?", "it", "Non si sta registrando nulla."),
         ("was nimmst du gerade auf?", "de", "Es wird nichts aufgenommen."),
         ("¿qué estás grabando?", "es", "No se está grabando nada."),
         ("tu enregistres quoi ?", "fr", "Rien n'est en cours d'enregistrement."),
@@ -122,3 +140,23 @@ async def test_playlists_and_what_is_recorded_now_are_told_to_plain_words(
     replier = create_replier(selection, media, UNDERSTANDER, lambda: NOW)
     request = Reply(text=text, context=UtteranceContext(language=language))
     assert [sentence.text async for sentence in replier.reply(request)] == [answer]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("list my favourite channels", "en"),
+        ("welche Lieblingssender habe ich?", "de"),
+        ("¿cuáles son mis canales favoritos?", "es"),
+        ("quelles chaînes préférées ai-je ?", "fr"),
+        ("quali sono i miei canali preferiti?", "it"),
+    ],
+)
+async def test_favourites_are_not_all_the_channels(text: str, language: str) -> None:
+    selection = Selection("embedded", Ollama("http://127.0.0.1:9", "m"), None, "")
+    media = Media("http://media", httpx.MockTransport(world))
+    replier = create_replier(selection, media, UNDERSTANDER, lambda: NOW)
+    request = Reply(text=text, context=UtteranceContext(language=language))
+    told = " ".join([sentence.text async for sentence in replier.reply(request)])
+    assert "7" not in told
+    assert "Ard, Orf, Rai, Tve, Tf" in told

@@ -178,6 +178,33 @@ async def test_a_question_about_what_is_recorded_ends_nothing(talk: Talk) -> Non
     assert talk.media.kept[0]["state"] == "recording"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "are you recording this?"),
+        ("de", "nimmst du das gerade auf?"),
+        ("de", "läuft eine Aufnahme?"),
+        ("es", "¿estás grabando esto?"),
+        ("fr", "est-ce que tu enregistres ça ?"),
+        ("fr", "qu'as-tu enregistré ?"),
+        ("it", "stai registrando questo?"),
+    ],
+)
+async def test_a_question_about_what_is_recorded_begins_nothing(talk: Talk, language: str, said: str) -> None:
+    await talk.hear(said, Command.of("tv.record", on=True), language=language)
+    assert talk.media.wishes == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "record this"), ("de", "nimmst du das auf"), ("es", "graba esto"), ("fr", "tu enregistres ça"),
+     ("it", "registra questo")],
+)  # fmt: skip
+async def test_a_wish_for_what_is_on_begins_its_recording(talk: Talk, language: str, said: str) -> None:
+    await talk.hear(said, Command.of("tv.record", on=True), language=language)
+    assert talk.media.wishes == [{"channel_id": "one"}]
+
+
 async def test_one_of_several_is_stopped_by_its_name(talk: Talk) -> None:
     for said in ("record Bake Off", "record Match of the Day"):
         await talk.say(said)

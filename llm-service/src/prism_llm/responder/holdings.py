@@ -34,7 +34,7 @@ _PLAYLISTS = asked_for("playlists", _BEGINS)
 
 def asks_what_is_recorded(text: str) -> bool:
     """Whether the words only ask, so that nothing may be begun or ended."""
-    return bool(_RECORDING_NOW.search(text))
+    return bool(_RECORDING_NOW.search(text) or _RECORDINGS.search(text))
 
 
 class Holdings:
