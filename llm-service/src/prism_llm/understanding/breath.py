@@ -4,7 +4,6 @@ A sentence is cut at its commas and at the words that join requests. Of all ways
 best is the one in which most words belong to plain requests; what is left is what people say around them.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,8 +33,6 @@ _THESE, _VERB = frozenset("this that the my our his her their".split()), ("'s", 
 _OF_SOMETHING, _IS = frozenset("the my our his her their".split()), frozenset("is are was were isnt arent".split())
 _STEPS = frozenset({"tv.next", "tv.previous", "ui.back"})
 _PAUSES = frozenset(",;.!?")
-_PRONOUNS = re.compile(r"(?:me|te|se|nos|os|mi|ti|ci|vi|ce|glie)?(?:l[aeio]s?|ne)?")
-"""What is written onto the verb of an order: "ponmelo", "spegnila"."""
 _UNSAID = frozenset({"confirm", "deny", "repeat", "cancel", "undo"})
 """What is said to people as much as to a television, and asks for nothing beside a request."""
 
@@ -70,7 +67,7 @@ def goes_on(before: Utterance, piece: Utterance, grammar: Grammar) -> bool:
     base, said = piece.words[0].norm, plain(piece.said(0, 1).casefold())
     if _PAUSES.intersection(between) or base not in grammar.language.forms.values():
         return False
-    return not (said.startswith(base) and _PRONOUNS.fullmatch(said.removeprefix(base)))
+    return not (said.startswith(base) and said.removeprefix(base) in {"", *grammar.language.attached})
 
 
 def may_hold_more(utterance: Utterance, grammar: Grammar, tier: str) -> bool:

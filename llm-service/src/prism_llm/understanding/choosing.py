@@ -7,7 +7,7 @@ from prism_core.commands import Command, CommandName, SlotValue
 from prism_core.requests import Choice, Question, UtteranceContext
 from prism_llm.understanding import numbers
 from prism_llm.understanding.grammar import Language
-from prism_llm.understanding.languages.files import tables
+from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.utterance import Utterance, read
@@ -19,9 +19,9 @@ _AROUND = re.compile(
     r"^(?:(?:the|number|option|yes|no|oh|id like|ill take|i want|i meant|i mean|take|put on|switch to|play|record) )+|"
     r"(?: (?:one|please|version|channel|then))+ $"
 )
-_SMALL = frozenset("the a an one with on in of that this it is has and to at for number option please".split()).union(
-    *(names.words("beside") for names in tables("names"))
-)
+_SMALL = frozenset(
+    "the a an one with on in of that this it is has and to at for number option please".split()
+) | words_of_all("names", "beside")
 
 
 def asked_back(

@@ -123,6 +123,7 @@ class Language:
         joiners: templates that join two requests ("and then").
         figures: number words that are read as figures before anything else; none where types match the words.
         forms: what templates have in the place of a word: one form for all of a verb.
+        attached: pronouns that are written onto the verb of an order ("spegnila").
         which: the question that names `{choices}`, and `either` the word before the last of them.
         asides: how reasons beside a request are said.
         turns: how what was just said is taken back.
@@ -166,6 +167,7 @@ class Language:
     capitals: bool = False
     figures: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    attached: frozenset[str] = frozenset()
     which: str = "Which one: {choices}?"
     either: str = "or"
 

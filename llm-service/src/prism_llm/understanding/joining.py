@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from prism_llm.understanding.grammar import Language, Reading
+from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.utterance import Utterance
 
 _REPEATED = frozenset(
@@ -11,7 +12,8 @@ _REPEATED = frozenset(
 )
 
 _IT = frozenset("it that this them".split())
-_BEFORE_ANOTHER = re.compile(r"(?:(?:(?:what|how) about|over|on|auf|bei|im|en|sur|su|in) )+", re.I)
+_BEFORE = sorted({"over", "on", "in"} | words_of_all("names", "on"))
+_BEFORE_ANOTHER = re.compile(rf"(?:(?:(?:what|how) about|{'|'.join(_BEFORE)}) )+", re.I)
 """What may stand before the name of another channel that the same is asked about."""
 _TO_IT = re.compile(
     r"(?:then |please |just )*(?:(?:switch|turn|go|flip|change|tune|move|flick)(?: over)? (?:to (?:it|that|that "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from prism_core.commands import Command, SlotValue
-from prism_llm.understanding.languages.files import tables
+from prism_llm.understanding.languages.files import tables, words_of_all
 
 _PLAIN_STEP = (10, -10)
 """A step of the volume whose size was not said."""
@@ -25,7 +25,7 @@ _ANEW = ["again", *(words for names in tables("names") for words in names.get("a
 _AGAIN = re.compile(rf"\b(?:{'|'.join(_ANEW)})$", re.I)
 """What is seen once more is no title."""
 _REPLAYED = frozenset({"tv.seek", "tv.rate", "tv.repeat_line"})
-_POINTING = sorted(frozenset[str]().union(*(names.words("pointing") for names in tables("names"))))
+_POINTING = sorted(words_of_all("names", "pointing"))
 _SEEN = re.compile(
     r"(?:that|this|it|him|her|them)(?: [a-z ]+)?$"
     + (rf"|(?:{'|'.join(_POINTING)})(?:(?<=')| )[^\WA-Z\d_]+$".replace("'", "['’]") if _POINTING else "")

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from prism_llm.understanding.languages.files import file_of, installed, tables
+from prism_llm.understanding.languages.files import file_of, installed, tables, words_of_all
 from prism_llm.understanding.sounds import distance, sound, spelled_out
 from prism_llm.understanding.utterance import read
 
@@ -28,9 +28,7 @@ _NUMBERS = [
 ]
 _DIGITS = {word: str(value) for words in _NUMBERS for value, word in enumerate(words)}
 _DIGITS |= {word: str(value) for names in tables("names") for word, value in names.get("figures", {}).items()}
-_SMALL = frozenset("the a and of tv channel live hd one 1 2 3 4 5".split()).union(
-    *(names.words("small") for names in tables("names"))
-)
+_SMALL = frozenset("the a and of tv channel live hd one 1 2 3 4 5".split()) | words_of_all("names", "small")
 """Words of too many names to tell one."""
 
 

@@ -24,6 +24,7 @@ from prism_llm.understanding.joining import (
     put_on,
 )
 from prism_llm.understanding.languages.brands import is_broadcaster
+from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.merging import again, of_the_voice, once
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.template import either
@@ -43,9 +44,9 @@ _MOST_ASKING = 4
 """Words of "switch it to the"."""
 _DOES = frozenset("wants needs says thinks loves hates likes keeps cant wont has is isnt doesnt reckons".split())
 """What somebody does who is named in a remark."""
-_ON = frozenset("on auf im bei sur en de su".split())
+_ON = frozenset({"on"}) | words_of_all("names", "on")
 """What stands in any language between a title and its channel."""
-_OF = frozenset("di de del du von of for".split())
+_OF = frozenset({"of", "for"}) | words_of_all("names", "day")
 """What stands between a title and its day."""
 _CALLED = re.compile(r"channel \w+|(?!tonight|the|my|some|live|more)[\w']+ tv", re.I)
 _CALLED_SO = re.compile(r"[A-Z][\w']+ (?:Radio|FM)|Radio [A-Z0-9]\w*|\d[A-Z]{2,5}")

@@ -7,6 +7,7 @@ request is taken, and the rest is what people say around it.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.merging import once
 from prism_llm.understanding.passes import Found
 from prism_llm.understanding.utterance import Utterance
@@ -15,15 +16,13 @@ _MOST_PIECES, _LEAST_WORDS, _MOST_TALK = 4, 2, 10
 """Pieces; words of one that may be a request; words around it."""
 _ALONE = frozenset("pause mute unmute louder quieter subtitles captions fullscreen rewind".split())
 """What a single word may ask for."""
-_OF_PLAYBACK = {
-    "tv.play": frozenset("play resume unpause continue start restart playing weiter reanuda lecture riprendi".split()),
-    "tv.pause": frozenset("pause freeze hold stop film movie picture telly tv pausa anhalten".split()),
-    "tv.stop": frozenset("off tv telly television film movie show stream aus apaga eteins spegni".split()),
-    "ui.select": frozenset(
-        "one ones option number choose pick select take play open click result item last please nimm wahle elige pon "
-        "prends choisis scegli prendi".split()
-    ),
+_ENGLISH = {
+    "tv.play": "play resume unpause continue start restart playing",
+    "tv.pause": "pause freeze hold stop film movie picture telly tv",
+    "tv.stop": "off tv telly television film movie show stream",
+    "ui.select": "one ones option number choose pick select take play open click result item last please",
 }
+_OF_PLAYBACK = {name: frozenset(words.split()) | words_of_all("picked", name) for name, words in _ENGLISH.items()}
 """Words without which these are only things that people say: "hang on", "keep going", "stop it", "on the fourth"."""
 _OF_CHANNELS = frozenset("channel number button press".split())
 """Words of which one makes a channel of "one", which is a thing that was spoken of: "take me to one"."""

@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from prism_core.commands import Command
 from prism_llm.understanding import doubts
 from prism_llm.understanding.grammar import Language
+from prism_llm.understanding.languages.files import tables
 from prism_llm.understanding.passes import Found
 from prism_llm.understanding.utterance import Utterance, Word, read, with_figures
 
@@ -27,7 +28,8 @@ _PUT_ON = frozenset({"tv.watch", "tv.channel"})
 """What a name alone may ask for."""
 _JOINS = frozenset({"and", "then"})
 """After which another request stands, and no other wording of the first: "go to Sky News and make it quieter"."""
-_LONG = re.compile(r"(?:(?:long|in all|in total|or so|lang|ungefahr|circa|environ|a peu pres|mas o menos) )*")
+_ABOUT = [said for turns in tables("turns") for said in turns.get("about", ())]
+_LONG = re.compile(rf"(?:(?:{'|'.join(['long', 'in all', 'in total', 'or so', *_ABOUT])}) )*")
 
 
 @dataclass(frozen=True, slots=True)

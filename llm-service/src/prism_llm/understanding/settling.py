@@ -8,6 +8,7 @@ from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding.choosing import asked_back, question
 from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.languages.famous import FAMOUS
+from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.utterance import Utterance, read
@@ -17,11 +18,9 @@ _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordi
 """Of the screen, beside which the picture is small."""
 _NOT_RECORDED = Command.of("tv.record", on=False)
 _RECORDED = Command.of("tv.record", on=True)
-_TO = frozenset("to on zu auf a sur su".split())
+_TO = frozenset({"to", "on"}) | words_of_all("names", "to")
 """What stands before what is switched to."""
-_OF_PROFILES = frozenset(
-    "profile profil perfil profilo account user konto cuenta compte benutzer nutzer usuario".split()
-)
+_OF_PROFILES = frozenset({"profile", "account", "user"}) | words_of_all("names", "profile")
 _PARTS = frozenset({"season", "episode"})
 _ASKS_OF_ONE = frozenset({"ask.when", "reminder.set"})
 """What names what has not begun: "when is Bake Off on and can you record it"."""

@@ -4,16 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from prism_llm.understanding.languages.famous import FAMOUS
-from prism_llm.understanding.languages.files import tables
+from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.utterance import read
 
 _LEAST_LETTERS = 4
 _NOTHING = frozenset("with that this they their from have about where what when over into film show series".split())
 
-_SMALL = frozenset("a an the of in on to for and or with at by from is it".split()).union(
-    *(names.words("small") for names in tables("names"))
-)
+_SMALL = frozenset("a an the of in on to for and or with at by from is it".split()) | words_of_all("names", "small")
 """Words that a title has in small letters."""
 _KIN = frozenset("uncle aunt auntie mum mom dad mr mrs miss grandma grandpa nan nana gran sister brother".split())
 

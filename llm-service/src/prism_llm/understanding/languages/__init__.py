@@ -77,6 +77,7 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
             **dict.fromkeys(OF_FREE_WORDS, wishes.sensible),
         },
         forms=verbs,
+        attached=file.words("attached"),
         typical=typical,
         tails=any_of(telling.get("tails", [_NEVER])),
         last=telling.words("last"),

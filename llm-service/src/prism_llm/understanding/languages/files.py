@@ -68,6 +68,11 @@ def tables(name: str) -> Iterator[Table]:
     return (file.table(name) for file in map(file_of, installed()) if name in file)
 
 
+def words_of_all(table: str, name: str) -> frozenset[str]:
+    """The words of a list in all files."""
+    return frozenset[str]().union(*(one.words(name) for one in tables(table)))
+
+
 def elided(*words: str | None) -> re.Pattern[str]:
     """What is written onto a name with an apostrophe ("l'Atalanta"), of words that a language may not have."""
     said = "|".join(word for word in words if word)
