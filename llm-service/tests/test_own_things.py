@@ -432,6 +432,17 @@ async def test_what_a_profile_may_not_is_said(talk: Talk, status: int, answer: s
         ("mi perro se llama Toby", "¿cómo se llama mi perro?", "Toby"),
         ("mon chien s'appelle Rex", "comment s'appelle mon chien ?", "Rex"),
         ("il mio cane si chiama Fido", "come si chiama il mio cane?", "Fido"),
+        ("my daughter's name is Nora", "what is my daughter called?", "your daughter's name is Nora"),
+        ("remember that grandma comes on Sundays", "what did I say about grandma?", "grandma comes on Sundays"),
+        ("remember that grandma comes on Sundays", "what did I tell you about grandma", "grandma comes on Sundays"),
+        ("merk dir, dass die Oma sonntags kommt", "was habe ich über Oma gesagt?", "„die Oma kommt sonntags“"),
+        ("recuerda que la abuela viene los domingos", "¿qué te dije de la abuela?", "la abuela viene los domingos"),
+        ("I love jazz", "do you remember what I like?", "that you love jazz"),
+        ("ich mag Krimis", "weißt du noch, was ich mag?", "ich mag Krimis"),
+        ("me gusta el jazz", "¿sabes lo que me gusta?", "me gusta el jazz"),
+        ("j'aime le jazz", "tu sais ce que j'aime ?", "j'aime le jazz"),
+        ("mi piace il jazz", "ti ricordi cosa mi piace?", "mi piace il jazz"),
+        ("me gusta el flamenco", "what do you know about me", "You told me “me gusta el flamenco”."),
     ],
 )  # fmt: skip
 async def test_what_was_told_answers_a_question_about_it_without_a_model(

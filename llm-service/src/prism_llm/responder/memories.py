@@ -11,7 +11,7 @@ from prism_llm.responder.answer import Answer, listed, some_of
 from prism_llm.responder.learning import Learnt, every_learnt, opinion
 from prism_llm.responder.matching import matching
 from prism_llm.responder.secrets import secret
-from prism_llm.telling import asked_each, asked_for, asked_words, first_match, own_words, spoken_words
+from prism_llm.telling import asked_each, asked_for, asked_words, first_match, language_of, own_words, spoken_words
 
 _LISTED = 5
 LONGEST = 2000
@@ -87,13 +87,14 @@ class Memories:
         same = [item for item in known if told.text.casefold() == item.text.casefold()]
         others = [item for item in known if item not in same]
         wrong = [item for item in others if _same_thing(told, item.text)]
+        kept = same[0] if same else await self._media.add_memory(told.text, told.kind)
         for item in {one.id: one for one in (*wrong, *matching(told.instead_of, others, lambda one: one.text))}:
-            await self._media.remove_memory(item)
+            await self._media.remove_memory(item)  # once what takes its place is kept
         if same:
-            return Answer([f"Yes, I remember that {addressed(told.text)}."])
-        kept = await self._media.add_memory(told.text, told.kind)
-        lead = "I've changed it: " if wrong and told.stem else "I'll remember that "
-        return Answer([f"{lead}{addressed(kept.text)}."])
+            return Answer([f"Yes, I remember {_that(told.text)}."])
+        if wrong and told.stem:
+            return Answer([f"I've changed it: {addressed(kept.text)}."])
+        return Answer([f"I'll remember {_that(kept.text)}."])
 
     async def _name(self, _: str, __: datetime) -> Answer:
         names = [name for item in await self._media.memories() if (name := named(item.text))]
@@ -156,6 +157,7 @@ def _same_thing(told: Learnt, known: str) -> bool:
     return bool(named(told.text) and named(known)) or known.casefold().startswith(told.stem.casefold())
 
 
+_QUOTED = "“{text}”"
 _TURNED = {
     "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "i'll": "you'll", "i'd": "you'd", "my": "your",
     "we": "you", "we're": "you're", "our": "your", "us": "you",
@@ -170,9 +172,14 @@ _FIRST = {"has": "have", "is": "am"}
 
 
 def addressed(text: str) -> str:
-    """The viewer's words turned to the viewer: "I like my jazz" becomes "you like your jazz"."""
-    if tongue := spoken_words():  # Another language turns words otherwise: they are quoted.
-        return tongue.get("quoted", "“{text}”").format(text=text.strip().rstrip(".!"))
+    """The viewer's words turned to the viewer: "I like my jazz" becomes "you like your jazz".
+
+    What was said in another language, or is told in one, is quoted: other languages turn words otherwise.
+    """
+    if tongue := spoken_words():
+        return tongue.get("quoted", _QUOTED).format(text=text.strip().rstrip(".!"))
+    if _is_foreign(text):
+        return _QUOTED.format(text=text.strip().rstrip(".!"))
     text = _WRITTEN.sub(lambda found: f"I {_FIRST.get(found[1].casefold(), found[1][:-1])}", text.strip())
     words = text.rstrip(".!").replace("’", "'").split()
     return " ".join(_TURNED.get(word.casefold(), word) for word in words)
@@ -180,4 +187,14 @@ def addressed(text: str) -> str:
 
 def recalled(text: str) -> str:
     """A memory in a list: "that you like jazz"."""
-    return addressed(text) if spoken_words() else f"that {addressed(text)}"
+    return addressed(text) if spoken_words() else _that(text)
+
+
+def _that(text: str) -> str:
+    """A memory behind a verb of a sentence that is still to be translated."""
+    return addressed(text) if _is_foreign(text) and not spoken_words() else f"that {addressed(text)}"
+
+
+def _is_foreign(text: str) -> bool:
+    first = text.split(maxsplit=1)[0].casefold() if text.strip() else ""
+    return (first not in _TURNED or first == "me") and language_of(text) != "en"
