@@ -17,6 +17,7 @@ def answer(said: str) -> str:
 
 BYE = ("Good night", "See you", "Bye")
 KIND, YES, SURE = ("kind of you", "made my evening"), ("All right", "Good."), ("As far as", "my data")
+HELLO, THANKS = ("Hello!", "Hi there", "Hey!"), ("You're welcome", "Any time", "My pleasure")
 HELP = ("Tell me to", "I change")
 
 
@@ -60,7 +61,8 @@ def test_what_is_asked_of_lumen_is_answered_in_each_language(said: str, told: st
 @pytest.mark.parametrize(
     "said",
     [
-        "ci vediamo un film", "nos vemos una peli", "i film presentati", "cómo pongo la lista de canales",
+        "ci vediamo un film", "nos vemos una peli", "apaga la tele si me duermo", "i film presentati",
+        "cómo pongo la lista de canales",
         "comment mettre la liste des chaînes", "ça va commencer", "Addio alle armi", "do you speak to the dog",
         "el tiempo pasa", "il fait la cuisine", "je t'aime moi non plus",
     ],
@@ -78,6 +80,19 @@ def test_what_only_sounds_like_talk_to_lumen_is_none(said: str) -> None:
 )  # fmt: skip
 def test_words_that_greet_and_part_alike_part_before_words_of_leaving(said: str) -> None:
     assert answer(said).startswith(BYE), answer(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("hello, how are you?", ("I'm well", "Bright as")), ("hola, ¿qué tal?", ("I'm well", "Bright as")),
+        ("Hallo Lumen, welche Sprachen sprichst du", "I understand"), ("hey Lumen, thanks", THANKS),
+        ("bonsoir Lumen, qui es-tu ?", ("I'm Lumen", "My name")), ("hi, good to see you", HELLO),
+        ("ciao", HELLO), ("good evening", HELLO), ("servus", HELLO), ("hola Lumen", HELLO),
+    ],
+)  # fmt: skip
+def test_who_greets_and_asks_something_is_answered_what_they_ask(said: str, told: str | tuple[str, ...]) -> None:
+    assert answer(said).startswith(told), answer(said)
 
 
 def test_the_spanish_good_night_alone_is_answered_so_that_it_suits_an_arrival_and_a_leave() -> None:

@@ -76,6 +76,7 @@ class Evening:
             "/api/channels": {"channels": [beat], "total": 1},
             "/api/guide/now": {"channels": {"beat": both}},
             "/api/memories": {"memories": self.memories},
+            "/api/search": {"programmes": []},
         }
         return httpx.Response(200, json=answers[path])
 
@@ -487,3 +488,28 @@ def test_a_word_that_many_languages_have_does_not_change_that_of_the_talk() -> N
 def test_words_of_before_that_seem_another_languages_do_not_change_that_of_the_talk() -> None:
     before = [Exchange(viewer="Sei still", lumen=""), Exchange(viewer="mach weiter", lumen="Ich höre zu.")]
     assert language_for(Reply(text="ok", history=before, context=UtteranceContext(language="de"))) == "de"
+
+
+@pytest.mark.parametrize(
+    ("said", "limit", "remedy"),
+    [
+        ("remind me in 1000000000 minutes to rest", "a year ahead at most", "like: remind me in an hour."),
+        (f"remind me in {'9' * 300} minutes to rest", "a year ahead at most", "like: remind me in an hour."),
+        ("remind me in 500 days at nine to rest", "a year ahead at most", "like: remind me in an hour."),
+        ("erinnere mich in 1000000000 Minuten an die Pizza", "höchstens ein Jahr", "erinnere mich in einer Stunde."),
+        (f"recuérdame en {'9' * 300} minutos la pizza", "un año como mucho", "recuérdame en una hora."),
+        ("rappelle-moi dans un milliard de minutes la pizza", "un an à l'avance au plus", "dans une heure."),
+        ("ricordami tra due anni la pizza", "al massimo per un anno", "ricordami tra un'ora."),
+        ("remind me in 0 minutes to rest", "has passed already", ""),
+        ("remind me in six weeks to rest", "for that time.", "Tell me at what time, and I'll set a reminder."),
+        ("erinnere mich morgen an den Zahnarzt", "für morgen nicht im Programm.", "Sag mir die Uhrzeit"),
+        ("recuérdame mañana", "no es una hora exacta", "Dime a qué hora"),
+    ],
+)
+async def test_where_no_reminder_can_be_set_the_limit_and_the_remedy_are_told(
+    said: str, limit: str, remedy: str
+) -> None:
+    answer = await Evening().say(said)
+    assert limit in answer
+    assert remedy in answer
+    assert "99999" not in answer

@@ -14,14 +14,9 @@ _OWN = asked_for("of_themselves")
 _FIRST = r"^\W*(?:{})(?!\w)"
 _ALONE = r"^\W*(?:{})\W*$"
 _ANYWHERE = r"\b(?:{})(?!\w)"
-_PARTING = ("Good night, sleep well.", "See you soon.", "Bye for now.")
 _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
     (asked_for(name, frame), replies)
     for name, frame, replies in (
-        ("parting", _FIRST, _PARTING),
-        ("evening", _FIRST, ("Good evening! I'm here whenever you like.",)),
-        ("hello", _FIRST, (
-            "Hello! What shall we watch?", "Hi there, good to see you.", "Hey! I'm here, remote control in hand.")),
         ("how_are_you", _ANYWHERE, (
             "I'm well, thank you. How are you?", "Bright as the picture, thanks. And you?")),
         ("who_are_you", _ANYWHERE, (
@@ -43,7 +38,7 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
         ("how_to_record", _ANYWHERE, (
             "Say: record this. Or name a programme and a time, and I'll record it then.",)),
         ("thanks", _ANYWHERE, ("You're welcome.", "Any time.", "My pleasure.")),
-        ("goodbye", _ANYWHERE, _PARTING),
+        ("goodbye", _ANYWHERE, ("Good night, sleep well.", "See you soon.", "Bye for now.")),
         ("joke", _ANYWHERE, (
             "Why did the remote control go to therapy? It had too many buttons pushed.",
             "I watched a documentary about glue last night. I couldn't leave it.")),
@@ -55,8 +50,12 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
         ("yes", _ALONE, ("All right. Tell me what you'd like to watch.", "Good. What shall it be?")),
         ("doubt", _FIRST, ("As far as I know, yes.", "That's what my data says, at least.")),
         ("like_this", _ANYWHERE, ("I do like watching it with you. What do you make of it?",)),
+        ("evening", _FIRST, ("Good evening! I'm here whenever you like.",)),
+        ("hello", _FIRST, (
+            "Hello! What shall we watch?", "Hi there, good to see you.", "Hey! I'm here, remote control in hand.")),
     )
 ]  # fmt: skip
+"""Who greets and asks something is answered what they ask."""
 _SYMPATHY: Mapping[Emotion, Sequence[str]] = {
     "sadness": ("I'm sorry, that sounds hard.", "Oh, I'm sorry to hear that."),
     "anger": ("I can hear that that's annoying.", "That's frustrating, I understand."),
