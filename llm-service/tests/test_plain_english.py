@@ -303,3 +303,45 @@ def test_a_name_that_ends_with_a_comma_is_read(understander: Understander, text:
 )
 def test_what_only_sounds_forbidden_or_told_is_done(understander: Understander, text: str, wanted: list[Said]) -> None:
     assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("mute it and tell me what's on Dave", [("tv.mute", {"on": True}), ("ask.now", {"channel": "Dave"})]),
+        ("what's on Alibi tonight", [("ask.at", {"channel": "Alibi", "when": "tonight"})]),
+        ("how are Surrey getting on, what's their score", [("ask.score", {"team": "Surrey"})]),
+        ("what was the score in the Spurs match last night", [("ask.score", {"team": "Spurs"})]),
+        ("did we win", [("ask.score", {})]),
+        (
+            "open my recordings and play the last one",
+            [("ui.open", {"page": "recordings"}), ("ui.select", {"index": -1})],
+        ),
+        ("play the last one", [("tv.previous", {})]),
+        ("flick back to the other channel we had", [("tv.channel", {"last": True})]),
+        ("flip back to the previous channel we had on", [("tv.channel", {"last": True})]),
+        ("put the other side on", [("tv.channel", {"last": True})]),
+        ("I need some lo-fi beats", [("tv.watch", {"genre": "lo-fi beats"})]),
+        ("eighties music", [("tv.watch", {"genre": "eighties", "kind": "music"})]),
+        ("local radio", [("tv.watch", {"genre": "local", "kind": "radio"})]),
+        ("the headlines please", [("tv.watch", {"kind": "news"})]),
+        ("we want something short", [("tv.watch", {"genre": "short"})]),
+        ("more Bluey", [("tv.watch", {"title": "Bluey"})]),
+        ("not Frozen, Moana", [("tv.watch", {"title": "Moana"})]),
+        ("not Tom, Anna", []),
+        ("back to episode one", [("tv.watch", {"episode": 1})]),
+        ("put something else on", [("tv.surprise", {})]),
+        ("stop there", [("tv.pause", {})]),
+        ("stop right there young man", []),
+        ("jump to the end", [("tv.seek", {"mode": "fraction", "fraction": 1})]),
+        ("turn it back up", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("explain that last bit", [("ask.explain", {})]),
+        ("record the whole series", [("tv.record", {"on": True})]),
+        ("have we got any Poirot recorded", [("ui.search", {"query": "Poirot"})]),
+        ("wipe all the old recordings", [("delete", {"kind": "recording"})]),
+        ("when's the next Formula One race", [("ask.when", {"title": "Formula One"})]),
+        ("has the football started", [("ask.when", {"title": "football"})]),
+    ],
+)
+def test_plain_wishes_keep_all_that_was_said(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted

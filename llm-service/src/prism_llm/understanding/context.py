@@ -183,6 +183,13 @@ def _previous(_: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("tv.previous")
 
 
+def _last_one(_: SlotValues, context: UtteranceContext) -> Command:
+    """The last of a list that is there or was just opened; else the one before."""
+    last = context.last_command
+    listed = context.choices or context.options or (last is not None and last.name in _SCREENS)
+    return Command.of("ui.select", index=-1) if listed else Command.of("tv.previous")
+
+
 def _select(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """A place in a list, if a list is there; "number five" without one is a channel."""
     index = slots["index"]
@@ -307,6 +314,7 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@less": _turned,
     "@next": _next,
     "@previous": _previous,
+    "@last_one": _last_one,
     "@select": _select,
     "@number": _number,
     "@scroll": _scroll,

@@ -32,6 +32,8 @@ _SEEN = re.compile(
 )
 """What is to be seen again, in small letters, as no title is written."""
 _PLAYED = frozenset({"tv.watch", "tv.continue", "tv.surprise"})
+_THEIRS = frozenset("their theirs they them his her our the".split())
+"""Whose score it is that were named before."""
 _NAMED = frozenset({"tv.channel", "tv.watch"})
 _SHELVES = {"radio": "radio", "movies": "movie"}
 """Kinds by the pages that are called so: "radio please, something classical"."""
@@ -57,6 +59,8 @@ def once(before: Command, command: Command) -> Command | None:
     """The one command that both mean; none where they are two."""
     if before.name == command.name == "tv.volume":
         return _volume(before, command)
+    if before.name == command.name == "ask.score" and str(command.slots.get("team")).casefold() in _THEIRS:
+        return before  # "how are Surrey getting on, what's their score"
     if before.name == command.name == "tv.watch":
         return before if before == command else _described_twice(before, command)
     if chosen := _chosen(before, command) or _begun(before, command):

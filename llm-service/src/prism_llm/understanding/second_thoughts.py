@@ -7,9 +7,11 @@ from itertools import accumulate, pairwise
 
 from prism_core.commands import Command
 from prism_llm.understanding import doubts
+from prism_llm.understanding.english.homes import NAMES
+from prism_llm.understanding.english.named import is_called
 from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.languages.files import tables
-from prism_llm.understanding.passes import Found
+from prism_llm.understanding.passes import BESIDE, Found
 from prism_llm.understanding.utterance import Utterance, Word, read, with_figures
 
 Parts = Callable[[Utterance, Command | None], Sequence[Found]]
@@ -20,6 +22,8 @@ _MOST_BEHIND = 2
 """Words of the first thought behind those that are replaced ("mach RTL an, nein, Vox")."""
 _MOST_NAME = 4
 """Words of a name that stands in the place of another."""
+_NOUNS_IN_CAPITALS = frozenset({"de"})
+"""Languages in which capital letters tell no title."""
 _MOST_THING = 2
 """Words of a thing with its article."""
 _AMOUNTS = ("dur", "num")
@@ -255,9 +259,18 @@ def _denied_first(words: Utterance, language: Language, parts: Parts) -> Sequenc
     led = words.norm(1, end)
     start = at + (led.count(" ") if words.norm(at).startswith(led) else 0)
     first, meant = parts(_of(words, end, at), None), parts(_of(words, start, len(words.words)), None)
+    if not first and not meant and language.code not in _NOUNS_IN_CAPITALS:
+        return _named_instead(words.said(end, at), words.said(start, len(words.words)))
     plain = all(not part.open or part.command.name == "tv.channel" for part in (*first, *meant))
     alike = len(first) == 1 and bool(meant) and first[0].command.name == meant[0].command.name
     return meant if plain and alike and first[0].command != meant[0].command else ()
+
+
+def _named_instead(denied: str, name: str) -> Sequence[Found]:
+    """A title after one that is not meant, both of them written as names: "not Frozen, Moana"."""
+    people = {denied.casefold(), name.casefold()} & frozenset(NAMES)
+    named = not people and all(is_called(said) and len(said.split()) <= _MOST_NAME for said in (denied, name))
+    return [Found(Command(name="tv.watch", slots={"title": name}), BESIDE, open=True)] if named else ()
 
 
 def _denied_last(words: Utterance, language: Language, parts: Parts) -> Sequence[Found]:

@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
         "(put|play|show me|give me|turn|throw|stick|choose|pick|watch) (anything|whatever|something) [(on|you like|at "
         "all|random|good|you want|at random|nice|to watch|for me|interesting)]",
         "[you] surprise (me|us)",
-        "(put|play|throw|stick) (anything|something|whatever) on",
+        "(put|play|throw|stick|have|get) (anything|something|whatever) [(else|different)] on [(instead|now)]",
         "(you|lumen) (choose|pick|decide)",
         "(play|put on|show me|watch) something [(random|else|different|good|nice|new|interesting)]",
         "(anything|whatever) (you like|will do|goes|is fine|works)",

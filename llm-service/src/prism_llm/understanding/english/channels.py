@@ -88,6 +88,15 @@ _CHANGE = (
     "(change|switch|turn|go|flip|tune|tune in|put it|put me|take me|move|switch over|change over|flip over|turn over|"
     "put us|take us|jump|zap|head|flick|skip)"
 )
+_SWITCH_BACK = (
+    "(go|switch|flip|flick|zap|turn|take me|take us|jump|hop|nip|pop|put it|swap|change|back|over) [(over|it|me|us)] "
+    "[back] [over] [(to|on|on to)]"
+)
+_THE_LAST_ONE = (
+    "(the|that) [(last|other|previous|first|original)] (channel|one|side|station) [that] (i|we) [just] (was|were|had|"
+    "watched|left|came from) [(watching|on|looking at|had)] [(on|up)] [(before|earlier|just now|then|last|first|a "
+    "(minute|moment|second|while) ago)]"
+)
 _TUNE = "(change|switch|turn|flip|tune|tune in|put it|switch over|change over|flip over|turn over|zap|flick)"
 _GO = "(go|put me|take me|move|put us|take us|jump|head|skip)"
 
@@ -210,6 +219,9 @@ RULES: tuple[Rule, ...] = (
         "thing)) (i|we) [(was|were|had|just)] [(just)] (watching|had on|on|watched) [(before|earlier|just now|a "
         "(minute|moment|"
         "second) ago|last|first)]",
+        f"{_SWITCH_BACK} {_THE_LAST_ONE}",
+        "(put|stick|pop|whack|bung|get|have|watch|try|see|show (me|us)|lets (see|try|have|watch)) [on] the other "
+        "(side|channel) [back] [on] [(again|please|for a (bit|minute|second))]",
         "(what|the (channel|one)) (i|we) (was|were|had) (watching|on) (before|earlier|just now|a (minute|moment|"
         "second) ago)",
         "[(go|switch|turn|take me|flick)] [back] [to] the (channel|one|station) (i|we) [just] (left|came from)",

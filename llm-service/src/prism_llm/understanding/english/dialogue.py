@@ -19,6 +19,7 @@ _HOW_IT_IS = frozenset(
     "wednesdays thursdays fridays saturdays sundays mornings mums dads".split()
 )
 """What is said of a thing that is to go, and no name of it."""
+_WHOSE = frozenset("the my our your all of them".split())
 _LEADS_ON = frozenset(
     "of from about for with without which that who i we you he she they it this these those all both and or "
     "but to in on at by before after until when if because now please again later today tonight tomorrow "
@@ -39,7 +40,7 @@ def person(slots: SlotValues) -> SlotValues | None:
 def _named(slots: SlotValues) -> SlotValues | None:
     """A thing and its name before it; "my old playlist" has none."""
     words = re.sub(r"['’]", "", str(slots["title"])).casefold().split()
-    if not _HOW_IT_IS.issuperset(words):
+    if not (_HOW_IT_IS | _WHOSE).issuperset(words):
         return dict(slots)
     return {slot: value for slot, value in slots.items() if slot != "title"}
 

@@ -19,7 +19,7 @@ OF_A_KIND = (
     "spy gangster silent baking gardening diving surfing zombie vampire pirate samurai mafia heist disaster prison "
     "hospital cop police legal political teen french spanish italian german korean japanese indian turkish british "
     "english american chinese swedish danish nordic scandinavian welsh irish scottish christmas halloween spooky "
-    "trashy heartwarming inspiring motivational light-hearted lighthearted supernatural dystopian arthouse"
+    "local trashy heartwarming inspiring motivational light-hearted lighthearted supernatural dystopian arthouse"
 ).split()
 """What is a genre before a kind alone: "a French film", and not "a French"."""
 MUSIC = (
@@ -31,6 +31,7 @@ MUSIC = (
     "lullabies lullaby grunge emo hardcore shoegaze krautrock synthwave vaporwave lofi lo-fi k-pop kpop j-pop "
     "jpop c-pop "
     "cantopop mandopop enka schlager chanson chansons rai gnawa electro electronica eurodance hardstyle jungle garage "
+    "chillout chill-out chillhop downtempo chiptune "
     "drill trip-hop trap disco-house rockabilly skiffle doo-wop honky-tonk americana shanties a-cappella devotional "
     "nursery-rhymes singalongs polka waltzes bagpipes gamelan throat-singing meditation britpop synthpop synth-pop"
 ).split()
@@ -131,7 +132,11 @@ LONG_GENRES = (
     "hindi film songs",
     "old time radio",
     "world music",
-)
+    "lo-fi beats", "lofi beats", "lo fi beats", "chill beats", "chilled beats", "lo-fi hip hop", "lofi hip hop",
+    "lo fi hip hop", "white noise", "brown noise", "pink noise", "rain sounds", "nature sounds", "ocean sounds",
+    "sea sounds", "wave sounds", "forest sounds", "sleep sounds", "bird song", "birdsong", "whale song",
+    "thunderstorm sounds", "sound bath", "spoken word", "guided meditation", "film scores", "dinner jazz",
+)  # fmt: skip
 KINDS: Mapping[str, str] = {
     **dict.fromkeys(("movie", "movies", "film", "films", "flick"), "movie"),
     **dict.fromkeys(("series", "show", "shows", "tv show", "tv series", "tv shows", "sitcom", "box set"), "series"),

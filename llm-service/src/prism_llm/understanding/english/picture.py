@@ -14,6 +14,19 @@ def _missed(slots: SlotValues) -> SlotValues:
     return {"title": slots["title"], "when": slots["when"], "on": True}
 
 
+_NO_TITLES = frozenset("i we you they he she it this that any some".split())
+
+
+def _had_recorded(slots: SlotValues) -> SlotValues | None:
+    """What is to be recorded, and not a question for what is: "have we got any Poirot recorded"."""
+    return None if str(slots["title"]).casefold().split()[0] in _NO_TITLES else {**slots, "on": True}
+
+
+def _looked_for(slots: SlotValues) -> SlotValues | None:
+    """What is looked for among the recordings."""
+    return None if str(slots["query"]).casefold().split()[0] in _NO_TITLES else dict(slots)
+
+
 def _recorded(slots: SlotValues) -> SlotValues | None:
     """What is recorded no longer, and not another request: "stop recording and go home"."""
     return None if str(slots["title"]).casefold().split()[0] in _JOINS else {**slots, "on": False}
@@ -320,8 +333,6 @@ RULES: tuple[Rule, ...] = (
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when> on <brand:channel>",
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when>",
         "(record|tape) every [new] episode of {title}",
-        "(get|have) [(the|a|every|each)] [(next|new|latest|whole)] [(episode|episodes|series|season|lot) of] {title} "
-        "(recorded|taped)",
         "(record|tape) {title} on {channel}",
         "(record|tape) {title} on {channel} <when:when>",
         "(record|tape) [the] (next|new|latest|next few) (episode|episodes) of {title}",
@@ -329,6 +340,26 @@ RULES: tuple[Rule, ...] = (
         "(set|schedule) {title} to (record|be recorded) [<when:when>]",
         "(record|tape) {title}",
         on=True,
+    ),
+    rule(
+        "tv.record",
+        "(record|tape) (the|this) [whole] (series|season|show|lot) [(please|of (it|this|them))]",
+        "(record|tape) (all|every episode|every one|the rest) [of (it|this|them|these)]",
+        "(record|tape) the whole thing",
+        on=True,
+    ),
+    built(
+        "tv.record",
+        _had_recorded,
+        "(get|have) [(the|a|every|each)] [(next|new|latest|whole)] [(episode|episodes|series|season|lot) of] {title} "
+        "(recorded|taped)",
+    ),
+    built(
+        "ui.search",
+        _looked_for,
+        "(have|has|did) (we|i|you|she|he|anyone|anybody) [(got|get)] [(any|some|the)] {query} (recorded|taped)",
+        "(is|was) [(any|some|the)] {query} (recorded|taped)",
+        "(did|have|has) (we|i|you|it) (record|tape|recorded|taped) [(any|some|the)] {query}",
     ),
     built("tv.record", _recorded, "(stop|cancel) (recording|the recording of) {title}"),
 )

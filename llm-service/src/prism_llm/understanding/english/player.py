@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
         "(pause|freeze|halt|hold) [the] (playback|picture|screen|frame|tv)",
         "freeze",
         "freeze frame",
+        "[(right|just)] stop [it] [right] there",
         "hold on [(a|one|for a|for one)] [(sec|second|minute|moment|mo|tick)]",
         "hang on [(a|one|for a)] [(sec|second|minute|moment|mo|tick)]",
         "(wait|one|just|hold it|hold) (a|one|a) (sec|second|minute|moment|mo)",
@@ -219,7 +220,9 @@ RULES: tuple[Rule, ...] = (
         "[(go|skip|jump)] back (an|one) (episode|track|song|video|chapter)",
         "(one|an) (episode|track|song) back",
         "(play|watch|put on|go to|go back to|start) the (episode|song|track|one) before [(this|that) [one]]",
-        "(play|watch|put on) (that|the) (last|previous) one [again]",
+        "(play|watch|put on) (that|the) previous one [again]",
+        "(play|watch|put on) that last one [again]",
+        "(play|watch|put on) the last one again",
         "(put|stick) the (previous|last) (episode|song|track|one) [back] on",
         "(i|we|he|she|they|the kids) (havent|hasnt|didnt|never|have not) [(yet|actually|even|all)] (seen|see|saw|"
         "watched|"
@@ -227,6 +230,7 @@ RULES: tuple[Rule, ...] = (
         "watch|"
         "show|start|can (we|you) (play|watch|put)) (that|it|that one) [(on|first|instead)]",
     ),
+    rule("@last_one", "(play|watch|put on|start|open) the (last|bottom) one"),
     rule("@previous", "[(go|go back|skip|switch|back|play|watch|show)] [to] [the] previous [one]"),
     rule(
         "@back",

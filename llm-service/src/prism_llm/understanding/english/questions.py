@@ -46,6 +46,12 @@ def on_a_named_channel(slots: SlotValues) -> SlotValues | None:
     return on_a_channel(slots) if is_called(channel) and channel.casefold() not in NAMES else None
 
 
+def _on_a_written_channel(slots: SlotValues) -> SlotValues | None:
+    """The same, though a person may be called so: nobody is on, as a channel is ("what's on Dave")."""
+    said = str(slots["channel"])
+    return on_a_channel(slots) if is_called(said) and not {"and", "or"} & set(said.split()) else None
+
+
 def by_number(slots: SlotValues) -> SlotValues:
     """A channel by its number, or by its name where two of that kind are called so."""
     said = str(slots["channel"])
@@ -55,6 +61,7 @@ def by_number(slots: SlotValues) -> SlotValues:
 def programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
     title = re.sub(r"(?: be|['’]s| is| back)$|^the (?=\S)", "", str(slots["title"]))
+    title = re.sub(r"^(?:their |our |the )?next (?=\S)", "", title)
     title = re.sub(r"^(?:final|finale|start|(?:semi|first|last|next) \w+) of (?:the )?(?=[A-Z])", "", title)
     title = re.sub(r"^(?:there (?:an?|any) |an? |the )?(?:brand )?(?:new|latest) (?=[A-Z])", "", title)
     title = re.sub(r"^(?P<team>[A-Z].*) (?:game|match)$", r"\g<team>", title)
@@ -62,7 +69,7 @@ def programme(slots: SlotValues) -> SlotValues | None:
     words = str(slots["title"]).casefold().split()
     small = {"and", "it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they", "there"}
     elsewhere = set(words) & _NOT_AIRED and not is_written_as_name(str(slots["title"]))
-    return None if words[0] in small or elsewhere else dict(slots)
+    return None if words[0] in small or words == ["next"] or elsewhere else dict(slots)
 
 
 def _time_enough(_: SlotValues) -> SlotValues:
@@ -75,6 +82,19 @@ _EVERY_CHANNEL = (
     "(channels|stations)|(every|each) [other] (channel|station))"
 )
 RULES_OF_OWN_CHANNELS: tuple[Rule, ...] = (
+    built(
+        "ask.now",
+        _on_a_written_channel,
+        "[(tell|show) (me|us)] <whats> [<moment>] (on|playing on|showing on) [the] <written:channel>",
+        "(check|see|look) <whats> [<moment>] on [the] <written:channel>",
+    ),
+    built(
+        "ask.at",
+        _on_a_written_channel,
+        "[(tell|show) (me|us)] <whats> (on|playing on|showing on) [the] <written:channel> [(on|at)] <day:when>",
+        "[(tell|show) (me|us)] <whats> (on|playing on|showing on) [the] <written:channel> <when:when>",
+        "[(tell|show) (me|us)] <whats> (on|playing on|showing on) [the] <written:channel> at <time:when>",
+    ),
     built("@on", on_a_channel, "<whats> [<moment>] (on|playing on|showing on) [the] {channel}"),
 )
 """Tried last, as any words may be a channel's name; what the viewer has no channel of is left to others."""
@@ -321,6 +341,8 @@ RULES: tuple[Rule, ...] = (
         "how long (until|till|before) {title} (starts|begins|is on|comes on|kicks off)",
         "(whens|when is|what time is|what day is) [the] <live:title>",
         "(whens|when is|what time is|what day is) [the] {title} (game|match|final|fight|race)",
+        "(is|are) the <sport:title> [still] (on|started|starting|over) [(yet|now|already|tonight|today)]",
+        "has the <sport:title> [(already|even)] (started|begun|kicked off|finished) [(yet|already)]",
         "(whens|when is|what time is|what day is) [the] (final|finale|start|semi final|first episode|last episode) of "
         "[the] {title} [on]",
         "(when|what time|what day) (do|does|are|is|will) [the] {title} (play|playing) [(next|again|today|tonight|"

@@ -130,6 +130,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.seek",
+        "(go|skip|jump|seek|fast forward|wind|forward|take (me|us)|get (me|us)) [<it>] [(on|forward|ahead|straight|"
+        "right)] to the [very] end [of <it>]",
+        mode="fraction",
+        fraction=1,
+    ),
+    rule("tv.seek", "to <part:fraction>", mode="fraction"),
+    rule(
+        "tv.seek",
         "(go|skip|jump|seek|move|take me) to [the] <share:fraction> [(mark|point|through|of <it>)]",
         "<share:fraction> (in|through|of the way) [through]",
         "(go|skip|jump|seek|move|take me) <share:fraction> (in|through) [<it>]",

@@ -247,6 +247,7 @@ RULES: tuple[Rule, ...] = (
         "(its|it has|the (sound|volume|telly|tv) has|the (sound|tellys|tvs)) gone [(really|very|all|so|too|a bit)] "
         "(quiet|faint)",
         f"{_MADE} {_MORE_UP}",
+        "(turn|bring|put|crank|move) (it|that|this|the (tv|telly)) back up [(again|now|please)]",
         delta=10,
     ),
     rule(
@@ -287,6 +288,7 @@ RULES: tuple[Rule, ...] = (
         "loud",
         "quieter quieter",
         f"{_MADE} {_MORE_DOWN}",
+        "(turn|bring|put|move) (it|that|this|the (tv|telly)) back down [(again|now|please)]",
         delta=-10,
     ),
     # Silence.

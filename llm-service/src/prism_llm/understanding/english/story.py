@@ -7,7 +7,7 @@ from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 _NO_TEAMS = frozenset(
     "credit my your you i it he she they to test exam things thing everything everyone everybody life work ai "
     "that this there any some next latest weather day traffic market stock stocks kids family baby business school we "
-    "someone anyone guys all project".split()
+    "their his her someone anyone guys all project".split()
 )
 
 
@@ -20,6 +20,14 @@ def _no_team(words: list[str]) -> bool:
     return bool(set(words) & _NO_TEAMS) and words[:2] != ["test", "match"]
 
 
+_PLAYED = re.compile(
+    r"(?: (?:game|match|result|fixture))?(?: (?:last night|yesterday|today|tonight|earlier|this (?:afternoon|evening|"
+    r"morning)|at the weekend|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)| (?:game|match|result|fixture))$",
+    re.I,
+)
+"""What they played, and when."""
+
+
 def _team(slots: SlotValues) -> SlotValues | None:
     """A team in free words: short, and no score of a bank's."""
     team = re.sub(
@@ -29,6 +37,7 @@ def _team(slots: SlotValues) -> SlotValues | None:
         str(slots["team"]),
         flags=re.I,
     )
+    team = _PLAYED.sub("", team)
     words = team.casefold().split()
     if words and _SOMEBODY.match(words[0]):
         return None
@@ -180,6 +189,7 @@ RULES: tuple[Rule, ...] = (
         "the plot)",
         "(im|i am) (confused|lost whats going on)",
         "explain (that|this) [to me]",
+        "explain (that|this|the) last (bit|part|scene|thing) [(to (me|us)|please)]",
         "why did (he|she|they) do that",
         "what (does|did) that mean",
         "[(whats|what is) the] story so far",
@@ -230,8 +240,11 @@ RULES: tuple[Rule, ...] = (
         "(how|what) (do|is|are) (they|the teams|the match|the game) (stand|doing|standing|going)",
         "(whats|what is) the (result|standing|state of play)",
         "what score is it",
+        "(whats|what is|what was|hows) (their|our|its) score [(now|then|so far|please)]",
         "(whats|how is) the (match|game) (going|score)",
         "did (anyone|anybody|someone|they|we) score [(yet|already|a goal)]",
+        "did (we|our (lot|boys|team|side|girls)) (win|lose|draw) [(yet|today|tonight|yesterday|last night|in the end)]",
+        "who won (the|this|that) (match|game|race|fight|final) [(then|yesterday|last night|today|in the end)]",
         "(has|have) (anyone|anybody|someone|they|we) scored [(yet|already)]",
         "(are|is) (we|they|our (team|lot|boys|side)|my team) (winning|losing|ahead|leading|up)",
         "(whats|what is|what was|hows|how is) [the] [(current|latest|final|live|half time|full time)] (score|"

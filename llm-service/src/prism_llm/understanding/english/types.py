@@ -99,6 +99,8 @@ _SORT = (
     rf"(?:{either((*GENRES, *LONG_GENRES, *OF_A_KIND, *PEOPLES, *MUSIC, *WATCHED))}|"
     r"[a-z]+(?:ish|ian|ean|ese|ican) )"
 )
+_OF_A_DECADE = ("music", "hits", "songs", "tunes", "classics", "sitcoms", "sitcom", "film", "films", "movie", "movies")
+"""What is told by its decade alone: "eighties music"."""
 _LETTERED = r"(?!(?:mp|ps|ep|eps|ch|chan|vol|hd|covid|top|ac|gp|pm|am|se|mi|area|wd|xbox)\d)[a-z]{2,5}\d{1,2} "
 """A channel that is called by letters and its number: "espn2", "cp24"."""
 _NUMERIC = numeric(numbers.ENGLISH, DURATIONS)
@@ -150,10 +152,17 @@ TYPES: dict[str, SlotType] = {
     ),
     "aged": SlotType(
         rf"(?:(?:the )?(?:19|20)?\d0 ?s |(?:(?:the )?(?:fif|six|seven|eigh|nine)ties ))"
-        rf"(?:{either((*GENRES, *LONG_GENRES, *MUSIC))})(?:{either(KINDS)})?",
+        rf"(?:(?:{either((*GENRES, *LONG_GENRES, *MUSIC))})(?:{either(KINDS)})?|{either(_OF_A_DECADE)})",
         lambda text: text,
         kept=True,
     ),
+    "sport": SlotType(
+        "(?:football|golf|tennis|cricket|rugby|snooker|darts|boxing|racing|hockey|basketball|baseball|athletics|"
+        "cycling|grand prix|formula (?:one|1)|match|final) ",
+        lambda text: text,
+        kept=True,
+    ),
+    "manner": words("short quick long old easy clever dumb daft cosy cozy sweet classic foreign vintage".split()),
     "comes": SlotType(f"(?:{either((*OF_A_KIND, *PEOPLES))})", lambda text: text, kept=True),
     "made": lexicon(
         {"one": "", "version": "", "film": "movie", "movie": "movie", "series": "series", "show": "series"}

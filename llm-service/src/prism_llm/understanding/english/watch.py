@@ -3,7 +3,7 @@
 import re
 
 from prism_llm.understanding.english.homes import NAMES
-from prism_llm.understanding.english.lexicon import PEOPLES
+from prism_llm.understanding.english.lexicon import KINDS, PEOPLES
 from prism_llm.understanding.english.named import is_called, is_title
 from prism_llm.understanding.english.numbered import CODE
 from prism_llm.understanding.english.people import is_known, is_person
@@ -118,6 +118,15 @@ def _told(slots: SlotValues) -> SlotValues | None:
     return found if found and plain and (set(found) != {"genre"} or found["genre"] not in _ALSO_LIFE) else None
 
 
+def _of_a_decade(slots: SlotValues) -> SlotValues | None:
+    """What is of a decade, by its genre or by its kind alone: "eighties music"."""
+    decade, _, last = str(slots["what"]).rpartition(" ")
+    kind = "music" if last in ("hits", "classics") else KINDS.get(last)
+    if decade.casefold().removeprefix("the ").count(" ") or kind is None:
+        return _told(slots)
+    return {"genre": re.sub("^the ", "", decade, flags=re.I), "kind": kind}
+
+
 def _for_somebody(slots: SlotValues) -> SlotValues | None:
     """What somebody of the home wants on; what they want on themselves has its owner before it."""
     words = str(slots["what"]).casefold().split()
@@ -222,6 +231,12 @@ def _offered(slots: SlotValues) -> SlotValues | None:
     """What there is of a sort is recommended; what there is with somebody is put on."""
     found = _told(slots)
     return {"@name": "ask.recommend", **found} if found and set(found) == {"genre"} else found
+
+
+def _more_of(slots: SlotValues) -> SlotValues | None:
+    """More of what is written as a name, which is nobody's."""
+    title = str(slots["title"])
+    return dict(slots) if is_called(title) and title.casefold() not in NAMES else None
 
 
 def _part(slots: SlotValues) -> SlotValues | None:
@@ -375,7 +390,6 @@ RULES: tuple[Rule, ...] = (
         "[(put on|put|watch|play|show (me|us)|find (me|us)|have you got|is there)] (a|an|the|some|any|another) "
         "<sorted:what> (channel|station) [on]",
         "<sorted:what> (channel|station)",
-        "[(some|a bit of)] <aged:what>",
     ),
     built(
         "tv.watch",
@@ -419,6 +433,34 @@ RULES: tuple[Rule, ...] = (
         "@part",
         _of_whom,
         "[the] (one|ones) (with|starring|by|featuring|directed by) {person} [in it]",
+    ),
+    rule(
+        "tv.watch",
+        "[the] [news] headlines [please]",
+        "(lets|let me|can (i|we)) (see|have|hear) the headlines",
+        kind="news",
+    ),
+    rule(
+        "tv.watch",
+        "[(i|we)] [(want|need|fancy|d like|would like)] [to (watch|see)] something [really] <manner:genre> [(please|"
+        "tonight|now|to watch|this time)]",
+    ),
+    built(
+        "tv.watch",
+        _part,
+        "(go|skip|jump|move|switch|take (me|us)) [back] to episode [number] <int:episode>",
+        "(go|skip|jump|move|switch|take (me|us)) [back] to the <ordinal:episode> episode",
+        "back to episode [number] <int:episode>",
+        "back to the <ordinal:episode> episode",
+    ),
+    built("tv.watch", _of_a_decade, "[(some|a bit of)] <aged:what>"),
+    built(
+        "tv.watch",
+        _more_of,
+        "[(i want|we want|can (i|we) (have|see|watch)|put on|play|watch|lets have|how about|give (me|us))] [some] more "
+        "{title}",
+        "[(i want|we want|can (i|we) (have|see|watch)|put on|play|watch|lets have|how about|give (me|us))] another "
+        "(episode|one) of {title}",
     ),
     built(
         "@part",
