@@ -256,6 +256,14 @@ async def test_a_yes_that_comes_late_or_to_a_question_not_heard_deletes_nothing(
     assert talk.kept.lists["playlists"] == []
 
 
+async def test_a_yes_to_a_question_that_was_said_again_counts(talk: Talk) -> None:
+    await talk.say("remember that I like jazz")
+    assert await talk.say("forget that I like jazz") == "Forget that you like jazz?"
+    assert await talk.say("what did you say?") == "Forget that you like jazz?"
+    assert await talk.say("yes") == "I've forgotten it."
+    assert talk.kept.lists["memories"] == []
+
+
 async def test_what_cannot_be_done_is_said(talk: Talk) -> None:
     assert await talk.say("delete that recording") == "There are no recordings."
     assert "nothing to forget" in await talk.say("forget everything you know about me")

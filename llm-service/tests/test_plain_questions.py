@@ -117,6 +117,10 @@ async def test_how_long_it_goes_on_is_no_question_of_its_beginning(text: str) ->
         ("quel jour sommes-nous", "tu disais quoi ?"),
         ("che giorno è oggi", "non ti ho sentito"),
         ("che giorno è oggi", "non ho capito"),
+        ("qué día es hoy", "¿Perdona?"),
+        ("quel jour sommes-nous", "comment ?"),
+        ("che giorno è oggi", "scusa?"),
+        ("welcher Tag ist heute", "Entschuldigung?"),
     ],
 )
 async def test_who_did_not_hear_hears_it_again(asked: str, text: str) -> None:

@@ -23,7 +23,7 @@ _ALL = asked_for("all")
 _ME = asked_for("me")
 _MY_NAME = asked_for("my_name", r"^(?:{})$")
 _LOOK_BACK = 3
-"""Exchanges in which the wish that a yes belongs to may lie: the question may have been asked twice."""
+"""Exchanges in which the wish that a yes belongs to may lie: the question may have been asked or said twice."""
 
 Understood = Callable[[str], Sequence[Command]]
 
@@ -112,9 +112,10 @@ class Deleting:
 
     def _last_wish(self, history: Sequence[Exchange]) -> tuple[str, Sequence[Command]]:
         """What the viewer last said that was more than a yes, and the commands in it."""
-        for exchange in reversed(history[-_LOOK_BACK:]):
-            commands = self._understood(exchange.viewer)
-            if [command.name for command in commands] != ["confirm"]:
+        for place in range(len(history) - 1, max(-1, len(history) - 1 - _LOOK_BACK), -1):
+            exchange, commands = history[place], self._understood(history[place].viewer)
+            heard_again = not commands and place > 0 and exchange.lumen == history[place - 1].lumen
+            if not heard_again and [command.name for command in commands] != ["confirm"]:
                 return exchange.viewer, commands
         return "", ()
 
