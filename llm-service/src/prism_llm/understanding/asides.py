@@ -102,7 +102,8 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool =
     words = [word.norm for word in utterance.words]
     if known.quotes & set(words):
         return
-    one_word = words[0] in known.asks or 1 in utterance.breaks
+    told_why = [[word] for word in known.because]
+    one_word = words[0] in known.asks or 1 in utterance.breaks or words[1:2] in told_why
     for cut in range(1 if one_word else _LEAST_REQUEST, len(words) - 1):
         asked = words[0] in known.asks or words[0] in known.questions
         marked = cut in utterance.breaks and (loose or asked or words[cut] in known.begins)

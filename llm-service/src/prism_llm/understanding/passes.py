@@ -59,6 +59,8 @@ _FAINT = "@faint"
 """That somebody cannot make out what is said; beside captions it is why they are asked for."""
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
+_TOLD_WHY = _REASONS | {"@volume"}
+"""What one word asks for, and why is told behind it: "louder, because of the hoover"."""
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
 _MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "@in_language", "tv.seek"}
 """What may go on with the language or the captions of what is played."""
@@ -189,7 +191,9 @@ class Pass:
             readings = [self._named(reading) for reading in self._readings(utterance, start, end, 2) or ()]
             if not plain_requests(readings, known, first=start == 0 or bool(known.asks), loose=loose):
                 continue
-            if end == 1 and not known.asks and not all(_is_channel_by_name(reading) for reading in readings):
+            told_why = utterance.words[end].norm in known.because if end < count else False
+            one_word = end == 1 and not known.asks and not (told_why and readings and readings[0].name in _TOLD_WHY)
+            if one_word and not all(_is_channel_by_name(reading) for reading in readings or ()):
                 continue  # "stop, you are killing me"
             if loose or not any(reading.open for reading in readings):
                 return [replace(part, confidence=BESIDE) for part in self._found(readings)]

@@ -77,7 +77,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "lumen.companion",
-        "watch [(it|this|tv|along|the game|the match|the movie|the film|the show)] [along] with (me|us)",
+        "watch [(it|this|tv|along|the game|the match|the movie|the film|the show)] [along] with (me|us) [[(and|but)] "
+        "no spoilers]",
         "watch along [with (me|us)]",
         "(turn|switch) on [the] (companion|companion mode|commentary)",
         "(companion|companion mode|commentary) on",

@@ -223,45 +223,45 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.favourite",
         "(add|save|put|mark|bookmark|store) [(this|it|that|this one|this channel|that channel|the channel|the current "
-        "channel|this station|this show|channel)] [(to|as|in|into|on)] [(my|the|our|a)] (favourites|favorites|"
+        "channel|this station|this show|channel)] [(to|as|in|into|on)] [(my|the|our|a)] (favourites|favorites|faves|"
         "favourite|favorite|favs|favourites list|favorites list|favourite channels|favorite channels)",
         "(favourite|favorite|bookmark|star|heart) (this|it|that|this channel|that channel|this one|this station)",
         "(i love|i like|i really like|i really love|love) this (channel|station) [(save|favourite|favorite|add|keep|"
-        "bookmark) (it|this) [to my (favourites|favorites)]]",
+        "bookmark) (it|this) [to my (favourites|favorites|faves)]]",
         "(remember|keep|save|pin) (this|that|the current) (channel|station) [for (later|me|next time)]",
         "(put|stick|throw|pop|get|chuck) (this|it|that|this channel|this one) (in|into|on|onto|to|with) [(my|the|"
-        "our)] (favourites|favorites|favs|favourites list|favorites list|favourite channels|list of favourites)",
+        "our)] (favourites|favorites|faves|favs|favourites list|favorites list|favourite channels|list of favourites)",
         "(add|save|mark) (this|it|that|this one|(this|that|the|the current) (channel|station)) [(to|as|in)] [(my|a|"
-        "the)] (favourites|favorites|favourite|favorite|favourites list|favorites list|list of favourites|list of "
-        "favorites)",
+        "the)] (favourites|favorites|faves|favs|favourite|favorite|favourites list|favorites list|list of favourites|"
+        "list of favorites)",
         "make (this|it|this one|this (channel|station)) [(a|my)] (favourite|favorite)",
         "(put|pop|stick|get|save|keep) (this|it|this one|this (channel|station)) (in|in with|with|among|into) [(my|"
         "the|our)] (favourites|favorites|faves|favs) [so (i|we) can find it [again]]",
         "save this (channel|station)",
-        "add to [my] (favourites|favorites)",
+        "add to [my] (favourites|favorites|faves)",
         on=True,
     ),
     rule(
         "tv.favourite",
         "(remove|delete|take|drop) [(this|it|that|this one|this channel|that channel|the channel)] [(from|out of|"
-        "off)] [(my|the|our)] (favourites|favorites|favs|favourites list|favorites list)",
+        "off)] [(my|the|our)] (favourites|favorites|faves|favs|favourites list|favorites list)",
         "(unfavourite|unfavorite|unstar|un favourite) (this|it|that|this channel)",
-        "(remove|take) (this|it) off my (favourites|favorites)",
+        "(remove|take) (this|it) off my (favourites|favorites|faves)",
         "not a (favourite|favorite) any (longer|more) [take it off]",
-        "remove from [my] (favourites|favorites)",
+        "remove from [my] (favourites|favorites|faves)",
         "(take|remove|drop|delete|kick|throw) (this|it|that|this one|(this|that|the|the current) (channel|station)) "
-        "(from|off|out of) [(my|the|our)] (favourites|favorites|favs|faves|favourites list|favorites list|list of "
+        "(from|off|out of) [(my|the|our)] (favourites|favorites|faves|favs|favourites list|favorites list|list of "
         "favourites|favourite channels)",
         "(unfavourite|unfavorite|un favourite|un favorite|unstar|unheart) [(this|it|that|this (channel|one|station)|"
         "that (channel|one))]",
         "(this|it) (is|should) (not|no longer|not be) [a] (favourite|favorite) [(anymore|any more)]",
-        "(i dont|i do not) (want|like) (this|this channel|it) (in|as|on) [(my|a)] (favourites|favorites|favourite|"
-        "favorite) [(anymore|any more)]",
+        "(i dont|i do not) (want|like) (this|this channel|it) (in|as|on) [(my|a)] (favourites|favorites|faves|"
+        "favourite|favorite) [(anymore|any more)]",
         on=False,
     ),
     rule(
         "tv.favourite",
-        "(add|save|put|pop|stick|get) {channel} (to|in|into|on|among) [(my|the|our)] (favourites|favorites|favs|faves|"
+        "(add|save|put|pop|stick|get) {channel} (to|in|into|on|among) [(my|the|our)] (favourites|favorites|faves|favs|"
         "favourites list|favorites list|list of favourites)",
         "save {channel} as a (favourite|favorite)",
         "make {channel} a (favourite|favorite)",
@@ -272,7 +272,7 @@ RULES: tuple[Rule, ...] = (
         "tv.favourite",
         "(unfavourite|unfavorite|unstar|unheart|un favourite) <brand:channel>",
         "(unfavourite|unfavorite|unstar|unheart) {channel}",
-        "(remove|delete|take|drop) {channel} (from|out of|off) [(my|the|our)] (favourites|favorites|favs|faves) [list]",
+        "(remove|delete|take|drop) {channel} (from|out of|off) [(my|the|our)] (favourites|favorites|faves|favs) [list]",
         on=False,
     ),
     rule(
@@ -323,8 +323,8 @@ RULES: tuple[Rule, ...] = (
         "(record|tape) [on] [the] <numbered:channel> <when:when>",
         "(record|tape) <brand:channel> <when:when>",
         "(record|tape) (whats|what is|whatever is|whatevers) on <brand:channel> [<when:when>]",
-        "(record|tape) {title} for (me|us) <when:when>",
-        "(record|tape) {title} for (me|us)",
+        "(record|tape) {title} for (me|us|<folk>|<given>) <when:when>",
+        "(record|tape) {title} for (me|us|<folk>|<given>)",
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} on <numbered:channel> "
         "[<when:when>]",
         "(record|tape) [(the|a)] [(next|new|latest)] [(episode|episodes) of] {title} <when:when> on <numbered:channel>",

@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = (
         "remind (me|us) (to watch|to see|about|of|for) {title}",
         "remind (me|us) to {title}",
         "(set|add|create|make|give) [me] (a|the) reminder (for|about|of|to watch|to) {title}",
+        "(set|put) [(me|us)] [on] an (alarm|alert) for the <sport:title>",
         "(dont|do not) let (me|us) (miss|forget) {title}",
         "(i|we) (dont want to|mustnt|cant|must not) miss {title}",
         "make sure (i|we) (dont miss|catch|watch|see) {title}",

@@ -126,7 +126,7 @@ RULES: tuple[Rule, ...] = (
     # Steps in words. `@volume` is Lumen's own voice where she speaks and nothing plays.
     rule(
         "@volume",
-        f"(turn|crank|bring|pump|move) <sound> {_UP} <bit>",
+        f"(turn|crank|bring|pump|move|put|pop|nudge|stick|have) <sound> {_UP} <bit>",
         f"(turn|crank|bring) <sound> <bit> {_UP}",
         "(turn|crank|bring|pump) up <sound> <bit>",
         "[(make|a)] [<sound>] (<bit>) (louder|higher)",
@@ -148,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "@volume",
-        f"(turn|bring|move) <sound> {_DOWN} <bit>",
+        f"(turn|bring|move|put|pop|nudge|take|have) <sound> {_DOWN} <bit>",
         f"(turn|bring) <sound> <bit> {_DOWN}",
         "(turn|bring) down <sound> <bit>",
         "[(make|a)] [<sound>] (<bit>) (quieter|softer|lower)",

@@ -92,7 +92,8 @@ RULES: tuple[Rule, ...] = (
         "captain|teacher|king|queen|son|daughter|brother|sister|wife|husband|boss|part|role|character|policeman|bad "
         "guy|girl|boy|nurse|president|soldier|priest|lead role)",
         "(what else|what other (films|movies|shows|things)|where else) (has|have|was|is|did) <someone> [been] [(in|"
-        "done|appeared in|starred in|play in|played in|made)]",
+        "done|appeared in|starred in|play in|played in|made|do|make|direct|directed|write|written|sing|sung)]",
+        "what (has|have|was) <someone> [(also|else)] been in [before]",
         "(what|where) (have|did|do) (i|we) (seen|see|know) (him|her|them|that (guy|man|woman|actor|actress|face)|this "
         "(guy|man|woman|actor|actress)) [(in|from|before)] [before]",
         "(whos|who is) (he|she|that|this|it) [(again|supposed to be|meant to be|played by|on [the] screen)]",

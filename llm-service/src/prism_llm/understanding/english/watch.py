@@ -402,6 +402,7 @@ RULES: tuple[Rule, ...] = (
     built(
         "tv.watch",
         _put_on,
+        "(put|stick|have|get|pop|bung|whack|switch) {what} back on [(there|here|please|now)]",
         "(put|stick|have|get) {what} on [(there|here)]",
         "(put|stick|have|get|pop|bung|whack) {what} on (before|while|whilst|because|cause|cos|so|since|or) {why}",
         "(put|stick|chuck|whack) {what} on (season|series) <int:season> [episode <int:episode>]",
@@ -439,6 +440,11 @@ RULES: tuple[Rule, ...] = (
         "[the] [news] headlines [please]",
         "(lets|let me|can (i|we)) (see|have|hear) the headlines",
         kind="news",
+    ),
+    rule(
+        "tv.watch",
+        "(gimme|give (me|us)|play (me|us)|show (me|us)|get (me|us)) something [(nice and|really|a bit)] <genre:genre>",
+        "(gimme|give (me|us)|play (me|us)|show (me|us)|get (me|us)) something [(nice and|really|a bit)] <comes:genre>",
     ),
     rule(
         "tv.watch",

@@ -93,7 +93,8 @@ _WHERE = re.compile(
     r"screen|screen|youtube|spotify|netflix|"
     r"amazon(?: music| prime)?|deezer|itunes|pandora|google music|google play|last ?fm|"
     r"soundcloud|groove shark|slacker|"
-    r"living room|kitchen|vimeo|zvooq|iheart(?: radio)?|apple music|hulu|background)$",
+    r"living room|kitchen|vimeo|zvooq|iheart(?: radio)?|apple music|hulu|background)$|"
+    r"\s+from where (?:i|we|he|she|they|the kids) (?:stopped|left (?:off|it)|had got to|got to|fell asleep)$",
     re.I,
 )
 _REMARK = re.compile(

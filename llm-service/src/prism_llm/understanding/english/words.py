@@ -15,7 +15,7 @@ OPENINGS = (
     "(ok|okay|oh|well|so|right|alright|all right|now|hey|hi|yo|actually|just|quickly|then|also|and|yeah|yes|oops|ugh|"
     "wow|like|sorry|anyway|wait|you know what|um|great|cool|good|perfect|come on|lets see|listen|sweetheart|darling|"
     "dear|love|honey|sweetie|my friend|buddy|for gods sake|for goodness sake|oi|damn|man|mate|dude|hello|excuse me|"
-    "one more thing|if possible|this time|for now|maybe|perhaps|i mean|no wait|no)",
+    "one more thing|if possible|this time|for now|maybe|perhaps|i mean|no wait|no|nah|nope|naw)",
     "(sweet as|grand so|no worries|righto|lovely jubbly)",
     "maybe (you could|we could|we should|try)",
     "on (second thoughts|second thought|reflection)",
