@@ -113,7 +113,7 @@ def about_that(utterance: Utterance, context: UtteranceContext) -> Command | Non
         return Command(name="tv.watch", slots={"title": title})
     if wish == "watch" and channel:
         return Command(name="tv.channel", slots={"name": channel})
-    if wish == "record" and (_SHOWN.search(text) and context.playing or "when" in last.slots):
+    if wish == "record" and ("when" in last.slots or (context.playing and _SHOWN.search(text))):
         return None
     if wish in ("record", "remind") and title:
         slots = {"on": True, "title": title} if wish == "record" else {"title": title}
