@@ -257,6 +257,17 @@ async def test_a_question_is_followed_as_a_command_is(stage: Stagehand) -> None:
     assert [sent["command"]["slots"] for sent in browser.done] == [{"on": True}, {"on": False}]
 
 
+async def test_more_beside_a_page_follows_what_else_was_asked_for(stage: Stagehand) -> None:
+    louder = Command.of("tv.volume", mode="step", delta=10)
+    stage.mind.commands = {**stage.mind.commands, "louder and show the guide": (louder, Command.of("ui.guide"))}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        for words in ("louder and show the guide", "more"):
+            since = len(browser.messages)
+            await browser.type(words)
+            await browser.until("metrics", since=since)
+    assert [context.last_command for context in stage.mind.understood_in] == [None, louder]
+
+
 async def test_what_lumen_tells_may_be_picked_while_she_tells_it(stage: Stagehand) -> None:
     beat, clock = (Command(name="tv.channel", slots={"name": name}) for name in ("Prism Beat", "Prism Clock"))
     choices = (Choice(label="Night Pulse", command=beat), Choice(label="Test Card", command=clock))

@@ -16,6 +16,8 @@ from prism_gateway.conversation.undoing import inverse
 
 REMEMBERED = frozenset({"undo", "repeat", "cancel", "confirm", "deny", "lumen.stop", "ui.select", "profile.switch"})
 """Commands that are about others, and so are not what "again" and "undo" mean."""
+SHOWN = frozenset({"ui.guide", "ui.open"})
+"""Pages, which are opened and no more: "more" beside one follows what else was asked for."""
 MANNER = frozenset({"slower", "faster", "higher", "deeper", "voice"})
 """Slots of `lumen.voice` that are decided where the voice is made; how loud it plays is the browser's."""
 
@@ -74,7 +76,8 @@ class SessionPlayer:
     def heard(self, commands: Iterable[Command]) -> None:
         """The viewer asked for `commands`, whatever came of them."""
         about = [command for command in commands if command.name not in REMEMBERED]
-        self._said = about[-1] if about else self._said
+        going_on = [command for command in about if command.name not in SHOWN]  # "louder and show the guide": "more"
+        self._said = (going_on or about)[-1] if about else self._said
 
     async def perform(self, command: Command) -> PlaybackResult:
         """Does `command`, whoever's it is; raises as `Player` does."""
