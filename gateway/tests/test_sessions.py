@@ -282,6 +282,21 @@ async def test_what_lumen_tells_may_be_picked_while_she_tells_it(stage: Stagehan
     assert browser.done[0]["command"] == {"name": "tv.channel", "slots": {"name": "Prism Clock"}}
 
 
+async def test_what_lumen_told_may_still_be_picked_after_a_word_of_talk_but_not_by_a_yes(stage: Stagehand) -> None:
+    beat = Command(name="tv.channel", slots={"name": "Prism Beat"})
+    offer = SentenceResult(text="How about Night Pulse?", choices=(Choice(label="Night Pulse", command=beat),))
+    stage.mind.sentences = [offer]
+    said = {"yes": (Command.of("confirm"),), "put it on": (Command.of("ui.select", index=1),)}
+    stage.mind.commands = {**stage.mind.commands, **said}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        for words in ("what is there", "thanks", "put it on", "what is there", "thanks", "yes"):
+            since = len(browser.messages)
+            await browser.type(words)
+            await browser.until("metrics", since=since)
+            stage.mind.sentences = [offer] if words == "put it on" else ["You're welcome."]
+    assert [sent["command"] for sent in browser.done] == [beat.model_dump(mode="json")]
+
+
 async def test_lumen_answers_in_the_language_that_she_was_asked_for(stage: Stagehand) -> None:
     german = Command(name="lumen.voice", slots={"language": "de"})
     stage.mind.commands = {**stage.mind.commands, "speak German": (german,)}

@@ -82,14 +82,14 @@ class SessionPlayer:
     async def perform(self, command: Command) -> PlaybackResult:
         """Does `command`, whoever's it is; raises as `Player` does."""
         before = self._state()
-        options, choices = self.options, self.choices
+        question, options, choices = self.question, self.options, self.choices
         self.asked(None, ())
         match command.name:
             case "undo":
                 return await self._undo()
             case "repeat":
                 return await self._repeat()
-            case "confirm" | "ui.select" if options:
+            case "confirm" | "ui.select" if options and (question or command.name == "ui.select"):
                 return await self._choose(command, options, choices)
             case "cancel" | "deny" | "lumen.stop":
                 return self._done("")
@@ -125,6 +125,10 @@ class SessionPlayer:
     def asked(self, question: str | None, options: tuple[str, ...], choices: tuple[Choice, ...] = ()) -> None:
         """Lumen asked back; the next command may be the answer."""
         self.question, self.options, self.choices = question or "", options, choices
+
+    def talked(self) -> None:
+        """The viewer said something beside it: a yes answers no question any more, but what was told may be picked."""
+        self.question = ""
 
     def offered(self, sentence: SentenceResult) -> None:
         """Lumen told of things of which the viewer may pick one; only a question is open to a yes."""

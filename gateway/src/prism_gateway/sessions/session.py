@@ -297,7 +297,10 @@ class Session:
 
     def _on_acted(self, commands: tuple[Command, ...], acted: Acted) -> None:
         """Keeps what the next words may follow, however much of the answer is heard."""
-        self._player.asked(acted.question, acted.options, acted.choices)
+        if commands or acted.question:
+            self._player.asked(acted.question, acted.options, acted.choices)
+        else:
+            self._player.talked()
         self._player.heard(commands)
         self._tongue.spoken = acted.language
 
