@@ -254,10 +254,15 @@ class Understander:
             return _following(*several)
         if meant := self._corrected(utterance, context, language):
             return _understanding(meant, "grammar", language)
+        own = self._spoken(context) if context.language else language
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
             if parts := attempt.parts(utterance):
-                if code != language and any(part.open for part in parts) and not self._tells(utterance, code):
+                if (
+                    code not in (language, own)
+                    and any(part.open for part in parts)
+                    and not self._tells(utterance, code)
+                ):
                     continue
                 if code != "en":
                     if doubts.remarks(utterance, parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
@@ -532,7 +537,9 @@ def _following(*commands: Command) -> Understanding:
 
 def _free(parts: Sequence[Found]) -> bool:
     """Whether the words may have been taken for a title, though some of them only give a reason."""
-    return any(part.open and ("title" in part.command.slots or part.command.name == "tv.watch") for part in parts)
+    titled = any(part.open and ("title" in part.command.slots or part.command.name == "tv.watch") for part in parts)
+    timed = any(part.command.name == "tv.record" and {"title", "when"} <= part.command.slots.keys() for part in parts)
+    return titled and not timed
 
 
 def _cross(parts: Sequence[Found]) -> bool:
