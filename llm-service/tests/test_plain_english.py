@@ -356,6 +356,23 @@ def test_what_only_sounds_forbidden_or_told_is_done(understander: Understander, 
         ("record Strictly for Mum", record("Strictly")),
         ("nah go back", [("ui.back", {})]),
         ("show off", []),
+        (
+            "Turkish film with English subtitles",
+            [("tv.watch", {"genre": "Turkish", "kind": "movie"}), ("tv.subtitles", {"on": True, "language": "en"})],
+        ),
+        (
+            "Stalker, with English subtitles",
+            [("tv.watch", {"title": "Stalker"}), ("tv.subtitles", {"on": True, "language": "en"})],
+        ),
+        ("back in a minute", []),
+        ("back a minute", [("tv.seek", {"mode": "relative", "seconds": -60})]),
+        ("volume's fine as it is", []),
+        ("record Countryfile every Sunday", record("Countryfile", when="Sunday")),
+        ("when are United next on", [("ask.when", {"title": "United"})]),
+        ("go back one", [("tv.previous", {})]),
+        ("full screen again", [("ui.fullscreen", {"on": True})]),
+        ("less fast please", [("tv.rate", {"step": -0.25})]),
+        ("I don't hear nothing", [("tv.volume", {"mode": "step", "delta": 10})]),
     ],
 )
 def test_plain_wishes_keep_all_that_was_said(understander: Understander, text: str, wanted: list[Said]) -> None:

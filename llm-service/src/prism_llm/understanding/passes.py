@@ -10,7 +10,8 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.context import resolve
-from prism_llm.understanding.english.named import is_title
+from prism_llm.understanding.english.homes import NAMES
+from prism_llm.understanding.english.named import is_called, is_title
 from prism_llm.understanding.english.watched import title_meant
 from prism_llm.understanding.grammar import Grammar, Reading, SlotValues
 from prism_llm.understanding.joining import (
@@ -319,7 +320,9 @@ class Pass:
 
     def _is_title(self, utterance: Utterance, end: int) -> bool:
         """Whether English words up to there are written as a title, which alone may be anything."""
-        if self._grammar.language.code != "en" or not is_title(utterance.said(0, end)):
+        said = utterance.said(0, end)
+        named = end == 1 and end in utterance.breaks and is_called(said) and said.casefold() not in NAMES
+        if self._grammar.language.code != "en" or not (is_title(said) or named):
             return False
         return not any(self._tails(utterance, at) for at in range(1, end))
 

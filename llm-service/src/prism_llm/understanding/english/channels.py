@@ -55,7 +55,26 @@ def _channel(slots: SlotValues) -> SlotValues | None:
         words = words[1:]
     if not words or len(words) > 5 or " ".join(words) in _NOT_CHANNELS or set(words) & (_NOT_TELEVISION | _OF_SCREEN):
         return None
-    if words[0] in ("other", "my", "your", "a", "an", "to", "his", "her", "their", "in", "on", "out", "up", "off"):
+    if words[0] in (
+        "that",
+        "which",
+        "where",
+        "with",
+        "other",
+        "my",
+        "your",
+        "a",
+        "an",
+        "to",
+        "his",
+        "her",
+        "their",
+        "in",
+        "on",
+        "out",
+        "up",
+        "off",
+    ):
         return None
     if " ".join(words) in _SPORTS:
         return {"@name": "tv.watch", **(what({"what": name}) or {})}

@@ -2,10 +2,15 @@
 
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
+_THINGS = frozenset("the my this that your".split())
+_COMPARED = {"lighter": "light", "darker": "dark", "brighter": "bright"}
+
 
 def _short_name(slots: SlotValues) -> SlotValues | None:
     """A theme's name before the word: two words at most, or it is a sentence."""
-    return dict(slots) if len(str(slots["name"]).split()) <= 2 else None
+    words = str(slots["name"]).casefold().split()
+    named = len(words) <= 2 and _THINGS.isdisjoint(words)
+    return {"name": _COMPARED.get(words[0], str(slots["name"]))} if named else None
 
 
 _LOOK = "(the|my|this|your) (screen|app|interface|menus|menu|page|pages|look|background|display|colours|colors)"
@@ -18,7 +23,7 @@ RULES: tuple[Rule, ...] = (
         "ui.fullscreen",
         "[(go|turn|switch|make|put|set|enter|show|play|watch|expand|open|have)] [(it|this|the (picture|video|movie|"
         "film|screen|player|tv)|on|me)] [(to|into|in|on|go)] (full screen|fullscreen|full-screen) [(mode|on|please|"
-        "now)]",
+        "now|again)]",
         "(fill|use) the [(whole|entire|full)] (screen|display)",
         "(make|blow|expand|stretch|zoom) <it> [(up|out)] (big|bigger|huge|large|larger|full|full size|full screen|to "
         "full screen|to fill the screen|as big as possible|over the whole screen|to the whole screen)",

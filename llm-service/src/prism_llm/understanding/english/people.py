@@ -34,6 +34,7 @@ _GIVEN = frozenset(
 )
 """Names by which actors, directors and singers are called, who are asked for by both their names."""
 _ONE_NAME = frozenset(
+    "kurosawa bergman fellini truffaut godard kubrick hitchcock ozu bresson melville pasolini cassavetes almodovar "
     "beatles coldplay u2 radiohead pulp eminem rihanna beyonce adele sinatra presley bach beethoven chopin debussy "
     "fairuz sia dido moby rema tyla tems davido wizkid asake hozier clannad westlife karnivool kylie sade bjork shaggy "
     "abba adele ajith akshay almodovar amitabh anirudh antonioni arijit aznavour bachchan balayya bardot "

@@ -231,6 +231,7 @@ RULES: tuple[Rule, ...] = (
         "show|start|can (we|you) (play|watch|put)) (that|it|that one) [(on|first|instead)]",
     ),
     rule("@last_one", "(play|watch|put on|start|open) the (last|bottom) one"),
+    rule("@previous", "(go|skip|jump) back one"),
     rule("@previous", "[(go|go back|skip|switch|back|play|watch|show)] [to] [the] previous [one]"),
     rule(
         "@back",

@@ -61,7 +61,7 @@ def by_number(slots: SlotValues) -> SlotValues:
 def programme(slots: SlotValues) -> SlotValues | None:
     """A title in free words: not a pronoun, not something of the calendar."""
     title = re.sub(r"(?: be|['’]s| is| back)$|^the (?=\S)", "", str(slots["title"]))
-    title = re.sub(r"^(?:their |our |the )?next (?=\S)", "", title)
+    title = re.sub(r"^(?:their |our |the )?next (?=\S)|(?<=\S) next$", "", title)
     title = re.sub(r"^(?:final|finale|start|(?:semi|first|last|next) \w+) of (?:the )?(?=[A-Z])", "", title)
     title = re.sub(r"^(?:there (?:an?|any) |an? |the )?(?:brand )?(?:new|latest) (?=[A-Z])", "", title)
     title = re.sub(r"^(?P<team>[A-Z].*) (?:game|match)$", r"\g<team>", title)

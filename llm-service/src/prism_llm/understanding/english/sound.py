@@ -238,6 +238,7 @@ RULES: tuple[Rule, ...] = (
         "(its|it is|thats|this is|[its] still) [(a bit|far|much)] too (quiet|low|soft) (in here|for (me|us))",
         "(grandad|granddad|grandpa|gran|nan|grandma|mum|mom|dad|nobody|no one) (cant|can|can hardly|can barely) hear "
         "(it|a (word|thing) [of (it|this)]|anything|this|them)",
+        "(i|we) (dont|cant|cannot) hear (nothing|it well|well|good|it good)",
         "(i|we) still cant hear (it|this|them|a thing|anything)",
         "[please] [to] (make|do) (more loud|louder)",
         "turn up the sound [(my|please)] [(dear|love)]",

@@ -100,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.rate",
         "[play (it|this)] [<bit>] slower",
+        "[(play|make) (it|this)] [<bit>] (less (fast|quick)|more slow)",
         "slow <it> down [<bit>]",
         "slow down [<it>] [<bit>]",
         "(decrease|reduce|lower) [the] (speed|playback speed) [<bit>]",

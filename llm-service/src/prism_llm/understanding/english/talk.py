@@ -22,6 +22,9 @@ _PEOPLES_WORDS = (
     rf"^(?:quiet down|be quiet|speak up|speak louder|settle down|calm down|pipe down|slow down|"
     rf"keep your voices? down|youre too loud|turn around) (?:now |please |a bit )?{_PEOPLE}"
     r"(?! (?:are|is|need|have|want))",
+    r"^(?:be |right )?back in (?:a|an|half|two|five|ten|\d+)(?= )",
+    r"^(?:the )?(?:volumes?|sounds?) (?:is )?(?:fine|ok|okay|good|perfect|alright|all right|just right)"
+    r"(?: (?:as it is|now|like (?:that|this)|there|thanks))? $",
     r"^(?:(?:stop|no|dont|hes|shes|he|she) )*(?:always )?show(?:ing|s)? off ",
     r"dont you dare (?:shrink|eat|touch|spill|drop|lose|wash|break|tell|laugh|cry|leave|lie|drive)",
     r"(?:the lines (?:bad|breaking|terrible|crackly|dead)|youre (?:breaking up|on (?:mute|speaker)))",

@@ -118,6 +118,11 @@ def _told(slots: SlotValues) -> SlotValues | None:
     return found if found and plain and (set(found) != {"genre"} or found["genre"] not in _ALSO_LIFE) else None
 
 
+def _of_a_kind_and_origin(slots: SlotValues) -> SlotValues | None:
+    """What comes from somewhere: "Turkish film"; a show is also what is seen elsewhere."""
+    return {"genre": slots["comes"], "kind": slots["kind"]} if slots["kind"] != "series" else None
+
+
 def _of_a_decade(slots: SlotValues) -> SlotValues | None:
     """What is of a decade, by its genre or by its kind alone: "eighties music"."""
     decade, _, last = str(slots["what"]).rpartition(" ")
@@ -459,6 +464,7 @@ RULES: tuple[Rule, ...] = (
         "back to episode [number] <int:episode>",
         "back to the <ordinal:episode> episode",
     ),
+    built("tv.watch", _of_a_kind_and_origin, "[(a|an|some)] <comes:comes> <kind:kind>"),
     built("tv.watch", _of_a_decade, "[(some|a bit of)] <aged:what>"),
     built(
         "tv.watch",

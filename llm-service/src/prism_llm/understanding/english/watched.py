@@ -259,10 +259,15 @@ _DONE_WITH = re.compile(
 _ABOUT_TO = re.compile(r"(?:['’]s| is| are)(?: just)? (?:about|going|due|set) to$|(?<=^it)['’]s$|(?<=^that)['’]s$")
 
 
+_EVERY = re.compile(r"(?<=\S) (?:every|each)$")
+"""What stands between a title and its day."""
+
+
 def title_meant(title: str) -> str:
     """What is to be recorded or kept in mind, without its kind, and as one of several ("the Storm one")."""
     done = _DONE_WITH.fullmatch(title)
     title = (done["between"] or done["behind"]) if done else title
+    title = _EVERY.sub("", title)
     title = without_kind(_WHOLE_RUN.sub("", _EDITION.sub("", _ABOUT_TO.sub("", title))))
     return title.removesuffix(" one") if title[0].isupper() and title != "The one" else title
 
