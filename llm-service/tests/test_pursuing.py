@@ -162,6 +162,27 @@ def test_what_was_recommended_is_taken_in_plain_words(code: str, said: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("code", "said", "taken"),
+    [
+        ("en", "thanks, put it on", True),
+        ("de", "mach es an", True),
+        ("es", "ponlo", True),
+        ("fr", "mets-le", True),
+        ("it", "mettilo", True),
+        ("de", "das klingt gut", False),
+        ("es", "me parece bien", False),
+        ("fr", "bonne idée", False),
+        ("it", "mi piace", False),
+    ],
+)
+def test_after_a_word_of_talk_only_who_asks_for_it_takes_it(code: str, said: str, taken: bool) -> None:
+    context = UtteranceContext(
+        language=code, options=("Test Card",), choices=(OFFERED,), last_command=Command.of("ask.recommend")
+    )
+    assert (UNDERSTANDER.understand(said, context).commands == (OFFERED.command,)) is taken
+
+
+@pytest.mark.parametrize(
     ("code", "said"),
     [
         ("de", "nimm das doch nicht auf"),

@@ -27,8 +27,8 @@ class Pursuits:
         ons: what stands before the name of a channel there.
         questions: for each command a question that `{rest}` completes.
         deeds: what is said of that which was asked about, to have it recorded, be reminded of it, see it, know what
-            comes next there, or have something else recommended; to take what was recommended; and, of what is being
-            recorded, not to.
+            comes next there, or have something else recommended; to take what was recommended, or agree where it was
+            asked; and, of what is being recorded, not to.
     """
 
     ands: re.Pattern[str] = _NEVER
@@ -78,7 +78,8 @@ def pursued(
         return Command(name="tv.record", slots={**last.slots, "on": False}) if "unrecord" in said else None
     if not last.name.startswith("ask."):
         return None
-    if "take" in said and last.name == "ask.recommend" and context.pending and context.choices:
+    taken = "take" in said or (context.pending and "agree" in said)
+    if taken and last.name == "ask.recommend" and context.choices:
         return context.choices[0].command
     if deed := next((name for name in _DEEDS if name in said), None):
         return _done(deed, last)

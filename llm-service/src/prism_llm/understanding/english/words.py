@@ -165,7 +165,8 @@ ECHOES = phrases(
 PURSUITS = Pursuits(
     deeds={
         "take": re.compile(
-            r"(?:(?:yes|yeah|yep|ok|okay|sure|great|perfect|lovely|go on|right|alright|please|lets|well|ill) )*"
+            r"(?:(?:yes|yeah|yep|ok|okay|sure|great|perfect|lovely|thanks|thank you|cheers|"
+            r"brilliant|go on|right|alright|please|lets|well|ill) )*"
             r"(?:(?:put|stick|play|watch|have|take|see|show|switch to|go to|go for) (?:me |us )?(?:it|that|this)"
             r"(?: one)?(?: on)?|put (?:it|that) on)(?: (?:then|please|thanks|now))* "
         )
