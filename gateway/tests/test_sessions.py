@@ -297,6 +297,23 @@ async def test_what_lumen_told_may_still_be_picked_after_a_word_of_talk_but_not_
     assert [sent["command"] for sent in browser.done] == [beat.model_dump(mode="json")]
 
 
+async def test_a_yes_takes_the_one_that_was_named_and_none_of_several(stage: Stagehand) -> None:
+    beat, clock = (Command(name="tv.channel", slots={"name": name}) for name in ("Prism Beat", "Prism Clock"))
+    choices = (Choice(label="Night Pulse", command=beat), Choice(label="Test Card", command=clock))
+    yes = {"yes": (Command.of("confirm"),), "the first": (Command.of("ui.select", index=1),)}
+    stage.mind.commands = {**stage.mind.commands, **yes}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        for told in ("Night Pulse or Test Card?", "How about Test Card?"):
+            stage.mind.sentences = [SentenceResult(text=told, choices=choices)]
+            for words in ("what is there", "yes", "the first"):
+                since = len(browser.messages)
+                await browser.type(words)
+                await browser.until("metrics", since=since)
+                stage.mind.sentences = ["All right."]
+    done = [sent["command"]["slots"].get("name") for sent in browser.done]
+    assert (done[:2], stage.voice.spoken[:2]) == (["Prism Beat", "Prism Clock"], 2 * ["Night Pulse or Test Card?"])
+
+
 async def test_lumen_answers_in_the_language_that_she_was_asked_for(stage: Stagehand) -> None:
     german = Command(name="lumen.voice", slots={"language": "de"})
     stage.mind.commands = {**stage.mind.commands, "speak German": (german,)}

@@ -90,7 +90,7 @@ class SessionPlayer:
             case "repeat":
                 return await self._repeat()
             case "confirm" | "ui.select" if options and (question or command.name == "ui.select"):
-                return await self._choose(command, options, choices)
+                return await self._choose(command, question, options, choices)
             case "cancel" | "deny" | "lumen.stop":
                 return self._done("")
             case "confirm":
@@ -165,11 +165,20 @@ class SessionPlayer:
             return self._failed("There is nothing to repeat.")
         return await self.perform(self._last[0])
 
-    async def _choose(self, command: Command, options: tuple[str, ...], choices: tuple[Choice, ...]) -> PlaybackResult:
-        """The viewer chose one of the channels that were offered."""
+    async def _choose(
+        self, command: Command, question: str, options: tuple[str, ...], choices: tuple[Choice, ...]
+    ) -> PlaybackResult:
+        """The viewer chose one of what was offered: by its place, or with a yes the one that the question names."""
         index = int(command.slots.get("index", 1))
         place = index - 1 if index > 0 else len(options) + index
+        if command.name == "confirm" and len(options) > 1:
+            named = [at for at, option in enumerate(options) if option.casefold() in question.casefold()]
+            if len(named) != 1:  # "Which one: A or B?", "yes"
+                self.asked(question, options, choices)
+                return self._failed(question)
+            place = named[0]
         if not 0 <= place < len(options):
+            self.asked(question, options, choices)
             only = "There is only one to choose from."
             return self._failed(only if len(options) == 1 else f"There are {len(options)} to choose from.")
         channel = Command(name="tv.channel", slots={"name": options[place]})

@@ -297,9 +297,9 @@ class Session:
 
     def _on_acted(self, commands: tuple[Command, ...], acted: Acted) -> None:
         """Keeps what the next words may follow, however much of the answer is heard."""
-        if commands or acted.question:
+        if acted.question or (commands and not acted.done):  # What the player did, it knows itself.
             self._player.asked(acted.question, acted.options, acted.choices)
-        else:
+        elif not commands:
             self._player.talked()
         self._player.heard(commands)
         self._tongue.spoken = acted.language
