@@ -195,6 +195,38 @@ def test_what_is_to_wait_for_something_is_not_done_at_once(understander: Underst
     assert asked(understander, "en", text) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "wenn Jonas anruft, musst du auf Pause drücken"),
+        ("de", "sobald die Werbung anfängt, mach leiser"),
+        ("de", "nach der Werbung mach wieder lauter"),
+        ("fr", "si ça sonne, mets sur pause"),
+        ("fr", "mets en pause si Jonas appelle"),
+        ("fr", "quand le film est fini, mets TF1"),
+        ("es", "ponlo en pausa si llama Jonas"),
+        ("es", "quita el sonido cuando salgan los anuncios"),
+        ("it", "togli l'audio quando arriva la pubblicità"),
+        ("it", "quando finisce il film, metti Rai 1"),
+    ],
+)
+def test_nothing_is_done_too_early_in_other_languages(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "mach lauter und wenn die Werbung kommt, mach den Ton aus"),
+        ("fr", "monte le son et quand la pub arrive, coupe-le"),
+        ("es", "sube el volumen y cuando empiecen los anuncios, quita el sonido"),
+        ("it", "alza il volume e quando arriva la pubblicità togli l'audio"),
+    ],
+)
+def test_what_stands_before_waits_for_nothing(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text) == [("tv.volume", {"mode": "step", "delta": 10})]
+
+
 _UP, _DOWN = (("tv.volume", {"mode": "step", "delta": delta}) for delta in (10, -10))
 
 

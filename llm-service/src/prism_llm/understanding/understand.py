@@ -132,6 +132,7 @@ class Understander:
             return found
         if code != (spoken := self._spoken(context)) and self._means_none(utterance, spoken):
             return _only((), found)  # read in a language that is not the viewer's
+        read = found.commands
         certain = tuple(command for command in found.commands if not cautions.conditional(words, command))
         if found.tier == "trained":
             said = breath.pieces(words, grammar)
@@ -155,7 +156,7 @@ class Understander:
         asks = partial(self._asks_within, context=context, code=code)
         waiting = cautions.waiting(pieces, asks, grammar.language.asides.subjects)
         later = [piece for at, piece in enumerate(pieces) if at in waiting]
-        if not none and not denied and not any(cautions.too_early(one, later) for one in found.commands):
+        if not none and not denied and not any(cautions.too_early(one, later) for one in read):
             return found
         waits = grammar.language.waits
         held = (*none, *denied, *later)
@@ -164,7 +165,7 @@ class Understander:
         meant = [part.command for parts in asked for part in parts]
         names = {command.name for command in meant}
         instead = not names.isdisjoint(_INSTEAD_OF_OFF)
-        waits_too = any(cautions.too_early(one, later) and one not in meant for one in found.commands)
+        waits_too = any(cautions.too_early(one, later) and one not in meant for one in read)
         kept: list[Command] = []
         for one in found.commands:
             stays = cautions.may_take_back(one) if none else not waits_too and not cautions.forbidden(denied, [one])

@@ -7,7 +7,7 @@ from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 _NO_TEAMS = frozenset(
     "credit my your you i it he she they to test exam things thing everything everyone everybody life work ai "
     "that this there any some next latest weather day traffic market stock stocks kids family baby business school we "
-    "their his her someone anyone guys all project".split()
+    "their his her board card video computer someone anyone guys all project".split()
 )
 
 
@@ -285,6 +285,7 @@ RULES: tuple[Rule, ...] = (
         "weekend|(their|the|todays|last nights) (game|match))]",
         "(who is|whos) (winning|ahead|leading) [(in|at)] [the] <live:team>",
         "(who is|whos) winning (in|between) [the] {team} [(game|match)]",
+        "who won the {team} (game|match)",
         "who (won|is winning|wins) [(in|at)] [(the|last nights|yesterdays|todays)] <live:team> [(match|game|final|last "
         "night|yesterday|today|so far)]",
         "[(any|whats the|what are the)] [(latest|news on the)] [the] {team} (score|result)",

@@ -123,6 +123,7 @@ def _cautions(file: Table, spoken: Table, verbs: Mapping[str, str]) -> Cautions:
         conditions=anywhere("conditions"),
         accented=spoken.table("cautions").words("accented"),
         awaits=anywhere("awaits"),
+        events=anywhere("events"),
         first=anywhere("first"),
         later=anywhere("later"),
         done=re.compile("|".join(spoken.table("cautions").get("done", [_NEVER]))),
