@@ -255,7 +255,8 @@ class Understander:
             return _following(*several)
         if meant := self._corrected(utterance, context, language):
             return _understanding(meant, "grammar", language)
-        own = self._spoken(context) if context.language else language
+        own = self._spoken(context)
+        own = language if own == "en" else own
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
             if parts := attempt.parts(utterance):
