@@ -15,6 +15,9 @@ _EVERY: Final = asked_each("every_episode", rf"^\W*(?:{{}}){_SPACE}(?P<title>\S.
 _BEFORE: Final = asked_each(
     "every_episode", rf"(?<!\w)(?:{{}}){_SPACE}(?:(?:{'|'.join(asked_words('before_title'))}){_SPACE})?$"
 )
+_OF_THIS: Final = asked_each(
+    "every_episode", rf"(?<!\w)(?:{{}}){_SPACE}(?P<title>{'|'.join(asked_words('this_one'))})(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ def series_in(question: Question) -> Series | None:
     Grammars give the title alone, or with the words before it that say how much of it is meant.
     """
     title = question.slot("title")
+    if not title and (said := first_match(_OF_THIS, question.text)):
+        return Series(said["title"], bool(said.groupdict().get("new")))
     if said := first_match(_EVERY, title):
         return Series(said["title"], bool(said.groupdict().get("new")))
     for found in re.finditer(re.escape(title), question.text, re.I) if title else ():

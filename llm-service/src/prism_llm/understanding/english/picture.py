@@ -14,7 +14,7 @@ def _missed(slots: SlotValues) -> SlotValues:
     return {"title": slots["title"], "when": slots["when"], "on": True}
 
 
-_NO_TITLES = frozenset("i we you they he she it this that any some".split())
+_NO_TITLES = frozenset("i we you they he she it this that any some anything something everything nothing anyone".split())
 
 
 def _had_recorded(slots: SlotValues) -> SlotValues | None:
@@ -358,7 +358,7 @@ RULES: tuple[Rule, ...] = (
         "ui.search",
         _looked_for,
         "(have|has|did) (we|i|you|she|he|anyone|anybody) [(got|get)] [(any|some|the)] {query} (recorded|taped)",
-        "(is|was) [(any|some|the)] {query} (recorded|taped)",
+        "(is|was) [(any|some|the)] {query} [being] (recorded|taped)",
         "(did|have|has) (we|i|you|it) (record|tape|recorded|taped) [(any|some|the)] {query}",
     ),
     built("tv.record", _recorded, "(stop|cancel) (recording|the recording of) {title}"),
