@@ -132,6 +132,24 @@ def test_what_comes_next_may_be_reminded_of() -> None:
         assert after(code, Command.of("ask.next"), said) == ("reminder.set", {"title": "it"})
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("de", "erinnere mich, wenn es anfängt"),
+        ("de", "sag mir Bescheid, wenn der Film losgeht"),
+        ("es", "avísame cuando empiece"),
+        ("es", "avísame"),
+        ("fr", "préviens-moi quand ça commence"),
+        ("fr", "rappelle-le-moi"),
+        ("it", "avvisami quando comincia"),
+        ("it", "ricordamelo"),
+    ],
+)
+def test_who_is_to_be_reminded_when_it_begins_names_no_title(code: str, said: str) -> None:
+    found = UNDERSTANDER.understand(said, UtteranceContext(language=code)).commands
+    assert found == (Command.of("reminder.set", title="it"),)
+
+
 OFFERED = Choice(label="Test Card", command=Command(name="tv.channel", slots={"name": "Prism Clock"}))
 
 
