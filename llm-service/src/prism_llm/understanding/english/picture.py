@@ -14,7 +14,9 @@ def _missed(slots: SlotValues) -> SlotValues:
     return {"title": slots["title"], "when": slots["when"], "on": True}
 
 
-_NO_TITLES = frozenset("i we you they he she it this that any some anything something everything nothing anyone".split())
+_NO_TITLES = frozenset(
+    "i we you they he she it this that any some anything something everything nothing anyone".split()
+)
 
 
 def _had_recorded(slots: SlotValues) -> SlotValues | None:
