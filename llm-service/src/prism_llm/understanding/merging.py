@@ -59,6 +59,12 @@ def once(before: Command, command: Command) -> Command | None:
     """The one command that both mean; none where they are two."""
     if before.name == command.name == "tv.volume":
         return _volume(before, command)
+    if (
+        before.name == command.name == "reminder.set"
+        and before.slots.get("title") == "it"
+        and command.slots.get("title")
+    ):
+        return command  # "erinner mich, wenn die Sportschau anfängt"
     if before.name == command.name == "ask.score" and str(command.slots.get("team")).casefold() in _THEIRS:
         return before  # "how are Surrey getting on, what's their score"
     if before.name == command.name == "tv.watch":
