@@ -451,6 +451,7 @@ async def test_what_a_profile_may_not_is_said(talk: Talk, status: int, answer: s
         ("j'aime le jazz", "tu sais ce que j'aime ?", "j'aime le jazz"),
         ("mi piace il jazz", "ti ricordi cosa mi piace?", "mi piace il jazz"),
         ("me gusta el flamenco", "what do you know about me", "You told me “me gusta el flamenco”."),
+        ("Mi piacciono i gialli", "what do you know about me", "You told me “Mi piacciono i gialli”."),
     ],
 )  # fmt: skip
 async def test_what_was_told_answers_a_question_about_it_without_a_model(

@@ -224,10 +224,11 @@ def talk_in(found: Understanding, text: str, before: str | None = None) -> Under
 
 
 def _told_by(text: str) -> str:
-    words = [word.casefold() for word in _WORDS.findall(text)]
+    said = _WORDS.findall(text)
+    words = [word.casefold() for word in said]
     counts = {code: sum(word in _tongue(code).typical for word in words) for code in LANGUAGES}
     best = max(counts, key=lambda code: counts[code])
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in _ENGLISH for word in words) - sum(word == "i" for word in said[1:])  # an article: "i gialli"
     if english >= counts[best]:
         return "en" if english > counts[best] else ""
     return best if list(counts.values()).count(counts[best]) == 1 else ""
