@@ -318,6 +318,9 @@ async def test_what_is_recorded_now_is_stopped_and_its_series_stays(talk: Talk) 
 async def test_every_episode_of_what_is_on_is_recorded_by_its_title(talk: Talk) -> None:
     assert (await talk.say("record every episode of this")).startswith("I'll record every episode of News.")
     assert (await talk.say("nimm alle Folgen dieser Serie auf", "de")) == "Jede Folge von News wird schon aufgenommen."
+    off = Command.of("tv.record", on=False)
+    assert await talk.hear("don't record it any more", off) == "I won't record News any more."
+    assert await talk.hear("don't record it any more", off) == "Nothing is being recorded."
 
 
 @pytest.mark.parametrize(

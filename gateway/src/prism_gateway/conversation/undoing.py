@@ -24,8 +24,7 @@ def resolved(commands: tuple[Command, ...], last: Command | None, asked: Command
         return commands
     meant = {"repeat": last}
     if last.name == "reminder.set":
-        title = {"title": last.slots["title"]} if "title" in last.slots else {}
-        meant["undo"] = Command(name="reminder.cancel", slots=title)
+        meant["undo"] = Command(name="reminder.cancel", slots={"title": last.slots.get("title", "it")})
     elif last.slots.get("on") is True:  # what was not recorded meanwhile cannot be had back
         meant["undo"] = Command(name="tv.record", slots={**last.slots, "on": False})
     return tuple(meant.get(command.name, command) for command in commands)

@@ -147,6 +147,12 @@ class Recordings:
     async def _is_series(self, title: str) -> bool:
         return any(same_title(rule.title, title) for rule in await self._media.recording_rules())
 
+    async def _series_on_screen(self, question: Question) -> str:
+        """What is on, where every episode of it is recorded; else empty."""
+        both = await on_channel(self._media, question.channel_id, question) if question.channel_id else None
+        title = both.now.title if both and both.now and not both.now.withheld else ""
+        return title if title and await self._is_series(title) else ""
+
     async def _end(self, question: Question) -> Answer:
         pending = [item for item in await self._media.recordings() if item.state in ("recording", "scheduled")]
         running = [item for item in pending if item.state == "recording"]
@@ -161,7 +167,8 @@ class Recordings:
             here = [item for item in pending if item.channel_id == question.channel_id]
             wanted = [item for item in here if item.state == "recording"] or running or here
         if not wanted:
-            return Answer(["Nothing is being recorded."])
+            series = await self._series_on_screen(question)
+            return await self._end_series(series) if series else Answer(["Nothing is being recorded."])
         if len(wanted) > 1 and len({item.id for item in wanted if item.state == "recording"}) != 1:
             names = listed([_named(item) for item in wanted])
             told = f"There are {len(wanted)} recordings: {names}."

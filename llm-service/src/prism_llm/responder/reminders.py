@@ -146,7 +146,10 @@ class Reminders:
         if not found:
             return Answer(["You have no reminders set, so there is nothing to cancel."])
         title = question.slot("title")
-        wanted = called(title, found) if title else found
+        if title and _THIS.match(title):
+            wanted: Sequence[Reminder] = [max(found, key=lambda item: item.id)]  # which was set last
+        else:
+            wanted = called(title, found) if title else found
         if not wanted:
             return Answer([f"You have no reminder for {title}."])
         if len(wanted) > 1:
