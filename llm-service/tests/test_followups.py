@@ -22,6 +22,7 @@ HUSHED = {"last_command": {"name": "lumen.hush", "slots": {"on": True}}}
 SCORE = {"last_command": {"name": "ask.score", "slots": {"team": "Leeds"}}}
 BEARS = {"name": "ui.search", "slots": {"query": "bears"}}
 OFFICE = {"name": "tv.watch", "slots": {"title": "The Office"}}
+REMINDERS = {"name": "reminder.list", "slots": {}}
 PIZZA = {"name": "reminder.set", "slots": {"title": "take out the pizza", "when": "in 10 minutes"}}
 WHEN = {"name": "ask.when", "slots": {"title": "Vera"}}
 KICK_OFFS = {"options": ["Arsenal v Chelsea, 12:30", "Leeds v Burnley, 15:00", "Celtic v Rangers, 17:30"]}
@@ -64,6 +65,8 @@ ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("no, series three", {"last_command": OFFICE}, "tv.watch", {"title": "The Office", "season": 3}),
     ("I said The Crown", {"last_command": OFFICE}, "tv.watch", {"title": "The Crown"}),
     ("record it then", {"last_command": WHEN}, "tv.record", {"on": True, "title": "Vera"}),
+    ("cancel the call mum one", {"last_command": REMINDERS}, "reminder.cancel", {"title": "call mum"}),
+    ("please delete the Vera reminder", {"last_command": REMINDERS}, "reminder.cancel", {"title": "Vera"}),
     ("record this", {"last_command": WHEN, "playing": True}, "tv.record", {"on": True}),
     ("record this", {"last_command": PIZZA, "playing": True}, "tv.record", {"on": True}),
     ("record it", {"last_command": PIZZA, "playing": True}, "tv.record", {"on": True}),

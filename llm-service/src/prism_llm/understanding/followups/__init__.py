@@ -20,7 +20,7 @@ from prism_llm.understanding.followups.answers import answer, answer_beside, pla
 from prism_llm.understanding.followups.asked import named_answer
 from prism_llm.understanding.followups.instead import about_another, instead
 from prism_llm.understanding.followups.moments import asked, paused, resumed, unmuted
-from prism_llm.understanding.followups.naming import about_that, another_part, named_instead
+from prism_llm.understanding.followups.naming import about_that, another_part, cancelled, named_instead
 from prism_llm.understanding.followups.options import chosen, chosen_by_a_word, none_of_them
 from prism_llm.understanding.followups.speech import hushed, said_again, voiced
 from prism_llm.understanding.followups.steps import again, further, stepped, switched
@@ -29,7 +29,7 @@ from prism_llm.understanding.utterance import Utterance, Word
 
 Reader = Callable[[Utterance, UtteranceContext], Command | None]
 _READERS: tuple[Reader, ...] = (
-    answer, voiced, hushed, said_again, none_of_them, named_answer, chosen, resumed, about_that,
+    answer, voiced, hushed, said_again, none_of_them, named_answer, chosen, resumed, cancelled, about_that,
     another_part, named_instead, instead,
     stepped, amount, unmuted, switched, undone, further, about_another,
 )  # fmt: skip

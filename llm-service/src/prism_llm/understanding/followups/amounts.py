@@ -26,6 +26,11 @@ _PARTS = {
     0.25: cues("[(a|one)] quarter [of the way] [(through|in)]"),
     0.5: cues("(halfway|half way|half|the middle) [(through|in)]"),
 }
+_ONWARD = re.compile(
+    r"(?<!\S)(?<!hang )(?<!hold )(?<!wait )(?:on|along|onwards?) (?:by )?"
+    rf"(?=(?:{TYPES['dur'].pattern}|{TYPES['num'].pattern}))"
+)
+"""Where the picture goes on by an amount, whichever way it went before."""
 _IT_ON = re.compile(r"(?<!\S)(?:put|set|have|get|stick|turn) it on ")
 """Where "on" says a level and nothing more."""
 _IDLE = frozenset({"a second ", "a sec ", "a minute ", "a moment ", "a min "})
@@ -85,7 +90,10 @@ def amount(utterance: Utterance, context: UtteranceContext) -> Command | None:
         and _OF_AN_AMOUNT.issuperset(_RATE.sub("", text).split())
     ):
         return Command.of("tv.rate", rate=2 if rate["twice"] else 1)
-    for share, cue in _SHARES.items():
+    if last.name == "tv.seek":
+        text = _ONWARD.sub("forward ", text)
+    halves = any("half" in span.group() for span in _SPAN.finditer(text))
+    for share, cue in () if halves else _SHARES.items():
         if cue.search(text) and _OF_AN_AMOUNT.issuperset(cue.sub("", text).split()):
             return _shared(last, share)
     said = _said(text)
@@ -125,8 +133,9 @@ def _said(text: str) -> _Amount | None:
         if len(found) != 1:
             continue
         value = TYPES["dur" if is_span else "num"].convert(found[0].group().strip().removesuffix(" percent"))
-        if isinstance(value, int | float) and found[0].group() not in _IDLE:
-            rest = f"{text[: found[0].start()]}{text[found[0].end() :]}"
+        rest = f"{text[: found[0].start()]}{text[found[0].end() :]}"
+        idle = found[0].group() in _IDLE and "forward" not in rest.split()
+        if isinstance(value, int | float) and not idle:
             too = " less " if _TOO.search(rest) else " another " if "another" in found[0].group() else ""
             return _Amount(value, is_span, frozenset(f"{_TOO.sub('', rest)}{too}".split()))
     return None
@@ -171,6 +180,8 @@ def _volume(last: Command, said: _Amount, on: bool, off: bool) -> Command | None
 def _sought(last: Command, said: _Amount, on: bool, off: bool) -> Command | None:
     """Further by so much, or back; none where the span itself is put right."""
     made = last.slots.get("seconds")
+    if said.is_span and {"go", "to"} <= said.around:
+        return Command.of("tv.seek", mode="absolute", seconds=_plain(said.value))
     if last.slots.get("mode") != "relative" or not isinstance(made, int | float):
         made = 1
         if not said.is_span or not (on or off or said.around & (_UP | _DOWN)):

@@ -27,6 +27,11 @@ _CHANNEL = re.compile(rf"channel (?P<number>{TYPES['int'].pattern})")
 _AROUND_A_PART = AROUND | frozenset("from start go play show put watch not try".split())
 _NEXT = cues("(next|after that|afterwards|after it|following|later)")
 _OF_NEXT = CORE | frozenset("whats what is on comes about how then there what".split())
+_CANCELLED = re.compile(
+    r"(?:(?:please|now|and|then|can you|could you|actually) )*(?:cancel|delete|remove|drop|scrap|forget|lose) the "
+    r"(?P<name>(?:\S+ ){1,5}?)(?:one|reminder) (?:please )?"
+)
+_PLACES = frozenset("first second third fourth fifth last latest next other".split())
 _SHOWN = re.compile(r"\b(?:record|tape|save) this\b")
 """What plays is meant, whatever was asked about before."""
 _WISHES = {
@@ -96,6 +101,18 @@ def another_part(utterance: Utterance, context: UtteranceContext) -> Command | N
     if "season" in last.slots and "season" not in slots:
         slots["season"] = last.slots["season"]
     return Command(name="tv.watch", slots=slots)
+
+
+def cancelled(utterance: Utterance, context: UtteranceContext) -> Command | None:
+    """One of the reminders that were listed: "cancel the dentist one"."""
+    last = context.last_command
+    if last is None or last.name not in ("reminder.list", "reminder.cancel") or context.choices:
+        return None
+    found = _CANCELLED.fullmatch(utterance.norm())
+    if found is None or (AROUND | _PLACES).issuperset(found["name"].split()):
+        return None
+    first = utterance.norm().count(" ", 0, found.start("name"))
+    return Command(name="reminder.cancel", slots={"title": utterance.said(first, first + len(found["name"].split()))})
 
 
 def about_that(utterance: Utterance, context: UtteranceContext) -> Command | None:

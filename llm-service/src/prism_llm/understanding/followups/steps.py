@@ -12,7 +12,9 @@ _STEPS = frozenset(
     {"tv.volume", "tv.rate", "tv.seek", "ui.scroll", "lumen.voice", "tv.channel", "tv.next", "tv.previous"}
 )
 _PICKED = frozenset({"tv.surprise", "ask.recommend"})
-_BACK_A_BIT = re.compile(r"(?:\S+ ){0,4}(?:too far|past it) (?:go |come )?back (?:just )?a (?:bit|little|touch|tad) ")
+_BACK_A_BIT = re.compile(
+    r"(?:\S+ ){0,4}(?:too far|too much|past it) (?:go |come )?back (?:just )?a (?:bit|little|touch|tad) "
+)
 _NUDGE = re.compile(
     r"(?:no |and |now )*(?P<way>up|down) (?:just )?a (?:bit|little|touch|tad|notch)(?: more)? (?:please )?"
 )

@@ -13,6 +13,8 @@ _JOINER = re.compile(r"(?:(?:and|but|plus|also)(?: (?:then|also|please|now))?|th
 _LEAST_REST = 2
 """Words of the other request; one alone is too often only a word."""
 _ALONE = frozenset("pause mute unmute louder quieter fullscreen".split())
+_COMPLAINS = re.compile(r"(?<!\S)(?:too|not) (?:\S+ )*$")
+"""What alone asks for a step, and yields to what is asked for behind it: "not far enough, forward a minute"."""
 _MOST_WORDS = 16
 
 Follow = Callable[[Utterance, UtteranceContext], Command | None]
@@ -27,6 +29,8 @@ def followed_and_more(utterance: Utterance, context: UtteranceContext, follow: F
     for cut, resume in _joints(utterance):
         first = follow(_of(utterance, 0, cut), context)
         if first and (rest := _rest(_of(utterance, resume, len(utterance.words)), first, context, follow, parts)):
+            if rest[0].name == first.name and _COMPLAINS.search(utterance.norm(0, cut)):
+                return rest
             merged = once(first, rest[0])
             return [merged, *rest[1:]] if merged else [first, *rest]
     return []
