@@ -413,6 +413,7 @@ async def test_the_language_of_an_answer_tells_the_time_its_way(talk: Talk, text
 
 def test_words_are_turned_to_the_viewer() -> None:
     assert addressed("I'm vegan and my wife loves me") == "you're vegan and your wife loves you"
+    assert addressed("call me Captain") == "your name is Captain"
     assert addressed("the viewer likes jazz") == addressed("likes jazz") == "you like jazz"
 
 

@@ -180,6 +180,8 @@ def addressed(text: str) -> str:
         return tongue.get("quoted", _QUOTED).format(text=text.strip().rstrip(".!"))
     if _is_foreign(text):
         return _QUOTED.format(text=text.strip().rstrip(".!"))
+    if name := named(text):
+        return f"your name is {name}"
     text = _WRITTEN.sub(lambda found: f"I {_FIRST.get(found[1].casefold(), found[1][:-1])}", text.strip())
     words = text.rstrip(".!").replace("’", "'").split()
     return " ".join(_TURNED.get(word.casefold(), word) for word in words)

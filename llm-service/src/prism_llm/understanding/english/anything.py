@@ -88,7 +88,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.watch",
         "(put|stick|play|show|find|get|bung|throw|chuck) [(me|us)] [on] (something|anything) [(good|nice|new|fun|"
-        "decent|quiet|else)] [on] for (the|my|our) [(wee|little)] (kids|children|kiddies|bairns|weans|ones)",
+        "decent|quiet|else)] [on] for [(the|my|our)] [(wee|little|young)] (kids|children|kiddies|bairns|weans|ones|"
+        "toddlers)",
         genre="kids",
     ),
     built(
