@@ -44,6 +44,12 @@ _NO_TITLE = frozenset(
     "kids lumen prism".split()
 )
 """How words in capital letters begin that are said to somebody."""
+_ADDRESSED = re.compile(
+    r"(?:talk|speak|chat|sing|listen) (?:to|with) |"
+    rf"(?:ask|tell|call|ring|phone|text|message|wish|help|thank) (?:{'|'.join(sorted(NAMES))})\b",
+    re.I,
+)
+"""How words begin that tell what to do with somebody: "Talk to Nani in Punjabi"."""
 _SMALL = frozenset("In On At The A An For From To With Of By".split())
 _SAID_BEHIND = tuple([word] for word in "season series episode in with full original from channel please".split())
 """What begins something else behind a title."""
@@ -89,6 +95,7 @@ def is_title(words: str) -> bool:
     said = words.split()
     first = said[0].casefold().replace("’", "'").split("'")[0]
     plain = len(said) >= _ALONE and first not in _NO_TITLE and not is_known(words) and not set(",;!?") & set(words)
+    plain = plain and not _ADDRESSED.match(words)
     return plain and said[-1][0].isupper() and (is_written_as_name(words) or _ARTICLED.fullmatch(words) is not None)
 
 

@@ -258,7 +258,6 @@ RULES: tuple[Rule, ...] = (
         "not enough",
         "thats not enough",
         "still not enough",
-        "once more",
         "and more",
         "further still",
     ),

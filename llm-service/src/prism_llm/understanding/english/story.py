@@ -104,6 +104,11 @@ RULES: tuple[Rule, ...] = (
         "(name|identify|recognise|recognize) (that|this|the) (actor|actress|guy|man|woman|person|presenter|player|"
         "face)",
         "tell me (who|the name of) (that|this|the) [(is|actor|actress|guy|man|woman|person)] [is]",
+        "(tell|remind) (me|us) who (he|she|they|those people|these people) (is|are|was|were) [(again|meant to "
+        "be|supposed to be|played by|in (this|it))]",
+        "(tell|remind) (me|us) [what] (his|her|their) name [is] [again]",
+        "(tell|remind) (me|us) where (i|we) (know|ve seen|have seen) (him|her|them) [from] [before]",
+        "(tell|remind) (me|us) what [else] (he|she|hes|shes|theyve) [(has|was|is)] [been] in [before]",
         "(whos|who is|who) (directed|the director of|wrote|made|produced) (this|it|<it>)",
     ),
     rule(

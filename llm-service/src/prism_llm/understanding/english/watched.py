@@ -76,8 +76,13 @@ _KIN = (
     "auntie \\w+|aunty \\w+|uncle \\w+"
 )
 """How families call one another, in what language ever."""
+_MEANWHILE = (
+    r"(?-i:while|whilst) (?:(?:(?:i|we|you|he|she|they)(?:['’]?(?:m|re|s|ve|ll|d))?|the|my|our|mum|dad|"
+    r"(?-i:[A-Z])\w+) .+|\w+ing(?: .+)?)"
+)
+"""What is done meanwhile; "While" in a title has a capital letter."""
 _FOR_WHOM = re.compile(
-    r"\s+(?:tonight|(?:while|whilst) (?:i|we|you|he|she|they|the|my|our) .+|so (?:that )?(?:i|we|they|he|she) .+|"
+    rf"\s+(?:tonight|{_MEANWHILE}|so (?:that )?(?:i|we|they|he|she) .+|"
     r"(?:that |which )?(?:i|we|they|the kids) (?:can|could|might|may|will|would|havent|haven't|would like to|d "
     r"like to) .+|"
     rf"for (?:him|her|them|(?:{_KIN})(?: and (?:{_KIN}))?|me(?: and \w+"
@@ -263,8 +268,17 @@ _EVERY = re.compile(r"(?<=\S) (?:every|each)$")
 """What stands between a title and its day."""
 
 
+_MEANWHILE_BEHIND = re.compile(rf"(?<=\S),?\s+{_MEANWHILE}$", re.I)
+
+
+def without_meanwhile(said: str) -> str:
+    """Free words without what is done meanwhile: "Vera while I'm at work"."""
+    return _MEANWHILE_BEHIND.sub("", said)
+
+
 def title_meant(title: str) -> str:
     """What is to be recorded or kept in mind, without its kind, and as one of several ("the Storm one")."""
+    title = without_meanwhile(title)
     done = _DONE_WITH.fullmatch(title)
     title = (done["between"] or done["behind"]) if done else title
     title = _EVERY.sub("", title)
