@@ -170,3 +170,42 @@ def test_a_second_thought_takes_the_place_of_the_first_and_a_denial_does_not(
 )
 def test_talk_of_several_parts_asks_for_nothing(understander: Understander, language: str, text: str) -> None:
     assert read(understander, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "it's far too loud, turn it down to ten", level(10)),
+        ("en", "it's way too quiet, volume fifty", level(50)),
+        ("en", "it's much too loud, mute it", MUTE),
+        ("en", "it's far too loud, turn it down a bit", ("tv.volume", {"mode": "step", "delta": -5})),
+        ("en", "it's too slow, put it on one and a half times", ("tv.rate", {"rate": 1.5})),
+        ("en", "you're too loud, be quiet", ("lumen.hush", {"on": True})),
+        ("de", "viel zu laut, Lautstärke zehn", level(10)),
+        ("de", "viel zu laut, mach den Ton aus", MUTE),
+        ("es", "está altísimo, bájalo a diez", level(10)),
+        ("es", "hablas muy alto, cállate", ("lumen.hush", {"on": True})),
+        ("fr", "c'est beaucoup trop fort, baisse à 10", level(10)),
+        ("fr", "c'est vraiment trop fort, coupe le son", MUTE),
+        ("it", "è altissimo, abbassa a dieci", level(10)),
+        ("it", "è troppo alto, togli l'audio", MUTE),
+    ],
+)
+def test_a_complaint_yields_to_what_is_asked_for_about_the_same(
+    understander: Understander, language: str, text: str, wanted: tuple[str, dict[str, Any]]
+) -> None:
+    assert read(understander, text, language) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("it's too loud and turn on subtitles", [QUIETER, CAPTIONS]),
+        ("turn it up and mute Lumen", [LOUDER, ("lumen.hush", {"on": True})]),
+        ("turn it down and pause it", [QUIETER, PAUSE]),
+    ],
+)
+def test_what_is_asked_for_about_another_thing_is_a_second_wish(
+    understander: Understander, text: str, wanted: Said
+) -> None:
+    assert read(understander, text, "en") == wanted

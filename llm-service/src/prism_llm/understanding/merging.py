@@ -69,7 +69,7 @@ def once(before: Command, command: Command) -> Command | None:
         return before  # "how are Surrey getting on, what's their score"
     if before.name == command.name == "tv.watch":
         return before if before == command else _described_twice(before, command)
-    if chosen := _chosen(before, command) or _begun(before, command):
+    if chosen := _complained(before, command) or _chosen(before, command) or _begun(before, command):
         return chosen
     if before.name == "tv.volume" and command.name == "lumen.voice":
         return command if {"louder", "quieter"} & set(command.slots) else None  # "louder, I can't hear you"
@@ -106,6 +106,24 @@ def once(before: Command, command: Command) -> Command | None:
     other = command.name == "tv.channel" and command.slots.get("last") is not True
     again = other or command.name in ("tv.next", "tv.previous") or command.slots.get("mode") == "relative"
     return command if before == command and not again else None
+
+
+def _complained(before: Command, command: Command) -> Command | None:
+    """What is asked for about the same thing as a complaint just before it, which alone would ask for a step."""
+    names = (before.name, command.name)
+    if names == ("tv.volume", "tv.mute") and _falls(before) and command.slots["on"] is True:
+        return command  # "it's much too loud, mute it"
+    if names == ("tv.rate", "tv.rate") and "step" in before.slots and "rate" in command.slots:
+        return command  # "it's too slow, put it on one and a half times"
+    if names == ("lumen.voice", "lumen.hush") and "quieter" in before.slots and command.slots["on"] is True:
+        return command  # "you're too loud, be quiet"
+    return None
+
+
+def _falls(volume: Command) -> bool:
+    """Whether it is a step down."""
+    delta = volume.slots.get("delta")
+    return isinstance(delta, int | float) and delta < 0
 
 
 def _begun(before: Command, command: Command) -> Command | None:
@@ -156,7 +174,7 @@ def _volume(before: Command, command: Command) -> Command | None:
     if before.slots["mode"] == "set" and command.slots["mode"] == "step":
         return before if command.slots["delta"] in _PLAIN_STEP else None  # "volume twenty, the neighbours are asleep"
     if before.slots["mode"] == "step" and command.slots["mode"] == "set":
-        return command if before.slots["delta"] in _PLAIN_STEP else None
+        return command  # "it's far too loud, turn it down to ten": whatever the step, the level is heard
     if not before.slots["mode"] == command.slots["mode"] == "step":
         return None
     return before if command.slots["delta"] in _PLAIN_STEP else command
