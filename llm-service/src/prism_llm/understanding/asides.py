@@ -47,7 +47,7 @@ _LEAST_REQUEST = 2
 _CLEAR = frozenset(
     {"tv.play", "tv.pause", "tv.stop", "tv.seek", "tv.rate", "tv.volume", "@volume", "@faint", "tv.mute", "tv.channel",
      "tv.next", "tv.subtitles", "tv.audio_track", "tv.quality", "tv.record", "tv.favourite", "ui.fullscreen", "ui.pip",
-     "ui.guide", "sleep.set", "lumen.stop", "lumen.hush", "lumen.companion"}
+     "ui.guide", "sleep.set", "lumen.stop", "lumen.hush", "lumen.companion", "@up_or_down"}
 )  # fmt: skip
 """What can be picked out of a longer sentence: talk seldom has it."""
 _NAMED = frozenset({"tv.record", "reminder.set", "tv.watch", "ui.theme", "ui.search"})

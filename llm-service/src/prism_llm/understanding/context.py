@@ -216,6 +216,15 @@ def _scroll(slots: SlotValues, context: UtteranceContext) -> Command | None:
     return _volume({"delta": _STEP if slots["direction"] == "up" else -_STEP}, context)
 
 
+def _up_or_down(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The list that is on the screen while nothing plays; else the volume: "baja"."""
+    last = context.last_command
+    heard = context.playing or context.lumen_speaking or (last is not None and last.name == "tv.volume")
+    if heard or not _page_is_open(context):
+        return _volume({"delta": slots["delta"]}, context)
+    return Command.of("ui.scroll", direction=slots["direction"])
+
+
 def _speed(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """The speed of what was last told to speed up or slow down: Lumen's voice, else the programme."""
     last, step = context.last_command, slots["step"]
@@ -301,6 +310,7 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@correct": correct,
     "@other": other,
     "@volume": _volume,
+    "@up_or_down": _up_or_down,
     "@faint": _volume,
     "@the_one": _the_one,
     "@on_number": _on_number,

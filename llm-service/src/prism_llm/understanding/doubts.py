@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from prism_core.commands import SlotValue
+from prism_llm.understanding.clauses import clause_behind
 from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.passes import Found
 from prism_llm.understanding.titles import Titles, is_written_as_name
@@ -106,4 +107,5 @@ def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> b
     kind = language.types["kind"].convert(before[-1]) if len(before) > 1 else None
     asked = bool(before) and language.forms.get(before[-1], before[-1]) in language.asides.asks
     long = not language.capitals and len(title.split()) >= _LEAST_WRITTEN  # where nouns have small letters
-    return bool(before) and (kind is not None or first in language.asides.articles or (asked and long))
+    clause = asked and clause_behind(read(title.lower()), language.behind, 0) == 0  # "Mentre dormivi"
+    return bool(before) and (kind is not None or first in language.asides.articles or (asked and long) or clause)

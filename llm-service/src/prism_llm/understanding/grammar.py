@@ -122,6 +122,7 @@ class Language:
         closings: the same at the end.
         joiners: templates that join two requests ("and then").
         figures: number words that are read as figures before anything else; none where types match the words.
+        cut: the verbs of requests as recognisers cut them in two ("su be"), where a piece is no word by itself.
         forms: what templates have in the place of a word: one form for all of a verb.
         attached: pronouns that are written onto the verb of an order ("spegnila").
         which: the question that names `{choices}`, and `either` the word before the last of them.
@@ -139,6 +140,7 @@ class Language:
         tails: how words begin that say in which language a title is to be played, or from where ("auf Englisch").
         last: what ends a sentence and belongs before such words ("ich will … auf Englisch sehen").
         within: words that stand between the parts of a name ("Bola de Dragón"); none where names are not widened.
+        behind: how clauses begin that stand behind what is wished for and are no part of it ("mientras plancho").
         capitals: whether nouns have capital letters, so that they tell no name.
     """
 
@@ -164,8 +166,10 @@ class Language:
     tails: re.Pattern[str] = NEVER
     last: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
+    behind: re.Pattern[str] = NEVER
     capitals: bool = False
     figures: Mapping[str, str] = field(default_factory=dict)
+    cut: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     attached: frozenset[str] = frozenset()
     which: str = "Which one: {choices}?"
@@ -176,10 +180,15 @@ class Language:
         """The form of each verb that stands for all."""
         return frozenset(self.forms.values())
 
+    @cached_property
+    def mended(self) -> Mapping[str, str]:
+        """Figures, and the words that were cut in two."""
+        return {**self.cut, **self.figures}
+
 
 def prepared(utterance: Utterance, language: Language) -> Utterance:
     """`utterance` as a language's templates and models have it: figures, one form of each verb, no hesitations."""
-    utterance = with_forms(with_figures(utterance, language.figures), language.forms)
+    utterance = with_forms(with_figures(utterance, language.mended), language.forms)
     words: list[Word] = []
     breaks: set[int] = set()
     for index, word in enumerate(utterance.words):

@@ -8,7 +8,18 @@ from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.utterance import Utterance
 
 _REPEATED = frozenset(
-    {"tv.volume", "@volume", "@faint", "tv.seek", "ui.scroll", "tv.rate", "tv.channel", "tv.next", "tv.previous"}
+    {
+        "tv.volume",
+        "@volume",
+        "@up_or_down",
+        "@faint",
+        "tv.seek",
+        "ui.scroll",
+        "tv.rate",
+        "tv.channel",
+        "tv.next",
+        "tv.previous",
+    }
 )
 
 _IT = frozenset("it that this them".split())

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
+from prism_llm.understanding.clauses import clause_behind
 from prism_llm.understanding.context import resolve
 from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.named import is_called, is_title
@@ -60,7 +61,7 @@ _FAINT = "@faint"
 """That somebody cannot make out what is said; beside captions it is why they are asked for."""
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
-_TOLD_WHY = _REASONS | {"@volume"}
+_TOLD_WHY = _REASONS | {"@volume", "@up_or_down"}
 """What one word asks for, and why is told behind it: "louder, because of the hoover"."""
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
 _MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "@in_language", "tv.seek"}
@@ -73,6 +74,10 @@ _TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"}
 """What is asked for by a title."""
 _NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
 """What a name may ask for: a remark behind a channel's makes a title of both."""
+_WISHED_FOR = frozenset({"tv.watch", "tv.channel", "tv.surprise", "tv.record", "tv.subtitles", "ui.search"})
+"""What a clause behind it may be taken for a part of, and what is left of it without one."""
+_LEAST_BEFORE_A_CLAUSE = 2
+"""Words of such a request."""
 _ASSENT = frozenset({"confirm", "deny", "@ok"})
 """What is no request where nothing was asked: "right then, the news"."""
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
@@ -170,6 +175,21 @@ class Pass:
                 same = all(name == other or {name, other} <= _NAMED_ALONE for name, other in names)
                 return found if same and len(found) == len(whole) else []
         return []
+
+    def parts_before_a_clause(self, utterance: Utterance, whole: Sequence[Found]) -> list[Found]:
+        """What is to be watched, without a clause that its free words went over: "pon flamenco mientras plancho".
+
+        None where nothing is asked for so without the clause: it is the title.
+        """
+        if whole and not (whole[-1].open and whole[-1].command.name in _WISHED_FOR):
+            return []
+        cut = clause_behind(utterance, self._grammar.language.behind, _LEAST_BEFORE_A_CLAUSE)
+        if cut is None:
+            return []
+        breaks = frozenset(at for at in utterance.breaks if at < cut)
+        found = self.parts(replace(utterance, words=utterance.words[:cut], breaks=breaks))
+        wished = bool(found) and found[-1].command.name in _WISHED_FOR
+        return found if wished and (not whole or len(found) == len(whole)) else []
 
     def _tells_of_somebody(self, utterance: Utterance, start: int) -> bool:
         """Whether an English name stands there with what somebody does: "Dave wants to see the score"."""

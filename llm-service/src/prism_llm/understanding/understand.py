@@ -62,6 +62,8 @@ _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
 
 
+_TIMED = frozenset({"tv.record", "reminder.set"})
+"""Whose title may follow its time like a reason: "ricordami domani che c'è Ballando con le stelle"."""
 _PURSUED = ("ask.", "tv.record")
 """What is followed by words of its own."""
 
@@ -267,6 +269,7 @@ class Understander:
                 ):
                     continue
                 if code != "en":
+                    parts = attempt.parts_before_a_clause(utterance, parts) or parts
                     if doubts.remarks(utterance, parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
                         parts = before
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
@@ -294,6 +297,8 @@ class Understander:
             )
             if parts and not (code == "en" and self._certainly_nothing(utterance)):
                 return _understanding(parts, "grammar", code)
+            if code != "en" and (parts := attempt.parts_before_a_clause(utterance, ())):
+                return self._weighed(utterance, parts, context, code)
         fixed = hearing.put_right(utterance)
         parts = Pass(self._grammars["en"], context, self.names).parts(fixed) if fixed else []
         if fixed and parts and not self._means_nothing(fixed, parts, context):
@@ -540,7 +545,7 @@ def _following(*commands: Command) -> Understanding:
 def _free(parts: Sequence[Found]) -> bool:
     """Whether the words may have been taken for a title, though some of them only give a reason."""
     titled = any(part.open and ("title" in part.command.slots or part.command.name == "tv.watch") for part in parts)
-    timed = any(part.command.name == "tv.record" and {"title", "when"} <= part.command.slots.keys() for part in parts)
+    timed = any(part.command.name in _TIMED and {"title", "when"} <= part.command.slots.keys() for part in parts)
     return titled and not timed
 
 

@@ -9,13 +9,14 @@ and people leave them out. A language without a trained model (`trained/`) has i
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 from functools import cache, partial
 
 from prism_llm.understanding.cautions import Cautions, any_of
 from prism_llm.understanding.grammar import AsideWords, Language
 from prism_llm.understanding.languages.files import Table, file_of, installed, spoken_file_of
+from prism_llm.understanding.languages.glossary import english
 from prism_llm.understanding.languages.quantities import figures_of, types_of
 from prism_llm.understanding.languages.rules import OF_FREE_WORDS, Names, in_forms, meant_rules, of_an_owner, value_of
 from prism_llm.understanding.languages.wishes import Wishes
@@ -27,6 +28,8 @@ __all__ = ["installed", "load", "value_of"]
 
 _VOWELS = "aeiouh"
 _NEVER = "(?!)"
+_LEAST_CUT = 4
+"""Letters of a word that is told in two pieces."""
 
 
 @cache
@@ -74,14 +77,17 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
             "tv.watch": wishes.apart,
             "profile.switch": partial(of_an_owner, verbs=wishes.verbs, names=names),
             "reminder.set": wishes.of_the_next,
+            "tv.favourite": wishes.of_a_channel,
             **dict.fromkeys(OF_FREE_WORDS, wishes.sensible),
         },
+        cut=_cut(wishes.verbs, english(code).keys() | typical),
         forms=verbs,
         attached=file.words("attached"),
         typical=typical,
         tails=any_of(telling.get("tails", [_NEVER])),
         last=telling.words("last"),
         within=telling.words("within"),
+        behind=wishes.behind,
         capitals=wishes.capitals,
         which=spoken.get("which", Language.which),
         either=spoken.get("either", Language.either),
@@ -99,6 +105,13 @@ def _forms(file: Table) -> dict[str, str]:
     every = {form + pronoun: base for form, base in forms.items() for pronoun in attached}
     every |= {pronoun + form: base for form, base in forms.items() for pronoun in elided if form[0] in _VOWELS}
     return {form: base for form, base in (every | forms).items() if form != base}
+
+
+def _cut(verbs: Iterable[str], known: Collection[str]) -> dict[str, str]:
+    """Verbs in two pieces, of which one is no word: "su be"."""
+    whole = [verb for verb in verbs if len(verb) >= _LEAST_CUT]
+    cuts = ((verb[:at], verb[at:], verb) for verb in whole for at in range(1, len(verb)))
+    return {f"{head} {tail}": verb for head, tail, verb in cuts if head not in known or tail not in known}
 
 
 def _cautions(file: Table, spoken: Table, verbs: Mapping[str, str]) -> Cautions:

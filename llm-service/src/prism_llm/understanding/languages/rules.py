@@ -108,6 +108,8 @@ def _meant(rule: Rule, wishes: Wishes, names: Names) -> Callable[[SlotValues], S
         return wishes.apart
     if rule.name == "reminder.set":
         return wishes.of_the_next
+    if rule.name == "tv.favourite":
+        return wishes.of_a_channel
     if rule.name == "ui.guide":
         return partial(_of_a_channel, names=names)
     if rule.name == "ask.score":

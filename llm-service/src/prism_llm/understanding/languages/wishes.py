@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prism_core.commands import SlotValue
+from prism_llm.understanding.cautions import any_of
+from prism_llm.understanding.clauses import clause_behind
 from prism_llm.understanding.grammar import SlotValues
 from prism_llm.understanding.languages.files import Table, elided
 from prism_llm.understanding.languages.kinds import KindWords
 from prism_llm.understanding.languages.numbered import Numbered
-from prism_llm.understanding.utterance import plain
+from prism_llm.understanding.utterance import plain, read
 
 _FREE = ("title", "query", "person")
 _OF_SUBJECTS = frozenset({"podcast", "radio", "news", "sport"})
@@ -30,13 +32,14 @@ class Wishes:
         articles: words before a title that are no part of it ("den Tatort").
         next: what says of which of many ("den nächsten Tatort"), but not of its `parts` ("die nächste Folge").
         told: words of what is told of a story, and no title.
-        verbs: forms of verbs, with which a request begins.
-        meanwhile: words behind a title that lead to what goes on besides.
+        verbs: forms of verbs, with which a request begins; `orders`, also with a pronoun written onto them.
+        behind: how clauses begin behind what is wished for: what goes on besides, and what it is for.
         famous: titles that begin like talk, without spaces ("plusbellelavie").
         denies: words that turn a request around where one is its last: "nimm das doch nicht auf"; `no_more`, the same
             of several words ("nicht mehr").
         pronouns: what stands between a verb and its title, where no capital letter makes it the title's: "schauen wir
             Tatort".
+        points: words that only point at what was named ("den"): no title, and no channel.
         of: what is one word with a title behind its season: "la deuxième saison d'Un village français".
         of_the: the same wherever the title stands: "la stagione due dell'Amica geniale".
         capitals: whether nouns have capital letters, so that they tell no name.
@@ -51,11 +54,13 @@ class Wishes:
     parts: frozenset[str]
     told: frozenset[str]
     verbs: frozenset[str]
-    meanwhile: frozenset[str]
+    orders: frozenset[str]
+    behind: re.Pattern[str]
     famous: frozenset[str]
     denies: frozenset[str]
     no_more: tuple[str, ...]
     pronouns: frozenset[str]
+    points: frozenset[str]
     of: re.Pattern[str]
     of_the: re.Pattern[str]
     capitals: bool
@@ -66,6 +71,7 @@ class Wishes:
         """The words of a language's file."""
         table, asides, names = file.table("wishes"), file.table("asides"), file.table("names")
         forms = file.table("forms")
+        verbs = frozenset(word for base, others in forms.items() for word in (base, *others.split()))
         return cls(
             numbered=Numbered.read(file, figures),
             starts=table.words("starts"),
@@ -74,12 +80,14 @@ class Wishes:
             next=table.words("next"),
             parts=table.words("parts"),
             told=(asides.words("subjects") | asides.words("states")) - asides.words("articles"),
-            verbs=frozenset(word for base, others in forms.items() for word in (base, *others.split())),
-            meanwhile=table.words("meanwhile"),
+            verbs=verbs,
+            orders=frozenset(verb + pronoun for verb in verbs for pronoun in ("", *file.words("attached"))),
+            behind=any_of(table.get("behind", ["(?!)"])),
             famous=frozenset(table.get("famous", "").replace(" ", "").split("|")),
             denies=table.words("denies"),
             no_more=tuple(table.get("no_more", ())),
             pronouns=table.words("pronouns"),
+            points=table.words("points"),
             of=elided(names.get("of")),
             of_the=elided(names.get("of_the")),
             capitals=bool(file.get("capitals", False)),
@@ -95,6 +103,15 @@ class Wishes:
         if at + 1 >= len(words) or not words[at + 1][0].isupper() or norms[at + 1] in self.parts:
             return slots
         return slots | {"title": " ".join(words[at + 1 :])}
+
+    def of_a_channel(self, slots: SlotValues) -> SlotValues | None:
+        """The slots, without a word that only points at a channel ("tu den zu den Favoriten")."""
+        words = [word.norm for word in read(str(slots.get("channel", ""))).words]
+        if not self.orders.isdisjoint(words[1:]):
+            return None  # "su Rai 1 e aggiungila"
+        if self.points.issuperset(words):
+            return {slot: value for slot, value in slots.items() if slot != "channel"}
+        return slots
 
     def sensible(self, slots: SlotValues) -> SlotValues | None:
         """The slots, without an article before a title; none where their free words are talk."""
@@ -164,6 +181,8 @@ class Wishes:
         if described := self.kinds.described(title):
             del found["title"]
             return found | described
+        if title.islower() and (self.points | self.kinds.some).issuperset(word.norm for word in read(title).words):
+            return None  # "mettine uno"
         name, counted = self.numbered.apart(title)
         if not name or plain(name.casefold()) in self.numbered.between:
             return None
@@ -172,10 +191,10 @@ class Wishes:
         return found | counted | {"title": self.of_the.sub("", name) or name}
 
     def _named(self, title: str) -> str:
-        """A title without what goes on meanwhile: "Gomorra mentre cucino"."""
-        words = title.split()
-        cut = next((at for at, word in enumerate(words) if at and plain(word.casefold()) in self.meanwhile), len(words))
-        return " ".join(words[:cut])
+        """A title without what goes on meanwhile, or why: "Gomorra mentre cucino"."""
+        utterance = read(title)
+        cut = clause_behind(utterance, self.behind, 1)
+        return title if cut is None else utterance.said(0, cut)
 
     def _is_counted(self, found: dict[str, SlotValue]) -> bool:
         """Take the numbers behind a title; whether they are such."""
