@@ -35,6 +35,8 @@ def record(title: str, **slots: SlotValue) -> list[Said]:
         ("catch The Repair Shop for me, our lamp's on it", record("The Repair Shop")),
         ("mind you get Mastermind on Monday", record("Mastermind", when="on Monday")),
         ("that's enough recorded, stop it there", [("tv.record", {"on": False})]),
+        ("can you find me something for kids", [("tv.watch", {"genre": "kids"})]),
+        ("put on something for toddlers", [("tv.watch", {"genre": "kids"})]),
         ("Right, record it", [("tv.record", {"on": True})]),
     ],
 )
@@ -377,3 +379,92 @@ def test_what_only_sounds_forbidden_or_told_is_done(understander: Understander, 
 )
 def test_plain_wishes_keep_all_that_was_said(understander: Understander, text: str, wanted: list[Said]) -> None:
     assert understood(understander, text) == wanted
+
+
+PAUSE: Said = ("tv.pause", {})
+WHO: Said = ("ask.who", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("pause that and tell me who she is", [PAUSE, WHO]),
+        ("turn it down and tell me who he is", [("tv.volume", {"mode": "step", "delta": -10}), WHO]),
+        ("mute it and remind us who they are", [("tv.mute", {"on": True}), WHO]),
+        ("pause that and tell me her name", [PAUSE, WHO]),
+        ("pause it and tell me where I know him from", [PAUSE, WHO]),
+        ("pause that and tell me what year this is", [PAUSE]),
+        ("mute it and tell me what time it is", [("tv.mute", {"on": True})]),
+        ("pause it and what year was this made", [PAUSE]),
+        ("she said pause that and tell me who she is", []),
+        ("pause it and tell mum", []),
+        ("stop and think and tell me why", []),
+    ],
+)
+def test_a_question_may_follow_what_is_done_to_the_player(
+    understander: Understander, text: str, wanted: list[Said]
+) -> None:
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("record the snooker and put Frasier on", [*record("the snooker"), ("tv.watch", {"title": "Frasier"})]),
+        ("record Dune and watch Frasier", [*record("Dune"), ("tv.watch", {"title": "Frasier"})]),
+        ("put on Frasier and record the snooker", [("tv.watch", {"title": "Frasier"}), *record("the snooker")]),
+        ("record Law and Order and put Frasier on", [*record("Law and Order"), ("tv.watch", {"title": "Frasier"})]),
+        ("play Frasier and search for Dune", [("tv.watch", {"title": "Frasier"}), ("ui.search", {"query": "Dune"})]),
+        ("record Wallace and Gromit", record("Wallace and Gromit")),
+        ("record live and let die", record("live and let die")),
+        ("play Stop and Search", [("tv.watch", {"title": "Stop and Search"})]),
+        ("play stop and search", [("tv.watch", {"title": "stop and search"})]),
+        ("play Come and Get It", [("tv.watch", {"title": "Come and Get It"})]),
+        ("play Pride and Prejudice", [("tv.watch", {"title": "Pride and Prejudice"})]),
+        ("play Deal or No Deal", [("tv.watch", {"title": "Deal or No Deal"})]),
+    ],
+)
+def test_another_order_behind_and_ends_a_title(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("some Nina Simone while I'm cooking would be nice", ("tv.watch", {"person": "Nina Simone"})),
+        ("play some Nina Simone while cooking", ("tv.watch", {"person": "Nina Simone"})),
+        ("I fancy a comedy while we're ironing", ("tv.watch", {"genre": "comedy"})),
+        ("record the match while we are out", *record("the match")),
+        ("record Vera while I’m at work", *record("Vera")),
+        ("search for Frasier while I make tea", ("ui.search", {"query": "Frasier"})),
+        ("play While You Were Sleeping", ("tv.watch", {"title": "While You Were Sleeping"})),
+        ("put on the film While We're Young", ("tv.watch", {"title": "While We're Young", "kind": "movie"})),
+    ],
+)
+def test_what_is_done_meanwhile_is_of_no_title(understander: Understander, text: str, wanted: Said) -> None:
+    assert understood(understander, text) == [wanted]
+
+
+@pytest.mark.parametrize("text", ["Talk to Nani", "Ask Nani About Lunch", "Wish Nani Happy Birthday", "Chat with Dad"])
+def test_what_is_to_be_said_to_somebody_is_no_title(understander: Understander, text: str) -> None:
+    assert understood(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Talk to Nani in Punjabi", ("lumen.voice", {"language": "pa"})),
+        ("play Talk to Me", ("tv.watch", {"title": "Talk to Me"})),
+        ("Say Yes to the Dress", ("tv.watch", {"title": "Say Yes to the Dress"})),
+        ("Call the Midwife", ("tv.watch", {"title": "Call the Midwife"})),
+        ("once more", ("repeat", {})),
+        ("play that once more", ("tv.seek", {"mode": "start"})),
+        ("play Once More", ("tv.watch", {"title": "Once More"})),
+        ("make it loud", ("tv.volume", {"mode": "step", "delta": 10})),
+        ("down a bit, the baby's asleep", ("tv.volume", {"mode": "step", "delta": -5})),
+        ("down a touch on the list", ("ui.scroll", {"direction": "down"})),
+        ("scroll down a bit", ("ui.scroll", {"direction": "down"})),
+    ],
+)
+def test_a_few_words_mean_one_thing(understander: Understander, text: str, wanted: Said) -> None:
+    assert understood(understander, text) == [wanted]

@@ -36,6 +36,11 @@ ENGLISH = AsideWords(
     subjects=_SUBJECTS, begins=_BEGINS, because=_BECAUSE, articles=frozenset("the my our this".split()),
     leads_on=_LEADS_ON, quotes=_QUOTES,
 )  # fmt: skip
+_ASKS_ON = re.compile(
+    r"(?<!\S)and (?:then |please |also |can you |could you )*(?:(?:tell|remind) (?:me|us)|what|whats|who|whos|when|"
+    r"whens|where|wheres|why|how|which) "
+)
+"""How an English question goes on behind a request, which is plain whatever the question is about."""
 _MOST_REASON, _LEAST_REASON = 9, 2
 _APOSTROPHES = frozenset("'’")
 _GOES_ON = frozenset({"then", "and", "but", "or"})
@@ -60,6 +65,11 @@ _CLEAR_QUESTIONS = frozenset(
 """The same where the language says what its questions begin with."""
 _TIMED = {"ask.explain": "seconds", "reminder.set": "when"}
 """What talk seldom has where its time is said."""
+
+
+def asks_on(utterance: Utterance) -> bool:
+    """Whether an English sentence goes on with a question behind "and"."""
+    return _ASKS_ON.search(utterance.norm()) is not None
 
 
 def cuts_after_reason(utterance: Utterance, known: AsideWords, *, loose: bool = False) -> Iterator[int]:
@@ -100,6 +110,9 @@ def _turns(words: list[str], cut: int, known: AsideWords) -> bool:
 def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool = False) -> Iterator[int]:
     """Where the reason may begin, after the request; if `loose`, with whatever word after a comma."""
     words = [word.norm for word in utterance.words]
+    for cut in range(1, len(words) - 1) if known is ENGLISH and "and" in words else ():
+        if words[cut] == "and" and _ASKS_ON.match(utterance.norm(cut)) and not known.quotes & set(words[:cut]):
+            yield cut
     if known.quotes & set(words):
         return
     told_why = [[word] for word in known.because]

@@ -211,9 +211,9 @@ def _scroll(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """Further down a list that was moved last, or that is on the screen; else, and after the volume, the volume."""
     last = context.last_command
     listed = _page_is_open(context) and (last is None or last.name != "tv.volume")
-    if listed or (last is not None and last.name == "ui.scroll"):
-        return Command(name="ui.scroll", slots=slots)
-    return _volume({"delta": _STEP if slots["direction"] == "up" else -_STEP}, context)
+    if listed or (last is not None and last.name in (*_SCREENS, "ui.scroll")):
+        return Command.of("ui.scroll", direction=slots["direction"])
+    return _volume({"delta": slots.get("delta", _STEP if slots["direction"] == "up" else -_STEP)}, context)
 
 
 def _up_or_down(slots: SlotValues, context: UtteranceContext) -> Command | None:

@@ -63,6 +63,8 @@ _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
 """What a reason at the end asks for once more: "turn it down and put captions on, the kids are asleep"."""
 _TOLD_WHY = _REASONS | {"@volume", "@up_or_down"}
 """What one word asks for, and why is told behind it: "louder, because of the hoover"."""
+_ASKS_ON = frozenset({"and"})
+"""What parts one word from the question behind it: "pause and tell me what year this is"."""
 _PLAYED = frozenset({"tv.watch", "tv.channel", "@channel", "tv.continue", "tv.surprise", "tv.next", "tv.previous"})
 _MAY_HAVE_TAILS = _PLAYED | {"tv.audio_track", "@in_language", "tv.seek"}
 """What may go on with the language or the captions of what is played."""
@@ -70,6 +72,13 @@ _OF_A_TITLE = _MAY_HAVE_TAILS - _PLAYED | {"tv.subtitles", "ui.fullscreen", "tv.
 """What follows a title that nothing asks for: "Wolf Hall, from the beginning"."""
 _IN_ITS_OWN_WORDS = frozenset({"reminder.set", "delete"})
 """What is asked for in words that no name has."""
+_SEEN_OR_KEPT = frozenset({"tv.watch", "tv.record", "ask.when"})
+"""What names a title behind which "and" may begin another order."""
+_LEAST_ORDER = 2
+_ORDERS = frozenset("watch search tape pause mute remind stick pop look change".split())
+"""Verbs of requests that also stand in talk."""
+_TELLS_OF = re.compile(r"(?<!\S)(?:where|who|that|when|they|people|someone|about) ")
+"""How what happens in a story is told, to which another verb may belong."""
 _TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"})
 """What is asked for by a title."""
 _NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
@@ -212,7 +221,7 @@ class Pass:
             readings = [self._named(reading) for reading in self._readings(utterance, start, end, 2) or ()]
             if not plain_requests(readings, known, first=start == 0 or bool(known.asks), loose=loose):
                 continue
-            told_why = utterance.words[end].norm in known.because if end < count else False
+            told_why = utterance.words[end].norm in known.because | _ASKS_ON if end < count else False
             one_word = end == 1 and not known.asks and not (told_why and readings and readings[0].name in _TOLD_WHY)
             if one_word and not all(_is_channel_by_name(reading) for reading in readings or ()):
                 continue  # "stop, you are killing me"
@@ -334,9 +343,25 @@ class Pass:
             return False
         start, resume = cut
         english = self._grammar.language.code == "en"
+        if english and head.name in _SEEN_OR_KEPT and self._orders(utterance, cut):
+            return False
         if english or resume == start or not utterance.said(resume, resume + 1)[0].islower():
             return True
         return rest.name not in _IN_ITS_OWN_WORDS and not self._asks(utterance, resume)
+
+    def _orders(self, utterance: Utterance, cut: tuple[int, int]) -> bool:
+        """Whether a verb of requests in small letters stands behind "and", with what it is done to.
+
+        "Record the snooker and put Frasier on", but not "Stop and Search".
+        """
+        start, resume = cut
+        short = resume == start or len(utterance.words) - resume < _LEAST_ORDER
+        if short or _TELLS_OF.search(utterance.norm(0, start)):
+            return False
+        verb, done_to = (word.norm for word in utterance.words[resume : resume + 2])
+        if done_to in ("it", "that", "them"):
+            return False  # "record Kate and Allie and play it later"
+        return utterance.said(resume, resume + 1)[0].islower() and (verb in _ORDERS or self._asks(utterance, resume))
 
     def _is_title(self, utterance: Utterance, end: int) -> bool:
         """Whether English words up to there are written as a title, which alone may be anything."""

@@ -8,6 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath, doubts, hearing
 from prism_llm.understanding.answers import Answers
+from prism_llm.understanding.asides import asks_on
 from prism_llm.understanding.choosing import described, named
 from prism_llm.understanding.english.named import is_one_name, is_title
 from prism_llm.understanding.followups import followed, followed_beside_talk
@@ -295,7 +296,7 @@ class Understander:
             parts = attempt.parts_beside_a_reason(
                 utterance, loose=code == language == "en" and self._nothing(utterance, code) < _MOST_LOOSE
             )
-            if parts and not (code == "en" and self._certainly_nothing(utterance)):
+            if parts and not (code == "en" and not asks_on(utterance) and self._certainly_nothing(utterance)):
                 return _understanding(parts, "grammar", code)
             if code != "en" and (parts := attempt.parts_before_a_clause(utterance, ())):
                 return self._weighed(utterance, parts, context, code)

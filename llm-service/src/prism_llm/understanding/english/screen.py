@@ -1,5 +1,7 @@
 """English: guide, pages, search, lists."""
 
+import re
+
 from prism_llm.understanding.english.named import is_called
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
@@ -21,9 +23,13 @@ _ELSEWHERE = frozenset(
 )
 
 
+_MEANWHILE = re.compile(r"(?<=\S),? (?:while|whilst) (?:[Ii]|we)(?:['’]?(?:m|re|ve|ll))? .+$")
+"""What those who ask do meanwhile."""
+
+
 def query(slots: SlotValues) -> SlotValues | None:
     """Search only for what can be found here."""
-    query = str(slots["query"])
+    query = _MEANWHILE.sub("", str(slots["query"]))
     words = query.casefold().split()
     return None if set(words) & _ELSEWHERE or words in (["it"], ["that"], ["them"]) else {"query": query}
 
@@ -277,10 +283,11 @@ RULES: tuple[Rule, ...] = (
         "(further|move) down",
         "scroll (a bit|further|the list)",
         "go down [<bit>] [(in|on)] the (list|page|guide)",
-        "down <bit> [(on|in) the (list|page|guide)]",
+        "down <bit> (on|in) the (list|page|guide)",
         "next page [of the (list|guide|results)]",
         direction="down",
     ),
+    rule("@scroll", "down <bit>", direction="down", delta=-5),
     rule(
         "ui.scroll",
         "(scroll|swipe|page|move|keep scrolling) [(further|more|the (page|list|screen|guide))] [(back|to the|a bit|a "

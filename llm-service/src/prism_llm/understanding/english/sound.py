@@ -229,6 +229,7 @@ RULES: tuple[Rule, ...] = (
         "[(make|do|put)] [<sound>] more (loud|strong|volume)",
         "(boost|up|raise|lift) (it|that|this)",
         "(make|turn|crank|bring|put|have|get|pump) <sound> (louder|up|higher)",
+        "(make|have|play) <sound> [(really|nice and|good and)] loud",
         "(give|get) (me|us|it) (more|some more) (volume|sound|noise|oomph)",
         "(give|put) (it|<sound>) (some|a bit of|more|some more) (welly|oomph|juice|beans)",
         "(turn|crank|pump|bump|push) <it> up",
