@@ -9,6 +9,8 @@ from prism_llm.understanding import Understander, create_understander
 
 LOUDER = {"name": "tv.volume", "slots": {"mode": "step", "delta": 10}}
 AHEAD = {"name": "tv.seek", "slots": {"mode": "relative", "seconds": 60}}
+HALF_A_MINUTE = {"name": "tv.seek", "slots": {"mode": "relative", "seconds": 30}}
+BEFORE = {"name": "tv.seek", "slots": {"mode": "relative", "seconds": -30}}
 SET_THIRTEEN = {"name": "tv.volume", "slots": {"mode": "set", "level": 13}}
 FRENCH = {"name": "tv.subtitles", "slots": {"on": True, "language": "fr"}}
 FOURTH = {"name": "tv.channel", "slots": {"number": 4}}
@@ -92,6 +94,19 @@ ROWS: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("okay we're back", PAUSED, "tv.play", {}),
     ("kettle's boiled, carry on", PAUSED, "tv.play", {}),
     ("off the phone now, let's have the sound", {"playing": True, "muted": True}, "tv.mute", {"on": False}),
+    ("on a minute and a half", {"last_command": HALF_A_MINUTE}, "tv.seek", {"mode": "relative", "seconds": 90}),
+    ("on a minute", {"last_command": BEFORE}, "tv.seek", {"mode": "relative", "seconds": 60}),
+    ("forward half a minute", {"last_command": AHEAD}, "tv.seek", {"mode": "relative", "seconds": 30}),
+    ("along two minutes", {"last_command": AHEAD}, "tv.seek", {"mode": "relative", "seconds": 120}),
+    ("further two minutes", {"last_command": AHEAD}, "tv.seek", {"mode": "relative", "seconds": 120}),
+    ("back a minute and a half", {"last_command": AHEAD}, "tv.seek", {"mode": "relative", "seconds": -90}),
+    ("not far enough, forward another minute", {"last_command": AHEAD}, "tv.seek",
+     {"mode": "relative", "seconds": 60}),
+    ("too far, go to ten minutes", {"last_command": AHEAD}, "tv.seek", {"mode": "absolute", "seconds": 600}),
+    ("too much, back a bit", {"last_command": AHEAD}, "tv.seek", {"mode": "relative", "seconds": -15}),
+    ("hang on a minute", {"last_command": AHEAD}, "tv.pause", {}),
+    ("down a bit", {"screen": "guide"}, "ui.scroll", {"direction": "down"}),
+    ("down a bit", {"playing": True}, "tv.volume", {"mode": "step", "delta": -5}),
 ]  # fmt: skip
 
 
