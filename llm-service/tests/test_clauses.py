@@ -34,6 +34,15 @@ def watch(**slots: object) -> Said:
         ("es", "pon cualquier cosa mientras cenamos", [("tv.surprise", {})]),
         ("es", "busca recetas mientras ceno", [("ui.search", {"query": "recetas"})]),
         ("es", "ponle sutítulos en inglés que así practico", [("tv.subtitles", {"on": True, "language": "en"})]),
+        ("es", "pon Masterchef que me encanta", watch(title="Masterchef")),
+        ("es", "pon TVE que quiero ver el tiempo", [("tv.channel", {"name": "TVE"})]),
+        ("es", "pon la radio para no aburrirme", [("ui.open", {"page": "radio"})]),
+        ("es", "graba MasterChef que esta noche salgo", [("tv.record", {"on": True, "title": "MasterChef"})]),
+        ("fr", "mets BFM qu'on sache ce qui se passe", [("tv.channel", {"name": "BFM"})]),
+        ("fr", "lance Lupin dès que tu peux", watch(title="Lupin")),
+        ("fr", "enregistre le match puisqu'on sort", [("tv.record", {"on": True})]),
+        ("it", "metti Un posto al sole che comincia", watch(title="Un posto al sole")),
+        ("it", "metti Radio Maria che la nonna prega", [("tv.channel", {"name": "Radio Maria"})]),
         ("fr", "mets le podcast Transfert pendant que je range", watch(kind="podcast", title="Transfert")),
         ("fr", "mets France Info pour voir ce qu'ils disent de la tempête", [("tv.channel", {"name": "France Info"})]),
         ("fr", "mets Koh-Lanta que ma mère veut le voir", watch(title="Koh-Lanta")),
@@ -76,6 +85,9 @@ def test_what_goes_on_besides_and_what_it_is_for_are_no_part_of_a_title(
         ("es", "pon Mientras dure la guerra", "Mientras dure la guerra"),
         ("es", "pon El hombre que sabía demasiado", "El hombre que sabía demasiado"),
         ("es", "pon La chica que soñaba con una cerilla", "La chica que soñaba con una cerilla"),
+        ("es", "pon Todo lo que quiero", "Todo lo que quiero"),
+        ("fr", "mets Tant qu'on a la santé", "Tant qu'on a la santé"),
+        ("it", "metti La vita che voglio", "La vita che voglio"),
         ("de", "spiel Während du schliefst", "Während du schliefst"),
     ],
 )
@@ -108,6 +120,7 @@ def test_talk_with_such_a_clause_asks_for_nothing(understander: Understander, la
     [
         ("it", "voglio vedere qualcosa di Sorrentino", watch(person="Sorrentino")),
         ("it", "vorrei guardare qualcosa di Fellini", watch(person="Fellini")),
+        ("es", "quiero escuchar algo de Rosalía", watch(person="Rosalía")),
         ("es", "quiero ver algo de Almodóvar", watch(person="Almodóvar")),
         ("fr", "je veux regarder quelque chose de Truffaut", watch(person="Truffaut")),
         ("de", "ich will was von Fassbinder sehen", watch(person="Fassbinder")),
@@ -135,6 +148,7 @@ def test_an_order_that_only_points_back_adds_nothing(
         ("it", "ricordaci stasera che danno Report", "Report", "stasera"),
         ("es", "recuérdame mañana que ponen Masterchef", "Masterchef", "mañana"),
         ("fr", "rappelle-moi demain soir qu'il y a Koh-Lanta", "Koh-Lanta", "demain soir"),
+        ("fr", "rappelle-moi que demain soir il y a The Voice", "The Voice", "demain soir"),
         ("de", "erinnere mich morgen, dass Let's Dance läuft", "Let's Dance", "morgen"),
         ("de", "erinner mich heute Abend, dass die Bundesliga kommt", "die Bundesliga", "heute Abend"),
     ],
@@ -143,6 +157,20 @@ def test_a_reminder_of_what_is_on_then_keeps_its_title(
     understander: Understander, language: str, text: str, title: str, when: str
 ) -> None:
     assert said(understander, language, text) == [("reminder.set", {"title": title, "when": when})]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "when"),
+    [
+        ("es", "graba la serie que empieza esta noche", "esta noche"),
+        ("it", "registra il film che comincia alle nove", "alle nove"),
+    ],
+)
+def test_what_is_recorded_is_told_by_when_it_begins(
+    understander: Understander, language: str, text: str, when: str
+) -> None:
+    ((name, slots),) = said(understander, language, text)
+    assert (name, slots["when"]) == ("tv.record", when)
 
 
 @pytest.mark.parametrize(

@@ -83,8 +83,9 @@ _TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"}
 """What is asked for by a title."""
 _NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
 """What a name may ask for: a remark behind a channel's makes a title of both."""
-_WISHED_FOR = frozenset({"tv.watch", "tv.channel", "tv.surprise", "tv.record", "tv.subtitles", "ui.search"})
+_WISHED_FOR = frozenset({"tv.watch", "tv.channel", "tv.surprise", "tv.record", "tv.subtitles", "ui.open", "ui.search"})
 """What a clause behind it may be taken for a part of, and what is left of it without one."""
+_THIS_RECORDED = Command.of("tv.record", on=True)
 _LEAST_BEFORE_A_CLAUSE = 2
 """Words of such a request."""
 _ASSENT = frozenset({"confirm", "deny", "@ok"})
@@ -198,6 +199,8 @@ class Pass:
         breaks = frozenset(at for at in utterance.breaks if at < cut)
         found = self.parts(replace(utterance, words=utterance.words[:cut], breaks=breaks))
         wished = bool(found) and found[-1].command.name in _WISHED_FOR
+        if wished and whole and found[-1].command == _THIS_RECORDED:
+            return []  # the clause tells which: "graba la serie que empieza esta noche"
         return found if wished and (not whole or len(found) == len(whole)) else []
 
     def _tells_of_somebody(self, utterance: Utterance, start: int) -> bool:
