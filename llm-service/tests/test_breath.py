@@ -183,6 +183,8 @@ def test_talk_of_several_parts_asks_for_nothing(understander: Understander, lang
         ("en", "you're too loud, be quiet", ("lumen.hush", {"on": True})),
         ("de", "viel zu laut, Lautstärke zehn", level(10)),
         ("de", "viel zu laut, mach den Ton aus", MUTE),
+        ("de", "es ist zu laut, stell auf zehn", level(10)),
+        ("es", "está muy alto, ponlo a diez", level(10)),
         ("es", "está altísimo, bájalo a diez", level(10)),
         ("es", "hablas muy alto, cállate", ("lumen.hush", {"on": True})),
         ("fr", "c'est beaucoup trop fort, baisse à 10", level(10)),

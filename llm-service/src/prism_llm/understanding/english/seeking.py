@@ -269,6 +269,7 @@ RULES: tuple[Rule, ...] = (
         "what (did|does|has) (she|he|they|that guy|that man|that woman|that person|it|who|the guy|the man|the woman) "
         "[just] (say|said|says|saying) [there|just now|just then|again]",
         "what was that [again]",
+        "(tell|remind) (me|us) what <someone> [just] (said|says)",
         "what was that (bit|line) [again]",
         "what was that (he|she|they|<someone>) [just] said",
         "let (me|us) hear (that|it|that (bit|line)) again",

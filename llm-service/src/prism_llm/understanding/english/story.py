@@ -104,7 +104,8 @@ RULES: tuple[Rule, ...] = (
         "(name|identify|recognise|recognize) (that|this|the) (actor|actress|guy|man|woman|person|presenter|player|"
         "face)",
         "tell me (who|the name of) (that|this|the) [(is|actor|actress|guy|man|woman|person)] [is]",
-        "(tell|remind) (me|us) who (he|she|they|those people|these people) (is|are|was|were) [(again|meant to "
+        "(tell|remind) (me|us) who (directed|wrote|made|produced|plays in|stars in|is in) (this|it|<it>)",
+        "(tell me|tell us|remind me|remind us|find out|look up) who (he|she|they|those people|these people) (is|are|was|were) [(again|meant to "
         "be|supposed to be|played by|in (this|it))]",
         "(tell|remind) (me|us) [what] (his|her|their) name [is] [again]",
         "(tell|remind) (me|us) where (i|we) (know|ve seen|have seen) (him|her|them) [from] [before]",
