@@ -105,8 +105,8 @@ RULES: tuple[Rule, ...] = (
         "face)",
         "tell me (who|the name of) (that|this|the) [(is|actor|actress|guy|man|woman|person)] [is]",
         "(tell|remind) (me|us) who (directed|wrote|made|produced|plays in|stars in|is in) (this|it|<it>)",
-        "(tell me|tell us|remind me|remind us|find out|look up) who (he|she|they|those people|these people) (is|are|was|were) [(again|meant to "
-        "be|supposed to be|played by|in (this|it))]",
+        "(tell me|tell us|remind me|remind us|find out|look up) who (he|she|they|those people|these people) "
+        "(is|are|was|were) [(again|meant to be|supposed to be|played by|in (this|it))]",
         "(tell|remind) (me|us) [what] (his|her|their) name [is] [again]",
         "(tell|remind) (me|us) where (i|we) (know|ve seen|have seen) (him|her|them) [from] [before]",
         "(tell|remind) (me|us) what [else] (he|she|hes|shes|theyve) [(has|was|is)] [been] in [before]",
