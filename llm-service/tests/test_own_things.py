@@ -170,7 +170,9 @@ async def test_reminders_are_listed_and_cancelled(talk: Talk) -> None:
 async def test_it_is_the_reminder_that_was_set_last(talk: Talk) -> None:
     await talk.say("remind me at ten tonight to feed the cat")
     await talk.say("remind me when Bake Off starts")
-    request = Reply(text="undo", commands=(Command.of("reminder.cancel", title="it"),), context=UtteranceContext(now=NOW))
+    request = Reply(
+        text="undo", commands=(Command.of("reminder.cancel", title="it"),), context=UtteranceContext(now=NOW)
+    )
     said = [sentence.text async for sentence in talk._replier.reply(request)]
     assert said == ["I've cancelled the reminder: Bake Off at 21:30."]
 

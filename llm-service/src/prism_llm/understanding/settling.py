@@ -62,9 +62,7 @@ def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Comm
     return Command(name="tv.channel", slots={"name": name}) if said else command
 
 
-def _of_the_last(
-    command: Command, utterance: Utterance, context: UtteranceContext, language: Language
-) -> Command:
+def _of_the_last(command: Command, utterance: Utterance, context: UtteranceContext, language: Language) -> Command:
     """The page that is open, where that is to be closed, and not what plays; the recording that was just asked for."""
     if command.name == "tv.stop" and context.screen in _PAGES and _shuts(utterance, language):
         return Command.of("ui.back")
