@@ -22,8 +22,6 @@ _MOST_BEHIND = 2
 """Words of the first thought behind those that are replaced ("mach RTL an, nein, Vox")."""
 _MOST_NAME = 4
 """Words of a name that stands in the place of another."""
-_NOUNS_IN_CAPITALS = frozenset({"de"})
-"""Languages in which capital letters tell no title."""
 _MOST_THING = 2
 """Words of a thing with its article."""
 _AMOUNTS = ("dur", "num")
@@ -259,7 +257,7 @@ def _denied_first(words: Utterance, language: Language, parts: Parts) -> Sequenc
     led = words.norm(1, end)
     start = at + (led.count(" ") if words.norm(at).startswith(led) else 0)
     first, meant = parts(_of(words, end, at), None), parts(_of(words, start, len(words.words)), None)
-    if not first and not meant and language.code not in _NOUNS_IN_CAPITALS:
+    if not first and not meant and not language.capitals:
         return _named_instead(words.said(end, at), words.said(start, len(words.words)))
     plain = all(not part.open or part.command.name == "tv.channel" for part in (*first, *meant))
     alike = len(first) == 1 and bool(meant) and first[0].command.name == meant[0].command.name
