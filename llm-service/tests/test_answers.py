@@ -92,6 +92,32 @@ async def test_what_the_data_lacks_is_not_made_up() -> None:
     assert "not sure which time" in await answer(Command.of("ask.at", when="when pigs fly"))
 
 
+async def test_other_channels_are_told_of_where_the_one_favourite_is_on() -> None:
+    clock = {**BEAT, "id": "clock", "name": "Prism Clock", "favourite": True}
+
+    def answers(request: httpx.Request) -> httpx.Response:
+        query = request.url.params
+        if request.url.path == "/api/channels":
+            channels = [clock] if query.get("favourite") else [BEAT, clock]
+            return httpx.Response(200, json={"channels": channels, "total": len(channels), "next_cursor": None})
+        shown = [programme("Night Pulse", -10), {**programme("Test Card", -20), "channel_id": "clock"}]
+        if request.url.path == "/api/guide":
+            found = [one for one in shown if one["channel_id"] in query.get_list("channels")[0].split(",")]
+            return httpx.Response(200, json={"programmes": found, "next_cursor": None})
+        return media_answers(request)
+
+    for text, told in (
+        ("what's on the other channels", "There's Night Pulse on Prism Beat."),
+        ("what's on everywhere", "There's Test Card on Prism Clock and Night Pulse on Prism Beat."),
+    ):
+        state = PlaybackState(playing=True, channel_id="clock", live=True)
+        request = Reply(
+            text=text, commands=(Command.of("ask.at", when="now"),), context=UtteranceContext(), state=state
+        )
+        said = [sentence.text async for sentence in replier(httpx.MockTransport(answers)).reply(request)]
+        assert said == [told]
+
+
 async def test_other_channels_and_other_times_are_told_with_the_time_that_was_taken() -> None:
     assert await answer(Command.of("ask.at", when="now")) == "There's Late Show on Prism Beat."
     assert await answer(Command.of("ask.at", when="nine")) == "At 21:00 there's Late Show on Prism Beat."

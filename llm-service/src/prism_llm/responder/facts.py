@@ -132,21 +132,27 @@ class Facts:
         return Answer([f"There's {listed(parts)}."], _card(first, names, question.now), choices=choices)
 
     async def _everywhere(self, question: Question, start: datetime, stop: datetime | None = None) -> Answer:
-        """What is on in a window, on the favourites if there are any, else on the first channels."""
-        channels, _ = await self._media.channels(favourite=True)
-        if not channels:
-            channels, _ = await self._media.channels()
-        if _ELSEWHERE.search(question.text):
-            channels = [channel for channel in channels if channel.id != question.channel_id]
-        names = {channel.id: channel.name for channel in channels}
-        found = await self._media.guide(start, stop or start + timedelta(minutes=1), list(names)) if names else ()
-        found = [item for item in found if not item.withheld]
+        """What is on in a window, on the favourites, and on the first channels where those show too little."""
+        names: dict[str, str] = {}
+        found: Sequence[Programme] = ()
+        here = question.channel_id if _ELSEWHERE.search(question.text) else None
+        for favourite in (True, False):
+            channels, _ = await self._media.channels(favourite=favourite)
+            names |= {channel.id: channel.name for channel in channels if channel.id not in (here, *names)}
+            end = stop or start + timedelta(minutes=1)
+            found = await self._media.guide(start, end, list(names)) if names else ()
+            found = [item for item in found if not item.withheld]
+            if len(found) >= _PICKED:
+                break
         if not found:
             return Answer(["The guide has nothing for that time."])
         span = stop is not None and stop - start > timedelta(minutes=1)
-        if span:
+        if not span:
+            order = {channel: place for place, channel in enumerate(names)}
+            found = sorted(found, key=lambda item: order.get(item.channel_id, len(order)))
+        else:
             found = [item for item in found if item.start >= start] or found
-        first = found[:3]
+        first = found[:_PICKED]
         parts = [shown_on(item.title, names.get(item.channel_id, item.channel_id)) for item in first]
         when = question.slot("when")
         if span:
