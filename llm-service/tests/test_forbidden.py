@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from prism_core.requests import UtteranceContext
+from prism_llm.responder.forgetting import forgetting
 from prism_llm.understanding import Understander, create_understander
 
 Said = list[tuple[str, dict[str, Any]]]
@@ -571,3 +572,32 @@ def test_of_two_the_one_that_is_not_refused_is_done(
 ) -> None:
     found = understander.understand(said, UtteranceContext(language="en", playing=True)).commands
     assert [(one.name, one.slots) for one in found] == [(name, slots)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "cancel all reminders apart from Anna"),
+        ("en", "delete the last recording but keep the one from yesterday"),
+        ("de", "Lösch alle Aufnahmen außer Tatort"),
+        ("de", "Lösch alle Erinnerungen außer der an Anna"),
+        ("es", "borra todos los recordatorios excepto el de Ana"),
+        ("fr", "annule tous les rappels sauf celui de Anna"),
+        ("it", "annulla tutti i promemoria tranne Anna"),
+        ("en", "is it muted?"),
+        ("en", "are the subtitles on?"),
+        ("en", "is the sleep timer running"),
+        ("de", "Ist der Ton aus?"),
+        ("de", "Sind die Untertitel an?"),
+        ("es", "¿está en pausa?"),
+        ("es", "¿están activados los subtítulos?"),
+        ("fr", "est-ce que le son est coupé ?"),
+        ("it", "la tv è in pausa?"),
+        ("it", "i sottotitoli sono attivi?"),
+    ],
+)
+def test_what_is_to_stay_is_not_deleted_and_who_asks_how_it_stands_changes_nothing(
+    understander: Understander, code: str, text: str
+) -> None:
+    found = understander.understand(text, UtteranceContext(language=code, playing=True))
+    assert (found.commands, tuple(forgetting(text))) == ((), ())

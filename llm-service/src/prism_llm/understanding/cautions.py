@@ -41,6 +41,8 @@ _TOO_EARLY = _AT_ONCE | {
 """What would be done before that happens for which it is to wait."""
 _MOST_LED = 2
 """Words before what something waits for, where it stands alone."""
+_ALL_BUT = frozenset({"delete", "reminder.cancel"})
+"""What would lose what is to stay, where only a part of what was said is understood."""
 _ENDS = frozenset(".;!?")
 _SWITCHES = frozenset({"tv.subtitles", "tv.record", "ui.fullscreen", "ui.pip", "lumen.companion"})
 
@@ -70,6 +72,8 @@ class Cautions:
         first: how such a condition is said before all else ("wenn das Telefon klingelt, mach leiser").
         later: behind what is to be deleted, when: none can wait ("lösch die Aufnahme morgen").
         done: with its accents, how somebody tells what they did themselves ("ya apagué la tele").
+        excepts: what says that of several things some are to stay ("all but the last").
+        states: how it is asked how something stands, with a question mark where there is one ("is it muted?").
         accented: words that only their accent tells from a condition ("sí").
         reminds: what would do so, but asks to keep something in mind ("don't forget").
         ends: of which one has to be said where a mistake would lose something.
@@ -105,6 +109,8 @@ class Cautions:
     first: re.Pattern[str] = _NEVER
     later: re.Pattern[str] = _NEVER
     done: re.Pattern[str] = _NEVER
+    excepts: re.Pattern[str] = _NEVER
+    states: re.Pattern[str] = _NEVER
     accented: frozenset[str] = frozenset()
     reminds: re.Pattern[str] = _NEVER
     ends: re.Pattern[str] = _NEVER
@@ -181,6 +187,11 @@ class Cautions:
             if not inner or (at and at in utterance.breaks):
                 return True
         if command.name in _AFTER_A_CONDITION and self.first.match(utterance.norm()):
+            return True
+        asked = f"{utterance.norm()}{'?' * utterance.text.rstrip().endswith('?')}"
+        if not command.name.startswith("ask.") and self.states.fullmatch(asked):
+            return True
+        if command.name in _ALL_BUT and self.excepts.search(utterance.norm()):
             return True
         if command.name == "delete" and command.slots["kind"] != "reminder" and self.later.search(utterance.norm()):
             return True

@@ -181,6 +181,19 @@ CAUTIONS = Cautions(
     ),
     cancels=any_of([f"{_LOSES}s?"]),
     unmeant=any_of(_UNMEANT),
+    excepts=any_of(
+        ["except", "apart from", "other than", "excluding", "but not", "(?:but|and) (?:keep|leave|not) the"]
+    ),
+    states=any_of(
+        [
+            r"(?:hey |lumen |so |and )*(?:is|are) (?:the |my |your |any )?(?:sound|volume|audio|subtitles?|captions?|"
+            r"sleep timer|timer|full ?screen|tv|telly|television|recording|guide|microphone|mic|mute) "
+            r"(?:still |already |now |currently |actually )*(?:on|off|muted|paused|recording|running|set|active|"
+            r"enabled|disabled|live|going) (?:now |yet |or not |or off |at the moment )?\??",
+            r"(?:hey |lumen |so |and )*(?:is|are) (?:it|this|that|we|anything|everything) (?:still |already |now |"
+            r"currently )*(?:muted|paused|recording|live) (?:now |yet |or not |at the moment )?\??",
+        ]
+    ),
     refuses=phrases(_REFUSES),
     declines=phrases(_DECLINES),
     conditions=any_of(_CONDITIONS),

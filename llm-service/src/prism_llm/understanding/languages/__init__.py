@@ -139,6 +139,8 @@ def _cautions(file: Table, spoken: Table, verbs: Mapping[str, str]) -> Cautions:
         events=anywhere("events"),
         first=anywhere("first"),
         later=anywhere("later"),
+        excepts=anywhere("excepts"),
+        states=anywhere("states"),
         done=re.compile("|".join(spoken.table("cautions").get("done", [_NEVER]))),
         reminds=anywhere("reminds"),
         ends=anywhere("ends"),
