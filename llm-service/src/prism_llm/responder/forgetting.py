@@ -24,7 +24,7 @@ def forgets_the_talk(text: str) -> bool:
 
 
 def forgetting(text: str) -> Sequence[Command]:
-    """The deletion that `text` asks for in words that no command has; none for other words, or where some are to stay."""
+    """The deletion that `text` asks for in words that no command has; none for others, or where some are to stay."""
     said = f"{plain(text.casefold())} "
     if any(load(code).cautions.excepts.search(said) for code in installed()):
         return ()
