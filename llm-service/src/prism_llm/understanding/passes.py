@@ -4,17 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pydantic import ValidationError
-
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
-from prism_llm.understanding.asides import TAKES_BACK, cuts_after_reason, cuts_before_reason, plain_requests
+from prism_llm.understanding.asides import cuts_after_reason, cuts_before_reason, plain_requests
 from prism_llm.understanding.clauses import clause_behind
-from prism_llm.understanding.context import resolve
+from prism_llm.understanding.cuts import Cuts
 from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.named import is_called, is_title
-from prism_llm.understanding.english.watched import title_meant
-from prism_llm.understanding.grammar import Grammar, Reading, SlotValues
+from prism_llm.understanding.grammar import Grammar, Reading
 from prism_llm.understanding.joining import (
     asks_of_a_channel,
     begins_with_amount,
@@ -25,12 +22,10 @@ from prism_llm.understanding.joining import (
     other_channel,
     put_on,
 )
-from prism_llm.understanding.languages.brands import is_broadcaster
-from prism_llm.understanding.languages.files import words_of_all
+from prism_llm.understanding.meaning import CHANNELS, Meaning
 from prism_llm.understanding.merging import again, of_the_voice, once
 from prism_llm.understanding.names import ChannelNames
-from prism_llm.understanding.template import either
-from prism_llm.understanding.tongues import ALL_ENGLISH_NAMES
+from prism_llm.understanding.spans import Spans
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, read
 
@@ -46,17 +41,6 @@ _MOST_ASKING = 4
 """Words of "switch it to the"."""
 _DOES = frozenset("wants needs says thinks loves hates likes keeps cant wont has is isnt doesnt reckons".split())
 """What somebody does who is named in a remark."""
-_ON = frozenset({"on"}) | words_of_all("names", "on")
-"""What stands in any language between a title and its channel."""
-_OF = frozenset({"of", "for"}) | words_of_all("names", "day")
-"""What stands between a title and its day."""
-_CALLED = re.compile(r"channel \w+|(?!tonight|the|my|some|live|more)[\w']+ tv", re.I)
-_CALLED_SO = re.compile(r"[A-Z][\w']+ (?:Radio|FM)|Radio [A-Z0-9]\w*|\d[A-Z]{2,5}")
-"""A name that is no title, whoever has such a channel."""
-_CHANNELS, _MOST_CHANNELS = "@channels", 9
-"""Several channels on or back at once, each a step of its own, and how many that may be."""
-_TALK = 0.95
-"""How likely a sentence must ask for nothing for the model not to look at its parts."""
 _FAINT = "@faint"
 """That somebody cannot make out what is said; beside captions it is why they are asked for."""
 _REASONS = frozenset({"tv.volume", "tv.mute", "tv.subtitles", "tv.pause"})
@@ -79,8 +63,6 @@ _ORDERS = frozenset("watch search tape pause mute remind stick pop look change".
 """Verbs of requests that also stand in talk."""
 _TELLS_OF = re.compile(r"(?<!\S)(?:where|who|that|when|they|people|someone|about) ")
 """How what happens in a story is told, to which another verb may belong."""
-_TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"})
-"""What is asked for by a title."""
 _NAMED_ALONE = frozenset({"tv.watch", "tv.channel"})
 """What a name may ask for: a remark behind a channel's makes a title of both."""
 _WISHED_FOR = frozenset({"tv.watch", "tv.channel", "tv.surprise", "tv.record", "tv.subtitles", "ui.open", "ui.search"})
@@ -92,20 +74,6 @@ _ASSENT = frozenset({"confirm", "deny", "@ok"})
 """What is no request where nothing was asked: "right then, the news"."""
 _HARDLY_A_REQUEST = frozenset({"confirm", "deny", "@ok", "@more", "@again", "@less", "repeat"})
 """Too short and too common to count as a second request in one breath."""
-
-_CALLED_BY_NAME = frozenset("lumen luman i".split())
-"""What is written with a capital letter and ends no title."""
-_POLITE = re.compile(
-    r"(?:(?:please|thanks|thank you|cheers|ta|lumen|(?:would|will|could|can|wont) (?:you|ya)|"
-    r"for (?:me|us)(?: (?:love|mate|dear|darling))?|if you (?:can|could|would|dont mind|wouldnt mind)|"
-    r"when you (?:can|get a chance|have a moment)) )+"
-)
-"""What ends no title, as "then" or "love" may."""
-_OF_WHAT_IS_PLAYED = re.compile(
-    rf"from the (?:beginning|start|top) |in (?:{either(ALL_ENGLISH_NAMES)})|in (?:the |its )?original (?:language )?$|"
-    r"in (?:full ?screen|full screen mode) |at (?:normal|regular|double|half|twice the) speed "
-)
-"""How a title is asked for: where it begins, in which language, and how it is played."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +95,9 @@ class Pass:
         self._trained = trained
         self._context = context
         self._names = names
-        self._read: dict[tuple[int, int], Reading | None] = {}
-        self._exact: dict[tuple[int, int], Reading | None] = {}
+        self._cuts = Cuts(grammar)
+        self._meaning = Meaning(grammar, names)
+        self._spans = Spans(grammar, names, self._meaning, trained)
         self._cut: dict[tuple[int, int], list[Reading] | None] = {}
 
     def parts(self, utterance: Utterance) -> list[Found]:
@@ -148,9 +117,9 @@ class Pass:
         count = len(words.words)
         if not 1 < count <= _MOST_NAME_WORDS:
             return []
-        for first in self._starts(words, 0, count):
+        for first in self._spans.starts(words, 0, count):
             asks = self._asks(words, first)
-            for last in self._ends(words, first, count):
+            for last in self._spans.ends(words, first, count):
                 for start in range(first, min(last - 1, first + _MOST_ASKING) if asks else first + 1):
                     if name := self._names.half_heard(words.said(start, last), bare=start == first):
                         return [Found(Command(name="tv.channel", slots={"name": name}), BESIDE, open=True)]
@@ -239,7 +208,9 @@ class Pass:
         free = reading.open or reading.name == "@channel"
         if not free or not isinstance(said, str) or len(reading.slots) > 1:
             return reading
-        name = said if self._is_channel(said) else self._names.meant(said) if reading.name == "@channel" else None
+        name = (
+            said if self._meaning.is_channel(said) else self._names.meant(said) if reading.name == "@channel" else None
+        )
         return Reading("tv.channel", {"name": name}) if name else reading
 
     def _prepared(self, utterance: Utterance) -> Utterance:
@@ -249,10 +220,10 @@ class Pass:
         parts: list[Found] = []
         faint = False
         for reading in readings:
-            command = self._command(reading)
+            command = self._meaning.command(reading, self._context)
             if command is None:
                 return []
-            if reading.name == _CHANNELS:
+            if reading.name == CHANNELS:
                 parts += [Found(command, CLOSED)] * int(str(reading.slots["count"]))
                 continue
             if parts:
@@ -284,7 +255,7 @@ class Pass:
         """Cut into requests, or read as one. Several win over one with free words, which would swallow the rest."""
         if (start, end) in self._cut:
             return self._cut[start, end]
-        whole = self._reading(utterance, start, end)
+        whole = self._spans.read(utterance, start, end)
         found = [whole] if whole else None
         if most > 1 and (
             whole is None or whole.open or (whole.likely is not None and self._joins(utterance, start, end))
@@ -295,13 +266,13 @@ class Pass:
 
     def _joins(self, utterance: Utterance, start: int, end: int) -> bool:
         """Whether words join two requests, of which the model may have read only one."""
-        return any(resume > cut for cut, resume in self._cuts(utterance, start, end))
+        return any(resume > cut for cut, resume in self._cuts.of(utterance, start, end))
 
     def _several(self, utterance: Utterance, start: int, end: int, most: int) -> list[Reading] | None:
-        if end - start == len(utterance.words) and not self._is_talk(utterance):
+        if end - start == len(utterance.words) and not self._spans.is_talk(utterance):
             self._foresee(utterance)
-        for cut, resume in self._cuts(utterance, start, end):
-            head = self._reading(utterance, start, cut)
+        for cut, resume in self._cuts.of(utterance, start, end):
+            head = self._spans.read(utterance, start, cut)
             if head is None and start == 0 and self._is_title(utterance, cut):
                 rest = self._readings(utterance, resume, end, most - 1)
                 if rest and rest[0].name in _OF_A_TITLE and not rest[0].open:
@@ -313,7 +284,7 @@ class Pass:
             rest = self._readings(utterance, resume, end, most - 1)
             if rest and self._grammar.language.waits.fullmatch(utterance.norm(start, cut)):
                 return rest
-            if cut == resume and head.name not in _MAY_HAVE_TAILS and self._tails(utterance, cut):
+            if cut == resume and head.name not in _MAY_HAVE_TAILS and self._cuts.tails(utterance, cut):
                 continue
             if cut == resume and set(head.slots) == {"kind"} and self._is_one(utterance, start, cut, end):
                 continue
@@ -321,7 +292,7 @@ class Pass:
                 return [head, *rest[1:]]
             if rest and cut == resume and self._tells_how_far(utterance, cut, head, rest[0]):
                 continue
-            if rest and self._takes_back(utterance, resume) and rest[0].name != "@correct":
+            if rest and self._cuts.takes_back(utterance, resume) and rest[0].name != "@correct":
                 return rest
             small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and goes_further(head, rest[0]))
             if rest and not small and not self._goes_on(utterance, (cut, resume), head, rest[0]):
@@ -372,7 +343,7 @@ class Pass:
         named = end == 1 and end in utterance.breaks and is_called(said) and said.casefold() not in NAMES
         if self._grammar.language.code != "en" or not (is_title(said) or named):
             return False
-        return not any(self._tails(utterance, at) for at in range(1, end))
+        return not any(self._cuts.tails(utterance, at) for at in range(1, end))
 
     def _says_for_whom(self, utterance: Utterance, start: int, head: Reading, rest: Reading) -> bool:
         """Whether the words from `start` tell who wants to see what, behind the channel where it is on."""
@@ -386,204 +357,21 @@ class Pass:
         amount = step and start in utterance.breaks and rest.name in ("tv.seek", "tv.pause")
         return amount and begins_with_amount(utterance, start, self._grammar.language)
 
-    def _cuts(self, utterance: Utterance, start: int, end: int) -> list[tuple[int, int]]:
-        """Where one request may end and the next begin."""
-        cuts: list[tuple[int, int]] = []
-        for index in range(start + 1, end):
-            match = self._grammar.joiner.match(utterance.norm(index, end))
-            if match:
-                cuts.append((index, index + match.group().count(" ")))
-            elif index in utterance.breaks or self._begins_anew(utterance, index):
-                cuts.append((index, index))
-        return [(cut, resume) for cut, resume in cuts if resume < end]
-
-    def _begins_anew(self, utterance: Utterance, index: int) -> bool:
-        """Whether words that no "and" joins may be another request: "play Dune | in French | with subtitles"."""
-        word = utterance.words[index].norm
-        return word == "with" or self._takes_back(utterance, index) or self._tails(utterance, index)
-
-    def _tails(self, utterance: Utterance, index: int) -> bool:
-        """Whether words begin here that say where a title is to begin, or in which language."""
-        if self._grammar.language.code != "en":
-            return self._grammar.language.tails.match(utterance.norm(index)) is not None
-        if utterance.words[index].norm not in ("in", "from", "at"):
-            return False
-        return _OF_WHAT_IS_PLAYED.match(utterance.norm(index, index + 4)) is not None
-
     def _is_one(self, utterance: Utterance, start: int, cut: int, end: int) -> bool:
         """Whether words are a closed phrase up to the next place to cut: "the film in English | with captions"."""
-        after = min((index for index, _ in self._cuts(utterance, start, end) if index > cut), default=end)
-        reading = self._reading(utterance, start, after)
+        after = min((index for index, _ in self._cuts.of(utterance, start, end) if index > cut), default=end)
+        reading = self._spans.read(utterance, start, after)
         return reading is not None and not reading.open and reading.likely is None
-
-    def _takes_back(self, utterance: Utterance, start: int) -> bool:
-        """Whether the words from `start` say that what was said before them was not meant."""
-        return self._grammar.language.code == "en" and TAKES_BACK.match(utterance.norm(start, start + 3)) is not None
 
     def _foresee(self, utterance: Utterance) -> None:
         """Have the model look at once at all words, and those before and after a cut, where only it can read them."""
         end = len(utterance.words)
-        if self._trained is None or not self._needs_model(utterance, 0, end):
+        if not self._spans.needs_model(utterance, 0, end):
             return
-        cuts = self._cuts(utterance, 0, end)
+        cuts = self._cuts.of(utterance, 0, end)
         if len(cuts) <= _MOST_FORESEEN:
             spans = [(0, end), *((0, cut) for cut, _ in cuts), *((resume, end) for _, resume in cuts)]
-            self._trained.foresee(_part(utterance, *span) for span in spans if self._needs_model(utterance, *span))
-
-    def _reading(self, utterance: Utterance, start: int, end: int) -> Reading | None:
-        if (start, end) not in self._read:
-            needed = self._needs_model(utterance, start, end)
-            self._read[start, end] = self._likely(utterance, start, end) if needed else self._exact[start, end]
-        return self._read[start, end]
-
-    def _needs_model(self, utterance: Utterance, start: int, end: int) -> bool:
-        """Whether the grammar reads nothing, or a name that only a channel may have and none has."""
-        if (start, end) not in self._exact:
-            self._exact[start, end] = self._politely(utterance, start, end)
-        reading = self._exact[start, end]
-        return reading is None or (end - start > 1 and self._trained is not None and self._is_no_channel(reading))
-
-    def _is_no_channel(self, reading: Reading) -> bool:
-        """Whether a name that only a channel may have is that of none."""
-        return reading.name == "@channel" and self._known_channel(str(reading.slots["name"])) is None
-
-    def _politely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
-        """Read the words, with and without what politeness put around them; a closed phrase before free words."""
-        free: Reading | None = None
-        for first in self._starts(utterance, start, end):
-            freest: Reading | None = None
-            for last in self._ends(utterance, first, end):
-                reading = self._grammar.read(utterance, first, last)
-                if reading and not reading.open:
-                    return reading
-                if reading and self._strange(reading):
-                    continue
-                polite = self._grammar.language.code != "en" or _POLITE.fullmatch(utterance.norm(last, end))
-                freest = (reading or freest) if polite else (freest or reading)
-            free = free or freest
-        bare = utterance.said(start, end)
-        named = self._names.has_long(bare) or self._names.has_spelled(bare)
-        if free is None and (named or (self._grammar.language.code != "en" and is_broadcaster(bare))):
-            return Reading("tv.channel", {"name": bare})
-        return free
-
-    def _strange(self, reading: Reading) -> bool:
-        """Whether words were read as a channel's name that is none: other words may be around the name."""
-        if reading.name == "@on":
-            return not self._is_channel(str(reading.slots["channel"]))
-        return self._grammar.language.code != "en" and self._is_no_channel(reading)
-
-    def _likely(self, utterance: Utterance, start: int, end: int) -> Reading | None:
-        """What the trained model makes of the words, where it is sure enough."""
-        if self._trained is None:
-            return None
-        part = _part(utterance, start, end)
-        whole = len(part.words) == len(utterance.words)
-        if self._is_polite(part) or (not whole and (self._is_talk(utterance) or self._is_bare_verb(part))):
-            return None
-        return self._trained.read(part, self._grammar.language, self._names, alone=whole)
-
-    def _is_talk(self, utterance: Utterance) -> bool:
-        return self._trained is not None and self._trained.nothing(utterance) >= _TALK
-
-    def _is_polite(self, part: Utterance) -> bool:
-        """Whether words only lead to a request: "oye", "por casualidad"."""
-        return self._grammar.language.code != "en" and bool(self._grammar.opening.fullmatch(part.norm()))
-
-    def _is_bare_verb(self, part: Utterance) -> bool:
-        """Whether a verb stands alone that needs more: "schalt | dann auf RTL 2"."""
-        return len(part.words) == 1 and part.words[0].norm in self._grammar.language.forms.values()
-
-    def _starts(self, utterance: Utterance, start: int, end: int) -> list[int]:
-        starts = [start]
-        while starts[-1] < end:
-            match = self._grammar.opening.match(utterance.norm(starts[-1], end))
-            taken = match.group().count(" ") if match else 0
-            if not taken or starts[-1] + taken >= end:
-                break
-            starts.append(starts[-1] + taken)
-        return starts
-
-    def _ends(self, utterance: Utterance, start: int, end: int) -> list[int]:
-        ends = [end]
-        changed = True
-        while changed:
-            changed = False
-            for last in range(start + 1, ends[-1]):
-                if self._grammar.closing.fullmatch(utterance.norm(last, ends[-1])) and not _in_name(utterance, last):
-                    ends.append(last)
-                    changed = True
-                    break
-        return ends
-
-    def _command(self, reading: Reading) -> Command | None:
-        if reading.name == "@channel":
-            return self._known_channel(str(reading.slots["name"]))
-        if reading.name == "@quality":
-            name = self._names.in_quality(self._context.channel or "", str(reading.slots["quality"]))
-            return Command(name="tv.channel", slots={"name": name}) if name else None
-        if reading.name == "@on":
-            return Command(name="ask.now", slots=dict(reading.slots))
-        if reading.name == _CHANNELS:
-            some = 0 < int(str(reading.slots["count"])) <= _MOST_CHANNELS
-            return Command(name="tv.channel", slots={"step": reading.slots["step"]}) if some else None
-        if reading.name == "@part":
-            last = self._context.last_command
-            return Command(name="tv.watch", slots=dict(reading.slots)) if last and last.name == "tv.watch" else None
-        if reading.name == "@about":
-            return Command(name="tv.watch", slots={"person": str(reading.slots["about"])})
-        if reading.name.startswith("@"):
-            return resolve(reading.name, reading.slots, self._context)
-        slots = dict(reading.slots)
-        name = reading.name
-        title = str(slots.get("title", ""))
-        if name == "tv.watch" and set(slots) == {"title"} and (self._is_channel(title) or _is_called_so(title)):
-            name, slots = "tv.channel", {"name": slots["title"]}
-        if self._grammar.language.code == "en" and name in _TITLED and title:
-            slots["title"] = title = title_meant(title)
-        if name == "tv.record" and "channel" not in slots:
-            slots |= self._on_channel(title)
-            slots = {slot: value for slot, value in slots.items() if value != ""}
-        for slot in ("name",) if name == "tv.channel" else ("channel",):
-            if isinstance(said := slots.get(slot), str):
-                slots[slot] = self._names.meant(said) or said
-        try:
-            return Command.model_validate({"name": name, "slots": slots})
-        except ValidationError:
-            return None
-
-    def _on_channel(self, title: str) -> SlotValues:
-        """A title and the channel that is named behind it ("las noticias de La 1"), where the viewer has that one."""
-        words = title.split()
-        for at in range(len(words) - 2, 0, -1):
-            channel = " ".join(words[at + 1 :])
-            if words[at].casefold() in _ON and self._is_channel(channel):
-                return {"channel": channel, **self._titled(" ".join(words[:at]))}
-        return {}
-
-    def _titled(self, said: str) -> SlotValues:
-        """A title and the time that ends it ("il Gran Premio domenica"), or the time alone."""
-        words, when = self._prepared(read(said)), self._grammar.language.types["when"]
-        for at in range(len(words.words)):
-            if re.fullmatch(when.pattern, words.norm(at)):
-                time = words.said(at, len(words.words))
-                end = at - 1 if at > 1 and words.words[at - 1].norm in _OF else at
-                return {"title": words.said(0, end), "when": time} if end else {"title": "", "when": time}
-        return {"title": said}
-
-    def _is_channel(self, said: str) -> bool:
-        return self._names.has(said) or self._is_broadcaster(said)
-
-    def _is_broadcaster(self, said: str) -> bool:
-        """Whether a name is that of a broadcaster, with its number in a figure or in a word ("Radio Tres")."""
-        return is_broadcaster(said) or is_broadcaster(self._prepared(read(said)).norm().strip())
-
-    def _known_channel(self, said: str) -> Command | None:
-        """A channel that the viewer has, or a broadcaster that is known everywhere."""
-        name = self._names.meant(said) or (said if self._is_broadcaster(said) else None)
-        if name is None and self._names.candidates(said):
-            name = said  # which of them is asked back
-        return Command(name="tv.channel", slots={"name": name}) if name else None
+            self._spans.foresee(utterance, spans)
 
     def _confidence(self, command: Command, reading: Reading) -> float:
         if command.name in ("confirm", "deny") and not self._context.pending:
@@ -593,23 +381,5 @@ class Pass:
         return OPEN if reading.open else CLOSED
 
 
-def _is_called_so(title: str) -> bool:
-    """Whether a name is a channel's, whoever has it."""
-    return bool(_CALLED.fullmatch(title) or _CALLED_SO.fullmatch(title))
-
-
 def _is_channel_by_name(reading: Reading) -> bool:
     return reading.name == "tv.channel" and "name" in reading.slots
-
-
-def _in_name(utterance: Utterance, at: int) -> bool:
-    """Whether capital letters make a word one with the word before: "The Third Man", where no comma parts them."""
-    said = utterance.said(at, at + 1)
-    if at in utterance.breaks or not said[0].isupper() or utterance.words[at].norm in _CALLED_BY_NAME:
-        return False
-    return any(utterance.text[word.start].islower() for word in utterance.words[:at])
-
-
-def _part(utterance: Utterance, start: int, end: int) -> Utterance:
-    breaks = frozenset(at - start for at in utterance.breaks if start < at < end)
-    return replace(utterance, words=utterance.words[start:end], breaks=breaks)
