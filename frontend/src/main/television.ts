@@ -68,6 +68,7 @@ export async function createTelevision(options: TelevisionOptions): Promise<Tele
     playbackState(player.snapshot(), {
       fullscreen: model.filled || document.fullscreenElement !== null,
       screen: model.screen,
+      sleepAt: commands.sleepAt(),
     });
   const reporter = createStateReporter(state, send);
 

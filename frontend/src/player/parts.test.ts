@@ -119,13 +119,17 @@ const snapshot: Snapshot = {
 };
 
 test("the state tells programme time in ISO and nothing of a channel that was stopped", () => {
-  const around = { fullscreen: false, screen: "live" };
+  const around = { fullscreen: false, screen: "live", sleepAt: null };
   expect(playbackState(snapshot, around)).toMatchObject({
     channel_id: "c",
     playing: true,
     position: "2027-01-15T08:00:00.250Z",
     behind_live_seconds: 6,
+    sleep_at: null,
   });
+  expect(playbackState(snapshot, { ...around, sleepAt: 1_800_000_000 }).sleep_at).toBe(
+    "2027-01-15T08:00:00.000Z",
+  );
   expect(playbackState({ ...snapshot, phase: "stopped" }, around)).toMatchObject({
     channel_id: null,
     playing: false,
@@ -134,7 +138,7 @@ test("the state tells programme time in ISO and nothing of a channel that was st
 
 test("states are sent on change, a few at a time, and every five seconds regardless", () => {
   vi.useFakeTimers();
-  let state = playbackState(snapshot, { fullscreen: false, screen: "live" });
+  let state = playbackState(snapshot, { fullscreen: false, screen: "live", sleepAt: null });
   const sent: number[] = [];
   const reporter = createStateReporter(
     () => state,

@@ -8,6 +8,8 @@ export interface Surroundings {
   fullscreen: boolean;
   /** Page that is open, one of `ui.open`'s. */
   screen: string;
+  /** Unix seconds at which the sleep timer stops the programme; null where it is not set. */
+  sleepAt: number | null;
 }
 
 export interface StateReporter {
@@ -40,6 +42,7 @@ export function playbackState(snapshot: Snapshot, around: Surroundings): Playbac
     subtitles: snapshot.subtitles,
     fullscreen: around.fullscreen,
     screen: around.screen,
+    sleep_at: around.sleepAt === null ? null : new Date(around.sleepAt * 1000).toISOString(),
     error: snapshot.problem,
   };
 }

@@ -584,6 +584,10 @@ export interface PlaybackState {
    */
   screen: string;
   /**
+   * When the sleep timer stops the programme; none where it is not set.
+   */
+  sleep_at: string | null;
+  /**
    * Why nothing plays, in words for the viewer.
    */
   error: string | null;

@@ -126,6 +126,8 @@ class UtteranceContext(Model):
     muted: bool | None = None
     volume: int | None = Field(default=None, ge=0, le=100)
     lumen_speaking: bool | None = None
+    companion: bool | None = None
+    """Whether Lumen speaks of the programme without being asked."""
     screen: str | None = None
     channel: str | None = None
     """Name of the channel that is on."""

@@ -34,6 +34,7 @@ let unreachable: PlayerProblem | null;
 let left: Resume[];
 /** Whether the channel keeps its programmes. */
 let archived: boolean;
+let sleepAt: () => number | null;
 let run: (
   name: string,
   slots?: Record<string, string | number | boolean>,
@@ -127,6 +128,7 @@ beforeEach(() => {
       gesture: (name) => name === "cheer",
     },
   });
+  sleepAt = commands.sleepAt;
   run = (name, slots = {}, target) =>
     commands.execute(
       { name, slots } as Parameters<typeof commands.execute>[0],
@@ -291,10 +293,13 @@ test("the sleep timer stops the programme, once, unless it is cancelled", async 
   await run("tv.channel", { number: 1 });
   expect(await run("sleep.cancel")).toMatchObject({ ok: false });
   expect((await run("sleep.set", { seconds: 600 })).ok).toBe(true);
+  expect(sleepAt()).toBe(660);
   expect((await run("sleep.cancel")).ok).toBe(true);
+  expect(sleepAt()).toBeNull();
   expect(await run("sleep.set", { programme_end: true })).toMatchObject({ ok: false });
   await run("sleep.set", { seconds: 0.01 });
   await expect.poll(() => player.snapshot().phase).toBe("stopped");
+  expect(sleepAt()).toBeNull();
 });
 
 test("the next episode is the one after this in its series, and the last one has none", async () => {

@@ -18,19 +18,24 @@ const LONGEST_SECONDS = 9;
 export interface Commands {
   /** Do it; never rejects, and answers within 9 s. */
   execute(command: PlaybackCommand["command"], target: PlaybackCommand["target"]): Promise<Outcome>;
+  /** Unix seconds at which the sleep timer stops the programme; null where it is not set. */
+  sleepAt(): number | null;
 }
 
 /** Creates the executor on what the page has. */
 export function createCommands(context: Context): Commands {
+  const sleep = createSleepCommands();
   const table: Table = {
     ...createPlaybackCommands(),
     ...channelCommands,
     ...screenCommands,
     ...lumenCommands,
-    ...createSleepCommands(),
+    ...sleep.table,
   };
 
   return {
+    sleepAt: sleep.at,
+
     async execute(command, target) {
       const execute = table[command.name] as Execute<typeof command.name> | undefined;
       if (!execute)

@@ -5,25 +5,40 @@ import { current } from "./channels";
 import { done, refused, type Outcome } from "./outcome";
 import type { Context, SlotsOf, Table } from "./ports";
 
-/** The commands, with the one timer that they share. */
-export function createSleepCommands(): Table {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+export interface SleepCommands {
+  table: Table;
+  /** Unix seconds at which the programme stops; null where no timer is set. */
+  at(): number | null;
+}
 
-  return {
+/** The commands, with the one timer that they share. */
+export function createSleepCommands(): SleepCommands {
+  let timer: { id: ReturnType<typeof setTimeout>; at: number } | null = null;
+
+  function clear(): void {
+    clearTimeout(timer?.id);
+    timer = null;
+  }
+
+  const table: Table = {
     "sleep.set": async (context, slots) => {
       const at = await ending(context, slots);
       if (at === null) return unclear(slots);
-      clearTimeout(timer);
-      timer = setTimeout(() => context.player.stop(), (at - context.now()) * 1000);
+      clear();
+      const stop = () => {
+        timer = null;
+        context.player.stop();
+      };
+      timer = { id: setTimeout(stop, (at - context.now()) * 1000), at };
       return done(`The programme stops at ${clock(at)}.`);
     },
     "sleep.cancel": () => {
-      if (timer === undefined) return refused("nothing_playing", "No sleep timer was set.");
-      clearTimeout(timer);
-      timer = undefined;
+      if (timer === null) return refused("nothing_playing", "No sleep timer was set.");
+      clear();
       return done("The sleep timer is off.");
     },
   };
+  return { table, at: () => timer?.at ?? null };
 }
 
 /** When to stop, in Unix seconds; null where it cannot be told. */

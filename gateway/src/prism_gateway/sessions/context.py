@@ -49,6 +49,7 @@ def context_of(
         muted=state.muted,
         volume=state.volume,
         lumen_speaking=lumen_speaking,
+        companion=player.companion,
         screen=state.screen,
         channel=state.channel_name,
         last_command=player.last_command,

@@ -64,6 +64,11 @@ class SessionPlayer:
         """Her last question, empty once it is answered."""
 
     @property
+    def companion(self) -> bool:
+        """Whether Lumen speaks of the programme without being asked, as far as the viewer wants that."""
+        return self._floor.companion
+
+    @property
     def last_command(self) -> Command | None:
         """What was asked for or done last: what "more", "no, I meant …" and "and on BBC Two?" follow."""
         return self._said

@@ -57,6 +57,8 @@ class PlaybackState(Event):
     fullscreen: bool = False
     screen: str = "live"
     """Page that is open, one of `ui.open`'s."""
+    sleep_at: AwareDatetime | None = None
+    """When the sleep timer stops the programme; none where it is not set."""
     error: str | None = None
     """Why nothing plays, in words for the viewer."""
 
