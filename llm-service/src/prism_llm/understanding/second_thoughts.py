@@ -78,6 +78,29 @@ def second_thought(utterance: Utterance, language: Language, parts: Parts) -> Se
     return ()
 
 
+def withdrawal(utterance: Utterance, language: Language) -> tuple[int, int] | None:
+    """Where an order is taken back with none in its place, and where that ends: "mute it, no, leave it".
+
+    Something else may follow behind a comma. A no alone takes back only at the end, and where it asks for no assent.
+    """
+    norm, count = utterance.norm(), len(utterance.words)
+    cuts = sorted(at for at in utterance.breaks if 0 < at < count)
+    for found in language.turns.withdraws.finditer(norm):
+        start = norm.count(" ", 0, found.start())
+        ends = (end for end in (*cuts, count) if end > start)
+        end = next((end for end in ends if language.turns.withdraws.fullmatch(utterance.norm(start, end))), 0)
+        if start and end:
+            return start, end
+    if utterance.text[utterance.words[-1].end :].strip().startswith("?"):
+        return None
+    for start in cuts:
+        rest, before = utterance.norm(start), utterance.text[: utterance.words[start].start].rstrip()
+        regrets = language.turns.regrets.fullmatch(rest) and not before.endswith("?")
+        if regrets or language.turns.lets.fullmatch(rest):
+            return start, count
+    return None
+
+
 def _first(words: Utterance, turn: _Turn, language: Language, parts: Parts) -> tuple[int, Sequence[Found]]:
     """Where the first thought begins, which may have a remark before it, and what it asks for."""
     quotes = language.asides.quotes

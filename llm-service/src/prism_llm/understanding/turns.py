@@ -19,6 +19,9 @@ class Turns:
         perhaps: what a second amount begins with that is only likelier than the first ("maybe half an hour").
         lasts: what is said before how long a thing is ("it's about a minute").
         fillers: what is said between two commas while a word is looked for ("was weiß ich").
+        withdraws: what takes an order back with none in its place ("no, leave it").
+        lets: the same behind a comma, where no such word as "no" stands before it ("never mind").
+        regrets: a no that is all there is behind a comma ("ah, no").
         talk: words of a remark after a turn, which is no other name ("no, thanks").
     """
 
@@ -29,15 +32,25 @@ class Turns:
     perhaps: re.Pattern[str] = NEVER
     lasts: re.Pattern[str] = NEVER
     fillers: re.Pattern[str] = NEVER
+    withdraws: re.Pattern[str] = NEVER
+    lets: re.Pattern[str] = NEVER
+    regrets: re.Pattern[str] = NEVER
     talk: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, table: Mapping[str, Iterable[str]]) -> "Turns":
-        """From lists of phrases: `words` that turn, `before` and `after` them, and the others by their names."""
+        """From lists of phrases: `words` that turn, `before` and `after` them, and the others by their names.
+
+        What withdraws has one of the `noes` or `rethinks` before it, with words that have `led` there.
+        """
         before, words, after, another, denies, ends, perhaps, lasts, fillers = (
             _either(table.get(name, ["(?!)"]))
             for name in ("before", "words", "after", "another", "denies", "ends", "perhaps", "lasts", "fillers")
         )
+        led, noes, rethinks, withdraws, lets = (
+            _either(table.get(name, ["(?!)"])) for name in ("led", "noes", "rethinks", "withdraws", "lets")
+        )
+        turned = f"(?:{noes}|{rethinks})"
         return cls(
             begins=re.compile(f"{before}*{words}{after}*"),
             another=re.compile(f"{before}*{another}"),
@@ -46,6 +59,9 @@ class Turns:
             perhaps=re.compile(f"{before}*{perhaps}"),
             lasts=re.compile(lasts),
             fillers=re.compile(f"{fillers}+"),
+            withdraws=re.compile(rf"(?<!\S){led}*{turned}(?:{led}|{turned})*{withdraws}"),
+            lets=re.compile(rf"(?:{led}|{turned})*{lets}"),
+            regrets=re.compile(rf"(?:{led}|{rethinks})*{noes}(?:{led}|{turned})*"),
             talk=frozenset(table.get("talk", ())),
         )
 

@@ -143,6 +143,36 @@ TURNS = Turns.of(
             "be)(?: (?:only|just|usually|always|on for|for))*", "(?:about|around|roughly)",
         ),
         "fillers": ("(?!)",),
+        "led": (
+            "oh|ah|er|erm|um|uh|hmm|ok|okay|but|or|well|and|then|please|you know what",
+        ),
+        "noes": ("no|nope|nah|naw|actually not",),
+        "rethinks": ("wait|sorry|hang on|hold on|actually|come to think of it|on second thoughts?|on reflection",),
+        "withdraws": (
+            "(?:dont|do not)(?: (?:bother|worry|please)| (?:record|tape|play|mute|unmute|pause|stop|delete|erase|turn|switch|"
+            "change|put|skip|do|open|close|add|start|cancel|set|remind|rewind|go|show|touch)(?: \\S+){0,3})?",
+            "(?:just )?leave (?:it|that|this|them|him|her|everything|the \\S+)(?: (?:on|off|up|down|alone|be|there|as (?:it|they) "
+            "(?:is|are|was|were)|as is|the way (?:it|they) (?:is|are|was|were)|like (?:that|this|it is)|how it is|where it is|"
+            "running|playing|out|in|please|for now|then|after all|the same))*",
+            "keep (?:it|them|that|this|the \\S+)(?: (?:on|off|up|as (?:it|they) (?:is|are)|like (?:that|this)|then|please|after all|"
+            "for now|the same|where it is))*",
+            "(?:lets )?stay(?: (?:here|there|put|on (?:it|this|here|this one|this channel)|where (?:you|we) are|as you are))*",
+            "never ?mind(?: (?:that|it|then))?|nevermind",
+            "forget (?:it|that|about it|about that|i said (?:that|anything))",
+            "(?:ive |i |we |weve )?changed (?:my|our) minds?",
+            "scratch that|strike that|cancel (?:that|it)",
+            "(?:its|it is|thats|its all) (?:fine|ok|okay|alright|all right|good)(?: (?:as it is|like (?:that|this)|now|actually|"
+            "after all|really))*",
+            "as you were|not (?:now|yet|after all|really|necessary|needed)|better not|(?:id|i would|wed) (?:rather|better) not|"
+            "no need|(?:there is|theres) no need|(?:i|we) (?:dont|do not) (?:want|need) "
+            "(?:to|it|that|them)(?: any ?more| after all)?",
+            "let (?:it|them|that) (?:be|go|run|play|stay)(?: \\S+){0,2}",
+        ),
+        "lets": (
+            "never ?mind(?: (?:that|it|then|actually))?|forget (?:it|that|about it|i said (?:that|anything))|"
+            "(?:ive |i |weve )?changed (?:my|our) minds?|scratch that|strike that|better not|(?:id|i would) rather not|"
+            "leave it(?: (?:alone|be|as it is|then|after all|actually))*|not after all|actually (?:dont|not|leave it)",
+        ),
         "talk": (
             *"i im ive id ill it its thats that you youre we were they theyre he hes she shes".split(),
             *"thanks thank cheers".split(),

@@ -1,0 +1,28 @@
+"""How one asks in English to be reminded of doing something, and not to forget it."""
+
+from prism_llm.understanding.english.types import TYPES
+from prism_llm.understanding.reminded import Reminded
+
+_LED = (
+    "(?:(?:please|lumen|hey|ok|okay|and|then|also|but|so|just|oh|well|yes|can you|could you|would you|will you|"
+    "can you please|could you please|would you please|i want you to|i need you to|id like you to|i would like you to|"
+    "dont forget to|make sure to|make sure you) )*"
+)
+_TIMELY = "(?:please )?{when}(?:please )?"
+
+REMINDED = Reminded.of(
+    {
+        "begins": (
+            rf"{_LED}remind (?:me|us) (?:please )?(?:{_TIMELY})?(?=(?:not |never )?to )",
+            rf"{_LED}(?:set|add|create|make|give)(?: me| us)? (?:a|the) reminder (?:(?:for )?{{when}})?(?=(?:not )?to )",
+            rf"{_LED}{{when}} remind (?:me|us) (?:please )?(?=(?:not |never )?to )",
+        ),
+        "keeps": (
+            rf"{_LED}(?:(?:dont|do not|never|you (?:mustnt|must not|better not)|lets not) (?:you )?forget|remember|"
+            r"try (?:and|to) remember|be sure|mind you remember) to (?!(?:be|remind) )",
+        ),
+        "leads": r"to (?!not\b)",
+        "these": "it this that them these those him her one",
+    },
+    TYPES["when"].pattern,
+)
