@@ -343,3 +343,43 @@ async def test_a_word_that_is_an_article_elsewhere_belongs_to_the_title(talk: Ta
     talk.media.guide.append(programme("Hard Sun", "two", 300))
     command = Command.of("tv.record", on=True, title="Die Hard")
     assert await talk.hear("record it", command) == "I can't find Die Hard in the guide, so nothing is recorded."
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "stop recording"),
+        ("en", "stop the recording"),
+        ("de", "stopp die Aufnahme"),
+        ("de", "beende die Aufnahme"),
+        ("es", "para la grabación"),
+        ("es", "deja de grabar"),
+        ("fr", "arrête l'enregistrement"),
+        ("fr", "arrête d'enregistrer"),
+        ("it", "ferma la registrazione"),
+        ("it", "smetti di registrare"),
+    ],
+)
+async def test_without_a_title_what_is_being_recorded_is_stopped_whatever_was_named_before(
+    talk: Talk, understander: Understander, code: str, said: str
+) -> None:
+    await talk.say("record this")
+    await talk.say("record Columbo")
+    last = Command.of("tv.record", on=True, title="Columbo")
+    found = understander.understand(said, UtteranceContext(language=code, last_command=last))
+    assert found.commands == (Command.of("tv.record", on=False),)
+    await talk.hear(said, *found.commands, language=code)
+    assert [item["state"] for item in talk.media.kept] == ["finished"]
+
+
+async def test_of_several_that_are_being_recorded_it_is_asked_which_is_to_be_stopped(talk: Talk) -> None:
+    await talk.say("record this")
+    await talk.say("record Match of the Day")
+    assert (await talk.say("stop recording")).endswith("Which one shall I stop?")
+    assert [item["state"] for item in talk.media.kept] == ["recording", "recording"]
+
+
+async def test_what_was_promised_last_may_be_meant_too(talk: Talk) -> None:
+    await talk.say("record this")
+    await talk.say("record Bake Off")
+    assert (await talk.say("stop recording")).endswith("Which one shall I stop?")

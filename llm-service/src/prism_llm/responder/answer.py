@@ -53,11 +53,14 @@ WHICH: Mapping[str, str] = {
 }
 
 
-def which(told: str, command: Command, titles: Sequence[str]) -> Answer:
-    """Asks which of several things `command` is for, where `told` lists them: each may be picked."""
+def which(told: str, command: Command, titles: Sequence[str], apart: Sequence[str] = ()) -> Answer:
+    """Asks which of several things `command` is for, where `told` lists them: each may be picked.
+
+    Those of one title are told `apart`, by when or where they are, and picked by that.
+    """
+    names = [full if titles.count(title) > 1 else title for title, full in zip(titles, apart or titles, strict=True)]
     choices = tuple(
-        Choice(label=title, command=Command(name=command.name, slots={**command.slots, "title": title}))
-        for title in titles
+        Choice(label=name, command=Command(name=command.name, slots={**command.slots, "title": name})) for name in names
     )
     return Answer([told, WHICH[command.name]], choices=choices)
 

@@ -7,6 +7,7 @@ So it does not matter which replica answers; a question that was interrupted or 
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from prism_core.commands import Command
 from prism_core.requests import Exchange
@@ -17,13 +18,19 @@ from prism_llm.responder.memories import KNOWN, named, recalled
 from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.recordings import described as recorded
 from prism_llm.responder.reminders import Reminders, called, described
+from prism_llm.responder.sparing import Spared, kept_of, sparing
 from prism_llm.telling import asked_for, variants
 
 _ALL = asked_for("all")
 _ME = asked_for("me")
 _MY_NAME = asked_for("my_name", r"^(?:{})$")
+_ONLY_ALL = asked_for("all", r"^\W*(?:{})(?: (?:of )?(?:them|it|these|those))?\W*$")
 _LOOK_BACK = 3
 """Exchanges in which the wish that a yes belongs to may lie: the question may have been asked or said twice."""
+_FINISHED = (".", "!")
+"""How an answer ends that was heard to its end and asks nothing: a yes to it is only talk."""
+_MOST_NAMED = 6
+"""Things that a question names one by one."""
 
 Understood = Callable[[str], Sequence[Command]]
 
@@ -74,41 +81,124 @@ class Deleting:
         found = await self._propose(question)
         return found if isinstance(found, Answer) else Answer([found.question])
 
+    async def but(self, spared: Spared, question: Question) -> Answer:
+        """Asks whether to delete all but what is to stay, or which one, where it cannot be told what that is."""
+        found = await self._all_but(spared, question)
+        return found if isinstance(found, Answer) else Answer([found.question])
+
     async def confirmed(self, question: Question, history: Sequence[Exchange]) -> Answer | None:
         """Does what Lumen's last question asked; none if she asked for nothing of the kind."""
+        if not history or history[-1].lumen.rstrip().endswith(_FINISHED):
+            return None
         if answer := await self._picked(question, history):
             return answer
         said, wanted = self._last_wish(history)
+        if spared := sparing(said):
+            return await self._done_as_heard(await self._all_but(spared, replace(question, text=said)), history)
         for command in wanted:
             deletion = as_deletion(command, said)
             if deletion is None:
                 continue
             found = await self._propose(replace(question, command=deletion, text=said))
-            if not isinstance(found, Proposal):
-                return found
-            if not history[-1].lumen.endswith(tuple(variants(found.question))):
-                return Answer([found.question])
-            return await _carried_out(found)
+            return await self._done_as_heard(found, history)
         return None
+
+    async def _done_as_heard(self, found: Proposal | Answer, history: Sequence[Exchange]) -> Answer:
+        """Does what was proposed, if the question for it is exactly what was heard last; asks it otherwise."""
+        if not isinstance(found, Proposal):
+            return found
+        if not history[-1].lumen.endswith(tuple(variants(found.question))):
+            return Answer([found.question])
+        return await _carried_out(found)
 
     async def _picked(self, question: Question, history: Sequence[Exchange]) -> Answer | None:
         """Does what was asked of the one that was picked from several; none if nothing of the kind was."""
         if len(history) < 2 or not history[-2].lumen.endswith(tuple(variants(WHICH["delete"]))):
             return None
         said, wanted = self._last_wish(history[:-1])
-        for deletion in filter(None, (as_deletion(command, said) for command in wanted)):
-            for title in await self._titles(str(deletion.slots["kind"]), question):
-                one = Command(name="delete", slots={**deletion.slots, "title": title})
-                found = await self._propose(replace(question, command=one, text=title))
+        deletions = [one for one in (as_deletion(command, said) for command in wanted) if one]
+        if not deletions and (spared := sparing(said)):
+            deletions = [Command.of("delete", kind=kind) for kind in spared.kinds]
+        answer = history[-1].viewer
+        for deletion in deletions:
+            kind, picked = str(deletion.slots["kind"]), []
+            if _ONLY_ALL.match(answer):
+                picked = [(Command.of("delete", kind=kind), answer)]
+            for title in await self._titles(kind, question):
+                picked.append((Command(name="delete", slots={**deletion.slots, "title": title}), title))
+            for one, text in picked:
+                found = await self._propose(replace(question, command=one, text=text))
                 if isinstance(found, Proposal) and history[-1].lumen.endswith(tuple(variants(found.question))):
                     return await _carried_out(found)
         return None
 
+    async def every(self, question: Question, history: Sequence[Exchange]) -> Answer | None:
+        """Asks for all of what was to be picked from, where that is the answer; none for other words."""
+        which_one = bool(history) and history[-1].lumen.endswith(tuple(variants(WHICH["delete"])))
+        if not which_one or not _ONLY_ALL.match(question.text):
+            return None
+        said, wanted = self._last_wish(history)
+        kinds = [str(one.slots["kind"]) for one in (as_deletion(command, said) for command in wanted) if one]
+        if not kinds and (spared := sparing(said)):
+            kinds = [str(kind) for kind in spared.kinds]
+        return await self.answer(replace(question, command=Command.of("delete", kind=kinds[0]))) if kinds else None
+
     async def _titles(self, kind: str, question: Question) -> list[str]:
-        """What may be picked of a kind."""
-        if kind == "playlist":
-            return [item.name for item in await self._media.playlists()]
-        return [item.title for item in await self._reminders.ahead(question.now)] if kind == "reminder" else []
+        """What may be picked of a kind, by its title, and by all that is told of it."""
+        things = await self._things(kind, question)
+        return [name for thing in things for name in dict.fromkeys((thing.title, thing.told))]
+
+    async def _things(self, kind: str, question: Question) -> Sequence["_Thing"]:
+        """All of a kind, the latest first, but for memories."""
+        now, remove = question.now, self._media
+        match kind:
+            case "playlist":
+                return [
+                    _Thing(item.name, item.name, item.name, partial(remove.remove_playlist, item.id))
+                    for item in await self._media.playlists()
+                ]
+            case "reminder":
+                return [
+                    _Thing(
+                        item.title, described(item, now), described(item, now), partial(remove.remove_reminder, item.id)
+                    )
+                    for item in await self._reminders.ahead(now)
+                ]
+            case "recording":
+                return [
+                    _Thing(
+                        item.title,
+                        recorded(item, now),
+                        f"{recorded(item, now)} {item.channel_name}",
+                        partial(remove.remove_recording, item.id),
+                    )
+                    for item in await self._recordings.made()
+                ]
+        return ()
+
+    async def _all_but(self, spared: Spared, question: Question) -> Proposal | Answer:
+        """What is left of a kind without what is to stay; which one is meant, where it cannot be told what that is."""
+        if spared.kinds[0] == "memory":
+            return Answer(["I can forget one thing, or all of it, so I've forgotten nothing."])
+        every: Mapping[str, Sequence[_Thing]] = {kind: await self._things(kind, question) for kind in spared.kinds}
+        for kind, things in every.items():
+            in_order = kind == "recording"
+            known = kept_of(spared.kept, things, lambda thing: thing.known, question.now, latest_first=in_order)
+            if spared.every and known:
+                return _without(kind, known, [thing for thing in things if thing not in known])
+        kind = next((kind for kind, things in every.items() if things), spared.kinds[0])
+        if not every[kind]:
+            return await self._propose(replace(question, command=Command.of("delete", kind=kind)))
+        told = [thing.told for thing in every[kind]]
+        one = Command.of("delete", kind=kind)
+        count = len(told)
+        listed_first = {
+            "recording": f"There are {count} recordings: {listed(told)}.",
+            "reminder": f"You have {count} reminders: {listed(told)}.",
+            "playlist": f"There are {count} playlists: {listed(told)}.",
+        }
+        asked = which(listed_first[kind], one, [thing.title for thing in every[kind]], told)
+        return replace(asked, sentences=[asked.sentences[0], "I can delete one, or all.", *asked.sentences[1:]])
 
     def _last_wish(self, history: Sequence[Exchange]) -> tuple[str, Sequence[Command]]:
         """What the viewer last said that was more than a yes, and the commands in it."""
@@ -151,14 +241,14 @@ class Deleting:
     async def _reminder(self, question: Question) -> Proposal | Answer:
         found = await self._reminders.ahead(question.now)
         title = question.slot("title")
-        wanted = called(title, found) if title else found
+        wanted = called(title, found, question.now) if title else found
         if not wanted:
             return Answer([f"You have no reminder for {title}." if title else "You have no reminders set."])
         told = listed([described(item, question.now) for item in wanted])
         if len(wanted) > 1 and not _ALL.search(question.text):
-            return which(
-                f"You have {len(wanted)} reminders: {told}.", question.command, [item.title for item in wanted]
-            )
+            apart = [described(item, question.now) for item in wanted]
+            titles = [item.title for item in wanted]
+            return which(f"You have {len(wanted)} reminders: {told}.", question.command, titles, apart)
         ids = [item.id for item in wanted]
 
         async def cancel() -> None:
@@ -172,6 +262,7 @@ class Deleting:
         found = await self._recordings.made()
         title = "" if _ALL.fullmatch(question.slot("title")) else question.slot("title")
         wanted = matching(title, found, lambda item: item.title) if title else found
+        wanted = wanted or [item for item in found if recorded(item, question.now) == title]
         if not wanted:
             return Answer([f"There is no recording of {title}." if title else "There are no recordings."])
         if not _ALL.search(question.text):
@@ -207,6 +298,43 @@ class Deleting:
         return Proposal(
             f"Delete the playlist {one.name} with {channels}?", remove, f"I've deleted the playlist {one.name}."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """Something that can be deleted: its title, what is told of it, what it may be known by, and how it goes."""
+
+    title: str
+    told: str
+    known: str
+    remove: Callable[[], Awaitable[None]]
+
+
+def _without(kind: str, kept: Sequence[_Thing], rest: Sequence[_Thing]) -> Proposal | Answer:
+    """The deletion of the `rest`, with what stays told before the question."""
+    names = listed(list(dict.fromkeys(thing.title for thing in kept)))
+    stays = f"{names} stays." if len({thing.title for thing in kept}) == 1 else f"{names} stay."
+    if not rest:
+        return Answer([stays, "There is nothing else to delete."])
+
+    async def remove() -> None:
+        for thing in rest:
+            await thing.remove()
+
+    told = listed([thing.told for thing in rest])
+    if len(rest) > _MOST_NAMED:
+        asked = f"Delete the other {len(rest)} {kind}s?"
+    elif kind == "recording":
+        asked = f"Delete {told}?"
+    elif len(rest) == 1:
+        asked = f"Delete the {kind} {told}?"
+    else:
+        asked = f"Delete the {kind}s {told}?"
+    done = f"I've deleted the {kind}s."
+    if len(rest) == 1:
+        done = f"I've deleted the recording of {rest[0].title}." if kind == "recording" else f"I've deleted the {kind}."
+        done = f"I've deleted the playlist {rest[0].title}." if kind == "playlist" else done
+    return Proposal(f"{stays} {asked}", remove, done)
 
 
 async def _carried_out(proposal: Proposal) -> Answer:

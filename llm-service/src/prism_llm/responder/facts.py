@@ -14,8 +14,10 @@ from prism_llm.responder.answer import Answer, Question, listed, shown_on
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.kinds import asked_for, bare, is_of, kind_in
 from prism_llm.responder.learning import disliked, liked
-from prism_llm.responder.matching import matching, words_of
+from prism_llm.responder.matching import matching, topics, words_of
 from prism_llm.responder.screen import on_channel
+from prism_llm.responder.sparing import not_wanted
+from prism_llm.understanding.excepting import LeftOut
 
 _LISTED = 5
 _PICKED = 3
@@ -239,6 +241,14 @@ class Facts:
         if genre and not wanted:
             wanted = [item for item in await self._shown_anywhere(question.now) if genre in _told_of(item)]
             names |= {item.channel_id: (await self._media.channel(item.channel_id)).name for item in wanted[:_LISTED]}
+        if without := not_wanted(question.text):
+            wanted = _other_than(without, wanted, names)
+            if not wanted:
+                shown = await self._shown_anywhere(question.now)
+                names |= {item.channel_id: (await self._media.channel(item.channel_id)).name for item in shown}
+                wanted = _other_than(without, shown, names)[:_LISTED]
+            if not wanted:
+                return Answer(["I can't tell of anything else that is on right now."])
         if genre and not wanted:
             return Answer([f"I found nothing on right now for {genre}. Ask me what's on later, or try a search."])
         if not wanted:
@@ -255,6 +265,19 @@ class Facts:
             sentences.append(f"There's also {listed([item.title for item in wanted[1:3]])}.")
         choices = _choices(wanted[:_PICKED], names, question.now)
         return Answer(sentences, _card(wanted, names, question.now), choices=choices)
+
+
+def _other_than(without: LeftOut, found: Sequence[Programme], names: Mapping[str, str]) -> list[Programme]:
+    """Of what is on, what is surely not what was left out: no kind of it, nothing called so or told of by its words."""
+    wanted, left, words = kind_in(without.before), kind_in(without.kept), topics(without.kept)
+    return [
+        item
+        for item in found
+        if not (left and is_of(left, item))
+        and not words & words_of(f"{_told_of(item)} {item.subtitle or ''} {item.description or ''}")
+        and not (words and words <= words_of(_name(item, names)))
+        and (wanted is None or is_of(wanted, item))
+    ]
 
 
 def _told_of(item: Programme) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from prism_core.commands import Command
 from prism_llm.responder.matching import LONGEST_WORDS
 from prism_llm.responder.memories import KNOWN
+from prism_llm.responder.sparing import sparing
 from prism_llm.telling import asked_each, asked_for, asked_words, first_match
 from prism_llm.understanding.languages import installed, load
 from prism_llm.understanding.utterance import plain
@@ -26,7 +27,7 @@ def forgets_the_talk(text: str) -> bool:
 def forgetting(text: str) -> Sequence[Command]:
     """The deletion that `text` asks for in words that no command has; none for others, or where some are to stay."""
     said = f"{plain(text.casefold())} "
-    if any(load(code).cautions.excepts.search(said) for code in installed()):
+    if sparing(text) or any(load(code).cautions.excepts.search(said) for code in installed()):
         return ()
     for kind, pattern in _KINDS.items():
         if pattern.search(text):

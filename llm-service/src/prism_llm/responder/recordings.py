@@ -157,22 +157,27 @@ class Recordings:
         pending = [item for item in await self._media.recordings() if item.state in ("recording", "scheduled")]
         running = [item for item in pending if item.state == "recording"]
         title = question.slot("title")
+        promised: list[Recording] = []  # with what Lumen said last
         if title and not _THIS.match(title):
             wanted = _those_called(title, pending, lambda item: f"{item.title} {item.channel_name}")
+            wanted = wanted or [item for item in pending if _apart(item, question.now) == title]
             if not any(item in running for item in wanted) and await self._is_series(title):
                 return await self._end_series(title)
             if not wanted:
                 return Answer([f"{title} isn't being recorded."])
         else:
             here = [item for item in pending if item.channel_id == question.channel_id]
-            wanted = [item for item in here if item.state == "recording"] or running or here
+            on_screen = [item for item in here if item.state == "recording"]
+            promised = [item for item in pending if item not in running and item.title in question.told]
+            wanted = (on_screen if title else []) or [*running, *promised] or here
         if not wanted:
             series = await self._series_on_screen(question)
             return await self._end_series(series) if series else Answer(["Nothing is being recorded."])
-        if len(wanted) > 1 and len({item.id for item in wanted if item.state == "recording"}) != 1:
+        if len(wanted) > 1 and (promised or len([item for item in wanted if item.state == "recording"]) != 1):
             names = listed([_named(item) for item in wanted])
             told = f"There are {len(wanted)} recordings: {names}."
-            return which(told, question.command, [item.title for item in wanted])
+            apart = [_apart(item, question.now) for item in wanted]
+            return which(told, question.command, [item.title for item in wanted], apart)
         one = min(wanted, key=lambda item: item.state)  # "recording" comes before "scheduled"
         ended = await self._media.stop_recording(one.id)
         if one.state == "scheduled":
@@ -208,6 +213,11 @@ def _body(wish: _Wish) -> dict[str, str | int]:
 def _named(item: Recording) -> str:
     """A recording for the ear: "Bake Off on BBC One"; a channel without a guide is its own title."""
     return item.title if item.title == item.channel_name else shown_on(item.title, item.channel_name)
+
+
+def _apart(item: Recording, now: datetime) -> str:
+    """All that tells a recording from others of its title."""
+    return f"{item.title} {item.channel_name} {times.spoken(item.start, now)}"
 
 
 def _clock(moment: datetime, now: datetime) -> str:

@@ -149,19 +149,24 @@ class Reminders:
         if title and _THIS.match(title):
             wanted: Sequence[Reminder] = [max(found, key=lambda item: item.id)]  # which was set last
         else:
-            wanted = called(title, found) if title else found
+            wanted = called(title, found, question.now) if title else found
         if not wanted:
             return Answer([f"You have no reminder for {title}."])
         if len(wanted) > 1:
             lines = [described(item, question.now) for item in wanted]
             titles = [item.title for item in wanted]
-            return which(f"You have {len(wanted)} reminders: {listed(lines)}.", question.command, titles)
+            return which(f"You have {len(wanted)} reminders: {listed(lines)}.", question.command, titles, lines)
         await self._media.remove_reminder(wanted[0].id)
         return Answer([f"I've cancelled the reminder: {described(wanted[0], question.now)}."])
 
 
-def called(title: str, found: Sequence[Reminder]) -> list[Reminder]:
-    """The reminders that a title names, whatever article is said before it: none is kept."""
+def called(title: str, found: Sequence[Reminder], now: datetime) -> list[Reminder]:
+    """The reminders that a title names, whatever article is said before it: none is kept.
+
+    Of several of one title, one is named by all that is told of it.
+    """
+    if told := [item for item in found if described(item, now) == title]:
+        return told
     return matching(_ARTICLE.sub("", title), found, lambda item: item.title)
 
 

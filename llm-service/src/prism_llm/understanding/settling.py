@@ -18,6 +18,8 @@ _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordi
 """Of the screen, beside which the picture is small."""
 _NOT_RECORDED = Command.of("tv.record", on=False)
 _RECORDED = Command.of("tv.record", on=True)
+_STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
+"""What ends in English what is being recorded."""
 _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
 """What stands before what is switched to."""
 _OF_PROFILES = frozenset({"profile", "account", "user"}) | words_of_all("names", "profile")
@@ -67,7 +69,10 @@ def _of_the_last(command: Command, utterance: Utterance, context: UtteranceConte
     if command.name == "tv.stop" and context.screen in _PAGES and _shuts(utterance, language):
         return Command.of("ui.back")
     last = context.last_command
-    if command == _NOT_RECORDED and last is not None and last.name == "tv.record" and last.slots.get("on") is True:
+    ends = _STOPS if language.code == "en" else language.cautions.stops
+    stops = ends.search(utterance.norm()) is not None  # whatever is recorded, and not what was named
+    taken_back = command == _NOT_RECORDED and not stops
+    if taken_back and last is not None and last.name == "tv.record" and last.slots.get("on") is True:
         return Command(name="tv.record", slots={**last.slots, "on": False})
     return command
 
