@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from prism_core.bus import names
-from prism_core.commands import Command
+from prism_core.commands import Command, CommandName
 from prism_core.errors import NotFound
 from prism_core.events import (
     Accepted,
@@ -18,7 +18,7 @@ from prism_core.events import (
     Remark,
 )
 from prism_core.ports import Manner
-from prism_core.requests import Choice, SentenceResult
+from prism_core.requests import Choice, Question, SentenceResult
 from prism_gateway.conversation.endpointing import WINDOW_BYTES
 
 from .conftest import MUTE, Stagehand
@@ -295,6 +295,26 @@ async def test_what_lumen_told_may_still_be_picked_after_a_word_of_talk_but_not_
             await browser.until("metrics", since=since)
             stage.mind.sentences = [offer] if words == "put it on" else ["You're welcome."]
     assert [sent["command"] for sent in browser.done] == [beat.model_dump(mode="json")]
+
+
+@pytest.mark.parametrize(("yes", "command", "asked"), [("yes please", "confirm", True), ("no", "deny", False)])
+async def test_a_yes_to_what_lumen_offers_in_the_place_of_what_she_cannot_do_is_left_to_the_mind(
+    stage: Stagehand, yes: str, command: CommandName, asked: bool
+) -> None:
+    reminder = Command.of("reminder.set", title="turn it down", when="in ten minutes")
+    text = "I can't do that later by myself. Shall I remind you in ten minutes?"
+    choice = Choice(label="Remind me in ten minutes", command=reminder)
+    stage.mind.question = Question(text=text, choices=(choice,))
+    stage.mind.commands = {**stage.mind.commands, yes: (Command.of(command),)}
+    async with stage.serving() as url, stage.browser(url) as browser:
+        for words in ("turn it down in ten minutes", yes):
+            since = len(browser.messages)
+            await browser.type(words)
+            await browser.until("metrics", since=since)
+    assert stage.voice.spoken[0] == text
+    assert [context.choices for context in stage.mind.understood_in] == [None, (choice,)]
+    assert [commands for _, commands in stage.mind.asked] == [(reminder,)] * asked
+    assert browser.done == []
 
 
 async def test_a_yes_takes_the_one_that_was_named_and_none_of_several(stage: Stagehand) -> None:

@@ -281,6 +281,12 @@ def test_what_is_not_clear_is_asked_in_one_short_question_with_ready_commands() 
     assert (scene.mind.asked, acted.choices) == ([], choices)
 
 
+def test_what_cannot_be_done_is_said_as_it_was_understood_without_asking_the_mind() -> None:
+    scene = Scene(mind=FakeLanguageModel(answer="I can't notice that by myself."))
+    acted = virtual_time(lambda: run_turn(scene.turn(), "pause it if the phone rings"))
+    assert (scene.voice.spoken, scene.mind.asked, acted.done) == (["I can't notice that by myself."], [], ())
+
+
 def test_what_was_done_and_what_failed_is_said_in_the_language_of_the_words() -> None:
     def unknown(_: object) -> PlaybackResult:
         raise NotFound("There is no channel 9.")

@@ -157,7 +157,10 @@ class Understanding(Model):
     confidence: float = Field(ge=0, le=1)
     language: str = "en"
     question: Question | None = None
-    """Asked where it is not clear which of several is meant; the choices' commands are not among `commands`."""
+    """Asked where it is not clear which of several is meant, or whether to do another thing in the place of what cannot
+    be done; the choices' commands are not among `commands`."""
+    answer: str = ""
+    """What to say in the place of doing what was asked for and cannot be done; empty where nothing is in the way."""
 
 
 class Understand(Request):

@@ -41,6 +41,18 @@ def is_for_the_mind(command: Command, player_asked: bool = False) -> bool:
     return command.name.startswith(MIND_PREFIXES) or command.name in MIND_NAMES
 
 
+def taken(
+    commands: tuple[Command, ...], choices: tuple[Choice, ...] | None, player_asked: bool
+) -> tuple[Command, ...]:
+    """`commands`, with what the mind is to do in the place of the yes to it: "shall I remind you?", "yes please".
+
+    What the player does, it takes itself.
+    """
+    if not player_asked or choices is None or len(choices) != 1 or not is_for_the_mind(choices[0].command):
+        return commands
+    return tuple(choices[0].command if command.name == "confirm" else command for command in commands)
+
+
 def may_be_asked(commands: tuple[Command, ...]) -> bool:
     """Whether the mind may have an answer to what the player does: who asks what there is, is shown the page too."""
     return [command.name for command in commands] == ["ui.open"]
@@ -72,6 +84,8 @@ async def act(meant: Understanding, player: Player, player_asked: bool = False) 
             text = said_in(meant.language, acknowledgement(command, result))
             if text:
                 said.append(SentenceResult(text=text, expression="happy" if result.ok else "sad"))
+    if meant.answer:
+        said.append(SentenceResult(text=meant.answer, expression="neutral"))
     acted = Acted(tuple(done), tuple(said), question, options, language=meant.language)
     return _asked(acted, meant.question) if meant.question is not None and question is None else acted
 

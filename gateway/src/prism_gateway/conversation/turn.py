@@ -27,7 +27,7 @@ from prism_core.events import (
     UserTranscription,
 )
 from prism_core.requests import SentenceResult, TranscriptResult, Understanding, UtteranceContext
-from prism_gateway.conversation.acting import Acted, act, is_for_the_mind, may_be_asked
+from prism_gateway.conversation.acting import Acted, act, is_for_the_mind, may_be_asked, taken
 from prism_gateway.conversation.history import History
 from prism_gateway.conversation.saying import said_in
 from prism_gateway.conversation.speaking import Speech, speak
@@ -111,6 +111,7 @@ async def run_turn(turn: Turn, said: Pcm | TranscriptResult | str) -> Acted:
         watch.understood, spoken = watch.now(), _language(meant, turn.language)
         language = turn.answer_in or spoken
         commands = resolved(meant.commands, turn.last_done, turn.context.last_command)
+        commands = taken(commands, turn.context.choices, turn.player_asked)
         turn.context = turn.context.model_copy(update={"language": language, "answer_in": turn.answer_in})
         meant = meant.model_copy(update={"commands": commands, "language": language})
         words = turn.history.again() if [command.name for command in commands] == ["repeat"] else ()
@@ -191,7 +192,7 @@ async def _sentences(
     for said in acted.acknowledgements:
         yield said
     questions = tuple(command for command in commands if is_for_the_mind(command, turn.player_asked))
-    if questions or not (commands or acted.question):
+    if questions or not (commands or acted.acknowledgements):
         async with aclosing(_replied(turn, text, questions)) as replied:
             async for sentence in replied:
                 yield sentence

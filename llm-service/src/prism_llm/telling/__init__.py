@@ -218,7 +218,7 @@ def talk_in(found: Understanding, text: str, before: str | None = None) -> Under
 
     Grammars know no words but those of their commands.
     """
-    if found.commands or found.question is not None:
+    if found.commands or found.question is not None or found.answer:
         return found
     return found.model_copy(update={"language": language_of(text, default=before or found.language)})
 

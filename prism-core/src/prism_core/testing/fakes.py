@@ -61,6 +61,8 @@ class FakeLanguageModel:
     language: str = "en"
     question: Question | None = None
     """Asked back for a text that is not in `commands`."""
+    answer: str = ""
+    """Said for such a text in the place of doing something."""
     delay_seconds: float = 0.0
     error: PrismError | None = None
     replies_then: PrismError | None = None
@@ -83,7 +85,12 @@ class FakeLanguageModel:
         question = None if found else self.question
         confidence = 1.0 if found or question else 0.0
         return Understanding(
-            commands=found, tier="fake", confidence=confidence, language=self.language, question=question
+            commands=found,
+            tier="fake",
+            confidence=confidence,
+            language=self.language,
+            question=question,
+            answer="" if found else self.answer,
         )
 
     async def reply(
