@@ -1,0 +1,252 @@
+"""What is asked for later, which nothing here can do: "turn it down in ten minutes", "switch to BBC One at nine".
+
+Turning off has a timer, recordings and reminders have their times; all else would be done at once. It is held back, and
+a reminder is offered in its place.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from prism_core.commands import Command
+from prism_core.requests import Choice, Question
+from prism_llm.understanding import numbers
+from prism_llm.understanding.languages.famous import FAMOUS
+from prism_llm.understanding.template import compile_template
+from prism_llm.understanding.titles import is_written_as_name
+from prism_llm.understanding.utterance import Utterance, read
+
+_NEVER = re.compile(r"(?!)")
+_CLOCK = r"\d{1,2}[:.]\d\d "
+"""A time of the day in figures: "20:15"."""
+_LAST_HOUR, _LAST_MINUTE = 24, 59
+_MOST_DAY = 3
+"""Words of the day before a time: "tomorrow evening at nine"."""
+_HELD = frozenset(
+    {"tv.play", "tv.pause", "tv.mute", "tv.volume", "tv.rate", "tv.next", "tv.previous", "tv.channel", "tv.watch",
+     "tv.continue", "tv.surprise", "tv.subtitles", "tv.audio_track", "tv.quality", "ui.fullscreen", "ui.pip",
+     "ui.theme", "lumen.hush", "lumen.companion", "profile.switch", "delete"}
+)  # fmt: skip
+"""What is done as soon as it is asked for."""
+_BY_NUMBERS = frozenset({"tv.volume", "tv.rate", "tv.seek", "tv.quality"})
+"""What a bare number may be an amount of: "um zehn lauter"."""
+_FROM = frozenset({"start", "live"})
+"""Modes of a seek that no span belongs to: "skip in ten minutes" may tell how far."""
+_ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.mute"})
+"""What a word alone may ask for, behind which a time stands."""
+
+Read = Callable[[str, bool], Sequence[Command]]
+"""What words ask for, as they were said; only what is said in closed phrases, or else also what is likely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """When something is to be done.
+
+    Attributes:
+        start: its first word, and `end` the one behind it.
+        span: whether it counts from now ("in ten minutes").
+    """
+
+    start: int
+    end: int
+    span: bool
+
+    def number(self, piece: Utterance) -> float | None:
+        """The only number of a time of the day; none where more is said."""
+        said = numbers.parse(piece.norm(self.start + 1, self.end)) if not self.span else None
+        return None if said is None else float(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """How one language says when something is to be done, and what Lumen says to it.
+
+    Attributes:
+        spans: how long from now, among words with a space after each.
+        moments: at which time of the day.
+        days: a day beside such a time.
+        tells: what tells that something else is then, and only why something is asked for ("dinner is in ten minutes").
+        question: asked where something would have to be done later, with `{when}` as it was said.
+        label: how the reminder is called that is offered.
+        unnoticed: said where something waits for what Lumen cannot notice.
+    """
+
+    spans: re.Pattern[str] = _NEVER
+    moments: re.Pattern[str] = _NEVER
+    days: re.Pattern[str] = _NEVER
+    tells: re.Pattern[str] = _NEVER
+    question: str = "I can't do that later by myself. Shall I remind you {when}?"
+    label: str = "Remind me {when}"
+    unnoticed: str = "I can't notice that by myself. Tell me when it happens, and I'll do it at once."
+
+    @classmethod
+    def of(
+        cls,
+        spoken: Mapping[str, str],
+        spans: Sequence[str],
+        moments: Sequence[str],
+        days: str,
+        tells: str,
+        types: Mapping[str, str],
+        units: Sequence[str],
+    ) -> "Delays":
+        """From templates with typed slots, the units that follow no time of the day, and sentences as they are said."""
+        known = {"clock": _CLOCK, **types}
+        said = {name: spoken[name] for name in ("question", "label", "unnoticed") if name in spoken}
+        behind = f"(?!(?:{'|'.join(map(re.escape, units))}) |{types['num']})"
+        return cls(
+            spans=_any(spans, known),
+            moments=re.compile(_any(moments, known).pattern + behind) if moments else _NEVER,
+            days=re.compile(days),
+            tells=re.compile(rf"(?<!\S)(?:{tells}) "),
+            **said,
+        )
+
+    def find(self, piece: Utterance) -> Delay | None:
+        """Where a piece of a sentence says when."""
+        text = piece.norm()
+        if found := self.spans.search(text):
+            start = text.count(" ", 0, found.start())
+            return Delay(start, start + found.group().count(" "), span=True)
+        for found in self.moments.finditer(text):
+            start, count = text.count(" ", 0, found.start()), found.group().count(" ")
+            if _is_time(found.group()):
+                return self._with_its_day(piece, start, start + count)
+        return None
+
+    def _with_its_day(self, piece: Utterance, start: int, end: int) -> Delay:
+        for first in range(max(0, start - _MOST_DAY), start):
+            if self.days.fullmatch(piece.norm(first, start)):
+                start = first
+                break
+        if behind := self.days.match(piece.norm(end)) if end < len(piece.words) else None:
+            end += behind.group().count(" ")
+        return Delay(start, end, span=False)
+
+    @staticmethod
+    def is_named(
+        piece: Utterance, delay: Delay, *, names: Sequence[str], capitals: bool, known: Callable[[str], bool]
+    ) -> bool:
+        """Whether a time is part of one of the `names` that were understood: "Gone in Sixty Seconds".
+
+        Where nouns have `capitals`, only those tell that are `known`.
+        """
+        said = piece.said(delay.start, delay.end)
+        around = [name for name in names if said in name]
+        written = not capitals and delay.start > 0 and any(letter.isupper() for letter in said)
+        return any(known(name) or _is_famous(name) or (written and is_written_as_name(name)) for name in around)
+
+    def is_misread(self, words: Utterance, command: Command) -> bool:
+        """Whether a time from now was taken for a place to go to, or for a title: "see you in ten minutes"."""
+        delay = self.find(words)
+        if delay is None or not delay.span:
+            return False
+        said = words.said(delay.start, delay.end)
+        return command.slots.get("mode") == "absolute" or command.slots.get("title") == said
+
+    def offer(self, when: str, title: str) -> Question:
+        """The question whether to remind of what cannot be done later."""
+        when = when if when[1:2].isupper() else f"{when[0].lower()}{when[1:]}"
+        remind = Command(name="reminder.set", slots={"title": title, "when": when})
+        choice = Choice(label=self.label.format(when=when), command=remind)
+        return Question(text=self.question.format(when=when), choices=(choice,))
+
+
+def _is_famous(name: str) -> bool:
+    said = read(name).norm().strip()
+    return said in FAMOUS or said.removeprefix("the ") in FAMOUS
+
+
+def _any(sources: Sequence[str], types: Mapping[str, str]) -> re.Pattern[str]:
+    made = [compile_template(source, {}, types).pattern.pattern for source in sources if source]
+    return re.compile(rf"(?<!\S)(?:{'|'.join(made)})") if made else _NEVER
+
+
+def _is_time(said: str) -> bool:
+    """Whether the numbers of a time are those of a clock: not "at 720"."""
+    figures = [float(value) for word in said.split() if (value := numbers.parse(word)) is not None]
+    alone = len(figures) == 1 and not re.search(r"[:.]", said)
+    return all(figure <= (_LAST_HOUR if alone else _LAST_MINUTE) for figure in figures)
+
+
+def holds(command: Command, delay: Delay) -> bool:
+    """Whether a command would be done at once though it is to be done later."""
+    if command.name == "tv.seek":
+        return delay.span and command.slots.get("mode") in _FROM
+    return command.name in _HELD
+
+
+def is_plain(rest: str, commands: Sequence[Command]) -> bool:
+    """Whether words are enough of an order where nothing was understood of the sentence."""
+    return len(rest.split()) > 1 or {command.name for command in commands} <= _ONE_WORD
+
+
+def without(piece: Utterance, delay: Delay) -> str:
+    """What a piece says beside when."""
+    before, behind = piece.said(0, delay.start), piece.said(delay.end, len(piece.words))
+    return f"{before.rstrip(' ,')} {behind.lstrip(' ,')}".strip(" ,;.!?")
+
+
+def found_in(pieces: Sequence[Utterance], delays: Delays) -> Iterator[tuple[int, int, Delay]]:
+    """The piece of each delay, and the one that it belongs to: one that is all of a piece belongs to its neighbour."""
+    for at, piece in enumerate(pieces):
+        if delay := delays.find(piece):
+            alone = delay.start == 0 and delay.end == len(piece.words)
+            yield at, at if not alone else at + 1 if at + 1 < len(pieces) else at - 1, delay
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A sentence of which something is to be done later.
+
+    Attributes:
+        commands: what is done now.
+        question: what is asked back; none where the time is that of the sleep timer alone.
+    """
+
+    commands: tuple[Command, ...]
+    question: Question | None
+
+
+def put_off(
+    found: Sequence[Command],
+    pieces: Sequence[Utterance],
+    delays: Delays,
+    asked: Read,
+    is_title: Callable[[Utterance, Delay], bool],
+) -> PutOff | None:
+    """What becomes of `found` where something of it would be done too early; none where all is as it was asked for.
+
+    `is_title` tells whether a time is part of a name.
+    """
+    for at, of, delay in found_in(pieces, delays):
+        piece = pieces[at]
+        if of < 0 or is_title(piece, delay):
+            continue
+        rest = without(piece, delay) if of == at else pieces[of].said(0, len(pieces[of].words))
+        wanted = asked(rest, not delays.tells.search(piece.norm()))
+        if not delay.span and any(_counts(command, delay.number(piece)) for command in found):
+            continue
+        held = [command for command in wanted if holds(command, delay)]
+        if not held or not (found or is_plain(rest, held)):
+            continue
+        before, behind = pieces[: min(at, of)], pieces[max(at, of) + 1 :]
+        now = _all_asked(before, asked)
+        after = [(one, asked(one.said(0, len(one.words)), True)) for one in behind]
+        kept = [command for command in found if command.name in {one.name for one in now}] or now
+        kept += [one for _, commands in after for one in commands if one.name not in _HELD and one not in kept]
+        too = [one.said(0, len(one.words)) for one, commands in after if any(holds(that, delay) for that in commands)]
+        offer = delays.offer(piece.said(delay.start, delay.end), " ".join([rest, *too]))
+        return PutOff(tuple(kept), offer)
+    return None
+
+
+def _all_asked(pieces: Sequence[Utterance], asked: Read) -> list[Command]:
+    return [command for piece in pieces for command in asked(piece.said(0, len(piece.words)), True)]
+
+
+def _counts(command: Command, number: float | None) -> bool:
+    """Whether a number is no time but how much of something is wanted."""
+    amounts = [abs(value) for value in command.slots.values() if isinstance(value, int | float)]
+    return command.name in _BY_NUMBERS and number in amounts
