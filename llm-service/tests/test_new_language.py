@@ -27,7 +27,7 @@ from prism_llm.telling import LANGUAGES
 from prism_llm.testing import create_replier
 from prism_llm.understanding import ChannelNames, Understander, languages
 from prism_llm.understanding.english import ENGLISH
-from prism_llm.understanding.grammar import Grammar, Language
+from prism_llm.understanding.grammar import Grammar, Language, rule
 from prism_llm.understanding.languages import files
 
 FILES = Path(__file__).parent / "data" / "dutch"
@@ -45,6 +45,8 @@ UNDERSTOOD: Sequence[tuple[str, Sequence[Command]]] = [
     ("twintig procent zachter", [Command.of("tv.volume", mode="step", delta=-20)]),
     ("zet het geluid uit", [Command.of("tv.mute", on=True)]),
     ("demp de tv vijf minuten", [Command.of("tv.mute", on=True, seconds=300)]),
+    ("zet over vijf minuten het geluid uit", []),
+    ("zet om negen uur NPO 2 aan", []),
     ("geluid weer aan", [Command.of("tv.mute", on=False)]),
     ("zender honderdvijf", [Command.of("tv.channel", number=105)]),
     ("ga naar NPO 2", [Command(name="tv.channel", slots={"name": "NPO 2"})]),
@@ -90,6 +92,13 @@ UNDERSTOOD: Sequence[tuple[str, Sequence[Command]]] = [
     ("hé Lumen, wees eens stil", [Command.of("lumen.hush", on=True)]),
     ("zet het geluid uit en open de gids", [Command.of("tv.mute", on=True), Command.of("ui.guide")]),
     ("zet het geluid niet harder", []),
+    ("zet het geluid uit, nee laat maar", [Command.of("cancel")]),
+    ("zet het geluid uit, nee, laat het aan", [Command.of("cancel")]),
+    ("herinner me eraan om de opnames te verwijderen", [Command.of("reminder.set", title="de opnames te verwijderen")]),
+    (
+        "zet het geluid uit en herinner me vanavond eraan om oma te bellen",
+        [Command.of("tv.mute", on=True), Command.of("reminder.set", title="oma te bellen", when="vanavond")],
+    ),
     ("zet het licht uit", []),
     ("zet de koffie op tafel", []),
     ("mijn oma komt morgen op de koffie", []),
@@ -206,6 +215,24 @@ def test_a_language_needs_rules_numbers_and_spans_alone(tmp_path: Path, monkeypa
         for last in (None, Command.of("ask.now"), Command.of("tv.volume", mode="step", delta=5)):
             context = UtteranceContext(language="x0", last_command=last, pending="Delete it?" if last else None)
             assert list(understood(text, context).commands) == expected
+
+
+def test_a_language_of_its_own_comes_before_another_that_has_one_of_its_words() -> None:
+    said = (rule("tv.mute", "tira o som", on=True), rule("tv.stop", "apaga a tele"), rule("tv.watch", "quero ver {title}"))
+    types = languages.load("es").types
+    portuguese = Language("pt", said, {}, types, frozenset(), (), ("por favor",), ("e",))
+    grammars = {"en": Grammar(ENGLISH), "es": Grammar(languages.load("es")), "pt": Grammar(portuguese)}
+    understood = Understander(grammars).understand
+    for text, expected in (
+        ("tira o som", [Command.of("tv.mute", on=True)]),
+        ("tira o som por favor", [Command.of("tv.mute", on=True)]),
+        ("apaga a tele", [Command.of("tv.stop")]),
+        ("tira o som e apaga a tele", [Command.of("tv.mute", on=True), Command.of("tv.stop")]),
+        ("mute it", [Command.of("tv.mute", on=True)]),
+        ("turn the subtitles on", [Command.of("tv.subtitles", on=True)]),
+        ("quita el sonido", [Command.of("tv.mute", on=True)]),
+    ):
+        assert list(understood(text, UtteranceContext(language="pt")).commands) == expected, text
 
 
 @pytest.mark.parametrize(

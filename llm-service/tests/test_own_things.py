@@ -145,6 +145,33 @@ async def test_reminders_take_titles_times_and_leads(
     assert kept["lead_seconds"] == lead
 
 
+@pytest.mark.parametrize(
+    ("said", "told", "title", "when"),
+    [
+        ("remind me every day at eight to take my pills", "I can't repeat reminders yet", "take my pills", (25, 20, 0)),
+        ("remind me to take my pills every evening at nine", "It comes only once", "take my pills", (24, 21, 0)),
+        ("remind me every Monday at eight to put the bins out", "It comes only once", "put the bins out", (30, 8, 0)),
+        ("remind me every ten minutes to stretch", "It comes only once", "stretch", (24, 20, 10)),
+        ("erinnere mich jeden Tag um neun an meine Tabletten", "kommt nur einmal", "Tabletten", (24, 21, 0)),
+        ("erinnere mich jeden Montag um acht an den Müll", "kommt nur einmal", "Müll", (30, 8, 0)),
+        ("erinnere mich jeden Abend um neun an die Tabletten", "kommt nur einmal", "Tabletten", (24, 21, 0)),
+        ("recuérdame todos los días a las nueve tomar las pastillas", "una vez", "tomar las pastillas", (24, 21, 0)),
+        ("recuérdame cada lunes a las ocho sacar la basura", "solo una vez", "sacar la basura", (30, 8, 0)),
+        ("rappelle-moi tous les soirs à 21 heures de sortir Rex", "une seule fois", "sortir Rex", (24, 21, 0)),
+        ("rappelle-moi chaque lundi à huit heures d'appeler Luc", "une seule fois", "appeler Luc", (30, 8, 0)),
+        ("ricordami ogni giorno alle nove di prendere le pillole", "volta sola", "prendere le pillole", (24, 21, 0)),
+        ("ricordami ogni lunedì alle otto di chiamare Ugo", "una volta sola", "chiamare Ugo", (30, 8, 0)),
+    ],
+)
+async def test_a_reminder_that_is_to_come_again_and_again_is_set_once_and_said_to_be(
+    talk: Talk, said: str, told: str, title: str, when: tuple[int, int, int]
+) -> None:
+    assert told in await talk.say(said)
+    (kept,) = talk.kept.lists["reminders"]
+    moment = datetime.fromisoformat(kept["when"])
+    assert (kept["title"], (moment.day, moment.hour, moment.minute)) == (title, when)
+
+
 @pytest.mark.parametrize(("said", "answer"), [
     ("remind me when Zorro starts", "can't find Zorro in the guide"),
     ("remind me when Night Pulse starts", "Night Pulse is on right now, on Prism Beat"),

@@ -133,6 +133,8 @@ class UtteranceContext(Model):
     """Name of the channel that is on."""
     programme: str | None = None
     last_command: Command | None = None
+    talked: bool | None = None
+    """Whether what was said last asked for nothing, and Lumen only talked."""
     pending: str | None = None
     """The question that Lumen asked."""
     options: tuple[str, ...] | None = None

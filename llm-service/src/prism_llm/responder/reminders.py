@@ -12,7 +12,7 @@ from prism_llm.responder.answer import Answer, Question, listed, some_of, which
 from prism_llm.responder.asked_times import Window, seconds_ahead, window
 from prism_llm.responder.matching import matching
 from prism_llm.responder.memories import addressed
-from prism_llm.responder.reminding import FARTHEST_SECONDS, completed
+from prism_llm.responder.reminding import FARTHEST_SECONDS, completed, once
 from prism_llm.telling import asked_any, asked_for, spoken_words
 
 _UNTITLED = "Reminder"
@@ -22,6 +22,7 @@ _ARTICLE = re.compile(rf"^(?:(?:{asked_any('before_title')})(?:\s+|(?<=['’]))|
 """What stands before what to remind of: an article, or what comes before a verb in French and Italian."""
 _GUIDE_DAYS = 14
 _PASSED = "That time has passed already, so I haven't set a reminder."
+_ONCE = "It comes only once: I can't repeat reminders yet."
 _TOO_FAR = (
     "I set reminders for a year ahead at most, so I haven't set this one. "
     "Tell me a time within a year, like: remind me in an hour."
@@ -72,7 +73,8 @@ class Reminders:
         kept = await self._media.add_reminder(target.title, target.when, channel_id, lead)
         where = f" on {target.channel.name}" if target.channel else ""
         what = f"a reminder{_purpose(kept, question.text)}{_before(kept)}"
-        return Answer([f"I've set {what} {times.spoken(kept.when, question.now)}{where}."])
+        told = f"I've set {what} {times.spoken(kept.when, question.now)}{where}."
+        return Answer([told, *([_ONCE] if once(question.text) is not None else [])])
 
     async def _target(self, question: Question) -> _Target | str:
         """What to remind of; a sentence where that cannot be told."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from prism_core.commands import Command
@@ -14,6 +15,9 @@ from prism_llm.responder.answer import Question
 from prism_llm.responder.asked_times import plain_numbers, seconds_ahead, window
 from prism_llm.responder.matching import LONGEST_WORDS
 from prism_llm.telling import asked_any, asked_for
+from prism_llm.understanding.english.repeating import REPEATS as ENGLISH
+from prism_llm.understanding.languages import installed, load
+from prism_llm.understanding.repeating import Repeats, once_in_any
 
 _ASKS: Final = re.compile(
     rf"^\W*(?:(?:{asked_any('please', 'linking')})[, ]+)*(?:{asked_any('remind')})(?!\w)(?P<rest>.*)$", re.I | re.S
@@ -51,10 +55,21 @@ def reminder_in(text: str, now: datetime) -> Command | None:
     return Command.of("reminder.set", when=when, **({"title": title} if title else {}))
 
 
+def once(text: str) -> str | None:
+    """A wish for a reminder without what says that it is to come again and again; none where nothing does."""
+    return once_in_any(text, _repeats())
+
+
+@cache
+def _repeats() -> Sequence[Repeats]:
+    return [ENGLISH, *(load(code).repeats for code in installed())]
+
+
 def completed(question: Question) -> Question:
     """A wish for a reminder with the whole of its time, and with its title where that was lost."""
     slots = question.command.slots
-    read = reminder_in(question.text, question.now) if "lead_seconds" not in slots else None
+    text = once(question.text) or question.text
+    read = reminder_in(text, question.now) if "lead_seconds" not in slots else None
     if read is None:
         return question
     known, found = question.slot("when").casefold(), str(read.slots["when"])

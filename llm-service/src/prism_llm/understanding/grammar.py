@@ -8,7 +8,12 @@ from itertools import accumulate
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
+from prism_llm.understanding.delays import Delays
+from prism_llm.understanding.excepting import Excepting
 from prism_llm.understanding.pursuing import Pursuits
+from prism_llm.understanding.reminded import Reminded
+from prism_llm.understanding.questions import Questions
+from prism_llm.understanding.repeating import Repeats
 from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.sieve import Sieve
 from prism_llm.understanding.template import Template, compile_template
@@ -32,6 +37,8 @@ class Reading:
     """Read with free words, so less sure than a closed phrase."""
     likely: float | None = None
     """How likely the trained model holds it; none where the grammar reads."""
+    joined: bool = False
+    """Said behind a word that joins it to the request before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +139,14 @@ class Language:
         pursuits: how a question is followed by another.
         waits: what is said to gain time, which asks for a pause only where nothing follows ("hang on").
         shuts: what closes whatever lies open ("close this").
+        recorded: how a recording is called by no title ("the last recording").
         echoes: what asks once more for what was just named ("put it on").
         cautions: what holds the trained tier back.
+        excepting: how something is left out of what is asked for.
+        delays: how it is said when something is to be done.
+        repeats: how it is said how often.
+        reminded: how one asks to be reminded of doing something, and not to forget it.
+        questions: what asks for nothing to be done, and how it stands ("is it muted").
         finish: for a command, what becomes of free words that the trained tier found; none refuses them.
         counted: the season and the episode that words tell, and the places of those words.
         typical: words that tell the language, for texts without a command.
@@ -157,9 +170,15 @@ class Language:
     replies: Replies = field(default_factory=Replies)
     pursuits: Pursuits = field(default_factory=Pursuits)
     waits: re.Pattern[str] = NEVER
+    recorded: re.Pattern[str] = NEVER
     echoes: re.Pattern[str] = NEVER
     shuts: re.Pattern[str] = NEVER
     cautions: Cautions = field(default_factory=Cautions)
+    excepting: Excepting = field(default_factory=Excepting)
+    delays: Delays = field(default_factory=Delays)
+    repeats: Repeats = Repeats()
+    reminded: Reminded = field(default_factory=Reminded)
+    questions: Questions = field(default_factory=Questions)
     finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)
     counted: Callable[[Utterance], tuple[SlotValues, frozenset[int]]] = lambda _: ({}, frozenset())
     typical: frozenset[str] = frozenset()

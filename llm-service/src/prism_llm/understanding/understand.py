@@ -5,11 +5,13 @@ from dataclasses import replace
 from functools import partial
 
 from prism_core.commands import Command
-from prism_core.requests import Understanding, UtteranceContext
+from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding import breath, doubts, hearing
 from prism_llm.understanding.answers import Answers
 from prism_llm.understanding.asides import asks_on
+from prism_llm.understanding.awaiting import waits_for_what_is_not_noticed
 from prism_llm.understanding.choosing import described, named
+from prism_llm.understanding.delays import put_off
 from prism_llm.understanding.english.named import is_one_name, is_title
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
@@ -18,7 +20,9 @@ from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
 from prism_llm.understanding.picking import picked
 from prism_llm.understanding.pursuing import pursued
-from prism_llm.understanding.second_thoughts import names_another_thing, second_thought
+from prism_llm.understanding.reminding import bare, deed, infinitive, kept, names_it, part, reminder
+from prism_llm.understanding.repeating import once_in_any
+from prism_llm.understanding.second_thoughts import names_another_thing, second_thought, withdrawal
 from prism_llm.understanding.settling import settled
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
@@ -57,6 +61,10 @@ _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
 """How likely talk may be where all that is said is written as a title of two words, or of more."""
 _LEAST_AWAITED = 3
 """Words of what something waits for."""
+_ANSWERS = frozenset({"confirm", "deny", "cancel"})
+"""What is no order that might be taken back: "yes, actually no"."""
+_LEAST_DEED = 3
+"""Words of what is to be kept in mind, with those that ask for it."""
 _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
@@ -93,6 +101,8 @@ class Understander:
         `tier` is `grammar`, `repaired` where words had to be put right first, `trained`, or `none`.
         """
         context = context or UtteranceContext()
+        if once := self._reminded_once(text, context):
+            return once
         utterance = hearing.as_told(with_figures(read(text), hearing.APART))
         if len(utterance.breaks) > 1:
             turns = self._grammars[self._order(utterance, context)[0]].language.turns
@@ -100,6 +110,16 @@ class Understander:
         if pursuing := self._pursued(utterance, context):
             language = self._grammars[pursuing.language].language
             return settled(pursuing, utterance, context, self.names, self.titles, language)
+        if self._only_asks(utterance, context):
+            return Understanding(tier="none", confidence=doubts.NOTHING, language=self._order(utterance, context)[0])
+        if context.talked and self._wants_more_talk(utterance, context):
+            return Understanding(tier="none", confidence=doubts.NOTHING, language=self._order(utterance, context)[0])
+        if excepting := self._left_out(utterance, context):
+            return excepting
+        if withdrawn := self._withdrawn(utterance, context):
+            return withdrawn
+        if later := self._kept_in_mind(utterance, context):
+            return later
         found = self._understand(utterance, context)
         if found.confidence < CLOSED or not found.commands:
             found = self._all_said(found, utterance, context)
@@ -116,8 +136,152 @@ class Understander:
         another = names and names <= _OF_THINGS and names_another_thing(utterance, language)
         if another or language.cautions.is_talk(utterance, names):
             return _only((), found)
+        said = found.commands
         found = self._allowed(found, utterance, context)
-        return settled(found, utterance, context, self.names, self.titles, language)
+        held = found.commands != said or not said
+        found, offer = self._put_off(found, utterance, context)
+        found = settled(found, utterance, context, self.names, self.titles, language)
+        if offer:
+            return found.model_copy(update={"question": offer})
+        if held and self._waits(utterance, context, found.language):
+            return found.model_copy(update={"answer": language.delays.unnoticed})
+        return found
+
+    def _waits(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
+        """Whether something is asked for when or if something happens that cannot be noticed."""
+        grammar = self._grammars[code]
+        words = grammar.prepared(utterance)
+        if not _LEAST_AWAITED < len(words.words) <= _LONGEST:
+            return False
+        asked = partial(self._asked_plainly, loose=False, context=context, code=code)
+        return waits_for_what_is_not_noticed(breath.pieces(words, grammar), grammar.language.cautions, asked)
+
+    def _asked_plainly(self, said: str, loose: bool, context: UtteranceContext, code: str) -> list[Command]:
+        """What words ask for in closed phrases; if `loose`, also with free words, or as likely as not."""
+        within = context.model_copy(update={"language": code, "last_command": None, "pending": None})
+        piece = with_figures(read(said), hearing.APART)
+        parts = self._parts(piece, within, code)
+        if not loose:
+            return [] if any(part.open for part in parts) else [part.command for part in parts]
+        if not parts and code in self._trained and self._nothing(piece, code) < _MOST_NOTHING_IN_A_BREATH:
+            parts = self._likely(piece, within, code)
+        return [part.command for part in parts]
+
+    def _reminded_once(self, text: str, context: UtteranceContext) -> Understanding | None:
+        """A reminder that is to come again and again, as one of the next time."""
+        changed = once_in_any(text, (grammar.language.repeats for grammar in self._grammars.values()))
+        if changed is None:
+            return None
+        found = self.understand(changed, context)
+        return found if any(command.name == "reminder.set" for command in found.commands) else None
+
+    def _put_off(
+        self, found: Understanding, utterance: Utterance, context: UtteranceContext
+    ) -> tuple[Understanding, Question | None]:
+        """`found` without what is to be done later, and what is asked back for it."""
+        code = found.language
+        grammar, delays = self._grammars[code], self._grammars[code].language.delays
+        words = grammar.prepared(utterance)
+        if not 1 < len(words.words) <= _LONGEST or not delays.find(words):
+            return found, None
+        sure = bool(found.commands) or self._nothing(utterance, code) < _MOST_NOTHING_AROUND
+
+        def asked(said: str, loose: bool) -> list[Command]:
+            return self._asked_plainly(said, sure and loose, context, code)
+
+        named = [str(value) for command in found.commands for value in command.slots.values()]
+        is_name = partial(delays.is_named, names=named, capitals=grammar.language.capitals, known=self._is_name)
+        held = put_off(found.commands, breath.pieces(words, grammar), delays, asked, is_name)
+        if held is None:
+            meant = tuple(command for command in found.commands if not delays.is_misread(words, command))
+            return (found if meant == found.commands else _only(meant, found)), None
+        kept = found.model_copy(update={"commands": held.commands})
+        return (kept if found.commands else _told(kept)), held.question
+
+    def _wants_more_talk(self, utterance: Utterance, context: UtteranceContext) -> bool:
+        """Whether the words ask for another of what was just told: "another one" behind a joke."""
+        asked = (self._grammars[code].language.pursuits.deeds.get("more_talk") for code in self._order(utterance, context))
+        return any(deed is not None and deed.fullmatch(utterance.norm()) for deed in asked)
+
+    def _left_out(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """A suggestion where anything but one thing is to be put on; nothing where that is to stay, or not recorded."""
+        if not 1 < len(utterance.words) <= _LONGEST:
+            return None
+        for code in dict.fromkeys((self._order(utterance, context)[0], self._spoken(context))):
+            said = self._grammars[code].language.excepting
+            wanted = said.not_wanted(utterance)
+            if wanted and not said.records.search(wanted.before):
+                suggested = Command.of("ask.recommend")
+                return Understanding(commands=(suggested,), tier="grammar", confidence=BESIDE, language=code)
+            if wanted or said.spared(utterance):
+                return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
+        return None
+
+    def _withdrawn(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """Nothing of what was asked for and taken back in one breath, and what is said behind that: "mute it, no, leave it"."""
+        count = len(utterance.words)
+        if not 1 < count <= _LONGEST:
+            return None
+        for code in dict.fromkeys((self._order(utterance, context)[0], self._spoken(context))):
+            place = withdrawal(utterance, self._grammars[code].language)
+            if place is None:
+                continue
+            taken = self._asked(part(utterance, 0, place[0]), context).commands
+            if not taken or {command.name for command in taken} <= _ANSWERS:
+                continue
+            rest = part(utterance, place[1], count)
+            if rest.words:
+                return self._asked(rest, context)
+            return Understanding(commands=(Command.of("cancel"),), tier="grammar", confidence=BESIDE, language=code)
+        return None
+
+    def _kept_in_mind(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """What is to be done later or not to be forgotten, between what is asked for before and behind it."""
+        if not _LEAST_DEED <= len(utterance.words) <= _LONGEST:
+            return None
+        for code in dict.fromkeys((self._order(utterance, context)[0], self._spoken(context))):
+            grammar = self._grammars[code]
+            found = deed(utterance, grammar)
+            if found is None:
+                continue
+            words, language = found.words, grammar.language
+
+            def parts(piece: Utterance, code: str = code) -> list[Command]:
+                return [part.command for part in self._parts(piece, context, code)]
+
+            before, behind = part(words, 0, found.start), part(words, found.resume, len(words.words))
+            if found.kept:
+                order = read(infinitive(words.said(found.of, found.end), language))
+                commands = list(kept(self._asked(order, context).commands, order, parts, language))
+            else:
+                end = len(words.words) if code == "en" else found.end
+                commands = parts(part(words, found.start, end))
+                if len(commands) != 1 and code == "en" and commands and names_it(commands[0]):
+                    behind = part(words, 0, 0)
+                elif len(commands) != 1 or not names_it(commands[0]):
+                    commands = [reminder(found, grammar)]
+                first = commands[0]
+                title = bare(str(first.slots["title"]), language)
+                commands[0] = Command(name=first.name, slots={**first.slots, "title": title})
+            said = [self._asked(piece, context).commands if piece.words else () for piece in (before, behind)]
+            every = (*said[0], *commands, *said[1])
+            if not every:
+                return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
+            return Understanding(commands=every, tier="grammar", confidence=OPEN, language=code)
+        return None
+
+    def _asked(self, piece: Utterance, context: UtteranceContext) -> Understanding:
+        """What a part of the sentence asks for by itself."""
+        return self.understand(piece.said(0, len(piece.words)), context)
+
+    def _only_asks(self, utterance: Utterance, context: UtteranceContext) -> bool:
+        """Whether it is asked how something can be done or how it stands, and nothing to be done."""
+        likely = dict.fromkeys((self._order(utterance, context)[0], self._spoken(context)))
+        return any(self._grammars[code].language.questions.asked(utterance) for code in likely)
+
+    def _is_name(self, said: str) -> bool:
+        """Whether a programme or a channel is called so."""
+        return self.titles.has(said) or self.names.has(said)
 
     def _says_yes(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
         """Whether all words are a yes."""
@@ -259,6 +423,8 @@ class Understander:
         if meant := self._corrected(utterance, context, language):
             return _understanding(meant, "grammar", language)
         own = self._spoken(context)
+        if language != own and (exact := self._parts(utterance, context, own)) and not any(part.open for part in exact):
+            return _understanding(exact, "grammar", own)  # whatever other languages make of a word in it
         own = language if own == "en" else own
         for code in order:
             attempt = Pass(self._grammars[code], context, self.names)
@@ -537,6 +703,11 @@ def _says_more(command: Command, other: Command, said: Sequence[Utterance]) -> b
     slots = {slot: value for slot, value in command.slots.items() if value != other.slots.get(slot)}
     names = all(isinstance(value, str) and read(value).norm() in text for value in slots.values())
     return command.slots.keys() == other.slots.keys() and bool(slots) and names
+
+
+def _told(found: Understanding) -> Understanding:
+    """`found` where it was nothing and something is asked back."""
+    return found.model_copy(update={"tier": "grammar", "confidence": BESIDE})
 
 
 def _following(*commands: Command) -> Understanding:

@@ -25,7 +25,12 @@ from prism_llm.understanding.english import (
     story,
     watch,
 )
+from prism_llm.understanding.english.asked import QUESTIONS
 from prism_llm.understanding.english.cautions import CAUTIONS
+from prism_llm.understanding.english.delays import DELAYS
+from prism_llm.understanding.english.excepting import EXCEPTING
+from prism_llm.understanding.english.reminded import REMINDED
+from prism_llm.understanding.english.repeating import REPEATS
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.english.words import (
     CLOSINGS,
@@ -35,6 +40,7 @@ from prism_llm.understanding.english.words import (
     JOINERS,
     OPENINGS,
     PURSUITS,
+    RECORDED,
     SHUTS,
     TURNS,
     TYPICAL,
@@ -80,9 +86,15 @@ ENGLISH = Language(
     asides=asides.ENGLISH,
     turns=TURNS,
     waits=WAITS,
+    recorded=RECORDED,
     echoes=ECHOES,
     shuts=SHUTS,
     pursuits=PURSUITS,
     cautions=CAUTIONS,
+    questions=QUESTIONS,
+    excepting=EXCEPTING,
+    delays=DELAYS,
+    repeats=REPEATS,
+    reminded=REMINDED,
     typical=TYPICAL,
 )

@@ -15,7 +15,7 @@ _TELLS = (
 )
 DELAYS = Delays.of(
     {},
-    ["(in|after) [(exactly|just|maybe)] <dur> [(time|from now)]"],
+    ["(in|after) [(exactly|just|maybe)] <dur> [(time|from now|or so|or thereabouts)]"],
     ["(at|around) [about] <time>"],
     _DAYS,
     _TELLS,

@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "reminder.cancel",
-        "(cancel|delete|remove|clear|drop|turn off|stop|forget|scrap) [(all|all of)] <reminder>",
+        "(cancel|delete|remove|clear|drop|turn off|stop|forget [about]|scrap) [(all|all of)] <reminder>",
         "(dont|do not|no need to) remind (me|us) [(anymore|any more|of that|about that|after all)]",
         "(i|we) (dont|do not|no longer) need (the|that|my|a) (reminder|reminders) [(anymore|any more|after all)]",
         "get rid of [(the|my|that|all)] [my] (reminder|reminders)",
@@ -249,6 +249,10 @@ RULES: tuple[Rule, ...] = (
         "(just|only) this (one|episode|film|show) (then|and then) (off|turn off|stop|sleep|bed)",
         "(one|this) (episode|film|show) then (off|turn off|turn it off|stop|sleep)",
         programme_end=True,
+    ),
+    rule(
+        "tv.pause",
+        "(pause|stop|freeze|hold) [(it|this|that|<tv>|the (film|movie|show|programme|episode|match|game))] for <dur>",
     ),
     rule(
         "sleep.cancel",

@@ -14,13 +14,18 @@ from dataclasses import fields
 from functools import cache, partial
 
 from prism_llm.understanding.cautions import Cautions, any_of
-from prism_llm.understanding.grammar import AsideWords, Language
+from prism_llm.understanding.delays import Delays
+from prism_llm.understanding.excepting import Excepting
+from prism_llm.understanding.grammar import AsideWords, Language, SlotType
 from prism_llm.understanding.languages.files import Table, file_of, installed, spoken_file_of
 from prism_llm.understanding.languages.glossary import english
 from prism_llm.understanding.languages.quantities import figures_of, types_of
 from prism_llm.understanding.languages.rules import OF_FREE_WORDS, Names, in_forms, meant_rules, of_an_owner, value_of
 from prism_llm.understanding.languages.wishes import Wishes
 from prism_llm.understanding.pursuing import Pursuits
+from prism_llm.understanding.reminded import Reminded
+from prism_llm.understanding.questions import Questions
+from prism_llm.understanding.repeating import Repeats
 from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.turns import Turns, phrases
 
@@ -53,12 +58,13 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
     wishes, names = Wishes.read(file, figures), Names.read(file.table("names"))
     turns, telling = file.table("turns"), file.table("wishes")
     forms = verbs | dict.fromkeys(hesitations, "")
+    types = types_of(file)
     typical = file.words("typical").union(verbs, verbs.values()) - file.words("untypical")
     return Language(
         code=code,
         rules=tuple(meant_rules(file, forms, wishes)),
         fragments={name: in_forms(source, forms) for name, source in file.table("fragments").items()},
-        types=types_of(file),
+        types=types,
         figures=figures | file.table("instead"),
         hesitations=hesitations,
         openings=_templates(file, "openings", verbs),
@@ -69,9 +75,15 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
         replies=Replies.of(file.table("replies")),
         pursuits=Pursuits.of(file.table("pursuits")),
         waits=phrases(turns.get("waits", [_NEVER])),
+        recorded=phrases(turns.get("recorded", [_NEVER])),
         echoes=phrases(turns.get("echoes", [_NEVER])),
         shuts=phrases(turns.get("shuts", [_NEVER])),
         cautions=_cautions(file, spoken, verbs),
+        questions=Questions.of(file.table("questions")),
+        excepting=Excepting.of(file.table("excepting")),
+        delays=_delays(file, spoken, types),
+        repeats=Repeats.of(spoken.table("repeats")),
+        reminded=Reminded.of(file.table("reminded"), types["when"].pattern, spoken.table("reminded")),
         counted=wishes.numbered.counted,
         finish={
             "tv.watch": wishes.apart,
@@ -156,6 +168,20 @@ def _cautions(file: Table, spoken: Table, verbs: Mapping[str, str]) -> Cautions:
         appliances=table.words("appliances"),
         not_alone=table.words("not_alone"),
         buts=tuple(f" {word}" for word in file.table("replies").words("buts")),
+    )
+
+
+def _delays(file: Table, spoken: Table, types: Mapping[str, SlotType]) -> Delays:
+    """When something is to be done; a span is told as one is that is asked about, where the file says no more."""
+    table, percent = file.table("delays"), file["numbers"].get("percent", "percent")
+    return Delays.of(
+        spoken.table("delays"),
+        table.get("spans", [file.table("when").get("after", "")]),
+        table.get("moments", ()),
+        "|".join(table.get("days", ())) or _NEVER,
+        "|".join(table.get("tells", ())) or _NEVER,
+        {name: types[name].pattern for name in ("num", "dur", "time")},
+        [*file["durations"]["units"], percent],
     )
 
 

@@ -24,6 +24,6 @@ strictly come dancing|take me out|take the high road|the one show|the price is r
 the walking dead|there will be blood|this is us|toy story|two and a half men|what we do in the shadows|
 whats eating gilbert grape|when harry met sally|who do you think you are|who wants to be a millionaire|
 whose line is it anyway|wheel of fortune|would i lie to you|yes minister|yes prime minister|
-youve got mail
+gone in sixty seconds|gone in 60 seconds|news at ten|news at 10|news at six|news at one|youve got mail
 """
 FAMOUS = frozenset(title for title in _TITLES.replace("\n", "").split("|") if " " in title)

@@ -1,0 +1,191 @@
+"""What is asked for later, or when something happens: nothing is done too early, and Lumen says what she can do."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+LATER: Sequence[tuple[str, str, str, str]] = [
+    ("en", "mute in five minutes", "mute", "in five minutes"),
+    ("en", "pause in five minutes", "pause", "in five minutes"),
+    ("en", "turn it down in ten minutes", "turn it down", "in ten minutes"),
+    ("en", "in ten minutes, turn the subtitles on", "turn the subtitles on", "in ten minutes"),
+    ("en", "next channel in five minutes", "next channel", "in five minutes"),
+    ("en", "play some jazz in twenty minutes", "play some jazz", "in twenty minutes"),
+    ("en", "switch to BBC One at nine", "switch to BBC One", "at nine"),
+    ("en", "at eight turn over to Sky News", "turn over to Sky News", "at eight"),
+    (
+        "en",
+        "switch to the news at half past eight tomorrow",
+        "switch to the news",
+        "at half past eight tomorrow",
+    ),
+    ("de", "mach in fünf Minuten den Ton aus", "mach den Ton aus", "in fünf Minuten"),
+    ("de", "In zehn Minuten leiser", "leiser", "in zehn Minuten"),
+    ("de", "in einer halben Stunde auf ZDF umschalten", "auf ZDF umschalten", "in einer halben Stunde"),
+    ("de", "um neun auf ZDF umschalten", "auf ZDF umschalten", "um neun"),
+    ("de", "schalt um neun auf ZDF", "schalt auf ZDF", "um neun"),
+    ("de", "mach in zehn Minuten Pause", "mach Pause", "in zehn Minuten"),
+    ("es", "cambia al canal dos en diez minutos", "cambia al canal dos", "en diez minutos"),
+    ("es", "silencia en cinco minutos", "silencia", "en cinco minutos"),
+    ("es", "pausa dentro de diez minutos", "pausa", "dentro de diez minutos"),
+    ("es", "baja el volumen en media hora", "baja el volumen", "en media hora"),
+    ("es", "a las ocho pon Antena 3", "pon Antena 3", "a las ocho"),
+    ("fr", "mets en pause dans dix minutes", "mets en pause", "dans dix minutes"),
+    ("fr", "coupe le son dans cinq minutes", "coupe le son", "dans cinq minutes"),
+    ("fr", "dans dix minutes baisse le volume", "baisse le volume", "dans dix minutes"),
+    ("fr", "mets TF1 à neuf heures", "mets TF1", "à neuf heures"),
+    ("it", "metti in pausa tra dieci minuti", "metti in pausa", "tra dieci minuti"),
+    ("it", "togli l'audio fra cinque minuti", "togli l'audio", "fra cinque minuti"),
+    ("it", "tra dieci minuti abbassa il volume", "abbassa il volume", "tra dieci minuti"),
+    ("it", "alle nove gira su Canale 5", "gira su Canale 5", "alle nove"),
+]
+NOW: Sequence[tuple[str, str, Sequence[Command]]] = [
+    ("en", "I'll be back in a minute, pause it", [Command.of("tv.pause")]),
+    ("en", "pause it I'll be back in a minute", [Command.of("tv.pause")]),
+    ("en", "dinner is in ten minutes, pause it", [Command.of("tv.pause")]),
+    ("en", "we're eating in five minutes so pause it", [Command.of("tv.pause")]),
+    ("en", "pause it for five minutes", [Command.of("tv.pause")]),
+    ("en", "pause for five minutes", [Command.of("tv.pause")]),
+    ("en", "mute for five minutes", [Command.of("tv.mute", on=True, seconds=300)]),
+    ("en", "turn off in half an hour", [Command.of("sleep.set", seconds=1800)]),
+    ("en", "stop in ten minutes", [Command.of("sleep.set", seconds=600)]),
+    ("en", "turn it off at nine", [Command.of("sleep.set", at="nine")]),
+    ("en", "go to minute five", [Command.of("tv.seek", mode="absolute", seconds=300)]),
+    ("en", "start at one hour ten", [Command.of("tv.seek", mode="absolute", seconds=4200)]),
+    ("en", "skip ahead five minutes", [Command.of("tv.seek", mode="relative", seconds=300)]),
+    ("en", "set the volume at twenty", [Command.of("tv.volume", mode="set", level=20)]),
+    ("en", "watch News at Ten", [Command.of("tv.watch", title="News at Ten")]),
+    ("en", "watch gone in sixty seconds", [Command.of("tv.watch", title="gone in sixty seconds")]),
+    ("en", "watch the 9 o'clock news", [Command.of("tv.watch", title="the 9 o'clock news")]),
+    ("en", "record the film at nine", [Command.of("tv.record", on=True, title="film", when="nine")]),
+    ("en", "what's on in ten minutes", [Command.of("ask.at", when="in ten minutes")]),
+    ("de", "ich bin in zehn Minuten wieder da, mach Pause", [Command.of("tv.pause")]),
+    ("de", "mach Pause, ich komme in zehn Minuten wieder", [Command.of("tv.pause")]),
+    ("de", "Ton aus für fünf Minuten", [Command.of("tv.mute", on=True, seconds=300)]),
+    ("de", "in zehn Minuten ausmachen", [Command.of("sleep.set", seconds=600)]),
+    ("de", "spring zu Minute fünf", [Command.of("tv.seek", mode="absolute", seconds=300)]),
+    ("de", "um zehn lauter", [Command.of("tv.volume", mode="step", delta=10)]),
+    ("de", "um fünf Prozent leiser", [Command.of("tv.volume", mode="step", delta=-5)]),
+    ("es", "vuelvo en diez minutos, ponlo en pausa", [Command.of("tv.pause")]),
+    ("es", "silencia durante cinco minutos", [Command.of("tv.mute", on=True, seconds=300)]),
+    ("es", "apaga la tele en media hora", [Command.of("sleep.set", seconds=1800)]),
+    ("es", "ve al minuto cinco", [Command.of("tv.seek", mode="absolute", seconds=300)]),
+    ("fr", "je reviens dans dix minutes, mets en pause", [Command.of("tv.pause")]),
+    ("fr", "coupe le son pendant cinq minutes", [Command.of("tv.mute", on=True, seconds=300)]),
+    ("fr", "éteins dans une demi-heure", [Command.of("sleep.set", seconds=1800)]),
+    ("fr", "avance de dix minutes", [Command.of("tv.seek", mode="relative", seconds=600)]),
+    ("it", "torno tra dieci minuti, metti in pausa", [Command.of("tv.pause")]),
+    ("it", "pausa per dieci minuti", [Command.of("tv.pause")]),
+    ("it", "spegni tra mezz'ora", [Command.of("sleep.set", seconds=1800)]),
+    ("it", "vai avanti di dieci minuti", [Command.of("tv.seek", mode="relative", seconds=600)]),
+]
+AWAITED: Sequence[tuple[str, str]] = [
+    ("en", "if the phone rings, pause it"),
+    ("en", "mute it as soon as the adverts start"),
+    ("en", "when mum comes home, turn it down"),
+    ("en", "pause it if someone comes in"),
+    ("de", "wenn die Werbung kommt, mach den Ton aus"),
+    ("de", "mach den Ton aus, sobald die Werbung kommt"),
+    ("de", "wenn das Telefon klingelt, mach Pause"),
+    ("es", "si suena el teléfono, ponlo en pausa"),
+    ("es", "baja el volumen cuando llegue mamá"),
+    ("fr", "si le téléphone sonne, mets en pause"),
+    ("fr", "coupe le son quand la pub commence"),
+    ("it", "se squilla il telefono, metti in pausa"),
+    ("it", "quando comincia la pubblicità, togli l'audio"),
+]
+TOLD: Sequence[tuple[str, str]] = [
+    ("en", "it's annoying when the adverts start"),
+    ("en", "when I was a kid we used to pause films"),
+    ("en", "he always pauses it when I leave the room"),
+    ("en", "see you in five minutes"),
+    ("en", "the pizza will be here in ten minutes"),
+    ("de", "ich mag es wenn es regnet"),
+    ("de", "als ich klein war haben wir immer Pause gemacht"),
+    ("de", "bis in zehn Minuten"),
+    ("es", "me gusta cuando llueve"),
+    ("es", "nos vemos en diez minutos"),
+    ("fr", "j'aime quand il pleut"),
+    ("fr", "à dans dix minutes"),
+    ("it", "mi piace quando piove"),
+    ("it", "ci vediamo tra dieci minuti"),
+]
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+@pytest.mark.parametrize(("language", "said", "title", "when"), LATER)
+def test_what_is_to_be_done_later_is_not_done_now_and_a_reminder_is_offered(
+    understander: Understander, language: str, said: str, title: str, when: str
+) -> None:
+    found = understander.understand(said, UtteranceContext(language=language))
+    assert (found.commands, found.language) == ((), language)
+    assert found.question is not None
+    assert when in found.question.text
+    (choice,) = found.question.choices
+    assert choice.command == Command.of("reminder.set", title=title, when=when)
+
+
+@pytest.mark.parametrize(("language", "said", "commands"), NOW)
+def test_a_time_that_belongs_to_something_else_holds_nothing_back(
+    understander: Understander, language: str, said: str, commands: Sequence[Command]
+) -> None:
+    found = understander.understand(said, UtteranceContext(language=language))
+    assert (found.commands, found.question) == (tuple(commands), None)
+
+
+def test_what_is_asked_for_now_beside_what_is_to_be_done_later_is_done(understander: Understander) -> None:
+    found = understander.understand("pause it and in ten minutes turn the volume down")
+    assert found.commands == (Command.of("tv.pause"),)
+    assert found.question is not None
+    assert found.question.text == "I can't do that later by myself. Shall I remind you in ten minutes?"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "yes", "no"),
+    [
+        ("en", "turn it down in ten minutes", "yes please", "no thanks"),
+        ("en", "switch to BBC One at nine", "go on then", "no"),
+        ("de", "in zehn Minuten leiser", "ja bitte", "nein"),
+        ("es", "pausa dentro de diez minutos", "sí", "no"),
+        ("fr", "mets en pause dans dix minutes", "oui", "non merci"),
+        ("it", "metti in pausa tra dieci minuti", "sì grazie", "no"),
+    ],
+)
+def test_what_is_offered_for_later_is_taken_by_a_yes_and_not_by_a_no(
+    understander: Understander, language: str, asked: str, yes: str, no: str
+) -> None:
+    question = understander.understand(asked, UtteranceContext(language=language)).question
+    assert question is not None
+    context = UtteranceContext(language=language, pending=question.text, choices=question.choices)
+    assert understander.understand(yes, context).commands == (Command.of("confirm"),)
+    assert understander.understand(no, context).commands in [(Command.of("deny"),), (Command.of("cancel"),)]
+
+
+@pytest.mark.parametrize(("language", "said"), AWAITED)
+def test_whoever_asks_for_something_when_something_happens_is_told_that_lumen_cannot_notice(
+    understander: Understander, language: str, said: str
+) -> None:
+    found = understander.understand(said, UtteranceContext(language=language))
+    assert (found.commands, found.question) == ((), None)
+    told = {
+        "en": "I can't notice that by myself.",
+        "de": "Das kann ich von selbst nicht merken.",
+        "es": "Eso no puedo notarlo por mi cuenta.",
+        "fr": "Je ne peux pas m'en apercevoir toute seule.",
+        "it": "Di questo non posso accorgermi da sola.",
+    }
+    assert found.answer.startswith(told[language])
+
+
+@pytest.mark.parametrize(("language", "said"), TOLD)
+def test_talk_of_times_and_events_gets_no_such_answer(understander: Understander, language: str, said: str) -> None:
+    found = understander.understand(said, UtteranceContext(language=language))
+    assert (found.commands, found.question, found.answer) == ((), None, "")
