@@ -268,6 +268,15 @@ async def test_more_beside_a_page_follows_what_else_was_asked_for(stage: Stageha
     assert [context.last_command for context in stage.mind.understood_in] == [None, louder]
 
 
+async def test_that_lumen_only_talked_is_told_to_whoever_understands_what_follows(stage: Stagehand) -> None:
+    async with stage.serving() as url, stage.browser(url) as browser:
+        for said in ("mute the sound", "tell me a joke", "another one", "mute the sound"):
+            since = len(browser.messages)
+            await browser.send("send-text", {"content": said})
+            await browser.until("metrics", since=since)
+    assert [context.talked for context in stage.mind.understood_in] == [None, None, True, True]
+
+
 async def test_what_lumen_tells_may_be_picked_while_she_tells_it(stage: Stagehand) -> None:
     beat, clock = (Command(name="tv.channel", slots={"name": name}) for name in ("Prism Beat", "Prism Clock"))
     choices = (Choice(label="Night Pulse", command=beat), Choice(label="Test Card", command=clock))

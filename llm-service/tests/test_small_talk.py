@@ -4,9 +4,14 @@ import random
 
 import pytest
 
-from prism_llm.responder.talk import small_talk
+from prism_core.commands import Command
+from prism_core.requests import Exchange, UtteranceContext
+from prism_llm.responder.talk import JOKES, another_joke, small_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.telling import said_in, told_in
+from prism_llm.understanding import create_understander
+
+UNDERSTANDER = create_understander()
 
 CALM = Sentiment(sentiment="neutral", polarity=0.0, emotions={}, intensity=0, urgency=0, requires_empathy=False)
 
@@ -124,3 +129,23 @@ def test_a_language_more_is_told_of_too(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("prism_llm.telling.LANGUAGES", ("de", "xx"))
     monkeypatch.setattr("prism_llm.telling._file", {"en": {"languages": {"name": "English"}}, "de": {}, "xx": {}}.get)
     assert answer("which languages do you speak") == "I understand English, de and xx."
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "step"),
+    [
+        ("en", "another one", True), ("en", "haha, tell me another", False), ("de", "noch einen", True),
+        ("de", "erzähl noch einen", False), ("es", "otro", True), ("es", "cuéntame otro más", False),
+        ("fr", "encore une", True), ("fr", "raconte une autre", False), ("it", "ancora una", True),
+        ("it", "raccontane un'altra", False),
+    ],
+)  # fmt: skip
+def test_another_one_behind_a_joke_is_another_joke(code: str, said: str, step: bool) -> None:
+    context = UtteranceContext(language=code, last_command=Command.of("tv.volume", mode="step", delta=5))
+    assert bool(UNDERSTANDER.understand(said, context).commands) is step
+    assert UNDERSTANDER.understand(said, context.model_copy(update={"talked": True})).commands == ()
+    for first in JOKES:
+        told = another_joke(said, [Exchange(viewer="x", lumen=said_in(code, first))], random.Random(7))
+        assert told == [joke for joke in JOKES if joke != first]
+    assert another_joke(said, [Exchange(viewer="x", lumen="Hello!")], random.Random(7)) == []
+    assert another_joke("thanks", [Exchange(viewer="x", lumen=JOKES[0])], random.Random(7)) == []

@@ -21,7 +21,7 @@ from prism_llm.engines.selection import Selection
 from prism_llm.manner import heavy, styled
 from prism_llm.past import Pasts
 from prism_llm.responder.screen import lag_of
-from prism_llm.responder.talk import asks_for_the_model, small_talk
+from prism_llm.responder.talk import another_joke, asks_for_the_model, small_talk
 from prism_llm.sentiment import Sentiment
 from prism_llm.surroundings import Around, Surroundings
 from prism_llm.telling import language_for, said_in, told_in
@@ -171,7 +171,9 @@ class Conversation:
     def _stock(self, request: Reply, mood: Sentiment, lead: str = "") -> list[SentenceResult]:
         language = language_for(request)
         with told_in(language):
-            told = small_talk(request.text, mood, self._choose, limits=not lead)
+            told = another_joke(request.text, request.history, self._choose) or small_talk(
+                request.text, mood, self._choose, limits=not lead
+            )
         if lead and asks_for_the_model(request.text):
             told = []
         parts = [part for sentence in (lead, *told) for part in cut_sentences(sentence)]

@@ -53,6 +53,7 @@ def context_of(
         screen=state.screen,
         channel=state.channel_name,
         last_command=player.last_command,
+        talked=player.only_talked or None,
         pending=player.question or asked or None,
         options=player.options or None,
         choices=player.choices or None,

@@ -62,6 +62,8 @@ class SessionPlayer:
         """What each of them does, where that is known; without, it is changing to the channel."""
         self.question = ""
         """Her last question, empty once it is answered."""
+        self.only_talked = False
+        """Whether the viewer asked for nothing when they spoke last."""
 
     @property
     def companion(self) -> bool:
@@ -80,6 +82,8 @@ class SessionPlayer:
 
     def heard(self, commands: Iterable[Command]) -> None:
         """The viewer asked for `commands`, whatever came of them."""
+        commands = tuple(commands)
+        self.only_talked = not commands
         about = [command for command in commands if command.name not in REMEMBERED]
         going_on = [command for command in about if command.name not in SHOWN]  # "louder and show the guide": "more"
         self._said = (going_on or about)[-1] if about else self._said

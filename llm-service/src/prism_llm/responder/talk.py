@@ -4,9 +4,13 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 
+from prism_core.requests import Exchange
 from prism_llm.responder.answer import listed
 from prism_llm.sentiment import Emotion, Sentiment
-from prism_llm.telling import asked_for, languages_told
+from prism_llm.telling import asked_for, languages_told, variants
+from prism_llm.understanding.english import ENGLISH
+from prism_llm.understanding.languages import installed, load
+from prism_llm.understanding.utterance import read
 
 _MODEL = asked_for("model")
 _OWN = asked_for("of_themselves")
@@ -14,6 +18,10 @@ _OWN = asked_for("of_themselves")
 _FIRST = r"^\W*(?:{})(?!\w)"
 _ALONE = r"^\W*(?:{})\W*$"
 _ANYWHERE = r"\b(?:{})(?!\w)"
+JOKES = (
+    "Why did the remote control go to therapy? It had too many buttons pushed.",
+    "I watched a documentary about glue last night. I couldn't leave it.",
+)
 _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
     (asked_for(name, frame), replies)
     for name, frame, replies in (
@@ -39,9 +47,7 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], Sequence[str]]] = [
             "Say: record this. Or name a programme and a time, and I'll record it then.",)),
         ("thanks", _ANYWHERE, ("You're welcome.", "Any time.", "My pleasure.")),
         ("goodbye", _ANYWHERE, ("Good night, sleep well.", "See you soon.", "Bye for now.")),
-        ("joke", _ANYWHERE, (
-            "Why did the remote control go to therapy? It had too many buttons pushed.",
-            "I watched a documentary about glue last night. I couldn't leave it.")),
+        ("joke", _ANYWHERE, JOKES),
         ("robot", _ANYWHERE, ("I'm a program with a face. The interest in what you watch is genuine, though.",)),
         ("weather", _ANYWHERE, ("I have no weather report here, sorry. A news channel may have one.",)),
         ("age", _ANYWHERE, ("I don't have a birthday, but I feel as fresh as tonight's programme.",)),
@@ -95,6 +101,19 @@ def small_talk(text: str, mood: Sentiment, choose: random.Random, *, limits: boo
     if mood.polarity > 0.5 and "?" not in text and _OWN.search(text):
         return [choose.choice(_GLAD)]
     return [choose.choice(_LIMITS)] if limits else []
+
+
+def another_joke(text: str, history: Sequence[Exchange], choose: random.Random) -> list[str]:
+    """A joke that was not told last, where `text` wants another one; none where none was told last."""
+    told = history[-1].lumen if history else ""
+    known = [joke for joke in JOKES if any(one in told for one in variants(joke))]
+    return [choose.choice([joke for joke in JOKES if joke not in known])] if known and _wants_another(text) else []
+
+
+def _wants_another(text: str) -> bool:
+    said = read(text).norm()
+    asked = (language.pursuits.deeds.get("more_talk") for language in (ENGLISH, *map(load, installed())))
+    return any(deed is not None and deed.fullmatch(said) for deed in asked)
 
 
 def _filled(reply: str) -> str:

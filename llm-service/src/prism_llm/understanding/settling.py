@@ -42,6 +42,7 @@ def settled(
     commands: list[Command] = []
     back: Question | None = None
     for said in found.commands:
+        said = _recorded(said, language)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
@@ -62,6 +63,14 @@ def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Comm
     at = utterance.norm().count(" ", 0, f" {utterance.norm()}".find(f" {read(name).norm()}"))
     said = at > 0 and words[at - 1] in _TO and _OF_PROFILES.isdisjoint(words)
     return Command(name="tv.channel", slots={"name": name}) if said else command
+
+
+def _recorded(command: Command, language: Language) -> Command:
+    """The recordings, where one is to be played that has no title: "play the last recording"."""
+    title = command.slots.get("title")
+    if command.name != "tv.watch" or not isinstance(title, str) or len(command.slots) > 1:
+        return command
+    return Command.of("ui.open", page="recordings") if language.recorded.fullmatch(read(title).norm()) else command
 
 
 def _of_the_last(command: Command, utterance: Utterance, context: UtteranceContext, language: Language) -> Command:

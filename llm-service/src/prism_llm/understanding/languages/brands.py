@@ -516,4 +516,5 @@ _WHOLE = re.compile(f"(?:the )?(?:{BRAND})")
 @lru_cache(maxsize=256)
 def is_broadcaster(name: str) -> bool:
     """Whether `name` is a broadcaster's, with or without a number or a kind after it."""
-    return (name.endswith("+") and " " not in name) or _WHOLE.fullmatch(read(name).norm()) is not None
+    said = read(name).norm().replace(".", " ")  # a frequency: "RTL 102.5"
+    return (name.endswith("+") and " " not in name) or _WHOLE.fullmatch(said) is not None
