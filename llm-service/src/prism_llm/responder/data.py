@@ -19,10 +19,12 @@ from prism_llm.responder.holdings import Holdings, asks_what_is_recorded
 from prism_llm.responder.memories import Memories
 from prism_llm.responder.moment import Moment
 from prism_llm.responder.recordings import Recordings
+from prism_llm.responder.questions import Questions, only_asks
 from prism_llm.responder.reminders import Reminders
 from prism_llm.responder.reminding import reminder_in
 from prism_llm.responder.scores import Scores
 from prism_llm.responder.screen import lag_of, on_channel
+from prism_llm.responder.sparing import not_recorded, sparing
 from prism_llm.responder.talk import OFFERS
 from prism_llm.telling import asked_for, own_words, variants
 
@@ -59,7 +61,7 @@ class Data:
     ) -> None:
         self._scores = scores
         self._media = media
-        self._understood: Understood = lambda text: forgetting(text) or understood(text)
+        self._understood: Understood = lambda text: () if only_asks(text) else forgetting(text) or understood(text)
         self._following = following
         self._has_model = has_model
 
@@ -89,6 +91,15 @@ class Data:
                 confirmed = await Deleting(media, self._understood).confirmed(question, request.history)
                 return confirmed or await self._found(media, question, request.history)
         return None
+
+    async def _left_out(self, media: Media, question: Question, history: Sequence[Exchange]) -> Answer | None:
+        """The answer where all but something is to be deleted or recorded, or all after all."""
+        deleting = Deleting(media, self._understood)
+        if spared := sparing(question.text):
+            return await deleting.but(spared, question)
+        if not_recorded(question.text):
+            return Answer(["I record what you name, but not everything else, so nothing is recorded."])
+        return await deleting.every(question, history)
 
     async def _found(self, media: Media, question: Question, history: Sequence[Exchange]) -> Answer | None:
         """What was offered to be looked for; none where nothing of the kind was offered last."""
@@ -132,11 +143,15 @@ class Data:
             return talked
         if time := clock.told(text, now):
             return Answer([time])
-        for command in forgetting(text):
-            return await self.answer(command, request, now)
         theirs = self._media.seen_by(request.viewer)
         channel_id = request.state.channel_id if request.state else None
         asked = Question(Command.of("repeat"), request.context, now, channel_id, text, lag_of(request.state, now))
+        if not request.commands and (answer := await Questions(theirs).answer(asked, request.state)):
+            return answer
+        if not request.commands and (answer := await self._left_out(theirs, asked, request.history)):
+            return answer
+        for command in forgetting(text):
+            return await self.answer(command, request, now)
         if not request.commands and (answer := await Holdings(theirs).answer(asked)):
             return answer
         if not request.commands and (answer := await Facts(theirs).of_a_kind(asked)):

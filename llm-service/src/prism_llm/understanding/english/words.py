@@ -168,6 +168,10 @@ TURNS = Turns.of(
             "(?:to|it|that|them)(?: any ?more| after all)?",
             "let (?:it|them|that) (?:be|go|run|play|stay)(?: \\S+){0,2}",
         ),
+        "on_again": ("(?:straight |right )?(?:back )?on(?: again| after that)?",),
+        "off_again": ("(?:straight |right )?(?:back )?off(?: again| after that)?",),
+        "up_again": ("(?:straight |right )?(?:back )?(?:up|higher|louder|faster)(?: again| after that)?",),
+        "down_again": ("(?:straight |right )?(?:back )?(?:down|lower|quieter|slower)(?: again| after that)?",),
         "lets": (
             "never ?mind(?: (?:that|it|then|actually))?|forget (?:it|that|about it|i said (?:that|anything))|"
             "(?:ive |i |weve )?changed (?:my|our) minds?|scratch that|strike that|better not|(?:id|i would) rather not|"
@@ -194,6 +198,12 @@ ECHOES = phrases(
 )
 PURSUITS = Pursuits(
     deeds={
+        "more_talk": re.compile(
+            r"(?:(?:ha|haha|good|very good|nice|lol|funny|brilliant|ok|okay|and|now|please|come on|go on|well|oh) )*"
+            r"(?:tell (?:me |us )?|give (?:me |us )?|got |have you got |do you know |know |(?:and )?(?:can|could) (?:i|we) "
+            r"(?:have|hear) )?(?:another|one more|(?:a different|a new|a better) one|more (?:of (?:them|those)|like that))"
+            r"(?: (?:one|of (?:them|those)|like that))?(?: (?:please|then|lumen|now|go on))* "
+        ),
         "take": re.compile(
             r"(?:(?:yes|yeah|yep|ok|okay|sure|great|perfect|lovely|thanks|thank you|cheers|"
             r"brilliant|go on|right|alright|please|lets|well|ill) )*"
@@ -201,6 +211,14 @@ PURSUITS = Pursuits(
             r"(?: one)?(?: on)?|put (?:it|that) on)(?: (?:then|please|thanks|now))* "
         )
     }
+)
+RECORDED = phrases(
+    (
+        r"(?:(?:the|my|our|that|a|one of my|one of the|something from my) )?(?:(?:very )?(?:last|latest|newest|most recent|"
+        r"first|oldest|other) )?recordings?(?: (?:i|we|you) (?:made|have|did|set)| (?:from|of|made) (?:yesterday|today|"
+        r"tonight|last (?:night|week)|this (?:morning|week)|(?:on )?\w+day))?",
+        r"(?:what|the (?:last )?(?:thing|one|show|film|programme)) (?:i|we|you) (?:last )?recorded(?: (?:last|yesterday|last night))?",
+    )
 )
 SHUTS = phrases(
     (
