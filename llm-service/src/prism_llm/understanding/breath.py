@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from prism_core.commands import Command, SlotValue
 from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.joining import is_amount
-from prism_llm.understanding.merging import again, once
+from prism_llm.understanding.merging import again, once, undoes
 from prism_llm.understanding.passes import CLOSED, Found
 from prism_llm.understanding.utterance import Utterance, plain, with_figures
 
@@ -124,6 +124,8 @@ def _put_together(
             told_on = not pieces[first].after_pause and first - 1 in remarks
             if told_on and any(part.confidence < CLOSED for part in parts):
                 continue  # "Dad is here and never stops talking"
+            if parts and first and not pieces[first].after_pause:
+                parts = [replace(parts[0], joined=True), *parts[1:]]
             if parts and _may_follow(pieces[first], parts, words, grammar):
                 value, found = best[first]
                 choices.append((value + _worth(parts, words, last - first), [*found, parts]))
@@ -304,7 +306,12 @@ def _once_each(parts: Iterator[Found] | Sequence[Found]) -> list[Found]:
         before = [earlier.command for earlier in found]
         if again(before, part.command) or (part.command in before and not _goes_further(part.command)):
             continue
-        while found and (kept := once(found[-1].command, part.command) or _narrowed(found[-1].command, part.command)):
+        turns_back = bool(found) and part.joined and undoes(found[-1].command, part.command)
+        while (
+            not turns_back
+            and found
+            and (kept := once(found[-1].command, part.command) or _narrowed(found[-1].command, part.command))
+        ):
             found.pop()
             part = replace(part, command=kept)
         found.append(part)

@@ -22,6 +22,9 @@ _REPEATED = frozenset(
     }
 )
 
+_SWITCHED = frozenset({"tv.subtitles", "tv.mute", "ui.fullscreen", "ui.pip", "lumen.companion", "tv.favourite"})
+_STEPPED = frozenset({"tv.volume", "@volume", "tv.channel", "tv.rate"})
+"""What one word turns back: off, or down."""
 _IT = frozenset("it that this them".split())
 _BEFORE = sorted({"over", "on", "in"} | words_of_all("names", "on"))
 _BEFORE_ANOTHER = re.compile(rf"(?:(?:(?:what|how) about|{'|'.join(_BEFORE)}) )+", re.I)
@@ -32,6 +35,26 @@ _TO_IT = re.compile(
     r"(?: (?:now|please|then|for (?:me|us)|as well|too))* "
 )
 """How what was just named is put on."""
+
+
+def turned_back(head: Reading, norm: str, language: Language) -> Reading | None:
+    """The contrary of a request, told by a word alone behind it: "full screen on and then off again"."""
+    words, slots = language.turns.back, head.slots
+    on = slots.get("on")
+    if head.name in _SWITCHED and isinstance(on, bool):
+        said = next((way for way in (True, False) if words["on" if way else "off"].fullmatch(norm)), None)
+        sound = head.name == "tv.mute"
+        meant = said if said is None or not sound else not said
+        return Reading(head.name, {"on": meant}, joined=True) if meant is not None and meant != on else None
+    for slot in ("delta", "step"):
+        size = slots.get(slot)
+        if (
+            isinstance(size, int | float)
+            and head.name in _STEPPED
+            and words["down" if size > 0 else "up"].fullmatch(norm)
+        ):
+            return Reading(head.name, {**slots, slot: -size}, joined=True)
+    return None
 
 
 def goes_further(head: Reading, more: Reading) -> bool:

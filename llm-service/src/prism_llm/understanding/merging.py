@@ -108,6 +108,14 @@ def once(before: Command, command: Command) -> Command | None:
     return command if before == command and not again else None
 
 
+def undoes(before: Command, command: Command) -> bool:
+    """Whether a step goes against the one before it: "volume up and then down" is both, and gives no reason."""
+    if before.name != command.name or before.name != "tv.volume":
+        return False
+    first, second = before.slots.get("delta"), command.slots.get("delta")
+    return isinstance(first, int | float) and isinstance(second, int | float) and first * second < 0
+
+
 def _complained(before: Command, command: Command) -> Command | None:
     """What is asked for about the same thing as a complaint just before it, which alone would ask for a step."""
     names = (before.name, command.name)

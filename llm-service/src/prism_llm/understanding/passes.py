@@ -21,9 +21,10 @@ from prism_llm.understanding.joining import (
     of_another,
     other_channel,
     put_on,
+    turned_back,
 )
 from prism_llm.understanding.meaning import CHANNELS, Meaning
-from prism_llm.understanding.merging import again, of_the_voice, once
+from prism_llm.understanding.merging import again, of_the_voice, once, undoes
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.spans import Spans
 from prism_llm.understanding.trained.reader import TrainedReader
@@ -83,6 +84,8 @@ class Found:
     command: Command
     confidence: float
     open: bool = False
+    joined: bool = False
+    """Said behind a word that joins it to the request before it."""
 
 
 class Pass:
@@ -238,14 +241,15 @@ class Pass:
             before = [part.command for part in parts[:-1]]
             if again(before, command) or (command.name in _REASONS and command in before):
                 continue
-            apart = meant_instead or reading.name == "@more"
+            turns_back = reading.joined and bool(parts) and undoes(parts[-1].command, command)
+            apart = meant_instead or turns_back or reading.name == "@more"
             if parts and meant_instead:
                 parts.pop()
             while parts and not apart and (kept := once(parts[-1].command, command)):
                 parts.pop()
                 command = kept
             sure = reading.name != "@about"  # what the guide does not know is left to the search
-            parts.append(Found(command, self._confidence(command, reading), reading.open and sure))
+            parts.append(Found(command, self._confidence(command, reading), reading.open and sure, reading.joined))
             self._context = self._context.model_copy(update={"last_command": command})
         if self._context.pending:
             return parts
@@ -279,6 +283,8 @@ class Pass:
                     return [Reading("tv.watch", {"title": utterance.said(0, cut)}, open=True), *rest]
             if head is None or (head.name in _ASSENT and not self._context.pending):
                 continue
+            if resume > cut and (back := turned_back(head, utterance.norm(resume, end), self._grammar.language)):
+                return [head, back]
             if named := self._of_the_named(head, utterance, resume, end):
                 return [head] if named is head else [head, named]
             rest = self._readings(utterance, resume, end, most - 1)
@@ -296,7 +302,8 @@ class Pass:
                 return rest
             small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and goes_further(head, rest[0]))
             if rest and not small and not self._goes_on(utterance, (cut, resume), head, rest[0]):
-                return [head, of_another(head, rest[0], utterance.said(resume, end)), *rest[1:]]
+                second = of_another(head, rest[0], utterance.said(resume, end))
+                return [head, replace(second, joined=resume > cut), *rest[1:]]
         return None
 
     def _of_the_named(self, head: Reading, utterance: Utterance, start: int, end: int) -> Reading | None:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 NEVER = re.compile(r"(?!)")
+_WAYS = ("on", "off", "up", "down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Turns:
         withdraws: what takes an order back with none in its place ("no, leave it").
         lets: the same behind a comma, where no such word as "no" stands before it ("never mind").
         regrets: a no that is all there is behind a comma ("ah, no").
+        back: what turns a request back where nothing else is said behind "and": on, off, up and down ("off again").
         talk: words of a remark after a turn, which is no other name ("no, thanks").
     """
 
@@ -35,6 +37,7 @@ class Turns:
     withdraws: re.Pattern[str] = NEVER
     lets: re.Pattern[str] = NEVER
     regrets: re.Pattern[str] = NEVER
+    back: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: dict.fromkeys(_WAYS, NEVER))
     talk: frozenset[str] = frozenset()
 
     @classmethod
@@ -62,6 +65,7 @@ class Turns:
             withdraws=re.compile(rf"(?<!\S){led}*{turned}(?:{led}|{turned})*{withdraws}"),
             lets=re.compile(rf"(?:{led}|{turned})*{lets}"),
             regrets=re.compile(rf"(?:{led}|{rethinks})*{noes}(?:{led}|{turned})*"),
+            back={way: re.compile(_either(table.get(f"{way}_again", ["(?!)"]))) for way in _WAYS},
             talk=frozenset(table.get("talk", ())),
         )
 

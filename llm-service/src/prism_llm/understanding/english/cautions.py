@@ -12,6 +12,39 @@ _PUTS_OUT = "(?:(?:turn|switch|shut)(?:ing|s)? (?:it|that|this|them|everything|t
 _LED = "(?:(?:please|no|oh|hey|lumen|well|and|but|so|just|yes|yeah|ok|okay|sorry|right|now) )*"
 _THE = "(?:the|that|this|my|our|your|those|these|all)"
 _UNMEANT = (
+    rf"(?:i|we|someone|somebody) (?:really |probably |maybe |just )*(?:should|ought to|might|(?:was|were) (?:just |"
+    rf"only |really "
+    rf"|nearly )*(?:about|going|planning|trying|tempted|meaning) to|(?:was|were) thinking (?:of|about)|thought (?:of|"
+    rf"about)) "
+    rf"(?:really |probably |maybe |just )*{_LOSES}",
+    rf"(?:he|she|they|everyone|everybody|nobody|mum|mom|dad|(?:my|our|his|her|your|their) (?!recordings?|playlists?|"
+    rf"reminders?)"
+    rf"\S+) (?:also |always |just |really |never |only )*(?:wants?|wanted|needs?|needed|likes?|liked|has|have|had|"
+    rf"intends?|plans?|planned|keeps?|tries|tried|"
+    rf"hates?|hated|asked|should|would|might|could|forgot|(?:is|was|are|were) (?:about|going|trying|planning)) (?:me "
+    rf"|you |us )?(?:to )?"
+    rf"{_LOSES}",
+    r"^(?:\S+ )?forget (?:that )?(?:i|we) (?:ever |just |even )*(?:said|told you|asked|mentioned)(?: (?:that|this|it|"
+    r"anything|"
+    r"so|a word|you|for (?:that|it)|about (?:that|it)))* $",
+    r"(?:record|tape|recording) (?:absolutely )?(?:nothing|none of (?:it|this|that|them))(?: at all| else)?"
+    r"(?= (?:please |tonight |today |now |tomorrow |for now |this evening |lumen )*$)",
+    r"(?:dont|do not|never|not) (?:you )?(?:record|tape) (?:anything|a thing)(?: at all)?(?= (?:please |tonight |"
+    r"today |now |tomorrow |"
+    r"this evening |lumen )*$)",
+    r"(?<!dont )(?<!not )(?<!never )(?:keep|carry|carry on|go on|continue|keep on|stay|dont stop|still)(?: on)? "
+    r"(?:with )?(?:the )?recording"
+    r"(?= (?:it |this |that |please |now |lumen |the \S+ )*$)|leave (?:it|that|this|the recording) (?:recording|"
+    r"running)",
+    r"(?:i|we|he|she|they|you|mum|mom|dad|(?:my|our|his|her) \S+) (?:must|cant|cannot|should|do|dont|didnt|mustnt|"
+    r"shouldnt|"
+    r"cant let me|had|have|has|nearly|almost|always|completely|totally|just|probably|not| )*(?:forget|forgot|forgotten|"
+    r"forgets) to(?= )",
+    r"(?:did|have|had) (?:you|i|we|he|she|they) (?:forget|forgotten) to(?= )",
+    r"(?:reminded|reminds|(?:will|ll|to|did \S+|didnt \S+|should|must) (?:have )?remind) (?:him|her|them)(?: not)? "
+    r"to(?= )|"
+    r"reminded (?:me|us) (?:not )?to(?= )|(?:did|didnt|why didnt|will|wont) you remind (?:me|us) (?:not )?to(?= "
+    r")(?=.*)",
     r"(?:under|in) (?:no|any) circumstances?|on no account|by no means|in no way|at no (?:time|point)|"
     r"not (?:under|in) any circumstances",
     rf"^{_LED}(?:i|we) (?:strictly |absolutely |expressly |hereby )?(?:forbid|prohibit|wont (?:have|let) you)",
@@ -158,6 +191,14 @@ _DECLINES = (
     "no thank you|thanks|not today|heavens|heaven forbid|god)",
 )
 
+_NOT_DELETED = (
+    rf"(?:i|we) (?:really |only |just |almost |nearly )*(?:wanted to|meant to|tried to|had to|would have|could have|"
+    rf"used to|nearly|almost|have|ve|ive|weve|(?:was|were) (?:\S+ ){{0,2}}?to|thought (?:of|about)|(?:was|were) "
+    rf"thinking (?:of|about)) "
+    rf"(?:\S+ )?{_LOSES}d? (?:\S+ )*?(?:but|until|though|although|only|when)"
+)
+"""How somebody tells that they were about to delete something, and why they did not."""
+
 CAUTIONS = Cautions(
     denies=re.compile(r"^(?:dont|never|didnt|be(?! (?:a|so) )) "),
     forbids=re.compile(
@@ -186,6 +227,11 @@ CAUTIONS = Cautions(
     ),
     states=any_of(
         [
+            r"(?:hey |lumen |so |and )*(?:is|are) (?:the |my |your |this |that )?(?:sound|volume|audio|music|telly|tv|"
+            r"television|picture|it|this|that|voice) (?:a bit |a little |still |now |much |far |way |just |not )*too "
+            r"(?:loud|"
+            r"quiet|low|high|soft|fast|slow|dark|bright)(?: (?:for (?:you|us|me|everyone)|now|still|in here|like "
+            r"this|or not))* ?\??",
             r"(?:hey |lumen |so |and )*(?:is|are) (?:the |my |your |any )?(?:sound|volume|audio|subtitles?|captions?|"
             r"sleep timer|timer|full ?screen|tv|telly|television|recording|guide|microphone|mic|mute) "
             r"(?:still |already |now |currently |actually )*(?:on|off|muted|paused|recording|running|set|active|"
@@ -234,7 +280,7 @@ CAUTIONS = Cautions(
         r"(?:(?:and|so|hey|lumen|tell me|do you know|remind me) )*(?:on |under )?(?:what|which|whats|what is)"
         r"(?: the| its)?(?: (?:channel|button))? (?:number|no) (?:is|of|for|has|does) (?!(?:that|this|it|playing|on) )"
     ),
-    talk=any_of(TALK),
+    talk=any_of((*TALK, _NOT_DELETED)),
     unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need)".split(";")),
     appliances=frozenset(
         "oven radiator radiators heating heater heaters lights light lamp lamps kettle iron dishwasher dryer tap taps "

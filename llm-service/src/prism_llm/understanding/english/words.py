@@ -149,21 +149,28 @@ TURNS = Turns.of(
         "noes": ("no|nope|nah|naw|actually not",),
         "rethinks": ("wait|sorry|hang on|hold on|actually|come to think of it|on second thoughts?|on reflection",),
         "withdraws": (
-            "(?:dont|do not)(?: (?:bother|worry|please)| (?:record|tape|play|mute|unmute|pause|stop|delete|erase|turn|switch|"
+            "(?:dont|do not)(?: (?:bother|worry|please)| (?:record|tape|play|mute|unmute|pause|stop|delete|erase|"
+            "turn|switch|"
             "change|put|skip|do|open|close|add|start|cancel|set|remind|rewind|go|show|touch)(?: \\S+){0,3})?",
-            "(?:just )?leave (?:it|that|this|them|him|her|everything|the \\S+)(?: (?:on|off|up|down|alone|be|there|as (?:it|they) "
-            "(?:is|are|was|were)|as is|the way (?:it|they) (?:is|are|was|were)|like (?:that|this|it is)|how it is|where it is|"
+            "(?:just )?leave (?:it|that|this|them|him|her|everything|the \\S+)(?: (?:on|off|up|down|alone|be|there|"
+            "as (?:it|they) "
+            "(?:is|are|was|were)|as is|the way (?:it|they) (?:is|are|was|were)|like (?:that|this|it is)|how it is|"
+            "where it is|"
             "running|playing|out|in|please|for now|then|after all|the same))*",
-            "keep (?:it|them|that|this|the \\S+)(?: (?:on|off|up|as (?:it|they) (?:is|are)|like (?:that|this)|then|please|after all|"
+            "keep (?:it|them|that|this|the \\S+)(?: (?:on|off|up|as (?:it|they) (?:is|are)|like (?:that|this)|then|"
+            "please|after all|"
             "for now|the same|where it is))*",
-            "(?:lets )?stay(?: (?:here|there|put|on (?:it|this|here|this one|this channel)|where (?:you|we) are|as you are))*",
+            "(?:lets )?stay(?: (?:here|there|put|on (?:it|this|here|this one|this channel)|where (?:you|we) are|as "
+            "you are))*",
             "never ?mind(?: (?:that|it|then))?|nevermind",
             "forget (?:it|that|about it|about that|i said (?:that|anything))",
             "(?:ive |i |we |weve )?changed (?:my|our) minds?",
             "scratch that|strike that|cancel (?:that|it)",
-            "(?:its|it is|thats|its all) (?:fine|ok|okay|alright|all right|good)(?: (?:as it is|like (?:that|this)|now|actually|"
+            "(?:its|it is|thats|its all) (?:fine|ok|okay|alright|all right|good)(?: (?:as it is|like (?:that|this)|"
+            "now|actually|"
             "after all|really))*",
-            "as you were|not (?:now|yet|after all|really|necessary|needed)|better not|(?:id|i would|wed) (?:rather|better) not|"
+            "as you were|not (?:now|yet|after all|really|necessary|needed)|better not|(?:id|i would|wed) (?:rather|"
+            "better) not|"
             "no need|(?:there is|theres) no need|(?:i|we) (?:dont|do not) (?:want|need) "
             "(?:to|it|that|them)(?: any ?more| after all)?",
             "let (?:it|them|that) (?:be|go|run|play|stay)(?: \\S+){0,2}",
@@ -200,8 +207,10 @@ PURSUITS = Pursuits(
     deeds={
         "more_talk": re.compile(
             r"(?:(?:ha|haha|good|very good|nice|lol|funny|brilliant|ok|okay|and|now|please|come on|go on|well|oh) )*"
-            r"(?:tell (?:me |us )?|give (?:me |us )?|got |have you got |do you know |know |(?:and )?(?:can|could) (?:i|we) "
-            r"(?:have|hear) )?(?:another|one more|(?:a different|a new|a better) one|more (?:of (?:them|those)|like that))"
+            r"(?:tell (?:me |us )?|give (?:me |us )?|got |have you got |do you know |know |(?:and )?(?:can|could) "
+            r"(?:i|we) "
+            r"(?:have|hear) )?(?:another|one more|(?:a different|a new|a better) one|more (?:of (?:them|those)|like "
+            r"that))"
             r"(?: (?:one|of (?:them|those)|like that))?(?: (?:please|then|lumen|now|go on))* "
         ),
         "take": re.compile(
@@ -214,10 +223,12 @@ PURSUITS = Pursuits(
 )
 RECORDED = phrases(
     (
-        r"(?:(?:the|my|our|that|a|one of my|one of the|something from my) )?(?:(?:very )?(?:last|latest|newest|most recent|"
+        r"(?:(?:the|my|our|that|a|one of my|one of the|something from my) )?(?:(?:very )?(?:last|latest|newest|most "
+        r"recent|"
         r"first|oldest|other) )?recordings?(?: (?:i|we|you) (?:made|have|did|set)| (?:from|of|made) (?:yesterday|today|"
         r"tonight|last (?:night|week)|this (?:morning|week)|(?:on )?\w+day))?",
-        r"(?:what|the (?:last )?(?:thing|one|show|film|programme)) (?:i|we|you) (?:last )?recorded(?: (?:last|yesterday|last night))?",
+        r"(?:what|the (?:last )?(?:thing|one|show|film|programme)) (?:i|we|you) (?:last )?recorded(?: (?:last|"
+        r"yesterday|last night))?",
     )
 )
 SHUTS = phrases(
