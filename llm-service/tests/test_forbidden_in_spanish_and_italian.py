@@ -247,7 +247,7 @@ _BACK, _ON = ("tv.channel", {"step": -1}), ("tv.channel", {"step": 1})
         ("es", "que no se te olvide grabar La promesa", [("tv.record", {"on": True, "title": "La promesa"})]),
         ("es", "no te olvides de comprar leche", []),
         ("it", "non dimenticare di registrare Report", [("tv.record", {"on": True, "title": "Report"})]),
-        ("it", "non dimenticare di registrare la partita", [("tv.record", {"on": True})]),
+        ("it", "non dimenticare di registrare la partita", [("tv.record", {"on": True, "title": "partita"})]),
         ("it", "non dimenticare di spegnere la luce", []),
         ("es", "dos canales atrás", [_BACK, _BACK]),
         ("es", "sube tres canales", [_ON, _ON, _ON]),

@@ -218,7 +218,7 @@ def test_what_is_asked_for_in_like_words_is_done(
 @pytest.mark.parametrize(
     ("language", "text", "wanted"),
     [
-        ("de", "vergiss nicht, das Spiel aufzunehmen", [("tv.record", {"on": True})]),
+        ("de", "vergiss nicht, das Spiel aufzunehmen", [("tv.record", {"on": True, "title": "Spiel"})]),
         (
             "de",
             "vergiss nicht den Tatort morgen aufzunehmen",
@@ -242,7 +242,7 @@ def test_what_is_asked_for_in_like_words_is_done(
         ("de", "such such nach Krimis", [("ui.search", {"query": "Krimis"})]),
         ("de", "nimm den nächsten Tatort auf", [("tv.record", {"on": True, "title": "Tatort"})]),
         ("de", "mach Pause und mach das Licht aus", [("tv.pause", {})]),
-        ("fr", "n'oublie pas d'enregistrer le match", [("tv.record", {"on": True})]),
+        ("fr", "n'oublie pas d'enregistrer le match", [("tv.record", {"on": True, "title": "match"})]),
         (
             "fr",
             "n'oublie pas d'enregistrer Koh-Lanta ce soir",

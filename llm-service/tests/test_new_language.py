@@ -218,7 +218,11 @@ def test_a_language_needs_rules_numbers_and_spans_alone(tmp_path: Path, monkeypa
 
 
 def test_a_language_of_its_own_comes_before_another_that_has_one_of_its_words() -> None:
-    said = (rule("tv.mute", "tira o som", on=True), rule("tv.stop", "apaga a tele"), rule("tv.watch", "quero ver {title}"))
+    said = (
+        rule("tv.mute", "tira o som", on=True),
+        rule("tv.stop", "apaga a tele"),
+        rule("tv.watch", "quero ver {title}"),
+    )
     types = languages.load("es").types
     portuguese = Language("pt", said, {}, types, frozenset(), (), ("por favor",), ("e",))
     grammars = {"en": Grammar(ENGLISH), "es": Grammar(languages.load("es")), "pt": Grammar(portuguese)}

@@ -1,4 +1,4 @@
-"""What somebody wants to be reminded of doing, which is not done: "remind me to mute it"; and what is not to be forgotten.
+"""What somebody wants to be reminded of doing, which is not done ("remind me to mute it"), and what not to forget.
 
 "Don't forget to record the match" asks for it, of what is named, and not of what is on.
 """

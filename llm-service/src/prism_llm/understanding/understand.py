@@ -11,7 +11,7 @@ from prism_llm.understanding.answers import Answers
 from prism_llm.understanding.asides import asks_on
 from prism_llm.understanding.awaiting import waits_for_what_is_not_noticed
 from prism_llm.understanding.choosing import described, named
-from prism_llm.understanding.delays import put_off
+from prism_llm.understanding.delays import put_off, whole
 from prism_llm.understanding.english.named import is_one_name, is_title
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
@@ -191,7 +191,8 @@ class Understander:
 
         named = [str(value) for command in found.commands for value in command.slots.values()]
         is_name = partial(delays.is_named, names=named, capitals=grammar.language.capitals, known=self._is_name)
-        held = put_off(found.commands, breath.pieces(words, grammar), delays, asked, is_name)
+        pieces = whole(breath.pieces(words, grammar), words, delays)
+        held = put_off(found.commands, pieces, delays, asked, is_name)
         if held is None:
             meant = tuple(command for command in found.commands if not delays.is_misread(words, command))
             return (found if meant == found.commands else _only(meant, found)), None
@@ -218,7 +219,7 @@ class Understander:
         return None
 
     def _withdrawn(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
-        """Nothing of what was asked for and taken back in one breath, and what is said behind that: "mute it, no, leave it"."""
+        """What is said behind what was asked for and taken back in one breath: "mute it, no, leave it"."""
         count = len(utterance.words)
         if not 1 < count <= _LONGEST:
             return None

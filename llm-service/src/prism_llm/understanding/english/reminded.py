@@ -14,7 +14,8 @@ REMINDED = Reminded.of(
     {
         "begins": (
             rf"{_LED}remind (?:me|us) (?:please )?(?:{_TIMELY})?(?=(?:not |never )?to )",
-            rf"{_LED}(?:set|add|create|make|give)(?: me| us)? (?:a|the) reminder (?:(?:for )?{{when}})?(?=(?:not )?to )",
+            rf"{_LED}(?:set|add|create|make|give)(?: me| us)? (?:a|the) reminder (?:(?:for )?{{when}})?(?=(?:not "
+            rf")?to )",
             rf"{_LED}{{when}} remind (?:me|us) (?:please )?(?=(?:not |never )?to )",
         ),
         "keeps": (
