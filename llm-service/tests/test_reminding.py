@@ -127,4 +127,22 @@ def test_what_understanding_left_out_is_taken_from_the_words(
 def test_a_reminder_is_found_by_its_title_with_whatever_article() -> None:
     kept = [Reminder(id=1, title="pizza", when=NOW), Reminder(id=2, title="Arzt", when=NOW)]
     said = ("die pizza", "den Arzt", "the pizza", "la pizza", "meinen Arzt", "una pizza")
-    assert [one.id for title in said for one in called(title, kept)] == [1, 2, 1, 1, 2, 1]
+    assert [one.id for title in said for one in called(title, kept, NOW)] == [1, 2, 1, 1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "minutes"),
+    [
+        ("en", "in about ten minutes", 10),
+        ("en", "in ten minutes time", 10),
+        ("en", "in an hour or so", 60),
+        ("en", "after five minutes", 5),
+        ("de", "in ner halben Stunde", 30),
+        ("it", "fra un’ora", 60),
+    ],
+)
+def test_a_time_from_now_may_be_told_loosely(code: str, said: str, minutes: int) -> None:
+    with told_in(code):
+        found = window(said, NOW)
+    assert found is not None
+    assert (found[0] - NOW).total_seconds() == 60 * minutes

@@ -39,6 +39,11 @@ _SPAN = re.compile(
     r"in (?:(?P<count>[\w. ]+?) )?(?P<unit>h|hours?|minutes?|days?|weeks?)"
     r"(?: (?:and )?(?P<part>half past|half|quarter past|a half|\d+)(?: minutes?)?)?"
 )
+_ROUGHLY = re.compile(
+    r"^(?:in|after) (?:(?:about|around|roughly|approximately|exactly|just|maybe) )?"
+    r"((?:\S+ )*?(?:seconds?|minutes?|mins?|hours?|half))(?: time|'s time| from now| or so| or thereabouts)?$"
+)
+"""A span from now, however exact it is meant to be: "in about an hour or so"."""
 _DAY_AHEAD = re.compile(r"\bin (?P<count>[a-z]+|\d+) (?P<unit>day|week|month|year)s?\b")
 _WEEKDAY = re.compile(rf"\b(?:(?:next|this|coming) )*(?P<day>{'|'.join(_DAYS)})s?(?: next)?\b")
 _DATE = re.compile(
@@ -63,7 +68,7 @@ def window(said: str, now: datetime) -> Window | None:
 
     A bare hour is the next one to come: "at nine" is nine in the evening when it is noon.
     """
-    said = plain_numbers(said)
+    said = plain_numbers(said.replace("’", "'"))
     try:
         windows = (_window(_tidy(time), now) for time in asked_times(said))
         return next((found for found in windows if found is not None), None)
@@ -135,6 +140,7 @@ def _minute(moment: datetime) -> Window:
 def _tidy(text: str) -> str:
     """`text` with times as figures write them: "9.30 p.m." is "9:30 pm"."""
     text = re.sub(r"\b([ap])[. ]?m\b\.?", r"\1m", text.casefold().replace("o'clock", "").replace("oclock", ""))
+    text = _ROUGHLY.sub(r"in \1", text)
     text = re.sub(r"\b(\d{1,2})[.](\d\d)\b", r"\1:\2", text)
     text = re.sub(r"(\d)([ap]m)\b", r"\1 \2", text)
     text = re.sub(r"\btwenty[ -](first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b", _twenties, text)

@@ -170,6 +170,22 @@ def _is_time(said: str) -> bool:
     return all(figure <= (_LAST_HOUR if alone else _LAST_MINUTE) for figure in figures)
 
 
+def whole(pieces: Sequence[Utterance], words: Utterance, delays: Delays) -> list[Utterance]:
+    """The pieces of a sentence with none cut within a time: "a las nueve y media"."""
+    delay = delays.find(words)
+    if delay is None:
+        return list(pieces)
+    first, last = words.words[delay.start].start, words.words[delay.end - 1].start
+    cut = [piece for piece in pieces if piece.words[0].start <= last and first <= piece.words[-1].start]
+    if len(cut) < 2:
+        return list(pieces)
+    start, end = cut[0].words[0].start, cut[-1].words[-1].end
+    within = tuple(word for word in words.words if start <= word.start < end)
+    joined = Utterance(words.text, within, frozenset())
+    at = pieces.index(cut[0])
+    return [*pieces[:at], joined, *pieces[at + len(cut) :]]
+
+
 def holds(command: Command, delay: Delay) -> bool:
     """Whether a command would be done at once though it is to be done later."""
     if command.name == "tv.seek":
