@@ -55,6 +55,10 @@ def of_the_voice(before: Command, command: Command) -> Command:
     return Command(name="lumen.voice", slots={"faster" if step > 0 else "slower": True})
 
 
+_VAGUE_BACK = (-1, -15)
+"""Seconds of a jump for which no length was said."""
+
+
 def once(before: Command, command: Command) -> Command | None:
     """The one command that both mean; none where they are two."""
     if before.name == command.name == "tv.volume":
@@ -93,6 +97,8 @@ def once(before: Command, command: Command) -> Command | None:
         return before  # "go back thirty seconds, I want to see that again"
     if before.name == "reminder.set" and command == _RECORDING and set(before.slots) == {"title"}:
         return Command(name="tv.record", slots={**command.slots, **before.slots})  # "don't let me miss it, record it"
+    if before.name == "ui.back" and _goes_back(command) and command.slots.get("seconds") in _VAGUE_BACK:
+        return before  # "get me out of this menu, back one"
     if before.name == "undo" and command.slots.get("last") is True:
         return command  # "not that one, back to the other channel"
     back = "tv.repeat_line", "tv.seek"
@@ -108,8 +114,10 @@ def once(before: Command, command: Command) -> Command | None:
     return command if before == command and not again else None
 
 
-def undoes(before: Command, command: Command) -> bool:
-    """Whether a step goes against the one before it: "volume up and then down" is both, and gives no reason."""
+def is_apart(before: Command, command: Command) -> bool:
+    """Whether what is joined to a request is one of its own: "volume up and then down", "remind me and record it"."""
+    if before.name == "reminder.set" and command == _RECORDING:
+        return True
     if before.name != command.name or before.name != "tv.volume":
         return False
     first, second = before.slots.get("delta"), command.slots.get("delta")

@@ -22,6 +22,7 @@ _STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
 """What ends in English what is being recorded."""
 _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
 """What stands before what is switched to."""
+_TELEVISION = frozenset("tv telly television box tube".split()) | words_of_all("names", "television")
 _OF_PROFILES = frozenset({"profile", "account", "user"}) | words_of_all("names", "profile")
 _PARTS = frozenset({"season", "episode"})
 _ASKS_OF_ONE = frozenset({"ask.when", "reminder.set"})
@@ -42,7 +43,7 @@ def settled(
     commands: list[Command] = []
     back: Question | None = None
     for said in found.commands:
-        said = _recorded(said, language)
+        said = _of_no_channel(_recorded(said, language))
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
@@ -71,6 +72,15 @@ def _recorded(command: Command, language: Language) -> Command:
     if command.name != "tv.watch" or not isinstance(title, str) or len(command.slots) > 1:
         return command
     return Command.of("ui.open", page="recordings") if language.recorded.fullmatch(read(title).norm()) else command
+
+
+def _of_no_channel(command: Command) -> Command:
+    """A question about the television itself, which is no channel: "il y a quoi sur la télé"."""
+    channel = command.slots.get("channel")
+    if not command.name.startswith("ask.") or not isinstance(channel, str):
+        return command
+    rest = {slot: value for slot, value in command.slots.items() if slot != "channel"}
+    return Command(name=command.name, slots=rest) if read(channel).norm().strip() in _TELEVISION else command
 
 
 def _of_the_last(command: Command, utterance: Utterance, context: UtteranceContext, language: Language) -> Command:

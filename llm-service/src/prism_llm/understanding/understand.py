@@ -59,6 +59,8 @@ _INSTEAD_OF_OFF = frozenset({"tv.pause", "tv.mute", "tv.volume", "tv.channel"})
 """What is done in the place of turning off: "don't turn it off, just pause it"."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
 """How likely talk may be where all that is said is written as a title of two words, or of more."""
+_LEAST_WITH_A_CHORE = 5
+"""Words of an order to the television and another one to somebody."""
 _LEAST_AWAITED = 3
 """Words of what something waits for."""
 _ANSWERS = frozenset({"confirm", "deny", "cancel"})
@@ -131,6 +133,8 @@ class Understander:
             found = _understanding(parts, "repaired", found.language)
         if not found.commands and self._spoken(context) == "en" and (parts := self._named_alone(utterance)):
             found = _understanding(parts, "grammar", "en")
+        if chore := self._beside_a_chore(found, utterance, context):
+            found = chore
         language = self._grammars[found.language].language
         names = {command.name for command in found.commands}
         another = names and names <= _OF_THINGS and names_another_thing(utterance, language)
@@ -198,6 +202,27 @@ class Understander:
             return (found if meant == found.commands else _only(meant, found)), None
         kept = found.model_copy(update={"commands": held.commands})
         return (kept if found.commands else _told(kept)), held.question
+
+    def _beside_a_chore(
+        self, found: Understanding, utterance: Utterance, context: UtteranceContext
+    ) -> Understanding | None:
+        """What is to be recorded or put on, beside what somebody else is to do: "record the match and put the kettle on"."""
+        grammar = self._grammars[found.language]
+        words = grammar.prepared(utterance)
+        if len(found.commands) > 1 or not _LEAST_WITH_A_CHORE <= len(words.words) <= _LONGEST:
+            return None
+        cautions = grammar.language.cautions
+        for at in range(2, len(words.words) - 1):
+            joined = grammar.joiner.match(words.norm(at))
+            rest = part(words, at + (joined.group().count(" ") if joined else 0), len(words.words))
+            things = cautions.appliances.intersection(word.norm for word in rest.words)
+            if not joined or not cautions.asks.match(rest.norm()) or not (things or cautions.elsewhere.search(rest.norm())):
+                continue
+            head = part(words, 0, at)
+            parts = self._parts(head, context, found.language)
+            if [one.command.name for one in parts] in (["tv.record"], ["tv.watch"], ["tv.channel"]):
+                return _understanding(parts, "grammar", found.language)
+        return None
 
     def _wants_more_talk(self, utterance: Utterance, context: UtteranceContext) -> bool:
         """Whether the words ask for another of what was just told: "another one" behind a joke."""

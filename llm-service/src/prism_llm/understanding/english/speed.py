@@ -3,7 +3,7 @@
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _FASTEST = 4
-_RUN = "[(play|run|set|put|watch|make|go)] [(it|this|<it>)] [(speed|go)]"
+_RUN = "[(play|run|set|put|watch|make|go|do|have)] [(it|this|<it>)] [(speed|go)]"
 
 
 def _between(slots: SlotValues) -> SlotValues | None:
@@ -74,11 +74,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "tv.rate",
-        f"{_RUN} [(at|to)] (one|1) and a quarter [(times|times speed|speed|x)]",
+        f"{_RUN} [(at|to|on|up to)] (one|1) and [(a|one)] quarter [(times|times speed|speed|x|times the speed)]",
         f"{_RUN} [(at|to)] (a quarter faster|a quarter again as fast)",
         rate=1.25,
     ),
-    rule("tv.rate", f"{_RUN} [(at|to)] (one|1) and three quarters [(times|times speed|speed|x)]", rate=1.75),
+    rule("tv.rate", f"{_RUN} [(at|to|on|up to)] (one|1) and three quarters [(times|times speed|speed|x|times the speed)]", rate=1.75),
     rule("tv.rate", "(play|run|watch|put|have) <it> (at|on|in) double", rate=2),
     rule("tv.rate", f"{_RUN} [(at|to)] three (quarters|quarter) (speed|of [the] [normal] speed)", rate=0.75),
     rule(

@@ -39,6 +39,7 @@ class Wishes:
             of several words ("nicht mehr").
         pronouns: what stands between a verb and its title, where no capital letter makes it the title's: "schauen wir
             Tatort".
+        lets: what is said before a title that several are to see, and is no part of it ("lass uns").
         points: words that only point at what was named ("den"): no title, and no channel.
         of: what is one word with a title behind its season: "la deuxième saison d'Un village français".
         of_the: the same wherever the title stands: "la stagione due dell'Amica geniale".
@@ -60,6 +61,7 @@ class Wishes:
     denies: frozenset[str]
     no_more: tuple[str, ...]
     pronouns: frozenset[str]
+    lets: tuple[str, ...]
     points: frozenset[str]
     of: re.Pattern[str]
     of_the: re.Pattern[str]
@@ -87,6 +89,7 @@ class Wishes:
             denies=table.words("denies"),
             no_more=tuple(table.get("no_more", ())),
             pronouns=table.words("pronouns"),
+            lets=tuple(table.get("lets", "").split()),
             points=table.words("points"),
             of=elided(names.get("of")),
             of_the=elided(names.get("of_the")),
@@ -142,6 +145,10 @@ class Wishes:
             said = found.get(slot)
             if isinstance(said, str):
                 words = said.split()
+                if self.lets and [plain(word.casefold()) for word in words[: len(self.lets)]] == list(self.lets):
+                    words = words[len(self.lets) :]
+                if not words:
+                    return None
                 if len(words) > 1 and (words[0] in self.pronouns or plain(words[0].casefold()) in self.articles):
                     words = words[1:]
                 if self._is_talk(words):
