@@ -172,6 +172,28 @@ async def test_a_reminder_that_is_to_come_again_and_again_is_set_once_and_said_t
     assert (kept["title"], (moment.day, moment.hour, moment.minute)) == (title, when)
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "yes", "answer"),
+    [
+        ("en", "turn it down in ten minutes", "yes please", "I've set a reminder to turn it down at 20:10."),
+        ("en", "switch to BBC One at nine", "yes", "I've set a reminder to switch to BBC One at 21:00."),
+        ("de", "mach in zehn Minuten leiser", "ja", "Ich erinnere dich: „mach leiser“ um 20:10."),
+        ("es", "baja el volumen en diez minutos", "sí", "“baja el volumen” a las 20:10."),
+        ("fr", "coupe le son dans dix minutes", "oui", "« coupe le son » à 20:10."),
+        ("it", "togli l'audio tra dieci minuti", "sì", "“togli l'audio” alle 20:10."),
+    ],
+)
+async def test_a_yes_to_the_reminder_that_is_offered_for_later_sets_it(
+    talk: Talk, understander: Understander, language: str, said: str, yes: str, answer: str
+) -> None:
+    question = understander.understand(said, UtteranceContext(language=language)).question
+    assert question is not None
+    context = UtteranceContext(language=language, now=NOW)
+    request = Reply(text=yes, commands=(question.choices[0].command,), context=context)
+    assert answer in " ".join([sentence.text async for sentence in talk._replier.reply(request)])
+    assert len(talk.kept.lists["reminders"]) == 1
+
+
 @pytest.mark.parametrize(("said", "answer"), [
     ("remind me when Zorro starts", "can't find Zorro in the guide"),
     ("remind me when Night Pulse starts", "Night Pulse is on right now, on Prism Beat"),

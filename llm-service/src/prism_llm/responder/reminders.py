@@ -189,8 +189,10 @@ def _purpose(item: Reminder, said: str) -> str:
     """What it is for, as it was said: "to call your mum", "for Bake Off"."""
     if item.title == _UNTITLED:
         return ""
-    to_do = re.search(rf"\b(?:{asked_any('remind_to')}) {re.escape(item.title)}", said, re.I)
-    return f" to {addressed(item.title)}" if to_do else f" for {item.title}"
+    to_do = re.search(rf"\b(?:{asked_any('remind_to')}) {re.escape(item.title)}", said, re.I) is not None
+    # What was offered in the place of an order is in none of the words of the yes to it.
+    offered = item.channel_id is None and item.title.casefold() not in said.casefold()
+    return f" to {addressed(item.title)}" if to_do or offered else f" for {item.title}"
 
 
 def _before(item: Reminder) -> str:

@@ -19,6 +19,8 @@ from prism_llm.understanding.utterance import Utterance, read
 _NEVER = re.compile(r"(?!)")
 _CLOCK = r"\d{1,2}[:.]\d\d "
 """A time of the day in figures: "20:15"."""
+_LONGEST = 200
+"""Letters of a reminder's slots."""
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 _MOST_DAY = 3
 """Words of the day before a time: "tomorrow evening at nine"."""
@@ -238,7 +240,8 @@ def put_off(
     """
     for at, of, delay in found_in(pieces, delays):
         piece = pieces[at]
-        if of < 0 or is_title(piece, delay):
+        said = piece.said(delay.start, delay.end)
+        if of < 0 or is_title(piece, delay) or len(said) > _LONGEST:
             continue
         rest = without(piece, delay) if of == at else pieces[of].said(0, len(pieces[of].words))
         wanted = asked(rest, not delays.tells.search(piece.norm()))
@@ -253,7 +256,7 @@ def put_off(
         kept = [command for command in found if command.name in {one.name for one in now}] or now
         kept += [one for _, commands in after for one in commands if one.name not in _HELD and one not in kept]
         too = [one.said(0, len(one.words)) for one, commands in after if any(holds(that, delay) for that in commands)]
-        offer = delays.offer(piece.said(delay.start, delay.end), " ".join([rest, *too]))
+        offer = delays.offer(said, " ".join([rest, *too])[:_LONGEST])
         return PutOff(tuple(kept), offer)
     return None
 

@@ -20,6 +20,8 @@ _ENDS_OR_LOSES = frozenset({"tv.stop", "delete", "reminder.cancel", "sleep.cance
 """What nobody who asks not to forget it wants at once."""
 _RECORDED = Command.of("tv.record", on=True)
 _NUMBER = re.compile(r"[\d.]+ ")
+_LONGEST = 200
+"""Letters of a slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def reminder(found: Deed, grammar: Grammar) -> Command:
             when, start = _as_kept(words, start, at, language), at
         elif at := next((at for at in range(start + 1, end) if is_time(at, end)), 0):
             when, end = _as_kept(words, at, end, language), at
-    title = bare(words.said(start, end), language)
-    return Command(name="reminder.set", slots={"title": title, **({"when": when} if when else {})})
+    title = bare(words.said(start, end), language)[:_LONGEST]
+    return Command(name="reminder.set", slots={"title": title, **({"when": when[:_LONGEST]} if when else {})})
 
 
 def _closing(words: Utterance, start: int, end: int, grammar: Grammar) -> int:
