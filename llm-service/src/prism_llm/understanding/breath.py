@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from prism_core.commands import Command, SlotValue
 from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.joining import is_amount
-from prism_llm.understanding.merging import again, once, undoes
+from prism_llm.understanding.merging import again, is_apart, once
 from prism_llm.understanding.passes import CLOSED, Found
 from prism_llm.understanding.utterance import Utterance, plain, with_figures
 
@@ -306,7 +306,7 @@ def _once_each(parts: Iterator[Found] | Sequence[Found]) -> list[Found]:
         before = [earlier.command for earlier in found]
         if again(before, part.command) or (part.command in before and not _goes_further(part.command)):
             continue
-        turns_back = bool(found) and part.joined and undoes(found[-1].command, part.command)
+        turns_back = bool(found) and part.joined and is_apart(found[-1].command, part.command)
         while (
             not turns_back
             and found

@@ -24,7 +24,7 @@ from prism_llm.understanding.joining import (
     turned_back,
 )
 from prism_llm.understanding.meaning import CHANNELS, Meaning
-from prism_llm.understanding.merging import again, of_the_voice, once, undoes
+from prism_llm.understanding.merging import again, is_apart, of_the_voice, once
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.spans import Spans
 from prism_llm.understanding.trained.reader import TrainedReader
@@ -241,7 +241,7 @@ class Pass:
             before = [part.command for part in parts[:-1]]
             if again(before, command) or (command.name in _REASONS and command in before):
                 continue
-            turns_back = reading.joined and bool(parts) and undoes(parts[-1].command, command)
+            turns_back = reading.joined and bool(parts) and is_apart(parts[-1].command, command)
             apart = meant_instead or turns_back or reading.name == "@more"
             if parts and meant_instead:
                 parts.pop()

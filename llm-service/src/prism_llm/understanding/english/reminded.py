@@ -13,7 +13,12 @@ _TIMELY = "(?:please )?{when}(?:please )?"
 REMINDED = Reminded.of(
     {
         "begins": (
-            rf"{_LED}remind (?:me|us) (?:please )?(?:{_TIMELY})?(?=(?:not |never )?to )",
+            rf"{_LED}(?:remind|nudge|prompt|alert|warn|notify|ping|wake) (?:me|us) (?:up )?(?:please )?(?:{_TIMELY})?"
+            r"(?=(?:not |never )?to (?!(?:the|a|an|my|our|your|what|which|where|whom) ))",
+            rf"{_LED}(?:dont|do not) let (?:me|us) forget (?=to )",
+            rf"{_LED}(?:(?:make|take|leave|write)(?: me| us)? a note|(?:i|we) (?:want|need|would like) a reminder) "
+            r"(?:{when})?(?=(?:not )?to )",
+            rf"{_LED}note to (?:self|myself) ",
             rf"{_LED}(?:set|add|create|make|give)(?: me| us)? (?:a|the) reminder (?:(?:for )?{{when}})?(?=(?:not "
             rf")?to )",
             rf"{_LED}{{when}} remind (?:me|us) (?:please )?(?=(?:not |never )?to )",
