@@ -11,8 +11,8 @@ from prism_llm.understanding.cautions import Cautions
 from prism_llm.understanding.delays import Delays
 from prism_llm.understanding.excepting import Excepting
 from prism_llm.understanding.pursuing import Pursuits
-from prism_llm.understanding.reminded import Reminded
 from prism_llm.understanding.questions import Questions
+from prism_llm.understanding.reminded import Reminded
 from prism_llm.understanding.repeating import Repeats
 from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.sieve import Sieve
@@ -176,7 +176,7 @@ class Language:
     cautions: Cautions = field(default_factory=Cautions)
     excepting: Excepting = field(default_factory=Excepting)
     delays: Delays = field(default_factory=Delays)
-    repeats: Repeats = Repeats()
+    repeats: Repeats = field(default_factory=Repeats)
     reminded: Reminded = field(default_factory=Reminded)
     questions: Questions = field(default_factory=Questions)
     finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)

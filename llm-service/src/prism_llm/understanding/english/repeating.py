@@ -13,7 +13,7 @@ REPEATS = Repeats.of(
         "(?:every|each) (?:single )?afternoon": "this afternoon",
         "(?:every|each) hour": "in an hour",
         r"(?:every|each) ((?:\w+ ){1,3}(?:minutes|hours))": r"in \1",
-        "(?:every|each) (?:other )?(?:single )?(?:day|weekday|week day|week|weekend|month|year)|daily|weekly|monthly": "",
-        "on weekdays|on weekends|once a (?:day|week)": "",
+        "(?:every|each) (?:other )?(?:single )?(?:day|weekday|week day|week|weekend|month|year)": "",
+        "daily|weekly|monthly|on weekdays|on weekends|once a (?:day|week)": "",
     }
 )
