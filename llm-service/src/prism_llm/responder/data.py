@@ -18,8 +18,8 @@ from prism_llm.responder.forgetting import forgetting
 from prism_llm.responder.holdings import Holdings, asks_what_is_recorded
 from prism_llm.responder.memories import Memories
 from prism_llm.responder.moment import Moment
-from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.questions import Questions, only_asks
+from prism_llm.responder.recordings import Recordings
 from prism_llm.responder.reminders import Reminders
 from prism_llm.responder.reminding import reminder_in
 from prism_llm.responder.scores import Scores

@@ -43,8 +43,8 @@ class Holdings:
     def __init__(self, media: Media) -> None:
         self._media = media
         self._answers: Sequence[tuple[re.Pattern[str], Callable[[Question], Awaitable[Answer | None]]]] = (
-            (_RECORDING_NOW, self._recorded_now),
-            (_RECORDINGS, self._recordings),
+            (_RECORDING_NOW, self.recorded_now),
+            (_RECORDINGS, self.recordings),
             (_REMINDERS, self._reminders),
             (_CHANNELS, self._channels),
             (_PLAYLISTS, self._playlists),
@@ -61,7 +61,7 @@ class Holdings:
     async def shown(self, question: Question) -> Answer | None:
         """What a page that is opened has, where the words ask for it; none where they only want to see it."""
         if _RECORDING_NOW.search(question.text):
-            return await self._recorded_now(question)
+            return await self.recorded_now(question)
         if not _ASKS.search(question.text):
             return None
         match question.slot("page"):
@@ -70,7 +70,7 @@ class Holdings:
             case "radio" | "movies" as page:
                 return await self._of_kind(page.removesuffix("s"))
             case "recordings":
-                return await self._recordings(question)
+                return await self.recordings(question)
             case "favourites":
                 return await Memories(self._media).favourites()
         return None
@@ -98,7 +98,8 @@ class Holdings:
             return None
         return Answer([f"{both.now.title} began {times.spoken(both.now.start - question.lag, question.now)}."])
 
-    async def _recorded_now(self, question: Question) -> Answer:
+    async def recorded_now(self, question: Question) -> Answer:
+        """What is being recorded."""
         found = [item for item in await self._media.recordings() if item.state == "recording"]
         if not found:
             return Answer(["Nothing is being recorded."])
@@ -118,7 +119,8 @@ class Holdings:
     async def _reminders(self, question: Question) -> Answer | None:
         return await Reminders(self._media).answer(replace(question, command=Command.of("reminder.list")))
 
-    async def _recordings(self, question: Question) -> Answer:
+    async def recordings(self, question: Question) -> Answer:
+        """What was recorded, by count and by name."""
         found = await Recordings(self._media).made()
         if not found:
             return Answer(["There are no recordings."])

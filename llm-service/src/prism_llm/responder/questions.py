@@ -10,8 +10,10 @@ from prism_llm.media import Media
 from prism_llm.responder import times
 from prism_llm.responder.abilities import how_to
 from prism_llm.responder.answer import Answer, Question, listed, shown_on, some_of
+from prism_llm.responder.facts import Facts
 from prism_llm.responder.holdings import Holdings
 from prism_llm.responder.matching import matching
+from prism_llm.responder.memories import Memories
 from prism_llm.responder.recordings import described
 from prism_llm.responder.reminders import Reminders
 from prism_llm.responder.states import States
@@ -51,6 +53,8 @@ class Questions:
             "recording": lambda question, _: Holdings(media).recorded_now(question),
             "recordings": lambda question, _: Holdings(media).recordings(question),
             "recorded": self._recorded,
+            "favourites": lambda *_: Memories(media).favourites(),
+            "channel": lambda question, _: Facts(media).answer(replace(question, command=Command.of("ask.now"))),
             "planned": self._planned,
             "subject": self._subject,
         }
@@ -87,7 +91,9 @@ class Questions:
         if not found:
             return Answer(["No recording is planned."])
         first = sorted(found, key=lambda item: item.start)
-        lines = [f"{shown_on(item.title, item.channel_name)} {times.spoken(item.start, question.now)}" for item in first]
+        lines = [
+            f"{shown_on(item.title, item.channel_name)} {times.spoken(item.start, question.now)}" for item in first
+        ]
         return Answer([f"These recordings are planned: {some_of(lines, _NAMED)}."])
 
     async def _subject(self, question: Question, what: str) -> Answer:

@@ -1,10 +1,12 @@
 """How the viewer's player stands, told as its browser reported it: what is on, how loud, for how long."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
 from prism_core.events import PlaybackState
 from prism_llm.responder import times
 from prism_llm.responder.answer import Answer, Question
+from prism_llm.responder.screen import BEHIND
 
 _FULL_HD, _HD = 1080, 720
 _UNKNOWN = "I can't see how the player stands right now."
@@ -23,6 +25,8 @@ class States:
         self._off = off
         self._answers: Mapping[str, Callable[[Question, PlaybackState], Sequence[str]]] = {
             "sound": self._sound,
+            "silence": lambda question, state: self._sound(question, state)[1:],
+            "live": self._live,
             "volume": self._volume,
             "playback": self._playback,
             "subtitles": self._subtitles,
@@ -59,6 +63,16 @@ class States:
     def _volume(self, _: Question, state: PlaybackState) -> Sequence[str]:
         return [f"The volume is at {state.volume} percent.", *(["The sound is off."] if state.muted else [])]
 
+    def _live(self, question: Question, state: PlaybackState) -> Sequence[str]:
+        if state.channel_name is None:
+            return ["Nothing is playing."]
+        if not state.live:
+            return ["It's not live."]
+        behind = timedelta(seconds=state.behind_live_seconds or 0)
+        return [
+            f"It's {times.spoken_minutes(behind.total_seconds())} behind live." if behind >= BEHIND else "It's live."
+        ]
+
     def _playback(self, question: Question, state: PlaybackState) -> Sequence[str]:
         if state.paused:
             return [self._whether(on=False), "It's paused."]
@@ -82,7 +96,9 @@ class States:
         return [f"The sleep timer stops the programme {when}.", f"That leaves {times.spoken_minutes(left)}."]
 
     def _speed(self, _: Question, state: PlaybackState) -> Sequence[str]:
-        return ["It's playing at normal speed." if state.rate == 1 else f"The speed is {state.rate:g} times the normal."]
+        return [
+            "It's playing at normal speed." if state.rate == 1 else f"The speed is {state.rate:g} times the normal."
+        ]
 
     def _quality(self, _: Question, state: PlaybackState) -> Sequence[str]:
         if not state.height:

@@ -19,7 +19,7 @@ class Ability:
     Attributes:
         shape: the words behind "how do I".
         generic: the words behind "can you", where nothing is named that it could be done to.
-        wide: the same behind "is it possible to".
+        wide: the same behind "is it possible to"; none where that is a polite request, too ("is it possible to pause").
         asked: whether "can you" asks for it at all; of others it is a polite request ("can you show subtitles").
         things: the words behind "is there"; none where that asks what there is.
     """
@@ -131,7 +131,7 @@ def _ability(entry: Mapping[str, object], small: str) -> Ability:
     return Ability(
         shape=re.compile(_all_of(verbs, nouns)),
         generic=_only(*asked, small),
-        wide=_only(verbs, nouns, small),
+        wide=NEVER if entry.get("polite") else _only(verbs, nouns, small),
         asked=bool(entry.get("can") or entry.get("can_verbs") or entry.get("can_nouns")),
         things=re.compile(rf"(?:(?:{small}) )*(?:{nouns}) (?:(?:{small}) )*") if entry.get("exists") else NEVER,
     )

@@ -12,7 +12,8 @@ _OURS = "(?:the |my |our |your |any |a )?"
 
 QUESTIONS = Questions.of(
     {
-        "before": "and|so|but|ok|okay|hey|lumen|hello|please|sorry|tell me|can you tell me|could you tell me|do you know|"
+        "before": "and|so|but|ok|okay|hey|lumen|hello|please|sorry|tell me|can you tell me|could you tell me|"
+                "do you know|"
         "i wonder|well|by the way|can i ask|um|oh|hi|just",
         "how": "how (?:do|can|would|could|should|does|must) (?:i|you|we|one|somebody|someone|it)|how to|"
         "whats the (?:best |easiest )?way to|what is the (?:best |easiest )?way to|"
@@ -24,37 +25,47 @@ QUESTIONS = Questions.of(
         "possible": "is it (?:even |also |actually )?possible (?:for (?:me|us|you) )?to|is there (?:a|any) way "
         "(?:for me )?(?:to|of)|can one|are we able to|am i able to|"
         "is it allowed to|does (?:prism|lumen|it|this) (?:support|do|have|allow|let me)",
-        "exists": "is there|are there|do you have|have you got|do i have|do we have|does (?:prism|it|this) have|have we got",
-        "small": "a|an|any|some|old|single|several|multiple|many|more|other|another|different|too|also|here|actually|with "
+        "exists": "is there|are there|do you have|have you got|do i have|do we have|does (?:prism|it|this) have|"
+                "have we got",
+        "small": "a|an|any|some|old|single|several|multiple|many|more|other|another|different|too|also|here|"
+                "actually|with "
         "you|on this tv|by voice|things?|stuff|certain|individual|whole|just|one|two|to|in|of|for|from|with|on it|"
-        "or|and|at once|at the same time|such a thing as|at all|again|list of|all sorts of|if i want|if necessary|later",
+        "or|and|at once|at the same time|such a thing as|at all|again|list of|all sorts of|if i want|if necessary|"
+                "later",
         "abilities": {
-            "stop_recording": {"verbs": "stop|end|cancel|abort|interrupt", "nouns": "recordings?|recording", "can": True},
+            "stop_recording": {"verbs": "stop|end|cancel|abort|interrupt", "nouns": "recordings?|"
+                "recording", "can": True},
             "delete_recording": {"verbs": _TAKES_AWAY, "nouns": "recordings?|recorded (?:shows?|programmes?|films?|"
                                  "things|stuff)|recorded", "can": True},
             "cancel_reminder": {"verbs": f"{_CALLS_OFF}|stop|change|edit", "nouns": "reminders?", "can": True},
             "delete_playlist": {"verbs": _TAKES_AWAY, "nouns": "playlists?|channel lists?", "can": True},
-            "add_playlist": {"verbs": "add|import|load|upload|use|put in|set up", "nouns": "playlists?|m3u|channel lists?",
+            "add_playlist": {"verbs": "add|import|load|upload|use|put in|set up", "nouns": "playlists?|m3u|"
+                "channel lists?",
                              "can": True},
             "forget": {"verbs": f"{_TAKES_AWAY}|forget|make you forget", "nouns": "memory|memories|things|stuff|"
                        "something|what (?:i|you|ive) (?:\\S+ ?){1,4}|my (?:memories|data)|everything", "can": True},
             "cancel_sleep": {"verbs": "cancel|stop|turn off|switch off|disable", "nouns": "sleep ?timers?|timers?"},
-            "set_reminder": {"verbs": "set|add|make|create|have|use|get|do|give", "nouns": "reminders?|a reminder|reminded",
+            "set_reminder": {"verbs": "set|add|make|create|have|use|get|do|give", "nouns": "reminders?|a reminder|"
+                "reminded",
                              "can": True},
-            "record": {"verbs": "record|recording|tape", "nouns": "things?|stuff|something|anything|programmes?|programs?|"
+            "record": {"verbs": "record|recording|tape", "nouns": "things?|stuff|something|anything|programmes?|"
+                "programs?|"
                        "shows?|films?|movies?|series|tv|telly|television|channels?|episodes?|matches|football|games|"
                        "live tv|this|it|that", "can_nouns": "things|stuff|programmes?|programs?|shows?|films?|movies?|"
                        "series|tv|channels?|episodes?|matches|games|live tv|television"},
-            "remember": {"verbs": "remember|memorise|memorize|keep in mind|note", "nouns": "things|stuff|something|facts|"
+            "remember": {"verbs": "remember|memorise|memorize|keep in mind|note", "nouns": "things|stuff|something|"
+                "facts|"
                          "(?:my )?name|what i (?:like|say)|preferences|you|it",
                          "can_nouns": "things|stuff|facts|preferences"},
             "sleep": {"verbs": f"{_PUTS_ON}|turn it off", "nouns": "(?:the )?sleep ?timers?|timers?|turn itself off|"
                       "automatically|by itself|go off by itself", "can": True, "exists": True},
-            "subtitles": {"verbs": f"{_PUTS_ON}|change|read|off|turn off", "nouns": "subtitles?|captions?|subs"},
+            "subtitles": {"polite": True, "verbs": f"{_PUTS_ON}|change|read|off|turn off", "nouns": "subtitles?|"
+                "captions?|subs"},
             "language": {"verbs": "change|switch|choose|select|set|hear|watch|pick|get|listen", "nouns":
                          "(?:audio |spoken |your |sound |original |the )*languages?|audio track|dubbing|"
                          "original (?:version|audio)|voiceover", "can_verbs": "change|choose|select|pick"},
-            "voice": {"verbs": "change|set|adjust|alter|make|get|have|speak|talk", "nouns": "(?:your |the )?voices?|you|"
+            "voice": {"verbs": "change|set|adjust|alter|make|get|have|speak|talk", "nouns": "(?:your |the )?voices?|"
+                "you|"
                       "(?:you )?(?:speak|talk|louder|slower|faster|quieter)", "can_verbs": "change|adjust|alter|have",
                       "can_nouns": "(?:your |the )?voices?", "exists": True},
             "speed": {"verbs": "change|watch|play|set|adjust|make|go|use|get|alter|speed|slow", "nouns":
@@ -65,25 +76,45 @@ QUESTIONS = Questions.of(
             "profile": {"verbs": "switch|change|use|choose|select|swap|log|get|make|create|add|have|set",
                         "nouns": "profiles?|users?|accounts?", "can_verbs": "make|create|add|have|use|change",
                         "exists": True},
-            "pip": {"verbs": "", "nouns": "picture in picture|pip|a small picture|small window", "exists": True},
-            "fullscreen": {"verbs": f"{_PUTS_ON}|go|leave|exit|fill", "nouns": "full ?screen|full screen mode|the screen"},
-            "hush": {"verbs": "mute|silence|quiet|shut|stop", "nouns": "you|lumen|you (?:talking|commenting|speaking)|up"},
-            "rewind": {"verbs": "rewind|go back|skip back|wind back|jump|skip|fast forward|forward|restart|start over",
+            "pip": {"polite": True, "verbs": "", "nouns": "picture in picture|pip|a small picture|"
+                "small window", "exists": True},
+            "fullscreen": {"polite": True, "verbs": f"{_PUTS_ON}|go|leave|exit|fill", "nouns": "full ?screen|"
+                "full screen mode|"
+                "the screen"},
+            "hush": {"polite": True, "verbs": "mute|silence|quiet|shut|stop", "nouns": "you|lumen|you (?:talking|"
+                "commenting|"
+                "speaking)|up"},
+            "rewind": {"polite": True, "verbs": "rewind|go back|skip back|wind back|jump|skip|fast forward|forward|"
+                "restart|start over",
                        "nouns": "rewind|back|live ?tv|live television|forward|ahead|tv|a programme|restart|over|"
-                       "skip|(?:the )?(?:film|programme|show|adverts|ads)|from the (?:start|beginning)|programmes|shows",
+                       "skip|(?:the )?(?:film|programme|show|adverts|ads)|from the (?:start|beginning)|programmes|"
+                       "shows",
                        "can_verbs": "rewind|pause", "can_nouns": "live ?tv|live television|programmes|shows"},
-            "pause": {"verbs": "pause|stop", "nouns": "pause|(?:the |live )?(?:tv|telly|picture|film|programme)|it|this"},
-            "search": {"verbs": "search|find|look for|look up", "nouns": "search|films?|movies?|shows?|programmes?|"
+            "pause": {"polite": True, "verbs": "pause|stop", "nouns": "pause|(?:the |live )?(?:tv|telly|picture|"
+                "film|programme)|it|"
+                "this"},
+            "search": {"polite": True, "verbs": "search|find|look for|look up", "nouns": "search|films?|movies?|"
+                "shows?|programmes?|"
                        "something|channels?|things?|titles?"},
         },
         "off": "off|muted|mute|silent|disabled|paused|deactivated|stopped|gone|frozen",
         "states": {
+            "silence": [rf"why (?:is there no|cant (?:i|we) hear any|dont (?:i|we) hear any|"
+                rf"isnt there any) sound{_NOW}",
+                        rf"why cant (?:i|we) hear (?:anything|it){_NOW}"],
+            "live": [rf"(?:is|are) (?:it|this|we|the picture) {_HERE}live{_NOW}",
+                     rf"how far behind(?: live)? (?:am i|are we|is (?:it|this)){_NOW}",
+                     rf"(?:am i|are we) {_HERE}(?:live|behind(?: live)?){_NOW}"],
+            "favourites": [
+                rf"how many favou?rites?(?: channels)? (?:do (?:i|we) have|have (?:i|we) got|are there){_NOW}",
+                rf"is (?:this|it|this channel|that|the channel) {_HERE}(?:(?:a|one of my|in my|my|among my|on my) )?"
+                rf"(?:list of )?favou?rites?(?: channels?| list)?{_NOW}",
+            ],
             "sound": [
                 rf"{_IS} {_OURS}(?:sound|volume|audio|tv|telly|mute|it|this|everything) {_HERE}"
                 rf"(?:muted|on mute|silent|silenced){_NOW}",
                 rf"{_IS} {_OURS}(?:sound|audio|mute|volume) {_HERE}(?:on|off|muted|enabled|disabled|working){_NOW}",
                 rf"(?:did|have) (?:i|we|you) (?:\S+ )?mute[d]? (?:it|this|the \S+){_NOW}|am i muted|is mute on{_NOW}",
-                rf"why (?:is there no|cant i hear any|dont i hear any|isnt there any) sound{_NOW}",
             ],
             "volume": [
                 rf"(?:whats|what is|what) (?:the |is the |my )?(?:current )?(?:volume|sound level|volume level)"
@@ -94,14 +125,17 @@ QUESTIONS = Questions.of(
                 rf"where(?:s| is) the volume(?: at)?{_NOW}",
             ],
             "playback": [
-                rf"{_IS} (?:it|this|that|we|everything|the (?:tv|telly|picture|film|movie|programme|show|video|stream)) "
+                rf"{_IS} (?:it|this|that|we|everything|the (?:tv|telly|picture|film|movie|programme|show|video|"
+                rf"stream)) "
                 rf"{_HERE}(?:paused|on pause|playing|stopped|frozen|running){_NOW}",
                 rf"(?:did|have) (?:i|we|you) (?:\S+ )?paused? (?:it|this|the \S+){_NOW}",
             ],
             "subtitles": [
-                rf"{_IS} {_OURS}(?:subtitles?|captions?|subs) {_HERE}(?:on|off|enabled|disabled|active|showing|switched "
+                rf"{_IS} {_OURS}(?:subtitles?|captions?|subs) {_HERE}(?:on|off|enabled|disabled|active|showing|"
+                rf"switched "
                 rf"(?:on|off)|turned (?:on|off)){_NOW}",
-                rf"(?:are|do) (?:there|i|we|you) (?:have |got )?(?:any )?(?:subtitles|captions){_NOW}(?: (?:on|here|for "
+                rf"(?:are|do) (?:there|i|we|you) (?:have |got )?(?:any )?(?:subtitles|captions){_NOW}(?: (?:on|here|"
+                rf"for "
                 r"this|turned on|switched on))?",
                 rf"have (?:i|we|you) got (?:the )?(?:subtitles|captions) on{_NOW}",
             ],
@@ -114,14 +148,17 @@ QUESTIONS = Questions.of(
                 rf"switched on){_NOW}",
                 rf"(?:is there|do (?:i|we) have|have (?:i|we) got|did (?:i|we|you) set|have (?:i|we|you) set) "
                 rf"(?:a|the|any) (?:sleep ?)?timer(?: (?:set|on|running|going))?{_NOW}",
-                rf"how (?:long|much|much time|many minutes) (?:is |are |has |have )?(?:left |remaining |to go )?(?:is |are )?"
-                rf"(?:on|in|of|has|does|until|till|before) (?:the |my )?(?:sleep ?timer|timer|it (?:turns|switches|goes) "
+                rf"how (?:long|much|much time|many minutes) (?:is |are |has |have )?(?:left |remaining |"
+                rf"to go )?(?:is |are )?"
+                rf"(?:on|in|of|has|does|until|till|before) (?:the |my )?(?:sleep ?timer|timer|it (?:turns|switches|"
+                rf"goes) "
                 rf"(?:itself )?off|the (?:tv|telly) (?:turns|switches|goes) (?:itself )?off)(?: (?:got|have))?"
                 rf"(?: left| remaining| to go| got left)?{_NOW}",
                 rf"when (?:does|will|is|do) (?:the (?:tv|telly|television|timer|sleep timer|programme)|it|this|you) "
                 rf"(?:turn|switch|go|going to turn|going to switch|stop|shut)(?: itself)?(?: off| down)?{_NOW}",
                 rf"what(?:s| is) the (?:sleep )?timer(?: (?:set to|on|at|set for))?{_NOW}",
-                rf"will (?:it|the (?:tv|telly)) (?:turn|switch|go)(?: itself)? off(?: by itself| on its own| automatically)?"
+                rf"will (?:it|the (?:tv|telly)) (?:turn|switch|go)(?: itself)? off(?: by itself| on its own|"
+                rf" automatically)?"
                 rf"{_NOW}",
             ],
             "commentary": [
@@ -129,24 +166,30 @@ QUESTIONS = Questions.of(
                 rf"are you {_HERE}(?:commenting|watching with (?:me|us)|watching along|going to comment){_NOW}",
             ],
             "speed": [
-                rf"(?:whats|what is|what) (?:the )?(?:speed|playback speed|playback rate)(?: (?:is (?:it|this)(?: (?:on|at|"
+                rf"(?:whats|what is|what) (?:the )?(?:speed|playback speed|playback rate)(?: (?:is (?:it|"
+                rf"this)(?: (?:on|at|"
                 rf"playing at))?|are we (?:on|at)))?{_NOW}",
                 rf"(?:at )?what speed (?:is|are) (?:it|this|we)(?: (?:playing|running|on|at|watching))*{_NOW}",
                 rf"how fast is (?:it|this) (?:playing|running|going){_NOW}",
-                rf"is (?:it|this) {_HERE}(?:playing |running |going )?(?:at |in |on )?(?:normal speed|double speed|slow "
+                rf"is (?:it|this) {_HERE}(?:playing |running |going )?(?:at |in |on )?(?:normal speed|double speed|"
+                rf"slow "
                 rf"motion|half speed|too fast|sped up|speeded up){_NOW}",
             ],
             "quality": [
                 rf"(?:whats|what is|what) (?:the )?(?:picture |video |image |current )?(?:quality|resolution)"
                 rf"(?: (?:is (?:it|this)(?: (?:in|on|at))?|are we (?:watching|getting)(?: in| at)?))?{_NOW}",
-                rf"(?:in )?what (?:quality|resolution) (?:is|are) (?:it|this|we|the picture)(?: \S+)?(?: in| at)?{_NOW}",
-                rf"is (?:it|this|the picture|this channel) {_HERE}(?:in )?(?:hd|high definition|4k|full hd|uhd|ultra hd)"
+                rf"(?:in )?what (?:quality|resolution) (?:is|are) (?:it|this|we|the picture)(?: \S+)?(?: in|"
+                rf" at)?{_NOW}",
+                rf"is (?:it|this|the picture|this channel) {_HERE}(?:in )?(?:hd|high definition|4k|full hd|uhd|"
+                rf"ultra hd)"
                 rf"{_NOW}",
             ],
             "pip": [rf"is (?:the )?(?:picture in picture|pip)(?: mode)? {_HERE}(?:on|off|active|enabled){_NOW}"],
             "audio": [
-                rf"(?:whats|what is|what|which) (?:the )?(?:audio |spoken )?language (?:is (?:it|this|the (?:audio|sound|"
-                rf"film|programme))|are (?:they|we)|is being spoken|is on)(?: (?:in|speaking|spoken|watching|set to))*{_NOW}",
+                rf"(?:whats|what is|what|which) (?:the )?(?:audio |spoken )?language (?:is (?:it|this|the (?:audio|"
+                rf"sound|"
+                rf"film|programme))|are (?:they|we)|is being spoken|is on)(?: (?:in|speaking|spoken|watching|"
+                rf"set to))*{_NOW}",
                 rf"is (?:this|it|the film|the audio) (?:in the original(?: language)?|dubbed){_NOW}",
                 rf"is (?:the )?audio description {_HERE}(?:on|off|active){_NOW}",
             ],
@@ -154,42 +197,55 @@ QUESTIONS = Questions.of(
                 rf"(?:is|are) (?:my |the |that |our )(?:\S+ )?reminders? {_HERE}(?:set|on|active|there|saved){_NOW}",
                 rf"(?:did|have) (?:you|i|we) (?:already )?(?:set|add|added|make|made|save|saved) (?:the|my|a|that|any) "
                 rf"(?:\S+ )?reminders?{_NOW}",
-                rf"(?:do|have) (?:i|we|you) (?:have |got )?(?:a|any) reminders?(?: set| coming up| left| today| tonight)?"
+                rf"(?:do|have) (?:i|we|you) (?:have |got )?(?:a|any) reminders?(?: set| coming up| left| today|"
+                rf" tonight)?"
                 rf"{_NOW}",
                 rf"(?:are|is) there (?:a|any) reminders?(?: set| coming up| for me)?{_NOW}",
-                rf"how many reminders (?:do (?:i|we) have|have (?:i|we) got|are (?:there|set))(?: set| left| coming up)?{_NOW}",
+                rf"how many reminders (?:do (?:i|we) have|have (?:i|we) got|are (?:there|set))(?: set| left|"
+                rf" coming up)?{_NOW}",
                 rf"when (?:will|do|are) you (?:going to )?(?:remind|reminding) (?:me|us)(?: next)?{_NOW}",
-                rf"what (?:did i ask you to remind me|are you (?:going to )?remind(?:ing)? me|will you remind me) (?:of|about)"
+                rf"what (?:did i ask you to remind me|are you (?:going to )?remind(?:ing)? me|"
+                rf"will you remind me) (?:of|about)"
                 rf"{_NOW}",
                 rf"whats my next reminder{_NOW}|when is my next reminder{_NOW}",
             ],
             "recording": [
-                rf"(?:is|are) (?:the (?:tv|telly|television|box|programme|show|film|match|channel|recorder)|lumen|we|it|this|"
+                rf"(?:is|are) (?:the (?:tv|telly|television|box|programme|show|film|match|channel|recorder)|lumen|"
+                rf"we|it|this|"
                 rf"that|you|anything|something|prism) {_HERE}(?:being )?(?:recording|recorded|taping|taped)"
                 rf"(?: (?:anything|something|this|it|that))?{_NOW}",
-                rf"(?:am|are) (?:i|we|you) {_HERE}(?:recording|taping)(?: (?:anything|something|this|it|that|now))*{_NOW}",
-                rf"(?:is|are) (?:there )?(?:a|any|the|my) recordings? {_HERE}(?:running|on|going(?: on)?|in progress|active)"
+                rf"(?:am|are) (?:i|we|you) {_HERE}(?:recording|taping)(?: (?:anything|something|this|it|that|"
+                rf"now))*{_NOW}",
+                rf"(?:is|are) (?:there )?(?:a|any|the|my) recordings? {_HERE}(?:running|on|going(?: on)?|"
+                rf"in progress|active)"
                 rf"{_NOW}",
-                rf"what (?:am i|are we|are you|is (?:it|the tv|prism)) recording{_NOW}|whats (?:being )?record(?:ing|ed){_NOW}",
-                rf"(?:did|has) (?:the |my )?recording (?:start|started|stop|stopped|finish|finished|work|worked|end|ended){_NOW}",
+                rf"what (?:am i|are we|are you|is (?:it|the tv|prism)) recording{_NOW}|"
+                rf"whats (?:being )?record(?:ing|ed){_NOW}",
+                rf"(?:did|has) (?:the |my )?recording (?:start|started|stop|stopped|finish|finished|work|worked|end|"
+                rf"ended){_NOW}",
             ],
             "planned": [
-                rf"what (?:will|are) (?:you|we|i) (?:be )?(?:going to )?record(?:ing)? (?:tonight|later|tomorrow|next|this "
+                rf"what (?:will|are) (?:you|we|i) (?:be )?(?:going to )?record(?:ing)? (?:tonight|later|tomorrow|"
+                rf"next|this "
                 rf"week|today){_NOW}",
-                rf"(?:what|which) recordings are (?:planned|scheduled|coming up|set){_NOW}|what(?:s| is) (?:scheduled|set|"
+                rf"(?:what|which) recordings are (?:planned|scheduled|coming up|set){_NOW}|what(?:s|"
+                rf" is) (?:scheduled|set|"
                 rf"planned) to (?:be )?record(?:ed)?{_NOW}|whats going to be recorded(?: tonight| later)?{_NOW}",
                 rf"(?:are|is) (?:there )?any(?:thing)? (?:recordings )?(?:scheduled|planned|set to record){_NOW}",
             ],
             "recordings": [
-                rf"how many (?:recordings|recorded (?:shows|programmes|films|things)) (?:do (?:i|we|you) have|have (?:i|we|you)"
+                rf"how many (?:recordings|recorded (?:shows|programmes|films|things)) (?:do (?:i|we|you) have|"
+                rf"have (?:i|we|you)"
                 rf"(?: got)?|are there)(?: (?:saved|left|stored|in total|altogether))?{_NOW}",
-                rf"how many (?:things|shows|programmes|films|episodes) (?:have|did) (?:i|we|you) (?:recorded|record){_NOW}",
+                rf"how many (?:things|shows|programmes|films|episodes) (?:have|did) (?:i|we|you) (?:recorded|"
+                rf"record){_NOW}",
                 rf"(?:have|did) (?:i|we|you) (?:recorded|record) (?:anything|something){_NOW}",
             ],
             "recorded": [
                 r"when (?:did|have) (?:i|we|you) (?:record|recorded|tape) {what}",
                 r"when was {what} (?:recorded|taped)",
-                r"(?:did|have) (?:i|we|you) (?:already |ever )?(?:record|recorded|tape|taped) (?!any|some|this |it |that )"
+                r"(?:did|have) (?:i|we|you) (?:already |ever )?(?:record|recorded|tape|taped) (?!any|some|this |it |"
+                r"that )"
                 r"{what}(?: (?:already|yet))?",
                 r"do (?:i|we|you) have (?:a|the|any) recordings? of {what}",
                 r"is there a recording of {what}",
@@ -200,10 +256,13 @@ QUESTIONS = Questions.of(
                 rf"is (?:there|the disk) (?:enough |any )?(?:space|room|full)(?: left| for recordings| free)*{_NOW}",
             ],
             "subject": [
-                r"(?:(?:is|are) there|do you have|have you got|any chance of) (?:(?:a|an|any|some|anything|something|good) )*"
-                r"(?:(?:film|movie|show|programme|program|documentary|series)s? |documentaries )?(?:on |today |tonight )*"
+                r"(?:(?:is|are) there|do you have|have you got|any chance of) (?:(?:a|an|any|some|anything|"
+                r"something|good) )*"
+                r"(?:(?:film|movie|show|programme|program|documentary|series)s? |documentaries )?(?:on |today |"
+                r"tonight )*"
                 r"about {what}(?: (?:on|tonight|today|on tv|on telly|later|this week|now))*",
-                r"(?:is|are) there (?:a|any) (?:film|movie|show|programme|documentary|series)s? (?:with|on with|featuring|"
+                r"(?:is|are) there (?:a|any) (?:film|movie|show|programme|documentary|series)s? (?:with|on with|"
+                r"featuring|"
                 r"starring) {what}(?: (?:on|tonight|today|on tv|later|this week|now))*",
             ],
         },

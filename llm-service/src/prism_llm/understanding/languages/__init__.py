@@ -23,8 +23,8 @@ from prism_llm.understanding.languages.quantities import figures_of, types_of
 from prism_llm.understanding.languages.rules import OF_FREE_WORDS, Names, in_forms, meant_rules, of_an_owner, value_of
 from prism_llm.understanding.languages.wishes import Wishes
 from prism_llm.understanding.pursuing import Pursuits
-from prism_llm.understanding.reminded import Reminded
 from prism_llm.understanding.questions import Questions
+from prism_llm.understanding.reminded import Reminded
 from prism_llm.understanding.repeating import Repeats
 from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.turns import Turns, phrases
