@@ -221,3 +221,11 @@ def test_haste_alone_is_no_cry_for_help(understander: Understander) -> None:
         found = analyse(text, understander.understand(text).commands)
         assert found.emotions["fear"] < 0.5
         assert not found.requires_empathy
+
+
+@pytest.mark.parametrize(
+    "text", ["das ist doch alles Mist", "so ein Mist", "alles Mist", "è tutto uno schifo", "c'est nul"]
+)
+def test_there_is_no_joy_in_what_is_only_rubbish(text: str) -> None:
+    found = analyse(text, ())
+    assert (found.sentiment, found.emotions["joy"] < 0.1) == ("negative", True)

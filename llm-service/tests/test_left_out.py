@@ -315,3 +315,28 @@ async def test_a_yes_after_what_is_finished_is_only_talk(talk: Talk, code: str, 
     assert not any(word in again for word in ("lösch", "orro", "upprim", "ancell", "orget", "ergess"))
     await talk.say(yes)
     assert talk.home.lists == left
+
+
+@pytest.mark.parametrize(
+    ("code", "cancel", "pick", "left"),
+    [
+        ("en", "cancel the Bake Off reminder", "the second one", 3),
+        ("en", "cancel the Bake Off reminder", "the one tomorrow", 3),
+        ("en", "cancel the Bake Off reminder", "the first one", 4),
+        ("de", "lösch die Erinnerung an Bake Off", "die zweite", 3),
+        ("es", "cancela el recordatorio de Bake Off", "el primero", 4),
+        ("fr", "annule le rappel de Bake Off", "le deuxième", 3),
+        ("it", "annulla il promemoria di Bake Off", "il primo", 4),
+    ],
+)
+async def test_of_two_reminders_of_one_title_exactly_the_one_that_is_picked_goes(
+    talk: Talk, code: str, cancel: str, pick: str, left: int
+) -> None:
+    talk.language = code
+    talk.home.lists["reminders"] = [reminder(3, "Bake Off", 2), reminder(4, "Bake Off", 26), reminder(5, "Anna", 3)]
+    await talk.say(cancel)
+    assert len({choice.label for choice in talk.choices}) == 2
+    asked = await talk.say(pick)
+    if asked.endswith("?"):
+        await talk.say({"en": "yes", "de": "ja", "es": "sí", "fr": "oui", "it": "sì"}[code])
+    assert [one["id"] for one in talk.home.lists["reminders"]] == [left, 5]

@@ -177,10 +177,13 @@ def analyse(text: str, commands: Sequence[Command] = ()) -> Sentiment:
     emotions = {name: round(_logistic(heard[name] + named * shown.weights[name]), 3) for name in EMOTIONS}
     positive, negative = heard["positive"] + named * shown.valence, heard["negative"] - named * shown.valence
     sentiment = _sentiment(positive, negative, heard["neutral"] - named * abs(shown.valence))
+    polarity = round(_logistic(positive) - _logistic(negative), 3)
+    if sentiment == "negative" and shown.weights["joy"] <= 0:  # which no word names: "so ein Mist"
+        emotions["joy"] = min(emotions["joy"], round(1 - abs(polarity), 3))
     heavy = max(emotions["sadness"], emotions["fear"], emotions["anger"]) >= 0.5
     return Sentiment(
         sentiment=sentiment,
-        polarity=round(_logistic(positive) - _logistic(negative), 3),
+        polarity=polarity,
         emotions=emotions,
         intensity=round(min(1.0, max(emotions.values()) * min(shown.emphasis, 1.5) / 1.2), 3),
         urgency=round(shown.urgency, 3),
