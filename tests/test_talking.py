@@ -29,6 +29,23 @@ STORIES = {
         Step("forget that I like jazz", "Forget that you like jazz?"),
         Step("yes please", "I've forgotten it."),
     ),
+    "a yes after what is finished is only talk": (
+        Step("remember that I like jazz", "you like jazz"),
+        Step("remember that I like westerns", "you like westerns"),
+        Step("forget that I like jazz", "Forget that you like jazz?"),
+        Step("yes", "I've forgotten it."),
+        Step("yes", "", "orget"),
+        Step("what do you know about me", "you like westerns"),
+        Step("erinnere mich in zwei Stunden an die Pizza", "Pizza"),
+        Step("lösch die Erinnerung an die Pizza", "gelöscht"),
+        Step("ja", "", "lösch"),
+    ),
+    "another one behind a joke is another joke": (
+        Step("next channel", "", done="tv.channel"),
+        Step("tell me a joke", ""),
+        Step("another one", ""),
+        Step("undo that", "Undone.", done="tv.channel"),
+    ),
     "a question is followed by another": (
         Step("what's on Prism Beat", "Prism Beat"),
         Step("and on Prism Clock?", "Prism Clock", "language model"),

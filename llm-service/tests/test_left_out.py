@@ -311,8 +311,7 @@ async def test_a_yes_after_what_is_finished_is_only_talk(talk: Talk, code: str, 
     await talk.say(yes)
     left = {kind: list(things) for kind, things in talk.home.lists.items()}
     again = await talk.say(yes)
-    assert not again.endswith(("löschen?", "Delete?")) and "elete" not in again
-    assert not any(word in again for word in ("lösch", "orro", "upprim", "ancell", "orget", "ergess"))
+    assert not any(word in again for word in ("elete", "lösch", "orro", "upprim", "ancell", "orget", "ergess"))
     await talk.say(yes)
     assert talk.home.lists == left
 

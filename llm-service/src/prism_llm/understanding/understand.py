@@ -206,7 +206,7 @@ class Understander:
     def _beside_a_chore(
         self, found: Understanding, utterance: Utterance, context: UtteranceContext
     ) -> Understanding | None:
-        """What is to be recorded or put on, beside what somebody else is to do: "record the match and put the kettle on"."""
+        """What is recorded or put on beside what somebody else is to do: "record the match and put the kettle on"."""
         grammar = self._grammars[found.language]
         words = grammar.prepared(utterance)
         if len(found.commands) > 1 or not _LEAST_WITH_A_CHORE <= len(words.words) <= _LONGEST:
@@ -216,7 +216,8 @@ class Understander:
             joined = grammar.joiner.match(words.norm(at))
             rest = part(words, at + (joined.group().count(" ") if joined else 0), len(words.words))
             things = cautions.appliances.intersection(word.norm for word in rest.words)
-            if not joined or not cautions.asks.match(rest.norm()) or not (things or cautions.elsewhere.search(rest.norm())):
+            elsewhere = things or cautions.elsewhere.search(rest.norm())
+            if not joined or not elsewhere or not cautions.asks.match(rest.norm()):
                 continue
             head = part(words, 0, at)
             parts = self._parts(head, context, found.language)
@@ -226,7 +227,9 @@ class Understander:
 
     def _wants_more_talk(self, utterance: Utterance, context: UtteranceContext) -> bool:
         """Whether the words ask for another of what was just told: "another one" behind a joke."""
-        asked = (self._grammars[code].language.pursuits.deeds.get("more_talk") for code in self._order(utterance, context))
+        asked = (
+            self._grammars[code].language.pursuits.deeds.get("more_talk") for code in self._order(utterance, context)
+        )
         return any(deed is not None and deed.fullmatch(utterance.norm()) for deed in asked)
 
     def _left_out(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:

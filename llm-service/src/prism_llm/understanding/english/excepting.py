@@ -27,8 +27,8 @@ EXCEPTING = Excepting.of(
         ],
         "leads": [
             "please|lumen|hey|ok|okay|well|oh|right|so|and|now|just|can|could|would|will|you|we|i|me|us|id|ill|lets|let|"
-            "is there|are there|want|wanna|like to|love to|to|rather|really|happy with|up for|in the mood for|feel like|"
-            "fancy",
+            "is there|are there|want|wanna|like to|love to|to|rather|really|happy with|up for|in the mood for|"
+            "feel like|fancy",
             "put on|put|play|stick on|stick|show|find|give|get|watch|see|have|throw on|bung on|chuck on|switch to|turn "
             "on|record|tape|recording|suggest|recommend|pick|choose|go for|search for",
         ],

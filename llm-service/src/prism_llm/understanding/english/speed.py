@@ -78,7 +78,11 @@ RULES: tuple[Rule, ...] = (
         f"{_RUN} [(at|to)] (a quarter faster|a quarter again as fast)",
         rate=1.25,
     ),
-    rule("tv.rate", f"{_RUN} [(at|to|on|up to)] (one|1) and three quarters [(times|times speed|speed|x|times the speed)]", rate=1.75),
+    rule(
+        "tv.rate",
+        f"{_RUN} [(at|to|on|up to)] (one|1) and three (quarters|quarter) [(times|times speed|speed|x|times the speed)]",
+        rate=1.75,
+    ),
     rule("tv.rate", "(play|run|watch|put|have) <it> (at|on|in) double", rate=2),
     rule("tv.rate", f"{_RUN} [(at|to)] three (quarters|quarter) (speed|of [the] [normal] speed)", rate=0.75),
     rule(
