@@ -71,6 +71,11 @@ NOW: Sequence[tuple[str, str, Sequence[Command]]] = [
     ("de", "Ton aus für fünf Minuten", [Command.of("tv.mute", on=True, seconds=300)]),
     ("de", "in zehn Minuten ausmachen", [Command.of("sleep.set", seconds=600)]),
     ("de", "spring zu Minute fünf", [Command.of("tv.seek", mode="absolute", seconds=300)]),
+    (
+        "de",
+        "nimm heute um 20:15 im ZDF den Krimi auf",
+        [Command(name="tv.record", slots={"on": True, "title": "Krimi", "channel": "ZDF", "when": "heute um 20:15"})],
+    ),
     ("de", "um zehn lauter", [Command.of("tv.volume", mode="step", delta=10)]),
     ("de", "um fünf Prozent leiser", [Command.of("tv.volume", mode="step", delta=-5)]),
     ("es", "vuelvo en diez minutos, ponlo en pausa", [Command.of("tv.pause")]),

@@ -30,6 +30,7 @@ _HELD = frozenset(
      "ui.theme", "lumen.hush", "lumen.companion", "profile.switch", "delete"}
 )  # fmt: skip
 """What is done as soon as it is asked for."""
+_TIMED = frozenset({"tv.record", "reminder.set"})
 _BY_NUMBERS = frozenset({"tv.volume", "tv.rate", "tv.seek", "tv.quality"})
 """What a bare number may be an amount of: "um zehn lauter"."""
 _FROM = frozenset({"start", "live"})
@@ -241,7 +242,7 @@ def put_off(
     for at, of, delay in found_in(pieces, delays):
         piece = pieces[at]
         said = piece.said(delay.start, delay.end)
-        if of < 0 or is_title(piece, delay) or len(said) > _LONGEST:
+        if of < 0 or is_title(piece, delay) or len(said) > _LONGEST or any(_has_time(one, said) for one in found):
             continue
         rest = without(piece, delay) if of == at else pieces[of].said(0, len(pieces[of].words))
         wanted = asked(rest, not delays.tells.search(piece.norm()))
@@ -263,6 +264,12 @@ def put_off(
 
 def _all_asked(pieces: Sequence[Utterance], asked: Read) -> list[Command]:
     return [command for piece in pieces for command in asked(piece.said(0, len(piece.words)), True)]
+
+
+def _has_time(command: Command, said: str) -> bool:
+    """Whether a command is one that knows of times, and has this one."""
+    when = str(command.slots.get("when", ""))
+    return command.name in _TIMED and bool(when) and when in said
 
 
 def _counts(command: Command, number: float | None) -> bool:
