@@ -152,6 +152,7 @@ STANDING = [
     ("en", "is there a film about ghosts", "I found nothing about ghosts in the guide"),
     ("en", "is this channel a favourite", "Your favourite channel is Ard."),
     ("en", "is it live?", "It's live."),
+    ("en", "why is there no sound", "The sound is on, at 35 percent."),
     ("en", "what language is this in", "I can't see which language the sound is in."),
     ("de", "Ist der Ton aus?", "Nein. Der Ton ist an, auf 35 Prozent."),
     ("de", "Läuft der Timer noch?", "Der Sleeptimer beendet die Sendung um 20:25. Das sind noch 25 Minuten."),

@@ -99,7 +99,7 @@ QUESTIONS = Questions.of(
         },
         "off": "off|muted|mute|silent|disabled|paused|deactivated|stopped|gone|frozen",
         "states": {
-            "silence": [rf"why (?:is there no|cant (?:i|we) hear any|dont (?:i|we) hear any|"
+            "silence": [rf"why (?:is there (?:no|any)|cant (?:i|we) hear any|dont (?:i|we) hear any|"
                 rf"isnt there any) sound{_NOW}",
                         rf"why cant (?:i|we) hear (?:anything|it){_NOW}"],
             "live": [rf"(?:is|are) (?:it|this|we|the picture) {_HERE}live{_NOW}",
