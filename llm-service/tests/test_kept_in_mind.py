@@ -264,6 +264,7 @@ def test_what_is_turned_back_at_once_is_both(
         ("en", "record Nothing Compares", record("Nothing Compares")),
         ("de", "nimm bitte nichts auf", []),
         ("de", "nimm weiter auf", []),
+        ("de", "brauchst nicht weiter aufnehmen", [("tv.record", {"on": False})]),
         ("de", "nimm das auf", RECORD),
         ("es", "no grabes nada", []),
         ("es", "sigue grabando", []),
