@@ -12,7 +12,7 @@ _MOST_LED = 2
 """Words before a condition that begins a sentence."""
 _LEAST_AWAITED = 3
 """Words of what something waits for."""
-_NOT_DONE = ("ask.", "reminder.")
+_NOT_DONE = ("ask.", "reminder.list", "reminder.cancel")
 """What is answered, not done."""
 _UNSAID = frozenset({"confirm", "deny", "repeat", "cancel", "undo", "sleep.set", "sleep.cancel"})
 """What is said to people as much as to a television, and what has a timer of its own."""
@@ -39,7 +39,7 @@ def waits_for_what_is_not_noticed(pieces: Sequence[Utterance], cautions: Caution
 def _conditions(piece: Utterance, cautions: Cautions) -> Iterator[int]:
     """The words with which what something waits for begins."""
     text = piece.norm()
-    for pattern in (cautions.events, cautions.awaits, cautions.first):
+    for pattern in (cautions.events, cautions.awaits, cautions.first, cautions.until):
         if found := pattern.search(text):
             yield text.count(" ", 0, found.start())
 

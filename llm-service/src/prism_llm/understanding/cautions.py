@@ -25,6 +25,8 @@ _TAKES_BACK = frozenset({"undo", "cancel", "deny", "lumen.stop", "lumen.hush", "
 _AT_ONCE = frozenset({"tv.stop", "tv.mute", "tv.volume", "tv.pause", "tv.next", "tv.previous", "tv.play"})
 _AFTER_A_CONDITION = _AT_ONCE | {"tv.channel", "tv.subtitles"}
 """What is not done yet where what it waits for is said before it."""
+_STOPPED = frozenset({"tv.pause", "tv.stop", "tv.mute"})
+"""What is not done yet where it is to be done before something begins."""
 _LOSES = frozenset({"delete", "reminder.cancel"})
 """What is not done under a condition, as is what ends a recording."""
 
@@ -88,6 +90,10 @@ class Cautions:
         numbers: how the number of a channel is asked for, and not what is on there.
         unwanted: what says that a thing is to be off, wherever it stands ("I don't want it full screen").
         elsewhere: what is done to things that are no television ("put on your coat").
+        switches_off: of which one has to be said where the television is to be turned off later.
+        calls_off: the same where a sleep timer is called off ("put the sleep timer on" has none).
+        until: before what the picture or the sound is to stop, which nobody does at once ("pause it before it starts").
+        chores: what somebody is to do at home, behind a title and a word that joins ("and put the bins out").
         talk: what is said to others or of other things, whatever else the sentence holds ("speak up, you two").
         appliances: things at home that are turned off or down, and are no television.
         not_alone: words that no name is made of.
@@ -125,6 +131,10 @@ class Cautions:
     numbers: re.Pattern[str] = _NEVER
     unwanted: re.Pattern[str] = _NEVER
     elsewhere: re.Pattern[str] = _NEVER
+    switches_off: re.Pattern[str] = _NEVER
+    calls_off: re.Pattern[str] = _NEVER
+    until: re.Pattern[str] = _NEVER
+    chores: re.Pattern[str] = _NEVER
     talk: re.Pattern[str] = _NEVER
     appliances: frozenset[str] = frozenset()
     not_alone: frozenset[str] = frozenset()
@@ -139,6 +149,8 @@ class Cautions:
         else:
             denied = command not in _DENIALS and self.denies.search(text) is not None
         unsaid = command in _NEEDS and not self.ends.search(text)
+        needed = {"sleep.set": self.switches_off, "sleep.cancel": self.calls_off}.get(command, _NEVER)
+        unsaid = unsaid or (needed is not _NEVER and not needed.search(text))
         asked = command in _NEVER_ASKED and self.questions.match(text) is not None
         if self.elsewhere.search(text) or (command in _OF_A_CHANNEL and self.numbers.match(text)):
             return True
@@ -187,6 +199,8 @@ class Cautions:
             if not inner or (at and at in utterance.breaks):
                 return True
         if command.name in _AFTER_A_CONDITION and self.first.match(utterance.norm()):
+            return True
+        if command.name in _STOPPED and self.until.search(utterance.norm()):
             return True
         asked = f"{utterance.norm()}{'?' * utterance.text.rstrip().endswith('?')}"
         if not command.name.startswith("ask.") and self.states.fullmatch(asked):

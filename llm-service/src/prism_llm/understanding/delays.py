@@ -33,9 +33,10 @@ _HELD = frozenset(
 _TIMED = frozenset({"tv.record", "reminder.set"})
 _BY_NUMBERS = frozenset({"tv.volume", "tv.rate", "tv.seek", "tv.quality"})
 """What a bare number may be an amount of: "um zehn lauter"."""
-_FROM = frozenset({"start", "live"})
-"""Modes of a seek that no span belongs to: "skip in ten minutes" may tell how far."""
-_ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.mute"})
+_FROM = frozenset({"start", "live", "relative"})
+"""Modes of a seek that a span with "in" does not belong to: it would tell which place to go to."""
+_NOT_RECORDED = Command.of("tv.record", on=False)
+_ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.mute", "tv.play", "tv.continue", "tv.seek", "tv.stop"})
 """What a word alone may ask for, behind which a time stands."""
 
 Read = Callable[[str, bool], Sequence[Command]]
@@ -73,6 +74,10 @@ class Delays:
         question: asked where something would have to be done later, with `{when}` as it was said.
         label: how the reminder is called that is offered.
         unnoticed: said where something waits for what Lumen cannot notice.
+        vague: what may be asked for later though nothing would be done for it at once ("switch over").
+        steps: what follows a span that is how far, and not when ("in zwei Minuten-Schritten").
+        untimed: how a sleep timer is asked for without a time.
+        how_long: said to that.
     """
 
     spans: re.Pattern[str] = _NEVER
@@ -82,6 +87,10 @@ class Delays:
     question: str = "I can't do that later by myself. Shall I remind you {when}?"
     label: str = "Remind me {when}"
     unnoticed: str = "I can't notice that by myself. Tell me when it happens, and I'll do it at once."
+    vague: re.Pattern[str] = _NEVER
+    steps: re.Pattern[str] = _NEVER
+    untimed: re.Pattern[str] = _NEVER
+    how_long: str = "For how long? Say it with the time: “turn off in half an hour”."
 
     @classmethod
     def of(
@@ -93,23 +102,30 @@ class Delays:
         tells: str,
         types: Mapping[str, str],
         units: Sequence[str],
+        *,
+        vague: str = "",
+        steps: str = "",
+        untimed: str = "",
     ) -> "Delays":
         """From templates with typed slots, the units that follow no time of the day, and sentences as they are said."""
         known = {"clock": _CLOCK, **types}
-        said = {name: spoken[name] for name in ("question", "label", "unnoticed") if name in spoken}
+        said = {name: spoken[name] for name in ("question", "label", "unnoticed", "how_long") if name in spoken}
         behind = f"(?!(?:{'|'.join(map(re.escape, units))}) |{types['num']})"
         return cls(
             spans=_any(spans, known),
             moments=re.compile(_any(moments, known).pattern + behind) if moments else _NEVER,
             days=re.compile(days),
             tells=re.compile(rf"(?<!\S)(?:{tells}) "),
+            vague=re.compile(f"(?:{vague}) ") if vague else _NEVER,
+            steps=re.compile(f"(?:{steps}) ") if steps else _NEVER,
+            untimed=re.compile(f"(?:{untimed}) ") if untimed else _NEVER,
             **said,
         )
 
     def find(self, piece: Utterance) -> Delay | None:
         """Where a piece of a sentence says when."""
         text = piece.norm()
-        if found := self.spans.search(text):
+        if (found := self.spans.search(text)) and not self.steps.match(text, found.end()):
             start = text.count(" ", 0, found.start())
             return Delay(start, start + found.group().count(" "), span=True)
         for found in self.moments.finditer(text):
@@ -193,7 +209,7 @@ def holds(command: Command, delay: Delay) -> bool:
     """Whether a command would be done at once though it is to be done later."""
     if command.name == "tv.seek":
         return delay.span and command.slots.get("mode") in _FROM
-    return command.name in _HELD
+    return command.name in _HELD or command == _NOT_RECORDED
 
 
 def is_plain(rest: str, commands: Sequence[Command]) -> bool:
@@ -245,11 +261,12 @@ def put_off(
         if of < 0 or is_title(piece, delay) or len(said) > _LONGEST or any(_has_time(one, said) for one in found):
             continue
         rest = without(piece, delay) if of == at else pieces[of].said(0, len(pieces[of].words))
-        wanted = asked(rest, not delays.tells.search(piece.norm()))
-        if not delay.span and any(_counts(command, delay.number(piece)) for command in found):
+        vague = len(pieces) == 1 and delays.vague.fullmatch(read(rest).norm()) is not None
+        wanted = () if vague else asked(rest, not delays.tells.search(piece.norm()))
+        if not vague and not delay.span and any(_counts(command, delay.number(piece)) for command in found):
             continue
         held = [command for command in wanted if holds(command, delay)]
-        if not held or not (found or is_plain(rest, held)):
+        if not vague and (not held or not (found or is_plain(rest, held))):
             continue
         before, behind = pieces[: min(at, of)], pieces[max(at, of) + 1 :]
         now = _all_asked(before, asked)

@@ -28,6 +28,9 @@ _AMOUNTS = ("dur", "num")
 """Types whose values stand in the place of each other."""
 _PUT_ON = frozenset({"tv.watch", "tv.channel"})
 """What a name alone may ask for."""
+_CAPTIONS = Command.of("tv.subtitles", on=True)
+_OFF = (Command.of("tv.mute", on=True), Command.of("tv.stop"))
+"""What is off then, in whose place something else may be meant."""
 _JOINS = frozenset({"and", "then"})
 """After which another request stands, and no other wording of the first: "go to Sky News and make it quieter"."""
 _ABOUT = [said for turns in tables("turns") for said in turns.get("about", ())]
@@ -150,8 +153,18 @@ def _another(
         return ()
     found = parts(_of(words, turn.end, len(words.words)), first[0].command)
     named = turn.firm and {part.command.name for part in (*first, *found)} <= _PUT_ON
+    found = _as_first(found, first[0], _of(words, turn.end, len(words.words)), language)
     played = named and _asks(words, turn.end, language)
     return found if played or not any(part.open for part in found) else ()
+
+
+def _as_first(found: Sequence[Found], first: Found, said: Utterance, language: Language) -> Sequence[Found]:
+    """Captions off where something else was to be off, and only their name follows: "mute it, no, I mean captions"."""
+    written = len(said.said(0, len(said.words)).split())  # "sous-titres" is one
+    bare = written == 1 or (written == 2 and said.words[0].norm in language.asides.articles)
+    if not bare or first.command not in _OFF or [part.command for part in found] != [_CAPTIONS]:
+        return found
+    return [replace(found[0], command=Command.of("tv.subtitles", on=False))]
 
 
 def _denies(words: Utterance, turn: _Turn, parts: Parts) -> bool:

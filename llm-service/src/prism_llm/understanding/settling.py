@@ -16,6 +16,8 @@ from prism_llm.understanding.utterance import Utterance, read
 _IT = frozenset("it that this".split())
 _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordings", "settings"})
 """Of the screen, beside which the picture is small."""
+_NO_TIMER = frozenset({"tv.watch", "tv.channel", "ui.open", "ui.search", "sleep.cancel"})
+"""What a sleep timer may be taken for that is asked for without a time."""
 _NOT_RECORDED = Command.of("tv.record", on=False)
 _RECORDED = Command.of("tv.record", on=True)
 _STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
@@ -24,6 +26,10 @@ _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
 """What stands before what is switched to."""
 _TELEVISION = frozenset("tv telly television box tube".split()) | words_of_all("names", "television")
 _OF_PROFILES = frozenset({"profile", "account", "user"}) | words_of_all("names", "profile")
+_ANDS = frozenset({"and", "then", "und", "dann", "y", "luego", "et", "puis", "e", "poi"})
+"""What stands before a chore."""
+_LEAST_CHORE = 2
+"""Spaces in a title and a chore behind it."""
 _PARTS = frozenset({"season", "episode"})
 _ASKS_OF_ONE = frozenset({"ask.when", "reminder.set"})
 """What names what has not begun: "when is Bake Off on and can you record it"."""
@@ -40,10 +46,13 @@ def settled(
     language: Language,
 ) -> Understanding:
     """`found` with a choice in the place of its number, and the question back where several may be meant."""
+    if {said.name for said in found.commands} <= _NO_TIMER and language.delays.untimed.fullmatch(utterance.norm()):
+        nothing = Understanding(tier="none", confidence=found.confidence, language=found.language)
+        return nothing.model_copy(update={"answer": language.delays.how_long})
     commands: list[Command] = []
     back: Question | None = None
     for said in found.commands:
-        said = _of_no_channel(_recorded(said, language))
+        said = _in_time(_without_a_chore(_of_no_channel(_recorded(said, language)), language), titles, language)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
@@ -72,6 +81,37 @@ def _recorded(command: Command, language: Language) -> Command:
     if command.name != "tv.watch" or not isinstance(title, str) or len(command.slots) > 1:
         return command
     return Command.of("ui.open", page="recordings") if language.recorded.fullmatch(read(title).norm()) else command
+
+
+def _without_a_chore(command: Command, language: Language) -> Command:
+    """What is recorded without what somebody is to do at home: "record Vera and put the bins out"."""
+    title = command.slots.get("title")
+    if command.name != "tv.record" or not isinstance(title, str) or title.count(" ") < _LEAST_CHORE:
+        return command
+    words = read(title)
+    for found in language.cautions.chores.finditer(words.norm()):
+        at = words.norm().count(" ", 0, found.start())
+        if at > 1 and words.words[at - 1].norm in _ANDS:
+            name = words.said(0, at - 1).rstrip(" ,")
+            return Command(name=command.name, slots={**command.slots, "title": name})
+    return command
+
+
+def _in_time(command: Command, titles: Titles, language: Language) -> Command:
+    """What is recorded with the time that its title ends with: "the match at eight" on a channel."""
+    title = command.slots.get("title")
+    if command.name != "tv.record" or not isinstance(title, str) or "when" in command.slots or titles.has(title):
+        return command
+    words = read(title)
+    delay = language.delays.find(words)
+    if delay is None or delay.span or not delay.start or delay.end < len(words.words):
+        return command
+    said, name = words.said(delay.start, delay.end), words.said(0, delay.start)
+    if any(letter.isupper() for letter in said) and not language.capitals:
+        return command  # "News at Ten"
+    when = str(language.types["when"].convert(words.norm(delay.start, delay.end).strip()))
+    when = words.said(delay.end - len(when.split()), delay.end)
+    return Command(name=command.name, slots={**command.slots, "title": name, "when": when})
 
 
 def _of_no_channel(command: Command) -> Command:

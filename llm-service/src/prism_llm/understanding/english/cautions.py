@@ -93,6 +93,13 @@ _UNMEANT = (
     r"^(?:\S+ )?(?:i|weve|ive|we) (?:heard|read|hear|gather)(?: that)? (?:you|it|they) (?:can|could)",
     r"^(?:theres|there is|i (?:know|love|like|heard)|have you (?:heard|seen)) (?:\S+ )*?(?:called|titled)",
     r"hands off",
+    r"(?:but|and) (?:please )?(?:leave|keep) (?:the|my|our) (?:subtitles?|captions?)(?= (?:please )?$)",
+    r"^(?:please |but )*(?:leave|keep) (?:the|my|our) (?:subtitles?|captions?)(?= (?:please )?$)",
+    rf"(?:i|we) (?:really |only |just )*(?:wanted|meant|intended|had wanted|had meant) to {_LOSES} "
+    rf"(?:(?:{_THE}|a|some|old) )*"
+    r"(?:recordings?|playlists?|reminders?)(?= $)",
+    r"(?:i|we) (?:really |just |still )*(?:cant|cannot|couldnt|can not|can never|could never) (?:ever |quite |really )*"
+    r"(?:remember|remind (?:myself|ourselves)|recall)",
     r"(?:heaven|god|lord) help (?:you|him|her|them|anyone|anybody|whoever)",
     r"(?:reckons|thinks|believes|suggests) (?:that )?(?:we|i|they|he|she) (?:should|ought to|must|need to|could)",
     r"just (?:when|as) (?:he|she|they|it|the|we|i)",
@@ -175,6 +182,12 @@ _EVENTS = (
     rf"^{_LED}after (?:this|that|(?:the|this|that|these) (?:\S+ )?{_PROGRAMMES})(?= )",
 )
 """How that is told for which something waits; what is so already is no reason to wait, and nor are manners."""
+_HOME = "(?:the|my|your|our|his|her|some|a)"
+_HOUSEHOLD = (
+    "(?:bins?|rubbish|recycling|trash|garbage|kids?|children|baby|twins|boys|girls|little one|dog|dogs|cat|cats|"
+    "washing|laundry|dishes|dishwasher|plates|table|dinner|tea|supper|lunch|breakfast|food|pasta|potatoes|beds?|"
+    "homework|shopping|windows?|doors?|curtains|car|plants|garden|house|kitchen|bath|kettle|oven|heating|lights?)"
+)
 _REFUSES = (
     "(?:absolutely |certainly |definitely )?(?:no way(?: jose)?|no chance|not a chance|never ever|not on your (?:life|"
     "nelly)|over my dead body|not in a million years|not likely|fat chance|as if|"
@@ -279,6 +292,31 @@ CAUTIONS = Cautions(
     numbers=re.compile(
         r"(?:(?:and|so|hey|lumen|tell me|do you know|remind me) )*(?:on |under )?(?:what|which|whats|what is)"
         r"(?: the| its)?(?: (?:channel|button))? (?:number|no) (?:is|of|for|has|does) (?!(?:that|this|it|playing|on) )"
+    ),
+    switches_off=any_of(
+        "off sleeps? timer shut\\w* bed bedtime goodnight night ends? ended stop\\w* kill power doze dozing nod "
+        "nodding asleep finish\\w* standby done close quit countdown black plug cut".split()
+    ),
+    calls_off=any_of(
+        "cancel\\w* stop\\w* off dont not no never nevermind forget keep\\w* stay\\w* leave without scrap kill "
+        "clear remove ditch drop delete lose awake undo unset scrub abort disable\\w* end rid bin carry running take "
+        "wipe longer anymore mind wont isnt scratch axe nix deactivate reset".split()
+    ),
+    until=any_of(
+        [
+            rf"(?:right |just |shortly )?before (?:(?:the|this|that|my|our|next) (?:\S+ )?{_PROGRAMMES}|it|kick ?off)"
+            r"(?: (?:is |has |actually |really )*(?:starts?|started|begins?|kicks off|comes on|gets going|resumes?|"
+            r"ends?|finishes|over|on)(?= )|(?= $))",
+        ]
+    ),
+    chores=any_of(
+        [
+            rf"(?:put|take|get|bring|send) (?:{_HOME} )?{_HOUSEHOLD}(?: \S+)*(?= $)",
+            rf"(?:walk|feed|wash|bath|bathe|clean|empty|fetch|collect|pick up|water|iron|fold|dry|lay|set|clear|cook|"
+            rf"hang up|hoover|make|do|check on|wake|let out|lock|close|open) {_HOME} {_HOUSEHOLD}(?: \S+)*(?= $)",
+            r"(?:call|ring|phone|text|message|email) (?:mum|mom|dad|gran|nan|grandma|(?:the|my|our) \S+)(?= $)",
+            r"(?:go|get) to (?:bed|sleep|work|school)(?= $)",
+        ]
     ),
     talk=any_of((*TALK, _NOT_DELETED)),
     unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need)".split(";")),

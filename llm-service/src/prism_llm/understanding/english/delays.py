@@ -10,8 +10,8 @@ _DAYS = (
 )
 _TELLS = (
     r"(?:is|are|am|was|were|will|be|been|starts|begins|ends|finishes|comes|coming|arrives|leaves|leaving|back|ready|"
-    r"going|gone|eating|off|due|have|has|need|got|im|ill|well|theyll|hell|shell|its|itll|hes|shes|theyre|"
-    r"youll|i|we|they|he|she|(?:dinner|tea|lunch|supper|food|breakfast|bed|school|work|kick)\S*)"
+    r"going|gone|eating|off (?:to|home|out)|due|have|has|need|got|im|ill|well|theyll|hell|shell|its|"
+    r"itll|hes|shes|theyre|youll|i|we|they|he|she|(?:dinner|tea|lunch|supper|food|breakfast|bed|school|work|kick)\S*)"
 )
 DELAYS = Delays.of(
     {},
@@ -20,5 +20,18 @@ DELAYS = Delays.of(
     _DAYS,
     _TELLS,
     {name: TYPES[name].pattern for name in ("num", "dur", "time")},
-    "minute minutes min mins second seconds hour hours percent times x speed volume per p".split(),
+    [
+        *"minute minutes min mins second seconds hour hours percent times x speed volume per p".split(),
+        "and a quarter",
+        "and a half",
+        "and three quarters",
+    ],
+    vague="(?:(?:switch|turn|flip|change|go) over|change (?:the )?channels?|put it on)",
+    steps="steps?|increments?|jumps?|chunks?|intervals?",
+    untimed=(
+        r"(?:(?:please|lumen|hey|can you|could you|would you|will you|id like|i want|i need|lets|let us) )*"
+        r"(?:(?:to )?(?:put|set|start|turn|switch|activate|enable|use|have|add|make|do|give me|give us)(?: up| on)? )?"
+        r"(?:(?:the|a|an|my|our) )?(?:sleep|shut ?off|auto ?off|switch ?off|bedtime) ?timer(?: (?:on|up|please|for me|"
+        r"for us|now|lumen|going|running|tonight|for tonight))*"
+    ),
 )

@@ -199,8 +199,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         "delete",
         "(forget|delete|erase) (that|everything|what you know about me|all you know about me|everything about me|my "
-        "memories|what i told you|what i said|all memories)",
-        "forget (that|what) i (told|said) [you] [that]",
+        "memories|what i told you|all memories)",
+        "forget (that|what) i told [you] [that]",
+        "forget that i said [that]",
+        "(delete|erase) what i said",
         "(forget|delete|erase) (everything|all) [that] (you know|you remember|you have|i told you|i said) [(about|"
         "of)] [(me|us)]",
         kind="memory",
@@ -262,6 +264,7 @@ RULES: tuple[Rule, ...] = (
         "(i|ive) (changed|have changed) my mind",
         "(dont|do not) bother [(with (that|it)|about it|anymore)]",
         "(actually|oh) (never mind|nevermind|forget it|leave it|dont|no never mind)",
+        "forget (what i [just] said (to you|just now|before|earlier)|what ive [just] said)",
         "(forget|ignore) (what i [just] said|i said anything|i asked|my last (request|command|question))",
         "let it be",
     ),

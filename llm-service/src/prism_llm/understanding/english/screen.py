@@ -137,6 +137,8 @@ RULES: tuple[Rule, ...] = (
         "(let|lets) [me] see (whats|what is) been (taped|recorded|saved)",
         "(wheres|where is) the (stuff|thing|things|film|show) (i|we) (saved|recorded|taped)",
         "what (have|did) (i|we|you) (recorded|record|saved|taped) [so far]",
+        "(watch|show [(me|us)]|see|put on|play|start|open) [(the|my|our)] [very] (latest|last|newest|most recent) "
+        "(recording|recordings)",
         "(what|which) recordings (do (i|we) have|have (i|we) got|are there)",
         "(show|list|see) [me] (what|everything) (ive|i have|weve|we have|i|we) (recorded|saved|taped)",
         page="recordings",

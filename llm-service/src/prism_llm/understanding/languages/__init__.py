@@ -163,8 +163,12 @@ def _cautions(file: Table, spoken: Table, verbs: Mapping[str, str]) -> Cautions:
         narrates=anywhere("narrates"),
         announces=anywhere("announces"),
         unwanted=anywhere("unwanted"),
+        switches_off=anywhere("switches_off"),
+        calls_off=anywhere("calls_off"),
+        until=anywhere("until"),
         talk=anywhere("talk"),
         elsewhere=any_of([f"{_one_of(verbs.values())} {_one_of(before)} {_one_of(things)}"]),
+        chores=anywhere("chores"),
         appliances=table.words("appliances"),
         not_alone=table.words("not_alone"),
         buts=tuple(f" {word}" for word in file.table("replies").words("buts")),
@@ -182,6 +186,9 @@ def _delays(file: Table, spoken: Table, types: Mapping[str, SlotType]) -> Delays
         "|".join(table.get("tells", ())) or _NEVER,
         {name: types[name].pattern for name in ("num", "dur", "time")},
         [*file["durations"]["units"], percent],
+        vague=table.get("vague", ""),
+        steps=table.get("steps", ""),
+        untimed=table.get("untimed", ""),
     )
 
 
