@@ -211,3 +211,43 @@ def test_what_is_asked_for_about_another_thing_is_a_second_wish(
     understander: Understander, text: str, wanted: Said
 ) -> None:
     assert read(understander, text, "en") == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "no not this one, the next episode", [("tv.next", {})]),
+        ("en", "the kids want the one before this, go to the previous episode", [("tv.previous", {})]),
+        ("en", "next episode and the next one", [("tv.next", {}), ("tv.next", {})]),
+        ("en", "pause and tell me how long is left", [PAUSE, ("ask.remaining", {})]),
+        ("fr", "non je l'ai pas vu celui d'avant, mets l'épisode précédent", [("tv.previous", {})]),
+        (
+            "it",
+            "stasera ci guardiamo Perfetti sconosciuti, mettilo su",
+            [("tv.watch", {"title": "Perfetti sconosciuti"})],
+        ),
+    ],
+)
+def test_what_is_said_twice_in_other_words_is_done_once(
+    understander: Understander, language: str, text: str, expected: Said
+) -> None:
+    assert read(understander, text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "channel", "title"),
+    [
+        ("de", "geh auf ARD und sag Bescheid, wenn Tatort anfängt", "ARD", "Tatort"),
+        ("es", "pon La 1 y avísame cuando empiece Cuéntame", "La 1", "Cuéntame"),
+        ("fr", "mets TF1 et préviens-moi quand Koh-Lanta commence", "TF1", "Koh-Lanta"),
+        ("fr", "mets TF1 et préviens-moi quand commence Koh-Lanta", "TF1", "Koh-Lanta"),
+        ("it", "vai su DMAX e avvisami quando inizia Il paradiso delle signore", "DMAX", "Il paradiso delle signore"),
+    ],
+)
+def test_a_word_when_something_begins_is_all_that_waits(
+    understander: Understander, language: str, text: str, channel: str, title: str
+) -> None:
+    assert read(understander, text, language) == [
+        ("tv.channel", {"name": channel}),
+        ("reminder.set", {"title": title}),
+    ]

@@ -178,6 +178,24 @@ async def test_how_it_stands_is_told_from_what_the_player_reported(language: str
     assert (await say(text, language)).startswith(answer)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "command"),
+    [
+        ("en", "do I have any reminders", "reminder.list"),
+        ("en", "what will you remind me of", "reminder.list"),
+        ("de", "woran sollst du mich noch erinnern", "reminder.list"),
+        ("de", "hab ich Erinnerungen", "reminder.list"),
+        ("es", "tengo algún recordatorio", "reminder.list"),
+        ("fr", "j'ai des rappels ?", "reminder.list"),
+        ("it", "ho dei promemoria?", "reminder.list"),
+        ("en", "have you got anything about steam trains", "ui.search"),
+    ],
+)
+def test_what_has_a_command_of_its_own_is_asked_for_by_it(language: str, text: str, command: str) -> None:
+    found = UNDERSTANDER.understand(text, UtteranceContext(language=language))
+    assert [one.name for one in found.commands] == [command]
+
+
 async def test_nothing_is_made_up_of_a_player_that_reported_nothing() -> None:
     assert await say("is it muted?", "en", None) == "I can't see how the player stands right now."
 

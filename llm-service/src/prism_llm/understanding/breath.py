@@ -306,6 +306,8 @@ def _once_each(parts: Iterator[Found] | Sequence[Found]) -> list[Found]:
         before = [earlier.command for earlier in found]
         if again(before, part.command) or (part.command in before and not _goes_further(part.command)):
             continue
+        if before and before[-1] == part.command and part.command.name in _STEPS and not part.joined:
+            continue  # "not this one, the next episode"
         turns_back = bool(found) and part.joined and is_apart(found[-1].command, part.command)
         while (
             not turns_back

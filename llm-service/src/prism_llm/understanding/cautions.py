@@ -219,16 +219,21 @@ class Cautions:
         return first or any(not utterance.said(at, at + 1)[0].isupper() for at in places if at)
 
     def waiting(
-        self, pieces: Sequence[Utterance], asks: Callable[[Utterance], bool], subjects: frozenset[str]
+        self,
+        pieces: Sequence[Utterance],
+        asks: Callable[[Utterance], bool],
+        reminds: Callable[[Utterance], bool],
+        subjects: frozenset[str],
     ) -> frozenset[int]:
         """Places of the pieces that are to be done only when something happens: "when the adverts come, mute it".
 
-        `asks` tells whether anything is asked for in words. Nothing waits for what is told of oneself, in words that
-        begin with one of `subjects`: "when I cook, I like jazz, put some on".
+        `asks` tells whether anything is asked for in words, and `reminds` whether it is only a word then: "put ITV on
+        and tell me when Vera starts". Nothing waits for what is told of oneself, in words that begin with one of
+        `subjects`: "when I cook, I like jazz, put some on".
         """
         for at, piece in enumerate(pieces):
             awaited = self.events.search(piece.norm())
-            if awaited is None:
+            if awaited is None or reminds(piece):
                 continue
             start = piece.norm().count(" ", 0, awaited.start())
             last = next((end for end in range(at + 1, len(pieces)) if _ends_before(pieces[end])), len(pieces))

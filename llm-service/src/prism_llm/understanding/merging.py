@@ -31,6 +31,8 @@ _SEEN = re.compile(
     + (rf"|(?:{'|'.join(_POINTING)})(?:(?<=')| )[^\WA-Z\d_]+$".replace("'", "['’]") if _POINTING else "")
 )
 """What is to be seen again, in small letters, as no title is written."""
+_BACK_TO = re.compile(r"(?:for |up )?(?:it|that|them|some|one)", re.I)
+"""What is searched for that was named just before."""
 _PLAYED = frozenset({"tv.watch", "tv.continue", "tv.surprise"})
 _THEIRS = frozenset("their theirs they them his her our the".split())
 """Whose score it is that were named before."""
@@ -73,6 +75,8 @@ def once(before: Command, command: Command) -> Command | None:
         return before  # "how are Surrey getting on, what's their score"
     if before.name == command.name == "tv.watch":
         return before if before == command else _described_twice(before, command)
+    if before.name == command.name == "ui.search" and _BACK_TO.fullmatch(str(command.slots["query"])):
+        return before  # "have you got anything about trains, search for it"
     if chosen := _complained(before, command) or _chosen(before, command) or _begun(before, command):
         return chosen
     if before.name == "tv.volume" and command.name == "lumen.voice":

@@ -59,6 +59,8 @@ _IN_ITS_OWN_WORDS = frozenset({"reminder.set", "delete"})
 """What is asked for in words that no name has."""
 _SEEN_OR_KEPT = frozenset({"tv.watch", "tv.record", "ask.when"})
 """What names a title behind which "and" may begin another order."""
+_ONCE = frozenset({"tv.next", "tv.previous"})
+"""What is meant once where a comma alone parts other words for it: "not this one, the next episode"."""
 _LEAST_ORDER = 2
 _ORDERS = frozenset("watch search tape pause mute remind stick pop look change".split())
 """Verbs of requests that also stand in talk."""
@@ -150,7 +152,8 @@ class Pass:
         known = self._grammar.language.asides
         begins = known.begins | known.because
         for cut in sorted(at for at in utterance.breaks if 0 < at < len(utterance.words)):
-            if utterance.words[cut].norm in begins or self._tells_of_somebody(utterance, cut):
+            echoed = known.asks and self._grammar.language.echoes.fullmatch(utterance.norm(cut))
+            if utterance.words[cut].norm in begins or echoed or self._tells_of_somebody(utterance, cut):
                 head = replace(utterance, words=utterance.words[:cut], breaks=frozenset())
                 found = self.parts(head)
                 names = [(a.command.name, b.command.name) for a, b in zip(found, whole, strict=False)]
@@ -294,6 +297,8 @@ class Pass:
                 continue
             if cut == resume and set(head.slots) == {"kind"} and self._is_one(utterance, start, cut, end):
                 continue
+            if rest and cut == resume and head == rest[0] and head.name in _ONCE:
+                return rest
             if rest and self._says_for_whom(utterance, resume, head, rest[0]):
                 return [head, *rest[1:]]
             if rest and cut == resume and self._tells_how_far(utterance, cut, head, rest[0]):

@@ -116,9 +116,16 @@ class Questions:
                 if not found.groupdict().get("what"):
                     return name, ""
                 start, end = found.span("what")
-                first, last = text.count(" ", 0, start), text.count(" ", 0, end)
-                return name, utterance.said(places[first], places[last] + 1)
+                first, last = places[text.count(" ", 0, start)], places[text.count(" ", 0, end)]
+                if any(first < at <= last for at in utterance.breaks):
+                    continue  # "have you got anything about trains, search for it"
+                return name, utterance.said(first, last + 1)
         return "", ""
+
+    def asks_how(self, utterance: Utterance) -> bool:
+        """Whether the words begin as those of who asks how or whether something can be done."""
+        text = utterance.norm()
+        return not self.exists.match(text) and any(lead.match(text) for lead in (self.how, self.can, self.possible))
 
     def asked(self, utterance: Utterance) -> bool:
         """Whether the words are such a question."""

@@ -24,6 +24,7 @@ from prism_llm.understanding.reminding import bare, deed, infinitive, kept, name
 from prism_llm.understanding.repeating import once_in_any
 from prism_llm.understanding.second_thoughts import names_another_thing, second_thought, withdrawal
 from prism_llm.understanding.settling import settled
+from prism_llm.understanding.staying import goes_there, is_step, smaller
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
 from prism_llm.understanding.utterance import Utterance, read, with_figures
@@ -116,6 +117,8 @@ class Understander:
             return Understanding(tier="none", confidence=doubts.NOTHING, language=self._order(utterance, context)[0])
         if context.talked and self._wants_more_talk(utterance, context):
             return Understanding(tier="none", confidence=doubts.NOTHING, language=self._order(utterance, context)[0])
+        if staying := self._staying(utterance, context):
+            return staying
         if excepting := self._left_out(utterance, context):
             return excepting
         if withdrawn := self._withdrawn(utterance, context):
@@ -127,7 +130,10 @@ class Understander:
             found = self._all_said(found, utterance, context)
         elif found.tier == "trained" and len(utterance.words) >= _LEAST_OF_SEVERAL and not utterance.breaks:
             found = self._run_on(found, utterance, context)
-        if context.pending and utterance.words:
+        replies = self._grammars[self._spoken(context)].language.replies
+        if context.pending and utterance.words and self._answers.doubts(utterance, context.pending, replies):
+            found = _only((), found)
+        elif context.pending and utterance.words:
             found = self._answers.read(found, utterance, partial(self._says_yes, context=context, code=found.language))
         if self._may_be_a_channel(found) and (parts := self._half_heard(utterance, context, found.language)):
             found = _understanding(parts, "repaired", found.language)
@@ -140,6 +146,7 @@ class Understander:
         another = names and names <= _OF_THINGS and names_another_thing(utterance, language)
         if another or language.cautions.is_talk(utterance, names):
             return _only((), found)
+        found = _only(tuple(language.staying.meant(utterance, command) for command in found.commands), found)
         said = found.commands
         found = self._allowed(found, utterance, context)
         held = found.commands != said or not said
@@ -246,6 +253,40 @@ class Understander:
                 return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
         return None
 
+    def _staying(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """What is to be done beside what is to stay as it is, or less than all, or to be turned off only at the end."""
+        count = len(utterance.words)
+        if not 1 < count <= _LONGEST:
+            return None
+        for code in dict.fromkeys((self._order(utterance, context)[0], self._spoken(context))):
+            staying, text = self._grammars[code].language.staying, utterance.norm()
+            nothing = Understanding(tier="none", confidence=doubts.NOTHING, language=code)
+            if staying.all_but.search(text):
+                return nothing.model_copy(update={"answer": staying.unable})
+            if staying.to_the_end.fullmatch(text):
+                ends = Command.of("sleep.set", programme_end=True)
+                return Understanding(commands=(ends,), tier="grammar", confidence=BESIDE, language=code)
+            if staying.not_yet.fullmatch(text):
+                return nothing
+            if end := staying.little(utterance):
+                asked = self._asked(part(utterance, 0, end), context)
+                if any(is_step(command) for command in asked.commands):
+                    return _only(tuple(smaller(command) for command in asked.commands), asked)
+            if start := staying.spurned(utterance):
+                parts = self._parts(part(utterance, start, count), context, code)
+                if len(parts) == 1 and goes_there(parts[0].command):
+                    return nothing
+            place = staying.rest(utterance)
+            if place is None or self._is_plain(utterance, context, code):
+                continue
+            return nothing if place == (0, 0) else self._asked(part(utterance, *place), context)
+        return None
+
+    def _is_plain(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
+        """Whether all words are closed phrases."""
+        parts = self._parts(utterance, context, code)
+        return bool(parts) and not any(part.open for part in parts)
+
     def _withdrawn(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
         """What is said behind what was asked for and taken back in one breath: "mute it, no, leave it"."""
         count = len(utterance.words)
@@ -255,9 +296,12 @@ class Understander:
             place = withdrawal(utterance, self._grammars[code].language)
             if place is None:
                 continue
-            taken = self._asked(part(utterance, 0, place[0]), context).commands
-            if not taken or {command.name for command in taken} <= _ANSWERS:
-                continue
+            said = part(utterance, 0, place[0])
+            taken = self._asked(said, context).commands
+            cautions = self._grammars[code].language.cautions
+            forbids = cautions.denies.search(said.norm()) or cautions.negates.search(said.norm())
+            if forbids or not taken or {command.name for command in taken} <= _ANSWERS:
+                continue  # "you needn't comment on everything, leave it"
             rest = part(utterance, place[1], count)
             if rest.words:
                 return self._asked(rest, context)
@@ -304,9 +348,18 @@ class Understander:
         return self.understand(piece.said(0, len(piece.words)), context)
 
     def _only_asks(self, utterance: Utterance, context: UtteranceContext) -> bool:
-        """Whether it is asked how something can be done or how it stands, and nothing to be done."""
+        """Whether it is asked how something can be done or how it stands, and nothing to be done.
+
+        What the reminders are has a command of its own, and so has a search.
+        """
         likely = dict.fromkeys((self._order(utterance, context)[0], self._spoken(context)))
-        return any(self._grammars[code].language.questions.asked(utterance) for code in likely)
+        questions = [self._grammars[code].language.questions for code in likely]
+        if not any(one.asked(utterance) for one in questions):
+            return False
+        if any(one.asks_how(utterance) for one in questions):
+            return True
+        names = [command.name for command in self._understand(utterance, context).commands]
+        return names not in (["reminder.list"], ["ui.search"])
 
     def _is_name(self, said: str) -> bool:
         """Whether a programme or a channel is called so."""
@@ -350,7 +403,8 @@ class Understander:
             elif cautions.forbids.search(piece.norm()) or before in denied:
                 denied.append(piece)
         asks = partial(self._asks_within, context=context, code=code)
-        waiting = cautions.waiting(pieces, asks, grammar.language.asides.subjects)
+        reminds = partial(self._only_reminds, context=context, code=code)
+        waiting = cautions.waiting(pieces, asks, reminds, grammar.language.asides.subjects)
         later = [piece for at, piece in enumerate(pieces) if at in waiting]
         if not none and not denied and not any(cautions.too_early(one, later) for one in read):
             return found
@@ -377,6 +431,11 @@ class Understander:
         """Whether the words after what something waits for ask for it: "if he rings pause it"."""
         rests = (replace(piece, words=piece.words[start:]) for start in range(_LEAST_AWAITED, len(piece.words)))
         return any(self._parts(replace(rest, breaks=frozenset()), context, code) for rest in rests)
+
+    def _only_reminds(self, piece: Utterance, context: UtteranceContext, code: str) -> bool:
+        """Whether all that a piece asks for is a word when something happens."""
+        names = {part.command.name for part in self._parts(piece, context, code)}
+        return bool(names) and names <= {"reminder.set", "ask.when"}
 
     def _means_none(self, utterance: Utterance, code: str) -> bool:
         """Whether a piece of the sentence is an order that is none in a language."""

@@ -363,7 +363,7 @@ RULES: tuple[Rule, ...] = (
         "how (long|much|much time|many minutes) (is|are|have we got|do we have|till|until|have i got) [(there|it|"
         "this)] (left|remaining|to go|the end|it ends|it finishes|is over|over)",
         "how (much|long) (longer|more) [(is (this|it)|does (this|it) (go|last|run)|(till|until) (the end|it ends))]",
-        "how (long|much) is left [(in|of|on) <it>]",
+        "[(tell me|check|see)] how (long|much) is left [(in|of|on) <it>]",
         "(when|what time) (does|will|is) <it> (end|finish|over|be over|going to end|stop|ending|finishing)",
         "how (long|much|much time) (is|does) (left|remaining|it have|this have) [(left|in|of|to go)] [<it>]",
         "how (long|much) (has|have|is) <it> [still] [got] (left|to go|to run)",
@@ -374,7 +374,7 @@ RULES: tuple[Rule, ...] = (
         "how far (in|along|through) are we",
         "how (long|much) [(longer|more)] [(has|have|is)] [(<it>|we|there)] [got] (left|to go|remaining|still to go)",
         "how (long|much longer) (has|have) (<it>|we) got",
-        "how longs (left|to go) [(in|on|of) <it>]",
+        "[(tell me|check|see)] how longs (left|to go) [(in|on|of) <it>]",
         "how long (does|will) <it> (last|go on|run|take)",
         "how much of <it> is left",
         "whats left",

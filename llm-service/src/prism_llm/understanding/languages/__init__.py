@@ -27,6 +27,7 @@ from prism_llm.understanding.questions import Questions
 from prism_llm.understanding.reminded import Reminded
 from prism_llm.understanding.repeating import Repeats
 from prism_llm.understanding.replies import Replies
+from prism_llm.understanding.staying import Staying
 from prism_llm.understanding.turns import Turns, phrases
 
 __all__ = ["installed", "load", "value_of"]
@@ -81,6 +82,7 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
         cautions=_cautions(file, spoken, verbs),
         questions=Questions.of(file.table("questions")),
         excepting=Excepting.of(file.table("excepting")),
+        staying=Staying.of(file.table("staying"), spoken.table("staying").get("unable", "")),
         delays=_delays(file, spoken, types),
         repeats=Repeats.of(spoken.table("repeats")),
         reminded=Reminded.of(file.table("reminded"), types["when"].pattern, spoken.table("reminded")),
@@ -189,6 +191,7 @@ def _delays(file: Table, spoken: Table, types: Mapping[str, SlotType]) -> Delays
         vague=table.get("vague", ""),
         steps=table.get("steps", ""),
         untimed=table.get("untimed", ""),
+        loose={name: table.get(name, ()) for name in ("events", "other_days", "starts", "thens")},
     )
 
 
