@@ -39,6 +39,7 @@ class Answers:
         self._orders = re.compile(f"{_either(said.orders, escape=False)} ")
         self._asks = re.compile(f"{_either(said.asks, escape=False)} ")
         self._told = re.compile(rf"(?<!\S){_either(said.told, escape=False)} ")
+        self._doubts = {one: re.compile(f"{_either(one.doubts, escape=False)} ") for one in each}
         self._reasons = [(re.compile(f"{_either(one.reasons, escape=False)} "), one) for one in each]
 
     def read(self, found: Understanding, utterance: Utterance, says_yes: Callable[[Utterance], bool]) -> Understanding:
@@ -73,10 +74,18 @@ class Answers:
             return found.model_copy(update={"commands": rest, **({} if rest else {"tier": "none"})})
         return _confirmed(found) if why_not else found
 
+    def doubts(self, utterance: Utterance, question: str, said: Replies) -> bool:
+        """Whether nothing is to be deleted yet though `question` asks whether: "I guess", "yes, I heard you"."""
+        doubts = self._doubts[said]
+        *_, last = _pieces(utterance)
+        return self._asks_to_lose(question) and any(doubts.fullmatch(words.norm()) for words in (utterance, last))
+
     def orders(self, utterance: Utterance, question: str) -> bool:
         """Whether all words tell to delete what `question` asks whether it is to be deleted."""
-        asked = self._loses.search(read(question).norm()) is not None
-        return asked and self._orders.fullmatch(utterance.norm()) is not None
+        return self._asks_to_lose(question) and self._orders.fullmatch(utterance.norm()) is not None
+
+    def _asks_to_lose(self, question: str) -> bool:
+        return self._loses.search(read(question).norm()) is not None
 
     def _pauses(self, utterance: Utterance) -> bool:
         """Whether a pause was asked for by that word."""

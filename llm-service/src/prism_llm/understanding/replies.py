@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """One language's words, or those of several; `ironies`, `mocks`, `reasons` and `settles` are expressions.
+    """One language's words, or those of several; `ironies`, `mocks`, `reasons`, `settles` and `doubts` are expressions.
 
     `deletes` are stems.
 
@@ -21,6 +21,7 @@ class Replies:
         settles: a whole reason that needs no no: "we have seen it".
         amends: words with which it is no reason: "yes, I'm not sure".
         orders: a whole answer that tells to delete what the question is about: "sure, bin it".
+        doubts: a whole answer, or the end of one, that is no yes to whether something is to be deleted: "I guess".
         polite: words beside a yes that change nothing: "okay, thanks".
         asks: expressions for how a question back begins: "do I need it".
         told: the same of what somebody else says or wants, so that a yes behind it may be theirs.
@@ -38,6 +39,7 @@ class Replies:
     holds: frozenset[str] = frozenset()
     nots: frozenset[str] = frozenset()
     orders: frozenset[str] = frozenset()
+    doubts: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()
     asks: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()

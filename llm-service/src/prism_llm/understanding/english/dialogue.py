@@ -99,6 +99,21 @@ REPLIES = Replies(
     deletes=frozenset("delet eras remov".split()),
     loses=frozenset("delet eras remov forget".split()),
     reasons=frozenset({_UNLOVED}),
+    doubts=frozenset(
+        (
+            r"(?:yes |yeah |well )?i (?:guess|suppose|think|reckon|imagine)(?: so| we (?:can|could))?",
+            r"(?:m+|h+m+|u+h+|u+m+|e+r+m*|meh|well|hm+h)",
+            r"(?:m+|h+m+|u+h+|u+m+|e+r+m*|meh) (?:ok|okay|yes|yeah|yep|sure|fine|alright)",
+            r"(?:yes |yeah |ok |okay |oh |sure )?if you (?:like|want|want to|must|say so|insist)",
+            r"(?:yes |yeah |ok |okay |oh |sure )?whatever(?: you (?:like|want|say|think))?",
+            r"(?:you can|you could|go ahead|do it|delete it) if you (?:like|want|want to|must)",
+            r"(?:yes |yeah )?do (?:what|whatever|as) you (?:like|want|please)",
+            r"(?:yes |yeah )?(?:i (?:heard|hear)(?: you)?|heard you)",
+            r"(?:yes |yeah )?(?:all|everything|every one)(?: of them)? (?:but|except|apart from|bar)(?: for)? .*",
+            r"(?:yes |yeah )?(?:one|just a|a) (?:moment|second|sec|minute|mo)",
+            r"(?:i )?(?:dont|couldnt) (?:mind|care)|(?:its )?all the same to me",
+        )
+    ),
     amends=frozenset("sure to right that".split()),
     calls_off=frozenset({"cancel"}),
     assents=frozenset("yeah yes yep sure oh".split()),
