@@ -16,6 +16,7 @@ from prism_llm.understanding.reminded import Reminded
 from prism_llm.understanding.repeating import Repeats
 from prism_llm.understanding.replies import Replies
 from prism_llm.understanding.sieve import Sieve
+from prism_llm.understanding.staying import Staying
 from prism_llm.understanding.template import Template, compile_template
 from prism_llm.understanding.turns import NEVER, Turns
 from prism_llm.understanding.utterance import Utterance, Word, with_figures, with_forms
@@ -143,6 +144,7 @@ class Language:
         echoes: what asks once more for what was just named ("put it on").
         cautions: what holds the trained tier back.
         excepting: how something is left out of what is asked for.
+        staying: how it is said what is to stay as it is.
         delays: how it is said when something is to be done.
         repeats: how it is said how often.
         reminded: how one asks to be reminded of doing something, and not to forget it.
@@ -175,6 +177,7 @@ class Language:
     shuts: re.Pattern[str] = NEVER
     cautions: Cautions = field(default_factory=Cautions)
     excepting: Excepting = field(default_factory=Excepting)
+    staying: Staying = field(default_factory=Staying)
     delays: Delays = field(default_factory=Delays)
     repeats: Repeats = field(default_factory=Repeats)
     reminded: Reminded = field(default_factory=Reminded)

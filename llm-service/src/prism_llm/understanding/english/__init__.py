@@ -31,6 +31,7 @@ from prism_llm.understanding.english.delays import DELAYS
 from prism_llm.understanding.english.excepting import EXCEPTING
 from prism_llm.understanding.english.reminded import REMINDED
 from prism_llm.understanding.english.repeating import REPEATS
+from prism_llm.understanding.english.staying import STAYING
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.english.words import (
     CLOSINGS,
@@ -93,6 +94,7 @@ ENGLISH = Language(
     cautions=CAUTIONS,
     questions=QUESTIONS,
     excepting=EXCEPTING,
+    staying=STAYING,
     delays=DELAYS,
     repeats=REPEATS,
     reminded=REMINDED,
