@@ -104,6 +104,12 @@ def withdrawal(utterance: Utterance, language: Language) -> tuple[int, int] | No
     return None
 
 
+def halt(utterance: Utterance, language: Language) -> int:
+    """Where it is asked to wait, or for another thing, behind an order: "turn it off, hang on"; 0 where nowhere."""
+    cuts = (at for at in utterance.breaks if 0 < at < len(utterance.words))
+    return min((at for at in cuts if language.turns.halts.fullmatch(utterance.norm(at))), default=0)
+
+
 def _first(words: Utterance, turn: _Turn, language: Language, parts: Parts) -> tuple[int, Sequence[Found]]:
     """Where the first thought begins, which may have a remark before it, and what it asks for."""
     quotes = language.asides.quotes

@@ -22,6 +22,7 @@ class Turns:
         fillers: what is said between two commas while a word is looked for ("was weiß ich").
         withdraws: what takes an order back with none in its place ("no, leave it").
         lets: the same behind a comma, where no such word as "no" stands before it ("never mind").
+        halts: what asks to wait, or for another thing, behind what would lose something ("turn it off, hang on").
         regrets: a no that is all there is behind a comma ("ah, no").
         back: what turns a request back where nothing else is said behind "and": on, off, up and down ("off again").
         talk: words of a remark after a turn, which is no other name ("no, thanks").
@@ -36,6 +37,7 @@ class Turns:
     fillers: re.Pattern[str] = NEVER
     withdraws: re.Pattern[str] = NEVER
     lets: re.Pattern[str] = NEVER
+    halts: re.Pattern[str] = NEVER
     regrets: re.Pattern[str] = NEVER
     back: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: dict.fromkeys(_WAYS, NEVER))
     talk: frozenset[str] = frozenset()
@@ -50,8 +52,8 @@ class Turns:
             _either(table.get(name, ["(?!)"]))
             for name in ("before", "words", "after", "another", "denies", "ends", "perhaps", "lasts", "fillers")
         )
-        led, noes, rethinks, withdraws, lets = (
-            _either(table.get(name, ["(?!)"])) for name in ("led", "noes", "rethinks", "withdraws", "lets")
+        led, noes, rethinks, withdraws, lets, halts = (
+            _either(table.get(name, ["(?!)"])) for name in ("led", "noes", "rethinks", "withdraws", "lets", "halts")
         )
         turned = f"(?:{noes}|{rethinks})"
         return cls(
@@ -64,6 +66,7 @@ class Turns:
             fillers=re.compile(f"{fillers}+"),
             withdraws=re.compile(rf"(?<!\S){led}*{turned}(?:{led}|{turned})*{withdraws}"),
             lets=re.compile(rf"(?:{led}|{turned})*{lets}"),
+            halts=re.compile(rf"(?:{led}|{turned})*{halts}+"),
             regrets=re.compile(rf"(?:{led}|{rethinks})*{noes}(?:{led}|{turned})*"),
             back={way: re.compile(_either(table.get(f"{way}_again", ["(?!)"]))) for way in _WAYS},
             talk=frozenset(table.get("talk", ())),

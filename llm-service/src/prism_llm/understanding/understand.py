@@ -22,7 +22,7 @@ from prism_llm.understanding.picking import picked
 from prism_llm.understanding.pursuing import pursued
 from prism_llm.understanding.reminding import bare, deed, infinitive, kept, names_it, part, reminder
 from prism_llm.understanding.repeating import once_in_any
-from prism_llm.understanding.second_thoughts import names_another_thing, second_thought, withdrawal
+from prism_llm.understanding.second_thoughts import halt, names_another_thing, second_thought, withdrawal
 from prism_llm.understanding.settling import settled
 from prism_llm.understanding.staying import goes_there, is_step, smaller
 from prism_llm.understanding.titles import Titles
@@ -66,6 +66,8 @@ _LEAST_AWAITED = 3
 """Words of what something waits for."""
 _ANSWERS = frozenset({"confirm", "deny", "cancel"})
 """What is no order that might be taken back: "yes, actually no"."""
+_HALTED = frozenset({"tv.stop", "delete", "reminder.cancel"})
+"""What is not done where it is asked to wait, or for another thing, in the same breath."""
 _LEAST_DEED = 3
 """Words of what is to be kept in mind, with those that ask for it."""
 _LEAST_UNDO = 0.1
@@ -295,6 +297,10 @@ class Understander:
         for code in dict.fromkeys((self._order(utterance, context)[0], self._spoken(context))):
             place = withdrawal(utterance, self._grammars[code].language)
             if place is None:
+                start = halt(utterance, self._grammars[code].language)
+                taken = self._asked(part(utterance, 0, start), context).commands if start else ()
+                if not _HALTED.isdisjoint(command.name for command in taken):
+                    return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
                 continue
             said = part(utterance, 0, place[0])
             taken = self._asked(said, context).commands
