@@ -275,11 +275,11 @@ class Understander:
                 if any(is_step(command) for command in asked.commands):
                     return _only(tuple(smaller(command) for command in asked.commands), asked)
             if start := staying.spurned(utterance):
-                parts = self._parts(part(utterance, start, count), context, code)
-                if len(parts) == 1 and goes_there(parts[0].command):
+                named = self._asked(part(utterance, start, count), context).commands
+                if len(named) == 1 and goes_there(named[0]):
                     return nothing
             place = staying.rest(utterance)
-            if place is None or self._is_plain(utterance, context, code):
+            if place is None or (place == (0, 0) and self._is_plain(utterance, context, code)):
                 continue
             return nothing if place == (0, 0) else self._asked(part(utterance, *place), context)
         return None

@@ -72,6 +72,7 @@ RULES: tuple[Rule, ...] = (
         "(get|have|put) your voice back [on]",
         "(un hush|unhush|un-hush) [yourself]",
         "i miss your voice",
+        "(dont|do not) (be quiet|go quiet|be silent|shut up|hush)",
         on=False,
     ),
     rule(

@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
         "(keep|leave|hold|park) <it> (where it is|standing [there]|there|as it is|right there) [(until i (come|get) "
         "back|for (now|a (minute|moment|second|sec))|a (minute|moment|second|sec))]",
         "(make <it> wait|keep my place) [for me]",
+        "make sure (it|its|its been|it is|it gets) (paused|on pause)",
         "(time out|timeout)",
         "(could|can|shall) we (stop|break|pause) for (a|five|ten|two|a few) (minute|minutes|moment|second|sec)",
         "(do|would) you mind (pausing|stopping it a (minute|moment|second))",

@@ -37,7 +37,7 @@ STAYING = Staying.of(
         "spurns": ["not|anything but not"],
         "not_yet": [
             f"{_OFF} (?:yet|just yet|right now|now|until .{{1,40}}|till .{{1,40}}|before .{{1,40}})",
-            "(?:did|has|have|was|is|does|will|why|when) (?:[^ ]+ )?(?:my |the )?sleep ?timer(?: [^ ]+){1,4}",
+            "(?:did|has|have|was|is|does|will|why|when) (?:[^ ]+ )?(?:my |the )?sleep ?timer(?: [^ ]+){1,7}",
             "(?:make|set|extend) (?:the |my )?sleep ?timer (?:a (?:bit|little) )?(?:longer|later)",
             "(?:you dont have to|you dont need to|you neednt|(?:theres )?no need to) (?:turn|switch|shut) "
             "(?:(?:it|this|the (?:tv|telly|television)) off|off)",

@@ -157,7 +157,8 @@ TURNS = Turns.of(
             "(?:is|are|was|were)|as is|the way (?:it|they) (?:is|are|was|were)|like (?:that|this|it is)|how it is|"
             "where it is|"
             "running|playing|out|in|please|for now|then|after all|the same))*",
-            "keep (?:watching|going|playing|recording)|(?:its|it is|thats|theyre)(?: already| just)? (?:finished|over|done)|"
+            "(?:keep|carry on|go on) (?:watching|going|playing|recording)|(?:carry|keep) on|"
+            "(?:its|it is|thats|theyre)(?: already| just)? (?:finished|over|done)|"
             "keep (?:it|them|that|this|the \\S+)(?: (?:on|off|up|as (?:it|they) (?:is|are)|like (?:that|this)|then|"
             "please|after all|"
             "for now|the same|where it is))*",
@@ -182,8 +183,9 @@ TURNS = Turns.of(
         "down_again": ("(?:straight |right )?(?:back )?(?:down|lower|quieter|slower)(?: again| after that)?",),
         "lets": (
             "never ?mind(?: (?:that|it|then|actually))?|forget (?:it|that|about it|i said (?:that|anything))|"
-            "(?:ive |i |weve )?changed (?:my|our) minds?|(?:scratch|strike|scrap) that|better not|(?:dont|not to) worry|"
-            "(?:id|i would) rather not|leave it(?: (?:alone|be|as it is|then|after all|actually))*|not after all|actually (?:dont|not|leave it)",
+            "(?:ive |i |weve )?changed (?:my|our) minds?|(?:scratch|strike|scrap) that|better not|"
+            "(?:dont|not to) worry|(?:id|i would) rather not|"
+            "leave it(?: (?:alone|be|as it is|then|after all|actually))*|not after all|actually (?:dont|not|leave it)",
         ),
         "halts": (
             "(?:please )?(?:wait|hang on|hold on|hold it|one (?:moment|second|sec)|just a (?:moment|second|sec|minute))"
