@@ -331,7 +331,10 @@ class Understander:
             before, behind = part(words, 0, found.start), part(words, found.resume, len(words.words))
             if found.kept:
                 order = read(infinitive(words.said(found.of, found.end), language))
-                commands = list(kept(self._asked(order, context).commands, order, parts, language))
+                meant = self._asked(order, context)
+                if meant.question and not before.words and not behind.words:
+                    return meant  # "don't forget to mute it at nine"
+                commands = list(kept(meant.commands, order, parts, language)) or [reminder(found, grammar)]
             else:
                 end = len(words.words) if code == "en" else found.end
                 commands = parts(part(words, found.start, end))

@@ -20,7 +20,8 @@ QUESTIONS = Questions.of(
         "(?:do you know|tell me|show me|explain(?: to me)?|teach me) how (?:to|i(?: can)?|you|we)|"
         "how (?:am|are) (?:i|we|you) (?:supposed|meant) to|how does one|how do people|"
         "what (?:do|should|must|can) (?:i|we) (?:say|do) to|what happens (?:if|when) (?:i|you|we)",
-        "can": "(?:can|could|do|will|may) (?:you|i|we|one|people|it)(?: (?:also|actually|even|really|ever))*|"
+        "can": "(?!(?:can|could|will) you stop recording $)"
+        "(?:can|could|do|will|may) (?:you|i|we|one|people|it)(?: (?:also|actually|even|really|ever))*|"
         "are you able to|do you know how to|(?:can|does|do) (?:prism|lumen|this thing|this tv|the tv)(?: also)?",
         "possible": "is it (?:even |also |actually )?possible (?:for (?:me|us|you) )?to|is there (?:a|any) way "
         "(?:for me )?(?:to|of)|can one|are we able to|am i able to|"

@@ -12,6 +12,7 @@ _PUTS_OUT = "(?:(?:turn|switch|shut)(?:ing|s)? (?:it|that|this|them|everything|t
 _LED = "(?:(?:please|no|oh|hey|lumen|well|and|but|so|just|yes|yeah|ok|okay|sorry|right|now) )*"
 _THE = "(?:the|that|this|my|our|your|those|these|all)"
 _UNMEANT = (
+    r"^(?:extend|lengthen|prolong) (?:the |my )?(?:sleep )?timer",
     rf"(?:i|we|someone|somebody) (?:really |probably |maybe |just )*(?:should|ought to|might|(?:was|were) (?:just |"
     rf"only |really "
     rf"|nearly )*(?:about|going|planning|trying|tempted|meaning) to|(?:was|were) thinking (?:of|about)|thought (?:of|"

@@ -87,6 +87,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "reminder.set",
         "(remind|notify|alert|wake) (me|us) <when:when>",
+        "(remind|nudge|alert) (me|us) [(about|of) (it|that|this)] again <when:when>",
+        "(remind|nudge|alert) (me|us) [(about|of) (it|that|this)] <when:when> again",
+        "snooze [(it|that|this|the reminder)] [(until|till)] <when:when>",
         "(set|add|create|make) (a|the) reminder [for] <when:when>",
         "(give|send) (me|us) a (reminder|nudge|shout) <when:when>",
         "(wake|remind|alert) (me|us) [up] (at|in|for) <time:when>",
