@@ -25,6 +25,7 @@ HALTED = [
     ("en", "delete that recording, no, the other one"),
     ("de", "lösch die Aufnahme, nein, die andere"),
     ("fr", "pas encore"),
+    ("de", "lieber in zehn"),
     ("it", "non ancora"),
 ]
 DONE = [
