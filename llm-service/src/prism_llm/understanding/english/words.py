@@ -225,7 +225,7 @@ PURSUITS = Pursuits(
             r"brilliant|go on|right|alright|please|lets|well|ill) )*"
             r"(?:(?:put|stick|play|watch|have|take|see|show|switch to|go to|go for) (?:me |us )?(?:it|that|this)"
             r"(?: one)?(?: on)?|put (?:it|that) on)(?: (?:then|please|thanks|now))* "
-        )
+        ),
     }
 )
 RECORDED = phrases(
