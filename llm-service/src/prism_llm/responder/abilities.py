@@ -29,6 +29,8 @@ HOW: Mapping[str, Sequence[str]] = {
     "rewind": ("Say: go back thirty seconds.", "Or: from the beginning."),
     "pause": ("Say: pause.",),
     "search": ("Say: search for football.",),
+    "mute": ("Say: mute.", "Or: sound on."),
+    "turn_off": ("Say: turn off.",),
 }
 """Sentences whose words are understood as they are, in each language."""
 

@@ -53,6 +53,8 @@ class Questions:
             "recording": lambda question, _: Holdings(media).recorded_now(question),
             "recordings": lambda question, _: Holdings(media).recordings(question),
             "recorded": self._recorded,
+            "kept": self._kept,
+            "started": self._started,
             "favourites": lambda *_: Memories(media).favourites(),
             "channel": lambda question, _: Facts(media).answer(replace(question, command=Command.of("ask.now"))),
             "planned": self._planned,
@@ -67,7 +69,8 @@ class Questions:
             if make := self._answers.get(name):
                 return await make(question, what)
             if name:
-                return States(state, off=language.off.search(utterance.norm()) is not None).answer(name, question)
+                states = States(state, off=language.off.search(utterance.norm()) is not None)
+                return states.answer(name, question) or how_to(name, yes=True)
         for language in _all_languages():
             name, whether = language.ability(utterance)
             if name:
@@ -85,6 +88,21 @@ class Questions:
         if not found:
             return Answer([f"There is no recording of {title}."])
         return Answer([f"I recorded {some_of([described(item, question.now) for item in found], _NAMED)}."])
+
+    async def _kept(self, question: Question, title: str) -> Answer:
+        """Whether something is or will be recorded."""
+        title = without_article(title)
+        items = matching(title, await self._media.recordings(), lambda item: item.title) if title else []
+        if title and any(item.state != "scheduled" for item in items):
+            return await self._recorded(question, title)
+        if title and not items:
+            return Answer([f"There is no recording of {title}."])
+        return await self._planned(question, title)
+
+    async def _started(self, question: Question, title: str) -> Answer | None:
+        """When something begins or began."""
+        command = Command.of("ask.when", title=without_article(title))
+        return await Facts(self._media).answer(replace(question, command=command))
 
     async def _planned(self, question: Question, _: str) -> Answer:
         found = [item for item in await self._media.recordings() if item.state == "scheduled"]

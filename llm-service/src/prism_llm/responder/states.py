@@ -30,6 +30,7 @@ class States:
             "volume": self._volume,
             "playback": self._playback,
             "subtitles": self._subtitles,
+            "captions": lambda question, state: self._subtitles(question, state)[1:],
             "fullscreen": self._fullscreen,
             "sleep": self._sleep,
             "speed": self._speed,

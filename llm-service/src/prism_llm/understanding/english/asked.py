@@ -8,6 +8,10 @@ _PUTS_ON = "turn|switch|put|get|show|enable|activate|use|see|have|add|display|st
 _NOW = "(?: (?:now|yet|at the moment|right now|currently|at all|or not|still|then|please|anywhere|today))*"
 _IS = "(?:is|are)"
 _HERE = "(?:still |already |now |currently |actually |really )*"
+_WHAT_IS_SAID = (
+    "(?:me|us|(?:what|everything) (?:i|we) (?:say|am saying|are saying|talk about)|what (?:im|were) saying|"
+    "(?:my|our) (?:voices?|conversations?))"
+)
 _OURS = "(?:the |my |our |your |any |a )?"
 
 QUESTIONS = Questions.of(
@@ -52,13 +56,15 @@ QUESTIONS = Questions.of(
             "record": {"verbs": "record|recording|tape", "nouns": "things?|stuff|something|anything|programmes?|"
                 "programs?|"
                        "shows?|films?|movies?|series|tv|telly|television|channels?|episodes?|matches|football|games|"
-                       "live tv|this|it|that", "can_nouns": "things|stuff|programmes?|programs?|shows?|films?|movies?|"
+                       "live tv|this|it|that", "can_nouns": "record(?= $)|things|stuff|programmes?|programs?|"
+                       "shows?|films?|movies?|"
                        "series|tv|channels?|episodes?|matches|games|live tv|television"},
             "remember": {"verbs": "remember|memorise|memorize|keep in mind|note", "nouns": "things|stuff|something|"
                 "facts|"
                          "(?:my )?name|what i (?:like|say)|preferences|you|it",
                          "can_nouns": "things|stuff|facts|preferences"},
-            "sleep": {"verbs": f"{_PUTS_ON}|turn it off", "nouns": "(?:the )?sleep ?timers?|timers?|turn itself off|"
+            "sleep": {"verbs": f"{_PUTS_ON}|turn it off", "nouns": "(?:the )?sleep ?timers?|timers?|(?:turn|switch) "
+                      "(?:itself|yourself) off|"
                       "automatically|by itself|go off by itself", "can": True, "exists": True},
             "subtitles": {"polite": True, "verbs": f"{_PUTS_ON}|change|read|off|turn off", "nouns": "subtitles?|"
                 "captions?|subs"},
@@ -94,15 +100,47 @@ QUESTIONS = Questions.of(
             "pause": {"polite": True, "verbs": "pause|stop", "nouns": "pause|(?:the |live )?(?:tv|telly|picture|"
                 "film|programme)|it|"
                 "this"},
+            "mute": {"polite": True, "verbs": "mute|unmute|turn|switch|get|"
+            "put", "nouns": "(?:the )?sound (?:off|on|back)|"
+                     "mute it|unmute it|mute the (?:tv|telly|sound)", "can_verbs": "mute|silence",
+                     "can_nouns": "adverts|ads|commercials"},
+            "turn_off": {"polite": True, "verbs": "turn|switch|shut", "nouns": "(?:(?:the (?:tv|telly|"
+            "television)|it|you) "
+                         "off|off (?:the (?:tv|telly|television)|prism))(?= $)"},
             "search": {"polite": True, "verbs": "search|find|look for|look up", "nouns": "search|films?|movies?|"
                 "shows?|programmes?|"
                        "something|channels?|things?|titles?"},
         },
         "off": "off|muted|mute|silent|disabled|paused|deactivated|stopped|gone|frozen",
         "states": {
+            "private": [
+                rf"are you (?:always |secretly )?(?:recording|taping|filming|listening to) {_WHAT_IS_SAID}{_NOW}",
+                rf"(?:do|will|would|did) you (?:always |secretly )?(?:record|tape|film) {_WHAT_IS_SAID}{_NOW}",
+                rf"(?:(?:can|could) you )?(?:stop|quit|dont|do not|never) (?:recording|taping|filming|record|"
+                rf"tape|film) "
+                rf"{_WHAT_IS_SAID}{_NOW}",
+            ],
+            "unanswered": [
+                r"(?:does|will|would|do|wont|doesnt) (?!you )(?:the |a |my )?(?:\S+ ){1,2}(?:also )?"
+                r"(?:stop|end|interrupt|affect) (?:the|my|a|any) recordings?",
+                rf"(?:shall|should) i (?:just )?(?:mute|unmute|pause|turn (?:it |this )?(?:up|down|"
+                rf"off))(?: (?:it|this|that|"
+                rf"the \S+))?{_NOW}",
+            ],
+            "kept": [
+                r"will (?:it|the (?:tv|telly|television|box)|prism) (?:be )?(?:record|recording|tape) {what}",
+                rf"will you (?:be recording|record) (?:it|that){_NOW}",
+                r"(?:is|are) (?!anything |something |it |this |that |you |we |the (?:tv|telly|television|box|programme|"
+                r"show|film|match|channel|recorder) )(?:the )?{what} (?:already |being |going to be |"
+                r"set to be )*recorded",
+                r"(?:is|are) {what} set to record",
+            ],
             "silence": [rf"why (?:is there (?:no|any)|cant (?:i|we) hear any|dont (?:i|we) hear any|"
                 rf"isnt there any) sound{_NOW}",
-                        rf"why cant (?:i|we) hear (?:anything|it){_NOW}"],
+                        rf"(?:why is|whys) (?:it|this|everything|the (?:tv|telly|television|"
+                        rf"sound)) {_HERE}(?:muted|on mute|silent)"
+                rf"{_NOW}",
+                rf"why cant (?:i|we) hear (?:anything|it){_NOW}"],
             "live": [rf"(?:is|are) (?:it|this|we|the picture) {_HERE}live{_NOW}",
                      rf"how far behind(?: live)? (?:am i|are we|is (?:it|this)){_NOW}",
                      rf"(?:am i|are we) {_HERE}(?:live|behind(?: live)?){_NOW}"],
@@ -110,6 +148,10 @@ QUESTIONS = Questions.of(
                 rf"how many favou?rites?(?: channels)? (?:do (?:i|we) have|have (?:i|we) got|are there){_NOW}",
                 rf"is (?:this|it|this channel|that|the channel) {_HERE}(?:(?:a|one of my|in my|my|among my|on my) )?"
                 rf"(?:list of )?favou?rites?(?: channels?| list)?{_NOW}",
+            ],
+            "captions": [
+                rf"(?:why are|whyre) (?:the |there )?(?:any )?(?:subtitles?|captions) {_HERE}(?:on|showing|"
+                rf"there)?{_NOW}"
             ],
             "sound": [
                 rf"{_IS} {_OURS}(?:sound|volume|audio|tv|telly|mute|it|this|everything) {_HERE}"
@@ -123,6 +165,7 @@ QUESTIONS = Questions.of(
                 rf"(?:at )?what volume (?:is|are) (?:it|this|we|the \S+)(?: (?:on|at))?{_NOW}",
                 rf"how (?:loud|quiet|high|low) (?:is|are) (?:it|this|that|the (?:tv|telly|television|sound|volume)|we)"
                 rf"(?: set)?{_NOW}",
+                rf"is (?:the )?(?:volume|sound) {_HERE}(?:turned )?(?:up|down)(?: (?:high|loud|enough))*{_NOW}",
                 rf"where(?:s| is) the volume(?: at)?{_NOW}",
             ],
             "playback": [
@@ -157,6 +200,14 @@ QUESTIONS = Questions.of(
                 rf"(?: left| remaining| to go| got left)?{_NOW}",
                 rf"when (?:does|will|is|do) (?:the (?:tv|telly|television|timer|sleep timer|programme)|it|this|you) "
                 rf"(?:turn|switch|go|going to turn|going to switch|stop|shut)(?: itself)?(?: off| down)?{_NOW}",
+                r"(?!will you )(?:will|does|is|are|do) (?:it|this|you|the (?:tv|telly|television|"
+                r"box)) (?:going to |gonna )?(?:turn|"
+                r"switch|go|shut|turning|switching|going)(?: (?:it|your)self)? (?:off|down)(?: (?:by itself|"
+                r"automatically|by|after|around|at night|tonight))* (?:at|in|after|by|around) (?:\S+ ){0,3}\S+",
+                r"(?:it|the (?:tv|telly|television|box)) (?:goes|turns itself|switches itself|turns|"
+                r"switches) off (?:at|in|"
+                r"after|by|around) (?:\S+ ){0,3}\S+",
+                r"is (?:the |my )?(?:sleep )?timer (?:set|on) (?:for|to|at) (?:\S+ ){0,3}\S+",
                 rf"what(?:s| is) the (?:sleep )?timer(?: (?:set to|on|at|set for))?{_NOW}",
                 rf"will (?:it|the (?:tv|telly)) (?:turn|switch|go)(?: itself)? off(?: by itself| on its own|"
                 rf" automatically)?"
@@ -222,6 +273,12 @@ QUESTIONS = Questions.of(
                 rf"{_NOW}",
                 rf"what (?:am i|are we|are you|is (?:it|the tv|prism)) recording{_NOW}|"
                 rf"whats (?:being )?record(?:ing|ed){_NOW}",
+                rf"(?:why is|whys|why are|why did) (?:it|this|the (?:tv|telly|television|box)|prism|you) {_HERE}"
+                rf"(?:recording|taping|stop recording|start recording)(?: (?:this|that|it|anything))?{_NOW}",
+                rf"(?:has|have|did|is) (?:it|the (?:tv|telly|television|box)|prism|"
+                rf"you) {_HERE}(?:just )?(?:stop|stopped|"
+                rf"finish|finished|start|started) (?:recording|taping)(?: (?:it|this|that))?{_NOW}",
+                rf"(?:the|my|our) recording (?:has |just |has just )?(?:stopped|ended|finished|started|failed){_NOW}",
                 rf"(?:did|has) (?:the |my )?recording (?:start|started|stop|stopped|finish|finished|work|worked|end|"
                 rf"ended){_NOW}",
             ],

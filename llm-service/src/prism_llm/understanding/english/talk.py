@@ -51,6 +51,10 @@ _PEOPLES_WORDS = (
     r"(?:have|use) the (?:telly|tv|television|remote|sofa|big screen)\b(?! on)",
     r"^(?:and |now )*(?:next|coming up|later|up next|tonight) on (?:\S+ ){1,3}(?:its|we|an? (?:brand|all) new)\b",
     r"help (?:me|us) (?:lift|carry|push|pull|fold|peel|reach)",
+    r"^(?:we|they|i) (?:always|usually|normally|generally) (?:turn|switch) (?:(?:it|the \S+) )?off "
+    r"(?:at|around|by|after) (?:\S+ ){1,3}$",
+    r"^(?:the|my|our|those) (?:kids|children|boys|girls|lads|twins|neighbours) "
+    r"(?:should|must|have to|need to|ought to) (?:turn|switch|mute|pause) (?:\S+ ){1,4}$",
 )  # fmt: skip
 _OF_OTHER_THINGS = (
     r"^what (?:day|date|weekday)\b.* (?:falls?|lands?) on",
