@@ -23,6 +23,9 @@ LATER: Sequence[tuple[str, str, str, str]] = [
         "switch to the news",
         "at half past eight tomorrow",
     ),
+    ("en", "turn it down at nine", "turn it down", "at nine"),
+    ("en", "turn it off tomorrow morning", "turn it off", "tomorrow morning"),
+    ("de", "mach um neun leiser", "mach leiser", "um neun"),
     ("de", "mach in fünf Minuten den Ton aus", "mach den Ton aus", "in fünf Minuten"),
     ("de", "In zehn Minuten leiser", "leiser", "in zehn Minuten"),
     ("de", "in einer halben Stunde auf ZDF umschalten", "auf ZDF umschalten", "in einer halben Stunde"),
@@ -105,6 +108,28 @@ AWAITED: Sequence[tuple[str, str]] = [
     ("fr", "coupe le son quand la pub commence"),
     ("it", "se squilla il telefono, metti in pausa"),
     ("it", "quando comincia la pubblicità, togli l'audio"),
+    ("en", "stop the recording after the match"),
+    ("en", "mute it in the next ad break"),
+    ("en", "mute it after the news"),
+    ("en", "turn it off if nobody's watching"),
+    ("en", "record it when it starts"),
+    ("de", "stopp die Aufnahme nach dem Spiel"),
+    ("de", "mach in der nächsten Werbung den Ton aus"),
+    ("de", "mach nachher den Ton aus"),
+    ("de", "nimm's auf, wenn's anfängt"),
+    ("fr", "arrête l'enregistrement après le match"),
+    ("fr", "coupe le son à la prochaine pub"),
+    ("fr", "coupe le son tout à l'heure"),
+    ("fr", "enregistre quand ça commence"),
+    ("es", "para la grabación después del partido"),
+    ("es", "quita el sonido en los próximos anuncios"),
+    ("es", "quita el sonido luego"),
+    ("es", "apaga, pero luego"),
+    ("es", "grábalo cuando empiece"),
+    ("it", "ferma la registrazione dopo la partita"),
+    ("it", "togli l'audio alla prossima pubblicità"),
+    ("it", "spegni, ma dopo"),
+    ("it", "registralo quando comincia"),
 ]
 TOLD: Sequence[tuple[str, str]] = [
     ("en", "it's annoying when the adverts start"),
@@ -197,3 +222,23 @@ def test_whoever_asks_for_something_when_something_happens_is_told_that_lumen_ca
 def test_talk_of_times_and_events_gets_no_such_answer(understander: Understander, language: str, said: str) -> None:
     found = understander.understand(said, UtteranceContext(language=language))
     assert (found.commands, found.question, found.answer) == ((), None, "")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "slots"),
+    [
+        ("en", "record Bake Off when it starts", {"title": "Bake Off"}),
+        ("en", "record when Bake Off starts", {"title": "Bake Off"}),
+        ("en", "start recording at nine", {"when": "nine"}),
+        ("de", "nimm das Spiel auf, wenn es anfängt", {"title": "Spiel"}),
+        ("de", "starte um neun die Aufnahme", {"when": "neun"}),
+        ("fr", "enregistre le match quand ça commence", {"title": "match"}),
+        ("es", "graba el partido cuando empiece", {"title": "partido"}),
+        ("it", "registra la partita quando comincia", {"title": "partita"}),
+    ],
+)
+def test_what_is_to_be_recorded_when_it_begins_is_recorded_then(
+    understander: Understander, language: str, said: str, slots: dict[str, str]
+) -> None:
+    found = understander.understand(said, UtteranceContext(language=language))
+    assert found.commands == (Command(name="tv.record", slots={"on": True, **slots}),)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from prism_core.commands import Command
 from prism_core.requests import Choice, Question
 from prism_llm.understanding import numbers
+from prism_llm.understanding.cautions import any_of
 from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.template import compile_template
 from prism_llm.understanding.titles import is_written_as_name
@@ -36,6 +37,15 @@ _BY_NUMBERS = frozenset({"tv.volume", "tv.rate", "tv.seek", "tv.quality"})
 _FROM = frozenset({"start", "live", "relative"})
 """Modes of a seek that a span with "in" does not belong to: it would tell which place to go to."""
 _NOT_RECORDED = Command.of("tv.record", on=False)
+_AT_AN_EVENT = frozenset(
+    {"tv.pause", "tv.mute", "tv.volume", "tv.rate", "tv.channel", "tv.subtitles", "ui.fullscreen", "ui.pip", "tv.stop"}
+)
+"""What is not done before that happens for which it is to wait: "mute it in the next ad break"."""
+_ON_A_DAY = _AT_AN_EVENT - {"tv.channel", "ui.fullscreen", "ui.pip"}
+"""What is not done today that is to be done on another day."""
+_RECORDED = Command.of("tv.record", on=True)
+_HOURS = frozenset({7, 8, 9, 11})
+"""What is an hour rather than how much louder it is to be."""
 _ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.mute", "tv.play", "tv.continue", "tv.seek", "tv.stop"})
 """What a word alone may ask for, behind which a time stands."""
 
@@ -50,11 +60,15 @@ class Delay:
     Attributes:
         start: its first word, and `end` the one behind it.
         span: whether it counts from now ("in ten minutes").
+        event: whether it is no time but what happens, or none that is told ("after the match", "later").
+        day: whether it is a day alone.
     """
 
     start: int
     end: int
     span: bool
+    event: bool = False
+    day: bool = False
 
     def number(self, piece: Utterance) -> float | None:
         """The only number of a time of the day; none where more is said."""
@@ -78,6 +92,10 @@ class Delays:
         steps: what follows a span that is how far, and not when ("in zwei Minuten-Schritten").
         untimed: how a sleep timer is asked for without a time.
         how_long: said to that.
+        events: what something is to wait for, where no time is told ("after the match", "later").
+        other_days: a day alone that is not today.
+        starts: behind what is to be recorded, that its beginning is meant; a group is what begins.
+        thens: what stands before what is to be done when all else is done.
     """
 
     spans: re.Pattern[str] = _NEVER
@@ -91,6 +109,10 @@ class Delays:
     steps: re.Pattern[str] = _NEVER
     untimed: re.Pattern[str] = _NEVER
     how_long: str = "For how long? Say it with the time: “turn off in half an hour”."
+    events: re.Pattern[str] = _NEVER
+    other_days: re.Pattern[str] = _NEVER
+    starts: re.Pattern[str] = _NEVER
+    thens: re.Pattern[str] = _NEVER
 
     @classmethod
     def of(
@@ -106,10 +128,12 @@ class Delays:
         vague: str = "",
         steps: str = "",
         untimed: str = "",
+        loose: Mapping[str, Sequence[str]] | None = None,
     ) -> "Delays":
         """From templates with typed slots, the units that follow no time of the day, and sentences as they are said."""
         known = {"clock": _CLOCK, **types}
         said = {name: spoken[name] for name in ("question", "label", "unnoticed", "how_long") if name in spoken}
+        less = {name: any_of(words) for name, words in (loose or {}).items() if words}
         behind = f"(?!(?:{'|'.join(map(re.escape, units))}) |{types['num']})"
         return cls(
             spans=_any(spans, known),
@@ -120,6 +144,7 @@ class Delays:
             steps=re.compile(f"(?:{steps}) ") if steps else _NEVER,
             untimed=re.compile(f"(?:{untimed}) ") if untimed else _NEVER,
             **said,
+            **less,
         )
 
     def find(self, piece: Utterance) -> Delay | None:
@@ -132,6 +157,17 @@ class Delays:
             start, count = text.count(" ", 0, found.start()), found.group().count(" ")
             if _is_time(found.group()):
                 return self._with_its_day(piece, start, start + count)
+        return None
+
+    def find_any(self, piece: Utterance) -> Delay | None:
+        """The same, or where it says on which day alone, or behind which event."""
+        if delay := self.find(piece):
+            return delay
+        text = piece.norm()
+        for day, pattern in ((True, self.other_days), (False, self.events)):
+            if found := pattern.search(text):
+                start = text.count(" ", 0, found.start())
+                return Delay(start, start + found.group().count(" ") + 1, span=False, event=not day, day=day)
         return None
 
     def _with_its_day(self, piece: Utterance, start: int, end: int) -> Delay:
@@ -191,10 +227,11 @@ def _is_time(said: str) -> bool:
 
 def whole(pieces: Sequence[Utterance], words: Utterance, delays: Delays) -> list[Utterance]:
     """The pieces of a sentence with none cut within a time: "a las nueve y media"."""
-    delay = delays.find(words)
+    delay = delays.find_any(words)
     if delay is None:
         return list(pieces)
-    first, last = words.words[delay.start].start, words.words[delay.end - 1].start
+    begins = delay.start - 1 if delay.event and delay.start else delay.start
+    first, last = words.words[begins].start, words.words[delay.end - 1].start
     cut = [piece for piece in pieces if piece.words[0].start <= last and first <= piece.words[-1].start]
     if len(cut) < 2:
         return list(pieces)
@@ -207,6 +244,8 @@ def whole(pieces: Sequence[Utterance], words: Utterance, delays: Delays) -> list
 
 def holds(command: Command, delay: Delay) -> bool:
     """Whether a command would be done at once though it is to be done later."""
+    if delay.event or delay.day:
+        return command.name in (_AT_AN_EVENT if delay.event else _ON_A_DAY) or command == _NOT_RECORDED
     if command.name == "tv.seek":
         return delay.span and command.slots.get("mode") in _FROM
     return command.name in _HELD or command == _NOT_RECORDED
@@ -226,9 +265,10 @@ def without(piece: Utterance, delay: Delay) -> str:
 def found_in(pieces: Sequence[Utterance], delays: Delays) -> Iterator[tuple[int, int, Delay]]:
     """The piece of each delay, and the one that it belongs to: one that is all of a piece belongs to its neighbour."""
     for at, piece in enumerate(pieces):
-        if delay := delays.find(piece):
+        if delay := delays.find_any(piece):
             alone = delay.start == 0 and delay.end == len(piece.words)
-            yield at, at if not alone else at + 1 if at + 1 < len(pieces) else at - 1, delay
+            before = delay.event or delay.day or at + 1 == len(pieces)
+            yield at, at if not alone else at - 1 if before else at + 1, delay
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +277,13 @@ class PutOff:
 
     Attributes:
         commands: what is done now.
-        question: what is asked back; none where the time is that of the sleep timer alone.
+        question: what is asked back; none where what is to be waited for cannot be noticed, or nothing is left to do.
+        unnoticed: whether the former.
     """
 
     commands: tuple[Command, ...]
     question: Question | None
+    unnoticed: bool = False
 
 
 def put_off(
@@ -258,14 +300,20 @@ def put_off(
     for at, of, delay in found_in(pieces, delays):
         piece = pieces[at]
         said = piece.said(delay.start, delay.end)
-        if of < 0 or is_title(piece, delay) or len(said) > _LONGEST or any(_has_time(one, said) for one in found):
+        loose = delay.event or delay.day
+        if of < 0 or (loose and not found) or is_title(piece, delay) or len(said) > _LONGEST:
+            continue
+        if any(_has_time(one, said) for one in found):
             continue
         rest = without(piece, delay) if of == at else pieces[of].said(0, len(pieces[of].words))
-        vague = len(pieces) == 1 and delays.vague.fullmatch(read(rest).norm()) is not None
+        vague = len(pieces) == 1 and not loose and delays.vague.fullmatch(read(rest).norm()) is not None
         wanted = () if vague else asked(rest, not delays.tells.search(piece.norm()))
-        if not vague and not delay.span and any(_counts(command, delay.number(piece)) for command in found):
+        if not loose and _begins_then(found, wanted):
+            return PutOff((_in_time(delays, piece, delay),), None)
+        number = delay.number(piece)
+        if not vague and not delay.span and not _is_hour(number, wanted) and any(_counts(one, number) for one in found):
             continue
-        held = [command for command in wanted if holds(command, delay)]
+        held = [one for one in wanted if holds(one, delay) and (one.name != "tv.stop" or one in found)]
         if not vague and (not held or not (found or is_plain(rest, held))):
             continue
         before, behind = pieces[: min(at, of)], pieces[max(at, of) + 1 :]
@@ -274,9 +322,41 @@ def put_off(
         kept = [command for command in found if command.name in {one.name for one in now}] or now
         kept += [one for _, commands in after for one in commands if one.name not in _HELD and one not in kept]
         too = [one.said(0, len(one.words)) for one, commands in after if any(holds(that, delay) for that in commands)]
+        if delay.event:
+            return PutOff(tuple(kept), None, unnoticed=True)
         offer = delays.offer(said, " ".join([rest, *too])[:_LONGEST])
         return PutOff(tuple(kept), offer)
     return None
+
+
+def _begins_then(found: Sequence[Command], wanted: Sequence[Command]) -> bool:
+    """Whether what is on is to be recorded, and nothing said of it but when."""
+    plain = len(found) == 1 and found[0].name == "tv.record" and found[0].slots.keys() <= {"on", "channel", "when"}
+    return plain and list(wanted) == [_RECORDED]
+
+
+def _in_time(delays: Delays, piece: Utterance, delay: Delay) -> Command:
+    return _RECORDED.model_copy(update={"slots": {**_RECORDED.slots, "when": piece.said(delay.start, delay.end)}})
+
+
+def from_its_start(words: Utterance, delays: Delays, asked: Read) -> tuple[Command, str, str] | None:
+    """What is to be recorded when it begins, the words that ask for it, and the title that was said behind them.
+
+    "Record Bake Off when it starts."
+    """
+    clause = delays.starts.search(words.norm())
+    if clause is None or not clause.start():
+        return None
+    at = words.norm().count(" ", 0, clause.start())
+    rest = words.said(0, at).rstrip(" ,")
+    wanted = asked(rest, True)
+    if len(wanted) != 1 or wanted[0].name != "tv.record" or wanted[0].slots.get("on") is False:
+        return None
+    if not clause.lastindex:
+        return wanted[0], rest, ""
+    start, said = clause.start(clause.lastindex), clause[clause.lastindex].strip()
+    first = words.norm().count(" ", 0, start)
+    return wanted[0], rest, words.said(first, first + said.count(" ") + 1)
 
 
 def _all_asked(pieces: Sequence[Utterance], asked: Read) -> list[Command]:
@@ -287,6 +367,12 @@ def _has_time(command: Command, said: str) -> bool:
     """Whether a command is one that knows of times, and has this one."""
     when = str(command.slots.get("when", ""))
     return command.name in _TIMED and bool(when) and when in said
+
+
+def _is_hour(number: float | None, wanted: Sequence[Command]) -> bool:
+    """Whether "turn it down at nine" tells when: an hour of the evening, where nobody turns it down by so much."""
+    steps = [one.name == "tv.volume" and one.slots.get("mode") == "step" for one in wanted]
+    return number in _HOURS and steps == [True]
 
 
 def _counts(command: Command, number: float | None) -> bool:

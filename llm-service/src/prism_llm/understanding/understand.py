@@ -11,7 +11,7 @@ from prism_llm.understanding.answers import Answers
 from prism_llm.understanding.asides import asks_on
 from prism_llm.understanding.awaiting import waits_for_what_is_not_noticed
 from prism_llm.understanding.choosing import described, named
-from prism_llm.understanding.delays import put_off, whole
+from prism_llm.understanding.delays import from_its_start, put_off, whole
 from prism_llm.understanding.english.named import is_one_name, is_title
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
@@ -76,6 +76,8 @@ _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
 
 
+_OF_WHAT_BEGINS = frozenset({"tv.record", "ask.when", "reminder.set"})
+"""What "when it starts" is taken for behind what is to be recorded."""
 _TIMED = frozenset({"tv.record", "reminder.set"})
 """Whose title may follow its time like a reason: "ricordami domani che c'è Ballando con le stelle"."""
 _PURSUED = ("ask.", "tv.record")
@@ -195,7 +197,11 @@ class Understander:
         code = found.language
         grammar, delays = self._grammars[code], self._grammars[code].language.delays
         words = grammar.prepared(utterance)
-        if not 1 < len(words.words) <= _LONGEST or not delays.find(words):
+        if not 1 < len(words.words) <= _LONGEST:
+            return found, None
+        if begun := self._from_its_start(found, words, context):
+            return begun, None
+        if not delays.find_any(words):
             return found, None
         sure = bool(found.commands) or self._nothing(utterance, code) < _MOST_NOTHING_AROUND
 
@@ -209,8 +215,46 @@ class Understander:
         if held is None:
             meant = tuple(command for command in found.commands if not delays.is_misread(words, command))
             return (found if meant == found.commands else _only(meant, found)), None
-        kept = found.model_copy(update={"commands": held.commands})
-        return (kept if found.commands else _told(kept)), held.question
+        if held.unnoticed and not held.commands:
+            return _only((), found).model_copy(update={"answer": delays.unnoticed}), None
+        if not held.question and not held.unnoticed:
+            return self._in_time(found, held.commands[0], code), None
+        now = found.model_copy(update={"commands": held.commands})
+        if held.unnoticed:
+            return now.model_copy(update={"answer": delays.unnoticed}), None
+        return (now if found.commands else _told(now)), held.question
+
+    def _in_time(self, found: Understanding, record: Command, code: str) -> Understanding:
+        """What is recorded, with its time as slots have it."""
+        said = str(record.slots["when"])
+        when = str(self._grammars[code].language.types["when"].convert(read(said).norm().strip()))
+        when = " ".join(said.split()[-len(when.split()) :])
+        return found.model_copy(update={"commands": (Command.of("tv.record", on=True, when=when),)})
+
+    def _from_its_start(
+        self, found: Understanding, words: Utterance, context: UtteranceContext
+    ) -> Understanding | None:
+        """What is to be recorded when it begins, by its title; what is on is said not to be noticed."""
+        language = self._grammars[found.language].language
+        if not {command.name for command in found.commands} <= _OF_WHAT_BEGINS:
+            return None
+        asked = partial(self._asked_plainly, context=context, code=found.language)
+        meant = from_its_start(words, language.delays, asked)
+        if meant is None:
+            return None
+        record, rest, title = meant
+        if title and language.code != "en" and title.split()[0].casefold() in language.asides.articles:
+            title = title.partition(" ")[2]
+        if not title:
+
+            def parts(piece: Utterance) -> list[Command]:
+                return [part.command for part in self._parts(piece, context, language.code)]
+
+            record = next(kept([record], read(rest), parts, language), record)
+            title = str(record.slots.get("title", ""))
+        if not title or title.casefold() in language.reminded.these:
+            return _only((), found).model_copy(update={"answer": language.delays.unnoticed})
+        return _told(found.model_copy(update={"commands": (Command.of("tv.record", on=True, title=title),)}))
 
     def _beside_a_chore(
         self, found: Understanding, utterance: Utterance, context: UtteranceContext

@@ -13,6 +13,10 @@ _TELLS = (
     r"going|gone|eating|off (?:to|home|out)|due|have|has|need|got|im|ill|well|theyll|hell|shell|its|"
     r"itll|hes|shes|theyre|youll|i|we|they|he|she|(?:dinner|tea|lunch|supper|food|breakfast|bed|school|work|kick)\S*)"
 )
+_WATCHED = (
+    "news|match|game|film|movie|show|programme|program|episode|race|adverts|ads|ad break|break|quiz|final|weather|"
+    "football|song|concert|first half|half|party|show|documentary"
+)
 DELAYS = Delays.of(
     {},
     ["(in|after) [(exactly|just|maybe)] <dur> [(time|from now|or so|or thereabouts)]"],
@@ -34,4 +38,32 @@ DELAYS = Delays.of(
         r"(?:(?:the|a|an|my|our) )?(?:sleep|shut ?off|auto ?off|switch ?off|bedtime) ?timer(?: (?:on|up|please|for me|"
         r"for us|now|lumen|going|running|tonight|for tonight))*"
     ),
+    loose={
+        "events": [
+            r"(?<!sooner or )(?<!no )(?<!see you )(?<!talk )later(?: on)?(?! than)",
+            "in a (?:little )?(?:bit|while)",
+            r"(?:in|during|at|for) (?:the |all the )?(?:next|coming|following|every|each) "
+            r"(?:ads?|adverts?|commercials?|advertising|break)(?: breaks?)?",
+            rf"(?:after|at the end of) (?:the|this|that|my|todays|tonights) (?:{_WATCHED})"
+            "(?: is over| ends| finishes)?",
+            "after (?:this|that)(?: one| is over| ends| finishes)?",
+            "when (?:it|this|that)s? (?:finishes|ends|is over|over|finished|done)",
+            "at (?:half time|halftime|full time|the end)",
+            "(?:if|when|once) (?:nobodys?|no ones?|noones?)(?: is)?(?: else)? "
+            "(?:watching|here|looking|around|there|in)",
+            "but not (?:yet|now|right now|just yet)",
+        ],
+        "other_days": [
+            "(?:the day after )?tomorrow(?: (?:morning|afternoon|evening|night))?",
+            rf"(?:on|next|this) {_DAY}(?: (?:morning|afternoon|evening|night))?",
+        ],
+        "starts": [
+            "(?:when|once|as soon as)(?:ever)? (?:it|that|this|he|she|they) "
+            "(?:starts?|begins?|comes? on|is on|airs?|kicks off)(?= $)",
+            "(?:when|once|as soon as)(?:ever)? (?:its|thats) on(?= $)",
+            r"(?:when|once|as soon as) ((?:\w+ ){1,6}?)"
+            "(?:starts?|begins?|comes? on|is on|airs?|kicks off)(?= $)",
+        ],
+        "thens": ["then", "afterwards", "after that", "after"],
+    },
 )
