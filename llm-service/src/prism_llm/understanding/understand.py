@@ -159,7 +159,8 @@ class Understander:
         if offer:
             return found.model_copy(update={"question": offer})
         if held and self._waits(utterance, context, found.language):
-            return found.model_copy(update={"answer": language.delays.unnoticed})
+            asked = tuple(command for command in found.commands if command.name != "ask.when")
+            return _only(asked, found).model_copy(update={"answer": language.delays.unnoticed})
         return found
 
     def _waits(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
