@@ -111,7 +111,6 @@ AWAITED: Sequence[tuple[str, str]] = [
     ("en", "stop the recording after the match"),
     ("en", "mute it in the next ad break"),
     ("en", "mute it after the news"),
-    ("en", "turn it off if nobody's watching"),
     ("en", "record it when it starts"),
     ("de", "stopp die Aufnahme nach dem Spiel"),
     ("de", "mach in der nächsten Werbung den Ton aus"),

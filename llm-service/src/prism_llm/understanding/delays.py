@@ -6,7 +6,7 @@ a reminder is offered in its place.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prism_core.commands import Command
 from prism_core.requests import Choice, Question
@@ -17,6 +17,8 @@ from prism_llm.understanding.template import compile_template
 from prism_llm.understanding.titles import is_written_as_name
 from prism_llm.understanding.utterance import Utterance, read
 
+_TOLD = ("question", "label", "unnoticed", "how_long")
+"""What Lumen says."""
 _NEVER = re.compile(r"(?!)")
 _CLOCK = r"\d{1,2}[:.]\d\d "
 """A time of the day in figures: "20:15"."""
@@ -95,7 +97,6 @@ class Delays:
         events: what something is to wait for, where no time is told ("after the match", "later").
         other_days: a day alone that is not today.
         starts: behind what is to be recorded, that its beginning is meant; a group is what begins.
-        thens: what stands before what is to be done when all else is done.
     """
 
     spans: re.Pattern[str] = _NEVER
@@ -112,7 +113,6 @@ class Delays:
     events: re.Pattern[str] = _NEVER
     other_days: re.Pattern[str] = _NEVER
     starts: re.Pattern[str] = _NEVER
-    thens: re.Pattern[str] = _NEVER
 
     @classmethod
     def of(
@@ -132,10 +132,9 @@ class Delays:
     ) -> "Delays":
         """From templates with typed slots, the units that follow no time of the day, and sentences as they are said."""
         known = {"clock": _CLOCK, **types}
-        said = {name: spoken[name] for name in ("question", "label", "unnoticed", "how_long") if name in spoken}
         less = {name: any_of(words) for name, words in (loose or {}).items() if words}
         behind = f"(?!(?:{'|'.join(map(re.escape, units))}) |{types['num']})"
-        return cls(
+        delays = cls(
             spans=_any(spans, known),
             moments=re.compile(_any(moments, known).pattern + behind) if moments else _NEVER,
             days=re.compile(days),
@@ -143,9 +142,12 @@ class Delays:
             vague=re.compile(f"(?:{vague}) ") if vague else _NEVER,
             steps=re.compile(f"(?:{steps}) ") if steps else _NEVER,
             untimed=re.compile(f"(?:{untimed}) ") if untimed else _NEVER,
-            **said,
-            **less,
+            events=less.get("events", _NEVER),
+            other_days=less.get("other_days", _NEVER),
+            starts=less.get("starts", _NEVER),
         )
+        question, label, unnoticed, how_long = (spoken.get(name, getattr(delays, name)) for name in _TOLD)
+        return replace(delays, question=question, label=label, unnoticed=unnoticed, how_long=how_long)
 
     def find(self, piece: Utterance) -> Delay | None:
         """Where a piece of a sentence says when."""
@@ -352,6 +354,8 @@ def from_its_start(words: Utterance, delays: Delays, asked: Read) -> tuple[Comma
     wanted = asked(rest, True)
     if len(wanted) != 1 or wanted[0].name != "tv.record" or wanted[0].slots.get("on") is False:
         return None
+    if clause.lastindex and wanted[0].slots.get("title"):
+        return None  # something else begins
     if not clause.lastindex:
         return wanted[0], rest, ""
     start, said = clause.start(clause.lastindex), clause[clause.lastindex].strip()

@@ -70,6 +70,8 @@ _HALTED = frozenset({"tv.stop", "delete", "reminder.cancel"})
 """What is not done where it is asked to wait, or for another thing, in the same breath."""
 _LEAST_DEED = 3
 """Words of what is to be kept in mind, with those that ask for it."""
+_LEAST_OF_PLAY = 2
+"""Words of "carry on"."""
 _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
@@ -353,6 +355,9 @@ class Understander:
             forbids = cautions.denies.search(said.norm()) or cautions.negates.search(said.norm())
             if forbids or not taken or {command.name for command in taken} <= _ANSWERS:
                 continue  # "you needn't comment on everything, leave it"
+            last = self._parts(part(utterance, max(place[0], place[1] - _LEAST_OF_PLAY), place[1]), context, code)
+            if [*(one.name for one in taken), *(one.command.name for one in last)] == ["tv.pause", "tv.play"]:
+                continue  # "pause it, no, carry on" is another wish
             rest = part(utterance, place[1], count)
             if rest.words:
                 return self._asked(rest, context)
@@ -379,7 +384,9 @@ class Understander:
                 meant = self._asked(order, context)
                 if meant.question and not before.words and not behind.words:
                     return meant  # "don't forget to mute it at nine"
-                commands = list(kept(meant.commands, order, parts, language)) or [reminder(found, grammar)]
+                commands = list(kept(meant.commands, order, parts, language))
+                if meant.commands and not commands:
+                    commands = [reminder(found, grammar)]  # "don't forget to turn it off"
             else:
                 end = len(words.words) if code == "en" else found.end
                 commands = parts(part(words, found.start, end))

@@ -46,11 +46,10 @@ DELAYS = Delays.of(
             r"(?:ads?|adverts?|commercials?|advertising|break)(?: breaks?)?",
             rf"(?:after|at the end of) (?:the|this|that|my|todays|tonights) (?:{_WATCHED})"
             "(?: is over| ends| finishes)?",
+            "(?<!channel )(?<!one )(?<!episode )(?<!programme )(?<!show )(?<!film )"
             "after (?:this|that)(?: one| is over| ends| finishes)?",
             "when (?:it|this|that)s? (?:finishes|ends|is over|over|finished|done)",
             "at (?:half time|halftime|full time|the end)",
-            "(?:if|when|once) (?:nobodys?|no ones?|noones?)(?: is)?(?: else)? "
-            "(?:watching|here|looking|around|there|in)",
             "but not (?:yet|now|right now|just yet)",
         ],
         "other_days": [
@@ -64,6 +63,5 @@ DELAYS = Delays.of(
             r"(?:when|once|as soon as) ((?:\w+ ){1,6}?)"
             "(?:starts?|begins?|comes? on|is on|airs?|kicks off)(?= $)",
         ],
-        "thens": ["then", "afterwards", "after that", "after"],
     },
 )

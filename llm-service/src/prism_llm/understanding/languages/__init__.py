@@ -191,7 +191,7 @@ def _delays(file: Table, spoken: Table, types: Mapping[str, SlotType]) -> Delays
         vague=table.get("vague", ""),
         steps=table.get("steps", ""),
         untimed=table.get("untimed", ""),
-        loose={name: table.get(name, ()) for name in ("events", "other_days", "starts", "thens")},
+        loose={name: table.get(name, ()) for name in ("events", "other_days", "starts")},
     )
 
 
