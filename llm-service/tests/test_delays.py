@@ -241,3 +241,113 @@ def test_what_is_to_be_recorded_when_it_begins_is_recorded_then(
 ) -> None:
     found = understander.understand(said, UtteranceContext(language=language))
     assert found.commands == (Command(name="tv.record", slots={"on": True, **slots}),)
+
+
+THIS, TO_THE_END, OFF = (
+    Command.of("tv.record", on=True),
+    Command.of("sleep.set", programme_end=True),
+    Command.of("tv.stop"),
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "commands"),
+    [
+        ("en", "record this and then turn off", [THIS, TO_THE_END]),
+        ("en", "record this, then turn off the telly", [THIS, TO_THE_END]),
+        ("de", "nimm das auf und mach dann aus", [THIS, TO_THE_END]),
+        ("es", "graba esto y luego apaga", [THIS, TO_THE_END]),
+        ("es", "graba esto y después apaga la tele", [THIS, TO_THE_END]),
+        ("fr", "enregistre ça puis éteins", [THIS, TO_THE_END]),
+        ("it", "registra questo e poi spegni", [THIS, TO_THE_END]),
+        ("en", "record this and turn off", [THIS, OFF]),
+        ("de", "nimm das auf und mach aus", [THIS, OFF]),
+        ("en", "record Bake Off and then turn off", [Command.of("tv.record", on=True, title="Bake Off"), OFF]),
+    ],
+)
+def test_what_is_recorded_is_not_turned_off_before_its_end_if_it_is_to_be_turned_off_then(
+    understander: Understander, language: str, said: str, commands: Sequence[Command]
+) -> None:
+    assert understander.understand(said, UtteranceContext(language=language)).commands == tuple(commands)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "slots"),
+    [
+        ("en", "stop it at nine", {"at": "nine"}),
+        ("en", "turn it off at nine", {"at": "nine"}),
+        ("en", "stop this at half past ten", {"at": "half past ten"}),
+        ("en", "leave the telly on until eleven", {"at": "eleven"}),
+        ("de", "lass den Fernseher bis elf an", {"at": "elf"}),
+        ("de", "lass bis elf an", {"at": "elf"}),
+        ("de", "lass die Glotze noch bis halb zwölf laufen", {"at": "halb zwölf"}),
+        ("es", "deja la tele hasta las once", {"at": "las once"}),
+        ("es", "déjala puesta hasta medianoche", {"at": "medianoche"}),
+        ("fr", "laisse la télé jusqu'à onze heures", {"at": "onze heures"}),
+        ("fr", "laisse-la allumée jusqu'à minuit", {"at": "minuit"}),
+        ("it", "lascia la tele accesa fino a mezzanotte", {"at": "mezzanotte"}),
+        ("en", "wait ten minutes and turn it off", {"seconds": 600}),
+        ("de", "warte zehn Minuten und mach dann aus", {"seconds": 600}),
+        ("es", "espera diez minutos y apaga la tele", {"seconds": 600}),
+        ("fr", "attends dix minutes et éteins", {"seconds": 600}),
+        ("it", "aspetta dieci minuti e spegni", {"seconds": 600}),
+        ("it", "ferma tra dieci minuti", {"seconds": 600}),
+    ],
+)
+def test_what_is_to_be_off_later_is_turned_off_by_a_timer(
+    understander: Understander, language: str, said: str, slots: dict[str, str | int]
+) -> None:
+    found = understander.understand(said, UtteranceContext(language=language))
+    assert (found.commands, found.question) == ((Command.model_validate({"name": "sleep.set", "slots": slots}),), None)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "cancel the sleep timer in ten minutes"),
+        ("de", "brich den Timer in zehn Minuten ab"),
+        ("es", "cancela el temporizador en diez minutos"),
+        ("fr", "annule la minuterie dans dix minutes"),
+        ("it", "annulla il timer tra dieci minuti"),
+        ("en", "skip it in a minute"),
+        ("en", "leave the telly on"),
+        ("de", "lass die Glotze an"),
+        ("es", "deja la tele encendida"),
+        ("fr", "laisse la télé allumée"),
+        ("it", "lascia la tv accesa"),
+    ],
+)
+def test_no_timer_is_called_off_too_early_nor_where_nobody_asks_for_it(
+    understander: Understander, language: str, said: str
+) -> None:
+    assert understander.understand(said, UtteranceContext(language=language, playing=True)).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "seconds"),
+    [
+        ("en", "mute it for ten minutes and then put the sound back", 600),
+        ("en", "mute it for a minute and then unmute it", 60),
+        ("en", "mute it and turn it back on in a minute", 60),
+        ("en", "mute it and unmute it after two minutes", 120),
+        ("en", "mute it and turn the sound back on in two minutes", 120),
+        ("de", "mach den Ton zehn Minuten aus und dann wieder an", 600),
+    ],
+)
+def test_the_sound_that_is_to_come_back_later_does_not_come_back_at_once(
+    understander: Understander, language: str, said: str, seconds: int
+) -> None:
+    found = understander.understand(said, UtteranceContext(language=language, playing=True))
+    assert (found.commands, found.question) == ((Command.of("tv.mute", on=True, seconds=seconds),), None)
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("commence à enregistrer à neuf heures", "neuf heures"),
+        ("commence l'enregistrement à neuf heures", "neuf heures"),
+    ],
+)
+def test_a_recording_that_begins_later_is_of_no_channel(understander: Understander, said: str, when: str) -> None:
+    found = understander.understand(said, UtteranceContext(language="fr"))
+    assert found.commands == (Command.of("tv.record", on=True, when=when),)

@@ -194,3 +194,12 @@ def test_what_is_meant_by_that_of_and_by_a_channel_to_record(
 ) -> None:
     found = understander.understand(text, UtteranceContext(language="es")).commands
     assert [(command.name, command.slots) for command in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "delta"), [("está bastante alto", -10), ("la tele está bastante alta", -10), ("está bastante bajo", 10)]
+)
+def test_rather_loud_is_turned_down_and_rather_low_is_turned_up(
+    understander: Understander, text: str, delta: int
+) -> None:
+    assert said(understander, text, playing=True) == [("tv.volume", {"mode": "step", "delta": delta})]

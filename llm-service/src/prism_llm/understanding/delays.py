@@ -46,6 +46,7 @@ _AT_AN_EVENT = frozenset(
 _ON_A_DAY = _AT_AN_EVENT - {"tv.channel", "ui.fullscreen", "ui.pip"}
 """What is not done today that is to be done on another day."""
 _RECORDED = Command.of("tv.record", on=True)
+_SOUND_BACK = Command.of("tv.mute", on=False)
 _HOURS = frozenset({7, 8, 9, 11})
 """What is an hour rather than how much louder it is to be."""
 _ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.mute", "tv.play", "tv.continue", "tv.seek", "tv.stop"})
@@ -316,6 +317,8 @@ def put_off(
         if not vague and not delay.span and not _is_hour(number, wanted) and any(_counts(one, number) for one in found):
             continue
         held = [one for one in wanted if holds(one, delay) and (one.name != "tv.stop" or one in found)]
+        if held == [_SOUND_BACK] and any(one.name == "tv.mute" and one.slots.get("seconds") for one in found):
+            continue  # "mute it and turn the sound back on in two minutes"
         if not vague and (not held or not (found or is_plain(rest, held))):
             continue
         before, behind = pieces[: min(at, of)], pieces[max(at, of) + 1 :]

@@ -81,6 +81,8 @@ def once(before: Command, command: Command) -> Command | None:
         return chosen
     if before.name == "tv.volume" and command.name == "lumen.voice":
         return command if {"louder", "quieter"} & set(command.slots) else None  # "louder, I can't hear you"
+    if before.name == command.name == "tv.mute" and before.slots.get("seconds") and command.slots["on"] is False:
+        return before  # "mute it for ten minutes and then put the sound back"
     if before.name == "tv.mute" and before.slots["on"] is True and command.name == "tv.volume":
         return before if command.slots.get("delta") in _PLAIN_STEP else None  # "mute it, the adverts are so loud"
     if before.name == "tv.stop" and command.name == "tv.record" and command.slots["on"] is False:

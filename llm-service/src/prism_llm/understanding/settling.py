@@ -20,6 +20,10 @@ _NO_TIMER = frozenset({"tv.watch", "tv.channel", "ui.open", "ui.search", "sleep.
 """What a sleep timer may be taken for that is asked for without a time."""
 _NOT_RECORDED = Command.of("tv.record", on=False)
 _RECORDED = Command.of("tv.record", on=True)
+_ENDS_THEN = [_RECORDED, Command.of("tv.stop")]
+"""What is on is recorded to its end where it is to be turned off only then: "record this and then turn off"."""
+_AT_ITS_END = Command.of("sleep.set", programme_end=True)
+_THEN = frozenset({"then", "afterwards"}) | words_of_all("names", "then")
 _STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
 """What ends in English what is being recorded."""
 _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
@@ -49,6 +53,8 @@ def settled(
     if {said.name for said in found.commands} <= _NO_TIMER and language.delays.untimed.fullmatch(utterance.norm()):
         nothing = Understanding(tier="none", confidence=found.confidence, language=found.language)
         return nothing.model_copy(update={"answer": language.delays.how_long})
+    if list(found.commands) == _ENDS_THEN and any(word.norm in _THEN for word in utterance.words):
+        return found.model_copy(update={"commands": (_RECORDED, _AT_ITS_END)})
     commands: list[Command] = []
     back: Question | None = None
     for said in found.commands:

@@ -211,6 +211,8 @@ RULES: tuple[Rule, ...] = (
         "(make|have|let) it [so [that] it] (go|goes|turn|turns|switch|switches) [itself] off [by itself] (in|after) "
         "<dur:seconds>",
         "(go|goes) off by itself (in|after) <dur:seconds>",
+        "wait [(another|for)] <dur:seconds> [(and|then|and then)] (turn|switch|shut) [(it|<tv>|yourself)] off",
+        "wait [(another|for)] <dur:seconds> [(and|then|and then)] (turn|switch|shut) off [(it|<tv>|everything)]",
     ),
     rule(
         "sleep.set",
@@ -224,6 +226,7 @@ RULES: tuple[Rule, ...] = (
         "(set|start|put) [(a|the)] [sleep] timer (for|to|at|until|till) <time:at>",
         "(keep|leave|stay) [(it|<tv>)] on (until|till) <time:at>",
         "(stop|end|power off|shut off|go off|be off) [playing] (at|by) <time:at>",
+        "(stop|end) (it|this|that|<it>|<tv>) (at|by) <time:at>",
     ),
     rule(
         "sleep.set",
@@ -267,7 +270,9 @@ RULES: tuple[Rule, ...] = (
         "(dont|do not|no need to) (turn|switch|shut) (off|down|yourself off|it off|<tv> off|itself off) [(after all|"
         "tonight|any more|anymore|now|at all)]",
         "(dont|do not) (go to sleep|sleep|shut down|power down|power off)",
-        "(keep|leave) (it|<tv>) (on|running) [after all]",
+        "(keep|leave) (it|<tv>) (on|running) after all",
+        "keep (it|<tv>) (on|running)",
+        "leave it (on|running)",
         "(no|cancel|forget|lose) [(the|my|that)] (sleep timer|timer|auto off|sleep)",
         "(i|we) (dont|do not|no longer) (want|need) (the|a|that) (sleep timer|timer) [(anymore|any more)]",
         "stay on",

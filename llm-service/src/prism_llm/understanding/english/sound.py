@@ -303,6 +303,10 @@ RULES: tuple[Rule, ...] = (
         "silence <sound> for <dur:seconds>",
         "(sound|audio) off for <dur:seconds>",
         "for <dur:seconds> mute [<sound>]",
+        "mute [(<it>|<sound>)] [(and|then|and then)] (turn|put|bring|switch) (it|<sound>) [back] on (in|after) "
+        "<dur:seconds>",
+        "mute [(<it>|<sound>)] [(and|then|and then)] (unmute [(<it>|<sound>)]|(put|bring|turn) (it|<sound>) back) "
+        "(in|after) <dur:seconds>",
         "(mute|silence|quieten|quiet|hush|shush) (<sound>|<it>|<tv>|everything|(the|these|those) (ads|adverts|"
         "commercials|break|commentary)) [for] [the] [next] <dur:seconds>",
         "no (sound|audio) for [the] [next] <dur:seconds>",

@@ -38,6 +38,9 @@ STAYING = Staying.of(
         "not_yet": [
             f"{_OFF} (?:yet|just yet|right now|now|until .{{1,40}}|till .{{1,40}}|before .{{1,40}})",
             "(?:did|has|have|was|is|does|will|why|when) (?:[^ ]+ )?(?:my |the )?sleep ?timer(?: [^ ]+){1,7}",
+            "(?:cancel|stop|clear|remove|delete|disable|end) (?:the |my )?(?:sleep ?timer|timer) "
+            "(?:in|after) (?!the |my |favou?r).{1,30}",
+            "(?:skip|pass) (?:it|this|that|this one|that one) in (?:[^ ]+ ){1,3}?(?:seconds?|minutes?|hours?)",
             "(?:make|set|extend) (?:the |my )?sleep ?timer (?:a (?:bit|little) )?(?:longer|later)",
             "(?:you dont have to|you dont need to|you neednt|(?:theres )?no need to) (?:turn|switch|shut) "
             "(?:(?:it|this|the (?:tv|telly|television)) off|off)",
