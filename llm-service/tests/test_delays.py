@@ -255,13 +255,14 @@ THIS, TO_THE_END, OFF = (
     [
         ("en", "record this and then turn off", [THIS, TO_THE_END]),
         ("en", "record this, then turn off the telly", [THIS, TO_THE_END]),
-        ("de", "nimm das auf und mach dann aus", [THIS, TO_THE_END]),
+        ("de", "nimm das auf und mach danach aus", [THIS, TO_THE_END]),
         ("es", "graba esto y luego apaga", [THIS, TO_THE_END]),
         ("es", "graba esto y después apaga la tele", [THIS, TO_THE_END]),
         ("fr", "enregistre ça puis éteins", [THIS, TO_THE_END]),
         ("it", "registra questo e poi spegni", [THIS, TO_THE_END]),
         ("en", "record this and turn off", [THIS, OFF]),
         ("de", "nimm das auf und mach aus", [THIS, OFF]),
+        ("de", "nimm das auf und schalt dann aus", [THIS, OFF]),
         ("en", "record Bake Off and then turn off", [Command.of("tv.record", on=True, title="Bake Off"), OFF]),
     ],
 )
