@@ -162,7 +162,13 @@ def test_a_sleep_timer_without_a_time_is_asked_about_and_never_cancelled(
 ) -> None:
     found = understander.understand(said, UtteranceContext(language=language))
     assert (found.commands, found.question) == ((), None)
-    told = {"en": "For how long?", "de": "Wie lange?", "es": "¿Para cuánto", "fr": "Pour combien", "it": "Per quanto?"}
+    told = {
+        "en": "For how long?",
+        "de": "Für wie lange?",
+        "es": "¿Para cuánto",
+        "fr": "Pour combien",
+        "it": "Per quanto tempo?",
+    }
     assert found.answer.startswith(told[language])
 
 
@@ -189,3 +195,25 @@ def test_what_is_asked_for_is_done_and_no_more(
 ) -> None:
     commands: Sequence[Command] = understander.understand(said, UtteranceContext(language=language)).commands
     assert commands == (command,)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "text", "seconds"),
+    [
+        ("en", "For how long?", "20 minutes", 1200),
+        ("en", "For how long?", "make it half an hour, please", 1800),
+        ("de", "Für wie lange?", "eine halbe Stunde", 1800),
+        ("es", "¿Para cuánto tiempo?", "veinte minutos", 1200),
+        ("fr", "Pour combien de temps ?", "une heure", 3600),
+        ("it", "Per quanto tempo?", "dieci minuti", 600),
+    ],
+)
+def test_the_time_that_was_asked_for_sets_the_timer(
+    understander: Understander, language: str, question: str, text: str, seconds: int
+) -> None:
+    untimed = {"en": "sleep timer on", "de": "Sleeptimer an", "es": "pon el temporizador", "fr": "mets la minuterie"}
+    on = understander.understand(untimed.get(language, "metti il timer"), UtteranceContext(language=language))
+    assert (on.commands, on.answer) == ((), question)
+    told = understander.understand(text, UtteranceContext(language=language, pending=question))
+    assert told.commands == (Command.of("sleep.set", seconds=seconds),)
+    assert not understander.understand("never mind", UtteranceContext(pending=question)).commands[0].slots

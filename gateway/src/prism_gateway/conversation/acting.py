@@ -41,9 +41,7 @@ def is_for_the_mind(command: Command, player_asked: bool = False) -> bool:
     return command.name.startswith(MIND_PREFIXES) or command.name in MIND_NAMES
 
 
-def taken(
-    commands: tuple[Command, ...], choices: tuple[Choice, ...] | None, player_asked: bool
-) -> tuple[Command, ...]:
+def taken(commands: tuple[Command, ...], choices: tuple[Choice, ...] | None, player_asked: bool) -> tuple[Command, ...]:
     """`commands`, with what the mind is to do in the place of the yes to it: "shall I remind you?", "yes please".
 
     What the player does, it takes itself.

@@ -1,5 +1,6 @@
 """All that a text asks for, where the tiers read only a part of it, or a name that is none."""
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -7,7 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath
 from prism_llm.understanding.english.named import is_title
-from prism_llm.understanding.passes import BESIDE, OPEN, Found, Pass
+from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
 from prism_llm.understanding.pursuing import pursued
 from prism_llm.understanding.spoken import Spoken
 from prism_llm.understanding.tiers import (
@@ -19,13 +20,15 @@ from prism_llm.understanding.tiers import (
     Tiers,
     understood,
 )
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, with_figures
 
 SEVERAL, LEAST_OF_SEVERAL = 3, 5
 """Requests in a row that nothing joins, and words of them."""
 LEAST_IN_A_BREATH, MOST_NOTHING_IN_A_BREATH = 0.75, 0.3
 """The same for what a piece asks for beside other requests."""
 _MOST_WORDS_OF_A_TITLE = 12
+_MOST_AROUND_A_TIME = 3
+"""Words around a time that alone was asked for: "make it twenty minutes"."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
 """How likely talk may be where all that is said is written as a title of two words, or of more."""
 _PURSUED = ("ask.", "tv.record")
@@ -38,6 +41,23 @@ class Completing:
     def __init__(self, tiers: Tiers, languages: Spoken) -> None:
         self._tiers = tiers
         self._languages = languages
+
+    def timed(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """The sleep timer, where Lumen asked for how long it is to be and is told."""
+        for code, grammar in self._tiers.grammars.items():
+            if context.pending != grammar.language.delays.how_long:
+                continue
+            words, span = (
+                with_figures(grammar.prepared(utterance), grammar.language.figures),
+                grammar.language.types["dur"],
+            )
+            found = re.search(rf"(?<!\S)(?:{span.pattern})", words.norm())
+            seconds = span.convert(found.group().strip()) if found else None
+            rest = len(words.words) - found.group().count(" ") if found else 0
+            if isinstance(seconds, int | float) and seconds > 0 and rest <= _MOST_AROUND_A_TIME:
+                command = Command.of("sleep.set", seconds=int(seconds) if float(seconds).is_integer() else seconds)
+                return Understanding(commands=(command,), tier="grammar", confidence=CLOSED, language=code)
+        return None
 
     def run_on(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found`, or three closed phrases and more in a row, of which the model was sure of one."""

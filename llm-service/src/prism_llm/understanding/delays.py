@@ -94,7 +94,7 @@ class Delays:
         vague: what may be asked for later though nothing would be done for it at once ("switch over").
         steps: what follows a span that is how far, and not when ("in zwei Minuten-Schritten").
         untimed: how a sleep timer is asked for without a time.
-        how_long: said to that.
+        how_long: asked then.
         events: what something is to wait for, where no time is told ("after the match", "later").
         other_days: a day alone that is not today.
         starts: behind what is to be recorded, that its beginning is meant; a group is what begins.
@@ -110,7 +110,7 @@ class Delays:
     vague: re.Pattern[str] = _NEVER
     steps: re.Pattern[str] = _NEVER
     untimed: re.Pattern[str] = _NEVER
-    how_long: str = "For how long? Say it with the time: “turn off in half an hour”."
+    how_long: str = "For how long?"
     events: re.Pattern[str] = _NEVER
     other_days: re.Pattern[str] = _NEVER
     starts: re.Pattern[str] = _NEVER

@@ -75,6 +75,8 @@ class Understander:
         if len(utterance.breaks) > 1:
             turns = self._grammars[self._languages.order(utterance, context)[0]].language.turns
             utterance = hearing.without_fillers(utterance, turns.fillers)
+        if timed := self._completing.timed(utterance, context) if context.pending else None:
+            return timed
         if pursuing := self._completing.pursued(utterance, context):
             language = self._grammars[pursuing.language].language
             return settled(pursuing, utterance, context, self._tiers.names, self._tiers.titles, language)
