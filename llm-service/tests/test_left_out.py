@@ -339,3 +339,12 @@ async def test_of_two_reminders_of_one_title_exactly_the_one_that_is_picked_goes
     if asked.endswith("?"):
         await talk.say({"en": "yes", "de": "ja", "es": "sí", "fr": "oui", "it": "sì"}[code])
     assert [one["id"] for one in talk.home.lists["reminders"]] == [left, 5]
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [("put on something that's funny", "funny"), ("play something that is calm", "calm")],
+)
+def test_what_something_is_to_be_is_not_left_out(text: str, genre: str) -> None:
+    found = create_understander().understand(text, UtteranceContext(language="en"))
+    assert found.commands == (Command.of("tv.watch", genre=genre),)

@@ -357,3 +357,25 @@ def test_a_question_and_talk_are_no_orders(language: str, text: str) -> None:
 def test_what_is_asked_for_politely_is_done(language: str, text: str, name: str) -> None:
     commands = UNDERSTANDER.understand(text, UtteranceContext(language=language)).commands
     assert [command.name for command in commands] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "should I record it or watch it live"),
+        ("en", "shall I record the final"),
+        ("en", "should we watch the film or record it"),
+        ("en", "did you delete the recording"),
+        ("de", "sollen wir den Film aufnehmen oder gucken"),
+        ("de", "sollen wir ausmachen"),
+        ("es", "deberíamos grabar la película"),
+        ("fr", "est-ce que je dois enregistrer le match"),
+        ("fr", "on enregistre le film ou on le regarde"),
+        ("fr", "ils ont arrêté cette série"),
+        ("it", "registriamo il film o lo guardiamo"),
+        ("it", "dovremmo registrare la partita"),
+    ],
+)
+def test_who_weighs_what_to_do_has_not_asked_for_it(language: str, text: str) -> None:
+    context = UtteranceContext(language=language, playing=True)
+    assert not UNDERSTANDER.understand(text, context).commands

@@ -44,7 +44,7 @@ EXCEPTING = Excepting.of(
         "buts": [
             r"(?:but|except|excepting|excluding|bar|barring|besides|save)(?: for| not| please not| no| never)*",
             r"(?:apart from|aside from|other than|different (?:from|to)|with the exception of)",
-            r"(?:(?:thats|that is|which is|which isnt|that isnt|that doesnt have|without)(?: not| no| any)*)",
+            r"(?:(?:thats|that is|which is)(?: not| no)+|(?:which isnt|that isnt|that doesnt have|without)(?: any)?)",
             r"(?:just|only)(?: please)? (?:not|no)",
             r"(?:(?:so|as) long as (?:its|it is|it isnt|theres|there isnt|it doesnt have)(?: not| no| any)*)",
         ],

@@ -26,6 +26,11 @@ _PEOPLES_WORDS = (
     r"^(?:the )?(?:volumes?|sounds?) (?:is )?(?:fine|ok|okay|good|perfect|alright|all right|just right)"
     r"(?: (?:as it is|now|like (?:that|this)|there|thanks))? $",
     r"^(?:(?:stop|no|dont|hes|shes|he|she) )*(?:always )?show(?:ing|s)? off ",
+    r"^(?:do you think |you think |so |and )*(?:should|shall) (?:i|we) (?:record|tape) "
+    r"(?!(?:it|this|that) $)\S+",
+    r"^(?:did|have) you (?:already |just )?(?:deleted?|recorded?)",
+    r"^(?:should|shall) we (?:watch|see) (?:\S+ ){1,5}?or (?:record|tape)",
+    r"^shall we turn (?:it|that|the tv|the telly) off(?= $)",
     r"dont you dare (?:shrink|eat|touch|spill|drop|lose|wash|break|tell|laugh|cry|leave|lie|drive)",
     r"(?:the lines (?:bad|breaking|terrible|crackly|dead)|youre (?:breaking up|on (?:mute|speaker)))",
     r"unmute (?:your (?:mic|mike|microphone)|\S+ we cant hear you)",
