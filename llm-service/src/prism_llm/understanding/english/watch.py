@@ -313,7 +313,8 @@ RULES: tuple[Rule, ...] = (
         "[(i|we) (want|need|wish|would like) [to]] hear [(some|a bit of|a little|more)] <genre:genre> [<kind:kind>]",
         "something for [the] <genre:genre>",
         "(play|put on|put|show me|find|find me|find us|watch|stick on|i want|i fancy) (something|anything) "
-        "(thats|that is|which is) [(a bit|more|really|quite|not too|nice and|a little)] <genre:genre> [(on|to watch|please)]",
+        "(thats|that is|which is) [(a bit|more|really|quite|not too|nice and|a little)] "
+        "<genre:genre> [(on|to watch|please)]",
         "[(a|some|the)] <genre:genre> <kind:kind>",
         "(im|i am|were|we are) in the mood for [(a|some|something|an|a good|a bit of)] <genre:genre> [<kind:kind>]",
         "something a bit more <genre:genre>",
