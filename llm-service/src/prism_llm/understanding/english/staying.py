@@ -16,7 +16,7 @@ _OVER = (
 STAYING = Staying.of(
     {
         "things": [
-            f"{_THE}(?:sleep ?timer|sleep timer|sound|audio|volume|subtitles?|captions|subs|picture|telly|tv|"
+            f"{_THE}(?:sleep ?timer|sleep timer|timer|sound|audio|volume|subtitles?|captions|subs|picture|telly|tv|"
             "television|recording|commentary)"
         ],
         "joins": ["but|and|though|just|only|please but"],
