@@ -30,7 +30,8 @@ def each(table: dict[str, str]) -> list[tuple[str, str]]:
 
 
 STAYS = {
-    "en": "leave the sleep timer on | keep the sleep timer | keep the timer on | please leave the sound | leave it as it is",
+    "en": "leave the sleep timer on | keep the sleep timer | keep the timer on | please leave the sound | "
+    "leave it as it is",
     "de": "lass den Sleeptimer an | brich den Sleeptimer nicht ab | lass den Ton an",
     "fr": "laisse la minuterie | garde la minuterie | laisse la télé | laisse la télé allumée | laisse tourner la télé",
     "es": "deja el temporizador | deja el temporizador puesto | deja los subtítulos puestos | no avances",
