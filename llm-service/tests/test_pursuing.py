@@ -222,3 +222,29 @@ def test_a_recording_just_asked_for_is_taken_back(code: str, said: str) -> None:
 def test_who_asks_to_wait_has_not_said_yes_and_the_programme_goes_on(code: str, said: str) -> None:
     context = UtteranceContext(language=code, playing=True, pending="Delete the playlist Summer?")
     assert [one.name for one in UNDERSTANDER.understand(said, context).commands] == ["deny"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("fr", "non laisse tomber, laisse allumé"),
+        ("fr", "finalement n'éteins pas"),
+        ("fr", "ne t'éteins pas, on regarde encore un peu"),
+        ("fr", "laisse tourner"),
+    ],
+)
+def test_a_sleep_timer_just_set_is_called_off_by_who_wants_to_go_on(code: str, said: str) -> None:
+    assert after(code, Command.of("sleep.set", seconds=1800), said) == ("sleep.cancel", {})
+
+
+@pytest.mark.parametrize(
+    "said", ["n'éteins pas encore", "laisse le son", "laisse la chaîne", "on regarde encore Dune", "laisse tomber"]
+)
+def test_a_sleep_timer_just_set_stays_for_who_means_another_thing(said: str) -> None:
+    assert after("fr", Command.of("sleep.set", seconds=1800), said) != ("sleep.cancel", {})
+
+
+@pytest.mark.parametrize("said", ["non finalement ne l'enregistre pas", "en fait, pas la peine de l'enregistrer"])
+def test_a_recording_just_asked_for_is_taken_back_on_second_thoughts(said: str) -> None:
+    last = Command.of("tv.record", on=True, title="Dune")
+    assert after("fr", last, said) == ("tv.record", {"on": False, "title": "Dune"})

@@ -31,7 +31,7 @@ _MOST_AROUND_A_TIME = 3
 """Words around a time that alone was asked for: "make it twenty minutes"."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
 """How likely talk may be where all that is said is written as a title of two words, or of more."""
-_PURSUED = ("ask.", "tv.record")
+_PURSUED = ("ask.", "tv.record", "sleep.set")
 """What is followed by words of its own."""
 
 

@@ -28,7 +28,7 @@ class Pursuits:
         questions: for each command a question that `{rest}` completes.
         deeds: what is said of that which was asked about, to have it recorded, be reminded of it, see it, know what
             comes next there, or have something else recommended; to take what was recommended, or agree where it was
-            asked; and, of what is being recorded, not to.
+            asked; of what is being recorded, not to; and, where a sleep timer runs, to stay on (`stay_on`).
     """
 
     ands: re.Pattern[str] = _NEVER
@@ -75,7 +75,10 @@ def pursued(
     text = utterance.norm()
     said = [name for name, deed in pursuits.deeds.items() if deed.fullmatch(text)]
     if last.name == "tv.record" and last.slots.get("on") is True:
-        return Command(name="tv.record", slots={**last.slots, "on": False}) if "unrecord" in said else None
+        taken_back = "unrecord" in said and not context.pending
+        return Command(name="tv.record", slots={**last.slots, "on": False}) if taken_back else None
+    if last.name == "sleep.set":
+        return Command(name="sleep.cancel") if "stay_on" in said else None
     if not last.name.startswith("ask."):
         return None
     taken = "take" in said or (context.pending and "agree" in said)
