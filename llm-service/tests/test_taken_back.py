@@ -2,6 +2,7 @@
 
 import pytest
 
+from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding import Understander, create_understander
 
@@ -36,6 +37,27 @@ DONE = [
     ("en", "put BBC One on, no wait, BBC Two", "tv.channel"),
 ]
 
+BAKE_OFF = {"title": "Bake Off", "when": "tonight"}
+NOT_RECORDED = [
+    ("en", "actually don't record it, leave it"),
+    ("en", "on second thoughts leave it"),
+    ("en", "no, leave it, it's fine"),
+    ("en", "don't bother recording it"),
+    ("en", "never mind, don't record that"),
+    ("en", "scrap that"),
+    ("en", "we don't need it any more"),
+    ("de", "nein, nimm das nicht auf, lass mal"),
+    ("fr", "non finalement ne l'enregistre pas, laisse tomber"),
+    ("it", "no, non registrarlo, lascia stare"),
+    ("es", "no, mejor no lo grabes, déjalo"),
+]
+OTHERWISE_BEHIND_IT = [
+    ("never mind", None, ["cancel"]),
+    ("undo that", None, ["undo"]),
+    ("no leave it", "Shall I record the whole series?", ["deny"]),
+    ("stop recording, no, leave it", None, ["cancel"]),
+]
+
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
@@ -60,3 +82,19 @@ def test_nothing_is_lost_while_somebody_asks_to_wait(understander: Understander,
 @pytest.mark.parametrize(("language", "text", "name"), DONE)
 def test_what_is_still_meant_is_done(understander: Understander, language: str, text: str, name: str) -> None:
     assert asked(understander, language, text) == [name]
+
+
+@pytest.mark.parametrize(("language", "text"), NOT_RECORDED)
+def test_a_recording_is_taken_back_with_its_title(understander: Understander, language: str, text: str) -> None:
+    last = Command.of("tv.record", on=True, **BAKE_OFF)
+    found = understander.understand(text, UtteranceContext(language=language, last_command=last))
+    assert [(one.name, dict(one.slots)) for one in found.commands] == [("tv.record", {"on": False, **BAKE_OFF})]
+
+
+@pytest.mark.parametrize(("text", "pending", "names"), OTHERWISE_BEHIND_IT)
+def test_what_is_something_else_behind_a_recording_is_not_taken_for_taking_it_back(
+    understander: Understander, text: str, pending: str | None, names: list[str]
+) -> None:
+    last = Command.of("tv.record", on=True, **BAKE_OFF)
+    found = understander.understand(text, UtteranceContext(language="en", last_command=last, pending=pending))
+    assert [one.name for one in found.commands] == names

@@ -1,6 +1,6 @@
 """Sentences in which not all that reads like a request is one: "mute it, no, leave it", "remind me to mute it"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
@@ -17,6 +17,8 @@ _ANSWERS = frozenset({"confirm", "deny", "cancel"})
 """What is no order that might be taken back: "yes, actually no"."""
 _HALTED = frozenset({"tv.stop", "delete", "reminder.cancel"})
 """What is not done where it is asked to wait, or for another thing, in the same breath."""
+_TAKES_BACK = frozenset({"reminder.cancel", "sleep.cancel"})
+"""What takes back what was asked for, beside a recording that is not to be."""
 _LEAST_DEED = 3
 """Words of what is to be kept in mind, with those that ask for it."""
 _LEAST_OF_PLAY = 2
@@ -130,6 +132,9 @@ class Beforehand:
                 continue
             said = part(utterance, 0, place[0])
             taken = self._asked(said, context).commands
+            if self._takes_back(said, taken, code):
+                rest = self._asked(part(utterance, place[1], count), context).commands if place[1] < count else ()
+                return Understanding(commands=(*taken, *rest), tier="grammar", confidence=BESIDE, language=code)
             cautions = self._tiers.grammars[code].language.cautions
             forbids = cautions.denies.search(said.norm()) or cautions.negates.search(said.norm())
             if forbids or not taken or {command.name for command in taken} <= _ANSWERS:
@@ -142,6 +147,20 @@ class Beforehand:
                 return self._asked(rest, context)
             return Understanding(commands=(Command.of("cancel"),), tier="grammar", confidence=BESIDE, language=code)
         return None
+
+    def _takes_back(self, said: Utterance, taken: Sequence[Command], code: str) -> bool:
+        """Whether words take back what was done before, and those behind them as well: "don't record it, leave it"."""
+        language = self._tiers.grammars[code].language
+        cautions, norm = language.cautions, said.norm()
+        unrecords = language.pursuits.deeds.get("unrecord")
+        forbids = any(one.search(norm) for one in (cautions.forbids, cautions.denies, cautions.negates))
+        forbids = forbids and not cautions.stops.search(norm)
+        forbids = forbids or (unrecords is not None and unrecords.fullmatch(norm) is not None)
+        return (
+            forbids
+            and len(taken) == 1
+            and (taken[0].name in _TAKES_BACK or (taken[0].name == "tv.record" and not taken[0].slots["on"]))
+        )
 
     def _kept_in_mind(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
         """What is to be done later or not to be forgotten, between what is asked for before and behind it."""

@@ -210,8 +210,25 @@ ECHOES = phrases(
         "(?:the|that) (?:sound|volume|telly|tv|picture|channel|film|show)",
     )
 )
+_RETHINKS = (
+    "(?:no|nah|nope|oh|actually|sorry|wait|hmm|well|you know what|come to think of it|on second thoughts?|on "
+    "reflection)"
+)
 PURSUITS = Pursuits(
     deeds={
+        "unrecord": re.compile(
+            rf"(?:(?:{_RETHINKS} )*(?:please )?(?:dont|do not|dont bother|no need|(?:theres )?no need to|dont bother "
+            "to|you (?:dont|neednt)(?: have to| need to)?|you neednt bother|dont worry about) (?:record|recording|"
+            "tape|taping)(?: (?:it|that|this|them|anything|after all|please|then|now|any ?more|actually|thanks))* |"
+            rf"(?:{_RETHINKS} )+(?:just )?(?:dont|do not)(?: (?:bother|worry))?(?: (?:then|after all|thanks|please))* |"
+            rf"(?:{_RETHINKS} )+(?:just )?(?:leave|forget|scrap|scratch|cancel|skip|drop) (?:it|that|this|that one|"
+            "the recording|about it|about that)(?: (?:then|after all|thanks|please))* |"
+            "(?:scrap|scratch|cancel|leave) (?:that|it|that one) |"
+            rf"(?:{_RETHINKS} )*(?:better not|not after all|(?:ive |weve )changed (?:my|our) minds?|(?:i|we) (?:dont|"
+            "do not) (?:want|need) (?:it|that)(?: recorded)?(?: any ?more| after all)?) |"
+            r"(?<=\S )(?:its|thats|it is) (?:fine|ok|okay|alright) |"
+            rf"never ?mind (?=(?:{_RETHINKS} )*(?:dont|do not|leave|scrap) ))+"
+        ),
         "more_talk": re.compile(
             r"(?:(?:ha|haha|good|very good|nice|lol|funny|brilliant|ok|okay|and|now|please|come on|go on|well|oh) )*"
             r"(?:tell (?:me |us )?|give (?:me |us )?|got |have you got |do you know |know |(?:and )?(?:can|could) "
