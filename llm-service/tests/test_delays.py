@@ -352,3 +352,27 @@ def test_the_sound_that_is_to_come_back_later_does_not_come_back_at_once(
 def test_a_recording_that_begins_later_is_of_no_channel(understander: Understander, said: str, when: str) -> None:
     found = understander.understand(said, UtteranceContext(language="fr"))
     assert found.commands == (Command.of("tv.record", on=True, when=when),)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "title", "when"),
+    [
+        ("en", "record the news every day", "the news", "every day"),
+        ("de", "nimm jeden Tag die Tagesschau auf", "die Tagesschau", "jeden Tag"),
+        ("it", "registra il tg ogni giorno", "il tg", "ogni giorno"),
+        ("it", "registra Blob tutti i giorni alle otto di sera", "Blob", "tutti i giorni alle otto di sera"),
+        ("it", "mi registri Ulisse ogni giovedì?", "Ulisse", "ogni giovedì"),
+        ("it", "registra ogni lunedì Report", "Report", "ogni lunedì"),
+    ],
+)
+def test_how_often_something_is_to_be_recorded_is_no_part_of_its_title(
+    understander: Understander, language: str, said: str, title: str, when: str
+) -> None:
+    found = understander.understand(said, UtteranceContext(language=language))
+    assert found.commands == (Command.of("tv.record", on=True, title=title, when=when),)
+
+
+@pytest.mark.parametrize("said", ["record Every Day", "record The Daily Show"])
+def test_a_title_that_says_how_often_stays_whole(understander: Understander, said: str) -> None:
+    found = understander.understand(said, UtteranceContext(language="en"))
+    assert found.commands == (Command.of("tv.record", on=True, title=said.removeprefix("record ")),)

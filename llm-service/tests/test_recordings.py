@@ -259,6 +259,12 @@ async def test_a_want_of_room_is_told_when_something_is_to_be_recorded(talk: Tal
         ("it", "registra tutti gli episodi di Bake Off", "Registrerò ogni episodio di Bake Off."),
         ("it", "registra tutte le nuove puntate di Bake Off", "Registrerò ogni nuovo episodio di Bake Off."),
         ("it", "registra la serie completa di Bake Off", "Registrerò ogni episodio di Bake Off."),
+        ("en", "record Bake Off every day", "I'll record every episode of Bake Off."),
+        ("de", "nimm Bake Off jede Woche auf", "Ich nehme jede Folge von Bake Off auf."),
+        ("es", "graba Bake Off todos los días", "Grabaré todos los episodios de Bake Off."),
+        ("fr", "enregistre Bake Off toutes les semaines", "J'enregistrerai chaque épisode de Bake Off."),
+        ("it", "registra Bake Off tutte le settimane", "Registrerò ogni episodio di Bake Off."),
+        ("it", "registra ogni giovedì Bake Off", "Registrerò ogni episodio di Bake Off."),
     ],
 )
 async def test_every_episode_is_asked_for_in_the_viewers_words(

@@ -60,6 +60,11 @@ def once(text: str) -> str | None:
     return once_in_any(text, _repeats())
 
 
+def is_repeated(when: str) -> bool:
+    """Whether a time is one that comes again and again: "every day"."""
+    return bool(when) and any(language.tells(when) for language in _repeats())
+
+
 @cache
 def _repeats() -> Sequence[Repeats]:
     return [ENGLISH, *(load(code).repeats for code in installed())]

@@ -6,6 +6,7 @@ from typing import Final
 
 from prism_llm.responder.answer import Question
 from prism_llm.responder.kinds import bare
+from prism_llm.responder.reminding import is_repeated
 from prism_llm.telling import asked_each, asked_words, first_match
 from prism_llm.understanding.utterance import read
 
@@ -38,6 +39,8 @@ def series_in(question: Question) -> Series | None:
         return Series(said["title"], bool(said.groupdict().get("new")))
     if said := first_match(_EVERY, title):
         return Series(said["title"], bool(said.groupdict().get("new")))
+    if title and is_repeated(question.slot("when")):
+        return Series(title, new_only=False)
     for found in re.finditer(re.escape(title), question.text, re.I) if title else ():
         if said := first_match(_BEFORE, question.text[: found.start()]):
             return Series(title, bool(said.groupdict().get("new")))

@@ -18,6 +18,18 @@ class Repeats:
         said = tuple((re.compile(rf"\b(?:{one})(?!\w)", re.I), once) for one, once in table.items())
         return cls(said, re.compile(rf"\b(?:{'|'.join(table)})(?!\w)", re.I)) if said else cls()
 
+    def beside(self, text: str) -> tuple[int, int] | None:
+        """Where how often is said at the end of `text`, or at its beginning; none where nothing is left of it then."""
+        for one in self.any.finditer(text):
+            before, after = text[: one.start()].strip(" ,"), text[one.end() :].strip(" ,.!?")
+            if bool(before) != bool(after):
+                return one.span()
+        return None
+
+    def tells(self, text: str) -> bool:
+        """Whether it is said how often."""
+        return self.any.search(text) is not None
+
     def once(self, text: str) -> str | None:
         """`text` as it is said of one time; none where it says of no repetition."""
         for said, once in self.said if self.any.search(text) else ():

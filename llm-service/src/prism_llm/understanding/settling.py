@@ -59,6 +59,7 @@ def settled(
     back: Question | None = None
     for said in found.commands:
         said = _in_time(_without_a_chore(_of_no_channel(_recorded(said, language)), language), titles, language)
+        said = _again_and_again(said, titles, language)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
@@ -118,6 +119,29 @@ def _in_time(command: Command, titles: Titles, language: Language) -> Command:
     when = str(language.types["when"].convert(words.norm(delay.start, delay.end).strip()))
     when = words.said(delay.end - len(when.split()), delay.end)
     return Command(name=command.name, slots={**command.slots, "title": name, "when": when})
+
+
+def _again_and_again(command: Command, titles: Titles, language: Language) -> Command:
+    """What is recorded with how often, where its title ends or begins with that: "record the news every day"."""
+    title = command.slots.get("title")
+    if command.name != "tv.record" or not isinstance(title, str) or titles.has(title):
+        return command
+    whole = f"{title} {command.slots['when']}" if "when" in command.slots else title
+    if (place := language.repeats.beside(whole)) and place[0] < len(title) < place[1]:
+        title, command = whole, _without_when(command)  # "every" in the title, "Monday" behind it
+    else:
+        place = language.repeats.beside(title)
+    said = title[slice(*place)] if place else ""
+    if place is None or (said.lower() != said and (not language.capitals or said[0].isupper())):
+        return command  # "Saturday Night Every Week" is a name
+    name = (title[: place[0]] or title[place[1] :]).strip(" ,.!?")
+    when = f"{said} {command.slots['when']}" if "when" in command.slots else said
+    return Command(name=command.name, slots={**command.slots, "title": name, "when": when})
+
+
+def _without_when(command: Command) -> Command:
+    slots = {slot: value for slot, value in command.slots.items() if slot != "when"}
+    return Command(name=command.name, slots=slots)
 
 
 def _of_no_channel(command: Command) -> Command:
