@@ -1,0 +1,91 @@
+"""What French homes say in a month: recordings, waits, talk, and wishes for the children."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import Understanding, UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def heard(understander: Understander, said: str, last: Command | None = None) -> Understanding:
+    return understander.understand(said, UtteranceContext(language="fr", playing=True, last_command=last))
+
+
+def commands(found: Understanding) -> list[tuple[str, dict[str, Any]]]:
+    return [(one.name, dict(one.slots)) for one in found.commands]
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("n'enregistre pas Koh-Lanta ce soir", {"on": False, "title": "Koh-Lanta", "when": "ce soir"}),
+        ("n'enregistre pas ça", {"on": False}),
+        ("finalement n'enregistre pas Top Chef", {"on": False, "title": "Top Chef"}),
+        ("n'enregistre plus Top Chef", {"on": False, "title": "Top Chef"}),
+        ("enregistre Plus belle la vie", {"on": True, "title": "Plus belle la vie"}),
+        ("annule cet enregistrement de ce soir", {"on": False, "when": "ce soir"}),
+        ("annule l'enregistrement de Koh-Lanta ce soir", {"on": False, "title": "Koh-Lanta", "when": "ce soir"}),
+        ("enregistre aussi Top Chef ce soir", {"on": True, "title": "Top Chef", "when": "ce soir"}),
+        ("enregistre ça aussi", {"on": True}),
+        ("enregistre chaque épisode de Capitaine Marleau", {"on": True, "title": "Capitaine Marleau"}),
+        ("enregistre le journal tous les jours", {"on": True, "title": "le journal", "when": "tous les jours"}),
+    ],
+)
+def test_what_is_to_be_recorded_and_what_is_not(understander: Understander, said: str, slots: dict[str, Any]) -> None:
+    assert commands(heard(understander, said)) == [("tv.record", slots)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "n'enregistre pas tout",
+        "n'enregistre rien ce soir",
+        "n'arrête pas l'enregistrement",
+        "attends dix minutes",
+        "ils ont éteint la télé",
+        "ils ont coupé le son",
+        "ma fille a changé de chaîne",
+        "tu as éteint la télé",
+        "on regarde le film ou on l'enregistre",
+    ],
+)
+def test_what_is_told_or_weighed_does_nothing(understander: Understander, said: str) -> None:
+    assert commands(heard(understander, said)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "attends la pub pour mettre pause",
+        "attends la mi-temps pour couper le son",
+        "attends dix minutes pour mettre pause",
+    ],
+)
+def test_who_wants_it_done_only_then_is_told_that_nobody_notices(understander: Understander, said: str) -> None:
+    found = heard(understander, said)
+    assert not found.commands
+    assert found.answer is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("ma fille a changé de chaîne, remets France 2", [("tv.channel", {"name": "France 2"})]),
+        ("attends, la pub est finie, remets le son", [("tv.mute", {"on": False})]),
+        ("attends que le film soit fini pour éteindre", [("sleep.set", {"programme_end": True})]),
+        ("finalement mets TF1", [("tv.channel", {"name": "TF1"})]),
+        ("quelque chose de drôle pour les enfants", [("tv.watch", {"genre": "drôle"})]),
+        ("un truc calme pour les petits", [("tv.watch", {"genre": "calme"})]),
+    ],
+)
+def test_what_is_asked_for_beside_it_is_done(
+    understander: Understander, said: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert commands(heard(understander, said)) == expected
