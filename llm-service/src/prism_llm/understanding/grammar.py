@@ -157,6 +157,7 @@ class Language:
         within: words that stand between the parts of a name ("Bola de Dragón"); none where names are not widened.
         behind: how clauses begin that stand behind what is wished for and are no part of it ("mientras plancho").
         capitals: whether nouns have capital letters, so that they tell no name.
+        heard: expressions for letters that sound like others in this language alone, with those ("lauta" is "lauter").
     """
 
     code: str
@@ -190,6 +191,7 @@ class Language:
     within: frozenset[str] = frozenset()
     behind: re.Pattern[str] = NEVER
     capitals: bool = False
+    heard: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
     cut: Mapping[str, str] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)

@@ -140,12 +140,12 @@ def _fix(word: str) -> str:
         return SHORT_FOR.get(word) or SOUND_ALIKES[word]
     if len(word) >= _SHORTEST and word not in _KEYWORDS:
         for keyword in _KEYWORDS:
-            if abs(len(keyword) - len(word)) <= 1 and word[0] == keyword[0] and _one_slip(word, keyword):
+            if abs(len(keyword) - len(word)) <= 1 and word[0] == keyword[0] and one_slip(word, keyword):
                 return keyword
     return word
 
 
-def _one_slip(a: str, b: str) -> bool:
+def one_slip(a: str, b: str) -> bool:
     """One letter added, lost, changed, or two neighbours swapped."""
     start = 0
     while start < min(len(a), len(b)) and a[start] == b[start]:

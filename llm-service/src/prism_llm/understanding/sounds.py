@@ -23,10 +23,24 @@ _RULES = tuple(
     )
 )  # fmt: skip
 
+_SPELLINGS = (
+    *((re.compile(pattern), becomes) for pattern, becomes in ((r"ie", "i"), (r"dt", "t"), (r"gn", "n"))),
+    *_RULES,
+    *((re.compile(pattern), becomes) for pattern, becomes in ((r"(?<!^)h|y$", ""), (r"w", "f"), (r"(.)\1+", r"\1"))),
+)
+"""The same with the vowels."""
+
 
 def sound(text: str) -> str:
     """The sound code of a phrase; digits stay as they are."""
     return "".join(_word(word) for word in text.split())
+
+
+def spelling(word: str) -> str:
+    """A word as one may write it who only hears it: "Volke" and "Folge" are one."""
+    for pattern, becomes in _SPELLINGS:
+        word = pattern.sub(becomes, word)
+    return word
 
 
 def _word(word: str) -> str:

@@ -16,6 +16,7 @@ from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, Found, Pass
 from prism_llm.understanding.picking import picked
 from prism_llm.understanding.second_thoughts import second_thought
+from prism_llm.understanding.slips import slips_of
 from prism_llm.understanding.spoken import Spoken
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
@@ -96,6 +97,8 @@ class Tiers:
                     parts = attempt.parts_before_a_clause(utterance, parts) or parts
                     if doubts.remarks(utterance, parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
                         parts = before
+                    if any(part.open for part in parts) and (put := self._put_right(utterance, parts, context, code)):
+                        return understood(put, "repaired", code)
                     beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
                     if doubts.named(utterance, parts, self.grammars[code].language):
                         return understood(parts, "grammar", code)
@@ -123,6 +126,8 @@ class Tiers:
                 return understood(parts, "grammar", code)
             if code != "en" and (parts := attempt.parts_before_a_clause(utterance, ())):
                 return self._weighed(utterance, parts, context, code)
+        if spoken := self._put_right(utterance, (), context, self._languages.spoken(context)):
+            return understood(spoken, "repaired", self._languages.spoken(context))
         fixed = hearing.put_right(utterance)
         parts = Pass(self.grammars["en"], context, self.names).parts(fixed) if fixed else []
         if fixed and parts and not self._means_nothing(fixed, parts, context):
@@ -138,6 +143,33 @@ class Tiers:
         if language == "en" and self._takes_back(utterance, context):
             return Understanding(commands=(Command.of("undo"),), tier="trained", confidence=BESIDE, language=language)
         return Understanding(tier="none", confidence=0.9, language=language)
+
+    def _put_right(
+        self, utterance: Utterance, whole: Sequence[Found], context: UtteranceContext, code: str
+    ) -> list[Found]:
+        """What is asked for where a command word was half heard; `whole` is what was made of the words with free ones.
+
+        Nothing where these may be a name, or where words with free ones are as likely talk.
+        """
+        if code == "en":
+            return []
+        tried = list(slips_of(self.grammars[code]).put_right(utterance, by_sound=bool(whole)))
+        if whole and any(self._is_named(part) for part in whole):
+            return []
+        for fixed in tried:
+            parts = self.parts(fixed, context, code)
+            free = any(part.open for part in parts)
+            if parts and (not free or (not whole and self.nothing(fixed, code) < MOST_LOOSE)):
+                return [replace(part, confidence=REPAIRED) for part in parts]
+        if tried and not whole and len(tried[0].words) > 1 and self.nothing(tried[0], code) < MOST_LOOSE:
+            likely = [part for part in self.likely(tried[0], context, code) if part.confidence >= _SURE]
+            return [replace(part, confidence=REPAIRED) for part in likely if not part.open]
+        return []
+
+    def _is_named(self, part: Found) -> bool:
+        """Whether a channel or a programme is called as its free words say."""
+        values = [str(value) for value in part.command.slots.values() if isinstance(value, str)]
+        return any(self.titles.has(value) or self.names.meant(value) is not None for value in values)
 
     def _weighed(
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str

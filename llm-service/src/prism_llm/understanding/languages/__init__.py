@@ -103,6 +103,7 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
         within=telling.words("within"),
         behind=wishes.behind,
         capitals=wishes.capitals,
+        heard=dict(file.table("heard")),
         which=spoken.get("which", Language.which),
         either=spoken.get("either", Language.either),
     )
