@@ -1,0 +1,169 @@
+"""Spanish homes: what is not to be recorded, second thoughts, what is to wait, how often, questions and slips."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+Said = list[tuple[str, dict[str, Any]]]
+TIMER = Command.of("sleep.set", seconds=1800)
+PASAPALABRA = Command.of("tv.record", on=True, title="Pasapalabra")
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def said(understander: Understander, text: str, **context: Any) -> Said:
+    found = understander.understand(text, UtteranceContext(language="es", **context))
+    return [(command.name, command.slots) for command in found.commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("no grabes el partido", {"title": "partido"}),
+        ("no grabes las noticias esta noche", {"title": "noticias", "when": "esta noche"}),
+        ("no grabes la película de esta noche", {"title": "película", "when": "esta noche"}),
+        ("no grabes el partido del domingo", {"title": "partido", "when": "domingo"}),
+        ("no grabes Pasapalabra mañana", {"title": "Pasapalabra", "when": "mañana"}),
+        ("no grabes esta noche", {"when": "esta noche"}),
+        ("no grabes esta película", {}),
+        ("no grabes esto", {}),
+        ("cancela la grabación del partido de mañana", {"title": "partido", "when": "mañana"}),
+        ("cancela esa grabación de esta noche", {"when": "esta noche"}),
+    ],
+)
+def test_what_is_not_to_be_recorded_has_its_title_and_its_time(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert said(understander, text) == [("tv.record", {"on": False, **slots})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, déjalo",
+        "no, déjalo encendido",
+        "mejor no apagues",
+        "no, mejor no apagues la tele",
+        "he cambiado de idea, no la apagues",
+        "mejor déjala puesta",
+        "no hace falta que se apague",
+    ],
+)
+def test_the_timer_that_was_set_is_called_off(understander: Understander, text: str) -> None:
+    assert said(understander, text, last_command=TIMER) == [("sleep.cancel", {})]
+
+
+@pytest.mark.parametrize("text", ["deja los subtítulos", "no la apagues todavía", "no pongas el sonido tan alto"])
+def test_the_timer_stays_for_what_is_not_said_of_it(understander: Understander, text: str) -> None:
+    assert ("sleep.cancel", {}) not in said(understander, text, last_command=TIMER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mejor no lo grabes",
+        "no, al final no lo grabes",
+        "pensándolo bien, no lo grabes",
+        "no hace falta que lo grabes",
+        "no, déjalo",
+        "mejor no",
+    ],
+)
+def test_the_recording_that_was_asked_for_is_taken_back(understander: Understander, text: str) -> None:
+    assert said(understander, text, last_command=PASAPALABRA) == [("tv.record", {"on": False, "title": "Pasapalabra"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "espera a los anuncios para pausar",
+        "espera al descanso para pausarla",
+        "espera a que haya anuncios para quitar el sonido",
+        "espera hasta los anuncios y pausa",
+        "espera al descanso y quita el sonido",
+    ],
+)
+def test_what_is_to_wait_is_said_not_to_be_noticed(understander: Understander, text: str) -> None:
+    found = understander.understand(text, UtteranceContext(language="es"))
+    assert not found.commands
+    assert found.answer
+
+
+@pytest.mark.parametrize("text", ["espera un momento y pausa", "espera un poco", "espera"])
+def test_who_only_asks_to_wait_gets_a_pause(understander: Understander, text: str) -> None:
+    assert said(understander, text, playing=True) == [("tv.pause", {})]
+
+
+@pytest.mark.parametrize("text", ["párala en cinco minutos", "párala a las nueve", "para en cinco minutos"])
+def test_what_is_to_stop_later_is_asked_about(understander: Understander, text: str) -> None:
+    found = understander.understand(text, UtteranceContext(language="es"))
+    assert not found.commands
+    assert found.question
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("grábame también el partido del sábado", {"title": "el partido", "when": "sábado"}),
+        ("graba también Masterchef", {"title": "Masterchef"}),
+        ("graba el telediario todos los días", {"title": "el telediario", "when": "todos los días"}),
+        ("graba Pasapalabra cada semana", {"title": "Pasapalabra", "when": "cada semana"}),
+        ("graba La Promesa de lunes a viernes", {"title": "La Promesa", "when": "de lunes a viernes"}),
+        ("graba la novela los martes", {"title": "la novela", "when": "los martes"}),
+        ("graba los lunes al sol", {"title": "los lunes al sol"}),
+    ],
+)
+def test_how_often_is_no_part_of_a_title(understander: Understander, text: str, slots: dict[str, Any]) -> None:
+    assert said(understander, text) == [("tv.record", {"on": True, **slots})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quito los subtítulos",
+        "¿quito los subtítulos?",
+        "¿apago la tele?",
+        "se ha ido el sonido",
+        "ya no hay sonido",
+        "nos hemos quedado sin sonido",
+    ],
+)
+def test_what_is_told_or_asked_of_oneself_does_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text, playing=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("¿hay fútbol hoy?", "fútbol"),
+        ("¿echan fútbol esta noche?", "fútbol"),
+        ("¿dan tenis mañana?", "tenis"),
+        ("¿hoy hay partido?", "partido"),
+        ("¿ponen alguna comedia esta noche?", "comedia"),
+    ],
+)
+def test_a_question_what_is_on_is_looked_up_and_put_on_by_nobody(
+    understander: Understander, text: str, query: str
+) -> None:
+    assert said(understander, text) == [("ui.search", {"query": query})]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("alarga el temporizador diez minutos", 2400),
+        ("añade diez minutos al temporizador", 2400),
+        ("pon diez minutos más en el temporizador", 2400),
+        ("quita diez minutos del temporizador", 1200),
+        ("pon el temporizador a diez minutos", 600),
+    ],
+)
+def test_the_timer_is_made_longer_or_shorter(understander: Understander, text: str, seconds: int) -> None:
+    assert said(understander, text, last_command=TIMER) == [("sleep.set", {"seconds": seconds})]
