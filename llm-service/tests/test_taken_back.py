@@ -49,6 +49,11 @@ NOT_RECORDED = [
     ("de", "nein, nimm das nicht auf, lass mal"),
     ("fr", "non finalement ne l'enregistre pas, laisse tomber"),
     ("it", "no, non registrarlo, lascia stare"),
+    ("it", "no, alla fine non registrarlo"),
+    ("it", "anzi no, non la registrare"),
+    ("it", "ci ho ripensato, non serve registrarlo"),
+    ("it", "no, lascia perdere, lo guardo in diretta"),
+    ("it", "annullala"),
     ("es", "no, mejor no lo grabes, déjalo"),
 ]
 OTHERWISE_BEHIND_IT = [

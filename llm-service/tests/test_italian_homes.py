@@ -1,0 +1,146 @@
+"""What Italian homes say in a month of evenings: each sentence stands for many like it."""
+
+from typing import Any
+
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import Understanding, UtteranceContext
+from prism_llm.understanding import Understander, create_understander
+
+TIMER = Command.of("sleep.set", seconds=1800)
+REPORT = {"title": "Report", "when": "stasera"}
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def heard(understander: Understander, text: str, **context: Any) -> Understanding:
+    return understander.understand(text, UtteranceContext(language="it", playing=True, **context))
+
+
+def said(understander: Understander, text: str, **context: Any) -> list[tuple[str, dict[str, Any]]]:
+    return [(command.name, command.slots) for command in heard(understander, text, **context).commands]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("non registrare la partita", {"title": "la partita"}),
+        ("non registrare il telegiornale stasera", {"title": "il telegiornale", "when": "stasera"}),
+        ("non registrare Report domani sera", {"title": "Report", "when": "domani sera"}),
+        ("annulla quella registrazione di stasera", {"when": "stasera"}),
+        ("annulla la registrazione di Report di stasera", {"title": "Report", "when": "stasera"}),
+        ("non registrarlo", {}),
+        ("non lo registrare", {}),
+        ("non registrare questo film", {}),
+    ],
+)
+def test_what_is_not_to_be_recorded_keeps_its_name_and_its_day(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert said(understander, text) == [("tv.record", {"on": False, **slots})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, lascia stare",
+        "no, lasciala accesa",
+        "non spegnere più",
+        "anzi no, lascia accesa la tele",
+        "ma no, voglio vedere la fine",
+        "ripensandoci lasciala andare",
+        "no, continuiamo a guardare",
+        "no dai, resta accesa",
+    ],
+)
+def test_a_timer_just_set_is_called_off_for_who_stays(understander: Understander, text: str) -> None:
+    assert said(understander, text, last_command=TIMER) == [("sleep.cancel", {})]
+
+
+@pytest.mark.parametrize("text", ["lascia il volume così", "va bene così", "grazie", "lascia stare il canale"])
+def test_a_timer_just_set_stays_for_who_means_something_else(understander: Understander, text: str) -> None:
+    assert ("sleep.cancel", {}) not in said(understander, text, last_command=TIMER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, alla fine non registrarlo",
+        "anzi no, non la registrare",
+        "ci ho ripensato, non serve registrarlo",
+        "no, lascia perdere, lo guardo in diretta",
+        "annullala",
+    ],
+)
+def test_a_recording_just_planned_is_called_off_on_second_thoughts(understander: Understander, text: str) -> None:
+    last = Command(name="tv.record", slots={"on": True, **REPORT})
+    assert said(understander, text, last_command=last) == [("tv.record", {"on": False, **REPORT})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aspetta la pubblicità per mettere in pausa",
+        "aspetta la pubblicità per togliere l'audio",
+        "aspetta che finisca per cambiare canale",
+        "aspetta il gol prima di alzare il volume",
+    ],
+)
+def test_who_asks_to_wait_for_an_event_is_told_that_it_cannot_be_noticed(understander: Understander, text: str) -> None:
+    found = heard(understander, text)
+    assert (list(found.commands), bool(found.answer)) == ([], True)
+
+
+@pytest.mark.parametrize("text", ["aspetta un attimo", "aspetta, metti in pausa", "aspetta che vado in bagno"])
+def test_who_asks_to_wait_for_oneself_gets_a_pause(understander: Understander, text: str) -> None:
+    assert said(understander, text) == [("tv.pause", {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("metti qualcosa per i bambini", {"genre": "bambini"}),
+        ("metti qualcosa per i più piccoli", {"genre": "piccoli"}),
+        ("trova qualcosa per i bimbi", {"genre": "bimbi"}),
+        ("metti un film per bambini", {"genre": "bambini", "kind": "movie"}),
+    ],
+)
+def test_what_is_for_the_children_is_not_just_anything(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert said(understander, text) == [("tv.watch", slots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("c'è il calcio stasera?", "calcio"),
+        ("c'è la Formula 1 domenica?", "Formula 1"),
+        ("c'è l'Inter stasera?", "l'Inter"),
+        ("stasera c'è il tennis?", "tennis"),
+        ("danno Blob stasera?", "Blob"),
+    ],
+)
+def test_whether_something_is_on_is_a_question_and_begins_nothing(
+    understander: Understander, text: str, title: str
+) -> None:
+    assert said(understander, text) == [("ask.when", {"title": title})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "è andato via l'audio",
+        "non c'è più l'audio",
+        "sono andati via i sottotitoli",
+        "il volume se n'è andato",
+        "è saltato di nuovo l'audio",
+        "perché è andato via l'audio?",
+    ],
+)
+def test_who_complains_of_what_is_gone_has_asked_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
