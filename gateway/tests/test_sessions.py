@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from datetime import UTC, datetime
 
 import aiohttp
 import pytest
@@ -15,6 +16,7 @@ from prism_core.events import (
     Keyframes,
     PlaybackCommand,
     PlaybackResult,
+    PlaybackState,
     Remark,
 )
 from prism_core.ports import Manner
@@ -243,6 +245,16 @@ async def test_a_question_that_lumen_answered_with_is_known_to_whoever_reads_the
         await browser.type("thanks")
         await browser.until("metrics", since=len(browser.messages))
     assert [context.pending for context in stage.mind.understood_in] == [None, "Delete the playlist Summer?", None]
+
+
+async def test_what_is_understood_is_told_when_the_sleep_timer_ends(stage: Stagehand) -> None:
+    ends = datetime(2026, 1, 10, 23, 30, tzinfo=UTC)
+    async with stage.serving() as url, stage.browser(url) as browser:
+        browser.state = PlaybackState(playing=True, channel_id="one", channel_name="One", sleep_at=ends)
+        await browser.report()
+        await browser.type("add ten minutes to the sleep timer")
+        await browser.until("metrics")
+    assert [context.sleep_at for context in stage.mind.understood_in] == [ends]
 
 
 async def test_a_question_is_followed_as_a_command_is(stage: Stagehand) -> None:

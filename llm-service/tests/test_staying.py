@@ -230,3 +230,19 @@ def test_what_is_to_be_made_sure_of_is_done(understander: Understander, text: st
 )
 def test_what_is_plain_is_done(understander: Understander, code: str, text: str, name: str) -> None:
     assert [command["name"] for command in commands(understander, code, text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("mute it but don't pause it", "tv.mute"),
+        ("pause it but don't stop recording", "tv.pause"),
+        ("record it but don't change the channel", "tv.record"),
+        ("turn it off but don't cancel the recording", "tv.stop"),
+        ("put the news on but don't turn it up", "tv.watch"),
+    ],
+)
+def test_what_is_asked_for_beside_what_is_not_to_be_done_is_done(
+    understander: Understander, text: str, name: str
+) -> None:
+    assert [command["name"] for command in commands(understander, "en", text)] == [name]

@@ -132,6 +132,8 @@ class UtteranceContext(Model):
     channel: str | None = None
     """Name of the channel that is on."""
     programme: str | None = None
+    sleep_at: AwareDatetime | None = None
+    """When the sleep timer stops the programme; none where it is not set."""
     last_command: Command | None = None
     talked: bool | None = None
     """Whether what was said last asked for nothing, and Lumen only talked."""

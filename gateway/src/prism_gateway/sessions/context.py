@@ -52,6 +52,7 @@ def context_of(
         companion=player.companion,
         screen=state.screen,
         channel=state.channel_name,
+        sleep_at=state.sleep_at,
         last_command=player.last_command,
         talked=player.only_talked or None,
         pending=player.question or asked or None,

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import doubts
+from prism_llm.understanding.lengthening import lengthened
 from prism_llm.understanding.passes import BESIDE, OPEN
 from prism_llm.understanding.reminding import bare, deed, infinitive, kept, names_it, part, reminder
 from prism_llm.understanding.second_thoughts import halt, withdrawal
 from prism_llm.understanding.spoken import Spoken
 from prism_llm.understanding.staying import goes_there, is_step, smaller
 from prism_llm.understanding.tiers import LONGEST, Tiers, only
-from prism_llm.understanding.utterance import Utterance, read
+from prism_llm.understanding.utterance import Utterance, read, with_figures
 
 _ANSWERS = frozenset({"confirm", "deny", "cancel"})
 """What is no order that might be taken back: "yes, actually no"."""
@@ -41,11 +42,33 @@ class Beforehand:
             language = self._languages.order(utterance, context)[0]
             return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
         return (
-            self._staying(utterance, context)
+            self._lengthened(utterance, context)
+            or self._staying(utterance, context)
             or self._left_out(utterance, context)
             or self._withdrawn(utterance, context)
             or self._kept_in_mind(utterance, context)
         )
+
+    def _lengthened(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """The sleep timer, where it is to go on for longer, or to end sooner."""
+        for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
+            grammar = self._tiers.grammars[code]
+            words = with_figures(grammar.prepared(utterance), grammar.language.figures)
+            meant = lengthened(words, grammar.language, context)
+            if isinstance(meant, Command):
+                return Understanding(commands=(meant,), tier="grammar", confidence=BESIDE, language=code)
+            if grammar.language.delays.snoozes.fullmatch(words.norm()):
+                return self._snoozed(context, code)
+            if meant:
+                return Understanding(tier="none", confidence=doubts.NOTHING, language=code, answer=meant)
+        return None
+
+    def _snoozed(self, context: UtteranceContext, code: str) -> Understanding:
+        """The question whether the reminder is to come again soon."""
+        last = context.last_command
+        title = str(last.slots.get("title", "")) if last is not None and last.name == "reminder.set" else ""
+        again = self._tiers.grammars[code].language.delays.offer_again(title)
+        return Understanding(tier="grammar", confidence=BESIDE, language=code, question=again)
 
     def _only_asks(self, utterance: Utterance, context: UtteranceContext) -> bool:
         """Whether it is asked how something can be done or how it stands, and nothing to be done.

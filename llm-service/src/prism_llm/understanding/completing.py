@@ -59,6 +59,25 @@ class Completing:
                 return Understanding(commands=(command,), tier="grammar", confidence=CLOSED, language=code)
         return None
 
+    def at_another_time(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """The reminder that was offered, at the time that is said instead: "no, in an hour"."""
+        offered = context.choices[0].command if context.choices and len(context.choices) == 1 else None
+        if offered is None or offered.name != "reminder.set" or "when" not in offered.slots:
+            return None
+        for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
+            grammar = self._tiers.grammars[code]
+            words = with_figures(utterance, grammar.language.figures)
+            when = grammar.language.delays.find(words)
+            if when is None or len(words.words) - (when.end - when.start) > _MOST_AROUND_A_TIME:
+                continue
+            rest = replace(words, words=words.words[: when.start] + words.words[when.end :], breaks=frozenset())
+            asked = self._tiers.parts(rest, context, code) if rest.words else []
+            if {part.command.name for part in asked} <= {"confirm", "deny"}:
+                slots = {**offered.slots, "when": words.said(when.start, when.end)}
+                commands = (Command(name="reminder.set", slots=slots),)
+                return Understanding(commands=commands, tier="grammar", confidence=BESIDE, language=code)
+        return None
+
     def run_on(self, found: Understanding, utterance: Utterance, context: UtteranceContext) -> Understanding:
         """`found`, or three closed phrases and more in a row, of which the model was sure of one."""
         code = found.language

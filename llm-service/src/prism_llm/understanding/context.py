@@ -131,13 +131,25 @@ def _more(_: SlotValues, context: UtteranceContext) -> Command | None:
 
 
 def _further(slots: SlotValues, context: UtteranceContext) -> Command | None:
-    """A span further in the direction of the last jump: "noch eine Minute"."""
+    """A span further in the direction of the last jump, or more until it turns off: "noch eine Minute"."""
     last, seconds = context.last_command, slots["seconds"]
+    if last is not None and last.name == "sleep.set" and not isinstance(seconds, str):
+        return _later(last, seconds, context)
     if last is None or last.name != "tv.seek" or last.slots["mode"] != "relative" or isinstance(seconds, str):
         return None
     made = last.slots["seconds"]
     back = not isinstance(made, str) and made < 0
     return Command.of("tv.seek", mode="relative", seconds=-seconds if back else seconds)
+
+
+def _later(timer: Command, seconds: float, context: UtteranceContext) -> Command | None:
+    """The sleep timer that runs, made longer."""
+    left = timer.slots.get("seconds")
+    if context.sleep_at and context.now and context.sleep_at > context.now:
+        left = (context.sleep_at - context.now).total_seconds()
+    if not isinstance(left, int | float):
+        return None
+    return Command.of("sleep.set", seconds=round(left + seconds))
 
 
 def _again(_: SlotValues, context: UtteranceContext) -> Command | None:
@@ -300,6 +312,13 @@ def _that_one(slots: SlotValues, context: UtteranceContext) -> Command:
     return _the_one(slots, context) or Command(name="delete", slots={"kind": "recording", **slots})
 
 
+def _stay_on(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """No sleep timer where one runs or was just set; else all is as it is to be: "leave it on"."""
+    runs = context.sleep_at is not None and (context.now is None or context.sleep_at > context.now)
+    last = context.last_command
+    return Command.of("sleep.cancel") if runs or (last is not None and last.name == "sleep.set") else None
+
+
 def _screen_back(_: SlotValues, __: UtteranceContext) -> Command | None:
     return Command.of("ui.back")
 
@@ -339,5 +358,6 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@in_language": _in_language,
     "@left": _left,
     "@that_one": _that_one,
+    "@stay_on": _stay_on,
     "@nothing": lambda _, __: None,
 }

@@ -17,7 +17,7 @@ from prism_llm.understanding.template import compile_template
 from prism_llm.understanding.titles import is_written_as_name
 from prism_llm.understanding.utterance import Utterance, read
 
-_TOLD = ("question", "label", "unnoticed", "how_long")
+_TOLD = ("question", "label", "unnoticed", "how_long", "again", "soon")
 """What Lumen says."""
 _NEVER = re.compile(r"(?!)")
 _CLOCK = r"\d{1,2}[:.]\d\d "
@@ -27,6 +27,8 @@ _LONGEST = 200
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 _MOST_DAY = 3
 """Words of the day before a time: "tomorrow evening at nine"."""
+_MOST_LATER = 2
+"""Words of "later" or "and then", which a sentence may begin with that is to be done at once."""
 _HELD = frozenset(
     {"tv.play", "tv.pause", "tv.mute", "tv.volume", "tv.rate", "tv.next", "tv.previous", "tv.channel", "tv.watch",
      "tv.continue", "tv.surprise", "tv.subtitles", "tv.audio_track", "tv.quality", "ui.fullscreen", "ui.pip",
@@ -46,6 +48,7 @@ _AT_AN_EVENT = frozenset(
 _ON_A_DAY = _AT_AN_EVENT - {"tv.channel", "ui.fullscreen", "ui.pip"}
 """What is not done today that is to be done on another day."""
 _RECORDED = Command.of("tv.record", on=True)
+_STOPPED = Command.of("tv.stop")
 _SOUND_BACK = Command.of("tv.mute", on=False)
 _HOURS = frozenset({7, 8, 9, 11})
 """What is an hour rather than how much louder it is to be."""
@@ -94,7 +97,12 @@ class Delays:
         vague: what may be asked for later though nothing would be done for it at once ("switch over").
         steps: what follows a span that is how far, and not when ("in zwei Minuten-Schritten").
         untimed: how a sleep timer is asked for without a time.
-        how_long: asked then.
+        longer: how a sleep timer is asked to go on for longer, without that time ("add … to the sleep timer").
+        shorter: the same of a shorter time.
+        snoozes: how a reminder is asked for once more, without when.
+        again: asked then, with `{when}`.
+        soon: when it is offered.
+        how_long: asked where such a time is not known.
         events: what something is to wait for, where no time is told ("after the match", "later").
         other_days: a day alone that is not today.
         starts: behind what is to be recorded, that its beginning is meant; a group is what begins.
@@ -110,7 +118,12 @@ class Delays:
     vague: re.Pattern[str] = _NEVER
     steps: re.Pattern[str] = _NEVER
     untimed: re.Pattern[str] = _NEVER
+    longer: re.Pattern[str] = _NEVER
+    shorter: re.Pattern[str] = _NEVER
+    snoozes: re.Pattern[str] = _NEVER
     how_long: str = "For how long?"
+    again: str = "Shall I remind you again {when}?"
+    soon: str = "in ten minutes"
     events: re.Pattern[str] = _NEVER
     other_days: re.Pattern[str] = _NEVER
     starts: re.Pattern[str] = _NEVER
@@ -129,6 +142,9 @@ class Delays:
         vague: str = "",
         steps: str = "",
         untimed: str = "",
+        longer: str = "",
+        shorter: str = "",
+        snoozes: str = "",
         loose: Mapping[str, Sequence[str]] | None = None,
     ) -> "Delays":
         """From templates with typed slots, the units that follow no time of the day, and sentences as they are said."""
@@ -143,12 +159,14 @@ class Delays:
             vague=re.compile(f"(?:{vague}) ") if vague else _NEVER,
             steps=re.compile(f"(?:{steps}) ") if steps else _NEVER,
             untimed=re.compile(f"(?:{untimed}) ") if untimed else _NEVER,
+            longer=re.compile(f"(?:{longer}) ") if longer else _NEVER,
+            shorter=re.compile(f"(?:{shorter}) ") if shorter else _NEVER,
+            snoozes=re.compile(f"(?:{snoozes}) ") if snoozes else _NEVER,
             events=less.get("events", _NEVER),
             other_days=less.get("other_days", _NEVER),
             starts=less.get("starts", _NEVER),
         )
-        question, label, unnoticed, how_long = (spoken.get(name, getattr(delays, name)) for name in _TOLD)
-        return replace(delays, question=question, label=label, unnoticed=unnoticed, how_long=how_long)
+        return replace(delays, **{name: spoken.get(name, getattr(delays, name)) for name in _TOLD})
 
     def find(self, piece: Utterance) -> Delay | None:
         """Where a piece of a sentence says when."""
@@ -210,6 +228,13 @@ class Delays:
         choice = Choice(label=self.label.format(when=when), command=remind)
         return Question(text=self.question.format(when=when), choices=(choice,))
 
+    def offer_again(self, title: str) -> Question:
+        """The question whether to remind of something once more; of what was on last, where no `title` is known."""
+        slots = {"title": title, "when": self.soon} if title else {"when": self.soon}
+        remind = Command.model_validate({"name": "reminder.set", "slots": slots})
+        choice = Choice(label=self.label.format(when=self.soon), command=remind)
+        return Question(text=self.again.format(when=self.soon), choices=(choice,))
+
 
 def _is_famous(name: str) -> bool:
     said = read(name).norm().strip()
@@ -270,7 +295,8 @@ def found_in(pieces: Sequence[Utterance], delays: Delays) -> Iterator[tuple[int,
     for at, piece in enumerate(pieces):
         if delay := delays.find_any(piece):
             alone = delay.start == 0 and delay.end == len(piece.words)
-            before = delay.event or delay.day or at + 1 == len(pieces)
+            leads = at == 0 and delay.event and delay.end > _MOST_LATER
+            before = (not leads and (delay.event or delay.day)) or at + 1 == len(pieces)
             yield at, at if not alone else at - 1 if before else at + 1, delay
 
 
@@ -317,6 +343,8 @@ def put_off(
         if not vague and not delay.span and not _is_hour(number, wanted) and any(_counts(one, number) for one in found):
             continue
         held = [one for one in wanted if holds(one, delay) and (one.name != "tv.stop" or one in found)]
+        if not held and not found and not loose and list(wanted) == [_STOPPED]:
+            held = [_STOPPED]  # "párala en cinco minutos", which no timer was understood for
         if held == [_SOUND_BACK] and any(one.name == "tv.mute" and one.slots.get("seconds") for one in found):
             continue  # "mute it and turn the sound back on in two minutes"
         if not vague and (not held or not (found or is_plain(rest, held))):

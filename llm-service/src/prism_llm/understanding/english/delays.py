@@ -17,6 +17,10 @@ _WATCHED = (
     "news|match|game|film|movie|show|programme|program|episode|race|adverts|ads|ad break|break|quiz|final|weather|"
     "football|song|concert|first half|half|party|show|documentary"
 )
+_LED = "(?:(?:please|lumen|hey|can you|could you|would you|id like to|i want to|actually|and|just) )*"
+_TIMER = "(?:(?:the|my|our|this|that) )?(?:sleep ?timer|timer|sleep)"
+_EXTRA = "another|an extra|an additional|extra|more"
+_BY = rf"(?: (?:by|for|with|a bit|a little|back|longer|to it|now|tonight|{_EXTRA}))*"
 DELAYS = Delays.of(
     {},
     ["(in|after) [(exactly|just|maybe)] <dur> [(time|from now|or so|or thereabouts)]"],
@@ -37,6 +41,26 @@ DELAYS = Delays.of(
         r"(?:(?:to )?(?:put|set|start|turn|switch|activate|enable|use|have|add|make|do|give me|give us)(?: up| on)? )?"
         r"(?:(?:the|a|an|my|our) )?(?:sleep|shut ?off|auto ?off|switch ?off|bedtime) ?timer(?: (?:on|up|please|for me|"
         r"for us|now|lumen|going|running|tonight|for tonight))*"
+    ),
+    longer=(
+        rf"{_LED}(?:extend|lengthen|prolong|increase|push (?:back|out)|delay|postpone|snooze|stretch) {_TIMER}{_BY}|"
+        rf"{_LED}(?:extend|lengthen|prolong) it{_BY}|"
+        rf"{_LED}(?:add|tack)(?: (?:{_EXTRA}))*(?: (?:on|onto|to))? {_TIMER}{_BY}|"
+        rf"{_LED}(?:put|give|stick|whack)(?: (?:{_EXTRA}))+(?: (?:on|onto|to))? {_TIMER}|"
+        rf"{_LED}(?:give|allow) {_TIMER}(?: (?:{_EXTRA}))+|"
+        rf"{_LED}(?:make|set) {_TIMER}(?: (?:a bit|a little|{_EXTRA}))*? (?:longer|later)(?: (?:for me|now|tonight))*|"
+        rf"{_LED}(?:(?:{_EXTRA}) )+(?:on|onto) {_TIMER}"
+    ),
+    shorter=(
+        rf"{_LED}(?:shorten|reduce|decrease|bring forward) {_TIMER}{_BY}|"
+        rf"{_LED}(?:take|knock|cut)(?: away)? (?:off|from|off of) {_TIMER}|"
+        rf"{_LED}(?:make|set) {_TIMER}(?: (?:a bit|a little))*? (?:shorter|sooner|earlier)(?: (?:now|tonight))*"
+    ),
+    snoozes=(
+        rf"{_LED}(?:hit )?snooze(?: (?:it|that|this|the reminder|that reminder|the alarm|for a (?:bit|while)))?|"
+        rf"{_LED}remind (?:me|us) (?:again )?(?:(?:a (?:bit|little) )?later|in a (?:bit|while|little while|minute))"
+        "(?: again)?|"
+        rf"{_LED}remind (?:me|us) again"
     ),
     loose={
         "events": [

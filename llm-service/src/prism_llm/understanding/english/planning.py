@@ -33,6 +33,12 @@ def _more_minutes(slots: SlotValues) -> SlotValues:
     return {"seconds": int(str(slots["minutes"])) * 60}
 
 
+def _in_a_span(slots: SlotValues) -> SlotValues:
+    """A span as a time: "snooze for ten minutes"."""
+    seconds = int(float(slots["seconds"]))
+    return {"when": f"in {seconds} seconds" if seconds % 60 else f"in {seconds // 60} minutes"}
+
+
 def _not_asked(slots: SlotValues) -> SlotValues | None:
     """A title in free words; "remind me of the date" asks for the date itself."""
     words = str(slots["title"]).casefold().split()
@@ -94,6 +100,7 @@ RULES: tuple[Rule, ...] = (
         "(give|send) (me|us) a (reminder|nudge|shout) <when:when>",
         "(wake|remind|alert) (me|us) [up] (at|in|for) <time:when>",
     ),
+    built("reminder.set", _in_a_span, "snooze [(it|that|this|the reminder)] [for] [another] <dur:seconds> [more]"),
     rule(
         "reminder.set",
         "(remind|wake|alert|notify|warn|nudge|ping|call) (me|us) [up] <when:when> (to watch|to see|about|of|that|for|"
@@ -189,6 +196,7 @@ RULES: tuple[Rule, ...] = (
         "(set|start|put on|turn on) [(a|the|my)] [sleep] timer [(for|to|of|in|on)] <dur:seconds>",
         "<timer> [(for|to|of|in|on)] <dur:seconds>",
         "<dur:seconds> <timer>",
+        "[(put|stick|set)] <dur:seconds> on <timer>",
         "(go to sleep|sleep|stop|stop playing|off|stop <it>|stop it|turn yourself off|shut down|go off|end) (in|"
         "after) <dur:seconds>",
         "in <dur:seconds> (turn|switch) [(it|<tv>)] off",
@@ -271,11 +279,9 @@ RULES: tuple[Rule, ...] = (
         "tonight|any more|anymore|now|at all)]",
         "(dont|do not) (go to sleep|sleep|shut down|power down|power off)",
         "(keep|leave) (it|<tv>) (on|running) after all",
-        "keep (it|<tv>) (on|running)",
-        "leave it (on|running)",
         "(no|cancel|forget|lose) [(the|my|that)] (sleep timer|timer|auto off|sleep)",
         "(i|we) (dont|do not|no longer) (want|need) (the|a|that) (sleep timer|timer) [(anymore|any more)]",
-        "stay on",
         "(turn|switch) the sleep timer off",
     ),
+    rule("@stay_on", "(keep|leave) (it|<tv>) (on|running)", "stay on"),
 )

@@ -27,7 +27,11 @@ STAYING = Staying.of(
             "(?:dont|do not) (?:touch|cancel|change|remove) (?:{things})",
             "(?:leave|keep) (?:it|them|everything) as (?:it|they) (?:is|are)",
         ],
-        "nots": ["not {things}"],
+        "nots": [
+            "not {things}",
+            r"(?:dont|do not|never) (?:you )?(?:pause|mute|unmute|stop|turn|switch|skip|change|close|touch|start|"
+            r"delete|cancel|rewind|restart|play|fast forward|go back|leave|lose)(?: \S+){0,4}?",
+        ],
         "mildly": ["not (?:too|so|that|very) much|not (?:by )?(?:a lot|much)|not too (?:loud|quiet|high|low|far)"],
         "all_but": [
             r"(?:turn|switch|shut|stop|mute|silence|close|take|end|kill) (?:\S+ ){0,2}?(?:everything|everyone|"

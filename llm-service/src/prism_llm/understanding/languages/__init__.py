@@ -192,6 +192,9 @@ def _delays(file: Table, spoken: Table, types: Mapping[str, SlotType]) -> Delays
         vague=table.get("vague", ""),
         steps=table.get("steps", ""),
         untimed=table.get("untimed", ""),
+        longer=table.get("longer", ""),
+        shorter=table.get("shorter", ""),
+        snoozes=table.get("snoozes", ""),
         loose={name: table.get(name, ()) for name in ("events", "other_days", "starts")},
     )
 
