@@ -89,3 +89,68 @@ def test_what_is_asked_for_beside_it_is_done(
     understander: Understander, said: str, expected: list[tuple[str, dict[str, Any]]]
 ) -> None:
     assert commands(heard(understander, said)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("il y a du foot ce soir ?", ("ui.search", {"query": "foot"})),
+        ("y a-t-il un match de rugby aujourd'hui ?", ("ui.search", {"query": "match de rugby"})),
+        ("y a Koh-Lanta ce soir ?", ("ask.when", {"title": "Koh-Lanta"})),
+        ("il y a du foot ce soir", ("tv.watch", {"genre": "foot"})),
+        ("il y a une comédie ce soir ?", ("tv.watch", {"genre": "comédie"})),
+    ],
+)
+def test_who_asks_whether_there_is_a_sport_looks_for_it(
+    understander: Understander, said: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert commands(heard(understander, said)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("mets sur pose", ("tv.pause", {})),
+        ("la chêne suivante", ("tv.channel", {"step": 1})),
+        ("mets la chêne deux", ("tv.channel", {"number": 2})),
+        ("baisse le sont", ("tv.volume", {"mode": "step", "delta": -10})),
+        ("monte le volum", ("tv.volume", {"mode": "step", "delta": 10})),
+        ("avense de dix minutes", ("tv.seek", {"mode": "relative", "seconds": 600})),
+        ("mets le plain écran", ("ui.fullscreen", {"on": True})),
+        ("étain la télé", ("tv.stop", {})),
+        ("regarde Le Chêne", ("tv.watch", {"title": "Le Chêne"})),
+        ("mets Bluey", ("tv.watch", {"title": "Bluey"})),
+    ],
+)
+def test_command_words_that_were_half_heard_are_put_right(
+    understander: Understander, said: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert commands(heard(understander, said)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("prolonge la minuterie de dix minutes", 2400),
+        ("encore dix minutes", 2400),
+        ("dix minutes de plus", 2400),
+        ("ajoute un quart d'heure à la minuterie", 2700),
+        ("raccourcis la minuterie de cinq minutes", 1500),
+    ],
+)
+def test_a_sleep_timer_that_runs_is_made_longer_and_shorter(
+    understander: Understander, said: str, seconds: int
+) -> None:
+    last = Command.of("sleep.set", seconds=1800)
+    assert commands(heard(understander, said, last)) == [("sleep.set", {"seconds": seconds})]
+
+
+@pytest.mark.parametrize("said", ["encore cinq minutes maman", "encore dix minutes et on y va", "dix minutes de plus"])
+def test_more_minutes_are_of_no_timer_where_none_runs(understander: Understander, said: str) -> None:
+    assert commands(heard(understander, said)) == []
+
+
+def test_more_minutes_behind_a_jump_go_further(understander: Understander) -> None:
+    last = Command.of("tv.seek", mode="relative", seconds=-600)
+    found = heard(understander, "encore dix minutes", last)
+    assert commands(found) == [("tv.seek", {"mode": "relative", "seconds": -600})]

@@ -59,7 +59,7 @@ def settled(
     back: Question | None = None
     for said in found.commands:
         said = _in_time(_without_a_chore(_of_no_channel(_recorded(said, language)), language), titles, language)
-        said = _again_and_again(said, titles, language)
+        said = _looked_for(_again_and_again(said, titles, language), utterance, language)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
@@ -142,6 +142,16 @@ def _again_and_again(command: Command, titles: Titles, language: Language) -> Co
 def _without_when(command: Command) -> Command:
     slots = {slot: value for slot, value in command.slots.items() if slot != "when"}
     return Command(name=command.name, slots=slots)
+
+
+def _looked_for(command: Command, utterance: Utterance, language: Language) -> Command:
+    """A search for a sport of which it is asked whether there is any: "il y a du foot ce soir ?"."""
+    genre, live = command.slots.get("genre"), language.types.get("live")
+    if command.name != "tv.watch" or not command.slots.keys() <= {"genre", "kind"} or not isinstance(genre, str):
+        return command
+    asks = utterance.text.rstrip().endswith("?") and language.questions.exists.match(utterance.norm())
+    known = live is not None and re.fullmatch(live.pattern, read(genre).norm())
+    return Command(name="ui.search", slots={"query": genre}) if asks and known else command
 
 
 def _of_no_channel(command: Command) -> Command:
