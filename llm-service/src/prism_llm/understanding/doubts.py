@@ -26,8 +26,12 @@ _CERTAINLY_NO_QUESTION = 0.995
 """The same for a question about a match: names of teams are words of every kind ("did the Cowboys win")."""
 TALKATIVE = 0.5
 """The same where free words go over a comma, or have such as are said to people and of oneself."""
+_TALKATIVE_OF_PLAY = 0.8
+"""The same behind "play"."""
 _TOLD = frozenset("your my me it dont do every free you his her their they yourself chance".split())
 _WATCHES = frozenset({"play", "watch", "stream"})
+_LEADS_TO_IT = re.compile(r"(?:(?:please|hey|lumen|(?:can|could|will|would) you) )*")
+"""What is said before the verb of a request."""
 _OF_MATCHES = frozenset({"ask.score", "ask.when"})
 _PARTS = frozenset({"season", "episode"})
 ANSWER = re.compile(
@@ -40,7 +44,7 @@ _BREAK = re.compile(r"[,;?!]|\. ")
 
 def doubtful(utterance: Utterance, parts: Sequence[Found]) -> list[Found]:
     """The parts that may be talk: those with free words, but where a season or an episode is asked for."""
-    watches = utterance.words[0].norm in _WATCHES
+    watches = _watches(utterance)
     return [
         part
         for part in parts
@@ -59,11 +63,27 @@ def least_nothing(utterance: Utterance, free: Sequence[Found], titles: Titles) -
     named = [part.command.slots.get("title") for part in free]
     if all(isinstance(title, str) and titles.has(title) for title in named):
         return 1.0
+    watches = _watches(utterance)
+    if watches and all({"title", "person"} <= part.command.slots.keys() for part in free):
+        return 1.0
     if written(utterance, free):
         return _CERTAINLY_NO_QUESTION
-    if any(word.norm in _TOLD for word in utterance.words):
-        return TALKATIVE
-    return _HARDLY_WATCHED if utterance.words[0].norm in _WATCHES else NOTHING
+    words = _unled(utterance) if watches else utterance.norm()
+    if not _TOLD.isdisjoint(words.split()):
+        return _TALKATIVE_OF_PLAY if words.startswith("play ") else TALKATIVE
+    return _HARDLY_WATCHED if watches else NOTHING
+
+
+def _unled(utterance: Utterance) -> str:
+    """The words behind what is said before the verb of a request."""
+    words = utterance.norm()
+    led = _LEADS_TO_IT.match(words)
+    return words[led.end() if led else 0 :]
+
+
+def _watches(utterance: Utterance) -> bool:
+    """Whether the verb that asks is said of little but what one watches."""
+    return _unled(utterance).partition(" ")[0] in _WATCHES
 
 
 def written(utterance: Utterance, free: Sequence[Found]) -> bool:

@@ -281,7 +281,7 @@ RULES: tuple[Rule, ...] = (
         "tv.record",
         "(record|tape|dvr) [(this|it|that|[(this|that)] one|(the|this) (programme|program|show|movie|film|match|game)|"
         "this (episode|channel)|what is on|whats on)]",
-        "(start|begin|keep|carry on|continue|go on) [a] recording [(this|it|now)]",
+        "(start|begin|keep|carry on|continue|go on|resume) [(a|the)] recording [(this|it|now)]",
         "hit record",
         "(record|tape|save) the (rest|end|remainder) [of (this|it|<it>)]",
         "(start|begin) to record",

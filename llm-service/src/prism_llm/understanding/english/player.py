@@ -174,9 +174,13 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.next",
         "[(play|go to|skip to|watch|put on|start|show|onto|on to|continue to|continue with|proceed to|move to|move on "
-        "to)] [the] next (episode|track|song|video|programme|program|chapter|part|title|item|show|movie|film|tune|"
-        "cartoon|clip|"
-        "podcast|music|piece)",
+        "to|start playing|listen to|hear|(i|we) (want|need|would like) to (see|watch|hear|listen to)|id like to (see|"
+        "watch|hear|listen to)|can (i|we) (see|watch|hear|have))] [the] next (episode|track|song|video|programme|"
+        "program|chapter|part|title|item|show|movie|film|tune|cartoon|clip|podcast|music|piece|hit|[musical] number) "
+        "[(queued up|in the queue|on (the|this|my) [particular] (playlist|list|album|queue))]",
+        "(play|skip to|go to) [the] next [one] (on|in) (the|this|my) (playlist|list|album|queue|series|box set)",
+        "(pass|change|switch|lose) (this|the|that) (song|track|tune|episode) [now]",
+        "(can|could) (i|we) (hear|see|watch|have) the (one|episode|song|track) after (this|that) [one]",
         "skip (this|it|that|this one|that one|track|song|episode|this episode|this song|this track|the song|the track|"
         "the episode|this movie|this video|this show|the current song|the current track|current song|to next|to the "
         "next)",

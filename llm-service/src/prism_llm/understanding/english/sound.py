@@ -19,8 +19,8 @@ RULES: tuple[Rule, ...] = (
     # A set level.
     rule(
         "tv.volume",
-        "[(set|put|turn|change|make|adjust|bring|get|raise|lower|increase|decrease|drop|reduce|move)] <volume> [(to|"
-        "at|on)] <percent:level>",
+        "[(set|put|turn|change|make|adjust|bring|get|move)] <volume> [(to|at|on)] <percent:level>",
+        "(raise|lower|increase|decrease|drop|reduce) <volume> (to|at|on) <percent:level>",
         "[(set|put|turn|change|make|adjust|bring|get|raise|lower|increase|decrease|drop|reduce|move)] <volume> (up|"
         "down|all the way) (to|at|on) <percent:level>",
         "(set|put|turn|bring|crank|raise|lower|drop|change) (it|that|this) [(up|down)] (to|at) <percent:level> "
@@ -204,6 +204,8 @@ RULES: tuple[Rule, ...] = (
         "(my|our) ears are (bleeding|ringing)",
         "(its|this is|thats) blasting (my|our) (head|ears) off",
         f"{_MADE} <lot> {_MORE_DOWN}",
+        "(make|turn|put|play|have|get) <sound> [down] (very|really|nice and|super|extremely|pretty) (quiet|low|soft)",
+        "(lower|decrease|reduce|turn down|bring down) <volume> to (very|really) (quiet|low|soft)",
         delta=-25,
     ),
     rule(

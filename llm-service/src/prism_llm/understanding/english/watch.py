@@ -52,6 +52,11 @@ _GIVEN = re.compile(
 """What is given to people, or is no programme by itself."""
 _SEEN_APART = re.compile(r"Doctor (?!Who\b|Strange\b|Zhivago\b)")
 """Who is seen, and not on a screen."""
+_PLAYS_ANYWAY = frozenset(
+    "it this that there now please again later playback video film movie show episode programme program series song "
+    "track music stream tv telly recording timer conversation story book audiobook life work playlist".split()
+)
+"""What is gone on with and is no title by itself."""
 _MINE = frozenset("my your his her to with by from up over again a an doing it this".split())
 
 
@@ -80,6 +85,12 @@ def _begun(slots: SlotValues) -> SlotValues | None:
     """What can be started: two words at least, as a title mostly has, and no doing ("start calling me Bob")."""
     words = str(slots["what"]).split()
     return what(slots) if len(words) > 1 and not words[0].endswith("ing") and words[0] not in _MINE else None
+
+
+def _resumed(slots: SlotValues) -> SlotValues | None:
+    """What is gone on with: a title, and nothing that one does or the thing that plays anyway."""
+    words = str(slots["what"]).casefold().split()
+    return None if words[0].endswith("ing") or words[0] in _MINE or words[-1] in _PLAYS_ANYWAY else what(slots)
 
 
 _PLAY = "(play|put on|watch|start watching|listen to|stream|throw on|stick on|start playing|play me)"
@@ -282,6 +293,13 @@ RULES: tuple[Rule, ...] = (
         kind="news",
     ),
     built("tv.watch", _begun, "start {what} [for (me|us)]"),
+    built("tv.watch", _begun, "restart {what}"),
+    built(
+        "tv.watch",
+        _resumed,
+        "resume {what}",
+        "(resume|continue|carry on|go on) (watching|listening to|reading|playing) {what}",
+    ),
     rule(
         "tv.watch",
         "(put|stick|turn|get|have|bung|chuck|switch|show|throw|watch) [(me|us)] [on] the (game|match) [on] [for (me|"
@@ -384,7 +402,8 @@ RULES: tuple[Rule, ...] = (
         _lately,
         "(show|give|get|find|put|play) (me|us) the (latest|newest|new|last|next|most recent) <written:what> [on]",
         "(carry on|go on|continue|crack on|keep going) with <written:what>",
-        "(carry on|go on) watching <written:what>",
+        "(carry on|go on|continue|keep) (watching|playing|listening to|reading) <written:what>",
+        "(continue|restart) <written:what>",
     ),
     built(
         "tv.watch",
@@ -517,6 +536,7 @@ RULES: tuple[Rule, ...] = (
         "(hit (me|us) with|give (me|us)|gimme|show us) {what}",
         "get {what} (going|started|rolling) [for (me|us)]",
         "let <watching> (have|see|watch) [(his|her|their|some)] {what}",
+        "[(im|i am|were|we are)] in the mood for <written:what>",
     ),
     built(
         "tv.watch",
@@ -584,6 +604,7 @@ RULES: tuple[Rule, ...] = (
         "[(a|an|some|something|anything)] <tellable:what>",
         "(show|show me|show us|give me|give us|get) [(me|us|some|a|an|the|any|all)] <tellable:what>",
         "(in the mood for|i feel like watching|feel like watching|watching) {what}",
+        "[(im|i am|were|we are)] in the mood to (watch|see|hear|listen to) {what}",
         "(can|could) i (watch|listen to) {what}",
         "(i|id|i would|i wouldnt|wouldnt) [not] say no to {what}",
         "(start|begin|resume|continue) {what} (from|at|with) (season|episode|series) <int:season>",
@@ -591,6 +612,5 @@ RULES: tuple[Rule, ...] = (
         "stick on|bung on|whack on|fire up|queue up|pull up|bring up|get) <tellable:what> [on]",
         "(got|have you got|do you have|do we have|have we got|is there|are there|are there any|got any) (any|some|a) "
         "<tellable:what>",
-        "(resume|continue) (playing|watching|listening to) {what}",
     ),
 )

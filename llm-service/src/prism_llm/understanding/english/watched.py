@@ -40,7 +40,7 @@ _LISTENERS = frozenset("me us you".split())
 _ARTICLES = frozenset("the a an".split())
 _NAMES_NOTHING = frozenset(
     "it this that something anything one some thing things stuff again on more next a an the all any telly tv "
-    "television".split()
+    "television nice fair".split()
 )
 _PERSON = re.compile(
     r"(?:^|\s)(with|starring|featuring|by|from the (?:band|artist|group)|of the "
@@ -223,7 +223,7 @@ def _of_a_story(text: str, found: SlotValues) -> SlotValues | None:
         name, before = of_name(person.group(2)), text[: person.start()].strip()
         if person.group(1).casefold() == "with" and not _is_named(name, text):
             return {**found, "title": text} if described(before) is None and before else None
-        if _is_elsewhere(before.casefold()):
+        if not is_written_as_name(before) and _is_elsewhere(before.casefold()):
             return None
         found["person"], text = name, before
     if (called := _CALLED.fullmatch(text)) and (head := described(called["head"])) is not None:
