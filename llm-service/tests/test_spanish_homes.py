@@ -167,3 +167,40 @@ def test_a_question_what_is_on_is_looked_up_and_put_on_by_nobody(
 )
 def test_the_timer_is_made_longer_or_shorter(understander: Understander, text: str, seconds: int) -> None:
     assert said(understander, text, last_command=TIMER) == [("sleep.set", {"seconds": seconds})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ponlo en causa", ("tv.pause", {})),
+        ("ha paga la tele", ("tv.stop", {})),
+        ("apaga la tela", ("tv.stop", {})),
+        ("sube el columen", ("tv.volume", {"mode": "step", "delta": 10})),
+        ("pon pantalla conpleta", ("ui.fullscreen", {"on": True})),
+        ("pon el tenporizador media hora", ("sleep.set", {"seconds": 1800})),
+        ("rebovina diez segundos", ("tv.seek", {"mode": "relative", "seconds": -10})),
+        ("grava esto", ("tv.record", {"on": True})),
+    ],
+)
+def test_what_was_half_heard_is_put_right(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("la tercera temporada de Élite", ("tv.watch", {"title": "Élite", "season": 3})),
+        ("el capítulo cuatro de Friends", ("tv.watch", {"title": "Friends", "episode": 4})),
+        ("adelanta hasta el minuto cuarenta", ("tv.seek", {"mode": "absolute", "seconds": 2400})),
+        ("ponme el siguiente", ("tv.next", {})),
+        ("pon coplas", ("tv.watch", {"genre": "coplas"})),
+        ("ponme algo chistoso", ("tv.watch", {"genre": "chistoso"})),
+        ("ponme música de mariachi", ("tv.watch", {"kind": "music", "genre": "mariachi"})),
+    ],
+)
+def test_what_homes_ask_for_is_read_whole(
+    understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert said(understander, text) == [expected]
