@@ -376,3 +376,73 @@ def test_how_often_something_is_to_be_recorded_is_no_part_of_its_title(
 def test_a_title_that_says_how_often_stays_whole(understander: Understander, said: str) -> None:
     found = understander.understand(said, UtteranceContext(language="en"))
     assert found.commands == (Command.of("tv.record", on=True, title=said.removeprefix("record ")),)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "wait until the adverts before you pause it",
+        "hold on until the adverts, then pause",
+        "wait till the ad break then mute it",
+        "wait for the adverts and then mute it",
+        "let the adverts finish then unmute",
+        "hang on until I've sat down then play it",
+        "leave it until half time then pause it",
+    ],
+)
+def test_what_is_to_wait_for_what_cannot_be_noticed_is_said_to(understander: Understander, said: str) -> None:
+    found = understander.understand(said, UtteranceContext(language="en"))
+    assert (found.commands, found.answer.split(".")[0]) == ((), "I can't notice that by myself")
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("wait a minute and turn it up", "in a minute"),
+        ("wait five minutes then pause it", "in five minutes"),
+        ("give it another ten minutes and then switch over to ITV", "in ten minutes"),
+        ("wait till nine then put BBC One on", "at nine"),
+        ("wait until half past eight and switch to ITV", "at half past eight"),
+    ],
+)
+def test_what_is_to_wait_for_a_time_is_offered_as_a_reminder(understander: Understander, said: str, when: str) -> None:
+    found = understander.understand(said, UtteranceContext(language="en"))
+    assert found.commands == ()
+    assert found.question is not None
+    assert [one.command.slots["when"] for one in found.question.choices] == [when]
+
+
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("wait a second and turn it up", Command.of("tv.volume", mode="step", delta=10)),
+        ("wait a minute, turn it up", Command.of("tv.volume", mode="step", delta=10)),
+        ("hold on a minute", Command.of("tv.pause")),
+        ("wait ten minutes and turn it off", Command.of("sleep.set", seconds=600)),
+        ("let it finish then turn it off", Command.of("sleep.set", programme_end=True)),
+        ("wait until this is over and turn it off", Command.of("sleep.set", programme_end=True)),
+        ("mute it till the adverts are over", Command.of("tv.mute", on=True)),
+        ("watch Wait Until Dark", Command.of("tv.watch", title="Wait Until Dark")),
+    ],
+)
+def test_who_only_says_to_wait_or_has_a_timer_for_it_is_not_kept_waiting(
+    understander: Understander, said: str, command: Command
+) -> None:
+    assert understander.understand(said, UtteranceContext(language="en")).commands == (command,)
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("after the film remind me to ring Sue", "after the film"),
+        ("remind me after the match to ring Sue", "after the match"),
+        ("remind me to ring Sue when this finishes", "when this finishes"),
+        ("at nine remind me to ring Sue", "nine"),
+        ("tomorrow remind me to ring Sue", "tomorrow"),
+    ],
+)
+def test_a_reminder_has_the_time_that_is_said_before_it_or_is_the_end_of_what_is_on(
+    understander: Understander, said: str, when: str
+) -> None:
+    found = understander.understand(said, UtteranceContext(language="en"))
+    assert found.commands == (Command.of("reminder.set", title="ring Sue", when=when),)

@@ -133,6 +133,8 @@ async def test_a_reminder_is_found_in_the_guide_kept_and_said_back(talk: Talk) -
         ("rappelle-moi à neuf heures d'appeler maman", "rappellerai : appeler maman à 21:00.", (24, 21, 0), 0),
         ("remind me about the pizza in ten minutes", "a reminder for pizza at 20:10.", (24, 20, 10), 0),
         ("remind me when it starts", "a reminder for Bake Off at 21:30", (24, 21, 30), 0),
+        ("after the film remind me to ring Sue", "a reminder to ring Sue at 20:20", (24, 20, 20), 0),
+        ("remind me to ring Sue when this finishes", "a reminder to ring Sue at 20:20", (24, 20, 20), 0),
     ],
 )
 async def test_reminders_take_titles_times_and_leads(

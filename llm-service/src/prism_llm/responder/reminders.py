@@ -18,6 +18,7 @@ from prism_llm.telling import asked_any, asked_for, spoken_words
 _UNTITLED = "Reminder"
 """What a reminder is called where only a time was said."""
 _THIS = asked_for("reminded_of_next", r"^(?:{})$")
+_AT_ITS_END = asked_for("at_its_end", r"^(?:{})$")
 _ARTICLE = re.compile(rf"^(?:(?:{asked_any('before_title')})(?:\s+|(?<=['’]))|{asked_any('remind_verb')})(?=\S)", re.I)
 """What stands before what to remind of: an article, or what comes before a verb in French and Italian."""
 _GUIDE_DAYS = 14
@@ -81,6 +82,8 @@ class Reminders:
         title, when = question.slot("title"), question.slot("when")
         if not when:
             return await self._programme(title, question)
+        if _AT_ITS_END.match(when):
+            return await self._at_its_end(title, question)
         span = window(when, question.now)
         if why := _out_of_reach(when, span, question.now):
             return why
@@ -123,6 +126,15 @@ class Reminders:
         if both is None or both.next is None:
             return "The guide doesn't say what comes next here, so I haven't set a reminder."
         return await self._of(both.next)
+
+    async def _at_its_end(self, title: str, question: Question) -> _Target | str:
+        """When the programme ends that is on: "remind me to put the bins out after the film"."""
+        if not question.channel_id:
+            return "I don't know which programme you mean. Tell me its title, and I'll set a reminder."
+        both = (await self._media.now([question.channel_id])).get(question.channel_id)
+        if both is None or both.now is None:
+            return "The guide doesn't say what comes next here, so I haven't set a reminder."
+        return _Target(_ARTICLE.sub("", title) or _UNTITLED, both.now.stop)
 
     async def _listed_in_guide(self, title: str, start: datetime, stop: datetime) -> Programme | None:
         """The first programme called so that starts between two moments."""

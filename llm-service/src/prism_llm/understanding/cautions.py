@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from prism_core.commands import Command, SlotValue
+from prism_llm.understanding.titles import is_written_as_name
 from prism_llm.understanding.utterance import Utterance, read
 
 _NEVER = re.compile(r"(?!)")
@@ -198,7 +199,10 @@ class Cautions:
             at = utterance.norm().count(" ", 0, awaited.start())
             if not inner or (at and at in utterance.breaks):
                 return True
-        if command.name in _AFTER_A_CONDITION and self.first.match(utterance.norm()):
+        if self.first.match(utterance.norm()) and (
+            command.name in _AFTER_A_CONDITION
+            or (command.name == "tv.watch" and not is_written_as_name(str(command.slots.get("title", ""))))
+        ):
             return True
         if command.name in _STOPPED and self.until.search(utterance.norm()):
             return True

@@ -147,6 +147,7 @@ class Language:
         staying: how it is said what is to stay as it is.
         delays: how it is said when something is to be done.
         repeats: how it is said how often.
+        deferred: how it is said to wait before an order, with what tells when ("wait a minute and …": "in a minute").
         reminded: how one asks to be reminded of doing something, and not to forget it.
         questions: what asks for nothing to be done, and how it stands ("is it muted").
         finish: for a command, what becomes of free words that the trained tier found; none refuses them.
@@ -181,6 +182,7 @@ class Language:
     staying: Staying = field(default_factory=Staying)
     delays: Delays = field(default_factory=Delays)
     repeats: Repeats = field(default_factory=Repeats)
+    deferred: Repeats = field(default_factory=Repeats)
     reminded: Reminded = field(default_factory=Reminded)
     questions: Questions = field(default_factory=Questions)
     finish: Mapping[str, Callable[[SlotValues], SlotValues | None]] = field(default_factory=dict)

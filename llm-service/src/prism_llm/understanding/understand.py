@@ -69,6 +69,8 @@ class Understander:
         `tier` is `grammar`, `repaired` where words had to be put right first, `trained`, or `none`.
         """
         context = context or UtteranceContext()
+        if later := self._done_later(text, context):
+            return later
         if once := self._reminded_once(text, context):
             return once
         utterance = hearing.as_told(with_figures(read(text), hearing.APART))
@@ -136,6 +138,14 @@ class Understander:
             return None
         found = self.understand(changed, context)
         return found if any(command.name == "reminder.set" for command in found.commands) else None
+
+    def _done_later(self, text: str, context: UtteranceContext) -> Understanding | None:
+        """What is not to be done at once, where it is said to wait: "wait a minute and turn it up"."""
+        changed = once_in_any(text, (grammar.language.deferred for grammar in self._grammars.values()))
+        if changed is None:
+            return None
+        found = self.understand(changed, context)
+        return found if found.commands or found.question else None
 
     def _says_yes(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
         """Whether all words are a yes."""

@@ -33,6 +33,7 @@ from prism_llm.understanding.english.reminded import REMINDED
 from prism_llm.understanding.english.repeating import REPEATS
 from prism_llm.understanding.english.staying import STAYING
 from prism_llm.understanding.english.types import TYPES
+from prism_llm.understanding.english.waiting import DEFERRED
 from prism_llm.understanding.english.words import (
     CLOSINGS,
     ECHOES,
@@ -97,6 +98,7 @@ ENGLISH = Language(
     staying=STAYING,
     delays=DELAYS,
     repeats=REPEATS,
+    deferred=DEFERRED,
     reminded=REMINDED,
     typical=TYPICAL,
 )

@@ -183,6 +183,16 @@ _EVENTS = (
     rf"^{_LED}after (?:this|that|(?:the|this|that|these) (?:\S+ )?{_PROGRAMMES})(?= )",
 )
 """How that is told for which something waits; what is so already is no reason to wait, and nor are manners."""
+_AWAITED = (
+    rf"{_LED}(?:(?:wait|hang on|hold on|hold off|hold fire|leave it|keep it (?:on|going|playing|running)|let it (?:run|"
+    r"play)|dont touch it|keep watching|carry on)(?: please| a bit| just)* (?:until|till|til) (?!\S+ (?:and|then) "
+    r")\S+ \S+|"
+    r"(?:wait|hang on|hold on)(?: please)? for (?:the|this|that|my|him|her|them|me to|us to|mum|mom|dad|half time|"
+    r"full time|kick off|"
+    r"it to|everyone|everybody) \S+|"
+    r"let (?:it|this|that|him|her|them|the \S+|this \S+|that \S+) (?:finish|end|play out|run out)(?= ))"
+)
+"""How it is said to wait for something before all else: "wait until the adverts before you pause it"."""
 _HOME = "(?:the|my|your|our|his|her|some|a)"
 _HOUSEHOLD = (
     "(?:bins?|rubbish|recycling|trash|garbage|kids?|children|baby|twins|boys|girls|little one|dog|dogs|cat|cats|"
@@ -258,6 +268,7 @@ CAUTIONS = Cautions(
     declines=phrases(_DECLINES),
     conditions=any_of(_CONDITIONS),
     events=any_of(_EVENTS),
+    first=re.compile(_AWAITED),
     removes=any_of([r"(?:turn|switch|take)(?: \S+){0,3} (?:off|out)", "stop", "remove", "delete", "erase"]),
     reminds=re.compile(r"^(?:dont|never|didnt) forget "),
     ends=any_of(

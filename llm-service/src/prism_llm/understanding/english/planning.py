@@ -71,6 +71,13 @@ RULES: tuple[Rule, ...] = (
         f"(let|ping) (me|us) [know] <dur:lead_seconds> before {{title}} {_STARTS}",
         "(tell|notify|alert|warn|wake|let|ping) (me|us) [know] <dur:lead_seconds> before {title}",
     ),
+    rule(
+        "reminder.set",
+        "<ending:when> [please] remind (me|us) [(to|about|of)] {title}",
+        "remind (me|us) <ending:when> (to|about|of) {title}",
+        "remind (me|us) (to|about|of) {title} <ending:when>",
+        "(remind|tell|nudge|ping) (me|us) <ending:when>",
+    ),
     built("reminder.set", _elliptic, "<dur:lead_seconds> before {title}"),
     built(
         "reminder.set",
@@ -105,6 +112,8 @@ RULES: tuple[Rule, ...] = (
         "reminder.set",
         "(remind|wake|alert|notify|warn|nudge|ping|call) (me|us) [up] <when:when> (to watch|to see|about|of|that|for|"
         "to record) {title}",
+        "<when:when> [(please|can you|could you)] remind (me|us) (to watch|to see|about|of|for) {title}",
+        "<when:when> [(please|can you|could you)] remind (me|us) to {title}",
         "remind (me|us) <when:when> to {title}",
         "remind (me|us) (to watch|to see|about|of|for) {title} <when:when>",
         "remind (me|us) to {title} <when:when>",
@@ -260,6 +269,12 @@ RULES: tuple[Rule, ...] = (
         "programme|match|game))]",
         "(when|once|after|at the end of) <it> [(ends|finishes|is over|is done|is finished|has finished)] [(then|please|"
         "just)] (off|off with it|stop|sleep|turn off|switch off|turn it off|switch it off)",
+        "(let|wait for) (it|this|that|<it>|this one|the end) [to] [(finish|end|play out|run out)] (and|and then|then|"
+        "before you) (turn|switch|shut) [(it|<tv>|everything|yourself)] off",
+        "(wait (until|till) (it|this|that|<it>|its|thats)|let (it|this|that|<it>) [(finish|end)]) [(is|has)] [(over|"
+        "finished|done|ended|ends|finishes|finish|end)] [(and|and then|then|before you|to)] (turn|switch|shut) [(it|"
+        "<tv>|"
+        "everything|yourself)] off [(it|<tv>|everything)]",
         "(just|only) this (one|episode|film|show) (then|and then) (off|turn off|stop|sleep|bed)",
         "(one|this) (episode|film|show) then (off|turn off|turn it off|stop|sleep)",
         programme_end=True,

@@ -21,7 +21,7 @@ REMINDED = Reminded.of(
             rf"{_LED}note to (?:self|myself) ",
             rf"{_LED}(?:set|add|create|make|give)(?: me| us)? (?:a|the) reminder (?:(?:for )?{{when}})?(?=(?:not "
             rf")?to )",
-            rf"{_LED}{{when}} remind (?:me|us) (?:please )?(?=(?:not |never )?to )",
+            rf"{_LED}{{when}}(?:please )?remind (?:me|us) (?:please )?(?=(?:not |never )?to )",
         ),
         "keeps": (
             rf"{_LED}(?:(?:dont|do not|never|you (?:mustnt|must not|better not)|lets not) (?:you )?forget|remember|"

@@ -126,6 +126,14 @@ TYPES: dict[str, SlotType] = {
     "gesture": lexicon(GESTURES),
     "height": height(HEIGHTS, numbers.ENGLISH),
     "when": SlotType(_WHEN, _without_at, kept=True),
+    "ending": SlotType(
+        "(?:(?:after|at the end of|when|once|as soon as|whenever) (?:this|that|it|(?:the|this|that) (?:film|movie|"
+        "match|"
+        "game|show|programme|program|episode|news|race|one|concert|series|documentary))s? "
+        "(?:(?:is |has |s )?(?:over |finished |done |ended |ends |finishes |finish |end ))?|at the end )",
+        lambda text: text,
+        kept=True,
+    ),
     "whose": SlotType(
         r"(?:tonights|todays|tomorrows|this evenings|this weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days) ",
         lambda text: text.removesuffix("s"),

@@ -85,6 +85,7 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
         staying=Staying.of(file.table("staying"), spoken.table("staying").get("unable", "")),
         delays=_delays(file, spoken, types),
         repeats=Repeats.of(spoken.table("repeats")),
+        deferred=Repeats.of(spoken.table("deferred")),
         reminded=Reminded.of(file.table("reminded"), types["when"].pattern, spoken.table("reminded")),
         counted=wishes.numbered.counted,
         finish={
