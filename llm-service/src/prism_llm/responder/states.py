@@ -26,6 +26,7 @@ class States:
         self._answers: Mapping[str, Callable[[Question, PlaybackState], Sequence[str]]] = {
             "sound": self._sound,
             "silence": lambda question, state: self._sound(question, state)[1:],
+            "no_sound": lambda question, state: self._sound(question, state)[1:],
             "live": self._live,
             "volume": self._volume,
             "playback": self._playback,

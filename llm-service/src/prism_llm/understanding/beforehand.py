@@ -26,6 +26,13 @@ _LEAST_OF_PLAY = 2
 """Words of "carry on"."""
 
 
+def _is_muted(context: UtteranceContext) -> bool:
+    """Whether there is no sound, by the player, or by what was asked for last where the player does not tell."""
+    last = context.last_command
+    asked = last is not None and last.name == "tv.mute" and last.slots.get("on") is True
+    return asked if context.muted is None else context.muted
+
+
 class Beforehand:
     """Reads a sentence by what it does with the requests in it, before these are read."""
 
@@ -38,6 +45,9 @@ class Beforehand:
 
     def read(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
         """What the sentence comes to; none where it does nothing with the requests in it."""
+        if _is_muted(context) and (code := self._misses_the_sound(utterance, context)):
+            back = Command.of("tv.mute", on=False)
+            return Understanding(commands=(back,), tier="grammar", confidence=BESIDE, language=code)
         if self._only_asks(utterance, context) or (context.talked and self._wants_more_talk(utterance, context)):
             language = self._languages.order(utterance, context)[0]
             return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
@@ -69,6 +79,12 @@ class Beforehand:
         title = str(last.slots.get("title", "")) if last is not None and last.name == "reminder.set" else ""
         again = self._tiers.grammars[code].language.delays.offer_again(title)
         return Understanding(tier="grammar", confidence=BESIDE, language=code, question=again)
+
+    def _misses_the_sound(self, utterance: Utterance, context: UtteranceContext) -> str:
+        """The language in which it is said that there is no sound."""
+        likely = (self._languages.order(utterance, context)[0], self._languages.spoken(context))
+        questions = ((code, self._tiers.grammars[code].language.questions) for code in likely)
+        return next((code for code, one in questions if one.state(utterance)[0] == "no_sound"), "")
 
     def _only_asks(self, utterance: Utterance, context: UtteranceContext) -> bool:
         """Whether it is asked how something can be done or how it stands, and nothing to be done.

@@ -75,6 +75,13 @@ def _first(_: SlotValues, context: UtteranceContext) -> Command:
     return Command(name="tv.channel", slots={"name": "das Erste"})
 
 
+def _second(slots: SlotValues, context: UtteranceContext) -> Command:
+    """The second of a list where one is there; else the channel that is called so: "das Zweite"."""
+    if context.choices or context.options or context.screen == "search":
+        return Command.of("ui.select", index=2)
+    return Command(name="tv.channel", slots=dict(slots))
+
+
 def _back(_: SlotValues, context: UtteranceContext) -> Command | None:
     last = context.last_command
     if last is None or (last.name not in _SCREENS and _page_is_open(context)):
@@ -336,6 +343,7 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@back": _back,
     "@first": _first,
     "@sixth": _sixth,
+    "@second": _second,
     "@more": _more,
     "@further": _further,
     "@again": _again,

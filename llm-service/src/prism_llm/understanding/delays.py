@@ -330,13 +330,14 @@ def put_off(
         piece = pieces[at]
         said = piece.said(delay.start, delay.end)
         loose = delay.event or delay.day
-        if of < 0 or (loose and not found) or is_title(piece, delay) or len(said) > _LONGEST:
+        closed = delay.event and not found
+        if of < 0 or (loose and not found and not closed) or is_title(piece, delay) or len(said) > _LONGEST:
             continue
         if any(_has_time(one, said) for one in found):
             continue
         rest = without(piece, delay) if of == at else pieces[of].said(0, len(pieces[of].words))
         vague = len(pieces) == 1 and not loose and delays.vague.fullmatch(read(rest).norm()) is not None
-        wanted = () if vague else asked(rest, not delays.tells.search(piece.norm()))
+        wanted = () if vague else asked(rest, not closed and not delays.tells.search(piece.norm()))
         if not loose and _begins_then(found, wanted):
             return PutOff((_in_time(delays, piece, delay),), None)
         number = delay.number(piece)

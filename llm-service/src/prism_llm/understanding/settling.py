@@ -11,7 +11,7 @@ from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.titles import Titles
-from prism_llm.understanding.utterance import Utterance, read
+from prism_llm.understanding.utterance import Utterance, read, with_figures
 
 _IT = frozenset("it that this".split())
 _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordings", "settings"})
@@ -24,6 +24,7 @@ _ENDS_THEN = [_RECORDED, Command.of("tv.stop")]
 """What is on is recorded to its end where it is to be turned off only then: "record this and then turn off"."""
 _AT_ITS_END = Command.of("sleep.set", programme_end=True)
 _THEN = frozenset({"then", "afterwards"}) | words_of_all("names", "then")
+_AT_THAT_TIME = _THEN | frozenset("dann luego despues puis ensuite apres poi".split())
 _STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
 """What ends in English what is being recorded."""
 _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
@@ -55,6 +56,8 @@ def settled(
         return nothing.model_copy(update={"answer": language.delays.how_long})
     if list(found.commands) == _ENDS_THEN and any(word.norm in _THEN for word in utterance.words):
         return found.model_copy(update={"commands": (_RECORDED, _AT_ITS_END)})
+    if ended := _then_off(found.commands, utterance, language):
+        return found.model_copy(update={"commands": ended})
     commands: list[Command] = []
     back: Question | None = None
     for said in found.commands:
@@ -69,6 +72,23 @@ def settled(
         else:
             commands.append(meant)
     return found.model_copy(update={"commands": tuple(commands), "question": back})
+
+
+def _then_off(commands: Sequence[Command], utterance: Utterance, language: Language) -> tuple[Command, ...]:
+    """A sleep timer beside the reminder of the same time: "tell me in ten minutes and then turn off"."""
+    if len(commands) < 2 or commands[-1].name != "tv.stop" or commands[-2].name != "reminder.set":
+        return ()
+    when = commands[-2].slots.get("when")
+    if not isinstance(when, str) or all(word.norm not in _AT_THAT_TIME for word in utterance.words):
+        return ()
+    words = with_figures(read(when), language.figures).norm()
+    if span := re.search(rf"(?<!\S)(?:{language.types['dur'].pattern})", words):
+        seconds = language.types["dur"].convert(span.group().strip())
+        if isinstance(seconds, int | float):
+            whole = int(seconds) if float(seconds).is_integer() else seconds
+            return (*commands[:-1], Command.of("sleep.set", seconds=whole))
+    timed = re.search(rf"(?<!\S)(?:{language.types['time'].pattern})", words)
+    return (*commands[:-1], Command(name="sleep.set", slots={"at": when})) if timed else ()
 
 
 def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Command:
@@ -170,10 +190,16 @@ def _of_the_last(command: Command, utterance: Utterance, context: UtteranceConte
     last = context.last_command
     ends = _STOPS if language.code == "en" else language.cautions.stops
     stops = ends.search(utterance.norm()) is not None  # whatever is recorded, and not what was named
-    taken_back = command == _NOT_RECORDED and not stops
-    if taken_back and last is not None and last.name == "tv.record" and last.slots.get("on") is True:
+    recorded = last is not None and last.name == "tv.record" and last.slots.get("on") is True
+    if last is not None and recorded and not stops and _takes_back(command, last):
         return Command(name="tv.record", slots={**last.slots, "on": False})
     return command
+
+
+def _takes_back(command: Command, last: Command) -> bool:
+    """Whether what is not to be recorded is what was asked for last, by all that is said of it."""
+    named = {slot: value for slot, value in command.slots.items() if slot != "on"}
+    return command.name == "tv.record" and command.slots.get("on") is False and named.items() <= last.slots.items()
 
 
 def _shuts(utterance: Utterance, language: Language) -> bool:

@@ -1,0 +1,141 @@
+"""German homes: what stays on, is not recorded after all, waits, and is told of rather than asked for."""
+
+import pytest
+
+from prism_core.commands import Command
+from prism_core.requests import Understanding, UtteranceContext
+from prism_llm.understanding import create_understander
+
+UNDERSTANDER = create_understander()
+_TIMER = Command.of("sleep.set", seconds=1800)
+_PLANNED = Command.of("tv.record", on=True, title="Tatort", when="heute Abend")
+_CALLED_OFF = Command.of("tv.record", on=False, title="Tatort", when="heute Abend")
+
+
+def _understood(said: str, **context: object) -> Understanding:
+    return UNDERSTANDER.understand(said, UtteranceContext.model_validate({"language": "de", **context}))
+
+
+def _asked(said: str, **context: object) -> list[Command]:
+    return list(_understood(said, **context).commands)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["nein, vergiss es, lass an", "mach noch nicht aus", "lass an", "lass den Fernseher an", "bleib an",
+     "lass ihn laufen", "nee doch nicht", "bitte noch nicht ausschalten", "wir gucken noch weiter"],
+)  # fmt: skip
+def test_the_sleep_timer_is_called_off_by_who_wants_to_go_on_watching(said: str) -> None:
+    assert _asked(said, last_command=_TIMER) == [Command.of("sleep.cancel")]
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("noch zehn Minuten länger", 2400), ("Schlaftimer um zehn Minuten verlängern", 2400),
+     ("verlänger den Timer um eine Viertelstunde", 2700), ("gib mir noch zehn Minuten", 2400),
+     ("lieber in einer Stunde", 3600)],
+)  # fmt: skip
+def test_the_sleep_timer_is_made_longer(said: str, seconds: int) -> None:
+    assert _asked(said, last_command=_TIMER) == [Command.of("sleep.set", seconds=seconds)]
+
+
+def test_it_is_asked_for_how_long_where_no_timer_is_known() -> None:
+    assert _understood("verlänger den Schlaftimer um zehn Minuten").answer == "Für wie lange?"
+
+
+def test_turning_off_behind_a_reminder_waits_for_its_time() -> None:
+    assert _asked("sag mir in zehn Minuten Bescheid und mach dann aus") == [
+        Command.of("reminder.set", when="in zehn Minuten"),
+        Command.of("sleep.set", seconds=600),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["ach nee, nimm's doch nicht auf", "nein, nicht aufnehmen", "brauchst du nicht aufnehmen", "vergiss die Aufnahme",
+     "heute Abend doch keine Aufnahme", "nein doch nicht", "nimm den Tatort doch nicht auf"],
+)  # fmt: skip
+def test_a_recording_is_taken_back_with_its_title_and_time(said: str) -> None:
+    assert _asked(said, last_command=_PLANNED) == [_CALLED_OFF]
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("nimm die Nachrichten heute nicht auf", {"title": "Nachrichten", "when": "heute"}),
+        ("nimm heute Abend den Tatort nicht auf", {"title": "Tatort", "when": "heute Abend"}),
+        ("nimm das Spiel morgen um acht nicht auf", {"title": "Spiel", "when": "morgen um acht"}),
+        ("den Tatort brauchst du nicht aufzunehmen", {"title": "Tatort"}),
+        ("nimm den Film nicht auf", {}),
+        ("lösch die Aufnahme für heute Abend", {"when": "heute Abend"}),
+        ("heute Abend doch keine Aufnahme", {"when": "heute Abend"}),
+        ("sag die Aufnahme vom Tatort ab", {"title": "Tatort"}),
+    ],
+)
+def test_what_is_not_to_be_recorded_is_named_with_its_time(said: str, slots: dict[str, str]) -> None:
+    assert _asked(said) == [Command.model_validate({"name": "tv.record", "slots": {"on": False, **slots}})]
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("nimm auch den Tatort auf", {"title": "Tatort"}),
+        ("nimm den Tatort auch auf", {"title": "Tatort"}),
+        ("nimm bitte auch noch die Sportschau auf", {"title": "die Sportschau"}),
+        ("nimm den Tatort jede Woche auf", {"title": "Tatort", "when": "jede Woche"}),
+        ("nimm jeden Sonntag den Tatort auf", {"title": "Tatort", "when": "jeden Sonntag"}),
+        ("nimm alle Folgen von Tatort auf", {"title": "Tatort"}),
+        ("vergiss nicht, heute Abend den Tatort aufzunehmen", {"title": "Tatort", "when": "heute Abend"}),
+        ("nimm das heute journal auf", {"title": "heute journal"}),
+    ],
+)
+def test_a_title_that_is_recorded_has_no_time_and_no_small_words(said: str, slots: dict[str, str]) -> None:
+    assert _asked(said) == [Command.model_validate({"name": "tv.record", "slots": {"on": True, **slots}})]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["warte mit der Pause bis zur Werbung", "mach erst in der Werbung Pause", "mach erst Pause, wenn die Werbung kommt",
+     "mach Pause, aber erst in der Werbung", "bei der nächsten Werbung Pause", "schalt erst nach der Werbung um"],
+)  # fmt: skip
+def test_nothing_is_done_before_what_it_is_to_wait_for(said: str) -> None:
+    found = _understood(said)
+    assert not found.commands
+    assert found.answer.startswith("Das kann ich von selbst nicht merken.")
+
+
+@pytest.mark.parametrize("said", ["der Ton ist weg", "ich hab keinen Ton", "da kommt kein Ton mehr"])
+def test_who_misses_the_sound_gets_it_back_and_never_loses_it(said: str) -> None:
+    assert _asked(said) == []
+    assert _asked(said, muted=False) == []
+    assert _asked(said, muted=True) == [Command.of("tv.mute", on=False)]
+    assert _asked(said, last_command=Command.of("tv.mute", on=True)) == [Command.of("tv.mute", on=False)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("lass das Erste laufen", Command(name="tv.channel", slots={"name": "das Erste"})),
+        ("mach das Erste an, nein, das Zweite", Command(name="tv.channel", slots={"name": "Zweite"})),
+        ("läuft heute Fußball?", Command.of("ui.search", query="Fußball")),
+        ("kommt heute der Tatort?", Command.of("ask.when", title="Tatort")),
+        ("kannst du den Tatort nicht aufnehmen?", Command.of("tv.record", on=True, title="Tatort")),
+    ],
+)
+def test_channels_and_questions_are_told_from_lists_and_orders(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["wir essen in der nächsten Pause", "in der Halbzeit hole ich Bier", "warum nimmst du den Tatort nicht auf?",
+     "du hast den Tatort nicht aufgenommen", "soll ich den Tatort nicht aufnehmen?"],
+)  # fmt: skip
+def test_talk_of_the_same_things_asks_for_nothing(said: str) -> None:
+    found = _understood(said)
+    assert not found.commands
+    assert not found.answer
+
+
+def test_the_second_of_a_list_is_chosen_where_there_is_one() -> None:
+    assert _asked("mach das Zweite an", options=["Tatort", "Polizeiruf"]) == [Command.of("ui.select", index=2)]
