@@ -144,3 +144,62 @@ def test_whether_something_is_on_is_a_question_and_begins_nothing(
 )
 def test_who_complains_of_what_is_gone_has_asked_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("altri dieci minuti", 2400),
+        ("un'altra mezz'ora", 3600),
+        ("allunga il timer di dieci minuti", 2400),
+        ("aggiungi venti minuti al timer", 3000),
+        ("prolunga lo spegnimento di un'ora", 5400),
+        ("accorcia il timer di dieci minuti", 1200),
+        ("facciamo un'ora", 3600),
+        ("no, quaranta minuti", 2400),
+    ],
+)
+def test_a_timer_just_set_is_made_longer_or_set_anew(understander: Understander, text: str, seconds: int) -> None:
+    assert said(understander, text, last_command=TIMER) == [("sleep.set", {"seconds": seconds})]
+
+
+@pytest.mark.parametrize("text", ["altri dieci minuti", "altri cinque minuti, mamma"])
+def test_more_minutes_of_nothing_are_talk(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("metti in posa", ("tv.pause", {})),
+        ("meti in pausa", ("tv.pause", {})),
+        ("alsa il volume", ("tv.volume", {"mode": "step", "delta": 10})),
+        ("abassa il volume", ("tv.volume", {"mode": "step", "delta": -10})),
+        ("spenni la tv", ("tv.stop", {})),
+        ("apri le in postazioni", ("ui.open", {"page": "settings"})),
+        ("prosimo episodio", ("tv.next", {})),
+    ],
+)
+def test_a_word_half_heard_is_put_right(understander: Understander, text: str, expected: tuple[str, Any]) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("voglio vedere l'ultima puntata di Mare fuori", ("tv.watch", {"title": "Mare fuori"})),
+        ("voglio le notizie", ("tv.watch", {"kind": "news"})),
+        ("fammi sentire il podcast Indagini", ("tv.watch", {"kind": "podcast", "title": "Indagini"})),
+        ("ricordami la partita di domani", ("reminder.set", {"title": "partita", "when": "domani"})),
+        ("salutaci con la mano", ("lumen.gesture", {"name": "wave"})),
+    ],
+)
+def test_what_is_asked_for_is_cut_where_it_ends(
+    understander: Understander, text: str, expected: tuple[str, Any]
+) -> None:
+    assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["non cambiare canale, sto guardando", "metti a posto la tua camera"])
+def test_what_is_said_of_watching_asks_for_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
