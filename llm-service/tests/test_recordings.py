@@ -389,3 +389,16 @@ async def test_what_was_promised_last_may_be_meant_too(talk: Talk) -> None:
     await talk.say("record this")
     await talk.say("record Bake Off")
     assert (await talk.say("stop recording")).endswith("Which one shall I stop?")
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("record Bake Off too", "Bake Off"),
+        ("record Bake Off even if it runs over", "Bake Off"),
+        ("also record Bake Off as well", "Bake Off"),
+    ],
+)
+async def test_what_is_said_beside_a_title_is_no_part_of_it(talk: Talk, said: str, title: str) -> None:
+    assert title in await talk.say(said)
+    assert "can't find" not in await talk.say(said)

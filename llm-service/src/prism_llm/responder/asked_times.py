@@ -60,6 +60,10 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
 _MOST_DIGITS = 12
 """Of a number that is read: longer ones count as one that is as long."""
 _HIGHEST_POWER = 99
+_BEHIND = re.compile(
+    rf" (?:(?:on )?(?:{'|'.join(_DAYS)})|tomorrow|today|tonight|this evening)(?: (?:morning|afternoon|evening|night))?$"
+)
+"""A day behind a span of the clock, which is that of its beginning."""
 _WAY = re.compile(r"(?P<minutes>.+?)(?: minutes?)? (?P<way>past|after|to|before) (?P<clock>.+)")
 
 
@@ -199,9 +203,14 @@ def _any_count(said: str) -> float | None:
 
 def _open(text: str, now: datetime) -> Window | None:
     """What has one end only, or two of them: "after nine", "between eight and ten"."""
-    if both := re.fullmatch(r"between (.+) and (.+)", text):
-        first, last = _in_a_day(both[1], now), _in_a_day(both[2], now)
-        return (first[0], last[0]) if first and last and first[0] < last[0] else None
+    if both := re.fullmatch(r"between (.+) and (.+)|from (.+) (?:to|till|til|until) (.+)", text):
+        begins, ends = both[1] or both[3], both[2] or both[4]
+        if day := _BEHIND.search(ends):  # "from eight till nine tomorrow"
+            begins, ends = f"{begins}{day[0]}", ends[: day.start()]
+        first = _in_a_day(begins, now)
+        last = _in_a_day(ends, first[0]) if first else None
+        if first and last and first[0] < last[0] <= first[0] + _HALF_A_DAY:
+            return first[0], last[0]
     if not (found := re.fullmatch(r"(after|past|from|before|until|to) (.+)", text)):
         return None
     end = _in_a_day(found[2], now)

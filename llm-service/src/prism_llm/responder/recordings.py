@@ -157,6 +157,9 @@ class Recordings:
         pending = [item for item in await self._media.recordings() if item.state in ("recording", "scheduled")]
         running = [item for item in pending if item.state == "recording"]
         title = question.slot("title")
+        span = window(question.slot("when"), question.now) if question.slot("when") else None
+        if span and (then := [item for item in pending if span[0] <= item.start < span[1]]):
+            pending, running = then, [item for item in then if item.state == "recording"]
         promised: list[Recording] = []  # with what Lumen said last
         if title and not _THIS.match(title):
             wanted = _those_called(title, pending, lambda item: f"{item.title} {item.channel_name}")

@@ -20,6 +20,8 @@ _HALTED = frozenset({"tv.stop", "delete", "reminder.cancel"})
 """What is not done where it is asked to wait, or for another thing, in the same breath."""
 _TAKES_BACK = frozenset({"reminder.cancel", "sleep.cancel"})
 """What takes back what was asked for, beside a recording that is not to be."""
+_OF_ONE = frozenset({"delete", "reminder.cancel", "tv.record"})
+"""What may be of one thing among others of its kind."""
 _LEAST_DEED = 3
 """Words of what is to be kept in mind, with those that ask for it."""
 _LEAST_OF_PLAY = 2
@@ -114,6 +116,8 @@ class Beforehand:
             return None
         for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
             said = self._tiers.grammars[code].language.excepting
+            if (end := said.before_the_rest(utterance)) and (named := self._deleted(part(utterance, 0, end), context)):
+                return named
             wanted = said.not_wanted(utterance)
             if wanted and not said.records.search(wanted.before):
                 suggested = Command.of("ask.recommend")
@@ -121,6 +125,12 @@ class Beforehand:
             if wanted or said.spared(utterance):
                 return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
         return None
+
+    def _deleted(self, said: Utterance, context: UtteranceContext) -> Understanding | None:
+        """What is to be deleted or called off by its title: "cancel the reminder for the match"."""
+        asked = self._asked(said, context)
+        named = all(command.name in _OF_ONE and command.slots.get("title") for command in asked.commands)
+        return asked if named and asked.commands else None
 
     def _staying(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
         """What is to be done beside what is to stay as it is, or less than all, or to be turned off only at the end."""

@@ -43,6 +43,7 @@ class Excepting:
         leads: what leads to it.
         records: of these, what asks for a recording.
         no_things: what is nothing that could be left out ("not now", "not too loud").
+        rests: that all others of the kind are to stay, behind what is to be deleted ("but keep the others").
         ends: words behind what is left out that are no part of it.
     """
 
@@ -53,6 +54,7 @@ class Excepting:
     leads: re.Pattern[str] = NEVER
     records: re.Pattern[str] = NEVER
     no_things: re.Pattern[str] = NEVER
+    rests: re.Pattern[str] = NEVER
     ends: re.Pattern[str] = NEVER
 
     @classmethod
@@ -72,6 +74,7 @@ class Excepting:
             leads=re.compile(f"{verbs} "),
             records=re.compile(rf"(?<!\S){either.get('records', '(?!)')}(?!\S)"),
             no_things=re.compile(f"(?:{either.get('no_things', '(?!)')} )+"),
+            rests=re.compile(rf"(?<=\S) {either.get('rests', '(?!)')} $"),
             ends=re.compile(f"(?: {either.get('ends', '(?!)')})+ $"),
         )
 
@@ -86,6 +89,12 @@ class Excepting:
                 if kept := self._said(utterance, start, end):
                     return LeftOut(f"{text[:start]}{text[end:].lstrip()}", kept)
         return None
+
+    def before_the_rest(self, utterance: Utterance) -> int:
+        """Where the words end that say what is to be deleted while all else of it stays; 0 where none do."""
+        text = utterance.norm()
+        found = self.rests.search(text) if self.deletes.search(text) and not self.tells.match(text) else None
+        return text.count(" ", 0, found.start() + 1) if found else 0
 
     def not_wanted(self, utterance: Utterance) -> LeftOut | None:
         """What is not to be put on or recorded where anything else may be; none where nothing is excepted so."""

@@ -23,6 +23,9 @@ _CALLED_SO = re.compile(r"[A-Z][\w']+ (?:Radio|FM)|Radio [A-Z0-9]\w*|\d[A-Z]{2,5
 """A name that is no title, whoever has such a channel."""
 CHANNELS, _MOST_CHANNELS = "@channels", 9
 """Several channels on or back at once, each a step of its own, and how many that may be."""
+_TIMED = frozenset({"tv.record", "reminder.set"})
+_THIS = frozenset({"it", "this", "that", "this one", "that one"})
+"""What points at what is on, and is no title."""
 _TITLED = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when"})
 """What is asked for by a title."""
 
@@ -60,6 +63,11 @@ class Meaning:
             name, slots = "tv.channel", {"name": slots["title"]}
         if self._grammar.language.code == "en" and name in _TITLED and title:
             slots["title"] = title = title_meant(title)
+            if name in _TIMED and title and "when" not in slots and title != str(reading.slots["title"]):
+                slots |= self._timed(title)
+                title = str(slots["title"])
+            if name == "tv.record" and title.casefold() in _THIS:
+                del slots["title"]
         if name == "tv.record" and "channel" not in slots:
             slots |= self._on_channel(title)
             slots = {slot: value for slot, value in slots.items() if value != ""}
@@ -70,6 +78,16 @@ class Meaning:
             return Command.model_validate({"name": name, "slots": slots})
         except ValidationError:
             return None
+
+    def _timed(self, title: str) -> SlotValues:
+        """A title and the time behind it, where words stood there that belong to neither: "the match tonight too"."""
+        words, time = read(title), self._grammar.language.types["when"]
+        for at in range(1, len(words.words)):
+            said = words.norm(at)
+            if re.fullmatch(time.pattern, said) and words.said(at, len(words.words)).islower():
+                kept = str(time.convert(said.strip()))
+                return {"title": words.said(0, at).rstrip(" ,"), "when": title[-len(kept) :]}
+        return {"title": title}
 
     def is_channel(self, said: str) -> bool:
         """Whether a name is that of a channel of the viewer's, or of a broadcaster."""

@@ -5,9 +5,33 @@ from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 _NO_VIEWING = frozenset("eat drink wear read do say cook sleep keep".split())
 
 
+_PUT = (
+    "(put on|put|play|watch|show me|show us|stick on|give me|give us|switch to|bung on|throw on|chuck on|lets watch|"
+    "lets "
+    "have|(i|we) (want|fancy) to (watch|see))"
+)
+_FIND = (
+    "(find|find me|find us|get me|get us|suggest|recommend|choose|pick|look for|search for|got|have you got|is there)"
+)
+_THATS = (
+    "(thats|that is|which is|thatll be|that will be|that looks|that seems) [(really|a bit|quite|very|properly|nice and|"
+    "actually|kind of|fairly|pretty|more|not too)]"
+)
+_CLAUSE = (
+    "(that|which|thats|thatll|(i|we|the kids|the children|everyone|everybody|mum|dad|they|he|she|you) (havent|hasnt|"
+    "have|"
+    "has|will|would|might|can|could|ll|all|both|like|likes|love|loves|know|knows|want)) {why}"
+)
+
+
 def _whatever(slots: SlotValues) -> SlotValues | None:
     """Anything at all, whatever it is for."""
     return None if str(slots["why"]).casefold().split()[0] in _NO_VIEWING else {}
+
+
+def _told(slots: SlotValues) -> SlotValues | None:
+    """Anything of which something is told; in a title that has capital letters."""
+    return _whatever(slots) if str(slots["why"])[0].islower() else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -97,6 +121,42 @@ RULES: tuple[Rule, ...] = (
         _whatever,
         "(put on|play|stick on|show (me|us)|bung on|throw on|chuck on) (something|anything) [(nice|good)] (for|"
         "to) {why}",
+    ),
+    rule(
+        "tv.channel",
+        f"{_PUT} (something|anything|whatever|what) [(thats|that is|which is|whats)] [playing] on <brand:name> [(now|"
+        f"right "
+        "now|at the moment|tonight)]",
+        f"{_PUT} (the|that) (programme|program|show|film|movie|match|game|thing|one) (thats|that is|which is) "
+        f"[playing] on "
+        "<brand:name> [(now|right now|at the moment)]",
+    ),
+    rule(
+        "tv.surprise",
+        f"{_PUT} (something|anything|whatever) (thats|that is|which is|whats) [playing] on [(now|right now|at the "
+        f"moment|"
+        "telly|tv)]",
+    ),
+    rule(
+        "tv.watch",
+        f"{_PUT} (something|anything|some) {_THATS} <genre:genre>",
+        f"{_PUT} (a|an|any|some|another) [(good|nice)] <kind:kind> {_THATS} <genre:genre>",
+    ),
+    rule(
+        "ask.recommend",
+        f"{_FIND} (something|anything) {_THATS} <genre:genre>",
+        f"{_FIND} (a|an|any|some|another) [(good|nice)] <kind> {_THATS} <genre:genre>",
+    ),
+    built(
+        "ask.recommend",
+        _told,
+        f"{_FIND} (something|anything|stuff|things) [(good|nice)] {_CLAUSE}",
+        f"{_FIND} (a|an|any|some|another) [(good|nice)] <kind> {_CLAUSE}",
+    ),
+    built(
+        "tv.surprise",
+        _told,
+        f"{_PUT} (something|anything|whatever) [(good|nice)] {_CLAUSE}",
     ),
     rule(
         "ask.recommend",

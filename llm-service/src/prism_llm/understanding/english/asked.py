@@ -306,6 +306,14 @@ QUESTIONS = Questions.of(
                 r"that )"
                 r"{what}(?: (?:already|yet))?",
                 r"do (?:i|we|you) have (?:a|the|any) recordings? of {what}",
+                r"(?:has|did|have) (?!it |this |that |you |i |we |he |she |they )(?:the )?{what} (?:already |been |"
+                r"get |"
+                r"got |being )*(?:record|recorded|tape|taped)(?: (?:properly|okay|ok|alright|all right|yet|already|in "
+                r"full))*",
+                r"(?:was|were) (?!it |this |that |you |i |we )(?:the )?{what} (?:recorded|taped)(?: (?:last night|"
+                r"yesterday|properly|ok|okay|alright|at all|in full))*",
+                r"(?:did|have) (?:i|we|you) (?:manage to (?:record|tape|get)|remember to (?:record|tape)) {what}",
+                r"were (?:you|we) able to (?:record|tape) {what}",
                 r"is there a recording of {what}",
             ],
             "space": [

@@ -21,12 +21,23 @@ EXCEPTING = Excepting.of(
             rf"(?:keep|leave|save|spare) (?P<kept>\S+(?: (?!and |but |then )\S+){{0,6}}?) (?:and |but |then ){_LATER}"
             r"(?:\S+ ){1,3}?(?:the )?(?:rest|others?|all|everything|every)",
         ],
+        "rests": [
+            r"(?:but|and|just|only|though) (?:please |do )*(?:(?:keep|leave|save|spare|hold on to|not|dont (?:delete|"
+            r"touch|"
+            r"erase|cancel|remove)) )(?:all )?(?:of )?(?:the |my |any )?(?:others?|rest|other (?:ones?|\S+s)|"
+            r"everything "
+            r"else|anything else|remaining ones|other)(?: (?:please|alone|as (?:it|they) (?:is|are)|there|where they "
+            r"are|in "
+            r"place|on|set|thanks|though))*",
+            r"(?:but |and )?(?:just|only) (?:that|the) one",
+        ],
         "tells": [
             "(?:(?:so|and|but) )*(?:did|didnt|have|has|had|why|when|who|how|what|should|shall|he|she|they|(?:i|we)"
             "(?! (?:want|wanna|need|would|have to|d|ll)))"
         ],
         "leads": [
-            "please|lumen|hey|ok|okay|well|oh|right|so|and|now|just|can|could|would|will|you|we|i|me|us|id|ill|lets|let|"
+            "please|lumen|hey|ok|okay|well|oh|right|so|and|now|just|can|could|would|will|you|we|i|me|us|id|ill|lets|"
+            "let|"
             "is there|are there|want|wanna|like to|love to|to|rather|really|happy with|up for|in the mood for|"
             "feel like|fancy",
             "put on|put|play|stick on|stick|show|find|give|get|watch|see|have|throw on|bung on|chuck on|switch to|turn "

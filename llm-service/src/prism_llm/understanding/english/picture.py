@@ -321,6 +321,12 @@ RULES: tuple[Rule, ...] = (
     rule("tv.record", "(record|tape) <whose:when> [(episode|showing|edition) of] {title}", on=True),
     rule(
         "tv.record",
+        "(record|tape) [on] <brand:channel> <span:when>",
+        "(record|tape) [(it|this|that|whatevers on|whats on)] <until:when>",
+        "(record|tape) [(it|this|that)] for [(about|at least|the next|another)] <dur>",
+        "(record|tape) the next (<dur>|hour|half hour|half an hour|couple of hours|few hours)",
+        "(record|tape) [(it|this|whatevers on|whats on)] <span:when> [on <brand:channel>]",
+        "(record|tape) {title} <span:when> [on <brand:channel>]",
         "(record|tape) on <brand:channel> <when:when>",
         "(record|tape) [on] [the] <numbered:channel> <when:when>",
         "(record|tape) <brand:channel> <when:when>",
@@ -362,6 +368,16 @@ RULES: tuple[Rule, ...] = (
         "(have|has|did) (we|i|you|she|he|anyone|anybody) [(got|get)] [(any|some|the)] {query} (recorded|taped)",
         "(is|was) [(any|some|the)] {query} [being] (recorded|taped)",
         "(did|have|has) (we|i|you|it) (record|tape|recorded|taped) [(any|some|the)] {query}",
+    ),
+    rule(
+        "tv.record",
+        "(cancel|scrap|drop|forget|call off|remove|bin|lose|delete) (the|that|my|our) recording for <when:when>",
+        "(cancel|scrap|drop|forget|call off|remove|bin|lose) [the] <whose:when> recording",
+        "(cancel|scrap|drop|forget|call off|remove|bin|lose) (the|that|my|our) recording [(of|for)] {title} "
+        "<when:when>",
+        "(cancel|scrap|drop|forget|call off|remove|bin|lose) [the] <whose:when> recording (of|for) {title}",
+        "(cancel|scrap|drop|forget|call off|remove|bin|lose) recording {title} <when:when>",
+        on=False,
     ),
     built("tv.record", _recorded, "(stop|cancel) (recording|the recording of) {title}"),
 )

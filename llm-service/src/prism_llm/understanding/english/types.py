@@ -126,6 +126,10 @@ TYPES: dict[str, SlotType] = {
     "gesture": lexicon(GESTURES),
     "height": height(HEIGHTS, numbers.ENGLISH),
     "when": SlotType(_WHEN, _without_at, kept=True),
+    "span": SlotType(
+        rf"(?:(?:from |between )?(?:{_TIME})(?:to |till |until |til |and ){_TIME})", lambda text: text, kept=True
+    ),
+    "until": SlotType(rf"(?:(?:until|till|til|up to) {_TIME})", lambda text: text, kept=True),
     "ending": SlotType(
         "(?:(?:after|at the end of|when|once|as soon as|whenever) (?:this|that|it|(?:the|this|that) (?:film|movie|"
         "match|"

@@ -8,7 +8,9 @@ from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.numbered import numbered
 from prism_llm.understanding.english.people import is_company, is_known, is_person, is_unheard_of, of_name
 from prism_llm.understanding.grammar import SlotValues
+from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.titles import is_written_as_name
+from prism_llm.understanding.utterance import read
 
 _PLAYED = frozenset(
     "game games chess checkers poker cards card deck pack trick tricks dead fetch tag sudoku trivia hangman "
@@ -276,9 +278,31 @@ def without_meanwhile(said: str) -> str:
     return _MEANWHILE_BEHIND.sub("", said)
 
 
+_BESIDE = re.compile(
+    r"(?<=\S),?\s+(?:even (?:if|though|when)|(?:just )?in case|because|cos|'cause|cause (?:i|we|it)|since (?:i|we|it)|"
+    r"so "
+    r"(?:that )?(?:i|we|he|she|they|it)|though (?:i|we)|as (?:i'?m|i am|i'?ll|we'?re|we'?ll|it'?s)) .+$|"
+    r"(?<=\S),?\s+(?:just "
+    r"in case|to be (?:safe|sure)|for (?:safety|certain|sure)|if (?:you can|possible|it'?s on|it fits|there'?s (?:room|"
+    r"space)))$"
+)
+"""Why something is asked for, or whatever happens; in a title it has capital letters."""
+_ALSO = re.compile(r"(?<=\S),?\s+(?:too|as ?well|also|instead|after all|in full|again)$")
+"""That it is one more, or the other one."""
+
+
+def without_also(said: str) -> str:
+    """A title without what says that it is one more, and why: "EastEnders too, in case I'm late"."""
+    while (shorter := _ALSO.sub("", _BESIDE.sub("", said))) != said:
+        if read(said).norm().strip() in FAMOUS:
+            break
+        said = shorter
+    return said
+
+
 def title_meant(title: str) -> str:
     """What is to be recorded or kept in mind, without its kind, and as one of several ("the Storm one")."""
-    title = without_meanwhile(title)
+    title = without_also(without_meanwhile(title))
     done = _DONE_WITH.fullmatch(title)
     title = (done["between"] or done["behind"]) if done else title
     title = _EVERY.sub("", title)

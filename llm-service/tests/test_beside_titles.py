@@ -1,0 +1,131 @@
+"""English titles with what stands beside them: one more, whatever happens, a span of the clock, relative clauses."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from prism_core.requests import UtteranceContext
+from prism_llm.responder.asked_times import window
+from prism_llm.responder.questions import only_asks
+from prism_llm.understanding import Understander, create_understander
+
+RECORDED: list[tuple[str, dict[str, Any]]] = [
+    ("record Bake Off too", {"title": "Bake Off"}),
+    ("also record the news tonight", {"title": "news", "when": "tonight"}),
+    ("record EastEnders as well at eight", {"title": "EastEnders", "when": "eight"}),
+    ("record the match tonight too", {"title": "the match", "when": "tonight"}),
+    ("record that as well", {}),
+    ("record the match even if it runs over", {"title": "the match"}),
+    ("record Match of the Day in case I fall asleep", {"title": "Match of the Day"}),
+    ("record the final just in case", {"title": "the final"}),
+    ("record the film because I'm going out", {"title": "the film"}),
+    ("record Me Too", {"title": "Me Too"}),
+    ("record The Also People", {"title": "The Also People"}),
+    ("record from nine to ten", {"when": "from nine to ten"}),
+    ("record from nine until ten on BBC One", {"channel": "BBC One", "when": "from nine until ten"}),
+    ("record ITV between eight and nine", {"channel": "ITV", "when": "between eight and nine"}),
+    ("record the news from six to seven", {"title": "the news", "when": "from six to seven"}),
+    ("record until ten", {"when": "until ten"}),
+    ("record the next hour", {}),
+]
+NOT_RECORDED: list[tuple[str, dict[str, Any]]] = [
+    ("cancel that recording for tonight", {"when": "tonight"}),
+    ("cancel tonight's recording", {"when": "tonight"}),
+    ("cancel the recording of Vera tomorrow", {"title": "Vera", "when": "tomorrow"}),
+]
+OTHERS_STAY: list[tuple[str, tuple[str, dict[str, Any]]]] = [
+    ("cancel the reminder for the match but keep the others", ("reminder.cancel", {"title": "the match"})),
+    ("cancel the match reminder but leave the rest", ("reminder.cancel", {"title": "match"})),
+    ("delete the recording of Vera but keep the others", ("delete", {"kind": "recording", "title": "Vera"})),
+]
+CLAUSES: list[tuple[str, tuple[str, dict[str, Any]]]] = [
+    ("put on something that's on BBC One", ("tv.channel", {"name": "BBC One"})),
+    ("put on something that's on now", ("tv.surprise", {})),
+    ("put on something that's funny", ("tv.watch", {"genre": "funny"})),
+    ("play a film that's a bit scary", ("tv.watch", {"genre": "scary", "kind": "movie"})),
+    ("put on something that won an Oscar", ("tv.surprise", {})),
+    ("put on something that isn't sad", ("ask.recommend", {})),
+    ("find me something that's been recommended", ("ask.recommend", {})),
+    ("find something we haven't seen", ("ask.recommend", {})),
+    ("watch Something That Happened", ("tv.watch", {"title": "Something That Happened"})),
+]
+NOW = datetime(2026, 1, 10, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def understander() -> Understander:
+    return create_understander()
+
+
+def asked(understander: Understander, text: str) -> list[tuple[str, dict[str, Any]]]:
+    found = understander.understand(text, UtteranceContext(language="en"))
+    return [(command.name, dict(command.slots)) for command in found.commands]
+
+
+@pytest.mark.parametrize(("text", "slots"), RECORDED)
+def test_a_recording_has_its_title_and_its_time_and_nothing_else(
+    understander: Understander, text: str, slots: dict[str, Any]
+) -> None:
+    assert asked(understander, text) == [("tv.record", {"on": True, **slots})]
+
+
+@pytest.mark.parametrize(("text", "slots"), NOT_RECORDED)
+def test_a_recording_is_called_off_for_a_day(understander: Understander, text: str, slots: dict[str, Any]) -> None:
+    assert asked(understander, text) == [("tv.record", {"on": False, **slots})]
+
+
+@pytest.mark.parametrize(("text", "wanted"), OTHERS_STAY)
+def test_what_is_named_goes_where_all_others_are_to_stay(
+    understander: Understander, text: str, wanted: tuple[str, dict[str, Any]]
+) -> None:
+    assert asked(understander, text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancel all the reminders except the match",
+        "delete the recordings but keep the others",
+        "did you delete Vera but keep the others",
+    ],
+)
+def test_nothing_goes_where_it_is_not_named(understander: Understander, text: str) -> None:
+    assert asked(understander, text) == []
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLAUSES)
+def test_a_relative_clause_is_no_title(
+    understander: Understander, text: str, wanted: tuple[str, dict[str, Any]]
+) -> None:
+    assert asked(understander, text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["have you recorded EastEnders", "has the match recorded", "did Bake Off record", "were you able to record Vera"],
+)
+def test_whether_something_was_recorded_is_answered(understander: Understander, text: str) -> None:
+    assert asked(understander, text) == []
+    assert only_asks(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "hours"),
+    [
+        ("from nine to ten", 10, (21, 22)),
+        ("from 9pm until 10pm", 10, (21, 22)),
+        ("from eight till nine tomorrow", 11, (8, 9)),
+        ("between nine and ten tonight", 10, (21, 22)),
+    ],
+)
+def test_a_span_of_the_clock_has_two_ends(said: str, day: int, hours: tuple[int, int]) -> None:
+    span = window(said, NOW)
+    assert span is not None
+    assert (span[0].day, (span[0].hour, span[1].hour)) == (day, hours)
+
+
+def test_ten_to_nine_is_no_span() -> None:
+    span = window("at ten to nine", NOW)
+    assert span is not None
+    assert (span[0].hour, span[0].minute) == (20, 50)
