@@ -154,3 +154,54 @@ def test_more_minutes_behind_a_jump_go_further(understander: Understander) -> No
     last = Command.of("tv.seek", mode="relative", seconds=-600)
     found = heard(understander, "encore dix minutes", last)
     assert commands(found) == [("tv.seek", {"mode": "relative", "seconds": -600})]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("non sur France 5", [("tv.channel", {"name": "France 5"})]),
+        ("mets BFM deux minutes", [("tv.channel", {"name": "BFM"})]),
+        ("mets Arte en plein écran", [("tv.channel", {"name": "Arte"}), ("ui.fullscreen", {"on": True})]),
+        ("met tf un", [("tv.channel", {"name": "tf un"})]),
+        ("il a joué dans quoi cet acteur ?", [("ask.who", {})]),
+        ("et après, y a quoi ?", [("ask.next", {})]),
+        ("y a pas un truc plus drôle ?", [("tv.watch", {"genre": "drôle"})]),
+        ("t'éteins pas avant la fin", [("sleep.set", {"programme_end": True})]),
+        ("trouve Les Visiteurs", [("ui.search", {"query": "Les Visiteurs"})]),
+        ("enregistre la suite du film", [("tv.record", {"on": True})]),
+        (
+            "enregistre M6 de 20 heures à 22 heures",
+            [("tv.record", {"on": True, "channel": "M6", "when": "de 20 heures à 22 heures"})],
+        ),
+        ("supprime l'enregistrement d'Envoyé spécial", [("delete", {"kind": "recording", "title": "Envoyé spécial"})]),
+        ("annule l'enregistrement d'Envoyé spécial", [("tv.record", {"on": False, "title": "Envoyé spécial"})]),
+        ("enlève le rappel de ce soir", [("reminder.cancel", {})]),
+        ("lance le dernier film de Quentin Dupieux", [("tv.watch", {"kind": "movie", "person": "Quentin Dupieux"})]),
+        ("y a plus de lait", []),
+        ("y a plus de son", []),
+    ],
+)
+def test_homes_say_it_shortly_and_loosely(
+    understander: Understander, said: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert commands(heard(understander, said)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "last", "expected"),
+    [
+        ("plutôt quinze", Command.of("tv.volume", mode="set", level=20), ("tv.volume", {"mode": "set", "level": 15})),
+        ("en anglais plutôt", Command.of("tv.subtitles", on=True), ("tv.subtitles", {"on": True, "language": "en"})),
+        ("en anglais plutôt", Command.of("tv.pause"), ("tv.audio_track", {"language": "en"})),
+        (
+            "ben enregistre-le",
+            Command.of("ask.when", title="The Voice"),
+            ("tv.record", {"on": True, "title": "The Voice"}),
+        ),
+        ("vas-y mets-la", Command.of("ask.now", channel="Arte"), ("tv.channel", {"name": "Arte"})),
+    ],
+)
+def test_what_was_said_before_tells_what_is_meant(
+    understander: Understander, said: str, last: Command, expected: tuple[str, dict[str, Any]]
+) -> None:
+    assert commands(heard(understander, said, last)) == [expected]

@@ -119,7 +119,8 @@ def is_full_name(parts: Sequence[Found]) -> bool:
 
 def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> bool:
     """Whether a title is beyond doubt: behind its kind ("le podcast Transfert"), or with its article ("Das Boot")."""
-    title = parts[0].command.slots.get("title") if len(parts) == 1 else None
+    slots = parts[0].command.slots if len(parts) == 1 else {}
+    title = slots.get("title", slots.get("query"))
     if not isinstance(title, str) or not title[0].isupper() or utterance.text.isupper():
         return False
     before = read(utterance.text.partition(title)[0]).norm().split()

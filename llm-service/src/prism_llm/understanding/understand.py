@@ -92,7 +92,8 @@ class Understander:
         language = self._grammars[found.language].language
         names = {command.name for command in found.commands}
         another = names and names <= _OF_THINGS and names_another_thing(utterance, language)
-        if another or language.cautions.is_talk(utterance, names):
+        own = self._grammars[self._languages.spoken(context)].language
+        if another or any(one.cautions.is_talk(utterance, names) for one in (language, own)):
             return only((), found)
         found = only(tuple(language.staying.meant(utterance, command) for command in found.commands), found)
         said = found.commands

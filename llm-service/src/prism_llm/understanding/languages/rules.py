@@ -117,7 +117,7 @@ def _meant(rule: Rule, wishes: Wishes, names: Names) -> Callable[[SlotValues], S
     if rule.name == "profile.switch":
         return partial(of_an_owner, verbs=wishes.verbs, names=names)
     if rule.name == "delete":
-        return _as_written
+        return partial(_as_written, names=names)
     return wishes.sensible if rule.name in OF_FREE_WORDS else rule.build
 
 
@@ -139,9 +139,13 @@ def _of_a_team(slots: SlotValues, names: Names) -> SlotValues | None:
     return found
 
 
-def _as_written(slots: SlotValues) -> SlotValues | None:
-    """A title of any words, told by its capital letter: "la grabación de Amar es para siempre"."""
+def _as_written(slots: SlotValues, names: Names) -> SlotValues | None:
+    """A title of any words, told by its capital letter: "la grabación de Amar es para siempre", "d'Envoyé spécial"."""
     found = dict(slots)
+    if isinstance(whose := found.pop("whose", None), str):
+        found["written"] = names.of.sub("", whose)
+        if found["written"] == whose:
+            return None
     if isinstance(written := found.pop("written", None), str):
         if not written[0].isupper() or "," in written:
             return None

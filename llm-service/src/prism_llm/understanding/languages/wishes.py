@@ -127,6 +127,10 @@ class Wishes:
             if not proper[0].isupper() or not self._is_name(proper):
                 return None
             found["title"] = proper
+        if isinstance(whose := found.pop("whose", None), str):
+            found["written"] = self.of.sub("", whose)
+            if found["written"] == whose:
+                return None
         if isinstance(written := found.pop("written", None), str):
             if not written[0].isupper() or "," in written:
                 return None
