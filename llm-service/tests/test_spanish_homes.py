@@ -198,9 +198,35 @@ def test_what_was_half_heard_is_put_right(
         ("pon coplas", ("tv.watch", {"genre": "coplas"})),
         ("ponme algo chistoso", ("tv.watch", {"genre": "chistoso"})),
         ("ponme música de mariachi", ("tv.watch", {"kind": "music", "genre": "mariachi"})),
+        ("pon música de los ochenta", ("tv.watch", {"kind": "music", "genre": "los ochenta"})),
+        ("ponle a la abuela la novela", ("tv.watch", {"kind": "series"})),
+        ("pon Se ha escrito un crimen", ("tv.watch", {"title": "Se ha escrito un crimen"})),
+        ("pon Juego de tronos por donde íbamos", ("tv.watch", {"title": "Juego de tronos"})),
+        ("ponme el último capítulo de Valle Salvaje", ("tv.watch", {"title": "Valle Salvaje"})),
+        ("seguimos con La casa de papel", ("tv.watch", {"title": "La casa de papel"})),
+        ("oye, ¿me pones Antena 3 un momento?", ("tv.channel", {"name": "Antena 3"})),
+        ("ponnos algo tú", ("tv.surprise", {})),
+        ("no sabemos qué ver, ayúdanos", ("ask.recommend", {})),
+        ("¿echan hoy Equipo de investigación?", ("ask.when", {"title": "Equipo de investigación"})),
+        ("¿cómo quedó el Celta ayer?", ("ask.score", {"team": "Celta"})),
+        ("ponme al día", ("ask.explain", {})),
+        ("avísame cuando vuelva el partido", ("reminder.set", {"title": "el partido"})),
+        ("en diez minutos recuérdame el horno", ("reminder.set", {"title": "el horno", "when": "en diez minutos"})),
+        ("encuéntrame series coreanas", ("ui.search", {"query": "series coreanas"})),
+        ("di que no con la cabeza", ("lumen.gesture", {"name": "shake"})),
+        ("ponlo a uno veinticinco", ("tv.rate", {"rate": 1.25})),
+        ("hazlo más pequeño", ("ui.fullscreen", {"on": False})),
+        ("cambia el tema a bosque", ("ui.theme", {"name": "forest"})),
     ],
 )
 def test_what_homes_ask_for_is_read_whole(
     understander: Understander, text: str, expected: tuple[str, dict[str, Any]]
 ) -> None:
     assert said(understander, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["apaga la vitro", "apaga el mechero", "sube el telón", "cambia el pañal", "se graba en Madrid, creo"]
+)
+def test_what_is_done_to_other_things_at_home_does_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text, playing=True) == []

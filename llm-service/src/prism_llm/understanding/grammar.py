@@ -220,7 +220,7 @@ def prepared(utterance: Utterance, language: Language) -> Utterance:
     for index, word in enumerate(utterance.words):
         if index in utterance.breaks:
             breaks.add(len(words))
-        if word.norm in language.hesitations:
+        if word.norm in language.hesitations and not _begins_a_name(utterance, index, language):
             continue
         again = bool(words) and word.norm == words[-1].norm and len(words) not in breaks
         if again and word.norm in language.verbs:
@@ -228,6 +228,13 @@ def prepared(utterance: Utterance, language: Language) -> Utterance:
         else:
             words.append(word)
     return _verb_before_tail(Utterance(utterance.text, tuple(words), frozenset(breaks)), language)
+
+
+def _begins_a_name(utterance: Utterance, index: int, language: Language) -> bool:
+    """Whether a word amid others is written as a name's, where nouns are not: "pon Se ha escrito un crimen"."""
+    written = utterance.said(index, index + 1)
+    inner = index > 0 and index not in utterance.breaks
+    return inner and not language.capitals and written[0].isupper() and not utterance.text.isupper()
 
 
 def _verb_before_tail(utterance: Utterance, language: Language) -> Utterance:

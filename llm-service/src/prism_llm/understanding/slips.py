@@ -45,6 +45,7 @@ class Slips:
         self._heard = [(re.compile(said), meant) for said, meant in language.heard.items()]
         self._words = frozenset(word for word in self._pieces if len(word) >= _SHORTEST_BY_SOUND)
         self._known = self._pieces | english(code).keys() | language.typical | language.figures.keys()
+        self._known |= language.cautions.appliances
         self._by_sound: Mapping[str, list[str]] = _grouped((self._spelling(word), word) for word in self._pieces)
         long = (word for word in self._words if len(word) >= _SHORTEST)
         self._by_start = _grouped(((heard[0], len(heard)), word) for word in long if (heard := self._spelling(word)))
@@ -67,6 +68,7 @@ class Slips:
                 if tried > _MOST_TRIED:
                     return
                 yield fixed
+                yield from self._joined(fixed)
         yield from self._joined(utterance)
         if not unknown and len(words) > 1:
             yield from self._sounding(utterance)
