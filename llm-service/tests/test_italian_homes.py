@@ -192,6 +192,25 @@ def test_a_word_half_heard_is_put_right(understander: Understander, text: str, e
         ("fammi sentire il podcast Indagini", ("tv.watch", {"kind": "podcast", "title": "Indagini"})),
         ("ricordami la partita di domani", ("reminder.set", {"title": "partita", "when": "domani"})),
         ("salutaci con la mano", ("lumen.gesture", {"name": "wave"})),
+        (
+            "un film con Bud Spencer e Terence Hill",
+            ("tv.watch", {"kind": "movie", "person": "Bud Spencer e Terence Hill"}),
+        ),
+        ("riprendi Gomorra", ("tv.watch", {"title": "Gomorra"})),
+        ("metti la prima puntata de I Medici", ("tv.watch", {"title": "I Medici", "episode": 1})),
+        ("metti il film che c'è su Rai Movie", ("tv.channel", {"name": "Rai Movie"})),
+        ("fammi ascoltare RTL 102.5", ("tv.channel", {"name": "RTL 102.5"})),
+        ("metti Cartoonito che si calma", ("tv.channel", {"name": "Cartoonito"})),
+        ("vediamo un po' La 7", ("tv.channel", {"name": "La 7"})),
+        ("su che canale è la Roma?", ("ui.search", {"query": "Roma"})),
+        ("cosa c'è in programma stasera?", ("ask.at", {"when": "stasera"})),
+        (
+            "ricordami domani alle nove di vedere Report",
+            ("reminder.set", {"title": "Report", "when": "domani alle nove"}),
+        ),
+        ("elimina la lista dei canali", ("delete", {"kind": "playlist"})),
+        ("fallo andare più piano", ("tv.rate", {"step": -0.25})),
+        ("meno forte, per carità", ("tv.volume", {"mode": "step", "delta": -10})),
     ],
 )
 def test_what_is_asked_for_is_cut_where_it_ends(
@@ -200,6 +219,31 @@ def test_what_is_asked_for_is_cut_where_it_ends(
     assert said(understander, text) == [expected]
 
 
-@pytest.mark.parametrize("text", ["non cambiare canale, sto guardando", "metti a posto la tua camera"])
+@pytest.mark.parametrize(
+    "text", ["non cambiare canale, sto guardando", "metti a posto la tua camera", "ha segnato!", "basta così, grazie"]
+)
 def test_what_is_said_of_watching_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        ("basta così", {"lumen_speaking": True}, ("lumen.stop", {})),
+        (
+            "un po' meno",
+            {"last_command": Command.of("tv.volume", mode="step", delta=25)},
+            ("tv.volume", {"mode": "step", "delta": -5}),
+        ),
+        (
+            "un altro minuto",
+            {"last_command": Command.of("tv.seek", mode="relative", seconds=-60)},
+            ("tv.seek", {"mode": "relative", "seconds": -60}),
+        ),
+        ("ok, vai", {"paused": True}, ("tv.play", {})),
+    ],
+)
+def test_short_words_follow_what_went_before(
+    understander: Understander, text: str, context: dict[str, Any], expected: tuple[str, Any]
+) -> None:
+    assert said(understander, text, **context) == [expected]

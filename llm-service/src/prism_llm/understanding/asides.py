@@ -125,9 +125,15 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool =
         object_follows = alone and words[cut] in known.articles
         asks_more = words[cut + 1] in known.asks  # "e abbassa" is "and turn it down", not "it is ..."
         begins = words[cut] in known.subjects and not goes_on and not object_follows and not asks_more
-        begins = begins and _tells(utterance, words, cut, known)
+        begins = begins and _tells(utterance, words, cut, known) and not _joins_names(utterance, cut)
         if marked or words[cut] in known.because or begins:
             yield cut
+
+
+def _joins_names(utterance: Utterance, cut: int) -> bool:
+    """Whether one letter between two names only joins them: "con Bud Spencer e Terence Hill"."""
+    before, joins, behind = (utterance.said(at, at + 1) for at in (cut - 1, cut, cut + 1))
+    return len(joins) == 1 and joins.isascii() and joins.islower() and before[0].isupper() and behind[0].isupper()
 
 
 def _tells(utterance: Utterance, words: list[str], cut: int, known: AsideWords) -> bool:

@@ -44,6 +44,11 @@ def _wait(_: SlotValues, context: UtteranceContext) -> Command | None:
     return None if context.playing is False else Command.of("tv.pause")
 
 
+def _enough(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """Lumen if she speaks; else enough of whatever it may be: "basta così"."""
+    return Command.of("lumen.stop") if context.lumen_speaking else None
+
+
 def _volume(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """The programme while one plays; Lumen's voice where only she is heard."""
     delta, last = slots["delta"], context.last_command
@@ -333,6 +338,7 @@ def _screen_back(_: SlotValues, __: UtteranceContext) -> Command | None:
 _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None]] = {
     "@stop": _stop,
     "@wait": _wait,
+    "@enough": _enough,
     "@correct": correct,
     "@other": other,
     "@volume": _volume,

@@ -43,6 +43,8 @@ _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
+_GOES_ON = frozenset({"tv.play", "tv.continue"})
+"""What goes on with whatever is on, and not with what is named."""
 _TIMED = frozenset({"tv.record", "reminder.set"})
 """Whose title may follow its time like a reason: "ricordami domani che c'è Ballando con le stelle"."""
 
@@ -283,6 +285,9 @@ class Tiers:
         reading = trained.read(words, language, self.names)
         if reading is None or reading.name in doubts.TAKE_ANYTHING or (reading.likely or 0) < _SURE:
             return ()
+        title = str(parts[0].command.slots.get("title", ""))
+        if reading.name in _GOES_ON and title[:1].isupper() and not language.capitals:
+            return ()  # "riprendi Gomorra"
         found = Pass(self.grammars[code], context, self.names).of(reading)
         return found if all(part.command.name not in doubts.TAKE_ANYTHING for part in found) else ()
 
