@@ -139,3 +139,33 @@ def test_talk_of_the_same_things_asks_for_nothing(said: str) -> None:
 
 def test_the_second_of_a_list_is_chosen_where_there_is_one() -> None:
     assert _asked("mach das Zweite an", options=["Tatort", "Polizeiruf"]) == [Command.of("ui.select", index=2)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("mach aus, aber erst in einer Viertelstunde", Command.of("sleep.set", seconds=900)),
+        ("noch eine Folge und dann ist Schluss", Command.of("sleep.set", programme_end=True)),
+        ("die Lautstärke ist mir zu hoch", Command.of("tv.volume", mode="step", delta=-10)),
+        ("die Lautstärke ist viel zu niedrig", Command.of("tv.volume", mode="step", delta=10)),
+        ("Staffel drei von Der Pass", Command.of("tv.watch", title="Der Pass", season=3)),
+        ("weck mich in zwanzig Minuten", Command.of("reminder.set", when="in zwanzig Minuten")),
+        ("gibt's im Radio was Bayerisches?", Command.of("tv.watch", kind="radio", genre="Bayerisches")),
+        ("Sturm der Liebe von gestern, bitte", Command.of("tv.watch", title="Sturm der Liebe")),
+        ("läuft heute St. Pauli?", Command.of("ui.search", query="St. Pauli")),
+        ("schau ma Kommissar Rex", Command.of("tv.watch", title="Kommissar Rex")),
+    ],
+)
+def test_what_homes_say_in_their_own_words_is_understood(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
+
+
+def test_another_number_behind_a_season_is_another_season() -> None:
+    last = Command.of("tv.watch", title="Der Bestatter", season=2)
+    assert _asked("nein, die dritte", last_command=last) == [Command.of("tv.watch", title="Der Bestatter", season=3)]
+    assert _asked("nein, die dritte", last_command=last, options=["a", "b", "c"]) == [Command.of("ui.select", index=3)]
+
+
+def test_one_of_a_list_is_told_by_what_it_is_about() -> None:
+    listed = ["Der Kommissar", "Ein Hund namens Beethoven", "Das Boot"]
+    assert _asked("den mit dem Hund", options=listed) == [Command.of("ui.select", index=2)]

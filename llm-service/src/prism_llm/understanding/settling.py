@@ -223,12 +223,23 @@ def _of_the_same(command: Command, before: Sequence[Command]) -> Command:
 
 
 def _picked(command: Command, context: UtteranceContext) -> Command:
-    """The command of the choice whose number was said."""
+    """The command of the choice whose number was said; without a list, another season or episode of what is on."""
     index = command.slots.get("index")
-    if command.name != "ui.select" or not context.choices or not isinstance(index, int):
+    if command.name != "ui.select" or not isinstance(index, int):
         return command
+    if not context.choices:
+        return _counted_anew(context, index) or command
     place = index - 1 if index > 0 else len(context.choices) + index
     return context.choices[place].command if 0 <= place < len(context.choices) else command
+
+
+def _counted_anew(context: UtteranceContext, number: int) -> Command | None:
+    """What was put on with another number, where no list is there: "no, the third" behind a season."""
+    last = context.last_command
+    if last is None or last.name != "tv.watch" or number < 1 or context.options or context.screen == "search":
+        return None
+    slot = next((slot for slot in ("episode", "season") if slot in last.slots), "")
+    return Command(name="tv.watch", slots={**last.slots, slot: number}) if slot else None
 
 
 def _half_heard(command: Command, names: ChannelNames, titles: Titles, language: Language) -> Command:
