@@ -230,3 +230,39 @@ def test_what_homes_ask_for_is_read_whole(
 )
 def test_what_is_done_to_other_things_at_home_does_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text, playing=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "quita el sonido y los subtítulos",
+            [("tv.mute", {"on": True}), ("tv.subtitles", {"on": False})],
+        ),
+        (
+            "pon el sonido y los subtítulos",
+            [("tv.mute", {"on": False}), ("tv.subtitles", {"on": True})],
+        ),
+        (
+            "sin sonido y con subtítulos",
+            [("tv.mute", {"on": True}), ("tv.subtitles", {"on": True})],
+        ),
+        ("graba lo que echan en La 2 a las diez", [("tv.record", {"on": True, "channel": "La 2", "when": "las diez"})]),
+        ("graba hasta las once", [("tv.record", {"on": True})]),
+        ("que no se grabe el partido", [("tv.record", {"on": False, "title": "partido"})]),
+        ("sube el temporizador a una hora", [("sleep.set", {"seconds": 3600})]),
+        ("pon tele deporte", [("tv.channel", {"name": "tele deporte"})]),
+    ],
+)
+def test_requests_in_a_breath_and_with_a_time_are_read_whole(
+    understander: Understander, text: str, expected: Said
+) -> None:
+    assert said(understander, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["me quita el sueño", "para gustos los colores", "igual la grabo luego", "ya la apago yo", "bajo ahora mismo"],
+)
+def test_sayings_and_what_one_does_oneself_do_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text, playing=True) == []

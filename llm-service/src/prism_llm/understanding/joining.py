@@ -71,6 +71,15 @@ def of_another(head: Reading, reading: Reading, said: str) -> Reading:
     return reading
 
 
+def off_too(head: Reading, reading: Reading, norm: str, language: Language) -> Reading:
+    """Captions off where something was to be off, and they alone are named behind "and": "quita el sonido y los …"."""
+    off = head.name == "tv.stop" or head.slots.get("on") is (head.name == "tv.mute")
+    named = norm.count(" ") in (2, 3) and norm.split()[0] in language.asides.articles
+    if off and named and reading.name == "tv.subtitles" and reading.slots == {"on": True}:
+        return replace(reading, slots={"on": False})
+    return reading
+
+
 def asks_of_a_channel(head: Reading) -> bool:
     """Whether it asks what is on a channel."""
     return head.name in ("@on", "ask.now", "ask.next") and "channel" in head.slots

@@ -19,6 +19,7 @@ from prism_llm.understanding.joining import (
     goes_further,
     may_be_a_title,
     of_another,
+    off_too,
     other_channel,
     put_on,
     turned_back,
@@ -308,6 +309,8 @@ class Pass:
             small = rest and rest[0].name in _HARDLY_A_REQUEST and not (resume > cut and goes_further(head, rest[0]))
             if rest and not small and not self._goes_on(utterance, (cut, resume), head, rest[0]):
                 second = of_another(head, rest[0], utterance.said(resume, end))
+                if len(rest) == 1 and resume > cut:
+                    second = off_too(head, second, utterance.norm(resume, end), self._grammar.language)
                 return [head, replace(second, joined=resume > cut), *rest[1:]]
         return None
 
