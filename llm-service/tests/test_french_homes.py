@@ -177,8 +177,22 @@ def test_more_minutes_behind_a_jump_go_further(understander: Understander) -> No
         ("annule l'enregistrement d'Envoyé spécial", [("tv.record", {"on": False, "title": "Envoyé spécial"})]),
         ("enlève le rappel de ce soir", [("reminder.cancel", {})]),
         ("lance le dernier film de Quentin Dupieux", [("tv.watch", {"kind": "movie", "person": "Quentin Dupieux"})]),
+        ("c'est un peu fort non ?", [("tv.volume", {"mode": "step", "delta": -5})]),
+        ("remonte le son", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("le son au minimum", [("tv.volume", {"mode": "set", "level": 0})]),
+        ("mets la chaîne où y a le foot", [("ui.search", {"query": "foot"})]),
+        ("mets le dernier épisode de Plus belle la vie", [("tv.watch", {"title": "Plus belle la vie"})]),
+        ("un film d'horreur", [("tv.watch", {"kind": "movie", "genre": "horreur"})]),
+        (
+            "c'est pas la peine d'enregistrer Top Chef ce soir",
+            [("tv.record", {"on": False, "title": "Top Chef", "when": "ce soir"})],
+        ),
+        ("programme l'arrêt pour minuit et demi", [("sleep.set", {"at": "minuit et demi"})]),
+        ("t'aurais pas une série à nous conseiller", [("ask.recommend", {})]),
         ("y a plus de lait", []),
         ("y a plus de son", []),
+        ("les sous-titres c'est pratique quand même", []),
+        ("tu peux couper le son tout seul pendant les pubs ?", []),
     ],
 )
 def test_homes_say_it_shortly_and_loosely(
@@ -198,6 +212,8 @@ def test_homes_say_it_shortly_and_loosely(
             Command.of("ask.when", title="The Voice"),
             ("tv.record", {"on": True, "title": "The Voice"}),
         ),
+        ("pas autant", Command.of("tv.volume", mode="step", delta=20), ("tv.volume", {"mode": "step", "delta": -20})),
+        ("enlève-la", Command.of("tv.favourite", on=True), ("tv.favourite", {"on": False})),
         ("vas-y mets-la", Command.of("ask.now", channel="Arte"), ("tv.channel", {"name": "Arte"})),
     ],
 )
