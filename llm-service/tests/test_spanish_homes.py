@@ -217,6 +217,18 @@ def test_what_was_half_heard_is_put_right(
         ("ponlo a uno veinticinco", ("tv.rate", {"rate": 1.25})),
         ("hazlo más pequeño", ("ui.fullscreen", {"on": False})),
         ("cambia el tema a bosque", ("ui.theme", {"name": "forest"})),
+        ("minuto treinta y cinco", ("tv.seek", {"mode": "absolute", "seconds": 2100})),
+        ("una hora de temporizador", ("sleep.set", {"seconds": 3600})),
+        ("ve más deprisa", ("tv.rate", {"step": 0.25})),
+        ("no tan rápido", ("tv.rate", {"step": -0.25})),
+        ("repite lo que ha dicho el médico", ("tv.repeat_line", {})),
+        ("quítame el menú", ("ui.back", {})),
+        ("hazle un corazón a mi novia", ("lumen.gesture", {"name": "corazón"})),
+        ("di hola con la mano", ("lumen.gesture", {"name": "wave"})),
+        ("¿qué estás poniendo?", ("ask.now", {})),
+        ("¿qué puedo ver que sea alegre?", ("ask.recommend", {"genre": "alegre"})),
+        ("busco algo para ver con mis hijos", ("ask.recommend", {})),
+        ("dale, sorpréndeme", ("tv.surprise", {})),
     ],
 )
 def test_what_homes_ask_for_is_read_whole(
@@ -226,7 +238,16 @@ def test_what_homes_ask_for_is_read_whole(
 
 
 @pytest.mark.parametrize(
-    "text", ["apaga la vitro", "apaga el mechero", "sube el telón", "cambia el pañal", "se graba en Madrid, creo"]
+    "text",
+    [
+        "graba un audio para la abuela",
+        "venga ya, no me digas",
+        "apaga la vitro",
+        "apaga el mechero",
+        "sube el telón",
+        "cambia el pañal",
+        "se graba en Madrid, creo",
+    ],
 )
 def test_what_is_done_to_other_things_at_home_does_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text, playing=True) == []
