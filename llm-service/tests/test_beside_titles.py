@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.responder.asked_times import window
 from prism_llm.responder.questions import only_asks
@@ -20,7 +21,11 @@ RECORDED: list[tuple[str, dict[str, Any]]] = [
     ("record Match of the Day in case I fall asleep", {"title": "Match of the Day"}),
     ("record the final just in case", {"title": "the final"}),
     ("record the film because I'm going out", {"title": "the film"}),
+    ("record it so I can watch it tomorrow", {}),
+    ("record the match without the adverts", {"title": "the match"}),
     ("record Me Too", {"title": "Me Too"}),
+    ("record Too Hot to Handle", {"title": "Too Hot to Handle"}),
+    ("record How to Train Your Dragon", {"title": "How to Train Your Dragon"}),
     ("record The Also People", {"title": "The Also People"}),
     ("record from nine to ten", {"when": "from nine to ten"}),
     ("record from nine until ten on BBC One", {"channel": "BBC One", "when": "from nine until ten"}),
@@ -38,6 +43,7 @@ OTHERS_STAY: list[tuple[str, tuple[str, dict[str, Any]]]] = [
     ("cancel the reminder for the match but keep the others", ("reminder.cancel", {"title": "the match"})),
     ("cancel the match reminder but leave the rest", ("reminder.cancel", {"title": "match"})),
     ("delete the recording of Vera but keep the others", ("delete", {"kind": "recording", "title": "Vera"})),
+    ("delete all the old episodes of Casualty", ("delete", {"kind": "recording", "title": "Casualty"})),
 ]
 CLAUSES: list[tuple[str, tuple[str, dict[str, Any]]]] = [
     ("put on something that's on BBC One", ("tv.channel", {"name": "BBC One"})),
@@ -92,6 +98,60 @@ def test_what_is_named_goes_where_all_others_are_to_stay(
 )
 def test_nothing_goes_where_it_is_not_named(understander: Understander, text: str) -> None:
     assert asked(understander, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("put Peppa Pig on for Elsie", ("tv.watch", {"title": "Peppa Pig"})),
+        ("stick Bluey on for Oliver and Mia", ("tv.watch", {"title": "Bluey"})),
+        ("let's start Silo", ("tv.watch", {"title": "Silo"})),
+        ("set a reminder for ten to nine", ("reminder.set", {"when": "ten to nine"})),
+        ("remind me too feed the cat at six", ("reminder.set", {"title": "feed the cat", "when": "six"})),
+        ("put on bbc won please", ("tv.channel", {"name": "bbc won"})),
+        ("put on chanel four", ("tv.channel", {"number": 4})),
+        ("which channel's the tennis on", ("ask.when", {"title": "tennis"})),
+        ("don't bother recording Vera", ("tv.record", {"on": False, "title": "Vera"})),
+        ("tell me what I missed", ("ask.explain", {})),
+        ("replay that goal", ("tv.seek", {"mode": "relative", "seconds": -15})),
+        ("I missed that, go back", ("tv.repeat_line", {})),
+        ("it's way too loud in here", ("tv.volume", {"mode": "step", "delta": -25})),
+        ("pause it and let the dog out", ("tv.pause", {})),
+        ("mute it and get the door", ("tv.mute", {"on": True})),
+        ("turn it down and pass me the crisps", ("tv.volume", {"mode": "step", "delta": -10})),
+    ],
+)
+def test_plain_words_of_homes_are_understood(
+    understander: Understander, text: str, wanted: tuple[str, dict[str, Any]]
+) -> None:
+    assert asked(understander, text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do you think of this film",
+        "how many episodes are left",
+        "leave it where it is",
+        "pass me the crisps and sit down",
+    ],
+)
+def test_talk_of_homes_does_nothing(understander: Understander, text: str) -> None:
+    assert asked(understander, text) == []
+
+
+@pytest.mark.parametrize("text", ["make it nine", "nine instead", "actually make it nine"])
+def test_a_bare_hour_is_another_time_of_the_reminder(understander: Understander, text: str) -> None:
+    last = Command.of("reminder.set", title="Vera", when="eight")
+    found = understander.understand(text, UtteranceContext(language="en", last_command=last))
+    assert found.commands == (Command.of("reminder.set", title="Vera", when="nine"),)
+
+
+@pytest.mark.parametrize("text", ["the next one", "not that one, the next one", "next"])
+def test_the_next_one_of_a_list_is_behind_the_one_that_was_picked(understander: Understander, text: str) -> None:
+    last = Command.of("ui.select", index=1)
+    context = UtteranceContext(language="en", last_command=last, options=("A", "B", "C"), screen="search")
+    assert understander.understand(text, context).commands == (Command.of("ui.select", index=2),)
 
 
 @pytest.mark.parametrize(("text", "wanted"), CLAUSES)

@@ -195,6 +195,9 @@ _VOICE = {"louder": "quieter", "quieter": "louder", "slower": "faster", "faster"
 
 def _next(_: SlotValues, context: UtteranceContext) -> Command | None:
     last = context.last_command
+    index = last.slots.get("index") if last is not None and last.name == "ui.select" else None
+    if isinstance(index, int) and 0 < index < len(context.options or ()):
+        return Command.of("ui.select", index=index + 1)
     if last is not None and last.name in _OF_THE_CHANNEL:
         return Command.of("tv.channel", step=1)
     return Command.of("tv.next")

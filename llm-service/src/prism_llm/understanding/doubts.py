@@ -32,6 +32,10 @@ _TOLD = frozenset("your my me it dont do every free you his her their they yours
 _WATCHES = frozenset({"play", "watch", "stream"})
 _LEADS_TO_IT = re.compile(r"(?:(?:please|hey|lumen|(?:can|could|will|would) you) )*")
 """What is said before the verb of a request."""
+_RECORDS = re.compile(
+    r"(?:(?:please|hey|lumen|and|also|(?:can|could|will|would) you|dont forget to) )*(?:record|tape) "
+)
+"""How a recording is asked for in English."""
 _OF_MATCHES = frozenset({"ask.score", "ask.when"})
 _PARTS = frozenset({"season", "episode"})
 ANSWER = re.compile(
@@ -58,6 +62,8 @@ def least_nothing(utterance: Utterance, free: Sequence[Found], titles: Titles) -
     """How likely it must be that the sentence asks for nothing, to overrule `free` readings of it."""
     if all(part.command.name in _OF_MATCHES for part in free):
         return _CERTAINLY_NO_QUESTION
+    if _RECORDS.match(utterance.norm()) and all(_is_recorded_by_name(part, utterance) for part in free):
+        return _CERTAINLY_NO_QUESTION
     if any(part.command.name not in TAKE_ANYTHING for part in free):
         return _HARDLY_ANYTHING
     named = [part.command.slots.get("title") for part in free]
@@ -72,6 +78,14 @@ def least_nothing(utterance: Utterance, free: Sequence[Found], titles: Titles) -
     if not _TOLD.isdisjoint(words.split()):
         return _TALKATIVE_OF_PLAY if words.startswith("play ") else TALKATIVE
     return _HARDLY_WATCHED if watches else NOTHING
+
+
+def _is_recorded_by_name(part: Found, utterance: Utterance) -> bool:
+    """Whether a recording has a title with a capital letter, and no words that are said to people: "Too Cute"."""
+    title = part.command.slots.get("title")
+    if part.command.name != "tv.record" or not isinstance(title, str) or not title[:1].isupper():
+        return False
+    return is_written_as_name(title) or _TOLD.isdisjoint(utterance.norm().split())
 
 
 def _unled(utterance: Utterance) -> str:
@@ -126,7 +140,7 @@ def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> b
     before = read(utterance.text.partition(title)[0]).norm().split()
     first = read(title).words[0].norm
     kind = language.types["kind"].convert(before[-1]) if len(before) > 1 else None
-    asked = bool(before) and language.forms.get(before[-1], before[-1]) in language.asides.asks
+    asked = any(language.forms.get(word, word) in language.asides.asks for word in before[-2:])  # "fai partire …"
     long = not language.capitals and len(title.split()) >= _LEAST_WRITTEN  # where nouns have small letters
     clause = asked and clause_behind(read(title.lower()), language.behind, 0) == 0  # "Mentre dormivi"
     return bool(before) and (kind is not None or first in language.asides.articles or (asked and long) or clause)

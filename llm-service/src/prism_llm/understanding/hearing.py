@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from prism_llm.understanding import numbers
 from prism_llm.understanding.utterance import Utterance, Word
 
 SOUND_ALIKES: Mapping[str, str] = {
@@ -71,6 +72,13 @@ _OF_ASKING = frozenset("there you we".split())
 _ASKS_FOR_SOME = frozenset({"got any", "have any"})
 _NOTHING_THERE: Mapping[str, str] = {"no": "any", "nothing": "anything", "not": "any", "none": "any"}
 
+_NUMBERED_BY_EAR: Mapping[str, str] = {
+    "won": "one", "wan": "one", "too": "two", "to": "two", "free": "three", "for": "four",
+}  # fmt: skip
+"""What a number behind "BBC" is heard as."""
+_BEHIND_A_NUMBER = frozenset({"", "on", "please", "now", "then", "and", "thanks"})
+_TO_BY_EAR = frozenset({"too", "two", "2"})
+
 
 _FILLERS = re.compile(
     r"(?:(?:oh|um|er|uh|now|so|hmm|ah|well|and) )*(?:(?:whats|what was|what is|whats that|what do (?:you|they) call) "
@@ -111,6 +119,16 @@ def as_told(utterance: Utterance) -> Utterance:
             any_there = word.norm == "there" and _norms(words, at + 1, at + 2) != "something"
             if any_there or _norms(words, at + 1, at + 3) in _ASKS_FOR_SOME:
                 words[at - 1] = before._replace(norm=asks)
+        elif (
+            before.norm == "bbc"
+            and (numbered := _NUMBERED_BY_EAR.get(word.norm))
+            and (at + 1 in utterance.breaks or _norms(words, at + 1, at + 2) in _BEHIND_A_NUMBER)
+        ):
+            words[at] = word._replace(norm=numbered)
+        elif before.norm == "chanel" and (word.norm.isdigit() or numbers.parse(word.norm) is not None):
+            words[at - 1] = before._replace(norm="channel")
+        elif word.norm in _TO_BY_EAR and before.norm in ("me", "us") and at > 1 and words[at - 2].norm == "remind":
+            words[at] = word._replace(norm="to")
         elif before.norm == "there" and at > 1 and words[at - 2].norm in ("is", "are"):
             words[at] = word._replace(norm=_NOTHING_THERE.get(word.norm, word.norm))
     return replace(utterance, words=tuple(words))

@@ -18,6 +18,10 @@ from prism_llm.understanding.utterance import Utterance, read, with_figures
 
 _INSTEAD_OF_OFF = frozenset({"tv.pause", "tv.mute", "tv.volume", "tv.channel"})
 """What is done in the place of turning off: "don't turn it off, just pause it"."""
+_BESIDE_A_CHORE = frozenset(
+    {"tv.record", "tv.watch", "tv.channel", "tv.pause", "tv.mute", "tv.volume", "tv.stop", "tv.subtitles"}
+)
+"""What is asked of the television beside what somebody is to do."""
 _LEAST_WITH_A_CHORE = 5
 """Words of an order to the television and another one to somebody."""
 _LEAST_AWAITED = 3
@@ -152,8 +156,9 @@ class Holding:
     ) -> Understanding | None:
         """What is to be recorded when it begins, by its title; what is on is said not to be noticed."""
         language = self._tiers.grammars[found.language].language
-        if not {command.name for command in found.commands} <= _OF_WHAT_BEGINS:
-            return None
+        names = [command.name for command in found.commands]
+        if not set(names) <= _OF_WHAT_BEGINS or ("reminder.set" in names and len(names) > 1):
+            return None  # "record it and remind me when it starts"
         asked = partial(self._asked_plainly, context=context, code=found.language)
         meant = from_its_start(words, language.delays, asked)
         if meant is None:
@@ -206,11 +211,12 @@ class Holding:
             rest = part(words, at + (joined.group().count(" ") if joined else 0), len(words.words))
             things = cautions.appliances.intersection(word.norm for word in rest.words)
             elsewhere = things or cautions.elsewhere.search(rest.norm())
-            if not joined or not elsewhere or not cautions.asks.match(rest.norm()):
+            chore = cautions.chores.match(rest.norm()) or (elsewhere and cautions.asks.match(rest.norm()))
+            if not joined or not chore:
                 continue
             head = part(words, 0, at)
             parts = self._tiers.parts(head, context, found.language)
-            if [one.command.name for one in parts] in (["tv.record"], ["tv.watch"], ["tv.channel"]):
+            if len(parts) == 1 and parts[0].command.name in _BESIDE_A_CHORE:
                 return understood(parts, "grammar", found.language)
         return None
 

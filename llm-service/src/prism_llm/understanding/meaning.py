@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.context import resolve
-from prism_llm.understanding.english.watched import title_meant
+from prism_llm.understanding.english.watched import has_clause, title_meant
 from prism_llm.understanding.grammar import Grammar, Reading, SlotValues
 from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.languages.files import words_of_all
@@ -62,6 +62,8 @@ class Meaning:
         if name == "tv.watch" and set(slots) == {"title"} and (self.is_channel(title) or _is_called_so(title)):
             name, slots = "tv.channel", {"name": slots["title"]}
         if self._grammar.language.code == "en" and name in _TITLED and title:
+            if name == "tv.record" and "when" in slots and has_clause(title):
+                del slots["when"]  # "record it so I can watch it tomorrow"
             slots["title"] = title = title_meant(title)
             if name in _TIMED and title and "when" not in slots and title != str(reading.slots["title"]):
                 slots |= self._timed(title)

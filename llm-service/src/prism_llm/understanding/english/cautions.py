@@ -328,6 +328,12 @@ CAUTIONS = Cautions(
             rf"hang up|hoover|make|do|check on|wake|let out|lock|close|open) {_HOME} {_HOUSEHOLD}(?: \S+)*(?= $)",
             r"(?:call|ring|phone|text|message|email) (?:mum|mom|dad|gran|nan|grandma|(?:the|my|our) \S+)(?= $)",
             r"(?:go|get) to (?:bed|sleep|work|school)(?= $)",
+            rf"(?:get|answer|see to|open) {_HOME} (?:door|phone|post|front door|doorbell)(?= $)",
+            rf"let {_HOME} {_HOUSEHOLD} (?:out|in)(?= $)",
+            r"(?:pass|hand|bring|get|fetch|grab|give|make) (?:me |us )(?:the|a|an|some|my|another) (?!(?:channel|guide|"
+            r"volume|film|movie|show|series|reminder|hint|clue|recap|summary|score|news|weather)\b)\S+(?= $)",
+            r"get (?:the|some|a few) (?:beers?|wine|drinks?|snacks?|crisps|popcorn|teas?|coffees?)(?: in)?(?= $)",
+            r"come (?:here|to bed|for (?:dinner|tea|lunch|supper)|and (?:eat|help|sit)(?: \S+){0,3})(?= $)",
         ]
     ),
     talk=any_of((*TALK, _NOT_DELETED)),

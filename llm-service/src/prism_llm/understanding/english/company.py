@@ -130,6 +130,13 @@ RULES: tuple[Rule, ...] = (
     rule("delete", f"{_DELETE} [(the|my|that|this)] recording (of|from|called) [the] {{title}}", kind="recording"),
     rule(
         "delete",
+        f"{_DELETE} [(all|all of)] [(the|my|our|those|these)] [(old|recorded|watched|saved)] (recordings|episodes) of "
+        "{title}",
+        f"{_DELETE} (every|each) [(old|recorded|saved)] (recording|episode) of {{title}}",
+        kind="recording",
+    ),
+    rule(
+        "delete",
         "(erase|forget|delete|wipe) what you (remember|know) about my {title}",
         "forget what i told you about my {title}",
         "(remove|delete|erase) from [your] memory that {title}",

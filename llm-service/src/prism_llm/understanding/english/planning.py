@@ -2,7 +2,9 @@
 
 import re
 
+from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
+from prism_llm.understanding.utterance import read
 
 _STARTS = (
     "(starts|begins|is on|comes on|is starting|is about to start|is going to start|kicks off|airs|gets going|is "
@@ -37,6 +39,11 @@ def _in_a_span(slots: SlotValues) -> SlotValues:
     """A span as a time: "snooze for ten minutes"."""
     seconds = int(float(slots["seconds"]))
     return {"when": f"in {seconds} seconds" if seconds % 60 else f"in {seconds // 60} minutes"}
+
+
+def _no_time(slots: SlotValues) -> SlotValues | None:
+    """A title behind a time, and not the rest of that: "for ten to nine"."""
+    return None if re.fullmatch(TYPES["time"].pattern, read(str(slots["title"])).norm()) else dict(slots)
 
 
 def _not_asked(slots: SlotValues) -> SlotValues | None:
@@ -118,10 +125,14 @@ RULES: tuple[Rule, ...] = (
         "remind (me|us) (to watch|to see|about|of|for) {title} <when:when>",
         "remind (me|us) to {title} <when:when>",
         "(set|add|create|make|give) [me] (a|the) reminder (for|about|of|to watch|to) {title} <when:when>",
-        "(set|add|create|make|give) [me] (a|the) reminder [for] <when:when> (for|to watch|to|about) {title}",
         "remind (me|us) that {title} is on <when:when>",
         "(dont|do not) let (me|us) (miss|forget) {title} <when:when>",
         "make sure (i|we) (dont miss|catch|watch|see) {title} <when:when>",
+    ),
+    built(
+        "reminder.set",
+        _no_time,
+        "(set|add|create|make|give) [me] (a|the) reminder [for] <when:when> (for|to watch|to|about) {title}",
     ),
     built(
         "reminder.set",
@@ -150,6 +161,20 @@ RULES: tuple[Rule, ...] = (
         on=True,
     ),
     rule("tv.record", "[(set|add|put)] [(a|up a)] series (link|record) [(on|for|of)] {title}", on=True),
+    rule(
+        "tv.record",
+        "(dont|do not|no need to|you neednt) (bother|bother with|worry about) (recording|taping) {title} [(any more|"
+        "after "
+        "all|now)]",
+        "(dont|do not|no need to|you neednt) (bother with|worry about) the {title} recording",
+        on=False,
+    ),
+    rule(
+        "tv.record",
+        "(dont|do not|no need to|you neednt) (bother|bother with|worry about) (recording [(it|this|that)]|the "
+        "recording)",
+        on=False,
+    ),
     rule(
         "tv.record",
         "(dont|do not|no need to|you neednt) (record|tape) {title} [(anymore|any more|after all)]",

@@ -211,6 +211,7 @@ RULES: tuple[Rule, ...] = (
         "next next",
         "[(go|skip|move|jump|switch|play|watch|put on|show)] [(to|on to)] [the] next [one]",
         "onto the next [one]",
+        "[no] not (that|this) [one] [(but|i meant|i mean)] the next [one]",
     ),
     rule(
         "tv.previous",

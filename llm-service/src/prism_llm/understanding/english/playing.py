@@ -28,7 +28,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.pause",
         "(freeze|hold) [<it>] (there|right there|the (picture|frame|game|film))",
-        "(keep|leave|hold|park) <it> (where it is|standing [there]|there|right there) [(until i (come|get) "
+        "(hold|park) <it> where it is",
+        "(keep|leave|hold|park) <it> (standing [there]|there|right there) [(until i (come|get) "
         "back|for (now|a (minute|moment|second|sec))|a (minute|moment|second|sec))]",
         "(make <it> wait|keep my place) [for me]",
         "make sure (it|its|its been|it is|it gets) (paused|on pause)",

@@ -333,6 +333,7 @@ RULES: tuple[Rule, ...] = (
         "(when|what time) (do|does) (they|<brand>|it) show {title}",
         "(what|which) (channel|side|station) (is|are) {title} on [(tonight|today|tomorrow|later|this (week|weekend|"
         "evening))]",
+        "(what|which) (channels|sides) {title} on [(tonight|today|tomorrow|later|this (week|weekend|evening))]",
         "(what (channel|time)|when) (is|are) {title} (next on|on next|on again|showing next|shown again|repeated|next "
         "shown)",
         "(when will|whenll) {title} (be on|start|air|begin|come on|be shown|be back|be repeated)",

@@ -9,18 +9,20 @@ _LED = (
     "dont forget to|make sure to|make sure you) )*"
 )
 _TIMELY = "(?:please )?{when}(?:please )?"
+_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|noon|midnight) "
+"""What a time goes on with: "at ten to nine"."""
 
 REMINDED = Reminded.of(
     {
         "begins": (
             rf"{_LED}(?:remind|nudge|prompt|alert|warn|notify|ping|wake) (?:me|us) (?:up )?(?:please )?(?:{_TIMELY})?"
-            r"(?=(?:not |never )?to (?!(?:the|a|an|my|our|your|what|which|where|whom) ))",
+            rf"(?=(?:not |never )?to (?!(?:the|a|an|my|our|your|what|which|where|whom) |{_HOUR}))",
             rf"{_LED}(?:dont|do not) let (?:me|us) forget (?=to )",
             rf"{_LED}(?:(?:make|take|leave|write)(?: me| us)? a note|(?:i|we) (?:want|need|would like) a reminder) "
-            r"(?:{when})?(?=(?:not )?to )",
+            rf"(?:{{when}})?(?=(?:not )?to (?!{_HOUR}))",
             rf"{_LED}note to (?:self|myself) ",
             rf"{_LED}(?:set|add|create|make|give)(?: me| us)? (?:a|the) reminder (?:(?:for )?{{when}})?(?=(?:not "
-            rf")?to )",
+            rf")?to (?!{_HOUR}))",
             rf"{_LED}{{when}}(?:please )?remind (?:me|us) (?:please )?(?=(?:not |never )?to )",
         ),
         "keeps": (

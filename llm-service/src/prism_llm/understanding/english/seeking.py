@@ -234,6 +234,8 @@ RULES: tuple[Rule, ...] = (
         "(see|watch|have) (that|the) [last] (goal|bit|part|scene|shot|moment|try|save|point|move|tackle) again",
         "(see|watch|show me|have) that (again|once more|one more time)",
         "(replay|rewind) that",
+        "replay (the|that) [last] (goal|try|bit|part|scene|shot|catch|wicket|save|point|move|tackle|moment|race|"
+        "finish)",
         "[a] (touch|tad|bit|little) (further|more) back",
         "<bit> (further|more) back",
         "(go|rewind|skip) back (i|we) missed (that|the last) (bit|part|scene|goal)",
@@ -259,6 +261,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.seek",
         "(rewind|wind (it|that) back|run it back|go back|skip back|back) <bit> (i|we) missed that",
+        "(i|we) (cant|couldnt|didnt) (read|see|follow|get) (that|it|this|a thing|what it said) (go|skip|run) back "
+        "[<bit>]",
         f"{_GO_BACK} [<bit>] {_UNSEEN}",
         f"{_UNSEEN} [(so|can (you|we)|could (you|we)|please|just|quick)] {_GO_BACK} [<bit>]",
         mode="relative",
@@ -296,6 +300,9 @@ RULES: tuple[Rule, ...] = (
         "what was that [(line|word|bit|last (bit|line|part))]",
         "(come again|pardon) what (did <someone> say|was that)",
         "what are they saying",
+        "(i|we) (missed|didnt (hear|catch|get)|couldnt (hear|catch)) (that|it|something|that bit|what <someone> said) "
+        "(go "
+        "back|rewind|back up|wind it back|play it again|run it back) [<bit>]",
         "(go back|rewind|back up|back) [<bit>] (i|we) (missed|didnt hear|didnt catch|didnt get) (that|it|something|"
         "that bit)",
         "what is (he|she) saying",

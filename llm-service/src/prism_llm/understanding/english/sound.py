@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
         "(lower|decrease) <sound> <lot>",
         "<volume> down <lot>",
         "(its|it is|thats|this is|that is|<volume> is|[(the|this|that)] (tv|telly|music|film|movie|sound) is) (way|"
-        "far|much|way way|a lot) too (loud|high)",
+        "far|much|way way|a lot) too (loud|high) [in here]",
         "[(make|turn|get|bring)] [<sound>] [down] <lot> (quieter|lower|softer|down)",
         "(way|far|much) too loud",
         "(this|that|it) is (deafening|ear splitting)",
@@ -272,7 +272,7 @@ RULES: tuple[Rule, ...] = (
         "(i|we) (want|need|would like) (it|<volume>) [to be] (quieter|lower|lowered|decreased)",
         "(set|make) <volume> (lower|quieter)",
         "(decrease|lower|reduce) [the] volume level",
-        "keep (it|the noise|the sound|the volume) down",
+        "keep (it|the noise|the sound|the volume) (down|low|quiet)",
         "(low|soften) <volume>",
         "not so loud",
         "take some of the sound off",

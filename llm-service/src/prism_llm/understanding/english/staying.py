@@ -25,10 +25,12 @@ STAYING = Staying.of(
             "(?:leave|keep)(?: me)? {things}(?: (?:on|running|going|as (?:it|they) (?:is|are)|there|where it is|alone|"
             "like that|that way))*",
             "(?:dont|do not) (?:touch|cancel|change|remove) (?:{things})",
-            "(?:leave|keep) (?:it|them|everything) as (?:it|they) (?:is|are)",
+            "(?:leave|keep) (?:it|them|everything) (?:as|where|how|the way|like) (?:it|they) (?:is|are)(?: now)?",
         ],
         "nots": [
             "not {things}",
+            "(?:not|without|skip|leave out|cut(?: out)?) (?:the |any )?(?:adverts?|ads|ad breaks?|breaks|commercials|"
+            "trailers)",
             r"(?:dont|do not|never) (?:you )?(?:pause|mute|unmute|stop|turn|switch|skip|change|close|touch|start|"
             r"delete|cancel|rewind|restart|play|fast forward|go back|leave|lose)(?: \S+){0,4}?",
         ],

@@ -183,6 +183,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "ask.explain",
         "recap",
+        "(tell|show) (me|us) what (i|we|ive|weve) [(just|have)] (missed|been missing)",
+        "tell (me|us) what (ive|weve) missed [so far]",
         "(give me|do) (a|the) (recap|summary|rundown|quick recap)",
         "(recap|summarise|summarize|explain|sum up) [me] (it|this|this (scene|movie|film|episode|bit|show|plot)|the "
         "(plot|story|scene|movie|film|show|game|episode)|that|what happened|what just happened|what is going on|whats "

@@ -109,6 +109,8 @@ _OF_OTHER_THINGS = (
     r"\bthats (?!.*\b(?:too|enough|loud|quiet|fast|slow|it|better|wrong|right|the one)\b)(?:\S+ ){1,3}"
     r"(?:i think|i reckon|i bet|surely) $",
     r"for (?:your|a) chance to win|terms and conditions apply",
+    r"what do (?:you|we|they|people) (?:think|make|reckon) (?:of|about)(?= (?!watching|putting))",
+    r"^(?:so |and )?how many (?:more )?(?:episodes|seasons|series|parts) (?:are|is|of|have|does|do|in|left|to)(?= )",
     r"(?:call|text|order|phone) (?:us )?now (?:on|and|for|to)\b",
     r"remind me of your name",
     r"^a few minutes ago (?:i|we|he|she|they) (?:felt|was|were|had|saw|ate|called)",

@@ -82,9 +82,11 @@ def _wished(slots: SlotValues) -> SlotValues | None:
 
 
 def _begun(slots: SlotValues) -> SlotValues | None:
-    """What can be started: two words at least, as a title mostly has, and no doing ("start calling me Bob")."""
+    """What can be started: two words at least, or a name, and no doing ("start calling me Bob")."""
     words = str(slots["what"]).split()
-    return what(slots) if len(words) > 1 and not words[0].endswith("ing") and words[0] not in _MINE else None
+    if len(words) == 1 and (not words[0][0].isupper() or words[0].isupper() or words[0].casefold() in _PLAYS_ANYWAY):
+        return None
+    return None if words[0].endswith("ing") or words[0] in _MINE else what(slots)
 
 
 def _resumed(slots: SlotValues) -> SlotValues | None:

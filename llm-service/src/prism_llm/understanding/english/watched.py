@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from prism_llm.understanding.english.described import described, is_capital_by_choice
+from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.numbered import numbered
 from prism_llm.understanding.english.people import is_company, is_known, is_person, is_unheard_of, of_name
@@ -95,6 +96,7 @@ _FOR_WHOM = re.compile(
     re.I,
 )
 """Who is to see it, and when: not in a title."""
+_FOR_SOMEBODY = re.compile(r"(?P<title>.+?)(?P<on>\s+on)?\s+for (?P<one>[A-Z]\w+)(?: and (?P<other>[A-Z]\w+))?")
 _WHERE = re.compile(
     r"\s+(?:on|using|from|through|via|with|in)\s+(?:my |the )?(?:tv|telly|television|big "
     r"screen|screen|youtube|spotify|netflix|"
@@ -191,13 +193,22 @@ _SOME = frozenset({"some ", "Some ", "a bit of ", "a little "})
 _THAT = re.compile(r"(?:that|this) (?=[A-Z])")
 
 
+def _for_somebody(said: str) -> str:
+    """Free words without who is to see it, told by name: "Bluey on for Mia"."""
+    found = _FOR_SOMEBODY.fullmatch(said)
+    if found is None or not all(name.casefold() in NAMES for name in (found["one"], found["other"] or found["one"])):
+        return said
+    known = found["on"] or read(found["title"]).norm().strip() in FAMOUS
+    return f"{found['title']}{found['on'] or ''}" if known else said
+
+
 def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
     if _BEGUN_ANEW.search(str(slots["what"])):
         return None  # two requests
     said = _FOR_ME.sub("", _WHERE.sub("", _BETWEEN.sub(" ", str(slots["what"])).strip(" ,.!?")))
     said = _ONCE_MORE.sub(r"\g<rest>", _TO_WATCH.sub("", said))
-    text = _FOR_WHOM.sub("", said)
+    text = _for_somebody(_FOR_WHOM.sub("", said))
     text = text if text == said else text.removesuffix(" on")
     if not (is_written_as_name(text) or _ARTICLED.match(text)) and (
         _NOBODY.match(text) or _is_elsewhere(text.casefold())
@@ -279,12 +290,11 @@ def without_meanwhile(said: str) -> str:
 
 
 _BESIDE = re.compile(
-    r"(?<=\S),?\s+(?:even (?:if|though|when)|(?:just )?in case|because|cos|'cause|cause (?:i|we|it)|since (?:i|we|it)|"
-    r"so "
-    r"(?:that )?(?:i|we|he|she|they|it)|though (?:i|we)|as (?:i'?m|i am|i'?ll|we'?re|we'?ll|it'?s)) .+$|"
-    r"(?<=\S),?\s+(?:just "
-    r"in case|to be (?:safe|sure)|for (?:safety|certain|sure)|if (?:you can|possible|it'?s on|it fits|there'?s (?:room|"
-    r"space)))$"
+    r"(?<=\S),?\s+(?:(?:even (?:if|though|when)|(?:just )?in case|because|cos|'cause|cause (?:[Ii]|we|it)|"
+    r"since (?:[Ii]|we|it)|so (?:that )?(?:[Ii]|we|he|she|they|it)|though (?:[Ii]|we)|as (?:[Ii](?:['’]?m|['’]?ll| am)|"
+    r"we['’](?:re|ll)|it['’]?s)|but (?:not|without|skip|leave out|miss|cut)|"
+    r"without (?:the )?(?:adverts|ads|breaks|commercials|trailers))(?: .+)?|to be (?:safe|sure)|"
+    r"for (?:safety|certain|sure)|if (?:you can|possible|it['’]?s on|it fits|there['’]?s (?:room|space)))$"
 )
 """Why something is asked for, or whatever happens; in a title it has capital letters."""
 _ALSO = re.compile(r"(?<=\S),?\s+(?:too|as ?well|also|instead|after all|in full|again)$")
@@ -298,6 +308,11 @@ def without_also(said: str) -> str:
             break
         said = shorter
     return said
+
+
+def has_clause(title: str) -> bool:
+    """Whether free words go over why something is asked for, of which a time behind them tells more than of it."""
+    return _BESIDE.search(title) is not None
 
 
 def title_meant(title: str) -> str:

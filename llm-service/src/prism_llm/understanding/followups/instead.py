@@ -23,6 +23,8 @@ _AROUND_A_LANGUAGE = AROUND | frozenset(
 _SPOKEN = frozenset({"tv.subtitles", "tv.audio_track", "lumen.voice"})
 _WHEN = re.compile(rf"(?<!\S)(?:{TYPES['when'].pattern})")
 _AROUND_A_TIME = (AROUND - {"maybe", "perhaps"}) | frozenset("what about how show on guide look at not try".split())
+_SETS = frozenset("make set change move put push mean meant rather instead better".split())
+"""Words with which a bare number may be the time instead: "make it nine"."""
 _TIMED = frozenset({"ui.guide", "ask.at", "reminder.set", "tv.record"})
 _TIME = re.compile(rf"(?<!\S)(?:{TYPES['time'].pattern})")
 _ABOUT = re.compile(
@@ -131,6 +133,11 @@ def _in_language(last: Command, text: str) -> Command | None:
 def _at(last: Command, utterance: Utterance) -> Command | None:
     text = utterance.norm()
     found = list(_WHEN.finditer(text))
+    if not found and (at := [*_TIME.finditer(text)]) and not _SETS.isdisjoint(text.split()):
+        rest = _TIME.sub("", text).split()
+        start, end = (text.count(" ", 0, place) for place in at[0].span())
+        plain = len(at) == 1 and (_AROUND_A_TIME | _SETS).issuperset(rest)
+        return Command(name=last.name, slots={**last.slots, "when": utterance.said(start, end)}) if plain else None
     if len(found) != 1 or not _AROUND_A_TIME.issuperset(_WHEN.sub("", text).split()):
         return None
     end = text.count(" ", 0, found[0].end())

@@ -77,7 +77,8 @@ _DONE = re.compile(r"^(?:tv|ui|lumen|sleep|reminder|profile)\b")
 def undone(utterance: Utterance, context: UtteranceContext) -> Command | None:
     """As it was before the last command."""
     last, text = context.last_command, utterance.norm()
-    if last is None or not _DONE.match(last.name) or _PREVIOUS.match(text):
+    picked = last is not None and last.name == "ui.select" and bool(context.options)  # another of them may follow
+    if last is None or not _DONE.match(last.name) or _PREVIOUS.match(text) or picked:
         return None
     around = _OF_UNDOING | _echoes(last)
     watched = last.name in _OF_WATCHING and only(text, _WATCHED, around)
