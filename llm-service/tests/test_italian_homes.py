@@ -192,6 +192,20 @@ def test_a_word_half_heard_is_put_right(understander: Understander, text: str, e
         ("fammi sentire il podcast Indagini", ("tv.watch", {"kind": "podcast", "title": "Indagini"})),
         ("ricordami la partita di domani", ("reminder.set", {"title": "partita", "when": "domani"})),
         ("salutaci con la mano", ("lumen.gesture", {"name": "wave"})),
+        ("fai partire C'è posta per te", ("tv.watch", {"title": "C'è posta per te"})),
+        ("registra Non è l'arena domenica", ("tv.record", {"on": True, "title": "Non è l'arena", "when": "domenica"})),
+        ("metti Giù la testa", ("tv.watch", {"title": "Giù la testa"})),
+        ("a che ora fanno Otto e mezzo?", ("ask.when", {"title": "Otto e mezzo"})),
+        ("ha vinto Sinner?", ("ask.score", {"team": "Sinner"})),
+        ("un film dell'orrore", ("tv.watch", {"kind": "movie", "genre": "orrore"})),
+        ("qualche cartone animato giapponese", ("tv.watch", {"genre": "cartone animato giapponese"})),
+        ("metti le canzoni di Mina", ("tv.watch", {"kind": "music", "person": "Mina"})),
+        ("i sottotitoli non mi servono", ("tv.subtitles", {"on": False})),
+        ("mettilo doppiato in italiano", ("tv.audio_track", {"language": "it"})),
+        (
+            "registra Rai 1 dalle nove alle undici",
+            ("tv.record", {"on": True, "channel": "Rai 1", "when": "dalle nove alle undici"}),
+        ),
         (
             "un film con Bud Spencer e Terence Hill",
             ("tv.watch", {"kind": "movie", "person": "Bud Spencer e Terence Hill"}),
@@ -241,9 +255,26 @@ def test_what_is_said_of_watching_asks_for_nothing(understander: Understander, t
             ("tv.seek", {"mode": "relative", "seconds": -60}),
         ),
         ("ok, vai", {"paused": True}, ("tv.play", {})),
+        ("Rambo, dai", {"options": ("Rocky", "Rambo")}, ("ui.select", {"index": 2})),
+        ("no, l'altro", {"options": ("Rocky", "Rambo")}, ("ui.select", {"index": 2})),
+        ("il numero due", {"options": ("Rocky", "Rambo")}, ("ui.select", {"index": 2})),
+        (
+            "e adesso?",
+            {"last_command": Command.of("ask.at", when="stasera", channel="Rai 1")},
+            ("ask.now", {"channel": "Rai 1"}),
+        ),
+        ("no aspetta, lasciala accesa che non dormo", {"last_command": TIMER}, ("sleep.cancel", {})),
     ],
 )
 def test_short_words_follow_what_went_before(
     understander: Understander, text: str, context: dict[str, Any], expected: tuple[str, Any]
 ) -> None:
     assert said(understander, text, **context) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["registra Report e ricordami quando inizia", "registra Report e avvisami quando comincia"]
+)
+def test_a_recording_and_a_reminder_are_two(understander: Understander, text: str) -> None:
+    wanted = [("tv.record", {"on": True, "title": "Report"}), ("reminder.set", {"title": "Report"})]
+    assert said(understander, text) == wanted

@@ -120,6 +120,9 @@ def _done(deed: str, last: Command) -> Command | None:
 
 def _completed(last: Command, found: Command) -> Command | None:
     """The question asked last with what is new in `found`; none where that asks for something else or names nothing."""
+    if not found.slots and (found.name, last.name) == ("ask.now", "ask.at"):
+        there = {slot: value for slot, value in last.slots.items() if slot != "when"}
+        return Command(name="ask.now", slots=there)  # "e adesso?"
     if not found.slots:
         return None
     if last.name not in _OF_THE_GUIDE or found.name not in _OF_THE_GUIDE:

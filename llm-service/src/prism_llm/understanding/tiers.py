@@ -72,6 +72,8 @@ class Tiers:
             return Understanding(tier="none", confidence=0.0, language=language)
         labels = [choice.label for choice in context.choices or ()] or context.options or ()
         place = named(utterance, labels)
+        if place is None and labels and (bare := self._unclosed(utterance, language)):
+            place = named(bare, labels)
         if place is None and context.choices:
             place = described(utterance, labels)
         if place is not None:
@@ -172,6 +174,13 @@ class Tiers:
         """Whether a channel or a programme is called as its free words say."""
         values = [str(value) for value in part.command.slots.values() if isinstance(value, str)]
         return any(self.titles.has(value) or self.names.meant(value) is not None for value in values)
+
+    def _unclosed(self, utterance: Utterance, code: str) -> Utterance | None:
+        """The words before what only closes a request: "Rambo, dai"."""
+        count, closing = len(utterance.words), self.grammars[code].closing
+        starts = (at for at in range(1, count) if closing.fullmatch(utterance.norm(at)))
+        end = next(starts, None)
+        return None if end is None else replace(utterance, words=utterance.words[:end])
 
     def _weighed(
         self, utterance: Utterance, parts: Sequence[Found], context: UtteranceContext, code: str
