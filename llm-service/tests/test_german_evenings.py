@@ -169,3 +169,38 @@ def test_another_number_behind_a_season_is_another_season() -> None:
 def test_one_of_a_list_is_told_by_what_it_is_about() -> None:
     listed = ["Der Kommissar", "Ein Hund namens Beethoven", "Das Boot"]
     assert _asked("den mit dem Hund", options=listed) == [Command.of("ui.select", index=2)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("das muss ich aufnehmen", Command.of("tv.record", on=True)),
+        ("nimm auf, was gerade läuft", Command.of("tv.record", on=True)),
+        ("vergiss nicht, um acht den Krimi aufzunehmen", Command.of("tv.record", on=True, title="Krimi", when="acht")),
+        ("um elf ist Schluss, mach dann aus", Command.of("sleep.set", at="elf")),
+        ("in zehn Minuten muss ich los, mach dann aus", Command.of("sleep.set", seconds=600)),
+        ("schmeiß die alten Aufnahmen raus", Command.of("delete", kind="recording")),
+        ("setz Barbaren fort", Command.of("tv.watch", title="Barbaren")),
+        ("nächste Folge von Die Discounter", Command.of("tv.watch", title="Die Discounter")),
+        ("Untertitel ein, auf Deutsch", Command.of("tv.subtitles", on=True, language="de")),
+        ("such mal nach Unser Charly", Command.of("ui.search", query="Unser Charly")),
+        ("spul bis Minute vierzig", Command.of("tv.seek", mode="absolute", seconds=2400)),
+        ("noch ein Lied", Command.of("tv.next")),
+        ("bitte nicht so leise", Command.of("tv.volume", mode="step", delta=10)),
+    ],
+)
+def test_what_is_said_loosely_is_understood(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Zurück in die Zukunft ist ein toller Film", "das ist doch der aus Babylon Berlin", "was für ein Pass!",
+     "der spielt doch auch bei Bares für Rares mit", "komm zurück!", "was kochst du morgen?"],
+)  # fmt: skip
+def test_talk_of_what_is_on_asks_for_nothing(said: str) -> None:
+    assert _asked(said) == []
+
+
+def test_no_title_goes_on_with_another_order() -> None:
+    assert "und" not in str(_asked("zeig die Aufnahmen und lösch die erste"))

@@ -10,6 +10,7 @@ from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
+from prism_llm.understanding.reminding import part
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.utterance import Utterance, read, with_figures
 
@@ -76,19 +77,39 @@ def settled(
 
 def _then_off(commands: Sequence[Command], utterance: Utterance, language: Language) -> tuple[Command, ...]:
     """A sleep timer beside the reminder of the same time: "tell me in ten minutes and then turn off"."""
+    if len(commands) == 1 and commands[0].name == "tv.stop":
+        return _off_then(utterance, language)
     if len(commands) < 2 or commands[-1].name != "tv.stop" or commands[-2].name != "reminder.set":
         return ()
     when = commands[-2].slots.get("when")
     if not isinstance(when, str) or all(word.norm not in _AT_THAT_TIME for word in utterance.words):
         return ()
+    timer = _timer(when, language)
+    return (*commands[:-1], timer) if timer else ()
+
+
+def _off_then(utterance: Utterance, language: Language) -> tuple[Command, ...]:
+    """A sleep timer where it is told before when it is enough: "um elf muss ich ins Bett, mach dann aus"."""
+    words = with_figures(utterance, language.figures)
+    then = next((at for at, word in enumerate(words.words) if word.norm in _AT_THAT_TIME), 0)
+    delay = language.delays.find(part(words, 0, then)) if then else None
+    if delay is None or not any(delay.end <= at <= then for at in words.breaks):
+        return ()
+    said = words.said(delay.start, delay.end)
+    when = str(language.types["when"].convert(words.norm(delay.start, delay.end).strip()))
+    timer = _timer(" ".join(said.split()[-len(when.split()) :]), language)
+    return (timer,) if timer else ()
+
+
+def _timer(when: str, language: Language) -> Command | None:
+    """The sleep timer for a time; none where it is none of a clock, and no span."""
     words = with_figures(read(when), language.figures).norm()
     if span := re.search(rf"(?<!\S)(?:{language.types['dur'].pattern})", words):
         seconds = language.types["dur"].convert(span.group().strip())
         if isinstance(seconds, int | float):
-            whole = int(seconds) if float(seconds).is_integer() else seconds
-            return (*commands[:-1], Command.of("sleep.set", seconds=whole))
+            return Command.of("sleep.set", seconds=int(seconds) if float(seconds).is_integer() else seconds)
     timed = re.search(rf"(?<!\S)(?:{language.types['time'].pattern})", words)
-    return (*commands[:-1], Command(name="sleep.set", slots={"at": when})) if timed else ()
+    return Command(name="sleep.set", slots={"at": when}) if timed else None
 
 
 def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Command:

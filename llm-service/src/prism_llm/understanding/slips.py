@@ -24,6 +24,9 @@ _LISTED = ("page", "kind", "ordinal", "part", "doomed", "dur")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _SHORTEST, _SHORTEST_BY_SOUND, _SHORTEST_PIECE, _SHORTEST_OF_TWO = 5, 3, 2, 6
 """Letters of a command word with a slip, of one that sounds the same, of a piece of one, and of two grown together."""
+_INFINITIVES = ("en", "er", "ir", "re", "ar", "are", "ere", "ire")
+_MOST_ENDING = 3
+"""Letters of a verb's ending, and what a verb ends with that the language is known to have: "kochst" is of "kochen"."""
 _MOST_WRONG = 2
 """Slips in a sentence: where more words are unknown, it is another language or about something else."""
 _MOST_WORDS, _MOST_TRIED = 12, 12
@@ -44,6 +47,7 @@ class Slips:
         self._capitals = language.capitals
         self._heard = [(re.compile(said), meant) for said, meant in language.heard.items()]
         self._words = frozenset(word for word in self._pieces if len(word) >= _SHORTEST_BY_SOUND)
+        self._told = english(code).keys() - self._pieces
         self._known = self._pieces | english(code).keys() | language.typical | language.figures.keys()
         self._known |= language.cautions.appliances
         self._by_sound: Mapping[str, list[str]] = _grouped((self._spelling(word), word) for word in self._pieces)
@@ -72,6 +76,11 @@ class Slips:
         yield from self._joined(utterance)
         if not unknown and len(words) > 1:
             yield from self._sounding(utterance)
+
+    def _is_verb(self, word: str) -> bool:
+        """Whether a word is a form of a verb that the language has, which may be no command."""
+        stems = (word[:-cut] for cut in range(1, _MOST_ENDING + 1) if len(word) - cut >= _SHORTEST_BY_SOUND)
+        return any(f"{stem}{ending}" in self._told for stem in stems for ending in _INFINITIVES)
 
     def _spelling(self, word: str) -> str:
         """A word as it sounds; `heard` of the language tells what sounds like something else at its end."""
@@ -103,6 +112,7 @@ class Slips:
         """Command words that sound the same, and those with one slip."""
         heard = self._spelling(word)
         near = list(self._by_sound.get(heard, ())) if len(word) >= _SHORTEST_BY_SOUND else []
+        by_sound = by_sound or self._is_verb(word)
         if len(word) >= _SHORTEST and not by_sound:
             lengths = (len(heard), len(heard) - 1, len(heard) + 1)
             others = (other for length in lengths for other in self._by_start.get((heard[0], length), ()))

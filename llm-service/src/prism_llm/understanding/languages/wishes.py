@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import any_of
@@ -41,6 +42,7 @@ class Wishes:
             Tatort".
         lets: what is said before a title that several are to see, and is no part of it ("lass uns").
         points: words that only point at what was named ("den"): no title, and no channel.
+        ands: words behind which another order may follow a title, where its verb is written small.
         of: what is one word with a title behind its season: "la deuxième saison d'Un village français".
         of_the: the same wherever the title stands: "la stagione due dell'Amica geniale".
         capitals: whether nouns have capital letters, so that they tell no name.
@@ -63,6 +65,7 @@ class Wishes:
     pronouns: frozenset[str]
     lets: tuple[str, ...]
     points: frozenset[str]
+    ands: frozenset[str]
     of: re.Pattern[str]
     of_the: re.Pattern[str]
     capitals: bool
@@ -91,6 +94,7 @@ class Wishes:
             pronouns=table.words("pronouns"),
             lets=tuple(table.get("lets", "").split()),
             points=table.words("points"),
+            ands=table.words("ands"),
             of=elided(names.get("of")),
             of_the=elided(names.get("of_the")),
             capitals=bool(file.get("capitals", False)),
@@ -155,7 +159,8 @@ class Wishes:
                     return None
                 if len(words) > 1 and (words[0] in self.pronouns or plain(words[0].casefold()) in self.articles):
                     words = words[1:]
-                if self._is_talk(words):
+                searched = slot == "query" and self.capitals and words[0][0].isupper()
+                if self._is_talk(words, searched=searched) or self._goes_on(words):
                     return None
                 found[slot] = " ".join(words)
         return found
@@ -228,7 +233,11 @@ class Wishes:
         """Whether no person is meant: podcasts and radios are of subjects, unless a name has its capital letter."""
         return self.kinds.is_genre(person) or (kind in _OF_SUBJECTS and person[:1].islower())
 
-    def _is_talk(self, words: list[str]) -> bool:
+    def _goes_on(self, words: list[str]) -> bool:
+        """Whether another order follows in the same breath: "die Aufnahmen und lösch die erste"."""
+        return any(first in self.ands and verb in self.verbs for first, verb in pairwise(map(plain, words)))
+
+    def _is_talk(self, words: list[str], *, searched: bool = False) -> bool:
         norms = [plain(re.sub(r"[^\w]", "", word.casefold())) for word in words]
         if f" {' '.join(norms)}".endswith(tuple(f" {words}" for words in self.no_more)):
             return True
@@ -238,4 +247,10 @@ class Wishes:
             return True  # "el concierto de"
         if len(words) > 1 < len(words[0]) and words[0][0].isupper() and not self.capitals:
             return False  # a name, where nouns have small letters: "Un posto al sole"
-        return not norms or norms[0] in self.starts or norms[-1] in self.denies or not self.talk.isdisjoint(norms)
+        starts = norms[:1] if not searched else []  # "such nach Unser Charly"
+        return (
+            not norms
+            or not self.starts.isdisjoint(starts)
+            or norms[-1] in self.denies
+            or not self.talk.isdisjoint(norms)
+        )
