@@ -36,6 +36,12 @@ ENGLISH = AsideWords(
     subjects=_SUBJECTS, begins=_BEGINS, because=_BECAUSE, articles=frozenset("the my our this".split()),
     leads_on=_LEADS_ON, quotes=_QUOTES,
 )  # fmt: skip
+_BEFORE_IT_MATTERS = re.compile(
+    r"before (?:(?:the|my|our|your) (?:baby|kids?|children|little ones?|twins|boys|girls|dogs?|cats?|neighbours?|"
+    r"neighbors?|wife|husband|missus)|he|she|they|we|i|mum|mom|dad|gran|nan|grandma|grandad|everyone|everybody|someone|"
+    r"somebody|anyone|anybody|you wake) "
+)
+"""Why something is asked for now: "turn it down before the baby wakes up"."""
 _ASKS_ON = re.compile(
     r"(?<!\S)and (?:then |please |also |can you |could you )*(?:(?:tell|remind) (?:me|us)|what|whats|who|whos|when|"
     r"whens|where|wheres|why|how|which) "
@@ -126,7 +132,8 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool =
         asks_more = words[cut + 1] in known.asks  # "e abbassa" is "and turn it down", not "it is ..."
         begins = words[cut] in known.subjects and not goes_on and not object_follows and not asks_more
         begins = begins and _tells(utterance, words, cut, known) and not _joins_names(utterance, cut)
-        if marked or words[cut] in known.because or begins:
+        before = known is ENGLISH and words[cut] == "before" and _BEFORE_IT_MATTERS.match(utterance.norm(cut))
+        if marked or words[cut] in known.because or begins or before:
             yield cut
 
 

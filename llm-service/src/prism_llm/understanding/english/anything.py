@@ -147,6 +147,12 @@ RULES: tuple[Rule, ...] = (
         f"{_FIND} (something|anything) {_THATS} <genre:genre>",
         f"{_FIND} (a|an|any|some|another) [(good|nice)] <kind> {_THATS} <genre:genre>",
     ),
+    rule(
+        "ask.recommend",
+        f"{_FIND} (something|anything) [(suitable|good|nice|fun)] for (all the family|the whole family|all ages)",
+        f"{_FIND} (a|an|any|some) [(good|nice|fun)] <kind> [suitable] for (all the family|the whole family|all ages)",
+        genre="family",
+    ),
     built(
         "ask.recommend",
         _told,

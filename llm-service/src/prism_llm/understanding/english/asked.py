@@ -135,7 +135,11 @@ QUESTIONS = Questions.of(
                 r"set to be )*recorded",
                 r"(?:is|are) {what} set to record",
             ],
-            "silence": [rf"why (?:is there (?:no|any)|cant (?:i|we) hear any|dont (?:i|we) hear any|"
+            "silence": [rf"(?:whys there no|how come (?:theres|there is) no|(?:theres|there is|(?:ive|weve|i have|we "
+                        rf"have)(?: got)?) no) (?:sound|audio|volume){_NOW}",
+                        rf"(?:the |my )?sounds? (?:has |is |s )?(?:gone|disappeared|cut out|vanished)(?: off| again)?"
+                        rf"{_NOW}",
+                        rf"why (?:is there (?:no|any)|cant (?:i|we) hear any|dont (?:i|we) hear any|"
                 rf"isnt there any) sound{_NOW}",
                         rf"(?:why is|whys) (?:it|this|everything|the (?:tv|telly|television|"
                         rf"sound)) {_HERE}(?:muted|on mute|silent)"

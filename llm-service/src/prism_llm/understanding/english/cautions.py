@@ -124,6 +124,8 @@ _UNMEANT = (
     r"^(?:yesterday|last (?:night|week))(?! (?:\S+ )*s )|^tomorrow (?:she|he|they|shes|hes|theyre)",
     r"^well (?:watch|see|have|play|record) (?:\S+ ){1,6}?next (?:week|month|year|weekend)",
     r"(?:i|we) (?:dont|do not) think (?:i|we) (?:want|should|ought)",
+    r"^(?:maybe|perhaps|i suppose|i guess|i think) we (?:should|ought to|could)(?: just| really| probably)*(?= (?:turn|"
+    r"switch) (?:it|this|that|the (?:tv|telly|television)) off|delete|stop recording|erase)",
     r"(?:his|her|their|my|the) (?:favou?rite|best) (?:line|bit|quote|part) (?:is|was)",
     r"why dont you $|(?:so|that) (?:we|i|they|you) can suffer",
     r"(?:ill|well|i can|we can|i will|we will) (?:turn|switch|pause|mute|delete|stop|skip|change|do)(?: \S+)* "

@@ -130,6 +130,11 @@ RULES: tuple[Rule, ...] = (
     rule("delete", f"{_DELETE} [(the|my|that|this)] recording (of|from|called) [the] {{title}}", kind="recording"),
     rule(
         "delete",
+        f"{_DELETE} {{title}} (from|off|out of) [(the|my|our)] <doomed:kind>",
+        "take {title} (off|out of) [(the|my|our)] <doomed:kind>",
+    ),
+    rule(
+        "delete",
         f"{_DELETE} [(all|all of)] [(the|my|our|those|these)] [(old|recorded|watched|saved)] (recordings|episodes) of "
         "{title}",
         f"{_DELETE} (every|each) [(old|recorded|saved)] (recording|episode) of {{title}}",

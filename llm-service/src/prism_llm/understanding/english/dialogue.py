@@ -38,7 +38,9 @@ def person(slots: SlotValues) -> SlotValues | None:
 
 
 def _named(slots: SlotValues) -> SlotValues | None:
-    """A thing and its name before it; "my old playlist" has none."""
+    """A thing and its name before it, also "Vera from my recordings"; "my old playlist" has none."""
+    title = re.sub(r"(?<=\S) (?:from|off|out of|among)(?: (?:the|my|our))?$", "", str(slots["title"]))
+    slots = {**slots, "title": title}
     words = re.sub(r"['’]", "", str(slots["title"])).casefold().split()
     if not (_HOW_IT_IS | _WHOSE).issuperset(words):
         return dict(slots)

@@ -114,6 +114,9 @@ RULES: tuple[Rule, ...] = (
         "stop watching along",
         "(stop|end|quit|turn off|switch off|disable|no) [(the|your|with the)] (watch along|watchalong|companion|"
         "companion mode|commentary|comments|remarks|reactions|commenting|commentating|reacting)",
+        "(stop|quit|no more) (giving|telling|sharing|offering) [(me|us)] [(your|what you)] (opinion|opinions|thoughts|"
+        "views|"
+        "think)",
         "no more (comments|commentary|commenting|remarks|reactions|reacting)",
         "(i|we) (dont (need|want)|do not (need|want)|have enough of) (your|the|any) [more] (comments|commentary|"
         "remarks|company|reactions|opinion|opinions)",

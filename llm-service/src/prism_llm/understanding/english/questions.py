@@ -29,6 +29,15 @@ _NO_CHANNELS = (
 )
 """What follows "on" where no channel is named."""
 _NOT_AIRED = _ELSEWHERE | frozenset("classes class school flight boarding train bus meeting my your".split())
+_NOT_BY_NAME = frozenset(NAMES) | frozenset(
+    "christmas easter monday tuesday wednesday thursday friday saturday sunday halloween diwali eid ramadan lent "
+    "hanukkah "
+    "january february march april may june july august september october november december mum dad gran grandma "
+    "grandad "
+    "nan granny mother father mothers fathers valentines pancake bonfire boxing new good ash thanksgiving "
+    "passover".split()
+)
+"""Who comes, and which day is one: no programme."""
 _CALLED_BY_NUMBER = frozenset("4 5 9 four five nine".split())
 
 
@@ -70,6 +79,14 @@ def programme(slots: SlotValues) -> SlotValues | None:
     small = {"and", "it", "this", "that", "you", "i", "we", "my", "your", "he", "she", "they", "there"}
     elsewhere = set(words) & _NOT_AIRED and not is_written_as_name(str(slots["title"]))
     return None if words[0] in small or words == ["next"] or elsewhere else dict(slots)
+
+
+def _by_name(slots: SlotValues) -> SlotValues | None:
+    """A title that its capital letters tell, and nobody's name or a day's: "what time is Countryfile"."""
+    title = str(slots["title"])
+    first = title.casefold().split()[0].removesuffix("'s").removesuffix("’s")
+    named = is_called(title) and not title.split()[-1][0].islower()
+    return programme(slots) if named and not {first, title.casefold()} & _NOT_BY_NAME else None
 
 
 def _time_enough(_: SlotValues) -> SlotValues:
@@ -311,6 +328,12 @@ RULES: tuple[Rule, ...] = (
         "<whats> (on|playing|showing) <when:when> on [the] {channel}",
         "<whats> [there] (coming|coming up|coming on|scheduled) <when:when> on [the] {channel}",
         "<whats> on {channel} <when:when>",
+    ),
+    built(
+        "ask.when",
+        _by_name,
+        "(when|what time) (is|are) <written:title>",
+        "(whens|what times) <written:title>",
     ),
     built(
         "ask.when",

@@ -27,11 +27,16 @@ _MEANWHILE = re.compile(r"(?<=\S),? (?:while|whilst) (?:[Ii]|we)(?:['’]?(?:m|r
 """What those who ask do meanwhile."""
 
 
+_THERE = re.compile(r"^(?:the |my )?(?:tv |programme )?(?:guide|listings|channels|epg|schedule|recordings) for (?=\S)")
+"""Where it is looked for: "search the guide for snooker"."""
+
+
 def query(slots: SlotValues) -> SlotValues | None:
     """Search only for what can be found here."""
-    query = _MEANWHILE.sub("", str(slots["query"]))
+    query = _MEANWHILE.sub("", _THERE.sub("", str(slots["query"])))
     words = query.casefold().split()
-    return None if set(words) & _ELSEWHERE or words in (["it"], ["that"], ["them"]) else {"query": query}
+    nothing = not words or words in (["it"], ["that"], ["them"], ["the"], ["my"], ["a"], ["our"])
+    return None if set(words) & _ELSEWHERE or nothing else {"query": query}
 
 
 _TELLS_NOTHING = frozenset("me us a an the some any all good nice decent great new".split())

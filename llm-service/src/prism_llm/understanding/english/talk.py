@@ -29,7 +29,7 @@ _PEOPLES_WORDS = (
     r"^(?:do you think |you think |so |and )*(?:should|shall) (?:i|we) (?:record|tape) "
     r"(?!(?:it|this|that) $)\S+",
     r"^(?:did|have) you (?:already |just )?(?:deleted?|recorded?)",
-    r"^(?:should|shall) we (?:watch|see) (?:\S+ ){1,5}?or (?:record|tape)",
+    r"^(?:should|shall) we (?:watch|see|put on|have) (?:\S+ ){1,6}?or \S+",
     r"^shall we turn (?:it|that|the tv|the telly) off(?= $)",
     r"dont you dare (?:shrink|eat|touch|spill|drop|lose|wash|break|tell|laugh|cry|leave|lie|drive)",
     r"(?:the lines (?:bad|breaking|terrible|crackly|dead)|youre (?:breaking up|on (?:mute|speaker)))",

@@ -52,6 +52,8 @@ _GIVEN = re.compile(
 """What is given to people, or is no programme by itself."""
 _SEEN_APART = re.compile(r"Doctor (?!Who\b|Strange\b|Zhivago\b)")
 """Who is seen, and not on a screen."""
+_SWITCHED = frozenset("subtitles captions subs sound volume timer telly tv television guide full screen".split())
+"""What is put on and no programme."""
 _PLAYS_ANYWAY = frozenset(
     "it this that there now please again later playback video film movie show episode programme program series song "
     "track music stream tv telly recording timer conversation story book audiobook life work playlist".split()
@@ -195,7 +197,8 @@ def _lately(slots: SlotValues) -> SlotValues | None:
 def _put_on(slots: SlotValues) -> SlotValues | None:
     """What stands between "put" and "on", and not behind "put on"."""
     slots = {slot: value for slot, value in slots.items() if slot != "why"}
-    return None if str(slots["what"]).casefold().startswith("on ") else what(slots)
+    said = str(slots["what"]).casefold()
+    return None if said.startswith("on ") or said.removeprefix("the ") in _SWITCHED else what(slots)
 
 
 def _put(slots: SlotValues) -> SlotValues | None:
