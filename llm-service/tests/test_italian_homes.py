@@ -192,6 +192,21 @@ def test_a_word_half_heard_is_put_right(understander: Understander, text: str, e
         ("fammi sentire il podcast Indagini", ("tv.watch", {"kind": "podcast", "title": "Indagini"})),
         ("ricordami la partita di domani", ("reminder.set", {"title": "partita", "when": "domani"})),
         ("salutaci con la mano", ("lumen.gesture", {"name": "wave"})),
+        ("metti qualcosa di spaventoso", ("tv.watch", {"genre": "spaventoso"})),
+        ("una cosa leggera da guardare mangiando", ("tv.watch", {"genre": "leggera"})),
+        ("la seconda stagione", ("tv.watch", {"season": 2})),
+        ("volume minimo", ("tv.volume", {"mode": "set", "level": 0})),
+        ("quando parlano non si capisce niente, alza", ("tv.volume", {"mode": "step", "delta": 10})),
+        ("vai al secondo tempo", ("tv.seek", {"mode": "fraction", "fraction": 0.5})),
+        ("registra anche la puntata di domani", ("tv.record", {"on": True, "when": "domani"})),
+        ("dove fanno la partita della Juve?", ("ui.search", {"query": "partita della Juve"})),
+        ("cosa c'è dopo cena?", ("ask.at", {"when": "dopo cena"})),
+        ("su Rai 2 alle 18 che c'è?", ("ask.at", {"channel": "Rai 2", "when": "alle 18"})),
+        ("dopo Affari tuoi cosa c'è?", ("ask.next", {})),
+        ("ma questo chi è?", ("ask.who", {})),
+        ("hai un film da consigliarmi?", ("ask.recommend", {})),
+        ("ricordami di Sanremo", ("reminder.set", {"title": "Sanremo"})),
+        ("cancella il film registrato ieri", ("delete", {"kind": "recording"})),
         ("fai partire C'è posta per te", ("tv.watch", {"title": "C'è posta per te"})),
         ("registra Non è l'arena domenica", ("tv.record", {"on": True, "title": "Non è l'arena", "when": "domenica"})),
         ("metti Giù la testa", ("tv.watch", {"title": "Giù la testa"})),
@@ -234,7 +249,17 @@ def test_what_is_asked_for_is_cut_where_it_ends(
 
 
 @pytest.mark.parametrize(
-    "text", ["non cambiare canale, sto guardando", "metti a posto la tua camera", "ha segnato!", "basta così, grazie"]
+    "text",
+    [
+        "non cambiare canale, sto guardando",
+        "metti a posto la tua camera",
+        "ha segnato!",
+        "basta così, grazie",
+        "lascia accesa la luce",
+        "hai un libro da consigliarmi?",
+        "la seconda stagione era meglio",
+        "dopo pranzo cosa facciamo?",
+    ],
 )
 def test_what_is_said_of_watching_asks_for_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text) == []
@@ -255,6 +280,17 @@ def test_what_is_said_of_watching_asks_for_nothing(understander: Understander, t
             ("tv.seek", {"mode": "relative", "seconds": -60}),
         ),
         ("ok, vai", {"paused": True}, ("tv.play", {})),
+        (
+            "anzi no, in inglese",
+            {"last_command": Command.of("tv.subtitles", on=True)},
+            ("tv.subtitles", {"on": True, "language": "en"}),
+        ),
+        (
+            "ancora giù",
+            {"last_command": Command.of("tv.volume", mode="step", delta=-10)},
+            ("tv.volume", {"mode": "step", "delta": -10}),
+        ),
+        ("esci", {"screen": "guide"}, ("ui.back", {})),
         ("Rambo, dai", {"options": ("Rocky", "Rambo")}, ("ui.select", {"index": 2})),
         ("no, l'altro", {"options": ("Rocky", "Rambo")}, ("ui.select", {"index": 2})),
         ("il numero due", {"options": ("Rocky", "Rambo")}, ("ui.select", {"index": 2})),
