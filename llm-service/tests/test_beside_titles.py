@@ -128,6 +128,8 @@ def test_nothing_goes_where_it_is_not_named(understander: Understander, text: st
         ),
         ("search the guide for snooker", ("ui.search", {"query": "snooker"})),
         ("find the match", ("ui.search", {"query": "the match"})),
+        ("go back to the match", ("tv.watch", {"title": "match"})),
+        ("take me to the football", ("tv.watch", {"genre": "football"})),
         ("find something for the whole family", ("ask.recommend", {"genre": "family"})),
         ("stop giving me your opinion", ("lumen.companion", {"on": False})),
         ("mute it and get the door", ("tv.mute", {"on": True})),

@@ -98,7 +98,7 @@ def _put_on_it(slots: SlotValues) -> SlotValues | None:
 def _gone_to(slots: SlotValues) -> SlotValues | None:
     """After words for any journey ("take me to …") only what the viewer has, or what is plainly a channel, is one."""
     found = _channel(slots)
-    if found is None or set(str(found["name"]).casefold().split()) & _OF_CHANNELS:
+    if found is None or "name" not in found or set(str(found["name"]).casefold().split()) & _OF_CHANNELS:
         return found
     return {**found, "@name": "@channel"}
 
