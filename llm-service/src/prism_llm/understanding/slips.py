@@ -25,8 +25,9 @@ _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _SHORTEST, _SHORTEST_BY_SOUND, _SHORTEST_PIECE, _SHORTEST_OF_TWO = 5, 3, 2, 6
 """Letters of a command word with a slip, of one that sounds the same, of a piece of one, and of two grown together."""
 _INFINITIVES = ("en", "er", "ir", "re", "ar", "are", "ere", "ire")
-_MOST_ENDING = 3
-"""Letters of a verb's ending, and what a verb ends with that the language is known to have: "kochst" is of "kochen"."""
+_MOST_ENDING, _LEAST_STEM = 3, 4
+"""What a verb ends with that the language is known to have, and letters of a verb's ending and of its stem: "kochst" is
+of "kochen"."""
 _MOST_WRONG = 2
 """Slips in a sentence: where more words are unknown, it is another language or about something else."""
 _MOST_WORDS, _MOST_TRIED = 12, 12
@@ -47,7 +48,7 @@ class Slips:
         self._capitals = language.capitals
         self._heard = [(re.compile(said), meant) for said, meant in language.heard.items()]
         self._words = frozenset(word for word in self._pieces if len(word) >= _SHORTEST_BY_SOUND)
-        self._told = english(code).keys() - self._pieces
+        self._told = english(code).keys()
         self._known = self._pieces | english(code).keys() | language.typical | language.figures.keys()
         self._known |= language.cautions.appliances
         self._by_sound: Mapping[str, list[str]] = _grouped((self._spelling(word), word) for word in self._pieces)
@@ -79,7 +80,7 @@ class Slips:
 
     def _is_verb(self, word: str) -> bool:
         """Whether a word is a form of a verb that the language has, which may be no command."""
-        stems = (word[:-cut] for cut in range(1, _MOST_ENDING + 1) if len(word) - cut >= _SHORTEST_BY_SOUND)
+        stems = (word[:-cut] for cut in range(1, _MOST_ENDING + 1) if len(word) - cut >= _LEAST_STEM)
         return any(f"{stem}{ending}" in self._told for stem in stems for ending in _INFINITIVES)
 
     def _spelling(self, word: str) -> str:
