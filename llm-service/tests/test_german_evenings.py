@@ -204,3 +204,35 @@ def test_talk_of_what_is_on_asks_for_nothing(said: str) -> None:
 
 def test_no_title_goes_on_with_another_order() -> None:
     assert "und" not in str(_asked("zeig die Aufnahmen und lösch die erste"))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("zeig mir bitte die Nachrichten von heute", Command.of("tv.watch", kind="news")),
+        ("welcher Tatort kommt heute?", Command.of("ask.when", title="Tatort")),
+        ("stell den Timer auf Ende der Sendung", Command.of("sleep.set", programme_end=True)),
+        ("der Timer soll weg", Command.of("sleep.cancel")),
+        ("auf den dritten Kanal", Command.of("tv.channel", number=3)),
+        ("was Kurzes vorm Schlafen", Command.of("tv.watch", genre="Kurzes")),
+        ("wie steht's zwischen Köln und Gladbach?", Command.of("ask.score", team="Köln")),
+        ("mach den Ton aus, nein warte, nur leiser", Command.of("tv.volume", mode="step", delta=-10)),
+        ("Kleinbild an", Command.of("ui.pip", on=True)),
+        ("den Film nachher bitte nicht aufnehmen", Command.of("tv.record", on=False, title="Film", when="nachher")),
+    ],
+)
+def test_what_is_said_in_other_words_is_understood(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["geh weg vom Fernseher", "in der Pause hol ich Popcorn", "die Musik gefällt mir", "rate mal, was wir gucken"],
+)
+def test_what_is_said_to_people_asks_for_nothing(said: str) -> None:
+    assert _asked(said) == []
+
+
+def test_a_step_of_a_list_is_no_step_of_the_volume() -> None:
+    assert _asked("ein Stück hoch", screen="recordings") == [Command.of("ui.scroll", direction="up")]
+    assert _asked("ein Stück hoch", playing=True) == [Command.of("tv.volume", mode="step", delta=5)]

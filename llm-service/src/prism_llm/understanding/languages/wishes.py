@@ -170,7 +170,7 @@ class Wishes:
         found = self.sensible(slots)
         if found and isinstance(wish := found.pop("wish", None), str):
             described = self.kinds.described(wish, loosely=True)
-            return found | described if described else None
+            return found | self._of_a_genre(described) if described else None
         if found and isinstance(made := found.pop("made", None), str):
             described = self.kinds.described(made, loosely=True)
             return found | described if described and "person" in described else None
@@ -196,7 +196,7 @@ class Wishes:
         title = self._named(title)
         if described := self.kinds.described(title):
             del found["title"]
-            return found | described
+            return found | self._of_a_genre(described)
         if title.islower() and (self.points | self.kinds.some).issuperset(word.norm for word in read(title).words):
             return None  # "mettine uno"
         name, counted = self.numbered.apart(title)
@@ -205,6 +205,11 @@ class Wishes:
         if (counted or "season" in found or "episode" in found) and name[2:3].isupper():
             name = self.of.sub("", name)
         return found | counted | {"title": self.of_the.sub("", name) or name}
+
+    def _of_a_genre(self, described: SlotValues) -> SlotValues:
+        """A description without an article in the place of its genre: "die Nachrichten von heute"."""
+        genre = plain(str(described.get("genre", "")).casefold())
+        return {slot: value for slot, value in described.items() if slot != "genre" or genre not in self.points}
 
     def _named(self, title: str) -> str:
         """A title without what goes on meanwhile, or why: "Gomorra mentre cucino"."""
