@@ -15,6 +15,9 @@ from prism_llm.understanding.utterance import Utterance, read
 _NEVER = re.compile(r"(?!)")
 _OF_THE_GUIDE: frozenset[CommandName] = frozenset({"ask.now", "ask.next", "ask.at"})
 _MOST_WORDS = 8
+_MOST_WORDS_WITH_A_REASON = 14
+"""The same where it is taken back, beside which one says why: "no lo grabes, que ya lo he visto"."""
+_TAKEN_BACK = frozenset({"tv.record", "sleep.set"})
 _DEEDS = ("record", "remind", "watch", "next", "another")
 
 
@@ -70,7 +73,9 @@ def pursued(
         is_channel: whether a name is that of a channel of the viewer's.
     """
     last = context.last_command
-    if last is None or not 0 < len(utterance.words) <= _MOST_WORDS:
+    if last is None or not 0 < len(utterance.words) <= _MOST_WORDS_WITH_A_REASON:
+        return None
+    if len(utterance.words) > _MOST_WORDS and last.name not in _TAKEN_BACK:
         return None
     text = utterance.norm()
     said = [name for name, deed in pursuits.deeds.items() if deed.fullmatch(text)]
