@@ -117,6 +117,13 @@ def test_nothing_goes_where_it_is_not_named(understander: Understander, text: st
         ("I missed that, go back", ("tv.repeat_line", {})),
         ("it's way too loud in here", ("tv.volume", {"mode": "step", "delta": -25})),
         ("pause it and let the dog out", ("tv.pause", {})),
+        ("can we have Frozen", ("tv.watch", {"title": "Frozen"})),
+        ("can we have Pointless on", ("tv.watch", {"title": "Pointless"})),
+        ("old episodes of Cheers please", ("tv.watch", {"title": "Cheers"})),
+        ("theme like a jungle please", ("ui.theme", {"name": "jungle"})),
+        ("what time's the kick off", ("ask.when", {"title": "kick off"})),
+        ("know any good films", ("ask.recommend", {})),
+        ("I'd like your comments during the match", ("lumen.companion", {"on": True})),
         ("turn it down before the baby wakes up", ("tv.volume", {"mode": "step", "delta": -10})),
         ("put the subtitles on before Gran gets cross", ("tv.subtitles", {"on": True})),
         ("what time is Countryfile", ("ask.when", {"title": "Countryfile"})),
@@ -148,6 +155,9 @@ def test_plain_words_of_homes_are_understood(
         "what do you think of this film",
         "how many episodes are left",
         "leave it where it is",
+        "can I have Weetabix",
+        "I'm too tired to watch anything",
+        "we could record it I suppose",
         "should we watch the film or the match",
         "maybe we should turn it off",
         "there's no sound",
@@ -166,6 +176,21 @@ def test_a_bare_hour_is_another_time_of_the_reminder(understander: Understander,
     last = Command.of("reminder.set", title="Vera", when="eight")
     found = understander.understand(text, UtteranceContext(language="en", last_command=last))
     assert found.commands == (Command.of("reminder.set", title="Vera", when="nine"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("remind me about it an hour before", Command.of("reminder.set", title="Vera", lead_seconds=3600)),
+        ("record it tonight", Command.of("tv.record", on=True, title="Vera", when="tonight")),
+        ("record this", Command.of("tv.record", on=True)),
+        ("remind me about that film with Bill Nighy", None),
+    ],
+)
+def test_it_is_what_was_asked_about(understander: Understander, text: str, wanted: Command | None) -> None:
+    last = Command.of("ask.when", title="Vera")
+    found = understander.understand(text, UtteranceContext(language="en", last_command=last))
+    assert found.commands == (wanted,) if wanted else "Vera" not in str(found.commands)
 
 
 @pytest.mark.parametrize("text", ["the next one", "not that one, the next one", "next"])

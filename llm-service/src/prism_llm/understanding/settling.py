@@ -39,6 +39,9 @@ _LEAST_CHORE = 2
 _PARTS = frozenset({"season", "episode"})
 _ASKS_OF_ONE = frozenset({"ask.when", "reminder.set"})
 """What names what has not begun: "when is Bake Off on and can you record it"."""
+_NAMES_IT = frozenset({"ask.when", "reminder.set", "tv.record"})
+_OF_IT = frozenset({"reminder.set", "reminder.cancel"})
+"""What is of what was named last: "remind me about it an hour before"."""
 _OF_CHANNELS = frozenset({"news", "sport", "music", "radio"})
 """Kinds that channels are called by."""
 
@@ -214,7 +217,18 @@ def _of_the_last(command: Command, utterance: Utterance, context: UtteranceConte
     recorded = last is not None and last.name == "tv.record" and last.slots.get("on") is True
     if last is not None and recorded and not stops and _takes_back(command, last):
         return Command(name="tv.record", slots={**last.slots, "on": False})
+    title = last.slots.get("title") if last is not None and last.name in _NAMES_IT else None
+    it = any(word.norm in _IT - {"this"} for word in utterance.words)
+    if title and it and last is not None and last.name == "ask.when" and _is_recorded_then(command):
+        return Command(name="tv.record", slots={**command.slots, "title": title})
+    if title and command.name in _OF_IT and str(command.slots.get("title", "")).casefold() in _IT:
+        return Command(name=command.name, slots={**command.slots, "title": title})
     return command
+
+
+def _is_recorded_then(command: Command) -> bool:
+    """Whether what is on is to be recorded at a time or on a channel: "record it tonight"."""
+    return command.name == "tv.record" and command.slots.get("on") is True and command.slots.keys() <= {"on", "when"}
 
 
 def _takes_back(command: Command, last: Command) -> bool:

@@ -166,7 +166,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ask.recommend",
-        "(is there|are there|is there anything|have you got|have we got|got) (a|any|some) (good|decent|nice|great) "
+        "(is there|are there|is there anything|have you got|have we got|got|know|do you know|do you know of) (a|any|"
+        "some) (good|decent|nice|great) "
         "(film|films|movie|movies|show|shows|series|programme|programmes|thing|things) [on] [(tonight|today|now|at the "
         "moment|this evening|this afternoon|tomorrow|later|this weekend|to watch)]",
     ),

@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
         "(get out|come out|get rid) of [the] (picture in picture|pip|mini player|small window)",
         on=False,
     ),
+    rule("ui.theme", "[(a|the)] theme like [(a|an|the)] {name}"),
     rule(
         "ui.theme",
         "(switch|change|turn|set|go|put|make) [(it|on|the|to|everything|back)] [(theme|look|screen|interface|colours|"

@@ -77,6 +77,10 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "lumen.companion",
+        "(id like|wed like|id love|wed love|i want|we want|lets have|lets hear|give (me|us)) [to hear] your (comments|"
+        "commentary|thoughts|opinion|opinions|reactions|take) [(on|about|during) (it|this|that|<it>|the (match|game|"
+        "film|"
+        "show|programme|episode|race|final))]",
         "watch [(it|this|tv|along|the game|the match|the movie|the film|the show)] [along] with (me|us) [[(and|but)] "
         "no spoilers]",
         "watch along [with (me|us)]",

@@ -329,6 +329,7 @@ RULES: tuple[Rule, ...] = (
         "<whats> [there] (coming|coming up|coming on|scheduled) <when:when> on [the] {channel}",
         "<whats> on {channel} <when:when>",
     ),
+    rule("ask.when", "(when|what time) is [the] kick off", "(whens|what times) [the] kick off", title="kick off"),
     built(
         "ask.when",
         _by_name,

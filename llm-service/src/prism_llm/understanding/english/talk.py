@@ -109,6 +109,9 @@ _OF_OTHER_THINGS = (
     r"\bthats (?!.*\b(?:too|enough|loud|quiet|fast|slow|it|better|wrong|right|the one)\b)(?:\S+ ){1,3}"
     r"(?:i think|i reckon|i bet|surely) $",
     r"for (?:your|a) chance to win|terms and conditions apply",
+    r"too (?:tired|busy|ill|sleepy|old|young|late|early|drunk|poorly|hungry|upset)(?: now)? to(?= )",
+    r"^(?:i (?:suppose|guess) )?(?:we|i) could (?:\S+ ){1,4}(?:i suppose|i guess) $",
+    r"^i (?:suppose|guess) (?:we|i) could(?= )",
     r"what do (?:you|we|they|people) (?:think|make|reckon) (?:of|about)(?= (?!watching|putting))",
     r"^(?:so |and )?how many (?:more )?(?:episodes|seasons|series|parts) (?:are|is|of|have|does|do|in|left|to)(?= )",
     r"(?:call|text|order|phone) (?:us )?now (?:on|and|for|to)\b",

@@ -11,7 +11,9 @@ from prism_llm.understanding.english.screen import query
 from prism_llm.understanding.english.watched import what
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 from prism_llm.understanding.languages.brands import is_broadcaster
+from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.titles import is_written_as_name
+from prism_llm.understanding.utterance import read
 
 _WISHED = frozenset("a an some something anything another more".split())
 _AT_TABLE = frozenset("with lunch dinner tea breakfast supper pudding eat drink wear read".split())
@@ -89,6 +91,24 @@ def _begun(slots: SlotValues) -> SlotValues | None:
     if len(words) == 1 and (not words[0][0].isupper() or words[0].isupper() or words[0].casefold() in _PLAYS_ANYWAY):
         return None
     return None if words[0].endswith("ing") or words[0] in _MINE else what(slots)
+
+
+def _may_have(slots: SlotValues) -> SlotValues | None:
+    """What one may have: a title that everybody knows, as sweets have names, too: "can we have Frozen"."""
+    return what(slots) if read(str(slots["what"])).norm().strip().removeprefix("the ") in FAMOUS else None
+
+
+def _may_have_on(slots: SlotValues) -> SlotValues | None:
+    """What one may have on: what is written as a name, and nobody and no day."""
+    said = str(slots["what"])
+    first = said.casefold().split()[0]
+    nobody = first in NAMES or first in _MINE or first.endswith("day") or not is_called(said)
+    return None if nobody or said.split()[-1][0].islower() else what(slots)
+
+
+def _of_before(slots: SlotValues) -> SlotValues | None:
+    """What was on before, by its name: "old episodes of Cheers"."""
+    return what(slots) if str(slots["what"])[0].isupper() else None
 
 
 def _resumed(slots: SlotValues) -> SlotValues | None:
@@ -299,6 +319,9 @@ RULES: tuple[Rule, ...] = (
     ),
     built("tv.watch", _begun, "start {what} [for (me|us)]"),
     built("tv.watch", _begun, "restart {what}"),
+    built("tv.watch", _may_have, "(can|could) (we|i) have <written:what>"),
+    built("tv.watch", _may_have_on, "(can|could) (we|i) have <written:what> on"),
+    built("tv.watch", _of_before, "[(play|put on|watch|some|an|the)] [(some|an|the)] old (episode|episodes) of {what}"),
     built(
         "tv.watch",
         _resumed,
