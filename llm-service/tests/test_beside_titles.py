@@ -183,7 +183,6 @@ def test_a_bare_hour_is_another_time_of_the_reminder(understander: Understander,
     [
         ("remind me about it an hour before", Command.of("reminder.set", title="Vera", lead_seconds=3600)),
         ("record it tonight", Command.of("tv.record", on=True, title="Vera", when="tonight")),
-        ("record this", Command.of("tv.record", on=True)),
         ("remind me about that film with Bill Nighy", None),
     ],
 )
