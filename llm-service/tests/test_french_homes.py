@@ -66,6 +66,7 @@ def test_what_is_told_or_weighed_does_nothing(understander: Understander, said: 
         "attends la pub pour mettre pause",
         "attends la mi-temps pour couper le son",
         "attends dix minutes pour mettre pause",
+        "quand le film est fini mets les infos",
     ],
 )
 def test_who_wants_it_done_only_then_is_told_that_nobody_notices(understander: Understander, said: str) -> None:
@@ -198,6 +199,15 @@ def test_more_minutes_behind_a_jump_go_further(understander: Understander) -> No
         ("quelque chose avec Marion Cotillard", [("tv.watch", {"person": "Marion Cotillard"})]),
         ("va à une heure vingt", [("tv.seek", {"mode": "absolute", "seconds": 4800})]),
         ("mets la une et viens manger", [("tv.channel", {"number": 1})]),
+        ("arrête-toi à onze heures et demie", [("sleep.set", {"at": "onze heures et demie"})]),
+        ("éteins-toi dans une demi-heure", [("sleep.set", {"seconds": 1800})]),
+        ("la minuterie à quarante minutes", [("sleep.set", {"seconds": 2400})]),
+        ("résume ce qui s'est passé depuis dix minutes", [("ask.explain", {"seconds": 600})]),
+        ("n'enregistre plus Un si grand soleil", [("tv.record", {"on": False, "title": "Un si grand soleil"})]),
+        ("coup le son", [("tv.mute", {"on": True})]),
+        ("fais un cœur", [("lumen.gesture", {"name": "heart"})]),
+        ("c'est nul cette émission", []),
+        ("Top Chef c'est mieux que Le Meilleur Pâtissier", []),
         ("y a plus de lait", []),
         ("un peu plus de sauce", []),
         ("au début je comprenais pas", []),

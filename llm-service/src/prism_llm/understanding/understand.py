@@ -24,6 +24,9 @@ from prism_llm.understanding.utterance import Utterance, read, with_figures
 _OF_THINGS = frozenset({"tv.stop", "tv.volume", "tv.play", "sleep.set"})
 """What is also done to other things at home."""
 
+_OF_WHAT_IS_AWAITED = frozenset({"ask.when", "ask.next"})
+"""What the words may be taken for that tell what something waits for: "when the match is over put on Arte"."""
+
 
 class Understander:
     """Finds commands by grammar, then by a small trained model: no network, a few milliseconds.
@@ -103,8 +106,9 @@ class Understander:
         found = settled(found, utterance, context, self._tiers.names, self._tiers.titles, language)
         if offer:
             return found.model_copy(update={"question": offer})
-        if held and self._holding.waits(utterance, context, found.language):
-            asked = tuple(command for command in found.commands if command.name != "ask.when")
+        guessed = found.tier == "trained" and {command.name for command in found.commands} == {"ask.next"}
+        if (held or guessed) and self._holding.waits(utterance, context, found.language):
+            asked = tuple(command for command in found.commands if command.name not in _OF_WHAT_IS_AWAITED)
             return only(asked, found).model_copy(update={"answer": language.delays.unnoticed})
         return found
 
