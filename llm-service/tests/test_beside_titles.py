@@ -117,6 +117,11 @@ def test_nothing_goes_where_it_is_not_named(understander: Understander, text: st
         ("I missed that, go back", ("tv.repeat_line", {})),
         ("it's way too loud in here", ("tv.volume", {"mode": "step", "delta": -25})),
         ("pause it and let the dog out", ("tv.pause", {})),
+        ("go back a minute, no two", ("tv.seek", {"mode": "relative", "seconds": -120})),
+        ("skip an hour, no, half an hour", ("tv.seek", {"mode": "relative", "seconds": 1800})),
+        ("next one and turn the lights down", ("tv.next", {})),
+        ("record this and come to dinner", ("tv.record", {"on": True})),
+        ("record the next hour of this", ("tv.record", {"on": True})),
         ("can we have Frozen", ("tv.watch", {"title": "Frozen"})),
         ("can we have Pointless on", ("tv.watch", {"title": "Pointless"})),
         ("old episodes of Cheers please", ("tv.watch", {"title": "Cheers"})),
@@ -208,7 +213,13 @@ def test_a_relative_clause_is_no_title(
 
 @pytest.mark.parametrize(
     "text",
-    ["have you recorded EastEnders", "has the match recorded", "did Bake Off record", "were you able to record Vera"],
+    [
+        "have you recorded EastEnders",
+        "will you be recording the final",
+        "has the match recorded",
+        "did Bake Off record",
+        "were you able to record Vera",
+    ],
 )
 def test_whether_something_was_recorded_is_answered(understander: Understander, text: str) -> None:
     assert asked(understander, text) == []

@@ -205,6 +205,9 @@ def _next(_: SlotValues, context: UtteranceContext) -> Command | None:
 
 def _previous(_: SlotValues, context: UtteranceContext) -> Command | None:
     last = context.last_command
+    index = last.slots.get("index") if last is not None and last.name == "ui.select" else None
+    if isinstance(index, int) and index > 1 and context.options:
+        return Command.of("ui.select", index=index - 1)
     if last is not None and last.name in _OF_THE_CHANNEL:
         return Command.of("tv.channel", step=-1)
     return Command.of("tv.previous")

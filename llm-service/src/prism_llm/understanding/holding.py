@@ -19,8 +19,9 @@ from prism_llm.understanding.utterance import Utterance, read, with_figures
 _INSTEAD_OF_OFF = frozenset({"tv.pause", "tv.mute", "tv.volume", "tv.channel"})
 """What is done in the place of turning off: "don't turn it off, just pause it"."""
 _BESIDE_A_CHORE = frozenset(
-    {"tv.record", "tv.watch", "tv.channel", "tv.pause", "tv.mute", "tv.volume", "tv.stop", "tv.subtitles"}
-)
+    {"tv.record", "tv.watch", "tv.channel", "tv.pause", "tv.mute", "tv.volume", "tv.stop", "tv.subtitles", "tv.next",
+     "tv.play", "tv.seek"}
+)  # fmt: skip
 """What is asked of the television beside what somebody is to do."""
 _LEAST_WITH_A_CHORE = 5
 """Words of an order to the television and another one to somebody."""

@@ -387,6 +387,11 @@ def _places(words: Utterance, turn: _Turn, language: Language) -> list[tuple[int
             for start, end in spans:
                 if amount.fullmatch(words.norm(start, end)):
                     return [(start, end)]
+    if re.fullmatch(language.types["num"].pattern, instead):
+        span, ones = re.compile(language.types["dur"].pattern), language.asides.articles | {"a", "an"}
+        for start in range(last - 2, first - 1, -1):
+            if words.words[start].norm in ones and span.fullmatch(words.norm(start, last)):
+                return [(start, start + 1)]  # "go back a minute, no, two"
     many = turn.stop - turn.end
     places = [(start, end) for end in range(last, max(0, last - _MOST_BEHIND - 1), -1) for start in range(first, end)]
     return sorted(places, key=lambda place: (last - place[1], abs(place[1] - place[0] - many)))

@@ -130,6 +130,7 @@ QUESTIONS = Questions.of(
             "kept": [
                 r"will (?:it|the (?:tv|telly|television|box)|prism) (?:be )?(?:record|recording|tape) {what}",
                 rf"will you (?:be recording|record) (?:it|that){_NOW}",
+                r"(?:will|are) (?:you|we) (?:be |going to be )recording (?!it |that |this ){what}",
                 r"(?:is|are) (?!anything |something |it |this |that |you |we |the (?:tv|telly|television|box|programme|"
                 r"show|film|match|channel|recorder) )(?:the )?{what} (?:already |being |going to be |"
                 r"set to be )*recorded",

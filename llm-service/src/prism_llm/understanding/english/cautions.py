@@ -335,7 +335,8 @@ CAUTIONS = Cautions(
             r"(?:pass|hand|bring|get|fetch|grab|give|make) (?:me |us )(?:the|a|an|some|my|another) (?!(?:channel|guide|"
             r"volume|film|movie|show|series|reminder|hint|clue|recap|summary|score|news|weather)\b)\S+(?= $)",
             r"get (?:the|some|a few) (?:beers?|wine|drinks?|snacks?|crisps|popcorn|teas?|coffees?)(?: in)?(?= $)",
-            r"come (?:here|to bed|for (?:dinner|tea|lunch|supper)|and (?:eat|help|sit)(?: \S+){0,3})(?= $)",
+            r"come (?:here|to bed|to the table|(?:to|for) (?:your )?(?:dinner|tea|lunch|supper)|and (?:eat|help|"
+            r"sit)(?: \S+){0,3})(?= $)",
         ]
     ),
     talk=any_of((*TALK, _NOT_DELETED)),

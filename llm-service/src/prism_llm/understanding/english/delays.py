@@ -45,6 +45,8 @@ DELAYS = Delays.of(
     longer=(
         rf"{_LED}(?:extend|lengthen|prolong|increase|push (?:back|out)|delay|postpone|snooze|stretch) {_TIMER}{_BY}|"
         rf"{_LED}(?:extend|lengthen|prolong) it{_BY}|"
+        rf"{_LED}(?:leave|keep) (?:it|the (?:tv|telly|television)) on(?: (?:for|a bit|a little|a while|{_EXTRA}))* "
+        rf"longer|"
         rf"{_LED}(?:add|tack)(?: (?:{_EXTRA}))*(?: (?:on|onto|to))? {_TIMER}{_BY}|"
         rf"{_LED}(?:put|give|stick|whack)(?: (?:{_EXTRA}))+(?: (?:on|onto|to))? {_TIMER}|"
         rf"{_LED}(?:give|allow) {_TIMER}(?: (?:{_EXTRA}))+|"

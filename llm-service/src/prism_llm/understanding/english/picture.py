@@ -324,7 +324,7 @@ RULES: tuple[Rule, ...] = (
         "(record|tape) [on] <brand:channel> <span:when>",
         "(record|tape) [(it|this|that|whatevers on|whats on)] <until:when>",
         "(record|tape) [(it|this|that)] for [(about|at least|the next|another)] <dur>",
-        "(record|tape) the next (<dur>|hour|half hour|half an hour|couple of hours|few hours)",
+        "(record|tape) the next (<dur>|hour|half hour|half an hour|couple of hours|few hours) [of (it|this|<it>)]",
         "(record|tape) [(it|this|whatevers on|whats on)] <span:when> [on <brand:channel>]",
         "(record|tape) {title} <span:when> [on <brand:channel>]",
         "(record|tape) on <brand:channel> <when:when>",
