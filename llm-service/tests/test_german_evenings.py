@@ -236,3 +236,29 @@ def test_what_is_said_to_people_asks_for_nothing(said: str) -> None:
 def test_a_step_of_a_list_is_no_step_of_the_volume() -> None:
     assert _asked("ein Stück hoch", screen="recordings") == [Command.of("ui.scroll", direction="up")]
     assert _asked("ein Stück hoch", playing=True) == [Command.of("tv.volume", mode="step", delta=5)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("bitte In aller Freundschaft anmachen", Command.of("tv.watch", title="In aller Freundschaft")),
+        ("mach Findet Nemo an", Command.of("tv.watch", title="Findet Nemo")),
+        ("schau mal nach, was auf RTL läuft", Command.of("ask.now", channel="RTL")),
+        ("welche Filme kommen heute Abend?", Command.of("ask.at", when="heute Abend")),
+        ("wann läuft die nächste Folge von Wilsberg?", Command.of("ask.when", title="Wilsberg")),
+        ("nimm Löwenzahn für die Kinder auf", Command.of("tv.record", on=True, title="Löwenzahn")),
+        ("sag uns Bescheid, bevor der Film losgeht", Command.of("reminder.set", title="Film")),
+        ("stell eine Erinnerung für acht Uhr", Command.of("reminder.set", when="acht Uhr")),
+        ("Schlafmodus in dreißig Minuten", Command.of("sleep.set", seconds=1800)),
+        ("weg mit der Aufnahme", Command.of("delete", kind="recording")),
+        ("stell das Aussehen auf dunkel", Command(name="ui.theme", slots={"name": "dark"})),
+        ("Vorspann weg", Command.of("tv.seek", mode="relative", seconds=30)),
+    ],
+)
+def test_what_else_homes_say_is_understood(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
+
+
+def test_the_named_recording_is_taken_back_in_short() -> None:
+    assert _asked("den Tatort doch nicht", last_command=_PLANNED) == [_CALLED_OFF]
+    assert _asked("das weiß ich doch nicht", last_command=_PLANNED) == []

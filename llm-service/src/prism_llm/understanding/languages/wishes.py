@@ -35,7 +35,7 @@ class Wishes:
         told: words of what is told of a story, and no title.
         verbs: forms of verbs, with which a request begins; `orders`, also with a pronoun written onto them.
         behind: how clauses begin behind what is wished for: what goes on besides, and what it is for.
-        famous: titles that begin like talk, without spaces ("plusbellelavie").
+        famous: titles that may begin like talk, without spaces ("plusbellelavie"); all that the file lists are.
         denies: words that turn a request around where one is its last: "nimm das doch nicht auf"; `no_more`, the same
             of several words ("nicht mehr").
         pronouns: what stands between a verb and its title, where no capital letter makes it the title's: "schauen wir
@@ -75,7 +75,7 @@ class Wishes:
     def read(cls, file: Table, figures: Mapping[str, str]) -> "Wishes":
         """The words of a language's file."""
         table, asides, names = file.table("wishes"), file.table("asides"), file.table("names")
-        forms = file.table("forms")
+        forms, shows = file.table("forms"), file.table("phrases").get("show", ())
         verbs = frozenset(word for base, others in forms.items() for word in (base, *others.split()))
         return cls(
             numbered=Numbered.read(file, figures),
@@ -88,7 +88,7 @@ class Wishes:
             verbs=verbs,
             orders=frozenset(verb + pronoun for verb in verbs for pronoun in ("", *file.words("attached"))),
             behind=any_of(table.get("behind", ["(?!)"])),
-            famous=frozenset(table.get("famous", "").replace(" ", "").split("|")),
+            famous=frozenset(name.replace(" ", "") for name in (*table.get("famous", "").split("|"), *shows)),
             denies=table.words("denies"),
             no_more=tuple(table.get("no_more", ())),
             pronouns=table.words("pronouns"),
