@@ -182,8 +182,8 @@ class Beforehand:
             said = part(utterance, 0, place[0])
             taken = self._asked(said, context).commands
             if self._takes_back(said, taken, code):
-                rest = self._asked(part(utterance, place[1], count), context).commands if place[1] < count else ()
-                return Understanding(commands=(*taken, *rest), tier="grammar", confidence=BESIDE, language=code)
+                more = self._asked(part(utterance, place[1], count), context).commands if place[1] < count else ()
+                return Understanding(commands=(*taken, *more), tier="grammar", confidence=BESIDE, language=code)
             cautions = self._tiers.grammars[code].language.cautions
             forbids = cautions.denies.search(said.norm()) or cautions.negates.search(said.norm())
             if forbids or not taken or {command.name for command in taken} <= _ANSWERS:

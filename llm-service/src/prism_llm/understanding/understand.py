@@ -82,8 +82,8 @@ class Understander:
             utterance = hearing.without_fillers(utterance, turns.fillers)
         if timed := self._completing.timed(utterance, context) if context.pending else None:
             return timed
-        if another := self._completing.at_another_time(utterance, context) if context.choices else None:
-            return another
+        if offered := self._completing.at_another_time(utterance, context) if context.choices else None:
+            return offered
         if pursuing := self._completing.pursued(utterance, context):
             language = self._grammars[pursuing.language].language
             return settled(pursuing, utterance, context, self._tiers.names, self._tiers.titles, language)
