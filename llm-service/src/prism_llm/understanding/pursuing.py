@@ -101,6 +101,9 @@ def pursued(
         if is_channel(name):
             return _completed(last, Command(name="ask.now", slots={"channel": name}))
     found = parsed(read(question.format(rest=rest))) if rest else ()
+    at = pursuits.questions.get("ask.at") if rest and not found and last.name in _OF_THE_GUIDE else None
+    if at is not None:
+        found = parsed(read(at.format(rest=rest)))  # "and tonight?" behind what is on now
     return _completed(last, found[0]) if len(found) == 1 else None
 
 
