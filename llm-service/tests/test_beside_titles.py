@@ -117,6 +117,7 @@ def test_nothing_goes_where_it_is_not_named(understander: Understander, text: st
         ("I missed that, go back", ("tv.repeat_line", {})),
         ("it's way too loud in here", ("tv.volume", {"mode": "step", "delta": -25})),
         ("pause it and let the dog out", ("tv.pause", {})),
+        ("play some jazz quietly", ("tv.watch", {"genre": "jazz"})),
         ("go back a minute, no two", ("tv.seek", {"mode": "relative", "seconds": -120})),
         ("skip an hour, no, half an hour", ("tv.seek", {"mode": "relative", "seconds": 1800})),
         ("next one and turn the lights down", ("tv.next", {})),

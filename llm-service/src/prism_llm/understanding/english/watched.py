@@ -96,6 +96,8 @@ _FOR_WHOM = re.compile(
     re.I,
 )
 """Who is to see it, and when: not in a title."""
+_HOW = re.compile(r"(?<=\S),?\s+(?:very |nice and )?(?:quietly|softly|loudly|in the background|at a low volume)$")
+"""How loud something is to be: not in a title."""
 _FOR_SOMEBODY = re.compile(r"(?P<title>.+?)(?P<on>\s+on)?\s+for (?P<one>[A-Z]\w+)(?: and (?P<other>[A-Z]\w+))?")
 _WHERE = re.compile(
     r"\s+(?:on|using|from|through|via|with|in)\s+(?:my |the )?(?:tv|telly|television|big "
@@ -206,7 +208,8 @@ def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
     if _BEGUN_ANEW.search(str(slots["what"])):
         return None  # two requests
-    said = _FOR_ME.sub("", _WHERE.sub("", _BETWEEN.sub(" ", str(slots["what"])).strip(" ,.!?")))
+    said = _WHERE.sub("", _BETWEEN.sub(" ", str(slots["what"])).strip(" ,.!?"))
+    said = _FOR_ME.sub("", _HOW.sub("", said))
     said = _ONCE_MORE.sub(r"\g<rest>", _TO_WATCH.sub("", said))
     text = _for_somebody(_FOR_WHOM.sub("", said))
     text = text if text == said else text.removesuffix(" on")
