@@ -262,3 +262,15 @@ def test_what_else_homes_say_is_understood(said: str, meant: Command) -> None:
 def test_the_named_recording_is_taken_back_in_short() -> None:
     assert _asked("den Tatort doch nicht", last_command=_PLANNED) == [_CALLED_OFF]
     assert _asked("das weiß ich doch nicht", last_command=_PLANNED) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("nimm den Film auf, das ist ein Klassiker", Command.of("tv.record", on=True)),
+        ("mach lauter, das ist mein Lieblingsfilm", Command.of("tv.volume", mode="step", delta=10)),
+        ("nimm alles auf", Command.of("tv.record", on=True)),
+    ],
+)
+def test_praise_behind_a_request_takes_nothing_from_it(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
