@@ -77,7 +77,6 @@ _NUMBERED_BY_EAR: Mapping[str, str] = {
 }  # fmt: skip
 """What a number behind "BBC" is heard as."""
 _BEHIND_A_NUMBER = frozenset({"", "on", "please", "now", "then", "and", "thanks"})
-_TO_BY_EAR = frozenset({"too", "two", "2"})
 
 
 _FILLERS = re.compile(
@@ -127,7 +126,7 @@ def as_told(utterance: Utterance) -> Utterance:
             words[at] = word._replace(norm=numbered)
         elif before.norm == "chanel" and (word.norm.isdigit() or numbers.parse(word.norm) is not None):
             words[at - 1] = before._replace(norm="channel")
-        elif word.norm in _TO_BY_EAR and before.norm in ("me", "us") and at > 1 and words[at - 2].norm == "remind":
+        elif word.norm == "too" and before.norm in ("me", "us") and at > 1 and words[at - 2].norm == "remind":
             words[at] = word._replace(norm="to")
         elif before.norm == "there" and at > 1 and words[at - 2].norm in ("is", "are"):
             words[at] = word._replace(norm=_NOTHING_THERE.get(word.norm, word.norm))
