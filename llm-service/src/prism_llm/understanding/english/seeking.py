@@ -302,7 +302,7 @@ RULES: tuple[Rule, ...] = (
         "what are they saying",
         "(i|we) (missed|didnt (hear|catch|get)|couldnt (hear|catch)) (that|it|something|that bit|what <someone> said) "
         "(go "
-        "back|rewind|back up|wind it back|play it again|run it back) [<bit>]",
+        "back|rewind|back up|wind it back|play it again|run it back)",
         "(go back|rewind|back up|back) [<bit>] (i|we) (missed|didnt hear|didnt catch|didnt get) (that|it|something|"
         "that bit)",
         "what is (he|she) saying",
