@@ -79,6 +79,12 @@ RULES: tuple[Rule, ...] = (
         mode="relative",
     ),
     rule("tv.seek", "(plus|add) <dur:seconds>", mode="relative"),
+    rule(
+        "tv.seek",
+        "(i|we) (missed|didnt (hear|catch|get|see)|couldnt (hear|catch|see)) (that|it|something|that bit) (go|skip|run|wind "
+        "it|take it) back [by] <dur:-seconds>",
+        mode="relative",
+    ),
     rule("tv.seek", "minus <dur:-seconds>", mode="relative"),
     # Bare numbers after a direction are seconds, as on a remote control.
     rule("tv.seek", "(rewind|back|skip back|jump back|go back) [by] <num:-seconds>", mode="relative"),
