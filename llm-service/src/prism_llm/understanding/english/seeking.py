@@ -81,7 +81,8 @@ RULES: tuple[Rule, ...] = (
     rule("tv.seek", "(plus|add) <dur:seconds>", mode="relative"),
     rule(
         "tv.seek",
-        "(i|we) (missed|didnt (hear|catch|get|see)|couldnt (hear|catch|see)) (that|it|something|that bit) (go|skip|run|wind "
+        "(i|we) (missed|didnt (hear|catch|get|see)|couldnt (hear|catch|see)) (that|it|something|that bit) (go|skip|"
+        "run|wind "
         "it|take it) back [by] <dur:-seconds>",
         mode="relative",
     ),
