@@ -325,3 +325,111 @@ def test_requests_in_a_breath_and_with_a_time_are_read_whole(
 )
 def test_sayings_and_what_one_does_oneself_do_nothing(understander: Understander, text: str) -> None:
     assert said(understander, text, playing=True) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("¿qué a dicho con tanto ruido?", [("tv.repeat_line", {})]),
+        ("que a dicho con la aspiradora no le he oído", [("tv.repeat_line", {})]),
+        ("hay algo alas diez y media", [("ask.at", {"when": "alas diez y media"})]),
+        ("que echan alas nueve", [("ask.at", {"when": "alas nueve"})]),
+        ("pon telesinco", [("tv.channel", {"name": "telesinco"})]),
+        ("gravame esto", [("tv.record", {"on": True})]),
+        ("abreme la gia", [("ui.guide", {})]),
+        ("ponme antena tres porfa vor", [("tv.channel", {"name": "antena tres"})]),
+        ("a la nena le ponés Bluey", [("tv.watch", {"title": "Bluey"})]),
+        ("a los peques les pones La Patrulla Canina", [("tv.watch", {"title": "La Patrulla Canina"})]),
+        ("tira un poco hacia abajo la lista", [("ui.scroll", {"direction": "down"})]),
+        ("que parezca una nave espacial", [("ui.theme", {"name": "nave espacial"})]),
+        ("pon el modo cine", [("ui.theme", {"name": "cine"})]),
+        ("¿qué podríamos ver los cuatro esta noche?", [("ask.recommend", {})]),
+        ("quédate a verla conmigo y me la vas comentando", [("lumen.companion", {"on": True})]),
+        ("mejor la vemos solos", [("lumen.companion", {"on": False})]),
+        ("lánzale un beso a la yaya", [("lumen.gesture", {"name": "beso"})]),
+        ("graba además las noticias", [("tv.record", {"on": True, "title": "noticias"})]),
+        ("graba este, que no me da tiempo a verlo entero", [("tv.record", {"on": True})]),
+        ("grabala entera, que a las once me voy a dormir", [("tv.record", {"on": True})]),
+        ("apágate a y media", [("sleep.set", {"at": "a y media"})]),
+        ("al final quita el apagado", [("sleep.cancel", {})]),
+        ("saca la guía", [("ui.guide", {})]),
+        ("quita la ventanita", [("ui.pip", {"on": False})]),
+        (
+            "recuérdame un cuarto de hora antes lo de Masterchef",
+            [("reminder.set", {"title": "Masterchef", "lead_seconds": 900})],
+        ),
+        (
+            "avísame con diez minutos de antelación para El Hormiguero",
+            [("reminder.set", {"title": "El Hormiguero", "lead_seconds": 600})],
+        ),
+        ("que no se me pase Maestros de la costura", [("reminder.set", {"title": "Maestros de la costura"})]),
+        ("la programación del sábado noche", [("ui.guide", {"when": "sábado noche"})]),
+        (
+            "cómo va el gerona, y cuándo ponen Estudio Estadio",
+            [("ask.score", {"team": "gerona"}), ("ask.when", {"title": "Estudio Estadio"})],
+        ),
+        (
+            "borra el recordatorio del partido y ponme uno para las noticias",
+            [("reminder.cancel", {"title": "partido"}), ("reminder.set", {"title": "noticias"})],
+        ),
+        (
+            "cancela el recordatorio de Masterchef y léeme los demás",
+            [("reminder.cancel", {"title": "Masterchef"}), ("reminder.list", {})],
+        ),
+    ],
+)
+def test_loose_and_half_heard_wishes_are_read(understander: Understander, text: str, expected: Said) -> None:
+    assert said(understander, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no no, esa la quiero guardar",
+        "esa me la quiero quedar",
+        "no, mi hijo la quiere ver",
+        "no, esa no, que la quiere ver mi mujer",
+        "todavía no la he visto",
+        "no, espera, esa todavía no la vimos",
+        "esa se queda",
+    ],
+)
+def test_what_is_to_be_kept_is_not_deleted(understander: Understander, text: str) -> None:
+    assert said(understander, text, pending="¿Borro la grabación de Vikingos?") == [("deny", {})]
+
+
+@pytest.mark.parametrize("text", ["sí, la quiero borrar", "dale, borrala nomás", "esa la quiero borrar"])
+def test_what_one_wants_to_delete_is(understander: Understander, text: str) -> None:
+    assert said(understander, text, pending="¿Borro la grabación de Vikingos?") == [("confirm", {})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "el doblaje es horrible",
+        "habla más alto que tú",
+        "al niño le pones el abrigo",
+        "esa se queda en casa",
+        "todavía no la he visto",
+        "le hizo un corazón a su novia",
+        "qué ha dicho el presidente de los impuestos",
+    ],
+)
+def test_what_is_told_of_people_and_films_does_nothing(understander: Understander, text: str) -> None:
+    assert said(understander, text) == []
+
+
+@pytest.mark.parametrize("text", ["déjalo", "déjala", "déjalo, seguimos despiertos"])
+def test_leaving_it_calls_a_timer_off(understander: Understander, text: str) -> None:
+    assert said(understander, text, last_command=TIMER) == [("sleep.cancel", {})]
+
+
+def test_a_span_that_it_is_to_be_corrects_the_timer(understander: Understander) -> None:
+    assert said(understander, "que sean dos horas", last_command=TIMER) == [("sleep.set", {"seconds": 7200})]
+    assert said(understander, "que sea una hora", last_command=TIMER) == [("sleep.set", {"seconds": 3600})]
+
+
+def test_stopping_it_later_is_asked_about(understander: Understander) -> None:
+    found = understander.understand("deténla en diez minutos", UtteranceContext(language="es", playing=True))
+    assert not found.commands
+    assert found.question

@@ -37,6 +37,7 @@ class Answers:
         self._settled = re.compile(f"{_either(said.settles, escape=False)} ")
         self._loses = re.compile(rf"(?<!\S){_either(said.loses)}")
         self._orders = re.compile(f"{_either(said.orders, escape=False)} ")
+        self._keeps = re.compile(f"{_either(said.keeps, escape=False)} ")
         self._asks = re.compile(f"{_either(said.asks, escape=False)} ")
         self._told = re.compile(rf"(?<!\S){_either(said.told, escape=False)} ")
         self._doubts = {one: re.compile(f"{_either(one.doubts, escape=False)} ") for one in each}
@@ -83,6 +84,10 @@ class Answers:
     def orders(self, utterance: Utterance, question: str) -> bool:
         """Whether all words tell to delete what `question` asks whether it is to be deleted."""
         return self._asks_to_lose(question) and self._orders.fullmatch(utterance.norm()) is not None
+
+    def keeps(self, utterance: Utterance, question: str) -> bool:
+        """Whether all words tell to keep what `question` asks whether it is to be deleted: "no no, that one stays"."""
+        return self._asks_to_lose(question) and self._keeps.fullmatch(utterance.norm()) is not None
 
     def _asks_to_lose(self, question: str) -> bool:
         return self._loses.search(read(question).norm()) is not None

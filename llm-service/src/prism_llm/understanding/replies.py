@@ -20,6 +20,7 @@ class Replies:
         reasons: a reason beside a yes, or how it begins: "we don't need it", "no la quiero", but not "no esa".
         settles: a whole reason that needs no no: "we have seen it".
         amends: words with which it is no reason: "yes, I'm not sure".
+        keeps: a whole answer that tells to keep what the question asks whether it is to be deleted, or why.
         orders: a whole answer that tells to delete what the question is about: "sure, bin it".
         doubts: a whole answer, or the end of one, that is no yes to whether something is to be deleted: "I guess".
         polite: words beside a yes that change nothing: "okay, thanks".
@@ -38,6 +39,7 @@ class Replies:
     denies: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     nots: frozenset[str] = frozenset()
+    keeps: frozenset[str] = frozenset()
     orders: frozenset[str] = frozenset()
     doubts: frozenset[str] = frozenset()
     polite: frozenset[str] = frozenset()

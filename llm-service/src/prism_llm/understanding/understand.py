@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import hearing
 from prism_llm.understanding.answers import Answers
@@ -122,6 +123,10 @@ class Understander:
         replies = self._grammars[self._languages.spoken(context)].language.replies
         if context.pending and utterance.words and self._answers.doubts(utterance, context.pending, replies):
             found = only((), found)
+        elif context.pending and utterance.words and self._answers.keeps(utterance, context.pending):
+            found = found.model_copy(
+                update={"commands": (Command.of("deny"),), "tier": "grammar", "confidence": CLOSED}
+            )
         elif context.pending and utterance.words:
             found = self._answers.read(found, utterance, partial(self._says_yes, context=context, code=found.language))
         if self._completing.may_be_a_channel(found) and (
