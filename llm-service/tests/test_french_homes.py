@@ -8,14 +8,16 @@ from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import Understander, create_understander
 
+TO_TF1 = Command(name="tv.channel", slots={"name": "TF1"})
+
 
 @pytest.fixture(scope="module")
 def understander() -> Understander:
     return create_understander()
 
 
-def heard(understander: Understander, said: str, last: Command | None = None) -> Understanding:
-    return understander.understand(said, UtteranceContext(language="fr", playing=True, last_command=last))
+def heard(understander: Understander, said: str, last: Command | None = None, **more: Any) -> Understanding:
+    return understander.understand(said, UtteranceContext(language="fr", playing=True, last_command=last, **more))
 
 
 def commands(found: Understanding) -> list[tuple[str, dict[str, Any]]]:
@@ -220,6 +222,56 @@ def test_more_minutes_behind_a_jump_go_further(understander: Understander) -> No
         ("Nantes a un beau château", []),
         ("je veux un bonbon", []),
         ("y a plus de son", []),
+        ("mets de la radio, du jazz", [("tv.watch", {"kind": "radio", "genre": "jazz"})]),
+        ("je voudrais revoir Ran de Kurosawa", [("tv.watch", {"title": "Ran", "person": "Kurosawa"})]),
+        ("mets Le Prénom avec Patrick Bruel", [("tv.watch", {"title": "Le Prénom", "person": "Patrick Bruel"})]),
+        ("mets Danse avec les stars", [("tv.watch", {"title": "Danse avec les stars"})]),
+        ("on peut avoir 2M pour mamie", [("tv.channel", {"name": "2M"})]),
+        (
+            "meilleure qualité, et le son à fond pour la Marseillaise",
+            [("tv.quality", {"auto": True}), ("tv.volume", {"mode": "set", "level": 100})],
+        ),
+        (
+            "annule le rappel pour C dans l'air et lis-moi les autres",
+            [("reminder.cancel", {"title": "C dans l'air"}), ("reminder.list", {})],
+        ),
+        (
+            "annule le rappel de Capital et dis-moi ce qu'il me reste",
+            [("reminder.cancel", {"title": "Capital"}), ("reminder.list", {})],
+        ),
+        ("reprends à une heure dix", [("tv.seek", {"mode": "absolute", "seconds": 4200})]),
+        ("reprends à 1h10", [("tv.seek", {"mode": "absolute", "seconds": 4200})]),
+        ("tu t'éteins à la fin de l'épisode", [("sleep.set", {"programme_end": True})]),
+        ("tu t'éteins dans dix minutes", [("sleep.set", {"seconds": 600})]),
+        ("enregistre quand le film commence", []),
+        ("avance je vois rien", []),
+        ("avance, j'ai déjà vu ça", [("tv.seek", {"mode": "relative", "seconds": 15})]),
+        ("supprime cet enregistrement et lance le suivant", [("delete", {"kind": "recording"}), ("tv.next", {})]),
+        ("annule la minuterie, on veut voir la fin", [("sleep.cancel", {})]),
+        ("descends, les chaînes de sport sont en bas", [("ui.scroll", {"direction": "down"})]),
+        ("reviens au direct, le match reprend", [("tv.seek", {"mode": "live"})]),
+        ("arrête de commenter, on veut écouter le film", [("lumen.companion", {"on": False})]),
+        ("ouvre les favoris, c'est plus rapide", [("ui.open", {"page": "favourites"})]),
+        ("mets les soutitre en anglais", [("tv.subtitles", {"on": True, "language": "en"})]),
+        ("tes toi", [("lumen.hush", {"on": True})]),
+        ("sa finit à quelle heure", [("ask.remaining", {})]),
+        (
+            "préviens-moi une demi-heure avant le début de The Voice",
+            [("reminder.set", {"title": "The Voice", "lead_seconds": 1800})],
+        ),
+        ("rappelle-moi dix minutes avant le film", [("reminder.set", {"title": "film", "lead_seconds": 600})]),
+        ("vire le rappel de Koh-Lanta", [("reminder.cancel", {"title": "Koh-Lanta"})]),
+        ("l'image est floue, améliore", [("tv.quality", {"auto": True})]),
+        (
+            "enlève CNews de mes favoris et mets LCI à la place",
+            [("tv.favourite", {"on": False, "channel": "CNews"}), ("tv.channel", {"name": "LCI"})],
+        ),
+        ("c'est Hugo qui regarde maintenant", [("profile.switch", {"name": "Hugo"})]),
+        (
+            "préviens-moi dix minutes avant que le film commence",
+            [("reminder.set", {"title": "film", "lead_seconds": 600})],
+        ),
+        ("reviens au thème normal", [("ui.theme", {"name": "normal"})]),
         ("les sous-titres c'est pratique quand même", []),
         ("tu peux couper le son tout seul pendant les pubs ?", []),
     ],
@@ -243,6 +295,21 @@ def test_homes_say_it_shortly_and_loosely(
         ),
         ("pas autant", Command.of("tv.volume", mode="step", delta=20), ("tv.volume", {"mode": "step", "delta": -20})),
         ("enlève-la", Command.of("tv.favourite", on=True), ("tv.favourite", {"on": False})),
+        ("et la deux ?", Command.of("ask.now", channel="TF1"), ("ask.now", {"channel": "la deux"})),
+        ("pas celle-là, la suivante", TO_TF1, ("tv.channel", {"step": 1})),
+        ("pas celui-ci, le suivant", Command.of("tv.next"), ("tv.next", {})),
+        ("pas celle-là, l'autre", TO_TF1, ("tv.channel", {"last": True})),
+        (
+            "non, à vingt-cinq",
+            Command.of("tv.volume", mode="set", level=30),
+            ("tv.volume", {"mode": "set", "level": 25}),
+        ),
+        ("un peu plus haut", Command.of("ui.scroll", direction="down"), ("ui.scroll", {"direction": "up"})),
+        (
+            "encore pareil",
+            Command.of("tv.seek", mode="relative", seconds=-30),
+            ("tv.seek", {"mode": "relative", "seconds": -30}),
+        ),
         ("vas-y mets-la", Command.of("ask.now", channel="Arte"), ("tv.channel", {"name": "Arte"})),
     ],
 )
@@ -250,3 +317,13 @@ def test_what_was_said_before_tells_what_is_meant(
     understander: Understander, said: str, last: Command, expected: tuple[str, dict[str, Any]]
 ) -> None:
     assert commands(heard(understander, said, last)) == [expected]
+
+
+def test_the_context_tells_what_a_word_is_about(understander: Understander) -> None:
+    assert commands(heard(understander, "arrête de parler", lumen_speaking=True)) == [("lumen.stop", {})]
+    assert commands(heard(understander, "arrête de parler")) == [("lumen.hush", {"on": True})]
+    assert commands(heard(understander, "on est revenus", paused=True)) == [("tv.play", {})]
+    assert commands(heard(understander, "on est revenus")) == []
+    films = ("Dune", "Alien", "Duel")
+    assert commands(heard(understander, "celui du milieu", options=films)) == [("ui.select", {"index": 2})]
+    assert commands(heard(understander, "celui du milieu", options=films[:2])) == []

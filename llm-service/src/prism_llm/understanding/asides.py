@@ -66,7 +66,7 @@ _NAMED_ONLY = frozenset({"tv.record", "reminder.set", "tv.favourite"})
 """What may also be asked for beside a reason where the sentence is hardly talk; and those that may have any name."""
 _CLEAR_QUESTIONS = frozenset(
     {"ask.who", "ask.remaining", "ask.now", "ask.next", "ask.song", "ask.score", "tv.repeat_line", "tv.previous",
-     "tv.continue", "ui.open", "sleep.cancel"}
+     "tv.continue", "ui.open", "ui.scroll", "sleep.cancel"}
 )  # fmt: skip
 """The same where the language says what its questions begin with."""
 _TIMED = {"ask.explain": "seconds", "reminder.set": "when"}

@@ -20,6 +20,8 @@ _UNDOABLE = (
 )  # fmt: skip
 _OF_THE_CHANNEL = frozenset({"tv.channel", "tv.favourite"})
 """After which the next one is a channel: "add this channel to my favourites and go to the next"."""
+_FOR_THE_REST = frozenset({"sleep.cancel", "sleep.set", "tv.record"})
+"""What is asked for so that one sees how something ends."""
 _OPPOSITE = {"up": "down", "down": "up", "left": "right", "right": "left"}
 
 
@@ -47,6 +49,22 @@ def _wait(_: SlotValues, context: UtteranceContext) -> Command | None:
 def _enough(_: SlotValues, context: UtteranceContext) -> Command | None:
     """Lumen if she speaks; else enough of whatever it may be: "basta così"."""
     return Command.of("lumen.stop") if context.lumen_speaking else None
+
+
+def _middle(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """The one in the middle of a list that has one."""
+    count = len(context.choices or context.options or ())
+    return Command.of("ui.select", index=count // 2 + 1) if count % 2 else None
+
+
+def _returned(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """Somebody who is back goes on with what was paused."""
+    return Command.of("tv.play") if context.paused else None
+
+
+def _quiet(_: SlotValues, context: UtteranceContext) -> Command:
+    """What she says now, where she speaks; else all that she might say: "arrête de parler"."""
+    return Command.of("lumen.stop") if context.lumen_speaking else Command.of("lumen.hush", on=True)
 
 
 def _volume(slots: SlotValues, context: UtteranceContext) -> Command | None:
@@ -337,6 +355,35 @@ def _stay_on(_: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("sleep.cancel") if runs or (last is not None and last.name == "sleep.set") else None
 
 
+def _the_rest(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """Where it was left off; behind a timer and a recording only why: "cancel the timer, we want to see the end"."""
+    last = context.last_command
+    return None if last is not None and last.name in _FOR_THE_REST else Command.of("tv.continue")
+
+
+def _of_them(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The list that has what was done last: "cancel the Vera reminder and read me the others"."""
+    last = context.last_command
+    if last is not None and last.name.startswith("reminder."):
+        return Command.of("reminder.list")
+    kept = last is not None and (last.name == "tv.record" or last.slots.get("kind") == "recording")
+    page = "recordings" if kept else "favourites" if last is not None and last.name == "tv.favourite" else None
+    return Command.of("ui.open", page=page) if page and "read" not in slots else None
+
+
+def _set_one(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """Another reminder, behind one: "cancel the tennis reminder and set one for nine"."""
+    last = context.last_command
+    reminds = last is not None and last.name.startswith("reminder.")
+    return Command(name="reminder.set", slots=dict(slots)) if reminds else None
+
+
+def _delete_it(_: SlotValues, context: UtteranceContext) -> Command | None:
+    """A recording, where one was spoken of last: "stop recording and delete it"."""
+    last = context.last_command
+    return Command.of("delete", kind="recording") if last is not None and last.name == "tv.record" else None
+
+
 def _screen_back(_: SlotValues, __: UtteranceContext) -> Command | None:
     return Command.of("ui.back")
 
@@ -345,6 +392,9 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@stop": _stop,
     "@wait": _wait,
     "@enough": _enough,
+    "@quiet": _quiet,
+    "@middle": _middle,
+    "@returned": _returned,
     "@correct": correct,
     "@other": other,
     "@volume": _volume,
@@ -379,5 +429,9 @@ _RESOLVERS: Mapping[str, Callable[[SlotValues, UtteranceContext], Command | None
     "@left": _left,
     "@that_one": _that_one,
     "@stay_on": _stay_on,
+    "@the_rest": _the_rest,
+    "@of_them": _of_them,
+    "@set_one": _set_one,
+    "@delete_it": _delete_it,
     "@nothing": lambda _, __: None,
 }

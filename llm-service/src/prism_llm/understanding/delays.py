@@ -24,6 +24,8 @@ _CLOCK = r"\d{1,2}[:.]\d\d "
 """A time of the day in figures: "20:15"."""
 _LONGEST = 200
 """Letters of a reminder's slots."""
+_LONGEST_FILM = 4 * 3600
+"""Seconds."""
 _LAST_HOUR, _LAST_MINUTE = 24, 59
 _MOST_DAY = 3
 """Words of the day before a time: "tomorrow evening at nine"."""
@@ -333,7 +335,7 @@ def put_off(
         closed = delay.event and not found
         if of < 0 or (loose and not found and not closed) or is_title(piece, delay) or len(said) > _LONGEST:
             continue
-        if any(_has_time(one, said) for one in found):
+        if any(_has_time(one, said) or (not loose and not delay.span and _is_place(one)) for one in found):
             continue
         rest = without(piece, delay) if of == at else pieces[of].said(0, len(pieces[of].words))
         vague = len(pieces) == 1 and not loose and delays.vague.fullmatch(read(rest).norm()) is not None
@@ -403,6 +405,13 @@ def _has_time(command: Command, said: str) -> bool:
     """Whether a command is one that knows of times, and has this one."""
     when = str(command.slots.get("when", ""))
     return command.name in _TIMED and bool(when) and when in said
+
+
+def _is_place(command: Command) -> bool:
+    """Whether it goes to a place that a film has: "reprends à une heure dix", but not "at twenty to nine"."""
+    seconds = command.slots.get("seconds")
+    absolute = command.name == "tv.seek" and command.slots.get("mode") == "absolute"
+    return absolute and isinstance(seconds, int | float) and seconds < _LONGEST_FILM
 
 
 def _is_hour(number: float | None, wanted: Sequence[Command]) -> bool:

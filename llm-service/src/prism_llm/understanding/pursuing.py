@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from prism_core.commands import Command, CommandName, SlotValue
 from prism_core.requests import UtteranceContext
+from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.utterance import Utterance, read
 
 _NEVER = re.compile(r"(?!)")
@@ -31,7 +32,8 @@ class Pursuits:
         questions: for each command a question that `{rest}` completes.
         deeds: what is said of that which was asked about, to have it recorded, be reminded of it, see it, know what
             comes next there, or have something else recommended; to take what was recommended, or agree where it was
-            asked; of what is being recorded, not to; and, where a sleep timer runs, to stay on (`stay_on`).
+            asked; of what is being recorded, not to; where a sleep timer runs, to stay on (`stay_on`);
+            and, behind a reminder in the same breath, to hear of the others (`others`).
     """
 
     ands: re.Pattern[str] = _NEVER
@@ -96,9 +98,10 @@ def pursued(
         return None
     start = begins.group().count(" ")
     rest = utterance.said(start, len(utterance.words))
-    if last.name in _OF_THE_GUIDE and (on := pursuits.ons.match(utterance.norm(start))):
-        name = utterance.said(start + on.group().count(" "), len(utterance.words))
-        if is_channel(name):
+    if last.name in _OF_THE_GUIDE:
+        on = pursuits.ons.match(utterance.norm(start))
+        name = utterance.said(start + (on.group().count(" ") if on else 0), len(utterance.words))
+        if name and (is_channel(name) or (not on and is_broadcaster(name))):
             return _completed(last, Command(name="ask.now", slots={"channel": name}))
     found = parsed(read(question.format(rest=rest))) if rest else ()
     at = pursuits.questions.get("ask.at") if rest and not found and last.name in _OF_THE_GUIDE else None

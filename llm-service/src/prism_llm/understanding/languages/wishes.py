@@ -20,6 +20,8 @@ _LEAST_THOSE = 3
 """Words of films of a sort that are searched for: "les films avec …"."""
 _MOST_NAMED, _MOST_LOW = 7, 3
 """Words of a title that only its season follows, and of one without a capital letter."""
+_LEAST_FULL_NAME, _MOST_FULL_NAME = 2, 3
+"""Words of somebody's name."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,10 @@ class Wishes:
         if found and isinstance(by := found.pop("by", None), str):
             maker = self.kinds.maker(by)
             return found | {"person": maker} if maker else None
+        if found and isinstance(actor := found.pop("actor", None), str):
+            if not _is_full_name(actor):
+                return None
+            found["person"] = actor
         if found and not self._is_counted(found):
             return None
         if found and isinstance(person := found.get("person"), str):
@@ -259,3 +265,9 @@ class Wishes:
             or norms[-1] in self.denies
             or not self.talk.isdisjoint(norms)
         )
+
+
+def _is_full_name(said: str) -> bool:
+    """Whether words are written as the first and the last name of somebody: "Patrick Bruel", "Vanessa Van Houten"."""
+    words = said.split()
+    return _LEAST_FULL_NAME <= len(words) <= _MOST_FULL_NAME and all(word[0].isupper() for word in words)
