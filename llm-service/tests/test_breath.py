@@ -251,3 +251,50 @@ def test_a_word_when_something_begins_is_all_that_waits(
         ("tv.channel", {"name": channel}),
         ("reminder.set", {"title": title}),
     ]
+
+
+REMINDERS: tuple[str, dict[str, Any]] = ("reminder.list", {})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        (
+            "en",
+            "change to Tom and open his favourites",
+            [("profile.switch", {"name": "Tom"}), ("ui.open", {"page": "favourites"})],
+        ),
+        ("en", "cancel the reminder for Bake Off and read me the others", ["Bake Off", REMINDERS]),
+        ("en", "cancel the timer, we want to see the end", [("sleep.cancel", {})]),
+        ("de", "streich die Erinnerung an Brisant und sag mir, welche noch da sind", ["Brisant", REMINDERS]),
+        (
+            "es",
+            "sal de esta pantalla y tira un poco hacia abajo la lista",
+            [("ui.back", {}), ("ui.scroll", {"direction": "down"})],
+        ),
+        ("es", "quédate a verla conmigo y me la vas comentando", [("lumen.companion", {"on": True})]),
+        ("es", "quita el recordatorio de Saber y Ganar y dime cuáles quedan", ["Saber y Ganar", REMINDERS]),
+        ("fr", "annule le rappel pour C dans l'air et lis-moi les autres", ["C dans l'air", REMINDERS]),
+        ("it", "pausa, e dimmi chi è quello col cappello", [PAUSE, ("ask.who", {})]),
+        ("it", "cancella il promemoria di Report e leggimi gli altri", ["Report", REMINDERS]),
+    ],
+)
+def test_a_second_wish_is_no_part_of_the_name_before_it(
+    understander: Understander, language: str, text: str, wanted: list[Any]
+) -> None:
+    called_off = [("reminder.cancel", {"title": one}) if isinstance(one, str) else one for one in wanted]
+    assert read(understander, text, language) == called_off
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("watch Law and Order", ("tv.watch", {"title": "Law and Order"})),
+        ("switch to Fox and Friends", ("tv.channel", {"name": "Fox and Friends"})),
+        ("remind me about Law and Order and the others", ("reminder.set", {"title": "Law and Order and the others"})),
+    ],
+)
+def test_a_name_that_holds_and_is_one(
+    understander: Understander, text: str, wanted: tuple[str, dict[str, Any]]
+) -> None:
+    assert read(understander, text, "en") == [wanted]

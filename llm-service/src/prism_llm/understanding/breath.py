@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from prism_core.commands import Command, SlotValue
 from prism_llm.understanding.grammar import Grammar
-from prism_llm.understanding.joining import is_amount
+from prism_llm.understanding.joining import is_amount, tells_why
 from prism_llm.understanding.merging import again, is_apart, once
 from prism_llm.understanding.passes import CLOSED, Found
 from prism_llm.understanding.utterance import Utterance, plain, with_figures
@@ -27,6 +27,8 @@ _ONE_WORD = frozenset({"tv.volume", "tv.pause", "tv.play", "tv.mute", "tv.subtit
 _TAKE_ANYTHING = frozenset({"tv.watch", "tv.channel", "ui.search", "profile.switch"})
 """Whose free words are of any kind, so that only a verb of their own tells them from the rest of a name."""
 _NOW = Command.of("ask.now")
+_SURELY_SOMETHING_ELSE = 0.9
+"""How likely a request must be to count for more than free words."""
 _MOST_TOLD = 4
 """Words of what is told of somebody or something."""
 _THESE, _VERB = frozenset("this that the my our his her their".split()), ("'s", "’s")
@@ -176,13 +178,37 @@ def run_on(utterance: Utterance, grammar: Grammar, read: Read) -> list[Found]:
 
 
 def fuller(before: Sequence[Command], said: Said) -> bool:
-    """Whether more was asked for than was understood `before`, or told of it, and all of that as well."""
+    """Whether more was asked for than was understood `before`, or told of it, and all of that as well.
+
+    What is surely something else than a name counts for more than the name that was made of it.
+    """
     commands = [part.command for part in said.requests]
     kept = [old for old in before if old not in said.echoed]
+    if len(commands) == len(kept) > 1:
+        pairs = list(zip(kept, said.requests, strict=True))
+        return all(old == new.command or _is_surely_no_name(old, new) for old, new in pairs) and kept != commands
+    if len(kept) == 1 < len(commands) and _went_over(kept[0], said.requests):
+        return True
     if len(commands) == len(kept) == len(before) == 1:
         old, new = kept[0], commands[0]
         return old.name == new.name == "tv.watch" and old.slots.items() < new.slots.items()
     return len(commands) > len(kept) and all(any(_same(old, new) for new in commands) for old in kept)
+
+
+def _is_surely_no_name(old: Command, new: Found) -> bool:
+    """Whether free words were taken for a name, and are surely something else: "tira hacia abajo la lista"."""
+    return (
+        old.name in _TAKE_ANYTHING
+        and new.command.name not in _TAKE_ANYTHING
+        and new.confidence >= _SURELY_SOMETHING_ELSE
+    )
+
+
+def _went_over(old: Command, requests: Sequence[Found]) -> bool:
+    """Whether a channel's name went over requests that are sure: "change to Tom and open his favourites"."""
+    sure = all(part.confidence >= _SURELY_SOMETHING_ELSE for part in requests)
+    plain = requests[0].confidence >= CLOSED and all(part.command.name not in _TAKE_ANYTHING for part in requests[1:])
+    return old.name == "tv.channel" and "name" in old.slots and sure and plain
 
 
 def _same(old: Command, new: Command) -> bool:
@@ -231,8 +257,15 @@ def _asked(words: Utterance, grammar: Grammar, read: Read, *, first: bool, hints
         return parts
     if words.words[0].norm in grammar.language.asides.because:
         return []
-    meant = bool(grammar.opening.match(words.norm())) and (first or not likely)
-    return parts if meant or not _states(words, grammar) else []
+    led = bool(grammar.opening.match(words.norm()))
+    sure = bool(parts) and all(_is_surely_asked(part, led=led) for part in parts)
+    return parts if sure or (led and (first or not likely)) or not _states(words, grammar) else []
+
+
+def _is_surely_asked(part: Found, *, led: bool) -> bool:
+    """Whether it is surely a question ("e dimmi chi è quello") or about the screen, for which nothing is a reason."""
+    asked = "ui." if not led else ("ui.", "ask.")
+    return part.command.name.startswith(asked) and part.confidence >= _SURELY_SOMETHING_ELSE
 
 
 def tells_how(words: Utterance, parts: Sequence[Found], grammar: Grammar) -> bool:
@@ -263,8 +296,10 @@ def _tells_of_somebody(words: Utterance, grammar: Grammar) -> bool:
 
 
 def _says_for_whom(words: Utterance, parts: Sequence[Found], before: Sequence[Found], grammar: Grammar) -> bool:
-    """Whether a piece tells who wants to see what, behind the channel where it is on."""
+    """Whether a piece tells who wants to see what, behind the channel where it is on, or why something is asked for."""
     known = grammar.language.asides
+    if tells_why(before[-1].command.name, parts[0].command.name, words.norm(), grammar.language):
+        return True
     if before[-1].command.name != "tv.channel" or [part.command.name for part in parts] != ["tv.watch"]:
         return False
     return known.begins_with_people(words, 0)

@@ -25,6 +25,26 @@ _REPEATED = frozenset(
 _SWITCHED = frozenset({"tv.subtitles", "tv.mute", "ui.fullscreen", "ui.pip", "lumen.companion", "tv.favourite"})
 _STEPPED = frozenset({"tv.volume", "@volume", "tv.channel", "tv.rate"})
 """What one word turns back: off, or down."""
+_EXPLAINED = frozenset(
+    {
+        "sleep.cancel",
+        "lumen.hush",
+        "lumen.stop",
+        "ui.scroll",
+        "ui.guide",
+        "ui.open",
+        "ui.fullscreen",
+        "ui.pip",
+        "tv.volume",
+        "@volume",
+        "@up_or_down",
+        "tv.seek",
+        "tv.quality",
+        "tv.repeat_line",
+    }
+)
+"""What is seldom followed by another programme, so that what one wants to see tells why."""
+_WANTED = frozenset({"tv.watch", "tv.continue", "ui.search", "ask.at", "ask.now", "ask.recommend"})
 _IT = frozenset("it that this them".split())
 _BEFORE = sorted({"over", "on", "in"} | words_of_all("names", "on"))
 _BEFORE_ANOTHER = re.compile(rf"(?:(?:(?:what|how) about|{'|'.join(_BEFORE)}) )+", re.I)
@@ -78,6 +98,17 @@ def off_too(head: Reading, reading: Reading, norm: str, language: Language) -> R
     if off and named and reading.name == "tv.subtitles" and reading.slots == {"on": True}:
         return replace(reading, slots={"on": False})
     return reading
+
+
+def tells_why(before: str, name: str, norm: str, language: Language) -> bool:
+    """Whether what one wants to see or hear is why one asked for the command before: "scroll on, I want to see more".
+
+    Args:
+        before: the name of the command before.
+        name: that of what the words were taken for.
+        norm: the words.
+    """
+    return before in _EXPLAINED and name in _WANTED and language.turns.explains.match(norm) is not None
 
 
 def asks_of_a_channel(head: Reading) -> bool:

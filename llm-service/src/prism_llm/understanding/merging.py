@@ -105,6 +105,10 @@ def once(before: Command, command: Command) -> Command | None:
         return Command(name="tv.record", slots={**command.slots, **before.slots})  # "don't let me miss it, record it"
     if before.name == "ui.back" and _goes_back(command) and command.slots.get("seconds") in _VAGUE_BACK:
         return before  # "get me out of this menu, back one"
+    if before.name == "sleep.cancel" and command.name in ("tv.continue", "tv.play"):
+        return before  # "cancel the timer, we want to see the end"
+    if before.name == command.name == "lumen.companion":
+        return before  # "quédate a verla conmigo y me la vas comentando"
     if before.name == "undo" and command.slots.get("last") is True:
         return command  # "not that one, back to the other channel"
     back = "tv.repeat_line", "tv.seek"
@@ -123,6 +127,8 @@ def once(before: Command, command: Command) -> Command | None:
 def is_apart(before: Command, command: Command) -> bool:
     """Whether what is joined to a request is one of its own: "volume up and then down", "remind me and record it"."""
     if before.name == "reminder.set" and command == _RECORDING:
+        return True
+    if before.name == "sleep.cancel" and command.name == "tv.play":
         return True
     if before.name != command.name or before.name != "tv.volume":
         return False

@@ -22,6 +22,7 @@ from prism_llm.understanding.joining import (
     off_too,
     other_channel,
     put_on,
+    tells_why,
     turned_back,
 )
 from prism_llm.understanding.meaning import CHANNELS, Meaning
@@ -315,9 +316,12 @@ class Pass:
         return None
 
     def _of_the_named(self, head: Reading, utterance: Utterance, start: int, end: int) -> Reading | None:
-        """What the words from `start` make of the channel or the title before them, or ask of another channel."""
+        """What the words from `start` make of the channel or the title before them, or ask of others of their kind."""
         if reading := put_on(head, utterance.norm(start, end)):
             return reading
+        others = self._grammar.language.pursuits.deeds.get("others")
+        if others and head.name.startswith("reminder.") and others.fullmatch(utterance.norm(start, end)):
+            return Reading("reminder.list", {})
         if not asks_of_a_channel(head):
             return None
         name = other_channel(utterance.said(start, end))
@@ -361,7 +365,10 @@ class Pass:
         return not any(self._cuts.tails(utterance, at) for at in range(1, end))
 
     def _says_for_whom(self, utterance: Utterance, start: int, head: Reading, rest: Reading) -> bool:
-        """Whether the words from `start` tell who wants to see what, behind the channel where it is on."""
+        """Whether the words from `start` tell who wants to see what, behind the channel where it is on, or why."""
+        explained = tells_why(head.name, rest.name, utterance.norm(start), self._grammar.language)
+        if explained and start in utterance.breaks:
+            return True
         if start not in utterance.breaks or rest.name != "tv.watch" or self._named(head).name != "tv.channel":
             return False
         return self._grammar.language.asides.begins_with_people(utterance, start)

@@ -26,6 +26,8 @@ class Turns:
         regrets: a no that is all there is behind a comma ("ah, no").
         back: what turns a request back where nothing else is said behind "and": on, off, up and down ("off again").
         talk: words of a remark after a turn, which is no other name ("no, thanks").
+        explains: what is said behind a comma of what one wants to see or hear, which tells why ("we want to see the
+            end").
     """
 
     begins: re.Pattern[str] = NEVER
@@ -41,6 +43,7 @@ class Turns:
     regrets: re.Pattern[str] = NEVER
     back: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: dict.fromkeys(_WAYS, NEVER))
     talk: frozenset[str] = frozenset()
+    explains: re.Pattern[str] = NEVER
 
     @classmethod
     def of(cls, table: Mapping[str, Iterable[str]]) -> "Turns":
@@ -70,6 +73,7 @@ class Turns:
             regrets=re.compile(rf"(?:{led}|{rethinks})*{noes}(?:{led}|{turned})*"),
             back={way: re.compile(_either(table.get(f"{way}_again", ["(?!)"]))) for way in _WAYS},
             talk=frozenset(table.get("talk", ())),
+            explains=re.compile(_either(table.get("explains", ["(?!)"]))),
         )
 
 

@@ -76,9 +76,11 @@ OPENINGS = (
     "for (me|us)",
 )
 _FOLK = (
-    "(nan|nana|nanna|gran|granny|grandma|grandad|grandpa|mum|mummy|mom|mam|dad|daddy|him|her|them|everyone|everybody|"
+    "(nan|nana|nanna|gran|granny|grandma|grandad|granddad|grandpa|gramps|mum|mummy|mom|mam|dad|daddy|him|her|them|"
+    "everyone|everybody|"
     "(the|my|our|your) (kids|children|baby|boys|girls|family|wife|husband|missus|mother|father|son|daughter|sister|"
-    "brother|mum|mom|dad|nan|gran|grandma|grandad|grandson|granddaughter|guests|lads|dog|cat|old man|little ones))"
+    "brother|mum|mom|dad|nan|gran|granny|grandma|grandad|granddad|grandpa|uncle|aunt|auntie|aunty|cousin|nephew|niece|"
+    "little (brother|sister|one|girl|boy)|grandson|granddaughter|guests|lads|dog|cat|old man|little ones))"
 )
 CLOSINGS = (
     "(thanks|thank you|cheers|ta|thx|many thanks) [(lumen|very much|so much|a lot|mate|love|darling|dear)]",
@@ -143,6 +145,11 @@ TURNS = Turns.of(
             "be)(?: (?:only|just|usually|always|on for|for))*", "(?:about|around|roughly)",
         ),
         "fillers": ("(?!)",),
+        "explains": (
+            "(?:i|we|they|he|she|(?:my|the) \\S+) (?:really |just )?(?:want|wants|wanna|need|needs|would like|d "
+            "like)(?: to)? "
+            "(?:see|watch|hear|listen to|read|find|catch)", "(?:id|wed) like to (?:see|watch|hear|listen to|read|find)",
+        ),
         "led": (
             "oh|ah|er|erm|um|uh|hmm|ok|okay|but|or|well|and|then|please|you know what",
         ),
@@ -216,6 +223,14 @@ _RETHINKS = (
 )
 PURSUITS = Pursuits(
     deeds={
+        "others": re.compile(
+            "(?:(?:tell|read|show|give|list)(?: me| us)?(?: out)? (?:the (?:others?|rest)|(?:which|what) "
+            "(?:others|ones|"
+            "else)(?: (?:are|is|do|i|we|ive|weve|there|left|still|have|got|set|on))*|whats (?:left|still "
+            "(?:there|set))|"
+            "(?:what is|which are) (?:left|still (?:there|set)))(?: out)?|(?:which|what) (?:others|ones|else) "
+            "(?:are|is|do|have) (?:i|we|there|left|still|got)(?: (?:have|got|there|left|set|on))*)(?: please)? "
+        ),
         "unrecord": re.compile(
             rf"(?:(?:{_RETHINKS} )*(?:please )?(?:dont|do not|dont bother|no need|(?:theres )?no need to|dont bother "
             "to|you (?:dont|neednt)(?: have to| need to)?|you neednt bother|dont worry about) (?:record|recording|"
