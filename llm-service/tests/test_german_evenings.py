@@ -274,3 +274,113 @@ def test_the_named_recording_is_taken_back_in_short() -> None:
 )
 def test_praise_behind_a_request_takes_nothing_from_it(said: str, meant: Command) -> None:
     assert _asked(said) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("said", "last", "meant"),
+    [
+        ("nochmal so viel", Command.of("tv.seek", mode="relative", seconds=120),
+         Command.of("tv.seek", mode="relative", seconds=120)),
+        ("andere Richtung", Command.of("tv.seek", mode="relative", seconds=120),
+         Command.of("tv.seek", mode="relative", seconds=-120)),
+        ("die Hälfte davon zurück", Command.of("tv.seek", mode="relative", seconds=120),
+         Command.of("tv.seek", mode="relative", seconds=-60)),
+        ("wieder ein bisschen hoch", Command.of("ui.scroll", direction="down"),
+         Command.of("ui.scroll", direction="up")),
+        ("nee, überspring das hier", Command.of("tv.next"), Command.of("tv.next")),
+        ("der Sender davor, wo wir vorhin waren", Command(name="tv.channel", slots={"name": "RTL"}),
+         Command.of("tv.channel", last=True)),
+        ("nee, lieber wieder hell", Command(name="ui.theme", slots={"name": "dark"}),
+         Command(name="ui.theme", slots={"name": "light"})),
+        ("mach lieber eine Stunde draus", _TIMER, Command.of("sleep.set", seconds=3600)),
+        ("zu schnell", Command.of("tv.rate", step=0.25), Command.of("tv.rate", step=-0.25)),
+    ],
+)  # fmt: skip
+def test_what_follows_goes_on_from_what_was_done_last(said: str, last: Command, meant: Command) -> None:
+    assert _asked(said, last_command=last, playing=True) == [meant]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["nee die guck ich noch", "nein, das stimmt ja noch", "die brauchen wir noch", "nein, die schau ich noch",
+     "halt, die noch nicht"],
+)  # fmt: skip
+def test_what_is_still_needed_is_not_deleted(said: str) -> None:
+    assert _asked(said, pending="Soll ich die Aufnahme Tatort löschen?") == [Command.of("deny")]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("nimm den Timer raus, wir wollen das Ende sehen", [Command.of("sleep.cancel")]),
+        ("sei ruhig, wir wollen die Nachrichten hören", [Command.of("lumen.hush", on=True)]),
+        ("mach die Untertitel an, der nuschelt so", [Command.of("tv.subtitles", on=True)]),
+        ("die Musik gefällt mir, mach lauter", [Command.of("tv.volume", mode="step", delta=10)]),
+        ("geh aus dem Vollbild, ich will die Liste sehen", [Command.of("ui.fullscreen", on=False)]),
+        ("spiel den Film von gestern", []),
+    ],
+)  # fmt: skip
+def test_a_reason_asks_for_nothing_more(said: str, meant: list[Command]) -> None:
+    assert _asked(said) == meant
+
+
+def test_what_is_to_be_quiet_when_guests_come_waits_for_them() -> None:
+    found = _understood("um acht kommt Besuch, mach dann leiser")
+    assert not found.commands
+    assert found.question
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("zehn Minuten vor, äh, fünf", Command.of("tv.seek", mode="relative", seconds=300)),
+        ("Lautstärke zwanzig, äh, dreißig", Command.of("tv.volume", mode="set", level=30)),
+        ("spul vor, äh, fünf Minuten", Command.of("tv.seek", mode="relative", seconds=300)),
+    ],
+)  # fmt: skip
+def test_another_number_after_a_pause_is_the_one_that_is_meant(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("schalt auf er te el", Command(name="tv.channel", slots={"name": "rtl"})),
+        ("was läuft auf er te el", Command.of("ask.now", channel="rtl")),
+        ("schalt auf zett de eff", Command(name="tv.channel", slots={"name": "zdf"})),
+        ("fünf zehn Minuten vor", Command.of("tv.seek", mode="relative", seconds=900)),
+        ("lösche die erinerung an brisant", Command.of("reminder.cancel", title="brisant")),
+        ("wieviel steht es bei bayern", Command.of("ask.score", team="bayern")),
+        ("mach dein Mund zu", Command.of("lumen.hush", on=True)),
+    ],
+)  # fmt: skip
+def test_letters_and_words_that_were_written_apart_are_heard(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("eine Viertelstunde vor dem Spiel sagst du mir Bescheid",
+         Command(name="reminder.set", slots={"title": "Spiel", "lead_seconds": 900})),
+        ("klingel kurz, bevor Sturm der Liebe losgeht", Command.of("reminder.set", title="Sturm der Liebe")),
+        ("stell auf den Nachtmodus", Command(name="ui.theme", slots={"name": "dark"})),
+        ("mach das Ganze in dunkel", Command(name="ui.theme", slots={"name": "dark"})),
+        ("mach heller", Command(name="ui.theme", slots={"name": "light"})),
+        ("geh mal auf Mamas Konto", Command(name="profile.switch", slots={"name": "Mama"})),
+        ("behalt deine Meinung für dich", Command.of("lumen.companion", on=False)),
+        ("du darfst gern was dazu sagen", Command.of("lumen.companion", on=True)),
+        ("den Timer brauchen wir nicht", Command.of("sleep.cancel")),
+        ("mach das Programm für Samstag auf", Command.of("ui.guide", when="Samstag")),
+    ],
+)  # fmt: skip
+def test_homes_say_plain_things_loosely(said: str, meant: Command) -> None:
+    assert _asked(said) == [meant]
+
+
+def test_a_lone_german_word_in_an_english_home_changes_no_theme() -> None:
+    assert not UNDERSTANDER.understand("heller", UtteranceContext(language="en")).commands
+
+
+def test_words_that_stand_for_others_keep_the_free_ones_beside_them() -> None:
+    UNDERSTANDER.understand("metti in posa il film che sto guardando", UtteranceContext(language="it"))

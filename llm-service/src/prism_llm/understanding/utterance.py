@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -69,13 +69,21 @@ def with_figures(utterance: Utterance, figures: Mapping[str, str]) -> Utterance:
             run = utterance.words[index : index + length]
             figure = figures.get(" ".join(word.norm for word in run))
             if figure is not None:
-                words.append(Word(figure, run[0].start, run[-1].end))
+                words += _in_place(figure, run)
                 index += length
                 break
         else:
             words.append(utterance.words[index])
             index += 1
     return Utterance(utterance.text, tuple(words), frozenset(breaks))
+
+
+def _in_place(figure: str, run: Sequence[Word]) -> Iterator[Word]:
+    """What stands for a run of words, each of its own words where it was said."""
+    stands, last = figure.split(" "), len(run) - 1
+    for at, norm in enumerate(stands):
+        ends = last if at == len(stands) - 1 else min(at, last)
+        yield Word(norm, run[min(at, last)].start, run[ends].end)
 
 
 def with_forms(utterance: Utterance, forms: Mapping[str, str]) -> Utterance:
