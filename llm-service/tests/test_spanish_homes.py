@@ -392,13 +392,18 @@ def test_loose_and_half_heard_wishes_are_read(understander: Understander, text: 
         "todavía no la he visto",
         "no, espera, esa todavía no la vimos",
         "esa se queda",
+        "esa justo la queremos ver esta noche",
+        "la borro yo luego, déjala",
+        "no la borres todavía",
     ],
 )
 def test_what_is_to_be_kept_is_not_deleted(understander: Understander, text: str) -> None:
     assert said(understander, text, pending="¿Borro la grabación de Vikingos?") == [("deny", {})]
 
 
-@pytest.mark.parametrize("text", ["sí, la quiero borrar", "dale, borrala nomás", "esa la quiero borrar"])
+@pytest.mark.parametrize(
+    "text", ["sí, la quiero borrar", "sí, esa fuera", "dale, borrala nomás", "esa la quiero borrar"]
+)
 def test_what_one_wants_to_delete_is(understander: Understander, text: str) -> None:
     assert said(understander, text, pending="¿Borro la grabación de Vikingos?") == [("confirm", {})]
 
