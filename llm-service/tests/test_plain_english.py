@@ -471,3 +471,111 @@ def test_what_is_to_be_said_to_somebody_is_no_title(understander: Understander, 
 )
 def test_a_few_words_mean_one_thing(understander: Understander, text: str, wanted: Said) -> None:
     assert understood(understander, text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "change to Tom and open his favourites",
+            [("profile.switch", {"name": "Tom"}), ("ui.open", {"page": "favourites"})],
+        ),
+        (
+            "go over to Sam and show his favourites",
+            [("profile.switch", {"name": "Sam"}), ("ui.open", {"page": "favourites"})],
+        ),
+        ("next episode, then off when it's done", [("tv.next", {}), ("sleep.set", {"programme_end": True})]),
+        (
+            "give me the original audio with subtitles",
+            [("tv.audio_track", {"original": True}), ("tv.subtitles", {"on": True})],
+        ),
+        (
+            "cancel the Vera reminder and read me the others",
+            [("reminder.cancel", {"title": "Vera"}), ("reminder.list", {})],
+        ),
+        (
+            "cancel the tennis reminder and set one for nine",
+            [("reminder.cancel", {"title": "tennis"}), ("reminder.set", {"when": "nine"})],
+        ),
+        ("stop recording and delete it", [("tv.record", {"on": False}), ("delete", {"kind": "recording"})]),
+        (
+            "add this to my favourites and show me them",
+            [("tv.favourite", {"on": True}), ("ui.open", {"page": "favourites"})],
+        ),
+        ("play series three and start from episode four", [("tv.watch", {"season": 3, "episode": 4})]),
+        ("cancel the timer, we want to see the end", [("sleep.cancel", {})]),
+        ("record this, I want to watch the end tomorrow", [("tv.record", {"on": True})]),
+        ("switch to the kids' profile, they want Peppa Pig", [("profile.switch", {"name": "kids"})]),
+        ("wait, don't go on without me, I need the loo", [("tv.pause", {})]),
+        ("that Tarkovsky film, Stalker, start that", [("tv.watch", {"title": "Stalker", "kind": "movie"})]),
+        ("put Al Jazeera English on for your granddad", [("tv.channel", {"name": "Al Jazeera English"})]),
+        ("is there much on tomorrow morning", [("ask.at", {"when": "tomorrow morning"})]),
+        ("show me tomorrow's telly", [("ui.guide", {"when": "tomorrow"})]),
+        ("a bit slower please Lumen", [("lumen.voice", {"slower": True})]),
+        ("Mum's watching now", [("profile.switch", {"name": "Mum"})]),
+        ("hold off recording until the match starts", []),
+        ("take that off, it's filthy", []),
+        ("is there much to do tonight", []),
+        ("dinner's here now", []),
+        ("see the end of the road", []),
+        ("delete it", []),
+        ("read me the others", []),
+    ],
+)
+def test_two_wishes_or_a_reason_in_one_breath_are_told_apart(
+    understander: Understander, text: str, wanted: list[Said]
+) -> None:
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("i cant here a word", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("whats on at ate o'clock", [("ask.at", {"when": "ate o'clock"})]),
+        ("go back too minutes", [("tv.seek", {"mode": "relative", "seconds": -120})]),
+        ("rewind ate seconds", [("tv.seek", {"mode": "relative", "seconds": -8})]),
+        ("fast for word a minute", [("tv.seek", {"mode": "relative", "seconds": 60})]),
+        ("go to channel won oh three", [("tv.channel", {"number": 103})]),
+        ("volume to fourty", [("tv.volume", {"mode": "set", "level": 40})]),
+        ("turn of in half and hour", [("sleep.set", {"seconds": 1800})]),
+        ("carry one playing", [("tv.play", {})]),
+        ("whose playing the doctor", [("ask.who", {})]),
+        ("he's been gone for minutes", []),
+        ("I read it word for word", []),
+        ("it's half and half", []),
+    ],
+)
+def test_a_word_that_sounds_like_another_is_meant(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "wanted"),
+    [
+        ("a bit further up", ("ui.scroll", {"direction": "down"}), [("ui.scroll", {"direction": "up"})]),
+        ("to the very bottom", ("ui.scroll", {"direction": "up"}), [("ui.scroll", {"direction": "down"})]),
+        (
+            "now back a touch",
+            ("tv.seek", {"mode": "relative", "seconds": 60}),
+            [("tv.seek", {"mode": "relative", "seconds": -15})],
+        ),
+        ("not this one either", ("tv.channel", {"step": -1}), [("tv.channel", {"step": -1})]),
+        (
+            "what about tonight",
+            ("ask.now", {"channel": "BBC One"}),
+            [("ask.at", {"channel": "BBC One", "when": "tonight"})],
+        ),
+        ("and how are you", ("ask.now", {"channel": "BBC One"}), []),
+    ],
+)
+def test_a_word_behind_a_command_goes_on_with_it(
+    understander: Understander, text: str, last: Said, wanted: list[Said]
+) -> None:
+    name, slots = last
+    assert understood(understander, text, playing=True, last_command={"name": name, "slots": slots}) == wanted
+
+
+def test_the_second_last_of_a_list_is_counted_from_its_end(understander: Understander) -> None:
+    options = ["Heat", "Collateral", "Ronin", "Thief"]
+    assert understood(understander, "the second last one", options=options) == [("ui.select", {"index": 3})]

@@ -23,7 +23,7 @@ SOUND_ALIKES: Mapping[str, str] = {
     "skipped": "skip", "plays": "play", "plate": "play", "subtitle": "subtitles",
     "favorits": "favorites", "nest": "next", "necks": "next", "text": "next", "neck": "next", "of": "off",
     "our": "hour", "clothes": "closed", "too": "to", "wear": "where", "town": "down",
-    "police": "please", "peas": "please", "shoe": "show",
+    "doun": "down", "police": "please", "peas": "please", "shoe": "show",
 }  # fmt: skip
 APART: Mapping[str, str] = {
     "be be see": "bbc", "be bee see": "bbc", "bee be see": "bbc", "bee bee see": "bbc", "bee bee sea": "bbc",
@@ -33,6 +33,7 @@ APART: Mapping[str, str] = {
     "sub tight oles": "subtitles", "sub titles": "subtitles", "sub title": "subtitles", "time her": "timer",
     "who on earth": "who", "what on earth": "what", "why on earth": "why", "who the hell": "who",
     "what the hell": "what", "who the heck": "who", "what the heck": "what",
+    "fast for word": "forward", "fast four word": "forward",
     "un mute": "unmute", "be be see too": "bbc2", "bee bee see too": "bbc2", "bee bee see to": "bbc2",
 }  # fmt: skip
 """Words that are one, as recognisers write them down that do not know it; together they mean nothing else."""
@@ -73,9 +74,30 @@ _ASKS_FOR_SOME = frozenset({"got any", "have any"})
 _NOTHING_THERE: Mapping[str, str] = {"no": "any", "nothing": "anything", "not": "any", "none": "any"}
 
 _NUMBERED_BY_EAR: Mapping[str, str] = {
-    "won": "one", "wan": "one", "too": "two", "to": "two", "free": "three", "for": "four",
+    "won": "one", "wan": "one", "too": "two", "to": "two", "free": "three", "for": "four", "ate": "eight",
 }  # fmt: skip
 """What a number behind "BBC" is heard as."""
+_BESIDE: Mapping[str, str] = {
+    **{f"{cannot} here": f"{cannot} hear" for cannot in "cant couldnt cannot barely hardly".split()},
+    **{f"{said} saying": f"{meant} saying" for said, meant in (("there", "theyre"), ("your", "youre"))},
+    **{f"{said} oclock": f"{meant} oclock" for said, meant in (("ate", "eight"), ("for", "four"), ("won", "one"))},
+    **{f"channel {said}": f"channel {meant}" for said, meant in (("won", "one"), ("nein", "nine"), ("fore", "four"))},
+    **{f"at {said}": f"at {meant}" for said, meant in (("ate", "eight"), ("leven", "eleven"), ("nein", "nine"))},
+    "half and": "half an", "carry one": "carry on", "close captions": "closed captions",
+    "whose playing": "whos playing",
+    "volume done": "volume down", "sound done": "sound down", "watts on": "whats on",
+}  # fmt: skip
+"""Two words as they are meant beside each other: "I can't here a word"."""
+_MISSPELT: Mapping[str, str] = {
+    "flim": "film", "fourty": "forty", "therty": "thirty", "tonite": "tonight", "tommorow": "tomorrow",
+    "tomorow": "tomorrow", "wots": "whats", "sleeptimer": "timer",
+}  # fmt: skip
+"""What is no word of its own in any language that is understood."""
+_UNITS = frozenset("minutes minute mins min seconds secs hours percent episodes channels".split())
+"""What a number stands before, however it is heard: "go back too minutes"."""
+_BEFORE_A_SPAN = frozenset(
+    "rewind back forward forwards ahead on skip jump in for by it about another last next".split()
+)
 _BEHIND_A_NUMBER = frozenset({"", "on", "please", "now", "then", "and", "thanks"})
 
 
@@ -112,6 +134,8 @@ def as_told(utterance: Utterance) -> Utterance:
     words = list(utterance.words)
     for at in range(1, len(words)):
         before, word = words[at - 1], words[at]
+        if word.norm in _MISSPELT:
+            words[at] = word = word._replace(norm=_MISSPELT[word.norm])
         if before.norm == "mind" and (verb := _VERBS.get(word.norm)):
             words[at] = word._replace(norm=verb)
         elif word.norm in _OF_ASKING and (asks := _ASKS_WITH_A_NO.get(f"{before.norm} {word.norm}")):
@@ -124,6 +148,19 @@ def as_told(utterance: Utterance) -> Utterance:
             and (at + 1 in utterance.breaks or _norms(words, at + 1, at + 2) in _BEHIND_A_NUMBER)
         ):
             words[at] = word._replace(norm=numbered)
+        elif (meant := _BESIDE.get(f"{before.norm} {word.norm}")) and (
+            before.norm != "half" or _norms(words, at + 1, at + 2) == "hour"
+        ):
+            words[at - 1 : at + 1] = [
+                old._replace(norm=new) for old, new in zip((before, word), meant.split(), strict=True)
+            ]
+        elif (
+            word.norm in _NUMBERED_BY_EAR
+            and _norms(words, at + 1, at + 2) in _UNITS
+            and before.norm in _BEFORE_A_SPAN
+            and before.norm != word.norm
+        ):
+            words[at] = word._replace(norm=_NUMBERED_BY_EAR[word.norm])
         elif before.norm == "chanel" and (word.norm.isdigit() or numbers.parse(word.norm) is not None):
             words[at - 1] = before._replace(norm="channel")
         elif word.norm == "too" and before.norm in ("me", "us") and at > 1 and words[at - 2].norm == "remind":

@@ -81,7 +81,8 @@ RULES: tuple[Rule, ...] = (
         "ask.at",
         f"(whats|what is|what will be|whatll be) [{_GOOD}] ({_SHOWN}|in|to watch|to see) [on] "
         "[(tv|telly|the (tv|telly|box))] [for] <when:when>",
-        f"(what have they got|what do they (have|show)|is there (anything|something)|what is there|whats there) "
+        f"(what have they got|what do they (have|show)|is there [very] "
+        f"(anything [much]|something|much|a lot|lots)|what is there|whats there) "
         f"[{_GOOD}] [to (watch|see)] [{_SHOWN}] [on] [(tv|telly|the (tv|telly|box))] [for] <when:when>",
         f"what (is|are they) {_SHOWN} [(on|in) (tv|telly|the tv)] <when:when>",
         f"(tell|show) (me|us) (whats|what is) {_SHOWN} <when:when>",

@@ -107,6 +107,8 @@ _UNMEANT = (
     r"^(?:because|cos|cause) obviously",
     r"^(?:\S+ )?do (?:i|we) look like",
     r"(?:sooner|rather) (?:die|eat|starve|poke|chew|pull|cut|gouge)(?: \S+)* than",
+    r"^(?:(?:please|can you|lumen|no|and|but) )*(?:hold off|hold fire|hold back)(?: on| from)? (?:the )?(?:record|"
+    r"paus|play|turn|switch|delet|start|mut|skip)ing",
     r"no way (?:i|im|ill|we|were|you|youre|hes|shes|that|on earth)",
     r"not in a million years|no chance (?:i|im|of|that)|over my dead body",
     r"i (?:dont|do not) (?:suppose|think|believe|reckon) (?:it|this|that|we|i)(?: really)? (?:needs?|should|has to|"
@@ -117,7 +119,8 @@ _UNMEANT = (
     r"is it (?:really )?(?:wise|safe|right|wrong|a (?:good|bad) idea|sensible|fair) to",
     rf"^{_LED}no (?:touching|changing|switching(?! off)|turning(?! (?:it )?off)|skipping|deleting|"
     r"pausing|muting|fiddling)",
-    r"^not (?:the (?:next|previous|last|first|second|other)|this|that one|channel \S+|\d+|ten|eleven|twelve|"
+    r"^not (?:the (?:next|previous|last|first|second|other)|(?:this|that one)(?! (?:one )?(?:either|skip|next|"
+    r"pass) )|channel \S+|\d+|ten|eleven|twelve|"
     r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
     r"ninety)(?= )",
     r"(?:on|off|it|up|down) else (?:turn|switch|put)",
@@ -180,7 +183,8 @@ _EVENTS = (
     rf"(?:whenever|as soon as|(?:the )?(?:next|every|each|any) time) (?!{_POLITELY})\S+ \S+{_HABIT}",
     rf"(?<!at )(?<!for )(?<!from )(?<!to )(?<!of )(?<!just )the (?:moment|minute|second) {_SOMEBODY} \S+",
     rf"{_NO_QUESTION}{_NO_PLACE}{_NO_TITLE}(?<!that )(?<!say )when "
-    rf"(?!it (?:comes to|was|were) |its (?:convenient|possible|free) ){_SOMEBODY} (?!was |were |used |first )\S+"
+    rf"(?!(?<=off when )(?:its|it|this|that|thats|it is) (?:done|over|finished|ended|ends|finishes) )(?!it "
+    rf"(?:comes to|was|were) |its (?:convenient|possible|free) ){_SOMEBODY} (?!was |were |used |first )\S+"
     rf"{_HABIT}",
     rf"^{_LED}after (?:this|that|(?:the|this|that|these) (?:\S+ )?{_PROGRAMMES})(?= )",
 )
@@ -235,7 +239,7 @@ CAUTIONS = Cautions(
         r"(?:dont|do not|dont really) (?:want|need)(?: you)?)(?: (?:you|to|for you))*"
         r") (?:turn|put|switch|change|pause|skip|mute|unmute|record|play(?! (?:on|any))|rewind|fast forward|raise|"
         r"lower|increase|decrease|resume|jump|delete|erase|remove|watch(?! (?:this|that|it))|stop recording|take off|"
-        r"go (?:back|to|forward|on)|close|open) "
+        r"go (?:back|to|forward|on(?! without))|close|open) "
         r"(?!(?:.* )?(?:so|too|that|as) (?:loud|quiet|fast|slow|high|low|much|far))|"
         rf"(?:dont|not|never|wont|nobody|no one|noone|refrain from|avoid|against|without) (?:to |you |ever |even |be |"
         rf"go |think (?:of|about) |thinking (?:of|about) |dare (?:to )?)*(?:{_LOSES}s? |{_PUTS_OUT} )|"

@@ -114,6 +114,7 @@ RULES: tuple[Rule, ...] = (
         f"say (hi|hello) [to {_GREETED}] with your hand",
         name="wave",
     ),
+    rule("lumen.gesture", "cheer [along] with (me|us)", name="cheer"),
     rule("lumen.gesture", "nod [your head]", name="nod"),
     rule("lumen.gesture", "shake your head [at (him|her|them|that)]", name="shake"),
     rule("lumen.gesture", "shrug [your shoulders]", name="shrug"),
@@ -160,6 +161,27 @@ RULES: tuple[Rule, ...] = (
         f"the {_REMINDER} for [the] {{title}} cancel (it|that)",
     ),
     rule("reminder.cancel", f"(call off|unset|withdraw) [(that|the|my)] {_REMINDER}"),
+    rule(
+        "@set_one",
+        "(set|make|add|put in) (one|another [one]|a new one) for <when:when>",
+        "(set|make|add|put in) (one|another [one]|a new one) (for|at) <time:when>",
+    ),
+    rule("@delete_it", "(delete|erase) it"),
+    built(
+        "@of_them",
+        lambda _: {"read": True},
+        "(read|tell|give) (me|us) (them [all]|the (others|rest|other ones)|(whats|what is) left)",
+        "read [out] the (others|rest|other ones) [out]",
+        "what are the (others|other ones)",
+        "(which|what) others (do i have|are there|have i got)",
+    ),
+    rule(
+        "@of_them",
+        "(show|list) (me|us) (them [all]|the (others|rest|other ones|list)|(whats|what is) left [over]|what "
+        "[else] (there "
+        "is|i have|we have|ive got|weve got))",
+        "(lets|let me|let us) see (them [all]|the (others|rest|other ones)|(whats|what is) left)",
+    ),
     rule(
         "reminder.list",
         "(go|run|take me) through my reminders",

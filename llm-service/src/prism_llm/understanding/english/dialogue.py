@@ -2,6 +2,8 @@
 
 import re
 
+from prism_llm.understanding.english.homes import NAMES
+from prism_llm.understanding.english.lexicon import PEOPLE
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 from prism_llm.understanding.replies import Replies
 
@@ -37,6 +39,14 @@ def person(slots: SlotValues) -> SlotValues | None:
     return None if talk else {"name": name}
 
 
+def _who_watches(slots: SlotValues) -> SlotValues | None:
+    """Whose turn it is, by a name with its verb: "Mum's watching now"."""
+    said = str(slots["name"])
+    name = re.sub(r"['’]s$", "", said)
+    known = name.casefold() in {*NAMES, *PEOPLE}
+    return {"name": name} if name != said and known else None
+
+
 def _named(slots: SlotValues) -> SlotValues | None:
     """A thing and its name before it, also "Vera from my recordings"; "my old playlist" has none."""
     title = re.sub(r"(?<=\S) (?:from|off|out of|among)(?: (?:the|my|our))?$", "", str(slots["title"]))
@@ -64,7 +74,8 @@ _ASSENT = (
 _IT = "(?:it all|it|that one|that|this|them all|them|those|the (?:lot|whole lot|thing|damn thing|bloody thing))"
 _ORDERS = (
     rf"(?:(?:m+|h?mm+|ah|oh|er|um) )?(?:{_ASSENT} )*(?:(?:just|please|then|so|well) )*(?:delete|remove|erase|bin|scrap|"
-    rf"trash|wipe|chuck|ditch|dump|throw|lose|drop|get rid of) {_IT}"
+    rf"trash|wipe|chuck|ditch|dump|throw|lose|drop|get rid of|get shot of|"
+    rf"see the back of) {_IT}"
     r"(?: (?:then|please|now|away|out|off|for me|thanks|thank you|yes|yeah))*",
     rf"(?:{_ASSENT} )?(?:out|away|off|gone) with (?:it|that|them)|(?:{_ASSENT} )?get rid",
     rf"(?:(?:{_ASSENT}|why not) )?go on(?: then)?",
@@ -91,7 +102,7 @@ _WORTHLESS = (
 _DISLIKED = (
     r"(?:(?:i|we) (?:hate|cant stand|cant bear|loathe|detest) (?:it|them|that))",
     r"(?:(?:i|we)(?: (?:just|really))* need (?:the|some|more) (?:space|room))",
-    r"(?:(?:im|were|we are|i am)(?: (?:all|so))* (?:done|finished|through|bored) with (?:it|them|that))",
+    r"(?:(?:(?:im|were|we are|i am)(?: (?:all|so))* )?(?:done|finished|through|bored) with (?:it|them|that))",
 )
 REPLIES = Replies(
     no=frozenset("no nope nah non never nobody noone".split()),
@@ -176,10 +187,20 @@ RULES: tuple[Rule, ...] = (
         "(its|it is) <person:name> (turn|time)",
     ),
     built("profile.switch", person, "(switch|change) [over] to <person:name>"),
+    built("profile.switch", _who_watches, "<written:name> (watching|here) now", "<written:name> turn [now]"),
+    built(
+        "profile.switch",
+        lambda slots: person({"name": slots["name"]}),
+        "(switch|change|go|move|swap) [over] to [(the|my)] {name} profile (its|they|theyre|shes|hes|he|she|i|im|"
+        "we|were|"
+        "because|so|its) {why}",
+    ),
     rule(
         "profile.switch",
         "(switch|change|swap|move|flip) [(it|me|us)] [(over|back)] to <given:name> [(now|again|please|for a (bit|"
         "while))]",
+        "(its|it is) me <given:name> [(here|now|again)]",
+        "go over to <given:name> [(now|again|please|for a (bit|while))]",
         "log <given:name> in",
     ),
     rule(
@@ -330,6 +351,7 @@ RULES: tuple[Rule, ...] = (
         "(definitely|absolutely|certainly|no) (not|way)",
         "(dont|do not) (do (it|that)|delete (it|that)|bother)",
         "(not|no) (right now|today|yet)",
+        "leave (it|them|that|that one) (where|as|how) (it|they) (is|are)",
         "i (dont think so|said no)",
     ),
     rule(

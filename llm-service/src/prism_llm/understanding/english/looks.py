@@ -13,9 +13,16 @@ def _short_name(slots: SlotValues) -> SlotValues | None:
     return {"name": _COMPARED.get(words[0], str(slots["name"]))} if named else None
 
 
-_LOOK = "(the|my|this|your) (screen|app|interface|menus|menu|page|pages|look|background|display|colours|colors)"
+_LOOK = "(the|my|this|your) (screen|screens|app|interface|menus|menu|page|pages|look|background|display|colours|colors)"
 RULES: tuple[Rule, ...] = (
-    rule("ui.theme", f"(make|have|turn|set|want) {_LOOK} [(a bit|a little|much|a lot)] darker", name="dark"),
+    rule(
+        "ui.theme",
+        f"(make|have|turn|set|want) {_LOOK} [(a bit|a little|much|a lot)] darker",
+        f"{_LOOK} (be|to be) [in] [(a bit|a little|much|a lot)] [(a|of a)] darker [(colour|color|shade)]",
+        f"(could|can|should) {_LOOK} (be|go) [in] [(a bit|a little|much|a lot)] [a] darker [(colour|color|shade)]",
+        f"(make|have|put|turn|set) {_LOOK} in a darker (colour|color|shade)",
+        name="dark",
+    ),
     rule(
         "ui.theme", f"(make|have|turn|set|want) {_LOOK} [(a bit|a little|much|a lot)] (lighter|brighter)", name="light"
     ),
@@ -73,6 +80,7 @@ RULES: tuple[Rule, ...] = (
         "(shrink|minimise|minimize) <it> (to|into) (a|the) [(small|little|tiny)] (corner|window|box)",
         "(picture in picture|pip|mini player) (mode|on|please|view)",
         "pop (it|this|the picture) out",
+        "[(a|the)] (small|little|tiny|mini) picture [down] in (the|a) [(top|bottom|left|right)] corner",
         "keep (the (match|game|film|show|picture|video)|it|this) (playing|running|going) in (a|the) [(small|little)] "
         "(box|corner|window)",
         on=True,

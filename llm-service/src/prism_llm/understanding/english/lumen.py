@@ -184,6 +184,8 @@ RULES: tuple[Rule, ...] = (
         "quickly|quick)",
         "(slow|calm) down (lumen|when (talking|speaking)|with the talking|a bit lumen)",
         "not so fast lumen",
+        "[<bit>] (slower|more slowly) [please] lumen",
+        "slow down [<bit>] [please] lumen",
         slower=True,
     ),
     rule(
@@ -195,6 +197,7 @@ RULES: tuple[Rule, ...] = (
         "(talk|speak|say it) [(a bit|a little|much|<bit>)] (faster|more quickly|quicker)",
         "(youre|you are|you) [(talking|speaking|talk|speak)] [(a bit|way|much|far|so)] (too|so) (slow|slowly)",
         "(dont|do not) (talk|speak) so slowly",
+        "[<bit>] (faster|quicker|more quickly) [please] lumen",
         faster=True,
     ),
     rule(

@@ -120,6 +120,7 @@ RULES: tuple[Rule, ...] = (
         "(turn off|no|stop|lose|kill) [(the|this|that)] [(awful|horrible|terrible|bad)] (dubbing|dub)",
         "(put|play|show|have) <it> in its own (language|voice|voices)",
         "original version with the real voices",
+        "(give|get) (me|us) [the] original (language|audio|sound|version|soundtrack|voices)",
         "(in|with) [the] original (language|sound|audio)",
         original=True,
     ),

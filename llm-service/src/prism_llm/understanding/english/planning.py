@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "reminder.cancel",
-        "(cancel|delete|remove|clear|drop|turn off|stop|forget [about]|scrap) [(all|all of)] <reminder>",
+        "(cancel|delete|remove|clear|drop|turn off|stop|forget [about]|scrap|bin) [(all|all of)] <reminder>",
         "(dont|do not|no need to) remind (me|us) [(anymore|any more|of that|about that|after all)]",
         "(i|we) (dont|do not|no longer) need (the|that|my|a) (reminder|reminders) [(anymore|any more|after all)]",
         "get rid of [(the|my|that|all)] [my] (reminder|reminders)",
@@ -213,6 +213,7 @@ RULES: tuple[Rule, ...] = (
         "(take off|take away|call off|lose|wipe|undo|drop) [(the|my|that)] (reminder|alert) (for|of|about|on) [the] "
         "{title}",
         "(dont|do not) remind (me|us) when {title} (starts|is on|begins)",
+        "never mind [about] reminding (me|us) (about|of) {title}",
         "(i|we) (dont|do not|no longer) need (reminding|a reminder|the reminder) (about|of|for) {title} [(any more|"
         "anymore)]",
     ),
@@ -300,9 +301,18 @@ RULES: tuple[Rule, ...] = (
         "finished|done|ended|ends|finishes|finish|end)] [(and|and then|then|before you|to)] (turn|switch|shut) [(it|"
         "<tv>|"
         "everything|yourself)] off [(it|<tv>|everything)]",
+        "[(turn|switch)] off (when|once|as soon as|after) (its|it is|thats|that is|this is|<it> is) (done|"
+        "finished|over|"
+        "ended|through)",
         "(just|only) this (one|episode|film|show) (then|and then) (off|turn off|stop|sleep|bed)",
         "(one|this) (episode|film|show) then (off|turn off|turn it off|stop|sleep)",
         programme_end=True,
+    ),
+    built(
+        "sleep.set",
+        lambda slots: {"seconds": int(slots["minutes"]) * 60} if isinstance(slots["minutes"], int) else None,
+        "[(give|allow)] [(me|us|it)] <int:minutes> more minutes (then|and then|and) (off|(switch|turn|shut) [(it|<tv>|"
+        "yourself)] off|(switch|turn|shut) off [(it|<tv>|yourself)])",
     ),
     rule(
         "tv.pause",

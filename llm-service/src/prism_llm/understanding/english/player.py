@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
         "stop here for (a|one) (sec|second|minute|moment)",
         "stop [just] (a|one) (sec|second|minute|moment|mo|tick)",
         "just pause",
+        "(dont|do not) (go on|carry on|continue|start|play on|keep going) without (me|us|him|her|them|mum|dad)",
         "(stop|halt|pause|freeze) the (picture|frame|film|movie|show|video) [for] (a|one) (sec|second|minute|moment|"
         "tick|bit)",
         "(can|could|shall) we (take|have) a [(quick|short)] (break|pause)",
@@ -204,6 +205,7 @@ RULES: tuple[Rule, ...] = (
         "(one|another) more episode",
         "(play|watch) (the episode|what comes) after (this|that) [one]",
         "[(play|go to|skip to)] next (song|track|episode|video)",
+        "[no] not (this|that) one (skip|skip (it|this|that)|pass|move on)",
     ),
     rule(
         "@next",

@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
         "make (it|this|that) go away",
         "off with the (tv|telly|television|box)",
     ),
+    rule("@the_rest", "(see|watch|have) the (rest|end|ending) [of it] [(now|then)]"),
     rule(
         "tv.continue",
         "(go|carry|keep) on with (my|the|our) (last|previous|unfinished) (one|show|film|movie|series|episode|thing)",
@@ -60,7 +61,6 @@ RULES: tuple[Rule, ...] = (
         "this|(the|my|our|that) (one|show|film|movie|series|episode|thing|story)) [(i|we) (started|began|left|"
         "abandoned|dropped|were watching|was watching|had on|didnt finish|never finished)] [from] [(last (night|week|"
         "time)|yesterday|earlier|before|the other (day|night|evening))]",
-        "(see|watch|have) the (rest|end) [of it] [(now|then)]",
         "(put|stick|get) what (i was|we were) watching [(before|earlier|just now)] back on [again]",
         "(take|bring|get|put) (me|us) back to (the|that|my|our) (one|show|film|movie|series|episode|thing|story|bit) "
         "(i|we) (never|didnt|hadnt) (finish|finished|got to the end of)",

@@ -194,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     built(
         "ask.at",
         on_a_named_channel,
+        "(whats|what is) <written:channel> (showing|got on|putting on) <when:when>",
         "what (does|will) <written:channel> (have|show|be showing|have on|got on) [(on|at)] <day:when>",
         "what (does|will) <written:channel> (have|show|be showing|have on|got on) <when:when>",
         "what (does|will) <written:channel> (have|show|be showing|have on|got on) at <time:when>",

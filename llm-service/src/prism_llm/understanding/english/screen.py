@@ -74,6 +74,7 @@ RULES: tuple[Rule, ...] = (
         "ui.guide",
         f"[<open>] {_GUIDE}",
         f"[<open>] {_GUIDE} [for] <when:when>",
+        "(<open>|show me|lets see|let me see) <whose:when> (telly|tv|television|listings|schedule|line up|lineup)",
         f"[<open>] {_GUIDE} [(for|on|over|at)] <day:when>",
         "(tv|guide|listings) for <when:when>",
         f"(show|open) me [whats in] {_GUIDE}",
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = (
         "ui.open",
         "<open> [(the|my|our|all|all my|up|to)] <page:page> [(page|screen|list|section|tab|menu|please)]",
         "(my|the) <page:page>",
+        "<open> (his|her|their) <page:page> [please]",
         "(go|take me|bring me|back|return|go back|get back) (to|back to) [(the|my)] <page:page> [(page|screen|section|"
         "menu)]",
         "<page:page> (page|screen|menu|section|tab)",

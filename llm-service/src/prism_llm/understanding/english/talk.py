@@ -34,6 +34,10 @@ _PEOPLES_WORDS = (
     r"dont you dare (?:shrink|eat|touch|spill|drop|lose|wash|break|tell|laugh|cry|leave|lie|drive)",
     r"(?:the lines (?:bad|breaking|terrible|crackly|dead)|youre (?:breaking up|on (?:mute|speaker)))",
     r"unmute (?:your (?:mic|mike|microphone)|\S+ we cant hear you)",
+    r"^(?:take|get) (?:that|it|them|this|those)(?: \S+)? off .*\b(?:its|theyre|thats) (?:all |absolutely |really |so )?"
+    r"(?:filthy|dirty|soaking|soaked|wet|muddy|mucky|sticky|stained|ripped|torn|damp|inside out|too (?:small|"
+    r"big|tight)|"
+    r"covered in|crawling)",
     r"^(?:move|budge|shove|scoot|shift) (?:up|over|along) .*(?:room|space|sit|seat)",
     r"^(?:(?:go|come|please|now|off you go|you can|lets|and) )*play (?:out|in) the (?:garden|yard|snow|sand|park|"
     r"street|pool|mud|bath|other room|den)(?: (?:for a|with|now|please|today|you|then|until|while|till)\b.*)? $",

@@ -179,6 +179,7 @@ TYPES: dict[str, SlotType] = {
     "made": lexicon(
         {"one": "", "version": "", "film": "movie", "movie": "movie", "series": "series", "show": "series"}
     ),
+    "told": SlotType("(?:film|movie|series|show|documentary|podcast) ", lambda text: text, kept=True),
     "written": SlotType(r"(?:\S+ ){1,6}?", lambda text: text, kept=True),
     "shelf": words("movie film series show documentary podcast cartoon sitcom anime soap drama".split()),
     "tellable": SlotType(

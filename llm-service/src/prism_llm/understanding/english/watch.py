@@ -297,7 +297,25 @@ def _on_about(slots: SlotValues) -> SlotValues | None:
     return found if found and "title" not in found else None
 
 
+def _by_its_maker(slots: SlotValues) -> SlotValues | None:
+    """A title behind what tells which it is: "that Tarkovsky film, Stalker, start that"."""
+    kind, title = KINDS.get(str(slots["sort"]).casefold()), str(slots["title"]).strip(" ,.")
+    return {"title": title, **({"kind": kind} if kind else {})} if title[:1].isupper() else None
+
+
 RULES: tuple[Rule, ...] = (
+    built(
+        "tv.watch",
+        _by_its_maker,
+        "(that|the) {who} <told:sort> {title} (start|play|put|watch|stick|get|pop|run) (that|it|this) [on] "
+        "[(then|now)]",
+    ),
+    built(
+        "tv.watch",
+        _part,
+        "(play|put on|watch|start) (season|series) <int:season> [on] and (start|begin|go) (from|at|with) episode "
+        "<int:episode>",
+    ),
     built(
         "tv.watch",
         _on_about,

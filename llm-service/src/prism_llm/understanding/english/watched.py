@@ -204,10 +204,22 @@ def _for_somebody(said: str) -> str:
     return f"{found['title']}{found['on'] or ''}" if known else said
 
 
+_HOW_IT_ENDS = re.compile(
+    r"(?:the (?:rest|end|ending|finish)(?: of (?:it|this|that))?|how (?:it|this|that) (?:ends|finishes|turns out|goes))"
+    r"(?: (?:tomorrow|later|tonight|then|another (?:day|time)|in the (?:morning|evening)|after (?:work|school|"
+    r"tea|dinner)"
+    r"|at the weekend|when (?:we|i) (?:get|are|am) (?:home|back)|today))+",
+    re.I,
+)
+"""What one says why something is recorded, and no title: "I want to watch the end tomorrow"."""
+
+
 def what(slots: SlotValues) -> SlotValues | None:
     """Take free words apart: season and episode, person, kind, genre; what is left is a title."""
     if _BEGUN_ANEW.search(str(slots["what"])):
         return None  # two requests
+    if _HOW_IT_ENDS.fullmatch(str(slots["what"])):
+        return None
     said = _WHERE.sub("", _BETWEEN.sub(" ", str(slots["what"])).strip(" ,.!?"))
     said = _FOR_ME.sub("", _HOW.sub("", said))
     said = _ONCE_MORE.sub(r"\g<rest>", _TO_WATCH.sub("", said))

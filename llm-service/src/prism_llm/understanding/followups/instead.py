@@ -21,6 +21,8 @@ _AROUND_A_LANGUAGE = AROUND | frozenset(
     "back wrong voice over use".split()
 )
 _SPOKEN = frozenset({"tv.subtitles", "tv.audio_track", "lumen.voice"})
+_OF_THE_GUIDE = frozenset({"ask.now", "ask.next"})
+"""After which a time asks what is on then: "and tomorrow?"."""
 _WHEN = re.compile(rf"(?<!\S)(?:{TYPES['when'].pattern})")
 _AROUND_A_TIME = (AROUND - {"maybe", "perhaps"}) | frozenset("what about how show on guide look at not try".split())
 _SETS = frozenset("make set change move put push mean meant rather instead better".split())
@@ -32,7 +34,10 @@ _ABOUT = re.compile(
     r"and what about|same for|same on|and how about) "
     r"(?:(?:on|for|the) )*(?P<name>(?:\S+ ){1,4}?)(?:(?:then|now|instead|please|as well|too|also|one|lot|game|match) )*"
 )
-_SOMEBODYS = re.compile(r"(?:my|your|his|her|our|their|those|these|some|that|this|you|he|she|him) ")
+_SOMEBODYS = re.compile(
+    r"(?:whats|what|whos|who|when|whens|is|are|how|my|your|his|her|our|their|those|these|some|that|this|you|he|"
+    r"she|him) "
+)
 """How somebody is spoken of who is no team."""
 _ASKED_ABOUT = {
     "ask.score": "team", "ask.now": "channel", "ask.next": "channel", "ask.at": "channel", "ask.when": "title",
@@ -56,7 +61,15 @@ _DIRECTION = re.compile(
     r"(?<!\S)(?P<no>not )?"
     r"(?P<way>up|down|left|right|backwards|back|forward|forwards|louder|quieter|faster|quicker|slower) "
 )
-_AROUND_A_WAY = AROUND | frozenset("said go going more bit other way no not scroll few lines page pages".split())
+_FURTHER_ALONG = re.compile(
+    r"(?:(?:no|and|now|ok|okay|go|a|bit|little|much|even|still|right|all the way|back) )*"
+    r"(?:(?P<up>higher(?: up)?|to the (?:very )?(?:top|start)|further up|up further) |"
+    r"(?:lower(?: down)?|to the (?:very )?(?:bottom|end)|further down|down further) )(?:(?:please|again|then|still) )*"
+)
+"""Where on a list one goes on to behind a scroll."""
+_AROUND_A_WAY = AROUND | frozenset(
+    "said go going more bit other way no not scroll few lines page pages further farther".split()
+)
 _SAYS_INSTEAD = frozenset("said meant mean not no other".split())
 _SIGNED = {
     "up": 1,
@@ -168,6 +181,8 @@ def about_another(utterance: Utterance, context: UtteranceContext) -> Command | 
         return None
     start = utterance.norm().count(" ", 0, found.start("name"))
     end = start + len(found["name"].split())
+    if last.name in _OF_THE_GUIDE and _WHEN.fullmatch(found["name"]):
+        return Command(name="ask.at", slots={**last.slots, "when": utterance.said(start, end)})
     return Command(name=last.name, slots={**last.slots, slot: utterance.said(start, end)})
 
 
@@ -189,6 +204,8 @@ def _look(last: Command, utterance: Utterance) -> Command | None:
 
 def _way(last: Command, text: str) -> Command | None:
     """The same step in the direction that was said: "no, I said down"."""
+    if last.name == "ui.scroll" and (moved := _FURTHER_ALONG.fullmatch(text)):
+        return Command.of("ui.scroll", direction="up" if moved["up"] else "down")
     found = [match["way"] for match in _DIRECTION.finditer(text) if not match["no"]]
     if len(found) > 1 and found[0] == "back":  # "back up"
         found = found[1:]

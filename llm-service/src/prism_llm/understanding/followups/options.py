@@ -15,7 +15,8 @@ from prism_llm.understanding.template import either
 from prism_llm.understanding.utterance import Utterance, read
 
 _BEFORE_LAST = re.compile(
-    r"(?<!\S)(?:(?:second|next) (?:to|from) (?:the )?(?:last|bottom|end)|last but one|(?:one )?before (?:the )?last|"
+    r"(?<!\S)(?:(?:second|next) (?:to|from) (?:the )?(?:last|bottom|end)|second last|last but one|(?:one "
+    r")?before (?:the )?last|"
     r"penultimate(?: one)?) "
 )
 _FROM_END = re.compile(rf"(?<!\S)(?P<place>{either(ORDINALS)})(?:one )?(?:up |in )?from (?:the )?(?:bottom|end|last) ")

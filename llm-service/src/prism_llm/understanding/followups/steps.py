@@ -15,6 +15,9 @@ _PICKED = frozenset({"tv.surprise", "ask.recommend"})
 _BACK_A_BIT = re.compile(
     r"(?:\S+ ){0,4}(?:too far|too much|past it) (?:go |come )?back (?:just )?a (?:bit|little|touch|tad) "
 )
+_NOW_BACK = re.compile(
+    r"(?:(?:ok|okay|right|and|now|then|just|no) )+(?:go |come )?back (?:just )?a (?:bit|little|touch|tad|smidge) "
+)
 _NUDGE = re.compile(
     r"(?:no |and |now )*(?P<way>up|down) (?:just )?a (?:bit|little|touch|tad|notch)(?: more)? (?:please )?"
 )
@@ -90,6 +93,11 @@ _ONE_BEFORE = cues(
     "one more (down|back)",
     "previous (one|channel)",
 )
+_NOT_EITHER = re.compile(
+    r"(?:(?:no|nope|nah|oh|and|hmm|ugh) )*not (?:this|that|it)(?: one)? "
+    r"(?:(?:either|as well) |(?:skip|pass|next|move on|go on|keep going)(?: (?:it|this|that|this one|one|please))* )+"
+)
+"""That what came next is not wanted, and what follows is: "not this one either"."""
 _IN_A_ROW = frozenset({"tv.next", "tv.previous", "tv.watch", "tv.continue"})
 _LOWER = cues("(lower|less|worse|smaller|down|further down|drop)")
 _HIGHER = cues("(higher|better|sharper|clearer|up|crisper|bigger|nicer)")
@@ -137,7 +145,7 @@ def further(utterance: Utterance, context: UtteranceContext) -> Command | None:
         return None
     if last.name in ("tv.volume", "tv.rate") and (sign := _felt(last.name, text)):
         return _towards(sign, context)
-    if last.name == "tv.seek" and _BACK_A_BIT.fullmatch(text):
+    if last.name == "tv.seek" and (_BACK_A_BIT.fullmatch(text) or _NOW_BACK.fullmatch(text)):
         return Command.of("tv.seek", mode="relative", seconds=-_A_BIT)
     if last.name == "tv.volume" and (nudge := _NUDGE.fullmatch(text)):
         return Command.of("tv.volume", mode="step", delta=_SLIGHT if nudge["way"] == "up" else -_SLIGHT)
@@ -168,6 +176,9 @@ def stepped(utterance: Utterance, context: UtteranceContext) -> Command | None:
         return None
     if last.name == "tv.quality":
         return _height(last, text)
+    if _NOT_EITHER.fullmatch(text) and (last.name in _IN_A_ROW or "step" in last.slots):
+        back = last.name == "tv.previous"
+        return last if last.name == "tv.channel" else Command.of("tv.previous" if back else "tv.next")
     ahead, back = only(text, _NEXT_ONE, _OF_A_STEP), only(text, _ONE_BEFORE, _OF_A_STEP)
     if ahead == back:
         return None

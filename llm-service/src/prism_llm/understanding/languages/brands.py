@@ -69,6 +69,7 @@ _BRAND_PHRASES = (
     "nat geo",
     "nat geo wild",
     "al jazeera",
+    "al jazeera english",
     "france 24",
     "france two",
     "france 2",
