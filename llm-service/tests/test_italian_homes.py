@@ -339,3 +339,102 @@ def test_short_words_follow_what_went_before(
 def test_a_recording_and_a_reminder_are_two(understander: Understander, text: str) -> None:
     wanted = [("tv.record", {"on": True, "title": "Report"}), ("reminder.set", {"title": "Report"})]
     assert said(understander, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "commands"),
+    [
+        ("pausa, e dimmi chi è quello col cappello", [("tv.pause", {}), ("ask.who", {})]),
+        ("scorri giù, i canali di sport stanno in fondo", [("ui.scroll", {"direction": "down"})]),
+        ("metti una grafica natalizia, che è quasi dicembre", [("ui.theme", {"name": "natalizia"})]),
+        ("non ho capito perché è scappato lui, me lo spieghi?", [("ask.explain", {})]),
+        ("ho cambiato idea, non spegnerti più da sola", [("sleep.cancel", {})]),
+        ("il nonno vuole Linea verde", [("tv.watch", {"title": "Linea verde"})]),
+        ("i bimbi vorrebbero i Me contro te", [("tv.watch", {"title": "Me contro te"})]),
+        ("togli Rete 4 e metti Rai 1", [("tv.channel", {"name": "Rai 1"})]),
+        ("abbassa le luci e metti un horror", [("tv.watch", {"genre": "horror"})]),
+        ("spegni le luci e metti Rai 1", [("tv.channel", {"name": "Rai 1"})]),
+        ("ok grazie", []),
+        ("annulla lo spegnimento, vogliamo vedere il finale", [("sleep.cancel", {})]),
+        ("ricordami la partita, se no me la scordo", [("reminder.set", {"title": "partita"})]),
+        ("volume a trenta cinque", [("tv.volume", {"mode": "set", "level": 35})]),
+        ("spegniti fra un ora e mezza", [("sleep.set", {"seconds": 5400})]),
+        ("spegniti alle dieci e mezzo", [("sleep.set", {"at": "alle dieci e mezzo"})]),
+        ("adesso ci sono io, Paolo", [("profile.switch", {"name": "Paolo"})]),
+        ("registra tutto, arrivo tardi", [("tv.record", {"on": True})]),
+        (
+            "registra questa roba e spegniti fra tre quarti d'ora",
+            [("tv.record", {"on": True}), ("sleep.set", {"seconds": 2700})],
+        ),
+        (
+            "riduci la partita in un riquadrino e apri le impostazioni",
+            [("ui.pip", {"on": True}), ("ui.open", {"page": "settings"})],
+        ),
+        (
+            "cancella il promemoria di Ballarò e leggimi gli altri",
+            [("reminder.cancel", {"title": "Ballarò"}), ("reminder.list", {})],
+        ),
+        (
+            "ricordami un quarto d'ora prima che c'è il Gran Premio",
+            [("reminder.set", {"title": "Gran Premio", "lead_seconds": 900})],
+        ),
+    ],
+)
+def test_a_wish_with_its_reason_or_another_wish_is_heard_whole(
+    understander: Understander, text: str, commands: list[tuple[str, dict[str, Any]]]
+) -> None:
+    assert said(understander, text) == commands
+
+
+@pytest.mark.parametrize(
+    "text", ["aspetta la pubblicità e poi metti in pausa", "quando c'è la pubblicità togli l'audio"]
+)
+def test_what_waits_for_the_adverts_is_answered(understander: Understander, text: str) -> None:
+    found = heard(understander, text)
+    assert not found.commands
+    assert found.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "expected"),
+    [
+        ("un po' più su", ("ui.scroll", {"direction": "down"}), ("ui.scroll", {"direction": "up"})),
+        (
+            "no, la serie",
+            ("tv.watch", {"title": "Fargo", "kind": "movie"}),
+            ("tv.watch", {"title": "Fargo", "kind": "series"}),
+        ),
+        (
+            "no, la terza stagione",
+            ("tv.watch", {"title": "Gomorra", "season": 2}),
+            ("tv.watch", {"title": "Gomorra", "season": 3}),
+        ),
+        ("ancora cinque", ("tv.volume", {"mode": "step", "delta": -10}), ("tv.volume", {"mode": "step", "delta": -5})),
+        (
+            "ancora cinque",
+            ("tv.seek", {"mode": "relative", "seconds": -120}),
+            ("tv.seek", {"mode": "relative", "seconds": -300}),
+        ),
+        (
+            "altri venti",
+            ("tv.seek", {"mode": "relative", "seconds": 30}),
+            ("tv.seek", {"mode": "relative", "seconds": 20}),
+        ),
+        (
+            "ancora uguale",
+            ("tv.seek", {"mode": "relative", "seconds": -30}),
+            ("tv.seek", {"mode": "relative", "seconds": -30}),
+        ),
+        ("no troppo, metà", ("tv.volume", {"mode": "step", "delta": 10}), ("tv.volume", {"mode": "step", "delta": -5})),
+        ("più lento ancora", ("lumen.voice", {"slower": True}), ("lumen.voice", {"slower": True})),
+    ],
+)
+def test_what_was_done_last_is_taken_up(
+    understander: Understander, text: str, last: tuple[str, Any], expected: tuple[str, Any]
+) -> None:
+    assert said(understander, text, last_command=Command(name=last[0], slots=last[1])) == [expected]
+
+
+@pytest.mark.parametrize(("text", "index"), [("il penultimo", 3), ("metti la penultima", 3), ("il terzultimo", 2)])
+def test_places_are_counted_from_the_end(understander: Understander, text: str, index: int) -> None:
+    assert said(understander, text, options=("A", "B", "C", "D")) == [("ui.select", {"index": index})]

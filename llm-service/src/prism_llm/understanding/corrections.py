@@ -17,8 +17,11 @@ _UNCOUNTED = (5, 25)
 """Steps for which no number was said: "a bit louder", "a lot louder"."""
 _PLAIN_STEP = 10
 """One for which none, or that, may have been said."""
+_LEAST_SECONDS = 15
+"""From which a number after minutes is one of seconds."""
 _LEAST_LEVEL = 30
 """From which a number after it is no step."""
+_OF_A_TITLE = frozenset({"kind", "season", "episode"})
 _PLAIN = {"tv.channel": "number", "tv.quality": "height", "tv.rate": "rate"}
 
 
@@ -29,12 +32,16 @@ def correct(slots: SlotValues, context: UtteranceContext) -> Command | None:
     "I meant forty" goes ten further.
     """
     last = context.last_command
+    if part := {slot: value for slot, value in slots.items() if slot in _OF_A_TITLE}:
+        return _of_the_title(last, part)
     if last is None:
         return None
     if isinstance(name := slots.get("name"), str):
         return _named(last, name)
     if isinstance(when := slots.get("when"), str):
         return _at(last, when)
+    if isinstance(more := slots.get("more"), int | float):
+        return _further(last, more)
     value, seconds = slots.get("value"), slots.get("seconds")
     if last.name == "tv.volume" and isinstance(value, int | float):
         return _volume(last, value)
@@ -64,8 +71,27 @@ def _at(last: Command, when: str) -> Command | None:
     return Command(name=last.name, slots={**last.slots, slot: when})
 
 
-def other(_: SlotValues, context: UtteranceContext) -> Command | None:
-    """The second of two that are listed; else the channel before this one."""
+def _of_the_title(last: Command | None, part: SlotValues) -> Command:
+    """The same title of another kind, or another part of it: "no, the series"; by itself where none was named."""
+    title = last.slots.get("title") if last and last.name == "tv.watch" else None
+    return Command(name="tv.watch", slots={"title": title, **part} if isinstance(title, str) else part)
+
+
+def _further(last: Command, more: int | float) -> Command | None:
+    """So many more in the direction of the last step or jump, in the unit that was used before: "five more"."""
+    made = last.slots.get("delta" if last.name == "tv.volume" else "seconds")
+    if last.slots.get("mode", "") not in ("step", "relative") or not isinstance(made, int | float):
+        return None
+    if last.name == "tv.seek" and abs(made) >= 60 and made % 60 == 0 and more < _LEAST_SECONDS:
+        more *= 60
+    return _with(last, "delta" if last.name == "tv.volume" else "seconds", more if made > 0 else -more)
+
+
+def other(slots: SlotValues, context: UtteranceContext) -> Command | None:
+    """The second of two that are listed, or one counted from the end; else the channel before this one."""
+    if isinstance(place := slots.get("from_end"), int):
+        index = len(context.choices or context.options or ()) + 1 - place
+        return Command.of("ui.select", index=index) if index > 0 else None
     if context.options:
         return Command.of("ui.select", index=2) if len(context.options) == 2 else None
     last = context.last_command

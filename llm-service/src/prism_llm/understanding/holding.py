@@ -8,6 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding import breath, hearing
 from prism_llm.understanding.awaiting import waits_for_what_is_not_noticed
+from prism_llm.understanding.cautions import Cautions
 from prism_llm.understanding.completing import MOST_NOTHING_IN_A_BREATH
 from prism_llm.understanding.delays import from_its_start, put_off, whole
 from prism_llm.understanding.passes import BESIDE, CLOSED
@@ -209,13 +210,13 @@ class Holding:
         cautions = grammar.language.cautions
         for at in range(2, len(words.words) - 1):
             joined = grammar.joiner.match(words.norm(at))
-            rest = part(words, at + (joined.group().count(" ") if joined else 0), len(words.words))
-            things = cautions.appliances.intersection(word.norm for word in rest.words)
-            elsewhere = things or cautions.elsewhere.search(rest.norm())
-            chore = cautions.chores.match(rest.norm()) or (elsewhere and cautions.asks.match(rest.norm()))
-            if not joined or not chore:
+            if not joined:
                 continue
-            head = part(words, 0, at)
+            head, rest = part(words, 0, at), part(words, at + joined.group().count(" "), len(words.words))
+            if _is_chore(head, cautions) and rest.words and cautions.asks.match(rest.norm()):
+                head, rest = rest, head  # "dim the lights and put a horror film on"
+            if not rest.words or not _is_chore(rest, cautions):
+                continue
             parts = self._tiers.parts(head, context, found.language)
             if len(parts) == 1 and parts[0].command.name in _BESIDE_A_CHORE:
                 return understood(parts, "grammar", found.language)
@@ -224,6 +225,13 @@ class Holding:
     def _is_name(self, said: str) -> bool:
         """Whether a programme or a channel is called so."""
         return self._tiers.titles.has(said) or self._tiers.names.has(said)
+
+
+def _is_chore(piece: Utterance, cautions: Cautions) -> bool:
+    """Whether a piece is for somebody at home, or for a thing that is no television."""
+    things = cautions.appliances.intersection(word.norm for word in piece.words)
+    elsewhere = things or cautions.elsewhere.search(piece.norm())
+    return bool(cautions.chores.match(piece.norm()) or (elsewhere and cautions.asks.match(piece.norm())))
 
 
 def _says_more(command: Command, other: Command, said: Sequence[Utterance]) -> bool:

@@ -23,6 +23,8 @@ def figures_of(table: Table) -> dict[str, str]:
     """Number words and their figures, below a thousand ("zweihundertfünf", "doscientos cinco")."""
     below, between, lost = table["count"], table.get("between", " "), table.get("elided")
     figures = {phrase: str(value) for value, phrase in enumerate(below)}
+    if table.get("apart"):  # "trenta cinque", as it is heard
+        figures |= {f"{below[ten]} {below[one]}": str(ten + one) for ten in range(20, 100, 10) for one in range(1, 10)}
     for many, hundred in enumerate(table.get("hundreds", ()), start=1):
         rests = {more: f"{between}{rest}" for more, rest in enumerate(below) if more}
         if many > 1:  # a hundred alone is also a part of "per cento"
