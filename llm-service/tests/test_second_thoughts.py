@@ -82,7 +82,7 @@ def test_a_channel_that_is_corrected_is_not_put_on_first(
         ("es", "pon Élite, no, mejor La casa de papel", watch("La casa de papel")),
         ("fr", "mets Lupin, non, plutôt Dix pour cent", watch("Dix pour cent")),
         ("it", "metti Gomorra, anzi, Suburra", watch("Suburra")),
-        ("de", "nimm den Tatort auf, nein, die Tagesschau", ("tv.record", {"on": True, "title": "die Tagesschau"})),
+        ("de", "nimm den Tatort auf, nein, die Tagesschau", ("tv.record", {"on": True, "title": "Tagesschau"})),
     ],
 )
 def test_a_title_that_is_corrected_is_not_put_on_first(

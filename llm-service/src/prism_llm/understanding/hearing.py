@@ -31,6 +31,7 @@ APART: Mapping[str, str] = {
     "see en en": "cnn", "see n n": "cnn", "eye tea vee": "itv", "eye tv": "itv", "i tea vee": "itv",
     "you row sport": "eurosport", "euro sport": "eurosport", "geo graphic": "geographic", "sub tight ills": "subtitles",
     "sub tight oles": "subtitles", "sub titles": "subtitles", "sub title": "subtitles", "time her": "timer",
+    "sleeptimer": "sleep timer",
     "who on earth": "who", "what on earth": "what", "why on earth": "why", "who the hell": "who",
     "what the hell": "what", "who the heck": "who", "what the heck": "what",
     "fast for word": "forward", "fast four word": "forward",
@@ -90,7 +91,7 @@ _BESIDE: Mapping[str, str] = {
 """Two words as they are meant beside each other: "I can't here a word"."""
 _MISSPELT: Mapping[str, str] = {
     "flim": "film", "fourty": "forty", "therty": "thirty", "tonite": "tonight", "tommorow": "tomorrow",
-    "tomorow": "tomorrow", "wots": "whats", "sleeptimer": "timer",
+    "tomorow": "tomorrow", "wots": "whats",
 }  # fmt: skip
 """What is no word of its own in any language that is understood."""
 _UNITS = frozenset("minutes minute mins min seconds secs hours percent episodes channels".split())

@@ -107,6 +107,7 @@ def tells_why(before: str, name: str, norm: str, language: Language) -> bool:
         before: the name of the command before.
         name: that of what the words were taken for.
         norm: the words.
+        language: whose words they are.
     """
     return before in _EXPLAINED and name in _WANTED and language.turns.explains.match(norm) is not None
 

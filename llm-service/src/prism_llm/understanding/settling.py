@@ -17,7 +17,7 @@ from prism_llm.understanding.utterance import Utterance, read, with_figures
 _IT = frozenset("it that this".split())
 _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordings", "settings"})
 """Of the screen, beside which the picture is small."""
-_NO_TIMER = frozenset({"tv.watch", "tv.channel", "ui.open", "ui.search", "sleep.cancel"})
+_NO_TIMER = frozenset({"tv.watch", "tv.channel", "ui.open", "ui.search", "sleep.cancel", "sleep.set", "tv.stop"})
 """What a sleep timer may be taken for that is asked for without a time."""
 _NOT_RECORDED = Command.of("tv.record", on=False)
 _RECORDED = Command.of("tv.record", on=True)
@@ -28,6 +28,10 @@ _THEN = frozenset({"then", "afterwards"}) | words_of_all("names", "then")
 _AT_THAT_TIME = _THEN | frozenset("dann luego despues puis ensuite apres poi".split())
 _STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
 """What ends in English what is being recorded."""
+_IS_THERE = re.compile(r"(?:is|are) there any ")
+"""What begins a question in whatever marks it is written."""
+_ELIDED = re.compile(rf"(?:{'|'.join(sorted(words_of_all('names', 'of')))})['’](?=\w)", re.IGNORECASE)
+"""What leads to whose a thing is, before a vowel: "le profil d'Anna"."""
 _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
 """What stands before what is switched to."""
 _TELEVISION = frozenset("tv telly television box tube".split()) | words_of_all("names", "television")
@@ -118,9 +122,11 @@ def _timer(when: str, language: Language) -> Command | None:
 def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Command:
     """The channel that the viewer has, where a name to switch to may be a profile's: "switch to Amira"."""
     name = command.slots.get("name")
+    words = [word.norm for word in utterance.words]
+    if command.name == "profile.switch" and isinstance(name, str) and not _OF_PROFILES.isdisjoint(words):
+        return Command(name=command.name, slots={**command.slots, "name": _ELIDED.sub("", name, count=1)})
     if command.name != "profile.switch" or not isinstance(name, str) or not names.has(name):
         return command
-    words = [word.norm for word in utterance.words]
     at = utterance.norm().count(" ", 0, f" {utterance.norm()}".find(f" {read(name).norm()}"))
     said = at > 0 and words[at - 1] in _TO and _OF_PROFILES.isdisjoint(words)
     return Command(name="tv.channel", slots={"name": name}) if said else command
@@ -131,7 +137,9 @@ def _recorded(command: Command, language: Language) -> Command:
     title = command.slots.get("title")
     if command.name != "tv.watch" or not isinstance(title, str) or len(command.slots) > 1:
         return command
-    return Command.of("ui.open", page="recordings") if language.recorded.fullmatch(read(title).norm()) else command
+    named = " " in title and title.istitle() and not language.capitals  # "put on The Recording"
+    recorded = not named and language.recorded.fullmatch(read(title).norm())
+    return Command.of("ui.open", page="recordings") if recorded else command
 
 
 def _without_a_chore(command: Command, language: Language) -> Command:
@@ -149,9 +157,13 @@ def _without_a_chore(command: Command, language: Language) -> Command:
 
 
 def _in_time(command: Command, titles: Titles, language: Language) -> Command:
-    """What is recorded with the time that its title ends with: "the match at eight" on a channel."""
+    """What is recorded, or reminded of ahead, with the time that its title ends with: "the match at eight"."""
     title = command.slots.get("title")
-    if command.name != "tv.record" or not isinstance(title, str) or "when" in command.slots or titles.has(title):
+    if not isinstance(title, str) or "when" in command.slots or titles.has(title):
+        return command
+    if "lead_seconds" in command.slots:
+        return _ahead_of_time(command, title, language)
+    if command.name != "tv.record":
         return command
     words = read(title)
     delay = language.delays.find(words)
@@ -163,6 +175,16 @@ def _in_time(command: Command, titles: Titles, language: Language) -> Command:
     when = str(language.types["when"].convert(words.norm(delay.start, delay.end).strip()))
     when = words.said(delay.end - len(when.split()), delay.end)
     return Command(name=command.name, slots={**command.slots, "title": name, "when": when})
+
+
+def _ahead_of_time(command: Command, title: str, language: Language) -> Command:
+    """What is reminded of before it begins, with its day: "before the match tomorrow"."""
+    words, time = read(title), language.types["when"]
+    for at in range(1, len(words.words)):
+        if re.fullmatch(time.pattern, words.norm(at)) and words.said(at, len(words.words)).islower():
+            slots = {**command.slots, "title": words.said(0, at), "when": words.said(at, len(words.words))}
+            return Command(name=command.name, slots=slots)
+    return command
 
 
 def _again_and_again(command: Command, titles: Titles, language: Language) -> Command:
@@ -193,7 +215,8 @@ def _looked_for(command: Command, utterance: Utterance, language: Language) -> C
     genre, live = command.slots.get("genre"), language.types.get("live")
     if command.name != "tv.watch" or not command.slots.keys() <= {"genre", "kind"} or not isinstance(genre, str):
         return command
-    asks = utterance.text.rstrip().endswith("?") and language.questions.exists.match(utterance.norm())
+    marked = utterance.text.rstrip().endswith("?") or _IS_THERE.match(utterance.norm())
+    asks = marked and language.questions.exists.match(utterance.norm())
     known = live is not None and re.fullmatch(live.pattern, read(genre).norm())
     return Command(name="ui.search", slots={"query": genre}) if asks and known else command
 
