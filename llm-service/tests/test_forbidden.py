@@ -601,3 +601,117 @@ def test_what_is_to_stay_is_not_deleted_and_who_asks_how_it_stands_changes_nothi
 ) -> None:
     found = understander.understand(text, UtteranceContext(language=code, playing=True))
     assert (found.commands, tuple(forgetting(text))) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "it won't stop recording"),
+        ("en", "this keeps on recording"),
+        ("en", "stop the recording from being deleted"),
+        ("en", "don't let my recording be deleted"),
+        ("en", "make sure it doesn't record over the match"),
+        ("en", "mind you don't tape over the final"),
+        ("en", "there's no point recording this"),
+        ("en", "is there any point in recording it"),
+        ("en", "do you think I should turn it off"),
+        ("en", "stop! don't delete it!"),
+        ("en", "tomorrow morning delete that recording"),
+        ("en", "delete the recording tomorrow"),
+        ("fr", "empêche que l'enregistrement soit supprimé"),
+        ("fr", "fais en sorte que l'enregistrement ne soit pas effacé"),
+        ("fr", "ne laisse pas supprimer mes enregistrements"),
+        ("fr", "n'enregistre pas par-dessus le match"),
+        ("fr", "maman veut qu'on éteigne"),
+        ("fr", "on éteindra plus tard"),
+        ("fr", "tu crois que je devrais éteindre"),
+        ("fr", "demain matin supprime cet enregistrement"),
+    ],
+)
+def test_nothing_is_lost_that_is_to_be_kept_or_done_later(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "it's recording, isn't it"),
+        ("en", "it's paused, isn't it?"),
+        ("en", "have you turned the subtitles on?"),
+        ("en", "the man in the film shouted stop recording"),
+        ("en", "the advert told me to switch to Sky"),
+        ("en", "the song is called Turn It Up"),
+        ("en", "tell me about the film Mute"),
+        ("en", "I hate it when people turn the sound off"),
+        ("en", "shut up Dave I'm watching"),
+        ("en", "kids, turn that music down"),
+        ("en", "ask Tom whether we can delete it"),
+        ("fr", "ça enregistre, non ?"),
+        ("fr", "c'est en pause, non ?"),
+        ("fr", "je viens de mettre en pause"),
+        ("fr", "on vient d'éteindre"),
+        ("fr", "ça veut dire quoi couper le son"),
+        ("fr", "la chanson s'appelle Monte le son"),
+        ("fr", "les enfants, baissez la musique"),
+        ("fr", "baissez le son les enfants"),
+        ("fr", "demande à Tom si on peut le supprimer"),
+        ("fr", "l'homme du film crie arrête d'enregistrer"),
+    ],
+)
+def test_what_is_told_or_asked_of_somebody_is_no_order(understander: Understander, language: str, text: str) -> None:
+    assert asked(understander, language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "stop recording", [("tv.record", {"on": False})]),
+        ("en", "delete that recording", [("delete", {"kind": "recording"})]),
+        (
+            "en",
+            "delete the recording of Edge of Tomorrow",
+            [("delete", {"kind": "recording", "title": "Edge of Tomorrow"})],
+        ),
+        ("en", "do you think you could turn it off", [("tv.stop", {})]),
+        ("en", "shut up please", [("lumen.hush", {"on": True})]),
+        ("en", "stop! turn it off", [("tv.stop", {})]),
+        ("en", "turn it down for the kids", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("en", "play the song called Turn It Up", [("tv.watch", {"title": "Turn It Up", "kind": "music"})]),
+        ("en", "not the subtitles, the audio description", [("tv.audio_track", {"description": True})]),
+        ("en", "you're talking too quietly", [("lumen.voice", {"louder": True})]),
+        ("en", "you're talking too loudly", [("lumen.voice", {"quieter": True})]),
+        ("en", "make ITV one of my favourites", [("tv.favourite", {"on": True, "channel": "ITV"})]),
+        ("en", "is there any football on tonight", [("ui.search", {"query": "football"})]),
+        ("en", "put on The Recording", [("tv.watch", {"title": "The Recording"})]),
+        ("en", "play the recording", [("ui.open", {"page": "recordings"})]),
+        ("fr", "arrête l'enregistrement", [("tv.record", {"on": False})]),
+        ("fr", "ça m'empêche d'entendre, monte le son", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("fr", "maman veut que tu baisses le son", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("fr", "on éteint dans dix minutes", [("sleep.set", {"seconds": 600})]),
+        ("fr", "passe sur le profil d'Anna", [("profile.switch", {"name": "Anna"})]),
+    ],
+)
+def test_what_only_sounds_like_that_is_done(understander: Understander, language: str, text: str, said: Said) -> None:
+    assert asked(understander, language, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "said"),
+    [
+        ("non, l'épisode six", ("tv.watch", {"title": "Lupin", "season": 2, "episode": 5}), "tv.watch"),
+        ("plutôt quarante minutes", ("sleep.set", {"seconds": 1800}), "sleep.set"),
+        ("non, dans l'autre sens", ("tv.seek", {"mode": "relative", "seconds": 60}), "tv.seek"),
+        ("plutôt sept", ("tv.pause", {}), ""),
+    ],
+)
+def test_what_was_meant_instead_is_done_in_french(
+    understander: Understander, text: str, last: tuple[str, dict[str, Any]], said: str
+) -> None:
+    context = UtteranceContext.model_validate({"language": "fr", "last_command": {"name": last[0], "slots": last[1]}})
+    found = [(command.name, dict(command.slots)) for command in understander.understand(text, context).commands]
+    slots = {
+        "tv.watch": {"title": "Lupin", "episode": 6}, "sleep.set": {"seconds": 2400},
+        "tv.seek": {"mode": "relative", "seconds": -60},
+    }  # fmt: skip
+    assert [name for name, _ in found] == ([said] if said else [])
+    assert all(slots[said].items() <= made.items() for _, made in found)

@@ -11,7 +11,54 @@ _LOSES = "(?:delete|deleting|erase|erasing|remove|removing|wipe|wiping|cancel|ca
 _PUTS_OUT = "(?:(?:turn|switch|shut)(?:ing|s)? (?:it|that|this|them|everything|the (?:tv|telly|television)) off)"
 _LED = "(?:(?:please|no|oh|hey|lumen|well|and|but|so|just|yes|yeah|ok|okay|sorry|right|now) )*"
 _THE = "(?:the|that|this|my|our|your|those|these|all)"
+_LOST = "(?:deleted|erased|wiped|removed|lost|overwritten|recorded over|taped over|cancelled|canceled|scrapped|binned)"
+_ORDERED = (
+    "(?:turn|switch|put|stop|start|record|recording|delete|erase|remove|cancel|pause|play|mute|skip|change|go|press|"
+    "watch|shut|rewind|tune|subscribe)"
+)
+_ON_SCREEN = (
+    "(?:adverts?|ads?|commercials?|presenter|newsreader|announcer|commentator|referee|ref|actor|actress|singer|hero|"
+    "villain|detective|character|film|movie|programme|program|salesman|salesperson|email|letter|text|magazine|"
+    "trailer|radio|podcast|voiceover|(?:man|men|woman|women|guy|bloke|boy|girl|lady|person|people|one) (?:in|on|from) "
+    r"(?:the|this|that) \S+)"
+)
+_CALLS_OUT = "(?:shout|yell|scream|whisper|mutter|announc|chant|bellow)(?:s|ed|es|ing)?|sings?|sang|cries|cried"
 _UNMEANT = (
+    rf"(?:stop|stopping|prevent|preventing|keep|save|protect) (?:\S+ ){{1,5}}?(?:from )?(?:being|getting) {_LOST}",
+    rf"(?:dont|do not|never|not|wont|without) (?:\S+ )?let(?:ting)? (?:\S+ ){{1,4}}?(?:(?:be|get) )?"
+    rf"(?:{_LOST}|{_LOSES}|record over|tape over|overwrite)",
+    r"(?:record|recording|records|tape|taping|tapes) over(?= (?!the (?:air|weekend|holidays|summer|internet)))",
+    rf"(?:it|this|that|lumen|prism|(?:the|this|that|my|our) \S+|(?:the|this|that|my|our) \S+ \S+) (?:just |still |"
+    rf"simply |"
+    r"always )*"
+    r"(?:wont|doesnt|does not|will not|didnt|cant|cannot|never|hasnt|isnt|refuses to|keeps|keeps on|is still|s still)"
+    rf" (?:\S+ )?(?:(?:stop|stops|stopping|stopped|end|finish) )?(?:recording|{_LOSES}(?:ing|s|d)?)",
+    rf"(?:the|an?|that|this|some|one|his|her) (?:\S+ ){{0,2}}?{_ON_SCREEN} (?:\S+ ){{0,4}}?(?:says?|said|tells?|told|"
+    rf"asks?|asked|wants?|wanted|keeps|kept|{_CALLS_OUT}) (?:me |us |you |him |her |them |everyone |everybody |people |"
+    rf"viewers |that |to |at |we should |you should |out )*{_ORDERED}",
+    rf"(?:he|she|they|it|someone|somebody|everyone|everybody|(?:the|a|an|that|this|some|his|her|their) (?:\S+ )"
+    rf"{{0,3}}?\S+) (?:just |suddenly |then |always |all )*(?:{_CALLS_OUT}) (?:at (?:me|us|him|her|them) |out |to )*"
+    rf"{_ORDERED}",
+    r"(?:theres |there is |is there |is it |i see |see |its |is )(?:absolutely |really |just |hardly |any )*(?:no "
+    r"|little |any |not much |"
+    r"not worth |worth |pointless |useless |a waste of (?:time|space) )(?:(?:point|use|sense|reason|need|good) "
+    r")?(?:in |of )?"
+    r"(?:\S+ing)(?= )",
+    r"(?:whats|what is) the (?:point|use|sense) (?:in|of)",
+    r"do you (?:really |honestly )?(?:think|reckon|believe|suppose)(?: that)? (?:i|we|he|she|they|it|this) (?:really "
+    r"|just |still )*(?:should|ought to|need to|needs to|must|have to|has to|had better|shouldnt)",
+    r"(?:i|we|he|she|they|people) (?:\S+ )?(?:hates?|loves?|loathes?|cant stand|cant bear|dont like|doesnt like|"
+    r"likes?|dislikes?) (?:it )?(?:when|how|if) (?:people|they|he|she|you|someone|somebody|everyone|everybody|others|"
+    r"mum|mom|dad|(?:my|the|your|his|her) \S+) (?:\S+ )?(?:turns?|switch(?:es)?|puts?|stops?|records?|deletes?|"
+    r"pauses?|mutes?|skips?|changes?)",
+    rf"^{_LED}(?:(?:the|this|that|my|his|her|our|their|a|one) (?:\S+ ){{1,3}}?(?:is|was)|its|it is|it was|theyre|"
+    r"thats) (?:actually |really |just )?(?:called|titled|named|entitled)",
+    rf"^{_LED}(?:can you |could you |please )*(?:tell (?:me|us) |talk (?:to (?:me|us) )?|(?:what do|do) you know |"
+    rf"(?:have "
+    r"you|i|ive|we|weve) (?:ever )?(?:heard|read) |(?:i|we) (?:was|were) talking )(?:anything |something |more |all |a "
+    r"bit |a little )*(?:about|of) "
+    r"(?:the|that|a|an) (?:\S+ ){0,2}?(?:film|movie|show|series|song|band|album|book|programme|documentary|game|"
+    r"musical|play|comedy|sitcom|drama)(?= \S)",
     r"^(?:extend|lengthen|prolong) (?:the |my )?(?:sleep )?timer",
     rf"(?:i|we|someone|somebody) (?:really |probably |maybe |just )*(?:should|ought to|might|(?:was|were) (?:just |"
     rf"only |really "
@@ -247,11 +294,30 @@ CAUTIONS = Cautions(
         r"(?: that)? "
         r"(?:(?:you|it|they) (?:dont|wont|never|doesnt|isnt)|nobody|no one|noone|not to|never to) |"
         r"^(?:it|that|this) (?:doesnt|does not) (?:need|have) to be (?:any )?(?:louder|quieter|faster|slower) |"
+        r"^not the (?:subtitles?|captions?|audio description|guide|sound|volume|picture|film|channel|recordings?) $|"
         r"^(?:(?:please|no|but|hey|lumen) )*(?:not|no) (?:any |even |much |(?:a|one) (?:single )?"
         r"(?:bit|notch|touch|jot|step|fraction) )?(?:louder|quieter|softer|faster|slower|higher|lower|more volume) "
     ),
     cancels=any_of([f"{_LOSES}s?"]),
     unmeant=any_of(_UNMEANT),
+    governs=any_of(
+        [
+            rf"^{_LED}(?:stop|wait|hang on|hold on|whoa|woah|no no|careful|hey|oi)(?: \S+)? , (?:please |but |hey )*"
+            rf"(?:dont|do not|never) (?:you |ever |please )*(?:{_LOSES}|record|turn|switch|change|stop|mute)"
+        ]
+    ),
+    later=any_of(
+        [
+            r"^(?:(?:please|and|lumen|well|ok|okay|so) )*(?:tomorrow(?: (?:morning|evening|night|afternoon))?|later(?: "
+            r"(?:on|today|tonight))?|tonight|this evening|next (?:week|month|weekend|time)|(?:at|on|in) \S+(?: "
+            r"\S+){0,2}?) "
+            rf"(?:you can |you could |please |can you |could you |i want you to |then )*{_LOSES}",
+            r"(?<!for )(?<!from )(?<!of )(?<!on )(?<!after )(?<!called )(?:(?:tomorrow|next week|next month)(?: "
+            r"(?:morning|evening|night|afternoon))?|(?<!delete )(?<!erase )(?:later(?: on| today| tonight)?|some other "
+            r"time|another (?:day|time))|in (?:a|an|one|two|three|\d+|a few|half an) "
+            r"(?:seconds?|minutes?|hours?|days?|weeks?))(?= (?:please |lumen |thanks |instead )*$)",
+        ]
+    ),
     excepts=any_of(
         ["except", "apart from", "other than", "excluding", "but not", "(?:but|and) (?:keep|leave|not) the"]
     ),

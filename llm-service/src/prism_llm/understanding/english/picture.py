@@ -268,6 +268,7 @@ RULES: tuple[Rule, ...] = (
         "favourites list|favorites list|list of favourites)",
         "save {channel} as a (favourite|favorite)",
         "make {channel} a (favourite|favorite)",
+        "make {channel} one of (my|our|the) (favourites|favorites|faves|favs|favourite channels|favorite channels)",
         "(favourite|favorite|bookmark|heart|star) <brand:channel>",
         on=True,
     ),

@@ -28,7 +28,28 @@ _PEOPLES_WORDS = (
     r"^(?:(?:stop|no|dont|hes|shes|he|she) )*(?:always )?show(?:ing|s)? off ",
     r"^(?:do you think |you think |so |and )*(?:should|shall) (?:i|we) (?:record|tape) "
     r"(?!(?:it|this|that) $)\S+",
-    r"^(?:did|have) you (?:already |just )?(?:deleted?|recorded?)",
+    r"^(?:(?:so|and|but|hey|lumen|why|when) )*(?:did|have|havent|didnt) you (?:already |just |really |even |"
+    r"actually )*"
+    r"(?:deleted?|recorded?)",
+    r"^(?:(?:so|and|but|hey|lumen|why|when) )*(?:have|havent) you (?:already |just |really |even |actually )*"
+    r"(?:turned|switched|muted|paused|put|changed|stopped|skipped|saved|cancelled|erased|added)(?: \S+){0,6}? $",
+    r"^(?:so |and |but |oh )*(?:it|this|that|the \S+|everything)(?:s| is| was| has been) (?:still |already |being |"
+    r"been |just )*(?:recording|recorded|taping|taped|paused|muted|deleted|erased|off|on|saved|cancelled)"
+    r"(?: \S+){0,3}? (?:isnt it|wasnt it|hasnt it|right|is it|was it|no|yes|yeah|innit|correct)(?: lumen)? $",
+    r"^(?:(?:hey|oi|ok|okay|right|please|come on|now|will you) )*(?:kids|boys|girls|children|lads|you (?:lot|two|three|"
+    r"four|guys|kids|boys|girls|pair)) (?:please |can you |could you |will you |would you |just )*(?:turn|switch|stop|"
+    r"quit|pause|mute|leave|keep|dont|put (?:that|it|the)|go to)(?= )",
+    r"^turn (?:\S+ ){1,4}?(?<!the )(?<!for )(?<!my )(?<!our )(?<!with )(?:kids|boys|girls|children|lads|"
+    r"you (?:lot|two|three|guys|kids|boys|girls)) $",
+    r"^(?:(?:please|can you|could you|will you|go and|go|just|lumen|better|lets|we should|ill|i should|and|but) )*"
+    r"(?:ask|(?:tell|text|call|phone|ring|message|check with)(?! (?:him|her|them|it) )) "
+    r"(?!lumen |prism |me |us |you |yourself |for |about |who|what|when|how|whether |if |the (?:tv|telly|"
+    r"television|player|guide|app|programme) )(?:(?:the|my|your|our|"
+    r"his|her) )?\S+ (?:if|whether|to(?! (?:say|talk|speak))|not to|that (?:he|she|they|we|i))(?= )",
+    r"^(?:oh |will you |please )*(?:shut up|shush|hush|be quiet|pipe down|stop it|pack it in|leave it) "
+    r"(?!(?:lumen|prism|now|please|will|would|for|about|and|you|already|a|the|just|with|so|while|thanks|because|cause|"
+    r"then|its|i|im|we|were|ive|alone|as|at|in|on|until|when|during|or|but|robot|assistant|computer|machine|ai|"
+    r"everyone) )\S+ (?:i|im|ive|we|were|weve|its|this|theyre|he|hes|she|shes|you|youre)(?= )",
     r"^(?:should|shall) we (?:watch|see|put on|have) (?:\S+ ){1,6}?or \S+",
     r"^shall we turn (?:it|that|the tv|the telly) off(?= $)",
     r"dont you dare (?:shrink|eat|touch|spill|drop|lose|wash|break|tell|laugh|cry|leave|lie|drive)",
