@@ -715,3 +715,22 @@ def test_what_was_meant_instead_is_done_in_french(
     }  # fmt: skip
     assert [name for name, _ in found] == ([said] if said else [])
     assert all(slots[said].items() <= made.items() for _, made in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "and the next one too", []),
+        ("en", "the next episode as well", []),
+        ("fr", "et le suivant aussi", []),
+        ("en", "next one", ["tv.next"]),
+        ("fr", "le suivant", ["tv.next"]),
+    ],
+)
+def test_nothing_is_left_where_the_next_one_is_to_be_recorded_too(
+    understander: Understander, language: str, text: str, said: list[str]
+) -> None:
+    context = UtteranceContext.model_validate(
+        {"language": language, "last_command": {"name": "tv.record", "slots": {"on": True}}}
+    )
+    assert [command.name for command in understander.understand(text, context).commands] == said

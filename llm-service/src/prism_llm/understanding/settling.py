@@ -28,6 +28,9 @@ _THEN = frozenset({"then", "afterwards"}) | words_of_all("names", "then")
 _AT_THAT_TIME = _THEN | frozenset("dann luego despues puis ensuite apres poi".split())
 _STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
 """What ends in English what is being recorded."""
+_TOO = re.compile(r"(?<!\S)(?:too|also|as well|auch|tambien|aussi|egalement|anche|pure)(?!\S)")
+"""What is said of one more thing that is to be done to."""
+_DONE_TO_ONE = frozenset({"tv.record", "tv.favourite", "reminder.set", "delete"})
 _IS_THERE = re.compile(r"(?:is|are) there any ")
 """What begins a question in whatever marks it is written."""
 _ELIDED = re.compile(rf"(?:{'|'.join(sorted(words_of_all('names', 'of')))})['’](?=\w)", re.IGNORECASE)
@@ -69,6 +72,8 @@ def settled(
     commands: list[Command] = []
     back: Question | None = None
     for said in found.commands:
+        if _one_more(said, utterance, context):
+            continue
         said = _in_time(_without_a_chore(_of_no_channel(_recorded(said, language)), language), titles, language)
         said = _looked_for(_again_and_again(said, titles, language), utterance, language)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
@@ -80,6 +85,13 @@ def settled(
         else:
             commands.append(meant)
     return found.model_copy(update={"commands": tuple(commands), "question": back})
+
+
+def _one_more(command: Command, utterance: Utterance, context: UtteranceContext) -> bool:
+    """Whether the same is asked for of the next one, and not to go on to it: "and the next one too"."""
+    last = context.last_command
+    done = command.name == "tv.next" and last is not None and last.name in _DONE_TO_ONE
+    return done and _TOO.search(utterance.norm()) is not None
 
 
 def _then_off(commands: Sequence[Command], utterance: Utterance, language: Language) -> tuple[Command, ...]:
