@@ -89,6 +89,12 @@ class Answers:
         """Whether all words tell to keep what `question` asks whether it is to be deleted: "no no, that one stays"."""
         return self._asks_to_lose(question) and self._keeps.fullmatch(utterance.norm()) is not None
 
+    def names_another(self, found: Understanding, utterance: Utterance, question: str) -> bool:
+        """Whether a no names what `question` does not ask about, and asks for nothing plain: "no, the Tatort one"."""
+        guessed = found.tier == "trained" and {command.name for command in found.commands} == {"tv.watch"}
+        says_no = utterance.words[0].norm in self._said.no and 1 in utterance.breaks and len(utterance.words) > 1
+        return says_no and (guessed or not found.commands) and self._asks_to_lose(question)
+
     def _asks_to_lose(self, question: str) -> bool:
         return self._loses.search(read(question).norm()) is not None
 

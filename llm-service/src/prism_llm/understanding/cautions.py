@@ -75,6 +75,7 @@ class Cautions:
         first: how such a condition is said before all else ("wenn das Telefon klingelt, mach leiser").
         later: behind what is to be deleted, when: none can wait ("lösch die Aufnahme morgen").
         done: with its accents, how somebody tells what they did themselves ("ya apagué la tele").
+        enough: at the end, that no more is asked for than what was ("abbassa e basta").
         excepts: what says that of several things some are to stay ("all but the last").
         states: how it is asked how something stands, with a question mark where there is one ("is it muted?").
         accented: words that only their accent tells from a condition ("sí").
@@ -116,6 +117,7 @@ class Cautions:
     first: re.Pattern[str] = _NEVER
     later: re.Pattern[str] = _NEVER
     done: re.Pattern[str] = _NEVER
+    enough: re.Pattern[str] = _NEVER
     excepts: re.Pattern[str] = _NEVER
     states: re.Pattern[str] = _NEVER
     accented: frozenset[str] = frozenset()
@@ -253,6 +255,11 @@ class Cautions:
         awaited = [found.group() for piece in later if (found := self.events.search(piece.norm()))]
         waits = bool(awaited) and command.name in _TOO_EARLY
         return waits and not any(_begins_in(name, text) for name in named for text in awaited)
+
+    def unless_enough(self, utterance: Utterance, commands: tuple[Command, ...]) -> tuple[Command, ...]:
+        """The commands without an end that only says that there are no more: "abbassa e basta"."""
+        said = len(commands) > 1 and commands[-1].name == "tv.stop" and self.enough.search(utterance.norm())
+        return commands[:-1] if said else commands
 
     @staticmethod
     def may_take_back(command: Command) -> bool:

@@ -307,6 +307,9 @@ def _in_language(slots: SlotValues, context: UtteranceContext) -> Command | None
 def _them(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """What was switched last, on or off: "turn them off again"."""
     last = context.last_command
+    if last is not None and last.name == "reminder.set" and not slots["on"]:
+        title = last.slots.get("title")
+        return Command(name="reminder.cancel", slots={} if title is None else {"title": title})
     if last is None or "on" not in last.slots:
         return None
     if last.name == "tv.mute" and slots["on"]:

@@ -74,7 +74,10 @@ def _at(last: Command, when: str) -> Command | None:
 def _of_the_title(last: Command | None, part: SlotValues) -> Command:
     """The same title of another kind, or another part of it: "no, the series"; by itself where none was named."""
     title = last.slots.get("title") if last and last.name == "tv.watch" else None
-    return Command(name="tv.watch", slots={"title": title, **part} if isinstance(title, str) else part)
+    if last is None or not isinstance(title, str):
+        return Command(name="tv.watch", slots=part)
+    season = {"season": last.slots["season"]} if "episode" in part and "season" in last.slots else {}
+    return Command(name="tv.watch", slots={"title": title, **season, **part})
 
 
 def _further(last: Command, more: int | float) -> Command | None:

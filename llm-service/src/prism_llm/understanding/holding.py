@@ -57,7 +57,9 @@ class Holding:
             certain = tuple(command for command in certain if not cautions.keeps(said, command))
         if not certain:
             return only((), found)
-        found = only(certain, found)
+        subjects = grammar.language.asides.subjects
+        named = tuple(command for command in certain if not _ends_with_a_subject(command, subjects))
+        found = only(cautions.unless_enough(utterance, named), found)
         pieces = breath.pieces(words, grammar)
         if len(pieces) == 1:
             found = only(tuple(cautions.unless_unwanted(utterance, command) for command in found.commands), found)
@@ -89,6 +91,8 @@ class Holding:
         for one in found.commands:
             stays = cautions.may_take_back(one) if none else not waits_too and not cautions.forbidden(denied, [one])
             stays = stays and not (instead and one.name == "sleep.cancel") and one.name not in names
+            unmutes = one.name == "tv.mute" and one.slots["on"] is False and one not in meant
+            stays = stays and not (denied and meant and unmutes and not context.muted)
             same = [one] if stays or one in meant else [other for other in meant if other.name == one.name]
             same = [one] if any(_says_more(one, other, free) for other in same) else same
             kept += [command for command in same if command not in kept]
@@ -225,6 +229,12 @@ class Holding:
     def _is_name(self, said: str) -> bool:
         """Whether a programme or a channel is called so."""
         return self._tiers.titles.has(said) or self._tiers.names.has(said)
+
+
+def _ends_with_a_subject(command: Command, subjects: frozenset[str]) -> bool:
+    """Whether what was read as a title calls somebody and begins to tell: "Dave, ich gucke"."""
+    title = str(command.slots.get("title", "")) if command.name == "tv.watch" else ""
+    return "," in title and title.split()[-1].casefold() in subjects
 
 
 def _is_chore(piece: Utterance, cautions: Cautions) -> bool:

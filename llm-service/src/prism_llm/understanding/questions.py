@@ -44,6 +44,7 @@ class Questions:
         states: how it is asked how things stand, by name: whole questions. `{what}` stands for what they name.
         fillers: words that say nothing in a question of how things stand ("right now").
         off: what says that something is off ("muted").
+        tags: what makes a question of what is told ("está grabando, ¿no?").
     """
 
     how: re.Pattern[str] = NEVER
@@ -54,6 +55,7 @@ class Questions:
     states: Mapping[str, Sequence[re.Pattern[str]]] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
     off: re.Pattern[str] = NEVER
+    tags: re.Pattern[str] = NEVER
 
     @classmethod
     def of(cls, table: Mapping[str, object]) -> "Questions":
@@ -80,6 +82,7 @@ class Questions:
             },
             fillers=frozenset(str(table.get("fillers", "")).split()),
             off=re.compile(rf"(?<!\S)(?:{table.get('off') or '(?!)'})(?!\S)"),
+            tags=re.compile(rf"(?<=\S )(?:{table.get('tags') or '(?!)'}) $"),
         )
 
     def ability(self, utterance: Utterance) -> tuple[str, bool]:
@@ -110,6 +113,8 @@ class Questions:
             return "", ""
         places = [at for at, word in enumerate(utterance.words) if word.norm not in self.fillers]
         text = "".join(f"{utterance.words[at].norm} " for at in places)
+        if utterance.text.rstrip().endswith("?"):
+            text = self.tags.sub("", text)
         for name, patterns in self.states.items():
             found = next(filter(None, (pattern.fullmatch(text) for pattern in patterns)), None)
             if found:

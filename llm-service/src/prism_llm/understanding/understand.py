@@ -123,7 +123,14 @@ class Understander:
         replies = self._grammars[self._languages.spoken(context)].language.replies
         if context.pending and utterance.words and self._answers.doubts(utterance, context.pending, replies):
             found = only((), found)
-        elif context.pending and utterance.words and self._answers.keeps(utterance, context.pending):
+        elif (
+            context.pending
+            and utterance.words
+            and (
+                self._answers.keeps(utterance, context.pending)
+                or self._answers.names_another(found, utterance, context.pending)
+            )
+        ):
             found = found.model_copy(
                 update={"commands": (Command.of("deny"),), "tier": "grammar", "confidence": CLOSED}
             )

@@ -144,6 +144,7 @@ def _cautions(file: Table, spoken: Table, verbs: Mapping[str, str]) -> Cautions:
         pleads=re.compile(table.get("pleads", _NEVER)),
         asks=re.compile(f"{_one_of(verbs.values())}(?= )"),
         removes=any_of(table.get("removes", _NEVER).split()),
+        enough=re.compile(rf" {table['enough']} $") if "enough" in table else re.compile(_NEVER),
         cancels=any_of(table.get("cancels", _NEVER).split()),
         unmeant=anywhere("unmeant"),
         governs=anywhere("governs"),
