@@ -27,12 +27,14 @@ _UNMEANT = (
     rf"(?:stop|stopping|prevent|preventing|keep|save|protect) (?:\S+ ){{1,5}}?(?:from )?(?:being|getting) {_LOST}",
     rf"(?:dont|do not|never|not|wont|without) (?:\S+ )?let(?:ting)? (?:\S+ ){{1,4}}?(?:(?:be|get) )?"
     rf"(?:{_LOST}|{_LOSES}|record over|tape over|overwrite)",
-    r"(?:record|recording|records|tape|taping|tapes) over(?= (?!the (?:air|weekend|holidays|summer|internet)))",
+    r"(?:record|recording|records|tape|taping|tapes) over"
+    r"(?= (?!the (?:air|break|night|weekend|holidays|summer|internet)))",
     rf"(?:it|this|that|lumen|prism|(?:the|this|that|my|our) \S+|(?:the|this|that|my|our) \S+ \S+) (?:just |still |"
     rf"simply |"
     r"always )*"
     r"(?:wont|doesnt|does not|will not|didnt|cant|cannot|never|hasnt|isnt|refuses to|keeps|keeps on|is still|s still)"
-    rf" (?:\S+ )?(?:(?:stop|stops|stopping|stopped|end|finish) )?(?:recording|{_LOSES}(?:ing|s|d)?)",
+    rf" (?:\S+ )?(?:(?:stop|stops|stopping|stopped|end|finish) )?(?:recording|{_LOSES}(?:ing|s|d)?)"
+    r"(?! (?:so|please|stop|make) )",
     rf"(?:the|an?|that|this|some|one|his|her) (?:\S+ ){{0,2}}?{_ON_SCREEN} (?:\S+ ){{0,4}}?(?:says?|said|tells?|told|"
     rf"asks?|asked|wants?|wanted|keeps|kept|{_CALLS_OUT}) (?:me |us |you |him |her |them |everyone |everybody |people |"
     rf"viewers |that |to |at |we should |you should |out )*{_ORDERED}",
@@ -303,7 +305,7 @@ CAUTIONS = Cautions(
     governs=any_of(
         [
             rf"^{_LED}(?:stop|wait|hang on|hold on|whoa|woah|no no|careful|hey|oi)(?: \S+)? , (?:please |but |hey )*"
-            rf"(?:dont|do not|never) (?:you |ever |please )*(?:{_LOSES}|record|turn|switch|change|stop|mute)"
+            rf"(?:dont|do not|never) (?:you |ever |please )*(?:{_LOSES}|turn|switch|change|skip|stop|mute)"
         ]
     ),
     later=any_of(
