@@ -31,7 +31,6 @@ APART: Mapping[str, str] = {
     "see en en": "cnn", "see n n": "cnn", "eye tea vee": "itv", "eye tv": "itv", "i tea vee": "itv",
     "you row sport": "eurosport", "euro sport": "eurosport", "geo graphic": "geographic", "sub tight ills": "subtitles",
     "sub tight oles": "subtitles", "sub titles": "subtitles", "sub title": "subtitles", "time her": "timer",
-    "sleeptimer": "sleep timer",
     "who on earth": "who", "what on earth": "what", "why on earth": "why", "who the hell": "who",
     "what the hell": "what", "who the heck": "who", "what the heck": "what",
     "fast for word": "forward", "fast four word": "forward",

@@ -155,8 +155,8 @@ class Tiers:
 
         Nothing where these may be a name, or where words with free ones are as likely talk.
         """
-        if code == "en":
-            return []
+        if code == "en" or self.grammars[code].language.cautions.until.search(utterance.norm()):
+            return []  # of what is to wait, nothing is half heard: "metti in pausa prima che inizi la partita"
         tried = list(slips_of(self.grammars[code]).put_right(utterance, by_sound=bool(whole)))
         if whole and any(self._is_named(part) for part in whole):
             return []
