@@ -298,3 +298,27 @@ def test_a_name_that_holds_and_is_one(
     understander: Understander, text: str, wanted: tuple[str, dict[str, Any]]
 ) -> None:
     assert read(understander, text, "en") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("es", "graba Cifras y letras", ("tv.record", {"on": True, "title": "Cifras y letras"})),
+        ("de", "such Biathlon", ("ui.search", {"query": "Biathlon"})),
+        ("de", "such Filme mit Tom Hanks", ("ui.search", {"query": "Filme mit Tom Hanks"})),
+        ("es", "busca una comedia", ("ui.search", {"query": "comedia"})),
+        ("fr", "cherche du biathlon", ("ui.search", {"query": "biathlon"})),
+        ("it", "cerca il calcio", ("ui.search", {"query": "calcio"})),
+        ("fr", "fais-le encore une fois", ("repeat", {})),
+        ("it", "fallo di nuovo", ("repeat", {})),
+    ],
+)
+def test_what_is_searched_for_or_named_is_one_thing(
+    understander: Understander, language: str, text: str, wanted: tuple[str, dict[str, Any]]
+) -> None:
+    assert read(understander, text, language) == [wanted]
+
+
+def test_behind_a_search_something_may_be_put_on(understander: Understander) -> None:
+    wanted = [("ui.search", {"query": "Komödie"}), ("tv.watch", {"title": "Dark"})]
+    assert read(understander, "such eine Komödie und spiel Dark", "de") == wanted

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from prism_core.commands import Command, SlotValue
 from prism_llm.understanding.grammar import Grammar
-from prism_llm.understanding.joining import is_amount, tells_why
+from prism_llm.understanding.joining import ends_a_name, is_amount, tells_why
 from prism_llm.understanding.merging import again, is_apart, once
 from prism_llm.understanding.passes import CLOSED, Found
 from prism_llm.understanding.utterance import Utterance, plain, with_figures
@@ -298,7 +298,10 @@ def _tells_of_somebody(words: Utterance, grammar: Grammar) -> bool:
 def _says_for_whom(words: Utterance, parts: Sequence[Found], before: Sequence[Found], grammar: Grammar) -> bool:
     """Whether a piece tells who wants to see what, behind the channel where it is on, or why something is asked for."""
     known = grammar.language.asides
-    if tells_why(before[-1].command.name, parts[0].command.name, words.norm(), grammar.language):
+    names = before[-1].command.name, parts[0].command.name
+    if tells_why(*names, words.norm(), grammar.language):
+        return True
+    if before[-1].open and ends_a_name(*names, words.norm()):
         return True
     if before[-1].command.name != "tv.channel" or [part.command.name for part in parts] != ["tv.watch"]:
         return False

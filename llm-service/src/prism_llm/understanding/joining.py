@@ -45,6 +45,10 @@ _EXPLAINED = frozenset(
 )
 """What is seldom followed by another programme, so that what one wants to see tells why."""
 _WANTED = frozenset({"tv.watch", "tv.continue", "ui.search", "ask.at", "ask.now", "ask.recommend"})
+_FOR_LATER = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when", "ui.search"})
+"""What names something that is not on yet, to which captions would be no addition."""
+_LONGEST_ARTICLE = 3
+"""Letters, in any language."""
 _IT = frozenset("it that this them".split())
 _BEFORE = sorted({"over", "on", "in"} | words_of_all("names", "on"))
 _BEFORE_ANOTHER = re.compile(rf"(?:(?:(?:what|how) about|{'|'.join(_BEFORE)}) )+", re.I)
@@ -110,6 +114,19 @@ def tells_why(before: str, name: str, norm: str, language: Language) -> bool:
         language: whose words they are.
     """
     return before in _EXPLAINED and name in _WANTED and language.turns.explains.match(norm) is not None
+
+
+def ends_a_name(before: str, name: str, norm: str) -> bool:
+    """Whether a word for captions ends what is only named for later: "graba Cifras y letras".
+
+    Args:
+        before: the name of the command before.
+        name: that of what the words were taken for.
+        norm: the words.
+    """
+    *articles, _ = norm.split()
+    alone = not articles or (len(articles) == 1 and len(articles[0]) <= _LONGEST_ARTICLE)
+    return before in _FOR_LATER and name == "tv.subtitles" and alone
 
 
 def asks_of_a_channel(head: Reading) -> bool:

@@ -16,6 +16,7 @@ from prism_llm.understanding.joining import (
     asks_of_a_channel,
     begins_with_amount,
     comes_back,
+    ends_a_name,
     goes_further,
     may_be_a_title,
     of_another,
@@ -303,6 +304,8 @@ class Pass:
                 return rest
             if rest and self._says_for_whom(utterance, resume, head, rest[0]):
                 return [head, *rest[1:]]
+            if rest and head.open and ends_a_name(head.name, rest[0].name, utterance.norm(resume, end)):
+                continue
             if rest and cut == resume and self._tells_how_far(utterance, cut, head, rest[0]):
                 continue
             if rest and self._cuts.takes_back(utterance, resume) and rest[0].name != "@correct":

@@ -40,6 +40,7 @@ class Questions:
         can: "can you".
         possible: "is it possible to", which asks for nothing whatever follows.
         exists: "is there".
+        seeks: a verb of searching, behind which nothing is put on at once.
         abilities: what can be done, by name; the first that fits is meant.
         states: how it is asked how things stand, by name: whole questions. `{what}` stands for what they name.
         fillers: words that say nothing in a question of how things stand ("right now").
@@ -51,6 +52,7 @@ class Questions:
     can: re.Pattern[str] = NEVER
     possible: re.Pattern[str] = NEVER
     exists: re.Pattern[str] = NEVER
+    seeks: re.Pattern[str] = NEVER
     abilities: Mapping[str, Ability] = field(default_factory=dict)
     states: Mapping[str, Sequence[re.Pattern[str]]] = field(default_factory=dict)
     fillers: frozenset[str] = frozenset()
@@ -60,7 +62,9 @@ class Questions:
     @classmethod
     def of(cls, table: Mapping[str, object]) -> "Questions":
         """From a table of expressions; whatever it lacks is not heard."""
-        words = {name: str(table.get(name, "")) for name in ("before", "how", "can", "possible", "exists", "small")}
+        words = {
+            name: str(table.get(name, "")) for name in ("before", "how", "can", "possible", "exists", "seeks", "small")
+        }
         abilities, states = table.get("abilities", {}), table.get("states", {})
         assert isinstance(abilities, Mapping)
         assert isinstance(states, Mapping)
@@ -75,6 +79,7 @@ class Questions:
             can=begins("can"),
             possible=begins("possible"),
             exists=begins("exists"),
+            seeks=begins("seeks"),
             abilities={name: _ability(entry, small) for name, entry in abilities.items()},
             states={
                 name: tuple(re.compile(rf"{before}(?:{one.replace(_NAMED, _NAME)}) ") for one in listed)

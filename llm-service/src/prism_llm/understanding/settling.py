@@ -76,6 +76,7 @@ def settled(
             continue
         said = _in_time(_without_a_chore(_of_no_channel(_recorded(said, language)), language), titles, language)
         said = _looked_for(_again_and_again(said, titles, language), utterance, language)
+        said = said if commands else _sought(said, utterance, language, alone=len(found.commands) == 1)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
         told = _described(picked, utterance, titles, language)
@@ -231,6 +232,18 @@ def _looked_for(command: Command, utterance: Utterance, language: Language) -> C
     asks = marked and language.questions.exists.match(utterance.norm())
     known = live is not None and re.fullmatch(live.pattern, read(genre).norm())
     return Command(name="ui.search", slots={"query": genre}) if asks and known else command
+
+
+def _sought(command: Command, utterance: Utterance, language: Language, *, alone: bool) -> Command:
+    """A search for what a verb of searching names: by its genre, or, where it is `alone`, by all words behind it."""
+    verb = language.questions.seeks.match(utterance.norm())
+    if command.name != "tv.watch" or not verb:
+        return command
+    genre = command.slots.get("genre")
+    if command.slots.keys() == {"genre"} and isinstance(genre, str):
+        return Command(name="ui.search", slots={"query": genre})
+    said = utterance.said(verb.group().count(" "), len(utterance.words))
+    return Command(name="ui.search", slots={"query": said}) if alone and said else command
 
 
 def _of_no_channel(command: Command) -> Command:
