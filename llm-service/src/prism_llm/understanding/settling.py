@@ -235,8 +235,12 @@ def _looked_for(command: Command, utterance: Utterance, language: Language) -> C
 
 
 def _sought(command: Command, utterance: Utterance, language: Language, *, alone: bool) -> Command:
-    """A search for what a verb of searching names: by its genre, or, where it is `alone`, by all words behind it."""
+    """A search for what a verb of searching names: by its genre, or, where it is `alone`, by all words behind it.
+
+    What a remark follows is left as it was read.
+    """
     verb = language.questions.seeks.match(utterance.norm())
+    alone = alone and not utterance.breaks
     if command.name != "tv.watch" or not verb:
         return command
     genre = command.slots.get("genre")
