@@ -311,6 +311,10 @@ def test_a_name_that_holds_and_is_one(
         ("it", "cerca il calcio", ("ui.search", {"query": "calcio"})),
         ("fr", "fais-le encore une fois", ("repeat", {})),
         ("it", "fallo di nuovo", ("repeat", {})),
+        ("de", "Erinnerung für Brisant absagen", ("reminder.cancel", {"title": "Brisant"})),
+        ("fr", "plus besoin du rappel pour Top Chef, annule-le", ("reminder.cancel", {"title": "Top Chef"})),
+        ("fr", "enregistre Lupin, annule-le", ("cancel", {})),
+        ("en", "take out Star Plus from favourites", ("tv.favourite", {"on": False, "channel": "Star Plus"})),
     ],
 )
 def test_what_is_searched_for_or_named_is_one_thing(

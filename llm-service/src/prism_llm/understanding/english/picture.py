@@ -276,6 +276,7 @@ RULES: tuple[Rule, ...] = (
         "tv.favourite",
         "(unfavourite|unfavorite|unstar|unheart|un favourite) <brand:channel>",
         "(unfavourite|unfavorite|unstar|unheart) {channel}",
+        "(take out|kick out) {channel} (from|of) [(my|the|our)] (favourites|favorites|faves|favs) [list]",
         "(remove|delete|take|drop) {channel} (from|out of|off) [(my|the|our)] (favourites|favorites|faves|favs) [list]",
         on=False,
     ),
