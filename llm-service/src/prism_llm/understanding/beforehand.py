@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import doubts
-from prism_llm.understanding.lengthening import lengthened
 from prism_llm.understanding.passes import BESIDE, OPEN
 from prism_llm.understanding.reminding import bare, deed, infinitive, kept, names_it, part, reminder
 from prism_llm.understanding.second_thoughts import halt, withdrawal
 from prism_llm.understanding.spoken import Spoken
 from prism_llm.understanding.staying import goes_there, is_step, smaller
 from prism_llm.understanding.tiers import LONGEST, Tiers, only
+from prism_llm.understanding.timers import lengthened
 from prism_llm.understanding.utterance import Utterance, read, with_figures
 
 _ANSWERS = frozenset({"confirm", "deny", "cancel"})

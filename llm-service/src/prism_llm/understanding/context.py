@@ -9,6 +9,7 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.corrections import correct, other
 from prism_llm.understanding.grammar import SlotValues
+from prism_llm.understanding.timers import seconds_left
 
 _STEP, _LOUDEST = 10, 100
 _SIXTH = 6
@@ -164,7 +165,7 @@ def _further(slots: SlotValues, context: UtteranceContext) -> Command | None:
     """A span further in the direction of the last jump, or more until it turns off: "noch eine Minute"."""
     last, seconds = context.last_command, slots["seconds"]
     if last is not None and last.name == "sleep.set" and not isinstance(seconds, str):
-        return _later(last, seconds, context)
+        return _later(seconds, context)
     if last is None or last.name != "tv.seek" or last.slots["mode"] != "relative" or isinstance(seconds, str):
         return None
     made = last.slots["seconds"]
@@ -172,14 +173,10 @@ def _further(slots: SlotValues, context: UtteranceContext) -> Command | None:
     return Command.of("tv.seek", mode="relative", seconds=-seconds if back else seconds)
 
 
-def _later(timer: Command, seconds: float, context: UtteranceContext) -> Command | None:
+def _later(seconds: float, context: UtteranceContext) -> Command | None:
     """The sleep timer that runs, made longer."""
-    left = timer.slots.get("seconds")
-    if context.sleep_at and context.now and context.sleep_at > context.now:
-        left = (context.sleep_at - context.now).total_seconds()
-    if not isinstance(left, int | float):
-        return None
-    return Command.of("sleep.set", seconds=round(left + seconds))
+    left = seconds_left(context)
+    return None if left is None else Command.of("sleep.set", seconds=round(left + seconds))
 
 
 def _again(_: SlotValues, context: UtteranceContext) -> Command | None:

@@ -40,6 +40,7 @@ class Questions:
         can: "can you".
         possible: "is it possible to", which asks for nothing whatever follows.
         exists: "is there".
+        plainly: the same in words that need no question mark ("is there any").
         seeks: a verb of searching, behind which nothing is put on at once.
         abilities: what can be done, by name; the first that fits is meant.
         states: how it is asked how things stand, by name: whole questions. `{what}` stands for what they name.
@@ -52,6 +53,7 @@ class Questions:
     can: re.Pattern[str] = NEVER
     possible: re.Pattern[str] = NEVER
     exists: re.Pattern[str] = NEVER
+    plainly: re.Pattern[str] = NEVER
     seeks: re.Pattern[str] = NEVER
     abilities: Mapping[str, Ability] = field(default_factory=dict)
     states: Mapping[str, Sequence[re.Pattern[str]]] = field(default_factory=dict)
@@ -63,7 +65,8 @@ class Questions:
     def of(cls, table: Mapping[str, object]) -> "Questions":
         """From a table of expressions; whatever it lacks is not heard."""
         words = {
-            name: str(table.get(name, "")) for name in ("before", "how", "can", "possible", "exists", "seeks", "small")
+            name: str(table.get(name, ""))
+            for name in ("before", "how", "can", "possible", "exists", "plainly", "seeks", "small")
         }
         abilities, states = table.get("abilities", {}), table.get("states", {})
         assert isinstance(abilities, Mapping)
@@ -79,6 +82,7 @@ class Questions:
             can=begins("can"),
             possible=begins("possible"),
             exists=begins("exists"),
+            plainly=begins("plainly"),
             seeks=begins("seeks"),
             abilities={name: _ability(entry, small) for name, entry in abilities.items()},
             states={

@@ -10,9 +10,9 @@ from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
-from prism_llm.understanding.reminding import part
+from prism_llm.understanding.timers import THEN, then_off
 from prism_llm.understanding.titles import Titles
-from prism_llm.understanding.utterance import Utterance, read, with_figures
+from prism_llm.understanding.utterance import Utterance, read
 
 _IT = frozenset("it that this".split())
 _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordings", "settings"})
@@ -24,15 +24,11 @@ _RECORDED = Command.of("tv.record", on=True)
 _ENDS_THEN = [_RECORDED, Command.of("tv.stop")]
 """What is on is recorded to its end where it is to be turned off only then: "record this and then turn off"."""
 _AT_ITS_END = Command.of("sleep.set", programme_end=True)
-_THEN = frozenset({"then", "afterwards"}) | words_of_all("names", "then")
-_AT_THAT_TIME = _THEN | frozenset("dann luego despues puis ensuite apres poi".split())
 _STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
 """What ends in English what is being recorded."""
-_TOO = re.compile(r"(?<!\S)(?:too|also|as well|auch|tambien|aussi|egalement|anche|pure)(?!\S)")
+_TOO = re.compile(rf"(?<!\S)(?:too|also|as well|{'|'.join(sorted(words_of_all('names', 'too')))})(?!\S)")
 """What is said of one more thing that is to be done to."""
 _DONE_TO_ONE = frozenset({"tv.record", "tv.favourite", "reminder.set", "delete"})
-_IS_THERE = re.compile(r"(?:is|are) there any ")
-"""What begins a question in whatever marks it is written."""
 _ELIDED = re.compile(rf"(?:{'|'.join(sorted(words_of_all('names', 'of')))})['’](?=\w)", re.IGNORECASE)
 """What leads to whose a thing is, before a vowel: "le profil d'Anna"."""
 _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
@@ -65,9 +61,9 @@ def settled(
     if {said.name for said in found.commands} <= _NO_TIMER and language.delays.untimed.fullmatch(utterance.norm()):
         nothing = Understanding(tier="none", confidence=found.confidence, language=found.language)
         return nothing.model_copy(update={"answer": language.delays.how_long})
-    if list(found.commands) == _ENDS_THEN and any(word.norm in _THEN for word in utterance.words):
+    if list(found.commands) == _ENDS_THEN and any(word.norm in THEN for word in utterance.words):
         return found.model_copy(update={"commands": (_RECORDED, _AT_ITS_END)})
-    if ended := _then_off(found.commands, utterance, language):
+    if ended := then_off(found.commands, utterance, language):
         return found.model_copy(update={"commands": ended})
     commands: list[Command] = []
     back: Question | None = None
@@ -93,43 +89,6 @@ def _one_more(command: Command, utterance: Utterance, context: UtteranceContext)
     last = context.last_command
     done = command.name == "tv.next" and last is not None and last.name in _DONE_TO_ONE
     return done and _TOO.search(utterance.norm()) is not None
-
-
-def _then_off(commands: Sequence[Command], utterance: Utterance, language: Language) -> tuple[Command, ...]:
-    """A sleep timer beside the reminder of the same time: "tell me in ten minutes and then turn off"."""
-    if len(commands) == 1 and commands[0].name == "tv.stop":
-        return _off_then(utterance, language)
-    if len(commands) < 2 or commands[-1].name != "tv.stop" or commands[-2].name != "reminder.set":
-        return ()
-    when = commands[-2].slots.get("when")
-    if not isinstance(when, str) or all(word.norm not in _AT_THAT_TIME for word in utterance.words):
-        return ()
-    timer = _timer(when, language)
-    return (*commands[:-1], timer) if timer else ()
-
-
-def _off_then(utterance: Utterance, language: Language) -> tuple[Command, ...]:
-    """A sleep timer where it is told before when it is enough: "um elf muss ich ins Bett, mach dann aus"."""
-    words = with_figures(utterance, language.figures)
-    then = next((at for at, word in enumerate(words.words) if word.norm in _AT_THAT_TIME), 0)
-    delay = language.delays.find(part(words, 0, then)) if then else None
-    if delay is None or not any(delay.end <= at <= then for at in words.breaks):
-        return ()
-    said = words.said(delay.start, delay.end)
-    when = str(language.types["when"].convert(words.norm(delay.start, delay.end).strip()))
-    timer = _timer(" ".join(said.split()[-len(when.split()) :]), language)
-    return (timer,) if timer else ()
-
-
-def _timer(when: str, language: Language) -> Command | None:
-    """The sleep timer for a time; none where it is none of a clock, and no span."""
-    words = with_figures(read(when), language.figures).norm()
-    if span := re.search(rf"(?<!\S)(?:{language.types['dur'].pattern})", words):
-        seconds = language.types["dur"].convert(span.group().strip())
-        if isinstance(seconds, int | float):
-            return Command.of("sleep.set", seconds=int(seconds) if float(seconds).is_integer() else seconds)
-    timed = re.search(rf"(?<!\S)(?:{language.types['time'].pattern})", words)
-    return Command(name="sleep.set", slots={"at": when}) if timed else None
 
 
 def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Command:
@@ -228,8 +187,9 @@ def _looked_for(command: Command, utterance: Utterance, language: Language) -> C
     genre, live = command.slots.get("genre"), language.types.get("live")
     if command.name != "tv.watch" or not command.slots.keys() <= {"genre", "kind"} or not isinstance(genre, str):
         return command
-    marked = utterance.text.rstrip().endswith("?") or _IS_THERE.match(utterance.norm())
-    asks = marked and language.questions.exists.match(utterance.norm())
+    said, questions = utterance.norm(), language.questions
+    asks = utterance.text.rstrip().endswith("?") and questions.exists.match(said)
+    asks = asks or questions.plainly.match(said)
     known = live is not None and re.fullmatch(live.pattern, read(genre).norm())
     return Command(name="ui.search", slots={"query": genre}) if asks and known else command
 

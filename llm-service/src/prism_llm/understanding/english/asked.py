@@ -30,6 +30,7 @@ QUESTIONS = Questions.of(
         "possible": "is it (?:even |also |actually )?possible (?:for (?:me|us|you) )?to|is there (?:a|any) way "
         "(?:for me )?(?:to|of)|can one|are we able to|am i able to|"
         "is it allowed to|does (?:prism|lumen|it|this) (?:support|do|have|allow|let me)",
+        "plainly": "(?:is|are) there any",
         "exists": "is there|are there|do you have|have you got|do i have|do we have|does (?:prism|it|this) have|"
                 "have we got",
         "small": "a|an|any|some|old|single|several|multiple|many|more|other|another|different|too|also|here|"
