@@ -6,6 +6,11 @@ import pytest
 
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding import Understander, create_understander
+from prism_llm.understanding.grammar import Grammar, Reading
+from prism_llm.understanding.utterance import Utterance
+
+MOST_LOOKS = 1500
+"""At a stretch of a sentence; where every way to cut it was tried, there were ten thousand."""
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +70,47 @@ def test_what_is_paused_plays_on(understander: Understander, text: str) -> None:
 def test_who_sings_a_title_that_sounds_like_a_game_is_heard(understander: Understander) -> None:
     wanted = {"title": "Step Up Your Game", "person": "Marc Cohn"}
     assert read(understander, "Play Step Up Your Game by Marc Cohn.") == [("tv.watch", wanted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("jump to minute forty", 2400),
+        ("skip to minute 12", 720),
+        ("fast forward to minute 30", 1800),
+        ("go back to minute ten", 600),
+        ("rewind to minute five", 300),
+    ],
+)
+def test_a_minute_to_go_to_is_no_number_of_minutes(understander: Understander, text: str, seconds: int) -> None:
+    assert read(understander, text) == [("tv.seek", {"mode": "absolute", "seconds": seconds})]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "record " + "and " * 38),
+        ("en", "no " * 38 + "zzz"),
+        ("de", "dann " + "und " * 37),
+        ("fr", "a" * 3900),
+        ("it", "no " * 1300),
+        ("es", "🙂" * 500),
+    ],
+)
+def test_what_nobody_says_is_hardly_looked_at(
+    understander: Understander, monkeypatch: pytest.MonkeyPatch, language: str, text: str
+) -> None:
+    looks = 0
+
+    def read_counted(grammar: Grammar, utterance: Utterance, start: int, end: int) -> Reading | None:
+        nonlocal looks
+        looks += 1
+        return read_once(grammar, utterance, start, end)
+
+    read_once = Grammar.read
+    monkeypatch.setattr(Grammar, "read", read_counted)
+    understander.understand(text, UtteranceContext(language=language))
+    assert looks < MOST_LOOKS
 
 
 def test_a_recording_that_is_to_go_on_is_not_stopped(understander: Understander) -> None:

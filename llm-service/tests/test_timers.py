@@ -99,3 +99,14 @@ def test_another_time_may_be_said_for_a_reminder_that_is_offered(
     offered = Choice(label="", command=Command.of("reminder.set", title="Vera", when="in ten minutes"))
     context = UtteranceContext(language="en", pending="Shall I remind you again in ten minutes?", choices=(offered,))
     assert understander.understand(text, context).commands == (wanted,)
+
+
+def test_what_else_is_asked_for_leaves_the_timer_longer(understander: Understander) -> None:
+    found = understander.understand("add ten minutes to the sleep timer and mute it", JUST_SET)
+    assert found.commands == (Command.of("sleep.set", seconds=2400), Command.of("tv.mute", on=True))
+
+
+def test_a_timer_of_more_than_a_day_is_asked_about(understander: Understander) -> None:
+    endless = UtteranceContext(language="en", last_command=Command.of("sleep.set", seconds=1e308))
+    found = understander.understand("add ten minutes to the sleep timer", endless)
+    assert (found.commands, found.answer) == ((), "For how long?")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
-from prism_llm.understanding import doubts
+from prism_llm.understanding import breath, doubts
 from prism_llm.understanding.passes import BESIDE, OPEN
 from prism_llm.understanding.reminding import bare, deed, infinitive, kept, names_it, part, reminder
 from prism_llm.understanding.second_thoughts import halt, withdrawal
@@ -63,17 +63,32 @@ class Beforehand:
 
     def _lengthened(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
         """The sleep timer, where it is to go on for longer, or to end sooner."""
-        for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
+        for code in self._languages.likely(utterance, context):
             grammar = self._tiers.grammars[code]
             words = with_figures(grammar.prepared(utterance), grammar.language.figures)
             meant = lengthened(words, grammar.language, context)
             if isinstance(meant, Command):
                 return Understanding(commands=(meant,), tier="grammar", confidence=BESIDE, language=code)
+            if more := self._lengthened_and_more(words, context, code):
+                return more
             if grammar.language.delays.snoozes.fullmatch(words.norm()):
                 return self._snoozed(context, code)
             if meant:
                 return Understanding(tier="none", confidence=doubts.NOTHING, language=code, answer=meant)
         return None
+
+    def _lengthened_and_more(self, words: Utterance, context: UtteranceContext, code: str) -> Understanding | None:
+        """The same with what else is asked for in one breath: "add ten minutes to the timer and mute it"."""
+        grammar = self._tiers.grammars[code]
+        first, *_ = breath.pieces(words, grammar)
+        count = len(first.words)
+        meant = lengthened(first, grammar.language, context) if count < len(words.words) <= LONGEST else None
+        if not isinstance(meant, Command):
+            return None
+        joined = grammar.joiner.match(words.norm(count))
+        rest = part(words, count + (joined.group().count(" ") if joined else 0), len(words.words))
+        more = self._asked(rest, context).commands if rest.words else ()
+        return Understanding(commands=(meant, *more), tier="grammar", confidence=BESIDE, language=code)
 
     def _snoozed(self, context: UtteranceContext, code: str) -> Understanding:
         """The question whether the reminder is to come again soon."""
@@ -84,7 +99,7 @@ class Beforehand:
 
     def _misses_the_sound(self, utterance: Utterance, context: UtteranceContext) -> str:
         """The language in which it is said that there is no sound."""
-        likely = (self._languages.order(utterance, context)[0], self._languages.spoken(context))
+        likely = self._languages.likely(utterance, context)
         questions = ((code, self._tiers.grammars[code].language.questions) for code in likely)
         return next((code for code, one in questions if one.state(utterance)[0] == "no_sound"), "")
 
@@ -93,7 +108,7 @@ class Beforehand:
 
         What the reminders are has a command of its own, and so has a search.
         """
-        likely = dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context)))
+        likely = self._languages.likely(utterance, context)
         questions = [self._tiers.grammars[code].language.questions for code in likely]
         if not any(one.asked(utterance) for one in questions):
             return False
@@ -114,7 +129,7 @@ class Beforehand:
         """A suggestion where anything but one thing is to be put on; nothing where that is to stay, or not recorded."""
         if not 1 < len(utterance.words) <= LONGEST:
             return None
-        for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
+        for code in self._languages.likely(utterance, context):
             said = self._tiers.grammars[code].language.excepting
             if (end := said.before_the_rest(utterance)) and (named := self._deleted(part(utterance, 0, end), context)):
                 return named
@@ -137,7 +152,7 @@ class Beforehand:
         count = len(utterance.words)
         if not 1 < count <= LONGEST:
             return None
-        for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
+        for code in self._languages.likely(utterance, context):
             staying, text = self._tiers.grammars[code].language.staying, utterance.norm()
             nothing = Understanding(tier="none", confidence=doubts.NOTHING, language=code)
             if staying.all_but.search(text):
@@ -171,7 +186,7 @@ class Beforehand:
         count = len(utterance.words)
         if not 1 < count <= LONGEST:
             return None
-        for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
+        for code in self._languages.likely(utterance, context):
             place = withdrawal(utterance, self._tiers.grammars[code].language)
             if place is None:
                 start = halt(utterance, self._tiers.grammars[code].language)
@@ -215,7 +230,7 @@ class Beforehand:
         """What is to be done later or not to be forgotten, between what is asked for before and behind it."""
         if not _LEAST_DEED <= len(utterance.words) <= LONGEST:
             return None
-        for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
+        for code in self._languages.likely(utterance, context):
             grammar = self._tiers.grammars[code]
             found = deed(utterance, grammar)
             if found is None:

@@ -64,7 +64,7 @@ class Completing:
         offered = context.choices[0].command if context.choices and len(context.choices) == 1 else None
         if offered is None or offered.name != "reminder.set" or "when" not in offered.slots:
             return None
-        for code in dict.fromkeys((self._languages.order(utterance, context)[0], self._languages.spoken(context))):
+        for code in self._languages.likely(utterance, context):
             grammar = self._tiers.grammars[code]
             words = with_figures(utterance, grammar.language.figures)
             when = grammar.language.delays.find(words)

@@ -159,15 +159,20 @@ def as_told(utterance: Utterance) -> Utterance:
             and _norms(words, at + 1, at + 2) in _UNITS
             and before.norm in _BEFORE_A_SPAN
             and before.norm != word.norm
+            and not _is_number(_norms(words, at + 2, at + 3))  # "jump to minute forty"
         ):
             words[at] = word._replace(norm=_NUMBERED_BY_EAR[word.norm])
-        elif before.norm == "chanel" and (word.norm.isdigit() or numbers.parse(word.norm) is not None):
+        elif before.norm == "chanel" and _is_number(word.norm):
             words[at - 1] = before._replace(norm="channel")
         elif word.norm == "too" and before.norm in ("me", "us") and at > 1 and words[at - 2].norm == "remind":
             words[at] = word._replace(norm="to")
         elif before.norm == "there" and at > 1 and words[at - 2].norm in ("is", "are"):
             words[at] = word._replace(norm=_NOTHING_THERE.get(word.norm, word.norm))
     return replace(utterance, words=tuple(words))
+
+
+def _is_number(norm: str) -> bool:
+    return norm.isdigit() or numbers.parse(norm) is not None
 
 
 def _norms(words: Sequence[Word], start: int, end: int) -> str:

@@ -37,6 +37,8 @@ CLOSED, OPEN, BESIDE, BARE = 0.97, 0.85, 0.8, 0.6
 """How sure a reading of the grammar is: a closed phrase, one with free words, one beside words that give its reason, a
 yes or no to nothing."""
 _MOST_PARTS = 4
+_MOST_CUTS = 12
+"""Places between requests that one breath has at most."""
 _MOST_FORESEEN = 2
 """Cuts around which the model looks at all words at once."""
 _MOST_NAME_WORDS = 7
@@ -281,7 +283,10 @@ class Pass:
     def _several(self, utterance: Utterance, start: int, end: int, most: int) -> list[Reading] | None:
         if end - start == len(utterance.words) and not self._spans.is_talk(utterance):
             self._foresee(utterance)
-        for cut, resume in self._cuts.of(utterance, start, end):
+        cuts = self._cuts.of(utterance, start, end)
+        if len(cuts) > _MOST_CUTS:
+            return None
+        for cut, resume in cuts:
             head = self._spans.read(utterance, start, cut)
             if head is None and start == 0 and self._is_title(utterance, cut):
                 rest = self._readings(utterance, resume, end, most - 1)

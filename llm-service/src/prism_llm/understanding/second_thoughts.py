@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from prism_core.commands import Command
 from prism_llm.understanding import doubts
@@ -35,6 +35,9 @@ _JOINS = frozenset({"and", "then"})
 """After which another request stands, and no other wording of the first: "go to Sky News and make it quieter"."""
 _ABOUT = [said for turns in tables("turns") for said in turns.get("about", ())]
 _LONG = re.compile(rf"(?:(?:{'|'.join(['long', 'in all', 'in total', 'or so', *_ABOUT])}) )*")
+
+_MOST_TURNS = 6
+"""Second thoughts that one breath may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def second_thought(utterance: Utterance, language: Language, parts: Parts) -> Se
     ):
         return found
     words, marked = _without_ends(words, language)
-    for turn in _turns(words, language, marked):
+    for turn in islice(_turns(words, language, marked), _MOST_TURNS):
         lead, first = _first(words, turn, language, parts)
         if not first or _denies(words, turn, parts):
             continue

@@ -35,7 +35,7 @@ _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
 """What stands before what is switched to."""
 _TELEVISION = frozenset("tv telly television box tube".split()) | words_of_all("names", "television")
 _OF_PROFILES = frozenset({"profile", "account", "user"}) | words_of_all("names", "profile")
-_ANDS = frozenset({"and", "then", "und", "dann", "y", "luego", "et", "puis", "e", "poi"})
+_ANDS = frozenset({"and", "then"}) | words_of_all("names", "joins")
 """What stands before a chore."""
 _LEAST_CHORE = 2
 """Spaces in a title and a chore behind it."""

@@ -30,6 +30,10 @@ class Spoken:
         as_likely = [code for code in counts if code != default and 0 < counts[code] == counts[default]]
         return [*tried, default, *as_likely] if most > counts[default] else [default, *tried, *as_likely]
 
+    def likely(self, utterance: Utterance, context: UtteranceContext) -> list[str]:
+        """The likeliest language and the viewer's, each once."""
+        return list(dict.fromkeys((self.order(utterance, context)[0], self.spoken(context))))
+
     def surely(self, utterance: Utterance, context: UtteranceContext, code: str) -> bool:
         """Whether a language is the viewer's, or of more of the words, and enough of them, than any other."""
         counts = self.typical(utterance)

@@ -15,12 +15,14 @@ THEN = frozenset({"then", "afterwards"}) | words_of_all("names", "then")
 _AT_THAT_TIME = THEN | words_of_all("names", "whereupon")
 """The same, where the time of it was just told."""
 _MOST_WORDS = 16
+_LONGEST = 24 * 3600
+"""Seconds that a timer may run."""
 
 
 def lengthened(words: Utterance, language: Language, context: UtteranceContext) -> Command | str | None:
-    """The timer with the time that is to be added or taken off; what to ask where that cannot be told.
+    """The timer with the time that is to be added or taken off; None where the words ask for no such thing.
 
-    None where the words ask for no such thing.
+    Where it cannot be told, or would be no time or more than a day, what Lumen asks, in the viewer's language.
     """
     if not 1 < len(words.words) <= _MOST_WORDS:
         return None
@@ -33,8 +35,8 @@ def lengthened(words: Utterance, language: Language, context: UtteranceContext) 
     left, by = seconds_left(context), span.convert(said.group().strip()) if said else None
     if left is None or not isinstance(by, int | float):
         return delays.how_long
-    seconds = round(left + (by if longer else -by))
-    return Command.of("sleep.set", seconds=seconds) if seconds > 0 else delays.how_long
+    seconds = left + (by if longer else -by)
+    return Command.of("sleep.set", seconds=round(seconds)) if 0 < seconds <= _LONGEST else delays.how_long
 
 
 def seconds_left(context: UtteranceContext) -> float | None:

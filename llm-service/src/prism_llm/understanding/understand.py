@@ -29,6 +29,15 @@ _OF_WHAT_IS_AWAITED = frozenset({"ask.when", "ask.next"})
 """What the words may be taken for that tell what something waits for: "when the match is over put on Arte"."""
 
 
+_LONGEST_WORD, _MOST_LETTERS = 60, 1000
+"""Letters of a word and of a text that somebody may have said to a television."""
+
+
+def _is_no_speech(text: str) -> bool:
+    """Whether it is too long to be asked for, in a word or as a whole, and not worth a look at its words."""
+    return len(text) > _MOST_LETTERS or any(len(word) > _LONGEST_WORD for word in text.split())
+
+
 class Understander:
     """Finds commands by grammar, then by a small trained model: no network, a few milliseconds.
 
@@ -73,6 +82,8 @@ class Understander:
         `tier` is `grammar`, `repaired` where words had to be put right first, `trained`, or `none`.
         """
         context = context or UtteranceContext()
+        if _is_no_speech(text):
+            return Understanding(tier="none", confidence=1.0, language=self._languages.spoken(context))
         if later := self._done_later(text, context):
             return later
         if once := self._reminded_once(text, context):

@@ -123,7 +123,8 @@ RULES: tuple[Rule, ...] = (
     built(
         "tv.seek",
         _minute,
-        "(go|skip|jump|seek|move|take me|start|play) (to|at|from) [the] minute <int:minute>",
+        "(go|skip|jump|seek|move|take me|start|play|fast forward|forward|rewind|wind|spool) [(back|on|ahead|forward)] "
+        "(to|at|from) [the] minute <int:minute>",
         "(go|skip|jump|seek|take me) to the <int:minute> minute (mark|point)",
     ),
     rule(
