@@ -80,7 +80,7 @@ class Beforehand:
     def _lengthened_and_more(self, words: Utterance, context: UtteranceContext, code: str) -> Understanding | None:
         """The same with what else is asked for in one breath: "add ten minutes to the timer and mute it"."""
         grammar = self._tiers.grammars[code]
-        first, *_ = breath.pieces(words, grammar)
+        first = next(iter(breath.pieces(words, grammar)), words)
         count = len(first.words)
         meant = lengthened(first, grammar.language, context) if count < len(words.words) <= LONGEST else None
         if not isinstance(meant, Command):
