@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from prism_llm.understanding import languages
 from prism_llm.understanding.english import ENGLISH
 from prism_llm.understanding.grammar import Language, Rule
 from prism_llm.understanding.hearing import SOUND_ALIKES
+from prism_llm.understanding.languages.rules import rules_of
 from prism_llm.understanding.template import FREE, Part, parse
 from prism_llm.understanding.trained.features import Heard, seen
 from prism_llm.understanding.utterance import read
@@ -80,8 +80,8 @@ def of_rules(
 
 def from_templates(rng: "random.Random | ModuleType") -> Iterator[Sample]:
     """Sentences of the paraphrases, and of what asks for nothing."""
-    text = _FREE_SLOT.sub(r"{\1__\2}", (_FOLDER / "paraphrases.txt").read_text(encoding="utf-8"))
-    for rule in languages.rules_of(text):
+    file = _FOLDER / "paraphrases.txt"
+    for rule in rules_of(_FREE_SLOT.sub(r"{\1__\2}", file.read_text(encoding="utf-8")), file.name):
         each = max(4, _OF_A_PARAPHRASE // max(1, len(rule.templates) // 3))
         yield from _of_rule(Rule(rule.name, rule.templates, rule.slots), ENGLISH, each, rng)
     lines = (_FOLDER / "nothing.txt").read_text(encoding="utf-8").splitlines()
