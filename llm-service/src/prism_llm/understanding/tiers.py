@@ -70,7 +70,18 @@ class Tiers:
         language = order[0]
         if not utterance.words or len(utterance.words) > LONGEST:
             return Understanding(tier="none", confidence=0.0, language=language)
-        labels = [choice.label for choice in context.choices or ()] or context.options or ()
+        return (
+            self._by_the_context(utterance, context, language)
+            or self._by_a_grammar(utterance, context, order)
+            or self._beside_talk(utterance, context, order)
+            or self._half_heard(utterance, context)
+            or self._by_a_model(utterance, context, language)
+            or Understanding(tier="none", confidence=0.9, language=language)
+        )
+
+    def _by_the_context(self, utterance: Utterance, context: UtteranceContext, language: str) -> Understanding | None:
+        """What is chosen of the options, follows what was done, or is said anew in the middle of a sentence."""
+        labels = _labels(context)
         place = named(utterance, labels)
         if place is None and labels and (bare := self._unclosed(utterance, language)):
             place = named(bare, labels)
@@ -82,42 +93,68 @@ class Tiers:
             return _following(command)
         if language == "en" and (several := followed_and_more(utterance, context, followed, self._closed)):
             return _following(*several)
-        if meant := self._corrected(utterance, context, language):
-            return understood(meant, "grammar", language)
+        meant = self._corrected(utterance, context, language)
+        return understood(meant, "grammar", language) if meant else None
+
+    def _by_a_grammar(
+        self, utterance: Utterance, context: UtteranceContext, order: Sequence[str]
+    ) -> Understanding | None:
+        """What the first grammar makes of all words that has them."""
         own = self._languages.spoken(context)
-        if language != own and (exact := self.parts(utterance, context, own)) and not any(part.open for part in exact):
+        if order[0] != own and (exact := self.parts(utterance, context, own)) and not any(part.open for part in exact):
             return understood(exact, "grammar", own)  # whatever other languages make of a word in it
-        own = language if own == "en" else own
+        expected = {order[0], order[0] if own == "en" else own}
         for code in order:
-            attempt = Pass(self.grammars[code], context, self.names)
-            if parts := attempt.parts(utterance):
-                if (
-                    code not in (language, own)
-                    and any(part.open for part in parts)
-                    and not self._languages.tells(utterance, code)
-                ):
-                    continue
-                if code != "en":
-                    parts = attempt.parts_before_a_clause(utterance, parts) or parts
-                    if doubts.remarks(utterance, parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
-                        parts = before
-                    if any(part.open for part in parts) and (put := self._put_right(utterance, parts, context, code)):
-                        return understood(put, "repaired", code)
-                    beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
-                    if doubts.named(utterance, parts, self.grammars[code].language):
-                        return understood(parts, "grammar", code)
-                    return self._weighed(utterance, beside or parts, context, code)
-                if self._means_nothing(utterance, parts, context):
-                    return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
-                surer = self._surer(utterance, parts, context, code)
-                if surer or (surer := self._apart(utterance, parts, context, code)):
-                    return understood(surer, "trained", code)
-                if doubts.remarks(utterance, parts) and (before := attempt.parts_before_a_remark(utterance, parts)):
-                    return understood(before, "grammar", code)
-                if _cross(parts) and self.nothing(utterance, code) >= doubts.TALKATIVE:
-                    return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
-                return understood(parts, "grammar", code)
-        if (place := described(utterance, labels)) is not None:
+            parts = self.parts(utterance, context, code)
+            free = any(part.open for part in parts)
+            if not parts or (free and code not in expected and not self._languages.tells(utterance, code)):
+                continue
+            if code == "en":
+                return self._in_english(utterance, parts, context, order[0])
+            return self._in_another(utterance, parts, context, code)
+        return None
+
+    def _in_english(
+        self, utterance: Utterance, parts: list[Found], context: UtteranceContext, language: str
+    ) -> Understanding:
+        """What the English grammar's reading comes to, weighed against the model's."""
+        if self._means_nothing(utterance, parts, context):
+            return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
+        surer = self._surer(utterance, parts, context, "en") or self._apart(utterance, parts, context, "en")
+        if surer:
+            return understood(surer, "trained", "en")
+        if doubts.remarks(utterance, parts) and (before := self._before_a_remark(utterance, parts, context, "en")):
+            return understood(before, "grammar", "en")
+        if _cross(parts) and self.nothing(utterance, "en") >= doubts.TALKATIVE:
+            return Understanding(tier="none", confidence=doubts.NOTHING, language=language)
+        return understood(parts, "grammar", "en")
+
+    def _in_another(
+        self, utterance: Utterance, parts: list[Found], context: UtteranceContext, code: str
+    ) -> Understanding:
+        """What another grammar's reading comes to without the reasons beside it, weighed against the model's."""
+        attempt = Pass(self.grammars[code], context, self.names)
+        parts = attempt.parts_before_a_clause(utterance, parts) or parts
+        if doubts.remarks(utterance, parts):
+            parts = self._before_a_remark(utterance, parts, context, code) or parts
+        if any(part.open for part in parts) and (put := self._put_right(utterance, parts, context, code)):
+            return understood(put, "repaired", code)
+        beside = attempt.parts_beside_a_reason(utterance) if _free(parts) else []
+        if doubts.named(utterance, parts, self.grammars[code].language):
+            return understood(parts, "grammar", code)
+        return self._weighed(utterance, beside or parts, context, code)
+
+    def _before_a_remark(
+        self, utterance: Utterance, parts: list[Found], context: UtteranceContext, code: str
+    ) -> list[Found]:
+        return Pass(self.grammars[code], context, self.names).parts_before_a_remark(utterance, parts)
+
+    def _beside_talk(
+        self, utterance: Utterance, context: UtteranceContext, order: Sequence[str]
+    ) -> Understanding | None:
+        """What some words ask for, where the others only tell of it or why."""
+        language = order[0]
+        if (place := described(utterance, _labels(context))) is not None:
             return _selection(place, language)
         if language == "en" and (command := followed_beside_talk(utterance, context)):
             return _following(command)
@@ -130,13 +167,22 @@ class Tiers:
                 return understood(parts, "grammar", code)
             if code != "en" and (parts := attempt.parts_before_a_clause(utterance, ())):
                 return self._weighed(utterance, parts, context, code)
-        if spoken := self._put_right(utterance, (), context, self._languages.spoken(context)):
-            return understood(spoken, "repaired", self._languages.spoken(context))
+        return None
+
+    def _half_heard(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """What is asked for where command words were half heard, in the viewer's language or in English."""
+        own = self._languages.spoken(context)
+        if spoken := self._put_right(utterance, (), context, own):
+            return understood(spoken, "repaired", own)
         fixed = hearing.put_right(utterance)
-        parts = Pass(self.grammars["en"], context, self.names).parts(fixed) if fixed else []
+        parts = self.parts(fixed, context, "en") if fixed else []
         if fixed and parts and not self._means_nothing(fixed, parts, context):
             lowered = [replace(part, confidence=REPAIRED) for part in parts]
             return understood(lowered, "repaired", "en")
+        return None
+
+    def _by_a_model(self, utterance: Utterance, context: UtteranceContext, language: str) -> Understanding | None:
+        """What the model of a language makes of all words or of some; closed phrases alone where it has none."""
         sure = self._languages.surely(utterance, context, language)
         if sure and (parts := self.likely(utterance, context, language)):
             return understood(self._apart(utterance, parts, context, language) or parts, "trained", language)
@@ -146,7 +192,7 @@ class Tiers:
             return understood(parts, "grammar", language)
         if language == "en" and self._takes_back(utterance, context):
             return Understanding(commands=(Command.of("undo"),), tier="trained", confidence=BESIDE, language=language)
-        return Understanding(tier="none", confidence=0.9, language=language)
+        return None
 
     def _put_right(
         self, utterance: Utterance, whole: Sequence[Found], context: UtteranceContext, code: str
@@ -343,6 +389,11 @@ def _cross(parts: Sequence[Found]) -> bool:
     """Whether free words go over a comma: some of them may be talk."""
     values = (value for part in parts for value in part.command.slots.values())
     return any(doubts.crosses(value) and not is_one_name(str(value)) for value in values)
+
+
+def _labels(context: UtteranceContext) -> Sequence[str]:
+    """What may be chosen by its name."""
+    return [choice.label for choice in context.choices or ()] or context.options or ()
 
 
 def _selection(place: int, language: str) -> Understanding:
