@@ -8,6 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath
 from prism_llm.understanding.english.named import is_title
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
 from prism_llm.understanding.pursuing import pursued
 from prism_llm.understanding.spoken import Spoken
@@ -55,7 +56,7 @@ class Completing:
             seconds = span.convert(found.group().strip()) if found else None
             rest = len(words.words) - found.group().count(" ") if found else 0
             if isinstance(seconds, int | float) and seconds > 0 and rest <= _MOST_AROUND_A_TIME:
-                command = Command.of("sleep.set", seconds=int(seconds) if float(seconds).is_integer() else seconds)
+                command = Command.of("sleep.set", seconds=simplest(seconds))
                 return Understanding(commands=(command,), tier="grammar", confidence=CLOSED, language=code)
         return None
 

@@ -9,6 +9,7 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.corrections import correct, other
 from prism_llm.understanding.grammar import SlotValues
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.timers import seconds_left
 
 _STEP, _LOUDEST = 10, 100
@@ -193,7 +194,7 @@ def _turned(slots: SlotValues, context: UtteranceContext) -> Command | None:
     for slot, value in further.slots.items():
         if slot in ("delta", "seconds", "step") and not isinstance(value, str):
             scaled = -value * share if further.name != "tv.channel" else -value
-            turned[slot] = int(scaled) if float(scaled).is_integer() else scaled
+            turned[slot] = simplest(scaled)
         elif slot == "direction":
             turned[slot] = _OPPOSITE[str(value)]
         elif slot in _VOICE:

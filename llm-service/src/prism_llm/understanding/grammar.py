@@ -10,6 +10,7 @@ from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
 from prism_llm.understanding.delays import Delays
 from prism_llm.understanding.excepting import Excepting
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.pursuing import Pursuits
 from prism_llm.understanding.questions import Questions
 from prism_llm.understanding.reminded import Reminded
@@ -329,6 +330,4 @@ class Grammar:
         value = slot_type.convert(match.group(group).strip())
         if slot_type.kept and isinstance(value, str):
             return utterance.said(last - len(value.split()), last)
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        return value
+        return simplest(value) if isinstance(value, float) else value

@@ -13,7 +13,7 @@ from prism_llm.understanding.utterance import Utterance, Word
 
 SOUND_ALIKES: Mapping[str, str] = {
     "paws": "pause", "pores": "pause", "pours": "pause", "paused": "pause", "pauls": "pause", "poss": "pause",
-    "pores.": "pause", "moot": "mute", "newt": "mute", "meut": "mute", "mewt": "mute", "muse": "mute",
+    "moot": "mute", "newt": "mute", "meut": "mute", "mewt": "mute", "muse": "mute",
     "unmoot": "unmute", "valium": "volume", "volumes": "volume", "volum": "volume", "column": "volume",
     "channels": "channel", "chanel": "channel", "panel": "channel", "chunnel": "channel", "lauder": "louder",
     "loader": "louder", "scream": "screen", "queiter": "quieter", "quiter": "quieter", "gide": "guide",

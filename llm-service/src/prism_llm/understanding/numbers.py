@@ -68,6 +68,11 @@ def parse(text: str, language: NumberWords = ENGLISH) -> float | None:
     return value + extra
 
 
+def simplest(number: float) -> int | float:
+    """The number as slots have it: an integer where it is whole."""
+    return int(number) if float(number).is_integer() else number
+
+
 def _whole(words: Sequence[str], language: NumberWords) -> float | None:
     groups: list[float] = []
     scaled = False

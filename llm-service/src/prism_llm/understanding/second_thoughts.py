@@ -11,6 +11,7 @@ from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.named import is_called
 from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.languages.files import tables
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.passes import BESIDE, Found
 from prism_llm.understanding.utterance import Utterance, Word, read, with_figures
 
@@ -358,7 +359,7 @@ def _lasting(words: Utterance, language: Language, parts: Parts) -> Sequence[Fou
         first = parts(_of(words, 0, start), None) if isinstance(seconds, int | float) else ()
         if len(first) == 1 and isinstance(seconds, int | float) and _is_a_step(first[0].command):
             back = float(first[0].command.slots["seconds"]) < 0
-            size = int(seconds) if float(seconds).is_integer() else seconds
+            size = simplest(seconds)
             command = Command(name="tv.seek", slots={"mode": "relative", "seconds": -size if back else size})
             return [replace(first[0], command=command)]
     return ()

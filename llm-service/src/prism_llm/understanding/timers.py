@@ -7,6 +7,7 @@ from prism_core.commands import Command
 from prism_core.requests import UtteranceContext
 from prism_llm.understanding.grammar import Language
 from prism_llm.understanding.languages.files import words_of_all
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.reminding import part
 from prism_llm.understanding.utterance import Utterance, read, with_figures
 
@@ -80,6 +81,6 @@ def _timer(when: str, language: Language) -> Command | None:
     if span := re.search(rf"(?<!\S)(?:{language.types['dur'].pattern})", words):
         seconds = language.types["dur"].convert(span.group().strip())
         if isinstance(seconds, int | float):
-            return Command.of("sleep.set", seconds=int(seconds) if float(seconds).is_integer() else seconds)
+            return Command.of("sleep.set", seconds=simplest(seconds))
     timed = re.search(rf"(?<!\S)(?:{language.types['time'].pattern})", words)
     return Command(name="sleep.set", slots={"at": when}) if timed else None

@@ -9,6 +9,7 @@ from prism_core.requests import UtteranceContext
 from prism_llm.understanding.corrections import correct
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.followups.cues import CORE, cues
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.utterance import Utterance
 
 _SHARES = {
@@ -151,7 +152,9 @@ def _changed(last: Command, said: _Amount) -> Command | None:
         return _longer(last, said, 1 if on else -1)
     if last.name == "reminder.set":
         return (
-            Command(name=last.name, slots={**last.slots, "lead_seconds": _plain(said.value)}) if said.is_span else None
+            Command(name=last.name, slots={**last.slots, "lead_seconds": simplest(said.value)})
+            if said.is_span
+            else None
         )
     if last.name not in _TIMED and (on or off or said.is_span or said.around & (_UP | _DOWN)):
         return None
@@ -159,7 +162,7 @@ def _changed(last: Command, said: _Amount) -> Command | None:
 
 
 def _corrected(last: Command, said: _Amount) -> Command | None:
-    return correct({"seconds" if said.is_span else "value": _plain(said.value)}, UtteranceContext(last_command=last))
+    return correct({"seconds" if said.is_span else "value": simplest(said.value)}, UtteranceContext(last_command=last))
 
 
 def _volume(last: Command, said: _Amount, on: bool, off: bool) -> Command | None:
@@ -171,17 +174,17 @@ def _volume(last: Command, said: _Amount, on: bool, off: bool) -> Command | None
     up, down = said.around & _UP, said.around & _DOWN
     if (up or down or on or off) and not said.around & _TO:
         sign = 1 if up else -1 if down else sign if on else -sign
-        return Command.of("tv.volume", mode="step", delta=_plain(sign * said.value))
+        return Command.of("tv.volume", mode="step", delta=simplest(sign * said.value))
     if last.slots["mode"] == "step" and said.around & (_BY | {"meant", "said", "only"}):
         return _corrected(last, said)
-    return Command.of("tv.volume", mode="set", level=_plain(said.value))
+    return Command.of("tv.volume", mode="set", level=simplest(said.value))
 
 
 def _sought(last: Command, said: _Amount, on: bool, off: bool) -> Command | None:
     """Further by so much, or back; none where the span itself is put right."""
     made = last.slots.get("seconds")
     if said.is_span and {"go", "to"} <= said.around:
-        return Command.of("tv.seek", mode="absolute", seconds=_plain(said.value))
+        return Command.of("tv.seek", mode="absolute", seconds=simplest(said.value))
     if last.slots.get("mode") != "relative" or not isinstance(made, int | float):
         made = 1
         if not said.is_span or not (on or off or said.around & (_UP | _DOWN)):
@@ -194,7 +197,7 @@ def _sought(last: Command, said: _Amount, on: bool, off: bool) -> Command | None
     seconds = _seconds(made, said)
     if ahead != (made > 0) and seconds > abs(made):
         seconds = said.value
-    return Command.of("tv.seek", mode="relative", seconds=_plain(seconds if ahead else -seconds))
+    return Command.of("tv.seek", mode="relative", seconds=simplest(seconds if ahead else -seconds))
 
 
 def _seconds(made: float, said: _Amount) -> float:
@@ -208,7 +211,7 @@ def _longer(last: Command, said: _Amount, sign: int) -> Command | None:
     if not isinstance(made, int | float):
         return None
     seconds = made + sign * _seconds(made, said)
-    return Command(name=last.name, slots={**last.slots, "seconds": _plain(seconds)}) if seconds > 0 else None
+    return Command(name=last.name, slots={**last.slots, "seconds": simplest(seconds)}) if seconds > 0 else None
 
 
 def _shared(last: Command, share: float) -> Command | None:
@@ -219,10 +222,6 @@ def _shared(last: Command, share: float) -> Command | None:
             step = slot == "delta" or (slot == "seconds" and last.slots.get("mode") == "relative")
             wanted = made * (share - 1) if step else made * share
             return Command(
-                name=last.name, slots={**last.slots, slot: _plain(min(wanted, 100) if slot == "level" else wanted)}
+                name=last.name, slots={**last.slots, slot: simplest(min(wanted, 100) if slot == "level" else wanted)}
             )
     return None
-
-
-def _plain(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else value

@@ -8,6 +8,7 @@ from prism_core.requests import UtteranceContext
 from prism_llm.understanding.english.lexicon import KINDS
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.languages.brands import is_broadcaster
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.titles import is_written_as_name
 from prism_llm.understanding.utterance import Utterance, read
 
@@ -77,7 +78,7 @@ def _typed(kind: str, said: str) -> object:
 def _plain(value: object) -> int | float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return int(value) if float(value).is_integer() else value
+    return simplest(value)
 
 
 def _score(said: str, _: str, __: UtteranceContext) -> Command | None:

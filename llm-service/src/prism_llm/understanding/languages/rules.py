@@ -9,6 +9,7 @@ from prism_core.commands import SlotValue
 from prism_llm.understanding.grammar import Rule, SlotValues
 from prism_llm.understanding.languages.files import Table, elided
 from prism_llm.understanding.languages.wishes import Wishes
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.utterance import plain
 
 _WORD = re.compile(r"<[^>]*>|\{\w+\}|\w+")
@@ -74,10 +75,9 @@ def value_of(text: str) -> SlotValue:
     if text in ("true", "false"):
         return text == "true"
     try:
-        number = float(text)
+        return simplest(float(text))
     except ValueError:
         return text
-    return int(number) if number.is_integer() else number
 
 
 def in_forms(source: str, forms: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from prism_llm.understanding.grammar import Language, Reading, SlotType, SlotVal
 from prism_llm.understanding.languages import value_of
 from prism_llm.understanding.languages.brands import BRAND
 from prism_llm.understanding.names import ChannelNames
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.trained.features import Heard, seen
 from prism_llm.understanding.trained.model import NOTHING, Look, MeaningModel, best_run
 from prism_llm.understanding.trained.whole import Whole
@@ -229,7 +230,7 @@ class _Filling:
         self._taken |= set(range(start, end))
         if slot_type.kept and isinstance(value, str):
             return self._utterance.said(end - len(value.split()), end)
-        return int(value) if isinstance(value, float) and value.is_integer() else value
+        return simplest(value) if isinstance(value, float) else value
 
     def _channel(self, slot: str) -> str | None:
         """A name that the viewer has, or a broadcaster's, wherever it stands; else what is likely one."""
