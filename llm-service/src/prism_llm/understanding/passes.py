@@ -278,7 +278,10 @@ class Pass:
 
     def _joins(self, utterance: Utterance, start: int, end: int) -> bool:
         """Whether words join two requests, of which the model may have read only one."""
-        return any(resume > cut for cut, resume in self._cuts.of(utterance, start, end))
+        return any(
+            resume > cut or (cut in utterance.breaks and self._cuts.tails(utterance, cut))
+            for cut, resume in self._cuts.of(utterance, start, end)
+        )
 
     def _several(self, utterance: Utterance, start: int, end: int, most: int) -> list[Reading] | None:
         if end - start == len(utterance.words) and not self._spans.is_talk(utterance):

@@ -15,6 +15,8 @@ _MOST_WORDS = 4
 """Words of a genre: more are a story, or a reason that a title went over."""
 _MOST_OF_NAMES = 6
 """Words of who is in it: "Bud Spencer und Terence Hill"."""
+_MOST_IN_A_NAME = 3
+"""The same of one name before a kind: "ein Rainer-Werner-Fassbinder-Film"."""
 _MOST_BEFORE = 2
 """Words before what is wished for that tell of it: "a dark Danish thriller"."""
 _LONGEST = 3
@@ -138,7 +140,8 @@ class KindWords:
         """Who, or what, is in it: "mit der Senta Berger", "mit Haien"; none where words go on that are no name."""
         utterance = read(name)
         end = min((at for at in utterance.breaks if at > 0), default=len(utterance.words))
-        return self._whom(utterance, utterance.words[:end])
+        somebody = self._of_somebody(utterance, utterance.words[:end]) if self.precedes and self.capitals else None
+        return somebody or self._whom(utterance, utterance.words[:end])
 
     def maker(self, words: str) -> str | None:
         """Who made something, where words begin so: "di Sorrentino", "d'Alain Chabat"."""
@@ -176,6 +179,8 @@ class KindWords:
         """Kind and genre of the words before who is in it; none where they tell of neither."""
         if open_kind and self.manner.fullmatch(words[0].norm) and _said(utterance, words[:1])[0].isupper():
             return {"genre": _said(utterance, words[:1])}
+        if self.precedes and self.capitals and (found := self._of_somebody(utterance, words)):
+            return found
         for at in range(min(_MOST_BEFORE + 1, len(words))):
             if at and not self._tells(words[at - 1].norm):
                 return None
@@ -193,6 +198,25 @@ class KindWords:
             if not self.precedes:
                 return None
         return None
+
+    def _of_somebody(self, utterance: Utterance, words: Sequence[Word]) -> SlotValues | None:
+        """Whose it is, or of which sort, by the name before its kind: "ein Fassbinder-Film", "ein Mafia-Film"."""
+        at = next((at for at, word in enumerate(words) if self.kinds.get(word.norm) in _MADE), 0)
+        start = at
+        while start and not _is_low(utterance, words[start - 1]):
+            start -= 1
+        name, others = words[start:at], [*words[:start], *words[at + 1 :]]
+        if len(name) == 1 and utterance.text[name[0].end] != "-" and self._tells(name[0].norm):
+            return None  # "eine Kölner Serie"
+        sorts = self.nobody | self.things | self.genres
+        of_a_sort = any(word.norm in sorts or f"{word.norm}{words[at].norm}" in self.genres for word in name)
+        if not 0 < len(name) <= _MOST_IN_A_NAME or not all(self._tells(word.norm) for word in others):
+            return None
+        if of_a_sort:
+            joined = utterance.text[name[-1].end] == "-"
+            return {"genre": _said(utterance, words[start : at + 1])} if joined else None
+        person = " ".join(utterance.text[word.start : word.end] for word in name)
+        return {"kind": self.kinds[words[at].norm], "person": person}
 
     def _of_a_kind(self, utterance: Utterance, about: list[Word], before: int, kind: SlotValue) -> SlotValues | None:
         if self.precedes and any(word.norm not in self.plain | self.of for word in about[before : before + 1]):
