@@ -110,3 +110,46 @@ def test_a_timer_of_more_than_a_day_is_asked_about(understander: Understander) -
     endless = UtteranceContext(language="en", last_command=Command.of("sleep.set", seconds=1e308))
     found = understander.understand("add ten minutes to the sleep timer", endless)
     assert (found.commands, found.answer) == ((), "For how long?")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first"),
+    [
+        ("de", "nächste Folge, dann aus wenn sie vorbei ist", "tv.next"),
+        ("de", "die nächste Folge und dann aus, wenn sie fertig ist", "tv.next"),
+        ("de", "nächste Folge und schalt dann aus, wenn sie vorbei ist", "tv.next"),
+        ("de", "leiser, und schalt dann ab wenn der Film aus ist", "tv.volume"),
+        ("fr", "épisode suivant, puis éteins quand c'est fini", "tv.next"),
+        ("fr", "épisode suivant puis éteins quand c'est fini", "tv.next"),
+        ("fr", "l'épisode suivant, et éteins quand il est fini", "tv.next"),
+        ("es", "siguiente capítulo, y luego apaga cuando acabe", "tv.next"),
+        ("es", "el siguiente episodio y apágala cuando termine", "tv.next"),
+        ("it", "prossimo episodio, poi spegni quando è finito", "tv.next"),
+        ("it", "puntata successiva e poi spegni quando finisce", "tv.next"),
+    ],
+)
+def test_the_end_that_a_timer_notices_keeps_nothing_from_being_done_before_it(
+    understander: Understander, code: str, text: str, first: str
+) -> None:
+    found = understander.understand(text, UtteranceContext(language=code))
+    assert [command.name for command in found.commands] == [first, "sleep.set"]
+    assert found.commands[1] == Command.of("sleep.set", programme_end=True)
+    assert not found.answer
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "wenn das Baby weint, mach leiser, und schalt aus wenn der Film vorbei ist"),
+        ("de", "wenn die Folge vorbei ist, mach leiser"),
+        ("fr", "si le téléphone sonne, mets pause, et éteins quand c'est fini"),
+        ("es", "cuando acabe el partido pon La 1"),
+        ("it", "metti in pausa quando finisce"),
+    ],
+)
+def test_what_is_to_wait_for_anything_else_is_still_not_noticed(
+    understander: Understander, code: str, text: str
+) -> None:
+    found = understander.understand(text, UtteranceContext(language=code))
+    assert found.commands == ()
+    assert found.answer

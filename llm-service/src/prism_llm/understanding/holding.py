@@ -51,7 +51,8 @@ class Holding:
         if code != (spoken := self._languages.spoken(context)) and self._means_none(utterance, spoken):
             return only((), found)  # read in a language that is not the viewer's
         read = found.commands
-        certain = tuple(command for command in found.commands if not cautions.conditional(words, command))
+        ahead = self._before_a_timer(words, found, context)
+        certain = tuple(command for command in found.commands if not cautions.conditional(ahead, command))
         if found.tier == "trained":
             said = breath.pieces(words, grammar)
             certain = tuple(command for command in certain if not cautions.keeps(said, command))
@@ -60,7 +61,8 @@ class Holding:
         subjects = grammar.language.asides.subjects
         named = tuple(command for command in certain if not _ends_with_a_subject(command, subjects))
         found = only(cautions.unless_enough(utterance, named), found)
-        pieces = breath.pieces(words, grammar)
+        timed = any(command.name == "sleep.set" for command in found.commands)
+        pieces = self._pieces(words, context, code) if timed else breath.pieces(words, grammar)
         if len(pieces) == 1:
             found = only(tuple(cautions.unless_unwanted(utterance, command) for command in found.commands), found)
         refused = cautions.refused(pieces)
@@ -106,9 +108,32 @@ class Holding:
         return any(self._tiers.parts(replace(rest, breaks=frozenset()), context, code) for rest in rests)
 
     def _only_reminds(self, piece: Utterance, context: UtteranceContext, code: str) -> bool:
-        """Whether all that a piece asks for is a word when something happens."""
+        """Whether all that a piece asks for is a word when something happens, or to turn off at its end."""
         names = {part.command.name for part in self._tiers.parts(piece, context, code)}
-        return bool(names) and names <= {"reminder.set", "ask.when"}
+        return bool(names) and names <= {"reminder.set", "ask.when", "sleep.set"}
+
+    def _is_timer(self, piece: Utterance, context: UtteranceContext, code: str) -> bool:
+        """Whether all that a piece asks for is the sleep timer, which notices the end of a programme by itself."""
+        parts = self._tiers.parts(piece, context, code)
+        return bool(parts) and all(one.command.name == "sleep.set" for one in parts)
+
+    def _before_a_timer(self, words: Utterance, found: Understanding, context: UtteranceContext) -> Utterance:
+        """The words without a timer behind another order: "next episode, then off when it's done"."""
+        if len(found.commands) < 2 or found.commands[-1].name != "sleep.set":
+            return words
+        *_, last = self._pieces(words, context, found.language)
+        end = len(words.words) - len(last.words)
+        return part(words, 0, end) if end and self._is_timer(last, context, found.language) else words
+
+    def _pieces(self, words: Utterance, context: UtteranceContext, code: str) -> list[Utterance]:
+        """The pieces of a sentence, with a timer at its end as one: "und schalt dann aus, wenn sie vorbei ist"."""
+        pieces, count = breath.pieces(words, self._tiers.grammars[code]), len(words.words)
+        for at in range(1, len(pieces) - 1):
+            start = sum(word.start < pieces[at].words[0].start for word in words.words)
+            rest = part(words, start, count)
+            if self._is_timer(rest, context, code):
+                return [*pieces[:at], rest]
+        return pieces
 
     def _means_none(self, utterance: Utterance, code: str) -> bool:
         """Whether a piece of the sentence is an order that is none in a language."""
@@ -190,7 +215,8 @@ class Holding:
         if not _LEAST_AWAITED < len(words.words) <= LONGEST:
             return False
         asked = partial(self._asked_plainly, loose=False, context=context, code=code)
-        return waits_for_what_is_not_noticed(breath.pieces(words, grammar), grammar.language.cautions, asked)
+        pieces = [one for one in self._pieces(words, context, code) if not self._is_timer(one, context, code)]
+        return waits_for_what_is_not_noticed(pieces, grammar.language.cautions, asked)
 
     def _asked_plainly(self, said: str, loose: bool, context: UtteranceContext, code: str) -> list[Command]:
         """What words ask for in closed phrases; if `loose`, also with free words, or as likely as not."""
