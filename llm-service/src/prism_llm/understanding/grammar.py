@@ -16,6 +16,7 @@ from prism_llm.understanding.questions import Questions
 from prism_llm.understanding.reminded import Reminded
 from prism_llm.understanding.repeating import Repeats
 from prism_llm.understanding.replies import Replies
+from prism_llm.understanding.several import Several
 from prism_llm.understanding.sieve import Sieve
 from prism_llm.understanding.staying import Staying
 from prism_llm.understanding.template import Template, compile_template
@@ -149,6 +150,7 @@ class Language:
         delays: how it is said when something is to be done.
         repeats: how it is said how often.
         deferred: how it is said to wait before an order, with what tells when ("wait a minute and …": "in a minute").
+        several: what stands between two things of which the same is asked ("and also").
         reminded: how one asks to be reminded of doing something, and not to forget it.
         questions: what asks for nothing to be done, and how it stands ("is it muted").
         finish: for a command, what becomes of free words that the trained tier found; none refuses them.
@@ -181,6 +183,7 @@ class Language:
     cautions: Cautions = field(default_factory=Cautions)
     excepting: Excepting = field(default_factory=Excepting)
     staying: Staying = field(default_factory=Staying)
+    several: Several = field(default_factory=Several)
     delays: Delays = field(default_factory=Delays)
     repeats: Repeats = field(default_factory=Repeats)
     deferred: Repeats = field(default_factory=Repeats)

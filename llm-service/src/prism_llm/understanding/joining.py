@@ -45,6 +45,8 @@ _EXPLAINED = frozenset(
 )
 """What is seldom followed by another programme, so that what one wants to see tells why."""
 _WANTED = frozenset({"tv.watch", "tv.continue", "ui.search", "ask.at", "ask.now", "ask.recommend"})
+_OF_ONE = frozenset({"delete", "reminder.cancel", "reminder.set", "tv.record"})
+"""What is done to what has a title."""
 _FOR_LATER = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when", "ui.search"})
 """What names something that is not on yet, to which captions would be no addition."""
 _LONGEST_ARTICLE = 3
@@ -151,6 +153,16 @@ def put_on(head: Reading, norm: str) -> Reading | None:
     if channel:
         return Reading("tv.channel", {"name": channel})
     return Reading("tv.watch", {"title": title}) if title else head
+
+
+def second_of(head: Reading, utterance: Utterance, start: int, end: int, language: Language) -> Reading | None:
+    """The same of a second thing, which stands from `start`: "delete the Vera recording and the Lewis one"."""
+    if head.name not in _OF_ONE or not isinstance(head.slots.get("title"), str):
+        return None
+    name = language.several.second(utterance, start, end)
+    if name.islower() and head.name in _FOR_LATER - {"reminder.cancel"}:
+        return None  # "nimm Tatort auf und dann aus"
+    return Reading(head.name, {**head.slots, "title": name}, open=True, joined=True) if name else None
 
 
 def comes_back(reading: Reading) -> bool:

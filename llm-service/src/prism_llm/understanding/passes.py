@@ -23,6 +23,7 @@ from prism_llm.understanding.joining import (
     off_too,
     other_channel,
     put_on,
+    second_of,
     tells_why,
     turned_back,
 )
@@ -302,6 +303,8 @@ class Pass:
             if named := self._of_the_named(head, utterance, resume, end):
                 return [head] if named is head else [head, named]
             rest = self._readings(utterance, resume, end, most - 1)
+            if not rest and (second := self._second_of(head, utterance, cut, end)):
+                return [head, second]
             if rest and self._grammar.language.waits.fullmatch(utterance.norm(start, cut)):
                 return rest
             if cut == resume and head.name not in _MAY_HAVE_TAILS and self._cuts.tails(utterance, cut):
@@ -337,6 +340,14 @@ class Pass:
             return None
         name = other_channel(utterance.said(start, end))
         return replace(head, slots=head.slots | {"channel": name}) if self._names.has(name) else None
+
+    def _second_of(self, head: Reading, utterance: Utterance, cut: int, end: int) -> Reading | None:
+        """The same of a second thing that is only named behind a cut."""
+        orders = any(self._asks(utterance, at) for at in range(cut + 1, min(cut + 3, end)))
+        may_go_on = may_be_a_title(head) and "when" not in head.slots and cut not in utterance.breaks
+        if orders or may_go_on:
+            return None
+        return second_of(head, utterance, cut, end, self._grammar.language)
 
     def _goes_on(self, utterance: Utterance, cut: tuple[int, int], head: Reading, rest: Reading) -> bool:
         """Whether words behind a cut may still belong to the free ones of the request before them.

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding.choosing import asked_back, question
-from prism_llm.understanding.grammar import Language
+from prism_llm.understanding.grammar import Language, prepared
 from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
+from prism_llm.understanding.several import each
 from prism_llm.understanding.timers import THEN, then_off
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.utterance import Utterance, read
@@ -67,10 +69,10 @@ def settled(
         return found.model_copy(update={"commands": ended})
     commands: list[Command] = []
     back: Question | None = None
-    for said in found.commands:
-        if _one_more(said, utterance, context):
-            continue
-        said = _in_time(_without_a_chore(_of_no_channel(_recorded(said, language)), language), titles, language)
+    asked = [said for said in found.commands if not _one_more(said, utterance, context)]
+    whole = [_without_a_chore(_of_no_channel(_recorded(said, language)), language) for said in asked]
+    timed = [_in_time(said, titles, language) for said in whole]
+    for said in each(timed, utterance, language.several, partial(_orders, language=language), names, titles):
         said = _looked_for(_again_and_again(said, titles, language), utterance, language)
         said = said if commands else _sought(said, utterance, language, alone=len(found.commands) == 1)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
@@ -82,6 +84,11 @@ def settled(
         else:
             commands.append(meant)
     return found.model_copy(update={"commands": tuple(commands), "question": back})
+
+
+def _orders(words: Utterance, language: Language) -> bool:
+    """Whether a verb of requests begins the words."""
+    return language.cautions.asks.match(prepared(words, language).norm()) is not None
 
 
 def _one_more(command: Command, utterance: Utterance, context: UtteranceContext) -> bool:

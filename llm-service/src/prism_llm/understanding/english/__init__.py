@@ -31,6 +31,7 @@ from prism_llm.understanding.english.delays import DELAYS
 from prism_llm.understanding.english.excepting import EXCEPTING
 from prism_llm.understanding.english.reminded import REMINDED
 from prism_llm.understanding.english.repeating import REPEATS
+from prism_llm.understanding.english.several import SEVERAL
 from prism_llm.understanding.english.staying import STAYING
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.english.waiting import DEFERRED
@@ -95,6 +96,7 @@ ENGLISH = Language(
     cautions=CAUTIONS,
     questions=QUESTIONS,
     excepting=EXCEPTING,
+    several=SEVERAL,
     staying=STAYING,
     delays=DELAYS,
     repeats=REPEATS,

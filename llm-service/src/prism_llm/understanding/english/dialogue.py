@@ -58,8 +58,9 @@ def _named(slots: SlotValues) -> SlotValues | None:
 
 
 def _one_of(slots: SlotValues) -> SlotValues | None:
-    """One of several, by its name in capital letters: "the Freshers one"."""
-    return dict(slots) if str(slots["title"])[0].isupper() else None
+    """One of several, by its name in capital letters ("the Freshers one"), and not two of them."""
+    title = str(slots["title"])
+    return dict(slots) if title[0].isupper() and " and the " not in title else None
 
 
 def _called(slots: SlotValues) -> SlotValues | None:

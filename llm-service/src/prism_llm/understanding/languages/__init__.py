@@ -27,6 +27,7 @@ from prism_llm.understanding.questions import Questions
 from prism_llm.understanding.reminded import Reminded
 from prism_llm.understanding.repeating import Repeats
 from prism_llm.understanding.replies import Replies
+from prism_llm.understanding.several import Several
 from prism_llm.understanding.staying import Staying
 from prism_llm.understanding.turns import Turns, phrases
 
@@ -82,6 +83,7 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
         cautions=_cautions(file, spoken, verbs),
         questions=Questions.of(file.table("questions")),
         excepting=Excepting.of(file.table("excepting")),
+        several=Several.of(file.table("several")),
         staying=Staying.of(file.table("staying"), spoken.table("staying").get("unable", "")),
         delays=_delays(file, spoken, types),
         repeats=Repeats.of(spoken.table("repeats")),
