@@ -27,7 +27,8 @@ SEVERAL, LEAST_OF_SEVERAL = 3, 5
 """Requests in a row that nothing joins, and words of them."""
 LEAST_IN_A_BREATH, MOST_NOTHING_IN_A_BREATH = 0.75, 0.3
 """The same for what a piece asks for beside other requests."""
-_MOST_WORDS_OF_A_TITLE = 12
+_MOST_WORDS_OF_A_TITLE, _MOST_WORDS_OF_A_NAME = 12, 3
+"""Of a title, and of what is hardly talk."""
 _MOST_AROUND_A_TIME = 3
 """Words around a time that alone was asked for: "make it twenty minutes"."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
@@ -59,6 +60,24 @@ class Completing:
                 command = Command.of("sleep.set", seconds=simplest(seconds))
                 return Understanding(commands=(command,), tier="grammar", confidence=CLOSED, language=code)
         return None
+
+    def named(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
+        """What Lumen asked the name of, where nothing but a name is said: "Welcher Sender?" - "Arte"."""
+        if not context.pending or context.options or context.choices:
+            return None
+        code = self._languages.spoken(context)
+        grammar = self._tiers.grammars[code]
+        wanted = grammar.language.naming.wanted(context.pending)
+        if wanted is None or grammar.language.cautions.asks.match(grammar.prepared(utterance).norm()):
+            return None
+        words = self._tiers.unclosed(utterance, code) or utterance
+        command = grammar.language.naming.answered(wanted, words, capitals=grammar.language.capitals)
+        long = len(words.words) > _MOST_WORDS_OF_A_NAME
+        if command is None or (long and self._tiers.nothing(words, code) >= MOST_NOTHING_AROUND):
+            return None
+        if any(_asks_itself(part, wanted) for part in self._tiers.parts(words, context, code)):
+            return None
+        return Understanding(commands=(command,), tier="grammar", confidence=BESIDE, language=code)
 
     def at_another_time(self, utterance: Utterance, context: UtteranceContext) -> Understanding | None:
         """The reminder that was offered, at the time that is said instead: "no, in an hour"."""
@@ -175,3 +194,12 @@ class Completing:
             return True
         names = [command.slots.get("name") if command.name == "tv.channel" else None for command in found.commands]
         return all(isinstance(name, str) and self._tiers.names.meant(name) is None for name in names)
+
+
+def _asks_itself(part: Found, wanted: str) -> bool:
+    """Whether words that may be a name ask for something by themselves: "lauter", and "ein Krimi" but for a search."""
+    if part.command.name == "tv.watch" and wanted == "ui.search":
+        return False
+    if part.open or part.command.name in ("tv.watch", "tv.channel"):
+        return bool(part.command.slots.keys() - {"title", "name", "query"})
+    return True

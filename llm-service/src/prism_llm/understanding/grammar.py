@@ -10,6 +10,7 @@ from prism_core.commands import SlotValue
 from prism_llm.understanding.cautions import Cautions
 from prism_llm.understanding.delays import Delays
 from prism_llm.understanding.excepting import Excepting
+from prism_llm.understanding.naming import Naming
 from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.pursuing import Pursuits
 from prism_llm.understanding.questions import Questions
@@ -150,6 +151,7 @@ class Language:
         delays: how it is said when something is to be done.
         repeats: how it is said how often.
         deferred: how it is said to wait before an order, with what tells when ("wait a minute and …": "in a minute").
+        naming: which questions of Lumen's a bare name answers.
         several: what stands between two things of which the same is asked ("and also").
         reminded: how one asks to be reminded of doing something, and not to forget it.
         questions: what asks for nothing to be done, and how it stands ("is it muted").
@@ -184,6 +186,7 @@ class Language:
     excepting: Excepting = field(default_factory=Excepting)
     staying: Staying = field(default_factory=Staying)
     several: Several = field(default_factory=Several)
+    naming: Naming = field(default_factory=Naming)
     delays: Delays = field(default_factory=Delays)
     repeats: Repeats = field(default_factory=Repeats)
     deferred: Repeats = field(default_factory=Repeats)

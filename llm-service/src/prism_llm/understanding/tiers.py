@@ -83,7 +83,7 @@ class Tiers:
         """What is chosen of the options, follows what was done, or is said anew in the middle of a sentence."""
         labels = _labels(context)
         place = named(utterance, labels)
-        if place is None and labels and (bare := self._unclosed(utterance, language)):
+        if place is None and labels and (bare := self.unclosed(utterance, language)):
             place = named(bare, labels)
         if place is None and context.choices:
             place = described(utterance, labels)
@@ -221,7 +221,7 @@ class Tiers:
         values = [str(value) for value in part.command.slots.values() if isinstance(value, str)]
         return any(self.titles.has(value) or self.names.meant(value) is not None for value in values)
 
-    def _unclosed(self, utterance: Utterance, code: str) -> Utterance | None:
+    def unclosed(self, utterance: Utterance, code: str) -> Utterance | None:
         """The words before what only closes a request: "Rambo, dai"."""
         count, closing = len(utterance.words), self.grammars[code].closing
         starts = (at for at in range(1, count) if closing.fullmatch(utterance.norm(at)))

@@ -92,8 +92,10 @@ class Understander:
         if len(utterance.breaks) > 1:
             turns = self._grammars[self._languages.order(utterance, context)[0]].language.turns
             utterance = hearing.without_fillers(utterance, turns.fillers)
-        if timed := self._completing.timed(utterance, context) if context.pending else None:
-            return timed
+        if context.pending and (
+            told := self._completing.timed(utterance, context) or self._completing.named(utterance, context)
+        ):
+            return told
         if offered := self._completing.at_another_time(utterance, context) if context.choices else None:
             return offered
         if pursuing := self._completing.pursued(utterance, context):

@@ -88,7 +88,8 @@ def _score(said: str, _: str, __: UtteranceContext) -> Command | None:
 
 def _profile(said: str, _: str, __: UtteranceContext) -> Command | None:
     name = _name(re.sub(r"['’]s(?: (?:profile|one))?$| (?:is|profile|here)$", "", said))
-    return Command(name="profile.switch", slots={"name": name}) if name and " " not in name else None
+    one = name and (" " not in name or all(word[0].isupper() for word in name.split()))
+    return Command(name="profile.switch", slots={"name": name}) if name and one else None
 
 
 def _language(said: str, asked: str, context: UtteranceContext) -> Command | None:

@@ -22,6 +22,7 @@ from prism_llm.understanding.languages.glossary import english
 from prism_llm.understanding.languages.quantities import figures_of, types_of
 from prism_llm.understanding.languages.rules import OF_FREE_WORDS, Names, in_forms, meant_rules, of_an_owner, value_of
 from prism_llm.understanding.languages.wishes import Wishes
+from prism_llm.understanding.naming import Naming
 from prism_llm.understanding.pursuing import Pursuits
 from prism_llm.understanding.questions import Questions
 from prism_llm.understanding.reminded import Reminded
@@ -83,6 +84,7 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
         cautions=_cautions(file, spoken, verbs),
         questions=Questions.of(file.table("questions")),
         excepting=Excepting.of(file.table("excepting")),
+        naming=_naming(file),
         several=Several.of(file.table("several")),
         staying=Staying.of(file.table("staying"), spoken.table("staying").get("unable", "")),
         delays=_delays(file, spoken, types),
@@ -110,6 +112,13 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
         which=spoken.get("which", Language.which),
         either=spoken.get("either", Language.either),
     )
+
+
+def _naming(file: Table) -> Naming:
+    """Which questions a name answers; what denies or asks is none."""
+    table, replies, asides = file.table("naming"), file.table("replies"), file.table("asides")
+    nots = table.words("nots") | asides.words("questions")
+    return Naming.of(table, nots.union(*(replies.words(name) for name in ("no", "nots", "denies", "holds"))))
 
 
 def _templates(file: Table, name: str, verbs: Mapping[str, str]) -> tuple[str, ...]:
