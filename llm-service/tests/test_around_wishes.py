@@ -71,3 +71,167 @@ def test_german_memories_and_sayings_ask_for_nothing(text: str) -> None:
 
 def test_german_asks_who_knows_a_time() -> None:
     assert said("de", "weißt du noch, wann der Tatort kommt") == [("ask.when", {"title": "Tatort"})]
+
+
+def gesture(name: str) -> Said:
+    return [("lumen.gesture", {"name": name})]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("es", "¿nos haces una reverencia?", gesture("bow")),
+        ("es", "hazle un guiño a Leo", gesture("wink")),
+        ("es", "guíñale un ojo a Leo", gesture("wink")),
+        ("es", "¿le mandas un beso a la yaya?", gesture("beso")),
+        ("es", "haz la cena", []),
+        ("es", "¿me haces un café?", []),
+        ("fr", "tu nous fais un sourire ?", gesture("smile")),
+        ("fr", "tu nous fais un café ?", []),
+        ("it", "fai un inchino alla principessa Sofia", gesture("bow")),
+        ("it", "fagli l'occhiolino", gesture("wink")),
+        ("it", "mi fai un caffè?", []),
+        ("it", "alza le mani", []),
+        ("it", "batti le mani", gesture("clap")),
+        ("de", "schick der Oma einen Kuss", gesture("kiss")),
+        ("de", "mach einen Knicks vor der Prinzessin", gesture("bow")),
+        ("de", "heb die Hände hoch", []),
+    ],
+)
+def test_gestures_are_made_for_somebody(code: str, text: str, expected: Said) -> None:
+    assert said(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("es", "no digas ni mu hasta que acabe la peli", "lumen.hush"),
+        ("es", "silencio absoluto hasta el final", "lumen.hush"),
+        ("fr", "silence total jusqu'au générique", "lumen.hush"),
+        ("it", "silenzio assoluto da parte tua fino ai titoli di coda", "lumen.hush"),
+        ("it", "non fiatare fino alla fine del film", "lumen.hush"),
+        ("de", "sag keinen Mucks bis zum Abspann", "lumen.hush"),
+        ("es", "vale, no sigas contándome", "lumen.stop"),
+        ("fr", "ne m'en dis pas plus", "lumen.stop"),
+        ("it", "smettila di raccontarmelo", "lumen.stop"),
+        ("de", "erzähl nicht weiter", "lumen.stop"),
+    ],
+)
+def test_lumen_is_to_be_quiet_or_to_stop(code: str, text: str, name: str) -> None:
+    assert [command for command, _ in said(code, text, lumen_speaking=name == "lumen.stop")] == [name]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title"),
+    [
+        ("es", "Paquita Salas, temporada dos, el tercero", "Paquita Salas"),
+        ("fr", "HPI, saison deux, le troisième", "HPI"),
+        ("it", "metti Boris, stagione due, il terzo", "Boris"),
+        ("de", "Dark, Staffel zwei, die dritte", "Dark"),
+    ],
+)
+def test_an_episode_is_only_counted_behind_its_season(code: str, text: str, title: str) -> None:
+    assert said(code, text) == [("tv.watch", {"title": title, "season": 2, "episode": 3})]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("es", "quita los subtítulos y el sonido"),
+        ("fr", "enlève les sous-titres et le son"),
+        ("it", "togli i sottotitoli e l'audio"),
+        ("de", "mach die Untertitel und den Ton aus"),
+    ],
+)
+def test_captions_and_the_sound_are_off_at_once(code: str, text: str) -> None:
+    assert said(code, text) == [("tv.subtitles", {"on": False}), ("tv.mute", {"on": True})]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "dropped", "added"),
+    [
+        ("en", "remove Dave from favourites and add BBC Four", "Dave", "BBC Four"),
+        ("es", "quita Cuatro de favoritos y añade La Sexta", "Cuatro", "La Sexta"),
+        ("fr", "enlève W9 de mes favoris et ajoute TV5 Monde", "W9", "TV5 Monde"),
+        ("it", "togli Rai 5 dai preferiti e aggiungi La7", "Rai 5", "La7"),
+        ("de", "nimm Vox aus den Favoriten und füg Arte hinzu", "Vox", "Arte"),
+    ],
+)
+def test_one_favourite_goes_and_another_comes(code: str, text: str, dropped: str, added: str) -> None:
+    assert said(code, text) == [
+        ("tv.favourite", {"on": False, "channel": dropped}),
+        ("tv.favourite", {"on": True, "channel": added}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("es", "¿qué va luego en Cuatro?", [("ask.next", {"channel": "Cuatro"})]),
+        ("es", "¿qué día vuelve Maestros de la costura?", [("ask.when", {"title": "Maestros de la costura"})]),
+        ("it", "in che giorno va in onda Report?", [("ask.when", {"title": "Report"})]),
+        ("es", "alguna de Alfredo Landa ponme", [("tv.watch", {"person": "Alfredo Landa"})]),
+        ("it", "qualcosa di Totò mettimi", [("tv.watch", {"person": "Totò"})]),
+        ("es", "recordame la novela a las ocho", [("reminder.set", {"title": "la novela", "when": "las ocho"})]),
+        ("es", "¿subís el volumen?", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("fr", "mets n'importe quoi, je veux juste un fond", [("tv.surprise", {})]),
+        ("es", "pon cualquier cosa, solo quiero ruido de fondo", [("tv.surprise", {})]),
+        ("it", "metti una cosa qualsiasi, voglio solo un sottofondo", [("tv.surprise", {})]),
+        ("fr", "mets de l'électro en musique de fond", [("tv.watch", {"genre": "électro", "kind": "music"})]),
+        ("de", "mach Elektro als Hintergrundmusik an", [("tv.watch", {"genre": "Elektro", "kind": "music"})]),
+        ("fr", "y a quel score pour Lens", [("ask.score", {"team": "Lens"})]),
+        ("fr", "mets le vol hume à trente", [("tv.volume", {"mode": "set", "level": 30})]),
+        ("fr", "la chaîne 2M pour tata", [("tv.channel", {"name": "2M"})]),
+        ("fr", "épisode suivant et mets le thème Noël", [("tv.next", {}), ("ui.theme", {"name": "Noël"})]),
+        ("es", "siguiente capítulo y pon el tema Navidad", [("tv.next", {}), ("ui.theme", {"name": "Navidad"})]),
+        ("fr", "rappelle-moi le match ce soir", [("reminder.set", {"title": "le match", "when": "ce soir"})]),
+        (
+            "it",
+            "salta avanti di un minuto e mezzo, qui piange sempre",
+            [("tv.seek", {"mode": "relative", "seconds": 90})],
+        ),
+        ("it", "raga Boris, seconda stagione, mettilo", [("tv.watch", {"title": "Boris", "season": 2})]),
+        ("de", "Leute, Dark, Staffel zwei, mach an", [("tv.watch", {"title": "Dark", "season": 2})]),
+        ("it", "accendi la radio, un po' di salsa", [("tv.watch", {"genre": "salsa", "kind": "radio"})]),
+        (
+            "it",
+            "dimenticati della mia allergia alle arachidi, non era vero",
+            [("delete", {"kind": "memory", "title": "allergia alle arachidi"})],
+        ),
+        ("it", "non così forte", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("de", "was könnten wir vier heute Abend gucken?", [("ask.recommend", {})]),
+        ("it", "fai che sembri una tele degli anni settanta", [("ui.theme", {"name": "tele degli anni settanta"})]),
+    ],
+)
+def test_what_is_asked_for_is_read_whole(code: str, text: str, expected: Said) -> None:
+    assert said(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "rappelle ta mère ce soir"),
+        ("fr", "rappelle le docteur à cinq heures"),
+        ("fr", "c'est Gabin ou Ventura qui disait ça sur les cons"),
+        ("it", "era Totò o Peppino che diceva così?"),
+        ("es", "¿era Landa o López Vázquez el que decía eso?"),
+        ("es", "¿te acuerdas de cuando vimos al Betis?"),
+        ("it", "ti ricordi quando abbiamo visto il Milan?"),
+        ("fr", "tu te souviens quand on a vu Lens ?"),
+    ],
+)
+def test_calls_to_others_and_memories_ask_for_nothing(code: str, text: str) -> None:
+    assert said(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "n'éteins plus à onze heures, on regarde encore"),
+        ("es", "ya no la apagues a las once, seguimos viendo"),
+        ("it", "non spegnere più alle undici, guardiamo ancora"),
+    ],
+)
+def test_a_timer_is_called_off_with_its_time(code: str, text: str) -> None:
+    timer = {"name": "sleep.set", "slots": {"at": "23:00"}}
+    assert said(code, text, playing=True, last_command=timer) == [("sleep.cancel", {})]

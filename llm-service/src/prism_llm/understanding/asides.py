@@ -132,6 +132,7 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool =
         asks_more = words[cut + 1] in known.asks  # "e abbassa" is "and turn it down", not "it is ..."
         begins = words[cut] in known.subjects and not goes_on and not object_follows and not asks_more
         begins = begins and _tells(utterance, words, cut, known) and not _joins_names(utterance, cut)
+        begins = begins and words[cut + 1] not in known.halves
         before = known is ENGLISH and words[cut] == "before" and _BEFORE_IT_MATTERS.match(utterance.norm(cut))
         if marked or words[cut] in known.because or begins or before:
             yield cut

@@ -100,6 +100,7 @@ class AsideWords:
         asks: words of which a request after its reason begins with one, where no comma begins it; the same.
         questions: words that a question begins with, which only a comma parts from its reason.
         people: who is at home, for whose sake something is asked for.
+        halves: parts of a whole that "and" adds to an amount, where that is also a verb ("un minuto e mezzo").
     """
 
     subjects: frozenset[str] = frozenset()
@@ -112,6 +113,7 @@ class AsideWords:
     asks: frozenset[str] = frozenset()
     questions: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    halves: frozenset[str] = frozenset()
 
     def begins_with_people(self, utterance: Utterance, start: int) -> bool:
         """Whether somebody at home is spoken of from `start`: "les enfants", "mamie"."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from prism_llm.understanding.grammar import Language, Reading
-from prism_llm.understanding.languages.files import words_of_all
+from prism_llm.understanding.languages.files import tables, words_of_all
 from prism_llm.understanding.utterance import Utterance
 
 _REPEATED = frozenset(
@@ -23,6 +23,9 @@ _REPEATED = frozenset(
 )
 
 _SWITCHED = frozenset({"tv.subtitles", "tv.mute", "ui.fullscreen", "ui.pip", "lumen.companion", "tv.favourite"})
+_OFF_AT_ONCE = frozenset({"tv.subtitles", "tv.mute", "ui.fullscreen", "ui.pip"})
+"""What may be off with another by one word for both."""
+_SOUND = frozenset({"sound", "audio", "volume"}) | words_of_all("names", "sound")
 _STEPPED = frozenset({"tv.volume", "@volume", "tv.channel", "tv.rate"})
 """What one word turns back: off, or down."""
 _EXPLAINED = frozenset(
@@ -49,8 +52,25 @@ _OF_ONE = frozenset({"delete", "reminder.cancel", "reminder.set", "tv.record"})
 """What is done to what has a title."""
 _FOR_LATER = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when", "ui.search"})
 """What names something that is not on yet, to which captions would be no addition."""
+_ARTICLES = frozenset({"the"})
+_A_THING = 2
+"""Words of a thing, with its article."""
 _LONGEST_ARTICLE = 3
 """Letters, in any language."""
+_ADDS, _DROPS = (
+    re.compile(
+        "|".join(
+            f"(?:{one})".replace("{name}", rf"(?P<name{at}>.+?)")
+            for at, one in enumerate([english, *(one for table in tables("names") for one in table.get(way, ()))])
+        )
+    )
+    for way, english in (
+        ("adds", "add {name}(?: to (?:it|them|my favou?rites))?"),
+        ("drops", "(?:remove|drop|take out) {name}(?: out| off)?"),
+    )
+)
+"""How another channel is made one of the favourites, and is one no more."""
+_LONGEST_NAME = 4
 _IT = frozenset("it that this them".split())
 _BEFORE = sorted({"over", "on", "in"} | words_of_all("names", "on"))
 _BEFORE_ANOTHER = re.compile(rf"(?:(?:(?:what|how) about|{'|'.join(_BEFORE)}) )+", re.I)
@@ -104,6 +124,62 @@ def off_too(head: Reading, reading: Reading, norm: str, language: Language) -> R
     if off and named and reading.name == "tv.subtitles" and reading.slots == {"on": True}:
         return replace(reading, slots={"on": False})
     return reading
+
+
+def sound_too(head: Reading, norm: str, language: Language) -> Reading | None:
+    """The sound off or on as what was named before it, where it alone is behind "and": "quita los … y el sonido"."""
+    on, words = head.slots.get("on"), norm.split()
+    if head.name not in _OFF_AT_ONCE - {"tv.mute"} or not isinstance(on, bool) or words[-1] not in _SOUND:
+        return None
+    named = len(words) == 1 or (len(words) == _A_THING and words[0] in language.asides.articles | _ARTICLES)
+    return Reading("tv.mute", {"on": not on}, joined=True) if named else None
+
+
+def both_off(head: Reading, said: str, reading: Reading, norm: str, language: Language) -> Reading:
+    """The first of two things off where one word behind both says so: "mach die Untertitel und den Ton aus".
+
+    Args:
+        head: what was made of the first.
+        said: its words, a verb and what it is done to.
+        reading: what was made of the second.
+        norm: its words, a thing and how it is to be.
+        language: whose words they are.
+    """
+    on = head.slots.get("on")
+    if {head.name, reading.name} - _OFF_AT_ONCE or on is not (head.name != "tv.mute"):
+        return head
+    off = reading.slots.get("on") is (reading.name == "tv.mute")
+    words, last, way = said.split(), norm.split()[-1], language.turns.back
+    named = len(norm.split()) == _A_THING + 1 and norm.split()[0] in language.asides.articles
+    told = any(way[one].fullmatch(f"{words[-1]} ") for one in ("on", "off"))
+    if not off or not named or told or not way["off"].fullmatch(f"{last} "):
+        return head
+    return replace(head, slots=head.slots | {"on": not on})
+
+
+def counted_on(head: Reading, reading: Reading) -> Reading | None:
+    """An episode that is only counted behind its season: "Dark, Staffel zwei, die dritte"."""
+    index = reading.slots.get("index")
+    if head.name != "tv.watch" or "season" not in head.slots or "episode" in head.slots:
+        return None
+    counted = reading.name == "ui.select" and isinstance(index, int) and index > 0
+    return replace(head, slots=head.slots | {"episode": index}) if counted else None
+
+
+def favourite_too(head: Reading, norm: str, said: str) -> Reading | None:
+    """Another favourite, or one no more, behind one that was named: "enlève W9 de … et ajoute TV5 Monde"."""
+    if head.name != "tv.favourite" or "channel" not in head.slots:
+        return None
+    for on, way in ((True, _ADDS), (False, _DROPS)):
+        found = way.fullmatch(norm.strip())
+        part = next((part for part, name in found.groupdict().items() if name), None) if found else None
+        if not found or part is None:
+            continue
+        first, words = norm.count(" ", 0, found.start(part)), said.split()
+        name = words[first : first + len(found.group(part).split())]
+        if len(name) <= _LONGEST_NAME and not name[0][0].islower():
+            return Reading("tv.favourite", {"on": on, "channel": " ".join(name).rstrip(",.!?")}, joined=True)
+    return None
 
 
 def tells_why(before: str, name: str, norm: str, language: Language) -> bool:

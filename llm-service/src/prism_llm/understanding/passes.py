@@ -15,8 +15,11 @@ from prism_llm.understanding.grammar import Grammar, Reading
 from prism_llm.understanding.joining import (
     asks_of_a_channel,
     begins_with_amount,
+    both_off,
     comes_back,
+    counted_on,
     ends_a_name,
+    favourite_too,
     goes_further,
     may_be_a_title,
     of_another,
@@ -24,6 +27,7 @@ from prism_llm.understanding.joining import (
     other_channel,
     put_on,
     second_of,
+    sound_too,
     tells_why,
     turned_back,
 )
@@ -300,6 +304,10 @@ class Pass:
                 continue
             if resume > cut and (back := turned_back(head, utterance.norm(resume, end), self._grammar.language)):
                 return [head, back]
+            if resume > cut and (sound := sound_too(head, utterance.norm(resume, end), self._grammar.language)):
+                return [head, sound]
+            if another := favourite_too(head, utterance.norm(resume, end), utterance.said(resume, end)):
+                return [head, another]
             if named := self._of_the_named(head, utterance, resume, end):
                 return [head] if named is head else [head, named]
             rest = self._readings(utterance, resume, end, most - 1)
@@ -307,6 +315,8 @@ class Pass:
                 return [head, second]
             if rest and self._grammar.language.waits.fullmatch(utterance.norm(start, cut)):
                 return rest
+            if rest and cut == resume and not self._context.options and (counted := counted_on(head, rest[0])):
+                return [counted, *rest[1:]]
             if cut == resume and head.name not in _MAY_HAVE_TAILS and self._cuts.tails(utterance, cut):
                 continue
             if cut == resume and set(head.slots) == {"kind"} and self._is_one(utterance, start, cut, end):
@@ -325,6 +335,8 @@ class Pass:
             if rest and not small and not self._goes_on(utterance, (cut, resume), head, rest[0]):
                 second = of_another(head, rest[0], utterance.said(resume, end))
                 if len(rest) == 1 and resume > cut:
+                    said = utterance.norm(start, cut)
+                    head = both_off(head, said, second, utterance.norm(resume, end), self._grammar.language)
                     second = off_too(head, second, utterance.norm(resume, end), self._grammar.language)
                 return [head, replace(second, joined=resume > cut), *rest[1:]]
         return None

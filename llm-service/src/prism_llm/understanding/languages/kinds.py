@@ -58,6 +58,7 @@ class KindWords:
         precedes: whether what tells of a kind stands before it, and nothing behind it.
         capitals: whether nouns have capital letters, so that a kind may have one.
         article: what is one word with a genre ("l'horreur", "d'action").
+        elided: the same as letters, as words are compared without apostrophes.
         made_by: what is one word with who made it: "un film d'Agnès Varda".
         kinds: words for kinds, with the kinds.
         genres: words for genres.
@@ -83,6 +84,7 @@ class KindWords:
     precedes: bool
     capitals: bool
     article: re.Pattern[str]
+    elided: frozenset[str]
     made_by: re.Pattern[str]
     kinds: Mapping[str, SlotValue]
     genres: frozenset[str]
@@ -103,6 +105,7 @@ class KindWords:
             precedes=bool(table.get("precedes", False)),
             capitals=bool(file.get("capitals", False)),
             article=elided(names.get("of"), names.get("article")),
+            elided=frozenset("|".join(filter(None, (names.get("of"), names.get("article")))).split("|")) - {""},
             made_by=elided(names.get("of"), names.get("of_the")),
             kinds=file.table("words").get("kind", {}),
             genres=frozenset(file.table("phrases").get("genre", ())),
@@ -327,6 +330,8 @@ class KindWords:
             return None
         if sort := self._sort(utterance, left[:end], open_kind=False):
             return self._beside(utterance, left[end:], sort)
+        if left[0].norm[:1] in self.elided and left[0].norm[1:] in self.genres:
+            return self._beside(utterance, left[1:], self._genre(utterance, left[:1]))  # "de l'électro"
         about = _said(utterance, left[:end])
         if about[:1].isupper():
             return {"person": about}

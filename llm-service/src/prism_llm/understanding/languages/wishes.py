@@ -129,6 +129,10 @@ class Wishes:
             if not self._is_name(named):
                 return None
             found["title"] = named
+        if isinstance(owned := found.pop("owned", None), str):
+            if " " not in owned:
+                return None  # "tienes Netflix"
+            found["proper"] = owned
         if isinstance(proper := found.pop("proper", None), str):
             if not proper[0].isupper() or not self._is_name(proper):
                 return None
@@ -199,6 +203,8 @@ class Wishes:
             found = self.kinds.parted(genre) | {slot: value for slot, value in found.items() if slot != "genre"}
         if found is None or not isinstance(title := found.get("title"), str):
             return found
+        if title == found.get("person"):
+            return {slot: value for slot, value in found.items() if slot != "title"}
         title = self._named(title)
         if described := self.kinds.described(title):
             del found["title"]
