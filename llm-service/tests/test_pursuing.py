@@ -248,3 +248,41 @@ def test_a_sleep_timer_just_set_stays_for_who_means_another_thing(said: str) -> 
 def test_a_recording_just_asked_for_is_taken_back_on_second_thoughts(said: str) -> None:
     last = Command.of("tv.record", on=True, title="Dune")
     assert after("fr", last, said) == ("tv.record", {"on": False, "title": "Dune"})
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first", "when"),
+    [
+        ("en", "what's on next, and at ten", "ask.next", "ten"),
+        ("en", "what's on now and at ten", "ask.now", "ten"),
+        ("en", "what's on at nine and at ten", "ask.at", "ten"),
+        ("fr", "qu'est-ce qui passe ensuite et à vingt-deux heures", "ask.next", "vingt-deux heures"),
+        ("de", "was kommt als Nächstes, und um zehn", "ask.next", "zehn"),
+        ("es", "qué echan luego y a las diez", "ask.next", "las diez"),
+        ("it", "che c'è dopo, e alle ventidue", "ask.next", "alle ventidue"),
+    ],
+)
+def test_a_time_behind_a_question_asks_it_of_that_time(code: str, text: str, first: str, when: str) -> None:
+    found = UNDERSTANDER.understand(text, UtteranceContext(language=code))
+    assert [command.name for command in found.commands] == [first, "ask.at"]
+    assert found.commands[1] == Command.of("ask.at", when=when)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "channel", "times"),
+    [
+        ("en", "what's on BBC One tonight and tomorrow", "BBC One", ["tonight", "tomorrow"]),
+        ("fr", "qu'est-ce qu'il y a sur TF1 ce soir et demain soir", "TF1", ["ce soir", "demain soir"]),
+        ("es", "qué ponen en La 1 esta noche y mañana", "La 1", ["esta noche", "mañana"]),
+        ("de", "was läuft heute Abend auf ZDF und morgen", "ZDF", ["heute Abend", "morgen"]),
+    ],
+)
+def test_it_is_asked_of_the_same_channel(code: str, text: str, channel: str, times: list[str]) -> None:
+    found = UNDERSTANDER.understand(text, UtteranceContext(language=code))
+    assert found.commands == tuple(Command.of("ask.at", channel=channel, when=when) for when in times)
+
+
+def test_what_comes_next_is_asked_behind_what_is_on() -> None:
+    for code, text in (("en", "what's on now and next"), ("de", "was läuft jetzt und danach")):
+        found = UNDERSTANDER.understand(text, UtteranceContext(language=code))
+        assert [command.name for command in found.commands] == ["ask.now", "ask.next"]

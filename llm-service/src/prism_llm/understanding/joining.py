@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from prism_llm.understanding.grammar import Language, Reading
 from prism_llm.understanding.languages.files import tables, words_of_all
+from prism_llm.understanding.turns import NEVER
 from prism_llm.understanding.utterance import Utterance
 
 _REPEATED = frozenset(
@@ -71,6 +72,7 @@ _ADDS, _DROPS = (
 )
 """How another channel is made one of the favourites, and is one no more."""
 _LONGEST_NAME = 4
+_OF_THE_GUIDE = frozenset({"@on", "ask.now", "ask.next", "ask.at"})
 _IT = frozenset("it that this them".split())
 _BEFORE = sorted({"over", "on", "in"} | words_of_all("names", "on"))
 _BEFORE_ANOTHER = re.compile(rf"(?:(?:(?:what|how) about|{'|'.join(_BEFORE)}) )+", re.I)
@@ -210,6 +212,21 @@ def ends_a_name(before: str, name: str, norm: str) -> bool:
 def asks_of_a_channel(head: Reading) -> bool:
     """Whether it asks what is on a channel."""
     return head.name in ("@on", "ask.now", "ask.next") and "channel" in head.slots
+
+
+def at_another_time(head: Reading, utterance: Utterance, cut: tuple[int, int], end: int, language: Language) -> Reading | None:
+    """What is on at another time, or next, behind what is on there: "what's on next, and at ten"."""
+    start, resume = cut
+    if head.name not in _OF_THE_GUIDE or resume == start:
+        return None
+    there = {slot: value for slot, value in head.slots.items() if slot == "channel"}
+    norm, time, after = utterance.norm(resume, end), language.types["when"], language.pursuits.deeds.get("next", NEVER)
+    if head.name != "ask.next" and (norm == "next " or after.fullmatch(utterance.norm(start, end))):
+        return Reading("ask.next", there, joined=True)
+    if not re.fullmatch(time.pattern, norm):
+        return None
+    when = str(time.convert(norm.strip()))
+    return Reading("ask.at", {**there, "when": utterance.said(end - len(when.split()), end)}, joined=True)
 
 
 def other_channel(said: str) -> str:

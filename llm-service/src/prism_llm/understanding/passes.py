@@ -14,6 +14,7 @@ from prism_llm.understanding.english.named import is_called, is_title
 from prism_llm.understanding.grammar import Grammar, Reading
 from prism_llm.understanding.joining import (
     asks_of_a_channel,
+    at_another_time,
     begins_with_amount,
     both_off,
     comes_back,
@@ -308,6 +309,8 @@ class Pass:
                 return [head, sound]
             if another := favourite_too(head, utterance.norm(resume, end), utterance.said(resume, end)):
                 return [head, another]
+            if then := at_another_time(head, utterance, (cut, resume), end, self._grammar.language):
+                return [head, then]
             if named := self._of_the_named(head, utterance, resume, end):
                 return [head] if named is head else [head, named]
             rest = self._readings(utterance, resume, end, most - 1)
