@@ -191,7 +191,8 @@ def fuller(before: Sequence[Command], said: Said) -> bool:
         return True
     if len(commands) == len(kept) == len(before) == 1:
         old, new = kept[0], commands[0]
-        return old.name == new.name == "tv.watch" and old.slots.items() < new.slots.items()
+        whose = old.slots == {"title": new.slots.get("person")}  # "Alfredo Landa, alguna de Alfredo Landa ponme"
+        return old.name == new.name == "tv.watch" and (whose or old.slots.items() < new.slots.items())
     return len(commands) > len(kept) and all(any(_same(old, new) for new in commands) for old in kept)
 
 

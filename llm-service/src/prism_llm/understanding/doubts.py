@@ -143,4 +143,5 @@ def named(utterance: Utterance, parts: Sequence[Found], language: Language) -> b
     asked = any(language.forms.get(word, word) in language.asides.asks for word in before[-2:])  # "fai partire …"
     long = not language.capitals and len(title.split()) >= _LEAST_WRITTEN  # where nouns have small letters
     clause = asked and clause_behind(read(title.lower()), language.behind, 0) == 0  # "Mentre dormivi"
+    asked = asked or language.questions.exists.fullmatch(f"{' '.join(before)} ") is not None  # "tienes …"
     return bool(before) and (kind is not None or first in language.asides.articles or (asked and long) or clause)

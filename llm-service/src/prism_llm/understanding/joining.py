@@ -162,7 +162,7 @@ def both_off(head: Reading, said: str, reading: Reading, norm: str, language: La
 def counted_on(head: Reading, reading: Reading) -> Reading | None:
     """An episode that is only counted behind its season: "Dark, Staffel zwei, die dritte"."""
     index = reading.slots.get("index")
-    if head.name != "tv.watch" or "season" not in head.slots or "episode" in head.slots:
+    if head.name not in ("tv.watch", "@part") or "season" not in head.slots or "episode" in head.slots:
         return None
     counted = reading.name == "ui.select" and isinstance(index, int) and index > 0
     return replace(head, slots=head.slots | {"episode": index}) if counted else None

@@ -213,6 +213,8 @@ def _described_twice(before: Command, command: Command) -> Command | None:
     first, second = before.slots, command.slots
     if str(first.get("title", "")).islower() and len(first) == 1 and set(second) <= _SORT:
         return command  # "something calm, a documentary": no name is written so
+    if set(first) == {"title"} and second.get("person") == first["title"]:
+        return command  # "Alfredo Landa, ponme alguna de Alfredo Landa"
     if "title" in first and set(second) <= _OF_A_TITLE and not set(first) & set(second):
         return Command(name="tv.watch", slots={**first, **second})
     differ = any(first[slot] != second[slot] for slot in _SAME & set(first) & set(second))
