@@ -246,3 +246,55 @@ def test_ten_to_nine_is_no_span() -> None:
     span = window("at ten to nine", NOW)
     assert span is not None
     assert (span[0].hour, span[0].minute) == (20, 50)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title", "kind"),
+    [
+        ("en", "play the film that's called Coco", "Coco", "movie"),
+        ("en", "that film that's called Coco", "Coco", "movie"),
+        ("es", "pon la peli que se llama Coco", "Coco", "movie"),
+        ("es", "pon la película llamada Coco", "Coco", "movie"),
+        ("es", "ponme la serie que se titula Merlí", "Merlí", "series"),
+        ("it", "metti il film che si chiama Coco", "Coco", "movie"),
+        ("it", "metti il film intitolato Coco", "Coco", "movie"),
+        ("de", "spiel den Film namens Coco", "Coco", "movie"),
+        ("de", "zeig mir die Serie, die Dark heißt", "Dark", "series"),
+        ("fr", "mets le film qui s'appelle Coco", "Coco", "movie"),
+        ("fr", "mets la série intitulée Lupin", "Lupin", "series"),
+    ],
+)
+def test_what_only_leads_to_a_title_is_no_part_of_it(
+    understander: Understander, code: str, text: str, title: str, kind: str
+) -> None:
+    found = understander.understand(text, UtteranceContext(language=code))
+    assert found.commands == (Command.of("tv.watch", title=title, kind=kind),)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "record the film called Coco"),
+        ("es", "graba la peli que se llama Coco"),
+        ("it", "registra il film che si chiama Coco"),
+        ("fr", "enregistre le film qui s'appelle Coco"),
+    ],
+)
+def test_what_is_recorded_has_its_name_alone(understander: Understander, code: str, text: str) -> None:
+    found = understander.understand(text, UtteranceContext(language=code))
+    assert found.commands == (Command.of("tv.record", on=True, title="Coco"),)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "what's that film called again"),
+        ("es", "cómo se llama la peli"),
+        ("it", "come si chiama il film"),
+        ("de", "wie heißt der Film"),
+        ("fr", "comment s'appelle ce film"),
+    ],
+)
+def test_how_it_is_called_is_still_asked(understander: Understander, code: str, text: str) -> None:
+    found = understander.understand(text, UtteranceContext(language=code))
+    assert found.commands == (Command.of("ask.now"),)

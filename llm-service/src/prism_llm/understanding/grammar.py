@@ -154,6 +154,7 @@ class Language:
         repeats: how it is said how often.
         deferred: how it is said to wait before an order, with what tells when ("wait a minute and …": "in a minute").
         naming: which questions of Lumen's a bare name answers.
+        called: what leads to a name ("the film that's called …"), with the words that only do that in groups.
         several: what stands between two things of which the same is asked ("and also").
         reminded: how one asks to be reminded of doing something, and not to forget it.
         questions: what asks for nothing to be done, and how it stands ("is it muted").
@@ -201,6 +202,7 @@ class Language:
     last: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     behind: re.Pattern[str] = NEVER
+    called: re.Pattern[str] = NEVER
     capitals: bool = False
     heard: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)

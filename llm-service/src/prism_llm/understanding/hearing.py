@@ -126,6 +126,24 @@ def without_fillers(utterance: Utterance, fillers: re.Pattern[str]) -> Utterance
     return utterance
 
 
+def without_called(utterance: Utterance, called: re.Pattern[str]) -> Utterance:
+    """`utterance` without what only leads to the name of a film: "la peli que se llama Coco".
+
+    `called` says so, with the words that are no more than that in its groups.
+    """
+    found = called.search(utterance.norm())
+    if found is None:
+        return utterance
+    left: set[int] = set()
+    for start, end in (span for span in found.regs[1:] if span[0] >= 0):
+        first = utterance.norm().count(" ", 0, start)
+        left.update(range(first, first + found.string.count(" ", start, end)))
+    words = [(at, word) for at, word in enumerate(utterance.words) if at not in left]
+    breaks = {new for new, (at, _) in enumerate(words) if at in utterance.breaks}
+    breaks |= {len(words)} if len(utterance.words) in utterance.breaks else set()
+    return Utterance(utterance.text, tuple(word for _, word in words), frozenset(breaks))
+
+
 def as_told(utterance: Utterance) -> Utterance:
     """`utterance` with what one may mind doing as one is told to do it: "would you mind rewinding".
 

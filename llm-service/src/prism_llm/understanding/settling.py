@@ -70,6 +70,7 @@ def settled(
     commands: list[Command] = []
     back: Question | None = None
     asked = [said for said in found.commands if not _one_more(said, utterance, context)]
+    asked = [_by_name(said, language) for said in asked]
     whole = [_without_a_chore(_of_no_channel(_recorded(said, language)), language) for said in asked]
     timed = [_in_time(said, titles, language) for said in whole]
     for said in each(timed, utterance, language.several, partial(_orders, language=language), names, titles):
@@ -84,6 +85,18 @@ def settled(
         else:
             commands.append(meant)
     return found.model_copy(update={"commands": tuple(commands), "question": back})
+
+
+def _by_name(command: Command, language: Language) -> Command:
+    """What is to be done with what is called so: "graba la peli que se llama Coco"."""
+    title = command.slots.get("title")
+    words = read(title) if isinstance(title, str) else None
+    called = language.called.match(words.norm()) if words else None
+    if words is None or called is None or called.lastindex is None:
+        return command
+    start = words.norm().count(" ", 0, called.end(called.lastindex))
+    name = words.said(start, len(words.words))
+    return Command(name=command.name, slots={**command.slots, "title": name}) if name else command
 
 
 def _orders(words: Utterance, language: Language) -> bool:

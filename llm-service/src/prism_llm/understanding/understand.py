@@ -92,6 +92,8 @@ class Understander:
         if len(utterance.breaks) > 1:
             turns = self._grammars[self._languages.order(utterance, context)[0]].language.turns
             utterance = hearing.without_fillers(utterance, turns.fillers)
+        spoken = self._grammars[self._languages.spoken(context)].language
+        utterance = hearing.without_called(utterance, spoken.called)
         if context.pending and (
             told := self._completing.timed(utterance, context) or self._completing.named(utterance, context)
         ):
@@ -109,8 +111,7 @@ class Understander:
         language = self._grammars[found.language].language
         names = {command.name for command in found.commands}
         another = names and names <= _OF_THINGS and names_another_thing(utterance, language)
-        own = self._grammars[self._languages.spoken(context)].language
-        if another or any(one.cautions.is_talk(utterance, names) for one in (language, own)):
+        if another or any(one.cautions.is_talk(utterance, names) for one in (language, spoken)):
             return only((), found)
         found = only(tuple(language.staying.meant(utterance, command) for command in found.commands), found)
         said = found.commands

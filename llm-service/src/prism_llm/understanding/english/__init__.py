@@ -36,6 +36,7 @@ from prism_llm.understanding.english.staying import STAYING
 from prism_llm.understanding.english.types import TYPES
 from prism_llm.understanding.english.waiting import DEFERRED
 from prism_llm.understanding.english.words import (
+    CALLED,
     CLOSINGS,
     ECHOES,
     FRAGMENTS,
@@ -102,5 +103,6 @@ ENGLISH = Language(
     repeats=REPEATS,
     deferred=DEFERRED,
     reminded=REMINDED,
+    called=CALLED,
     typical=TYPICAL,
 )

@@ -148,7 +148,7 @@ _STORY = re.compile(
 )
 """A title with its kind behind it: "that Wednesday show"."""
 _CALLED = re.compile(
-    r"(?P<head>.*?)(?:,? the one)?[\s,]+(?:(?:that |which )?(?:is |'s )?called|named|titled) (?P<title>.+)", re.I
+    r"(?P<head>.*?)(?:,? the one)?[\s,]+(?:(?:(?:that|which) ?)?(?:is |['’]s )?called|named|titled) (?P<title>.+)", re.I
 )
 _ONE_CALLED = re.compile(r"(?:the|that) (?:one|thing) (?:called|named|titled) (?=\S)", re.I)
 _BEGUN_ANEW = re.compile(r"[\w'’] from the (?:start|beginning|top)$")

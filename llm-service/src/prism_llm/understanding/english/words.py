@@ -277,6 +277,12 @@ SHUTS = phrases(
         "(?:please |now |just )*(?:get|take) (?:this|that|it) (?:off|out of the way|off (?:the|my) screen)(?: please)?",
     )
 )
+CALLED = re.compile(
+    r"(?<!\S)(?<!whats )(?<!what is )(?:the|that|this) "
+    r"(?:(?:film|movie|show|series|programme|program|podcast|documentary|sitcom|cartoon) "
+    r"((?:thats |that is |which is |whats )?(?:called|titled|named) )(?=\S)|one (thats |that is |which is )(?=called ))"
+)
+"""What leads to the name of something that is wished for."""
 TYPICAL = frozenset(
     "the is what whats are you i of to and it my on me do how can would please that this with for a an in we "
     "go up down no im off out back turn put show tell play watch find search look get give open new season "

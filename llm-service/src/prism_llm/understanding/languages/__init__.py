@@ -104,6 +104,7 @@ def _language(code: str, file: Table, spoken: Table) -> Language:
         attached=file.words("attached"),
         typical=typical,
         tails=any_of(telling.get("tails", [_NEVER])),
+        called=re.compile(rf"(?<!\S)(?:{telling.get('called', _NEVER)})"),
         last=telling.words("last"),
         within=telling.words("within"),
         behind=wishes.behind,
