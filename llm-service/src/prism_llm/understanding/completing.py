@@ -8,6 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath
 from prism_llm.understanding.english.named import is_title
+from prism_llm.understanding.languages.people import is_well_known
 from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
 from prism_llm.understanding.pursuing import pursued
@@ -185,6 +186,15 @@ class Completing:
         if not is_title(title) or self._tiers.nothing(utterance, "en") >= most:
             return []
         return [Found(Command(name="tv.watch", slots={"title": title}), BESIDE, open=True)]
+
+    def somebody_alone(self, utterance: Utterance, code: str) -> list[Found]:
+        """Whom everybody knows, where nothing is said but the name: "Almodóvar, por favor"."""
+        bare = self._tiers.unclosed(utterance, code) or utterance
+        words = self._tiers.grammars[code].prepared(bare)
+        name = words.said(0, len(words.words)).strip(" ,.!?")
+        if not is_well_known(name):
+            return []
+        return [Found(Command(name="tv.watch", slots={"person": name}), BESIDE, open=True)]
 
     def may_be_a_channel(self, found: Understanding) -> bool:
         """Whether what was understood is nothing, a channel that is none of the viewer's, or a guess of the model."""

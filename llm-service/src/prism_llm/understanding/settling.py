@@ -12,6 +12,7 @@ from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.several import each
+from prism_llm.understanding.starring import of_the_known
 from prism_llm.understanding.timers import THEN, then_off
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.utterance import Utterance, read
@@ -75,6 +76,7 @@ def settled(
     timed = [_in_time(said, titles, language) for said in whole]
     for said in each(timed, utterance, language.several, partial(_orders, language=language), names, titles):
         said = _looked_for(_again_and_again(said, titles, language), utterance, language)
+        said = of_the_known(said, titles)
         said = said if commands else _sought(said, utterance, language, alone=len(found.commands) == 1)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)

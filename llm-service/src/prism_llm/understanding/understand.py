@@ -154,12 +154,11 @@ class Understander:
             parts := self._completing.half_heard(utterance, context, found.language)
         ):
             found = understood(parts, "repaired", found.language)
-        if (
-            not found.commands
-            and self._languages.spoken(context) == "en"
-            and (parts := self._completing.named_alone(utterance))
-        ):
-            found = understood(parts, "grammar", "en")
+        spoken = self._languages.spoken(context)
+        if not found.commands and (parts := self._completing.somebody_alone(utterance, spoken)):
+            return understood(parts, "grammar", spoken)
+        if not found.commands and spoken == "en" and (parts := self._completing.named_alone(utterance)):
+            return understood(parts, "grammar", "en")
         return found
 
     def _reminded_once(self, text: str, context: UtteranceContext) -> Understanding | None:
