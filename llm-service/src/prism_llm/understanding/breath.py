@@ -302,7 +302,7 @@ def _says_for_whom(words: Utterance, parts: Sequence[Found], before: Sequence[Fo
     names = before[-1].command.name, parts[0].command.name
     if tells_why(*names, words.norm(), grammar.language):
         return True
-    if before[-1].open and ends_a_name(*names, words.norm()):
+    if before[-1].open and ends_a_name(*names, words.norm(), grammar.language):
         return True
     if before[-1].command.name != "tv.channel" or [part.command.name for part in parts] != ["tv.watch"]:
         return False

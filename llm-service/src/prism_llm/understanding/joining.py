@@ -193,20 +193,24 @@ def tells_why(before: str, name: str, norm: str, language: Language) -> bool:
         norm: the words.
         language: whose words they are.
     """
+    if before == "lumen.hush" and language.behind.match(norm):
+        return True  # "kein Wort, bis der Abspann läuft"
     return before in _EXPLAINED and name in _WANTED and language.turns.explains.match(norm) is not None
 
 
-def ends_a_name(before: str, name: str, norm: str) -> bool:
+def ends_a_name(before: str, name: str, norm: str, language: Language) -> bool:
     """Whether a word for captions ends what is only named for later: "graba Cifras y letras".
 
     Args:
         before: the name of the command before.
         name: that of what the words were taken for.
         norm: the words.
+        language: whose words they are.
     """
     *articles, _ = norm.split()
     alone = not articles or (len(articles) == 1 and len(articles[0]) <= _LONGEST_ARTICLE)
-    return before in _FOR_LATER and name == "tv.subtitles" and alone
+    asked = language.cautions.asks.match(norm) is not None  # "graba Pasapalabra y pon subtítulos"
+    return before in _FOR_LATER and name == "tv.subtitles" and alone and not asked
 
 
 def asks_of_a_channel(head: Reading) -> bool:

@@ -328,7 +328,7 @@ class Pass:
                 return rest
             if rest and self._says_for_whom(utterance, resume, head, rest[0]):
                 return [head, *rest[1:]]
-            if rest and head.open and ends_a_name(head.name, rest[0].name, utterance.norm(resume, end)):
+            if rest and head.open and self._ends_a_name(head, rest[0], utterance, resume, end):
                 continue
             if rest and cut == resume and self._tells_how_far(utterance, cut, head, rest[0]):
                 continue
@@ -363,6 +363,11 @@ class Pass:
         if orders or may_go_on:
             return None
         return second_of(head, utterance, cut, end, self._grammar.language)
+
+    def _ends_a_name(self, head: Reading, rest: Reading, utterance: Utterance, start: int, end: int) -> bool:
+        """Whether the words from `start` to the next cut end the name before them: "Cifras y | letras y pon …"."""
+        after = min((cut for cut, _ in self._cuts.of(utterance, start, end)), default=end)
+        return ends_a_name(head.name, rest.name, utterance.norm(start, after), self._grammar.language)
 
     def _goes_on(self, utterance: Utterance, cut: tuple[int, int], head: Reading, rest: Reading) -> bool:
         """Whether words behind a cut may still belong to the free ones of the request before them.

@@ -60,6 +60,7 @@ class KindWords:
         article: what is one word with a genre ("l'horreur", "d'action").
         elided: the same as letters, as words are compared without apostrophes.
         made_by: what is one word with who made it: "un film d'Agnès Varda".
+        parts: words for what a series has many of ("Folge"), before which its name stands.
         kinds: words for kinds, with the kinds.
         genres: words for genres.
     """
@@ -86,6 +87,7 @@ class KindWords:
     article: re.Pattern[str]
     elided: frozenset[str]
     made_by: re.Pattern[str]
+    parts: frozenset[str]
     kinds: Mapping[str, SlotValue]
     genres: frozenset[str]
 
@@ -107,6 +109,7 @@ class KindWords:
             article=elided(names.get("of"), names.get("article")),
             elided=frozenset("|".join(filter(None, (names.get("of"), names.get("article")))).split("|")) - {""},
             made_by=elided(names.get("of"), names.get("of_the")),
+            parts=file.table("wishes").words("parts"),
             kinds=file.table("words").get("kind", {}),
             genres=frozenset(file.table("phrases").get("genre", ())),
         )
@@ -204,7 +207,10 @@ class KindWords:
 
     def _of_somebody(self, utterance: Utterance, words: Sequence[Word]) -> SlotValues | None:
         """Whose it is, or of which sort, by the name before its kind: "ein Fassbinder-Film", "ein Mafia-Film"."""
-        at = next((at for at, word in enumerate(words) if self.kinds.get(word.norm) in _MADE), 0)
+        made = (
+            at for at, word in enumerate(words) if self.kinds.get(word.norm) in _MADE and word.norm not in self.parts
+        )
+        at = next(made, 0)
         start = at
         while start and not _is_low(utterance, words[start - 1]):
             start -= 1
