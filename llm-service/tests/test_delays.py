@@ -446,3 +446,31 @@ def test_a_reminder_has_the_time_that_is_said_before_it_or_is_the_end_of_what_is
 ) -> None:
     found = understander.understand(said, UtteranceContext(language="en"))
     assert found.commands == (Command.of("reminder.set", title="ring Sue", when=when),)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "maybe we could watch Vera later"),
+        ("en", "let's watch Vera later"),
+        ("en", "watch it after the news"),
+        ("de", "schau Tatort später"),
+        ("de", "lass uns später Tatort gucken"),
+        ("fr", "on regarde Lupin plus tard"),
+        ("es", "pon Coco más tarde"),
+        ("it", "guardiamo Coco più tardi"),
+    ],
+)
+def test_what_is_to_be_watched_later_does_not_begin(understander: Understander, code: str, text: str) -> None:
+    found = understander.understand(text, UtteranceContext(language=code))
+    assert found.commands == ()
+    assert found.answer
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [("watch Later with Jools Holland", "Later"), ("put Later on", "Later"), ("watch Vera tonight", "Vera")],
+)
+def test_a_title_may_be_called_later(understander: Understander, text: str, title: str) -> None:
+    found = understander.understand(text, UtteranceContext(language="en"))
+    assert [command.slots.get("title") for command in found.commands] == [title]

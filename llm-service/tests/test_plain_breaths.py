@@ -105,7 +105,10 @@ def test_another_order_behind_and_ends_a_title(understander: Understander, text:
         ("record this, I want to watch the end tomorrow", [("tv.record", {"on": True})]),
         ("switch to the kids' profile, they want Peppa Pig", [("profile.switch", {"name": "kids"})]),
         ("wait, don't go on without me, I need the loo", [("tv.pause", {})]),
-        ("that Tarkovsky film, Stalker, start that", [("tv.watch", {"title": "Stalker", "kind": "movie"})]),
+        (
+            "that Tarkovsky film, Stalker, start that",
+            [("tv.watch", {"title": "Stalker", "person": "Tarkovsky", "kind": "movie"})],
+        ),
         ("put Al Jazeera English on for your granddad", [("tv.channel", {"name": "Al Jazeera English"})]),
         ("is there much on tomorrow morning", [("ask.at", {"when": "tomorrow morning"})]),
         ("show me tomorrow's telly", [("ui.guide", {"when": "tomorrow"})]),
@@ -177,3 +180,53 @@ def test_a_word_behind_a_command_goes_on_with_it(
 def test_the_second_last_of_a_list_is_counted_from_its_end(understander: Understander) -> None:
     options = ["Heat", "Collateral", "Ronin", "Thief"]
     assert understood(understander, "the second last one", options=options) == [("ui.select", {"index": 3})]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "turn the volume down to twenty and up to thirty",
+            [("tv.volume", {"mode": "set", "level": 20}), ("tv.volume", {"mode": "set", "level": 30})],
+        ),
+        ("set the volume to twenty, no thirty", [("tv.volume", {"mode": "set", "level": 30})]),
+        ("a Nollywood comedy, put any of them", [("tv.watch", {"genre": "Nollywood comedy"})]),
+        ("a Nollywood comedy, put any of them on", [("tv.watch", {"genre": "Nollywood comedy"})]),
+        ("put the Ashes in a little window and open the guide", [("ui.pip", {"on": True}), ("ui.guide", {})]),
+        ("put Vera in a little window", [("ui.pip", {"on": True})]),
+        (
+            "that Tarkovsky film, Stalker, start that",
+            [("tv.watch", {"title": "Stalker", "person": "Tarkovsky", "kind": "movie"})],
+        ),
+        (
+            "play that Hitchcock film, Vertigo",
+            [("tv.watch", {"title": "Vertigo", "person": "Hitchcock", "kind": "movie"})],
+        ),
+        ("that French film, Amelie, put that on", [("tv.watch", {"title": "Amelie", "kind": "movie"})]),
+        ("play The Rest Is History podcast", [("tv.watch", {"title": "The Rest Is History", "kind": "podcast"})]),
+        ("play a history podcast", [("tv.watch", {"genre": "history", "kind": "podcast"})]),
+        ("set a reminder for Bake Off and tell me what it's about", [("reminder.set", {"title": "Bake Off"})]),
+        (
+            "set a reminder for Bake Off and tell me who is in it tonight",
+            [("reminder.set", {"title": "Bake Off", "when": "tonight"})],
+        ),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_part_of_it(understander: Understander, text: str, wanted: list[Said]) -> None:
+    assert understood(understander, text) == wanted
+
+
+def test_a_podcast_stands_behind_its_name_in_german_too(understander: Understander) -> None:
+    found = understander.understand("spiel den Lage der Nation Podcast", UtteranceContext(language="de"))
+    assert [dict(command.slots) for command in found.commands] == [{"title": "Lage der Nation", "kind": "podcast"}]
+
+
+@pytest.mark.parametrize(
+    "text", ["what's on at 26:70", "remind me at 26:70 to watch Vera", "record Vera at 25:10", "switch to ITV at 9:75"]
+)
+def test_what_is_no_time_of_the_day_is_none(understander: Understander, text: str) -> None:
+    assert understood(understander, text) == []
+
+
+def test_minutes_and_seconds_may_be_any(understander: Understander) -> None:
+    assert [name for name, _ in understood(understander, "go to 75:30", playing=True)] == ["tv.seek"]

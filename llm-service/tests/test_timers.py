@@ -153,3 +153,9 @@ def test_what_is_to_wait_for_anything_else_is_still_not_noticed(
     found = understander.understand(text, UtteranceContext(language=code))
     assert found.commands == ()
     assert found.answer
+
+
+@pytest.mark.parametrize("text", ["add ten minutes and tell me a joke", "add another ten minutes and tell me a joke"])
+def test_minutes_are_added_to_a_timer_that_was_just_set_and_not_skipped(understander: Understander, text: str) -> None:
+    assert understander.understand(text, JUST_SET).commands == (Command.of("sleep.set", seconds=2400),)
+    assert Command.of("sleep.set", seconds=2400) not in understander.understand(text, NONE).commands

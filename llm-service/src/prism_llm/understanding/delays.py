@@ -101,6 +101,7 @@ class Delays:
         untimed: how a sleep timer is asked for without a time.
         longer: how a sleep timer is asked to go on for longer, without that time ("add … to the sleep timer").
         shorter: the same of a shorter time.
+        added: how it is asked to go on for longer right behind being set ("add ten minutes", without that time).
         snoozes: how a reminder is asked for once more, without when.
         again: asked then, with `{when}`.
         soon: when it is offered.
@@ -122,6 +123,7 @@ class Delays:
     untimed: re.Pattern[str] = _NEVER
     longer: re.Pattern[str] = _NEVER
     shorter: re.Pattern[str] = _NEVER
+    added: re.Pattern[str] = _NEVER
     snoozes: re.Pattern[str] = _NEVER
     how_long: str = "For how long?"
     again: str = "Shall I remind you again {when}?"
@@ -146,6 +148,7 @@ class Delays:
         untimed: str = "",
         longer: str = "",
         shorter: str = "",
+        added: str = "",
         snoozes: str = "",
         loose: Mapping[str, Sequence[str]] | None = None,
     ) -> "Delays":
@@ -163,6 +166,7 @@ class Delays:
             untimed=re.compile(f"(?:{untimed}) ") if untimed else _NEVER,
             longer=re.compile(f"(?:{longer}) ") if longer else _NEVER,
             shorter=re.compile(f"(?:{shorter}) ") if shorter else _NEVER,
+            added=re.compile(f"(?:{added}) ") if added else _NEVER,
             snoozes=re.compile(f"(?:{snoozes}) ") if snoozes else _NEVER,
             events=less.get("events", _NEVER),
             other_days=less.get("other_days", _NEVER),
@@ -192,6 +196,16 @@ class Delays:
                 start = text.count(" ", 0, found.start())
                 return Delay(start, start + found.group().count(" ") + 1, span=False, event=not day, day=day)
         return None
+
+    def ends(self, name: str) -> bool:
+        """Whether what something waits for was taken for the beginning or the end of a name: "watch Vera later"."""
+        words = read(name)
+        found = self.events.search(words.norm())
+        if found is None:
+            return False
+        start, end = words.norm().count(" ", 0, found.start()), words.norm().count(" ", 0, found.end() + 1)
+        edge = start == 0 or end == len(words.words)
+        return edge and words.said(start, end).islower() and not _is_famous(name)
 
     def _with_its_day(self, piece: Utterance, start: int, end: int) -> Delay:
         for first in range(max(0, start - _MOST_DAY), start):

@@ -10,7 +10,7 @@ from prism_llm.understanding import breath, hearing
 from prism_llm.understanding.awaiting import waits_for_what_is_not_noticed
 from prism_llm.understanding.cautions import Cautions
 from prism_llm.understanding.completing import MOST_NOTHING_IN_A_BREATH
-from prism_llm.understanding.delays import from_its_start, put_off, whole
+from prism_llm.understanding.delays import Delays, from_its_start, put_off, whole
 from prism_llm.understanding.passes import BESIDE, CLOSED
 from prism_llm.understanding.reminding import kept, part
 from prism_llm.understanding.spoken import Spoken
@@ -150,6 +150,9 @@ class Holding:
         words = grammar.prepared(utterance)
         if not 1 < len(words.words) <= LONGEST:
             return found, None
+        left = tuple(one for one in found.commands if not self._waits_in_its_title(one, delays))
+        if left != found.commands:
+            return only(left, found).model_copy(update={"answer": delays.unnoticed}), None
         if begun := self._from_its_start(found, words, context):
             return begun, None
         if not delays.find_any(words):
@@ -174,6 +177,11 @@ class Holding:
         if held.unnoticed:
             return now.model_copy(update={"answer": delays.unnoticed}), None
         return (now if found.commands else _told(now)), held.question
+
+    def _waits_in_its_title(self, command: Command, delays: Delays) -> bool:
+        """Whether what is to be watched later was taken for one with that in its title: "watch Vera later"."""
+        title = command.slots.get("title") if command.name == "tv.watch" else None
+        return isinstance(title, str) and delays.ends(title) and not self._is_name(title)
 
     def _in_time(self, found: Understanding, record: Command, code: str) -> Understanding:
         """What is recorded, with its time as slots have it."""

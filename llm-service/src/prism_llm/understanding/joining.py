@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from prism_llm.understanding.grammar import Language, Reading
 from prism_llm.understanding.languages.files import tables, words_of_all
+from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.turns import NEVER
 from prism_llm.understanding.utterance import Utterance
 
@@ -72,6 +73,7 @@ _ADDS, _DROPS = (
 )
 """How another channel is made one of the favourites, and is one no more."""
 _LONGEST_NAME = 4
+_LOUDEST = 100
 _OF_THE_GUIDE = frozenset({"@on", "ask.now", "ask.next", "ask.at"})
 _IT = frozenset("it that this them".split())
 _BEFORE = sorted({"over", "on", "in"} | words_of_all("names", "on"))
@@ -83,6 +85,12 @@ _TO_IT = re.compile(
     r"(?: (?:now|please|then|for (?:me|us)|as well|too))* "
 )
 """How what was just named is put on."""
+_ANY_OF_THEM = re.compile(
+    r"(?:just |please |then )*(?:put|stick|pop|have|play|show|start|watch) (?:me |us |on )*(?:any|one|some|either)"
+    r"(?: one)? of (?:them|those|these)(?: (?:on|please|then|for (?:me|us)|will do))* "
+)
+"""How anything is put on of the kind that was just named."""
+_TO_A_LEVEL = re.compile(r"(?:(?:then|back|up|down|turn it|put it) )*to ")
 
 
 def turned_back(head: Reading, norm: str, language: Language) -> Reading | None:
@@ -94,6 +102,12 @@ def turned_back(head: Reading, norm: str, language: Language) -> Reading | None:
         sound = head.name == "tv.mute"
         meant = said if said is None or not sound else not said
         return Reading(head.name, {"on": meant}, joined=True) if meant is not None and meant != on else None
+    if slots.get("mode") == "set" and (to := _TO_A_LEVEL.match(norm)):
+        level = re.fullmatch(language.types["percent"].pattern, norm[to.end() :])
+        value = language.types["percent"].convert(level.group().strip()) if level else None
+        if not isinstance(value, int | float) or not 0 <= value <= _LOUDEST or value == slots.get("level"):
+            return None
+        return Reading("tv.volume", {"mode": "set", "level": simplest(value)}, joined=True)
     for slot in ("delta", "step"):
         size = slots.get(slot)
         if (
@@ -218,7 +232,9 @@ def asks_of_a_channel(head: Reading) -> bool:
     return head.name in ("@on", "ask.now", "ask.next") and "channel" in head.slots
 
 
-def at_another_time(head: Reading, utterance: Utterance, cut: tuple[int, int], end: int, language: Language) -> Reading | None:
+def at_another_time(
+    head: Reading, utterance: Utterance, cut: tuple[int, int], end: int, language: Language
+) -> Reading | None:
     """What is on at another time, or next, behind what is on there: "what's on next, and at ten"."""
     start, resume = cut
     if head.name not in _OF_THE_GUIDE or resume == start:
@@ -244,6 +260,8 @@ def put_on(head: Reading, norm: str) -> Reading | None:
     `head` itself is on already.
     """
     channel, title = head.slots.get("channel"), head.slots.get("title")
+    if head.name == "tv.watch" and head.slots.keys() <= {"genre", "kind"} and _ANY_OF_THEM.fullmatch(norm):
+        return head
     records = head.name == "tv.record" and head.slots.get("on") is True
     if not (records or asks_of_a_channel(head)) or not _TO_IT.fullmatch(norm):
         return None

@@ -132,6 +132,8 @@ def is_apart(before: Command, command: Command) -> bool:
         return True
     if before.name != command.name or before.name != "tv.volume":
         return False
+    if before.slots.get("mode") == command.slots.get("mode") == "set":
+        return before != command
     first, second = before.slots.get("delta"), command.slots.get("delta")
     return isinstance(first, int | float) and isinstance(second, int | float) and first * second < 0
 

@@ -36,6 +36,13 @@ _ELIDED = re.compile(rf"(?:{'|'.join(sorted(words_of_all('names', 'of')))})['’
 """What leads to whose a thing is, before a vowel: "le profil d'Anna"."""
 _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
 """What stands before what is switched to."""
+_PODCAST = re.compile(r"(?<=\w) [Pp]odcast$")
+_FOR_LATER = frozenset({"reminder.set", "tv.record"})
+_TELLS_ON = re.compile(
+    r"(?<=\w),? and (?:please |then |can you |could you )*(?:(?:tell|show|give|let|remind) (?:me|us)|find out|check|"
+    r"see (?:if|who|what|when|how|whether)|look up) "
+)
+"""What is asked for behind what is named for later."""
 _TELEVISION = frozenset("tv telly television box tube".split()) | words_of_all("names", "television")
 _OF_PROFILES = frozenset({"profile", "account", "user"}) | words_of_all("names", "profile")
 _ANDS = frozenset({"and", "then"}) | words_of_all("names", "joins")
@@ -71,7 +78,7 @@ def settled(
     commands: list[Command] = []
     back: Question | None = None
     asked = [said for said in found.commands if not _one_more(said, utterance, context)]
-    asked = [_by_name(said, language) for said in asked]
+    asked = [_only_titled(_by_name(said, language), language) for said in asked]
     whole = [_without_a_chore(_of_no_channel(_recorded(said, language)), language) for said in asked]
     timed = [_in_time(said, titles, language) for said in whole]
     for said in each(timed, utterance, language.several, partial(_orders, language=language), names, titles):
@@ -99,6 +106,20 @@ def _by_name(command: Command, language: Language) -> Command:
     start = words.norm().count(" ", 0, called.end(called.lastindex))
     name = words.said(start, len(words.words))
     return Command(name=command.name, slots={**command.slots, "title": name}) if name else command
+
+
+def _only_titled(command: Command, language: Language) -> Command:
+    """What has a title, without what kind it is or what is asked for behind it: "play The Rest Is History podcast"."""
+    title = command.slots.get("title")
+    if not isinstance(title, str):
+        return command
+    if command.name == "tv.watch" and (said := _PODCAST.search(title)) and (language.capitals or said[0][1] == "p"):
+        return Command(name="tv.watch", slots={**command.slots, "title": title[: said.start()], "kind": "podcast"})
+    told = _TELLS_ON.search(title) if command.name in _FOR_LATER and language.code == "en" else None
+    if told is None:
+        return command
+    command = Command(name=command.name, slots={**command.slots, "title": title[: told.start()].rstrip(" ,")})
+    return command if "when" in command.slots else _ahead_of_time(command, str(command.slots["title"]), language)
 
 
 def _orders(words: Utterance, language: Language) -> bool:

@@ -30,7 +30,8 @@ def lengthened(words: Utterance, language: Language, context: UtteranceContext) 
     text, delays, span = words.norm(), language.delays, language.types["dur"]
     said = re.search(rf"(?<!\S)(?:{span.pattern})", text)
     around = f"{text[: said.start()]}{text[said.end() :]}" if said else text
-    longer = delays.longer.fullmatch(around)
+    just_set = context.last_command is not None and context.last_command.name == "sleep.set"
+    longer = delays.longer.fullmatch(around) or (just_set and delays.added.fullmatch(around))
     if not longer and not delays.shorter.fullmatch(around):
         return None
     left, by = seconds_left(context), span.convert(said.group().strip()) if said else None

@@ -1,5 +1,6 @@
 """From a text to commands: what the words do with the requests in them, which tier has an answer, what is held back."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -28,6 +29,11 @@ _OF_THINGS = frozenset({"tv.stop", "tv.volume", "tv.play", "sleep.set"})
 _OF_WHAT_IS_AWAITED = frozenset({"ask.when", "ask.next"})
 """What the words may be taken for that tell what something waits for: "when the match is over put on Arte"."""
 
+
+_OF_LENGTHS = frozenset({"tv.seek", "sleep.set"})
+"""What is told by minutes and seconds, of which there may be any number."""
+_NO_CLOCK = re.compile(r"(?<!\S)(?:(?:2[5-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d) ")
+"""What is written as a time of the day and is none: "26:70"."""
 
 _LONGEST_WORD, _MOST_LETTERS = 60, 1000
 """Letters of a word and of a text that somebody may have said to a television."""
@@ -106,6 +112,8 @@ class Understander:
         if told := self._beforehand.read(utterance, context):
             return told
         found = self._all_said(utterance, context)
+        if _NO_CLOCK.search(utterance.norm()) and any(one.name not in _OF_LENGTHS for one in found.commands):
+            return only((), found)
         if chore := self._holding.beside_a_chore(found, utterance, context):
             found = chore
         language = self._grammars[found.language].language

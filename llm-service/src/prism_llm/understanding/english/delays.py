@@ -58,6 +58,7 @@ DELAYS = Delays.of(
         rf"{_LED}(?:take|knock|cut)(?: away)? (?:off|from|off of) {_TIMER}|"
         rf"{_LED}(?:make|set) {_TIMER}(?: (?:a bit|a little))*? (?:shorter|sooner|earlier)(?: (?:now|tonight))*"
     ),
+    added=rf"{_LED}add(?: (?:{_EXTRA}))*{_BY}",
     snoozes=(
         rf"{_LED}(?:hit )?snooze(?: (?:it|that|this|the reminder|that reminder|the alarm|for a (?:bit|while)))?|"
         rf"{_LED}remind (?:me|us) (?:again )?(?:(?:a (?:bit|little) )?later|in a (?:bit|while|little while|minute))"
@@ -66,7 +67,7 @@ DELAYS = Delays.of(
     ),
     loose={
         "events": [
-            r"(?<!sooner or )(?<!no )(?<!see you )(?<!talk )later(?: on)?(?! than)",
+            r"(?<!sooner or )(?<!no )(?<!days )(?<!weeks )(?<!years )(?<!see you )(?<!talk )later(?: on)?(?! than)",
             "in a (?:little )?(?:bit|while)",
             r"(?:in|during|at|for) (?:the |all the )?(?:next|coming|following|every|each) "
             r"(?:ads?|adverts?|commercials?|advertising|break)(?: breaks?)?",

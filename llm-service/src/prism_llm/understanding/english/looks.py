@@ -13,6 +13,11 @@ def _short_name(slots: SlotValues) -> SlotValues | None:
     return {"name": _COMPARED.get(words[0], str(slots["name"]))} if named else None
 
 
+def _in_a_window(slots: SlotValues) -> SlotValues | None:
+    """The picture in a corner, whatever is on there that has a name: "put the Ashes in a little window"."""
+    return None if str(slots["title"]).islower() else {"on": True}
+
+
 _LOOK = "(the|my|this|your) (screen|screens|app|interface|menus|menu|page|pages|look|background|display|colours|colors)"
 RULES: tuple[Rule, ...] = (
     rule(
@@ -84,6 +89,12 @@ RULES: tuple[Rule, ...] = (
         "keep (the (match|game|film|show|picture|video)|it|this) (playing|running|going) in (a|the) [(small|little)] "
         "(box|corner|window)",
         on=True,
+    ),
+    built(
+        "ui.pip",
+        _in_a_window,
+        "(put|pop|stick|have|show|play) <written:title> (in|into) (a|the) (small|little|tiny|mini|floating) (window|"
+        "box|player)",
     ),
     rule(
         "ui.pip",

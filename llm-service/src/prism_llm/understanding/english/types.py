@@ -42,7 +42,7 @@ _NUMBER = number_pattern(numbers.ENGLISH)
 _DAY = "(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday) "
 _TIME = (
     rf"(?:(?:(?:half |quarter |a quarter |{_NUMBER}(?:minutes )?)(?:past |to |after |before |till )|half )?{_NUMBER}"
-    r"(?:o clock |oclock )?(?:am |pm |a m |p m )?|\d+:\d\d (?:am |pm )?|noon |midnight |"
+    r"(?:o clock |oclock )?(?:am |pm |a m |p m )?|(?:[01]?\d|2[0-4]):[0-5]\d (?:am |pm )?|noon |midnight |"
     r"midday |lunchtime |dinner time |teatime |tea time |bedtime |suppertime |supper time )"
     r"(?:in the (?:morning|afternoon|evening) |at night |tonight |today |tomorrow |this evening |sharp )?"
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from prism_llm.understanding.english.described import described
 from prism_llm.understanding.english.homes import NAMES
 from prism_llm.understanding.english.lexicon import KINDS, PEOPLES
 from prism_llm.understanding.english.named import is_called, is_title
@@ -297,4 +298,8 @@ def on_about(slots: SlotValues) -> SlotValues | None:
 def by_its_maker(slots: SlotValues) -> SlotValues | None:
     """A title behind what tells which it is: "that Tarkovsky film, Stalker, start that"."""
     kind, title = KINDS.get(str(slots["sort"]).casefold()), str(slots["title"]).strip(" ,.")
-    return {"title": title, **({"kind": kind} if kind else {})} if title[:1].isupper() else None
+    if not title[:1].isupper():
+        return None
+    maker = described(f"that {slots['who']} {slots['sort']}") or {}
+    person = {"person": maker["person"]} if "person" in maker else {}
+    return {"title": title, **person, **({"kind": kind} if kind else {})}

@@ -44,7 +44,7 @@ _ARTICLES = frozenset("the a an".split())
 _NAMES_NOTHING = frozenset(
     "it this that something anything one some thing things stuff again on more next a an the all any telly tv "
     "television nice fair".split()
-)
+) | {f"{one} of {them}" for one in ("any", "one", "some", "either") for them in ("them", "those", "these")}
 _PERSON = re.compile(
     r"(?:^|\s)(with|starring|featuring|by|from the (?:band|artist|group)|of the "
     r"artist)\s+(?!subtitles|captions|english|the sound)(.+)$",
@@ -363,6 +363,10 @@ def _is_named(name: str, text: str) -> bool:
     return is_person(name) or (text.islower() and len(name.split()) == 2 and not name.endswith("s"))
 
 
+_ONE = re.compile(r"(?:that|this|the) (?=[A-Z])")
+"""How one film of somebody's begins: "that Tarkovsky film"."""
+
+
 def _beside_its_kind(pieces: Sequence[str]) -> SlotValues | None:
     """A title beside its description: "that Western, Tombstone", or "Fargo, the series"."""
     first, second = pieces[0].strip(), pieces[1].strip() if len(pieces) > 1 else ""
@@ -370,6 +374,8 @@ def _beside_its_kind(pieces: Sequence[str]) -> SlotValues | None:
         return {"title": first} if first else None
     head = described(re.sub(r"\s+with\s.+$", "", first))
     if head is not None and "person" not in head and (second[0].isupper() or second[0].isdigit()):
+        return {**head, "title": second}
+    if head is not None and _ONE.match(first) and second[0].isupper():
         return {**head, "title": second}
     tail = described(second) if _ARTICLES & set(second.casefold().split()[:1]) else None
     return {"title": first, **tail} if tail and "kind" in tail else None

@@ -208,6 +208,7 @@ def _delays(file: Table, spoken: Table, types: Mapping[str, SlotType]) -> Delays
         untimed=table.get("untimed", ""),
         longer=table.get("longer", ""),
         shorter=table.get("shorter", ""),
+        added=table.get("added", ""),
         snoozes=table.get("snoozes", ""),
         loose={name: table.get(name, ()) for name in ("events", "other_days", "starts")},
     )

@@ -13,7 +13,7 @@ from prism_llm.understanding.numbers import NumberWords
 from prism_llm.understanding.slot_types import height, lexicon, numeric, words
 from prism_llm.understanding.template import compile_template, either
 
-_CLOCK = r"\d{1,2}[:.]\d\d "
+_CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d "
 """A time of the day in figures: "20:15"."""
 _NEVER = "(?!)"
 _MINUTE = 60
