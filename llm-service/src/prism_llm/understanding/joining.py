@@ -162,7 +162,7 @@ def both_off(head: Reading, said: str, reading: Reading, norm: str, language: La
         language: whose words they are.
     """
     on = head.slots.get("on")
-    if {head.name, reading.name} - _OFF_AT_ONCE or on is not (head.name != "tv.mute"):
+    if not isinstance(on, bool) or {head.name, reading.name} - _OFF_AT_ONCE or on is not (head.name != "tv.mute"):
         return head
     off = reading.slots.get("on") is (reading.name == "tv.mute")
     words, last, way = said.split(), norm.split()[-1], language.turns.back
@@ -178,8 +178,9 @@ def counted_on(head: Reading, reading: Reading) -> Reading | None:
     index = reading.slots.get("index")
     if head.name not in ("tv.watch", "@part") or "season" not in head.slots or "episode" in head.slots:
         return None
-    counted = reading.name == "ui.select" and isinstance(index, int) and index > 0
-    return replace(head, slots=head.slots | {"episode": index}) if counted else None
+    if reading.name != "ui.select" or not isinstance(index, int) or index <= 0:
+        return None
+    return replace(head, slots=head.slots | {"episode": index})
 
 
 def favourite_too(head: Reading, norm: str, said: str) -> Reading | None:
