@@ -110,10 +110,13 @@ class Holding:
     def _only_reminds(self, piece: Utterance, context: UtteranceContext, code: str) -> bool:
         """Whether all that a piece asks for is a word when something happens, or to turn off at its end."""
         names = {part.command.name for part in self._tiers.parts(piece, context, code)}
-        return bool(names) and names <= {"reminder.set", "ask.when", "sleep.set"}
+        return bool(names) and (names <= {"reminder.set", "ask.when"} or self._is_timer(piece, context, code))
 
     def _is_timer(self, piece: Utterance, context: UtteranceContext, code: str) -> bool:
         """Whether all that a piece asks for is the sleep timer, which notices the end of a programme by itself."""
+        events = self._tiers.grammars[code].language.cautions.events
+        if events.match(piece.norm()) and not events.search(piece.norm(1)):
+            return False  # "once the match is over | switch to ITV"
         parts = self._tiers.parts(piece, context, code)
         return bool(parts) and all(one.command.name == "sleep.set" for one in parts)
 
