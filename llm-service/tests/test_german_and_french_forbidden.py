@@ -205,7 +205,7 @@ DOWN, UP = {"mode": "step", "delta": -10}, {"mode": "step", "delta": 10}
         ("fr", "éteins quand le film est fini", [("sleep.set", {"programme_end": True})]),
         ("fr", "maman dit de baisser le son", [("tv.volume", DOWN)]),
         ("fr", "je n'ai pas compris ce que le type a dit", [("tv.repeat_line", {})]),
-        ("fr", "mets Imagine de John Lennon", [("tv.watch", {"title": "Imagine de John Lennon"})]),
+        ("fr", "mets Imagine de John Lennon", [("tv.watch", {"title": "Imagine", "person": "John Lennon"})]),
         ("fr", "il ne faut pas que ce soit trop fort", [("tv.volume", DOWN)]),
     ],
 )

@@ -127,6 +127,16 @@ def _orders(words: Utterance, language: Language) -> bool:
     return language.cautions.asks.match(prepared(words, language).norm()) is not None
 
 
+def of_the_guide(
+    found: Understanding, context: UtteranceContext, names: ChannelNames, titles: Titles, language: Language
+) -> Understanding:
+    """`found` with the guide's titles for those that were said, and the question back where several may be meant."""
+    meant = [asked_back(command, names, titles, context, language) for command in found.commands]
+    questions = [one for one in meant if isinstance(one, Question)]
+    commands = tuple(one for one in meant if isinstance(one, Command))
+    return found.model_copy(update={"commands": commands, "question": found.question or next(iter(questions), None)})
+
+
 def _one_more(command: Command, utterance: Utterance, context: UtteranceContext) -> bool:
     """Whether the same is asked for of the next one, and not to go on to it: "and the next one too"."""
     last = context.last_command

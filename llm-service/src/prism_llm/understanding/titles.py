@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from prism_llm.understanding.languages.famous import FAMOUS
 from prism_llm.understanding.languages.files import words_of_all
+from prism_llm.understanding.languages.titles import written
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.utterance import read
 
@@ -31,10 +32,14 @@ class Titles:
 
     Args:
         about: for each title what the guide says of it; the text may be empty.
+
+    Attributes:
+        written: how each is written, by its words.
     """
 
     def __init__(self, about: Mapping[str, str] = MappingProxyType({})) -> None:
         self._names = ChannelNames(about)
+        self.written = written(about, plain=False)
         self._words = {title: _stems(f"{title} {text}") for title, text in about.items()}
 
     def has(self, said: str) -> bool:

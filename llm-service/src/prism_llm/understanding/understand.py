@@ -12,11 +12,12 @@ from prism_llm.understanding.beforehand import Beforehand
 from prism_llm.understanding.completing import LEAST_OF_SEVERAL, Completing
 from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.holding import Holding
+from prism_llm.understanding.known import stood
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import CLOSED
 from prism_llm.understanding.repeating import once_in_any
 from prism_llm.understanding.second_thoughts import names_another_thing
-from prism_llm.understanding.settling import settled
+from prism_llm.understanding.settling import of_the_guide, settled
 from prism_llm.understanding.spoken import Spoken
 from prism_llm.understanding.tiers import Tiers, only, understood
 from prism_llm.understanding.titles import Titles
@@ -90,6 +91,18 @@ class Understander:
         context = context or UtteranceContext()
         if _is_no_speech(text):
             return Understanding(tier="none", confidence=1.0, language=self._languages.spoken(context))
+        found = self._understood(text, context)
+        told = stood(text, self.titles.written, is_channel=self.names.has)
+        if told is None or told.is_plain(found) or (told.guessed and found.commands):
+            return found
+        again = self._understood(told.text, context)
+        if not told.is_told(again):
+            return found
+        language = self._grammars[again.language].language
+        return of_the_guide(told.restored(again), context, self._tiers.names, self._tiers.titles, language)
+
+    def _understood(self, text: str, context: UtteranceContext) -> Understanding:
+        """The commands in a text, in which words may stand for titles."""
         if later := self._done_later(text, context):
             return later
         if once := self._reminded_once(text, context):
@@ -101,16 +114,16 @@ class Understander:
         spoken = self._grammars[self._languages.spoken(context)].language
         utterance = hearing.without_called(utterance, spoken.called)
         if context.pending and (
-            told := self._completing.timed(utterance, context) or self._completing.named(utterance, context)
+            answered := self._completing.timed(utterance, context) or self._completing.named(utterance, context)
         ):
-            return told
+            return answered
         if offered := self._completing.at_another_time(utterance, context) if context.choices else None:
             return offered
         if pursuing := self._completing.pursued(utterance, context):
             language = self._grammars[pursuing.language].language
             return settled(pursuing, utterance, context, self._tiers.names, self._tiers.titles, language)
-        if told := self._beforehand.read(utterance, context):
-            return told
+        if before := self._beforehand.read(utterance, context):
+            return before
         found = self._all_said(utterance, context)
         if _NO_CLOCK.search(utterance.norm()) and any(one.name not in _OF_LENGTHS for one in found.commands):
             return only((), found)
