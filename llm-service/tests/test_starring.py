@@ -45,6 +45,9 @@ def test_who_is_well_known_is_a_person_alone_and_behind_a_title(
     [
         ("en", "I met Tom Hanks once"),
         ("en", "Tom Hanks is great"),
+        ("en", "I saw Judi Dench in the theatre"),
+        ("en", "is that Michael Caine"),
+        ("en", "if you don't eat that there'll be no Bluey"),
         ("de", "Wim Wenders kommt aus Düsseldorf"),
         ("es", "mi prima conoce a Penélope Cruz"),
         ("fr", "Omar Sy a grandi à Trappes"),
@@ -65,3 +68,16 @@ def test_a_programme_that_is_called_like_somebody_stays_a_programme() -> None:
     understander.titles = Titles({"Clint Eastwood": "a portrait of the director"})
     found = understander.understand("play Clint Eastwood", UtteranceContext()).commands
     assert [(command.name, command.slots) for command in found] == [("tv.watch", {"title": "Clint Eastwood"})]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "person"),
+    [
+        ("en", "Ken Loach tonight, I can take it", "Ken Loach"),
+        ("en", "Billy Connolly on stage", "Billy Connolly"),
+        ("de", "den neuen Wim Wenders", "Wim Wenders"),
+        ("de", "Til Schweiger, aber nichts Trauriges", "Til Schweiger"),
+    ],
+)
+def test_a_known_name_beside_few_words_is_who_is_to_be_seen(code: str, text: str, person: str) -> None:
+    assert said(code, text) == [("tv.watch", {"person": person})]

@@ -1,7 +1,8 @@
-"""Titles that everybody knows, each read as one name whatever its words mean.
+"""Titles and people that everybody knows, each read as one name whatever its words mean.
 
 "The Price Is Right" is no opinion, and "Les Chiffres et les Lettres" neither two things nor captions: where a sentence
-is not understood with such a title as it is, it is read again with one word for it that is a title everywhere.
+is not understood with such a title as it is, it is read again with one word for it that is a title everywhere. So with
+people: "Judi Dench, doesn't matter what in".
 """
 
 import re
@@ -9,56 +10,68 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prism_core.requests import Understanding
+from prism_llm.understanding.languages.people import MOST_NAMES, is_full_name, is_well_known
 from prism_llm.understanding.languages.titles import MOST_WORDS, KnownTitle, capitals_of, known_titles
 from prism_llm.understanding.utterance import Utterance, read
 
-_STAND_FOR = ("Tatort", "Titanic")
-"""What all models have learnt to be a title."""
+_TITLES, _PEOPLE = ("Tatort", "Titanic"), ("Tom Hanks", "Clint Eastwood")
+"""What all models have learnt to be titles and people."""
+
+
+Span = tuple[int, int, tuple[str, ...]]
+"""The first word of a name, the word behind it, and what may stand for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """A text in which words stand for titles, and what each stands for."""
+    """A text in which words stand for titles and people, and what each stands for."""
 
     text: str
-    titles: Mapping[str, str]
+    names: Mapping[str, str]
+    around: int
+    """Words beside the names."""
     guessed: bool
     """Whether one is known by the guide alone, where there are titles like "News"."""
 
+    @property
+    def somebody(self) -> bool:
+        """Whether a person is named."""
+        return not self.names.keys().isdisjoint(_PEOPLE)
+
     def is_told(self, found: Understanding) -> bool:
-        """Whether a command is about each title by what stands for it."""
-        return self.titles.keys() <= _values(found)
+        """Whether a command is about each of them by what stands for it."""
+        return self.names.keys() <= _values(found)
 
     def is_plain(self, found: Understanding) -> bool:
-        """Whether a command is about each title as it is."""
-        return set(self.titles.values()) <= _values(found)
+        """Whether a command is about each of them as it is."""
+        return set(self.names.values()) <= _values(found)
 
     def restored(self, found: Understanding) -> Understanding:
-        """What was understood, with the titles in their places."""
-        told = re.sub("|".join(self.titles), lambda stands: _escaped(self.titles[stands[0]]), found.model_dump_json())
+        """What was understood, with the names in their places."""
+        told = re.sub("|".join(self.names), lambda stands: _escaped(self.names[stands[0]]), found.model_dump_json())
         return Understanding.model_validate_json(told)
 
 
 def stood(text: str, on: Mapping[str, KnownTitle], *, is_channel: Callable[[str], bool]) -> Stood | None:
-    """The text with what stands for the titles in it that all know or that are `on`; none where there is none."""
-    if any(stands in text for stands in _STAND_FOR):
+    """The text with what stands for whom and what all know in it, or what is `on`; none where there is none."""
+    if any(stands in text for stands in (*_TITLES, *_PEOPLE)):
         return None
     words = read(text)
-    titles: dict[str, str] = {}
-    parts, done, guessed = [], 0, False
-    for start, end in _spans(text, words, on):
+    names: dict[str, str] = {}
+    parts, done, guessed, around = [], 0, False, len(words.words)
+    for start, end, kind in _spans(text, words, on):
         first, last = words.words[start].start, words.words[end - 1].end
-        if len(titles) < len(_STAND_FOR) and not is_channel(text[first:last]):
-            stands = _STAND_FOR[len(titles)]
-            titles[stands] = text[first:last]
+        stands = next((one for one in kind if one not in names), None)
+        if stands and not is_channel(text[first:last]):
+            names[stands] = text[first:last]
             parts += [text[done:first], stands]
-            done = last
-            guessed = guessed or words.norm(start, end).strip() not in known_titles()
-    return Stood("".join(parts) + text[done:], titles, guessed) if titles else None
+            done, around = last, around - (end - start)
+            guessed = guessed or (kind is _TITLES and words.norm(start, end).strip() not in known_titles())
+    return Stood("".join(parts) + text[done:], names, around, guessed) if names else None
 
 
-def _spans(text: str, words: Utterance, on: Mapping[str, KnownTitle]) -> Iterator[tuple[int, int]]:
-    """Where the titles are, each as long as it may be."""
+def _spans(text: str, words: Utterance, on: Mapping[str, KnownTitle]) -> Iterator[Span]:
+    """Where the titles and people are, each as long as it may be."""
     known, capitals = known_titles(), capitals_of(text)
     lower = not any(capitals)
     start, norms = 0, [word.norm for word in words.words]
@@ -67,7 +80,12 @@ def _spans(text: str, words: Utterance, on: Mapping[str, KnownTitle]) -> Iterato
             key = " ".join(norms[start:end])
             title = known.get(key) or on.get(key)
             if title and ((lower and title.plain) or _is_written(title.capitals, capitals[start:end])):
-                yield start, end
+                yield start, end, _TITLES
+                start = end
+                break
+            said = text[words.words[start].start : words.words[end - 1].end]
+            if end - start <= MOST_NAMES and (is_full_name if lower else is_well_known)(said):
+                yield start, end, _PEOPLE
                 start = end
                 break
         else:
@@ -84,5 +102,5 @@ def _values(found: Understanding) -> set[object]:
     return {value for command in found.commands for value in command.slots.values()}
 
 
-def _escaped(title: str) -> str:
-    return title.replace("\\", "\\\\").replace('"', '\\"')
+def _escaped(name: str) -> str:
+    return name.replace("\\", "\\\\").replace('"', '\\"')

@@ -36,6 +36,8 @@ _OF_LENGTHS = frozenset({"tv.seek", "sleep.set"})
 _NO_CLOCK = re.compile(r"(?<!\S)(?:(?:2[5-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d) ")
 """What is written as a time of the day and is none: "26:70"."""
 
+_MOST_AROUND_A_NAME, _MOST_TALK_AROUND_A_TITLE, _MOST_TALK_AROUND_SOMEBODY = 1, 0.9, 0.3
+"""Words beside a known name that say too little to tell talk, and how likely more of them may be talk."""
 _LONGEST_WORD, _MOST_LETTERS = 60, 1000
 """Letters of a word and of a text that somebody may have said to a television."""
 
@@ -92,12 +94,20 @@ class Understander:
         if _is_no_speech(text):
             return Understanding(tier="none", confidence=1.0, language=self._languages.spoken(context))
         found = self._understood(text, context)
+        return self._with_known_names(found, text, context) or found
+
+    def _with_known_names(self, found: Understanding, text: str, context: UtteranceContext) -> Understanding | None:
+        """What a text asks for whose titles and people were not understood; none where it has none, or is talk."""
         told = stood(text, self.titles.written, is_channel=self.names.has)
         if told is None or told.is_plain(found) or (told.guessed and found.commands):
-            return found
+            return None
+        long = not found.commands and told.around > _MOST_AROUND_A_NAME
+        most = _MOST_TALK_AROUND_SOMEBODY if told.somebody else _MOST_TALK_AROUND_A_TITLE
+        if long and self._tiers.nothing(read(text), found.language) >= most:
+            return None  # "if you don't eat that there'll be no Bluey"
         again = self._understood(told.text, context)
         if not told.is_told(again):
-            return found
+            return None
         language = self._grammars[again.language].language
         return of_the_guide(told.restored(again), context, self._tiers.names, self._tiers.titles, language)
 

@@ -41,7 +41,7 @@ _NO_TITLE = frozenset(
     "turn switch stream resume continue pause mute record tape remind find search skip go delete add get let lets "
     "give merry happy thanks thank hello hi hey oh yes yeah no ok okay not dear uncle aunt auntie nana nan mum mom "
     "dad mr mrs ms miss dr sir good very well so and but love too more less volume channel next last "
-    "kids lumen prism".split()
+    "kids lumen prism weather traffic directions".split()
 )
 """How words in capital letters begin that are said to somebody."""
 _ADDRESSED = re.compile(

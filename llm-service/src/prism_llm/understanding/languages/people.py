@@ -233,9 +233,21 @@ rammstein|rihanna|rohmer|rosalia|rossellini|salvatores|schlondorff|schwarzenegge
 shyamalan|sinatra|sorrentino|spielberg|stallone|stromae|tarantino|tarkovski|tarkovsky|tarkowski|tati|tavernier|
 tchaikovsky|tornatore|truffaut|varda|villeneuve|virzi|visconti|vivaldi|wenders|zalone|zemeckis
 """
-_PEOPLE = frozenset(f"{_NAMES}|{_ALONE}".replace("\n", "").split("|")) - {""}
+_FULL = frozenset(_NAMES.replace("\n", "").split("|")) - {""}
+_PEOPLE = _FULL | set(_ALONE.replace("\n", "").split("|"))
+MOST_NAMES = max(name.count(" ") + 1 for name in _PEOPLE)
+"""Words of the longest name."""
 
 
 def is_well_known(name: str) -> bool:
     """Whether somebody whom everybody knows is called so, written in whatever way: "Bong Joon-ho", "Agnes Varda"."""
-    return " ".join(plain(name.casefold()).replace("-", " ").replace("'", " ").replace("’", " ").split()) in _PEOPLE
+    return _key(name) in _PEOPLE
+
+
+def is_full_name(name: str) -> bool:
+    """The same by all names, and not by the last alone."""
+    return _key(name) in _FULL
+
+
+def _key(name: str) -> str:
+    return " ".join(plain(name.casefold()).replace("-", " ").replace("'", " ").replace("’", " ").split())
