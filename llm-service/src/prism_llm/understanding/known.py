@@ -17,6 +17,7 @@ from prism_llm.understanding.utterance import Utterance, read
 _TITLES, _PEOPLE = ("Tatort", "Titanic"), ("Tom Hanks", "Clint Eastwood")
 """What all models have learnt to be titles and people."""
 
+_ARTICLE = re.compile("^the (?=[A-Z])")
 
 Span = tuple[int, int, tuple[str, ...]]
 """The first word of a name, the word behind it, and what may stand for it."""
@@ -43,8 +44,9 @@ class Stood:
         return self.names.keys() <= _values(found)
 
     def is_plain(self, found: Understanding) -> bool:
-        """Whether a command is about each of them as it is."""
-        return set(self.names.values()) <= _values(found)
+        """Whether a command is about each of them as it is, or without its small article: "the Archers"."""
+        values = _values(found)
+        return all(name in values or _ARTICLE.sub("", name) in values for name in self.names.values())
 
     def restored(self, found: Understanding) -> Understanding:
         """What was understood, with the names in their places."""

@@ -101,6 +101,8 @@ class Understander:
         told = stood(text, self.titles.written, is_channel=self.names.has)
         if told is None or told.is_plain(found) or (told.guessed and found.commands):
             return None
+        if context.pending and found.commands and self._only_answers(found, text, context):
+            return None  # "Zulu please", of a language
         long = not found.commands and told.around > _MOST_AROUND_A_NAME
         most = _MOST_TALK_AROUND_SOMEBODY if told.somebody else _MOST_TALK_AROUND_A_TITLE
         if long and self._tiers.nothing(read(text), found.language) >= most:
@@ -110,6 +112,10 @@ class Understander:
             return None
         language = self._grammars[again.language].language
         return of_the_guide(told.restored(again), context, self._tiers.names, self._tiers.titles, language)
+
+    def _only_answers(self, found: Understanding, text: str, context: UtteranceContext) -> bool:
+        """Whether the words ask for this only where something was asked."""
+        return self._understood(text, context.model_copy(update={"pending": None})).commands != found.commands
 
     def _understood(self, text: str, context: UtteranceContext) -> Understanding:
         """The commands in a text, in which words may stand for titles."""

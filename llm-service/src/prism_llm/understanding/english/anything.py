@@ -116,6 +116,11 @@ RULES: tuple[Rule, ...] = (
         "toddlers)",
         genre="kids",
     ),
+    rule(
+        "tv.watch",
+        "(were|we are|im|i am) [(all|both|big|huge|more)] [(a|an)] [(big|huge)] <genre> (people|person|fan|fans|lover|"
+        "lovers|family|household) so [(its|lets have|some|a|an|the)] <genre:genre>",
+    ),
     built(
         "tv.surprise",
         _whatever,

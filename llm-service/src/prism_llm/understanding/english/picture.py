@@ -302,6 +302,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "tv.record",
         "(stop|end|cancel|finish|quit) [(the|this|that|my)] recording [(this|it)]",
+        "(stop|end|cancel|finish|quit) [(the|this|that|my)] recording [(this|it)] and (bin|scrap|ditch|chuck|dump) "
+        "(it|that)",
         "dont record (this|it)",
         "stop (taping|the tape)",
         "(stop|end|cancel|finish|quit|abort|halt) [(the|this|that|my)] (recording|taping) [(this|it|that|now|(this|"

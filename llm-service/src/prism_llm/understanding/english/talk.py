@@ -18,11 +18,31 @@ _ROOMS_THINGS = (
 _PLACES = (
     "(?:church|hospital|doctors?|dentist|airport|station|shops?|supermarket|bank|school|work|office|gym|hotel|pharmacy)"
 )
+_FOODS = (
+    "(?:chicken|pasta|rice|noodles|beef|mince|lamb|pork|ham|bacon|sausages?|salmon|tuna|prawns|eggs?|cheese|potato(?:es)?|"
+    "chips|veg|vegetables|veggies|beans|lentils|chickpeas|tofu|mushrooms|tomato(?:es)?|spinach|broccoli|garlic|"
+    "chocolate|custard|cream|gravy)"
+)
+_ADULTS = (
+    "(?:mum|mom|mam|dad|parents|grandad|granddad|grandpa|grandma|gran|nan|nana|husband|wife|partner|brother|sister|"
+    "auntie|aunt|uncle|mother|father|friend|mate)"
+)
+"""Who is told things, and of whom it is told what they liked."""
+_ASKS_ON = (
+    "(?:please|put|play|find|show|get|give|have|is|are|can|could|would|lets|let|more|another|any|some|watch|see|record|"
+    "do|what|whats|when|where|who|how|same|like|similar|i|we|me|us)"
+)
 _PEOPLES_WORDS = (
     rf"^(?:quiet down|be quiet|speak up|speak louder|settle down|calm down|pipe down|slow down|"
     rf"keep your voices? down|youre too loud|turn around) (?:now |please |a bit )?{_PEOPLE}"
     r"(?! (?:are|is|need|have|want))",
     r"^(?:be |right )?back in (?:a|an|half|two|five|ten|\d+)(?= )",
+    rf"(?:and|then) (?:go (?:and )?)?tell (?:my |your |our )?{_ADULTS}(?= )",
+    r"^(?:please |go and |you can |come and )*(?:talk|speak|chat) (?:to|with) (?:your |my |our )?"
+    r"(?!(?:me|us|him|her|you|them|it|lumen|the|a|an|this|that|your|my|our|no|in) )\S+"
+    r"(?: (?:about (?:\S+ )*\S+|properly|nicely|first|now|instead|then))? $",
+    rf"^(?:(?:my|our|his|her) (?:late |poor |old )?)?{_ADULTS} (?:always |really |absolutely |just |only |never )*"
+    rf"(?:loved|liked|adored|enjoyed|hated)(?= )(?!.* {_ASKS_ON} )",
     r"^(?:the )?(?:volumes?|sounds?) (?:is )?(?:fine|ok|okay|good|perfect|alright|all right|just right)"
     r"(?: (?:as it is|now|like (?:that|this)|there|thanks))? $",
     r"^(?:(?:stop|no|dont|hes|shes|he|she) )*(?:always )?show(?:ing|s)? off ",
@@ -88,6 +108,12 @@ _PEOPLES_WORDS = (
 )  # fmt: skip
 _OF_OTHER_THINGS = (
     r"^what (?:day|date|weekday)\b.* (?:falls?|lands?) on",
+    r"^(?:(?:so|and|well|oh) )*(?:(?:is|was) there|theres|(?:have|do) (?:you|we)(?: got| have)?|got) "
+    r"(?:much|a lot|lots|loads|plenty|anything|nothing)(?: else| left| more)?(?: for (?:us|me|you))? "
+    r"to (?:do|eat|cook|buy|clean|tidy|pack|fix|sort|wear|wash|iron)(?= )",
+    r"^(?:(?:maybe|well|or|just|oh|i fancy|we could have|how about|what about) )*(?:something|anything) with "
+    rf"(?:some |a bit of |loads of )?{_FOODS}(?: (?:and|or) \S+)?(?: (?:tonight|today|tomorrow|then|maybe|please|"
+    rf"instead|in(?: it)?|for (?:tea|me|us|once|{_MEALS})))* $",
     r"(?:on|in) (?:my|our|your) (?:calendar|diary|agenda|schedule)",
     r"on the schedule for (?:today|tomorrow|the|this|next)",
     rf"^(?:(?:please|can you|could you|i want to) )*(?:turn|switch|dim|rotate|change|cycle|flash|blink|brighten) "
