@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from prism_core.requests import Understanding
 from prism_llm.understanding.languages.people import MOST_NAMES, is_full_name, is_well_known
-from prism_llm.understanding.languages.titles import MOST_WORDS, KnownTitle, capitals_of, known_titles
+from prism_llm.understanding.languages.titles import MOST_WORDS, STANDS_FOR, KnownTitle, capitals_of, known_titles
 from prism_llm.understanding.utterance import Utterance, read
 
-_TITLES, _PEOPLE = ("Tatort", "Titanic"), ("Tom Hanks", "Clint Eastwood")
-"""What all models have learnt to be titles and people."""
+_PEOPLE = ("Tom Hanks", "Clint Eastwood")
+"""Whom all models have learnt to be people."""
 
 _ARTICLE = re.compile("^the (?=[A-Z])")
 
@@ -44,9 +44,11 @@ class Stood:
         return self.names.keys() <= _values(found)
 
     def is_plain(self, found: Understanding) -> bool:
-        """Whether a command is about each of them as it is, or without its small article: "the Archers"."""
+        """Whether a command is about each of them as it is, without its small article ("the Archers") or hyphen."""
         values = _values(found)
-        return all(name in values or _ARTICLE.sub("", name) in values for name in self.names.values())
+        return all(
+            not values.isdisjoint((name, _ARTICLE.sub("", name), name.replace("-", " "))) for name in self.names.values()
+        )
 
     def restored(self, found: Understanding) -> Understanding:
         """What was understood, with the names in their places."""
@@ -56,7 +58,7 @@ class Stood:
 
 def stood(text: str, on: Mapping[str, KnownTitle], *, is_channel: Callable[[str], bool]) -> Stood | None:
     """The text with what stands for whom and what all know in it, or what is `on`; none where there is none."""
-    if any(stands in text for stands in (*_TITLES, *_PEOPLE)):
+    if any(stands in text for stands in (*STANDS_FOR, *_PEOPLE)):
         return None
     words = read(text)
     names: dict[str, str] = {}
@@ -68,7 +70,7 @@ def stood(text: str, on: Mapping[str, KnownTitle], *, is_channel: Callable[[str]
             names[stands] = text[first:last]
             parts += [text[done:first], stands]
             done, around = last, around - (end - start)
-            guessed = guessed or (kind is _TITLES and words.norm(start, end).strip() not in known_titles())
+            guessed = guessed or (kind is STANDS_FOR and words.norm(start, end).strip() not in known_titles())
     return Stood("".join(parts) + text[done:], names, around, guessed) if names else None
 
 
@@ -82,7 +84,7 @@ def _spans(text: str, words: Utterance, on: Mapping[str, KnownTitle]) -> Iterato
             key = " ".join(norms[start:end])
             title = known.get(key) or on.get(key)
             if title and ((lower and title.plain) or _is_written(title.capitals, capitals[start:end])):
-                yield start, end, _TITLES
+                yield start, end, STANDS_FOR
                 start = end
                 break
             said = text[words.words[start].start : words.words[end - 1].end]

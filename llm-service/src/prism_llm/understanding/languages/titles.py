@@ -9,6 +9,8 @@ from prism_llm.understanding.utterance import read
 
 TITLES_FILE = Path(__file__).parent / "titles.txt"
 """One a line; those behind the line of capitals are told from plain words by their capital letters alone."""
+STANDS_FOR = ("Tatort", "Titanic")
+"""What all models have learnt to be titles, and any may be read as."""
 CAPITALS = "== in capital letters"
 MOST_WORDS = 9
 """Words of the longest title that is looked for."""
@@ -47,3 +49,8 @@ def known_titles() -> Mapping[str, KnownTitle]:
     """What everybody knows."""
     plain, _, capital = TITLES_FILE.read_text(encoding="utf-8").partition(f"{CAPITALS}\n")
     return {**written(capital.splitlines(), plain=False), **written(plain.splitlines(), plain=True)}
+
+
+def is_plain_title(said: str) -> bool:
+    """Whether words are a title that nobody says who does not mean it, or that stands for such."""
+    return said in STANDS_FOR or ((title := known_titles().get(key_of(said))) is not None and title.plain)
