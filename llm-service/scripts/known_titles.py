@@ -2,14 +2,15 @@
 
     python llm-service/scripts/known_titles.py
 
-They are those in the sentences of `understanding/said/` that are written as names there, and that nothing else is
-called; a title of one word is none that a language often uses. Needs wordfreq (Apache-2.0); the same sentences give the
-same file.
+They are those of `understanding/titles.txt`, and of the sentences of `understanding/said/` those that are written as
+names there and that nothing else is called; a title of one word is none that a language often uses. Needs wordfreq
+(Apache-2.0); the same sentences give the same file.
 """
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 from understanding.said import Line, lines
 from wordfreq import zipf_frequency
@@ -19,6 +20,7 @@ from prism_llm.understanding.languages.people import is_well_known
 from prism_llm.understanding.languages.titles import CAPITALS, MOST_WORDS, TITLES_FILE, key_of
 from prism_llm.understanding.utterance import read
 
+_MORE = Path(__file__).parent / "understanding" / "titles.txt"
 _LANGUAGES = ("de", "en", "es", "fr", "it")
 _LEAST_LETTERS = 4
 _OFTEN, _MANY = 3.6, 5
@@ -38,12 +40,12 @@ _GENERAL = re.compile(
 def main() -> None:
     """Write the file."""
     said = list(lines())
-    titles, others = set[str](), set[str]()
+    titles, others = set(_MORE.read_text(encoding="utf-8").replace("\n", "|").split("|")), set[str]()
     for line in said:
         for slots in (slots for _, slots in line.commands):
             titles |= {str(value).strip(" .,!") for slot, value in slots.items() if slot == "title"}
             others |= {key_of(str(value)) for slot, value in slots.items() if slot in _OTHERS}
-    found = {key_of(title): title for title in sorted(titles) if _is_name(title)}
+    found = {key_of(title): title for title in sorted(titles) if title and _is_name(title)}
     others |= _also_words(said, found.keys() - others)
     keys = sorted(found.keys() - others)
     plain = [found[key] for key in keys if _is_told_by_words(key)]
