@@ -75,9 +75,17 @@ def least_nothing(utterance: Utterance, free: Sequence[Found], titles: Titles) -
     if written(utterance, free):
         return _CERTAINLY_NO_QUESTION
     words = _unled(utterance) if watches else utterance.norm()
+    named_so = not watches and _in_capitals(utterance, named)
     if not _TOLD.isdisjoint(words.split()):
         return _TALKATIVE_OF_PLAY if words.startswith("play ") else TALKATIVE
-    return _HARDLY_WATCHED if watches else NOTHING
+    return _HARDLY_WATCHED if watches else _HARDLY_ANYTHING if named_so else NOTHING
+
+
+def _in_capitals(utterance: Utterance, titles: Sequence[SlotValue | None]) -> bool:
+    """Whether all that has a capital letter behind the first word is titles: "put Later on"."""
+    inner = [utterance.said(at, at + 1) for at in range(1, len(utterance.words))]
+    capital = {word for word in inner if word[0].isupper()}
+    return bool(titles) and len(capital) < len(inner) and capital == {title for title in titles if title}
 
 
 def _is_recorded_by_name(part: Found, utterance: Utterance) -> bool:

@@ -23,7 +23,7 @@ SOUND_ALIKES: Mapping[str, str] = {
     "skipped": "skip", "plays": "play", "plate": "play", "subtitle": "subtitles",
     "favorits": "favorites", "nest": "next", "necks": "next", "text": "next", "neck": "next", "of": "off",
     "our": "hour", "clothes": "closed", "too": "to", "wear": "where", "town": "down",
-    "doun": "down", "police": "please", "peas": "please", "shoe": "show",
+    "doun": "down", "dawn": "down", "police": "please", "peas": "please", "shoe": "show",
 }  # fmt: skip
 APART: Mapping[str, str] = {
     "be be see": "bbc", "be bee see": "bbc", "bee be see": "bbc", "bee bee see": "bbc", "bee bee sea": "bbc",

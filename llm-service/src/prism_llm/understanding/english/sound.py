@@ -5,6 +5,7 @@ from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 _UP = "(up|higher|louder|up higher)"
 _DOWN = "(down|lower|quieter|softer|lower down)"
 _BY = "[by]"
+_ANEW = "(once more|one more time|another time|once again|yet again)"
 _MADE = "[(make|do|put|set|turn|get|have|keep|bring|want|can (we|i) have)] [<sound>] [(up|down)]"
 _MORE_UP = "(more (loud|high|strong|up|noisy|volume|sound)|less (quiet|low|soft|silent|down))"
 _MORE_DOWN = "(more (low|quiet|soft|down|silent|gentle)|less (loud|high|noisy|strong|up|volume|noise))"
@@ -252,6 +253,8 @@ RULES: tuple[Rule, ...] = (
         "(quiet|faint)",
         f"{_MADE} {_MORE_UP}",
         "(turn|bring|put|crank|move) (it|that|this|the (tv|telly)) back up [(again|now|please)]",
+        f"(turn|crank|bring|put|push|pump|nudge) <sound> {_UP} {_ANEW}",
+        f"louder {_ANEW}",
         delta=10,
     ),
     rule(
@@ -293,6 +296,8 @@ RULES: tuple[Rule, ...] = (
         "quieter quieter",
         f"{_MADE} {_MORE_DOWN}",
         "(turn|bring|put|move) (it|that|this|the (tv|telly)) back down [(again|now|please)]",
+        f"(turn|bring|put|take|push|nudge) <sound> {_DOWN} {_ANEW}",
+        f"quieter {_ANEW}",
         delta=-10,
     ),
     # Silence.
