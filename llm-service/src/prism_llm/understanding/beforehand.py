@@ -206,9 +206,10 @@ class Beforehand:
             last = self._tiers.parts(part(utterance, max(place[0], place[1] - _LEAST_OF_PLAY), place[1]), context, code)
             if [*(one.name for one in taken), *(one.command.name for one in last)] == ["tv.pause", "tv.play"]:
                 continue  # "pause it, no, carry on" is another wish
-            rest = part(utterance, place[1], count)
+            joined = self._tiers.grammars[code].joiner.match(utterance.norm(place[1])) if place[1] < count else None
+            rest = part(utterance, place[1] + (joined.group().count(" ") if joined else 0), count)
             if rest.words:
-                return self._asked(rest, context)
+                return self._asked(rest, context)  # "mute it, no, leave it, but turn the subtitles on"
             return Understanding(commands=(Command.of("cancel"),), tier="grammar", confidence=BESIDE, language=code)
         return None
 

@@ -3,6 +3,11 @@
 from prism_llm.understanding.grammar import Rule, SlotValues, built, rule
 
 _MISSES = "(i|we) (keep|always|never|usually|often|mostly) [(on)] (missing|miss|catch|get to see)"
+_UNASKED = (
+    "((i|we) (didnt|did not|never) (turn|switch|put|want|need|order|ask for)|"
+    "(someone|somebody|who|who has|whos|(he|she|they|you) [(has|have|ve|s)]) (turned|switched|put))"
+)
+"""How it is told that the subtitles came of themselves."""
 _ASKED = "[so] [(please|just)] [(can|could|would|will) you] [please]"
 
 
@@ -82,6 +87,7 @@ RULES: tuple[Rule, ...] = (
         "(the|these|those) (subtitles|captions|subs|words) [(at the bottom|on [the] screen)] are (annoying|"
         "distracting|in the way|irritating|too big) [(turn|get|take|switch) (rid of them|them (off|away)|off)]",
         "(the|these|those) (subtitles|captions|subs) can go",
+        f"{_UNASKED} (<subs> on|on <subs>|<subs>) [so] [please] (take|get|turn|switch) them (off|away)",
         "(could|can) <subs> go (away|off)",
         on=False,
     ),

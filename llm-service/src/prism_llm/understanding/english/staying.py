@@ -25,6 +25,7 @@ STAYING = Staying.of(
             "(?:leave|keep)(?: me)? {things}(?: (?:on|running|going|as (?:it|they) (?:is|are)|there|where it is|alone|"
             "like that|that way))*",
             "(?:dont|do not) (?:touch|cancel|change|remove) (?:{things})",
+            "(?:leave|keep) (?:it|them|those|these) (?:on|off|running|there|up|that way|like that)(?: now)?",
             "(?:leave|keep) (?:it|them|everything) (?:as|where|how|the way|like) (?:it|they) (?:is|are)(?: now)?",
         ],
         "nots": [
