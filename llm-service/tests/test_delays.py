@@ -469,7 +469,11 @@ def test_what_is_to_be_watched_later_does_not_begin(understander: Understander, 
 
 @pytest.mark.parametrize(
     ("text", "title"),
-    [("watch Later with Jools Holland", "Later"), ("put Later on", "Later"), ("watch Vera tonight", "Vera")],
+    [
+        ("watch Later with Jools Holland", "Later with Jools Holland"),
+        ("put Later on", "Later"),
+        ("watch Vera tonight", "Vera"),
+    ],
 )
 def test_a_title_may_be_called_later(understander: Understander, text: str, title: str) -> None:
     found = understander.understand(text, UtteranceContext(language="en"))

@@ -15,6 +15,7 @@ LATER = [
     ("en", "resume in ten minutes"),
     ("en", "stop recording in ten minutes"),
     ("en", "put Bake Off on at eight"),
+    ("en", "stick Bake Off on at half seven"),
     ("en", "play Bake Off at eight"),
     ("de", "schalte um zehn um"),
     ("de", "spul in fünf Minuten vor"),
@@ -45,6 +46,7 @@ UNTIMED = [
 ]
 BEFORE = [
     ("en", "pause it before the match starts"),
+    ("en", "mute it before the race begins"),
     ("de", "mach Pause bevor das Spiel anfängt"),
     ("es", "pausa antes de que empiece el partido"),
     ("fr", "mets pause avant que le match commence"),

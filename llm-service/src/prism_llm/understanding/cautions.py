@@ -26,7 +26,7 @@ _TAKES_BACK = frozenset({"undo", "cancel", "deny", "lumen.stop", "lumen.hush", "
 _AT_ONCE = frozenset({"tv.stop", "tv.mute", "tv.volume", "tv.pause", "tv.next", "tv.previous", "tv.play"})
 _AFTER_A_CONDITION = _AT_ONCE | {"tv.channel", "tv.subtitles"}
 """What is not done yet where what it waits for is said before it."""
-_STOPPED = frozenset({"tv.pause", "tv.stop", "tv.mute"})
+STOPPED = frozenset({"tv.pause", "tv.stop", "tv.mute"})
 """What is not done yet where it is to be done before something begins."""
 _LOSES = frozenset({"delete", "reminder.cancel"})
 """What is not done under a condition, as is what ends a recording."""
@@ -206,7 +206,7 @@ class Cautions:
             or (command.name == "tv.watch" and not is_written_as_name(str(command.slots.get("title", ""))))
         ):
             return True
-        if command.name in _STOPPED and self.until.search(utterance.norm()):
+        if command.name in STOPPED and self.until.search(utterance.norm()):
             return True
         asked = f"{utterance.norm()}{'?' * utterance.text.rstrip().endswith('?')}"
         if not command.name.startswith("ask.") and self.states.fullmatch(asked):

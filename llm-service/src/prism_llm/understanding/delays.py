@@ -346,9 +346,11 @@ def put_off(
         piece = pieces[at]
         said = piece.said(delay.start, delay.end)
         loose = delay.event or delay.day
-        closed = delay.event and not found
+        closed = loose and not found
         if of < 0 or (loose and not found and not closed) or is_title(piece, delay) or len(said) > _LONGEST:
             continue
+        if begun := _put_on_then(found, piece, delay, delays, asked):
+            return begun
         if any(_has_time(one, said) or (not loose and not delay.span and _is_place(one)) for one in found):
             continue
         rest = without(piece, delay) if of == at else pieces[of].said(0, len(pieces[of].words))
@@ -360,10 +362,12 @@ def put_off(
         if not vague and not delay.span and not _is_hour(number, wanted) and any(_counts(one, number) for one in found):
             continue
         held = [one for one in wanted if holds(one, delay) and (one.name != "tv.stop" or one in found)]
-        if not held and not found and not loose and list(wanted) == [_STOPPED]:
+        if not held and not found and not delay.event and list(wanted) == [_STOPPED]:
             held = [_STOPPED]  # "párala en cinco minutos", which no timer was understood for
         if held == [_SOUND_BACK] and any(one.name == "tv.mute" and one.slots.get("seconds") for one in found):
             continue  # "mute it and turn the sound back on in two minutes"
+        if delay.day and not found and len(rest.split()) == 1:
+            continue  # "off tomorrow"
         if not vague and (not held or not (found or is_plain(rest, held))):
             continue
         before, behind = pieces[: min(at, of)], pieces[max(at, of) + 1 :]
@@ -377,6 +381,20 @@ def put_off(
         offer = delays.offer(said, " ".join([rest, *too])[:_LONGEST])
         return PutOff(tuple(kept), offer)
     return None
+
+
+def _put_on_then(
+    found: Sequence[Command], piece: Utterance, delay: Delay, delays: Delays, asked: Read
+) -> PutOff | None:
+    """The reminder of what was taken for a recording, though it is to be put on: "put Bake Off on at eight"."""
+    said = piece.said(delay.start, delay.end)
+    if len(found) != 1 or found[0].name != "tv.record" or not _has_time(found[0], said):
+        return None
+    rest, title = without(piece, delay), found[0].slots.get("title")
+    wanted = asked(rest, True) if title and rest != title else ()
+    if [(one.name, one.slots.get("title")) for one in wanted] != [("tv.watch", title)]:
+        return None
+    return PutOff((), delays.offer(said, rest[:_LONGEST]))
 
 
 def _begins_then(found: Sequence[Command], wanted: Sequence[Command]) -> bool:

@@ -8,7 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
 from prism_llm.understanding import breath, hearing
 from prism_llm.understanding.awaiting import waits_for_what_is_not_noticed
-from prism_llm.understanding.cautions import Cautions
+from prism_llm.understanding.cautions import STOPPED, Cautions
 from prism_llm.understanding.completing import MOST_NOTHING_IN_A_BREATH
 from prism_llm.understanding.delays import Delays, from_its_start, put_off, whole
 from prism_llm.understanding.passes import BESIDE, CLOSED
@@ -56,6 +56,7 @@ class Holding:
         if found.tier == "trained":
             said = breath.pieces(words, grammar)
             certain = tuple(command for command in certain if not cautions.keeps(said, command))
+            certain = () if self._stops_before(words, certain, context, code) else certain
         if not certain:
             return only((), found)
         subjects = grammar.language.asides.subjects
@@ -101,6 +102,17 @@ class Holding:
         told = [parts for piece, parts in zip(free, asked, strict=True) if cautions.asks.match(piece.norm())]
         plain = [part for parts in told for part in parts if part.confidence == CLOSED]
         return understood(plain, "grammar", code) if plain and not kept else only(tuple(kept), found)
+
+    def _stops_before(
+        self, words: Utterance, commands: Sequence[Command], context: UtteranceContext, code: str
+    ) -> bool:
+        """Whether a reminder was read where the picture or the sound is to stop: "pause it before the match starts"."""
+        until = self._tiers.grammars[code].language.cautions.until.search(words.norm())
+        if until is None or [command.name for command in commands] != ["reminder.set"]:
+            return False
+        before = part(words, 0, words.norm().count(" ", 0, until.start()))
+        parts = self._tiers.parts(before, context, code) if before.words else []
+        return bool(parts) and all(one.command.name in STOPPED for one in parts)
 
     def _asks_within(self, piece: Utterance, context: UtteranceContext, code: str) -> bool:
         """Whether the words after what something waits for ask for it: "if he rings pause it"."""
