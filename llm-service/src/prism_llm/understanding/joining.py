@@ -210,6 +210,8 @@ def tells_why(before: str, name: str, norm: str, language: Language) -> bool:
     """
     if before == "lumen.hush" and language.behind.match(norm):
         return True  # "kein Wort, bis der Abspann läuft"
+    if before == "tv.channel" and name == "ask.when" and language.turns.starts.match(norm):
+        return True  # "metti Rai 1, comincia Sanremo"
     return before in _EXPLAINED and name in _WANTED and language.turns.explains.match(norm) is not None
 
 

@@ -28,6 +28,7 @@ class Turns:
         talk: words of a remark after a turn, which is no other name ("no, thanks").
         explains: what is said behind a comma of what one wants to see or hear, which tells why ("we want to see the
             end").
+        starts: what is said behind a channel of what is about to be on there ("comincia Sanremo").
     """
 
     begins: re.Pattern[str] = NEVER
@@ -44,6 +45,7 @@ class Turns:
     back: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: dict.fromkeys(_WAYS, NEVER))
     talk: frozenset[str] = frozenset()
     explains: re.Pattern[str] = NEVER
+    starts: re.Pattern[str] = NEVER
 
     @classmethod
     def of(cls, table: Mapping[str, Iterable[str]]) -> "Turns":
@@ -74,6 +76,7 @@ class Turns:
             back={way: re.compile(_either(table.get(f"{way}_again", ["(?!)"]))) for way in _WAYS},
             talk=frozenset(table.get("talk", ())),
             explains=re.compile(_either(table.get("explains", ["(?!)"]))),
+            starts=re.compile(_either(table.get("starts", ["(?!)"]))),
         )
 
 

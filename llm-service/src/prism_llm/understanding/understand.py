@@ -101,6 +101,8 @@ class Understander:
         told = stood(text, self.titles.written, is_channel=self.names.has)
         if told is None or told.is_plain(found) or (told.guessed and found.commands):
             return None
+        if any(command.name == "ui.select" for command in found.commands):
+            return None  # "the Almodóvar one", of a list
         if context.pending and found.commands and self._only_answers(found, text, context):
             return None  # "Zulu please", of a language
         long = not found.commands and told.around > _MOST_AROUND_A_NAME

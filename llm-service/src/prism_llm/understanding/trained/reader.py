@@ -48,6 +48,8 @@ _BY_TIME = frozenset({"tv.seek", "tv.mute", "sleep.set"})
 """What is asked for by a time."""
 _NO_NUMBER = re.compile(r"\d+(?:[.:]\d+)+|\d+e[+-]?\d+|\w*[²³¹¼-¾⅐-⅞]\w*")
 _NO_TIME = re.compile(r"\d{7,}[\w:]*|\d+:(?:\d+:)*[6-9]\d(?::\d+)*")
+_COUNTED = frozenset({"season", "episode"})
+"""What is told by a number and its own word."""
 _A_NAME = "tv.channel name={}"
 """Of a channel that the viewer has not: another is not meant."""
 _TRIED = 3
@@ -185,7 +187,12 @@ class _Filling:
         self._taken |= places
         slots: SlotValues = {}
         for slot, _, source in sorted((pair.partition("=") for pair in sources), key=lambda part: part[2] == "{}"):
-            value = self._value(command, slot, source)
+            if counted and slot in _COUNTED:
+                value = counted.get(slot) or self._typed(source.strip("<->"), beside=places)
+                if value is None:
+                    continue  # "episodio sette" is of no season
+            else:
+                value = self._value(command, slot, source)
             if value is None:
                 return None
             slots[slot] = value
@@ -212,8 +219,8 @@ class _Filling:
         value = self._typed(source.strip("<->"))
         return -value if source.startswith("<-") and isinstance(value, int | float) else value
 
-    def _typed(self, kind: str) -> SlotValue | None:
-        """The longest words of a type."""
+    def _typed(self, kind: str, beside: frozenset[int] = frozenset()) -> SlotValue | None:
+        """The longest words of a type that hold none of the places `beside`."""
         slot_type = self._language.types.get(kind)
         if slot_type is None:
             return None
@@ -221,7 +228,8 @@ class _Filling:
         found = sorted(_search(slot_type.pattern).finditer(text), key=lambda match: len(match.group()), reverse=True)
         for match in found:
             value = slot_type.convert(match.group().strip())
-            if value is not None:
+            places = range(text.count(" ", 0, match.start()), text.count(" ", 0, match.end()))
+            if value is not None and beside.isdisjoint(places):
                 return self._take(text, match, slot_type, value)
         return None
 
