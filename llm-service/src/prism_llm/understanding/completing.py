@@ -8,6 +8,7 @@ from prism_core.commands import Command
 from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath
 from prism_llm.understanding.english.named import is_title
+from prism_llm.understanding.languages.glossary import english
 from prism_llm.understanding.languages.people import is_well_known
 from prism_llm.understanding.numbers import simplest
 from prism_llm.understanding.passes import BESIDE, CLOSED, OPEN, Found, Pass
@@ -34,6 +35,8 @@ _MOST_AROUND_A_TIME = 3
 """Words around a time that alone was asked for: "make it twenty minutes"."""
 _MOST_TALK_IN_A_NAME, _MOST_TALK_IN_A_LONG_NAME = 0.25, 0.9
 """How likely talk may be where all that is said is written as a title of two words, or of more."""
+_SURELY_TALK_ELSEWHERE = 0.95
+"""How likely another language has to take such a title for talk."""
 _PURSUED = ("ask.", "tv.record", "sleep.set")
 """What is followed by words of its own."""
 
@@ -185,7 +188,15 @@ class Completing:
         most = _MOST_TALK_IN_A_NAME if title.count(" ") == 1 else _MOST_TALK_IN_A_LONG_NAME
         if not is_title(title) or self._tiers.nothing(utterance, "en") >= most:
             return []
+        if title.count(" ") == 1 and self._is_talk_elsewhere(utterance):
+            return []
         return [Found(Command(name="tv.watch", slots={"title": title}), BESIDE, open=True)]
+
+    def _is_talk_elsewhere(self, utterance: Utterance) -> bool:
+        """Whether another language has all words, and its model hardly doubts that they are talk: "Gute Nacht"."""
+        norms = {word.norm for word in utterance.words}
+        codes = [code for code in self._tiers.trained if code != "en" and norms <= english(code).keys()]
+        return any(self._tiers.nothing(utterance, code) >= _SURELY_TALK_ELSEWHERE for code in codes)
 
     def somebody_alone(self, utterance: Utterance, code: str) -> list[Found]:
         """Whom everybody knows, where nothing is said but the name: "Almodóvar, por favor"."""

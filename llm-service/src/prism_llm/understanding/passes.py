@@ -32,6 +32,7 @@ from prism_llm.understanding.joining import (
     tells_why,
     turned_back,
 )
+from prism_llm.understanding.languages.titles import is_plain_title
 from prism_llm.understanding.meaning import CHANNELS, Meaning
 from prism_llm.understanding.merging import again, is_apart, of_the_voice, once
 from prism_llm.understanding.names import ChannelNames
@@ -399,8 +400,10 @@ class Pass:
         return utterance.said(resume, resume + 1)[0].islower() and (verb in _ORDERS or self._asks(utterance, resume))
 
     def _is_title(self, utterance: Utterance, end: int) -> bool:
-        """Whether English words up to there are written as a title, which alone may be anything."""
+        """Whether words up to there are a title that all know, or English ones written as one, which may be anything."""
         said = utterance.said(0, end)
+        if self._grammar.language.code != "en" and is_plain_title(said):
+            return True
         named = end == 1 and end in utterance.breaks and is_called(said) and said.casefold() not in NAMES
         if self._grammar.language.code != "en" or not (is_title(said) or named):
             return False

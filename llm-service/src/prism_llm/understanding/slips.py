@@ -45,12 +45,13 @@ class Slips:
         listed = (language.types[kind].pattern for kind in _LISTED if kind in language.types)
         words |= {word for pattern in listed for word in _LETTERS.findall(pattern)} | language.figures.keys()
         self._pieces = frozenset(word for word in words if len(word) >= _SHORTEST_PIECE and word.isalpha())
+        self._heard_right = self._pieces | language.hesitations
         self._capitals = language.capitals
         self._heard = [(re.compile(said), meant) for said, meant in language.heard.items()]
         self._words = frozenset(word for word in self._pieces if len(word) >= _SHORTEST_BY_SOUND)
         self._told = english(code).keys()
         self._known = self._pieces | english(code).keys() | language.typical | language.figures.keys()
-        self._known |= language.cautions.appliances
+        self._known |= language.cautions.appliances | language.hesitations
         self._by_sound: Mapping[str, list[str]] = _grouped((self._spelling(word), word) for word in self._pieces)
         long = (word for word in self._words if len(word) >= _SHORTEST)
         self._by_start = _grouped(((heard[0], len(heard)), word) for word in long if (heard := self._spelling(word)))
@@ -131,7 +132,7 @@ class Slips:
     def _sounding(self, utterance: Utterance) -> Iterator[Utterance]:
         """With a command word in the place of another word of the language that sounds the same: "nächste Volke"."""
         for at, word in enumerate(utterance.words):
-            if word.norm in self._pieces or len(word.norm) < _SHORTEST_BY_SOUND:
+            if word.norm in self._heard_right or len(word.norm) < _SHORTEST_BY_SOUND:
                 continue
             for other in self._by_sound.get(self._spelling(word.norm), ()):
                 yield _with(utterance, at, Word(other, word.start, word.end))

@@ -8,6 +8,7 @@ from prism_core.requests import Understanding, UtteranceContext
 from prism_llm.understanding import breath, doubts, hearing
 from prism_llm.understanding.asides import asks_on
 from prism_llm.understanding.choosing import described, named
+from prism_llm.understanding.delays import without
 from prism_llm.understanding.english.named import is_one_name
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
@@ -20,7 +21,7 @@ from prism_llm.understanding.slips import slips_of
 from prism_llm.understanding.spoken import Spoken
 from prism_llm.understanding.titles import Titles
 from prism_llm.understanding.trained.reader import TrainedReader
-from prism_llm.understanding.utterance import Utterance
+from prism_llm.understanding.utterance import Utterance, read
 
 LONGEST = 40
 """Words in a request; longer texts are conversation."""
@@ -237,11 +238,19 @@ class Tiers:
         plain = doubts.by_kind(parts) or not all(part.open for part in parts)
         talk = _TALK_BESIDE_A_KIND if plain else _TALK_ELSEWHERE
         talk = max(talk, _CERTAINLY_NOTHING) if doubts.is_full_name(parts) else talk
-        if free and not counted and self.nothing(utterance, code) >= talk:
+        if free and not counted and self._nothing_at_once(utterance, parts, code) >= talk:
             return Understanding(tier="none", confidence=doubts.NOTHING, language=code)
         if surer := self._surer(utterance, parts, context, code):
             return understood(surer, "trained", code)
         return understood(parts, "grammar", code)
+
+    def _nothing_at_once(self, utterance: Utterance, parts: Sequence[Found], code: str) -> float:
+        """How likely a sentence asks for nothing, or would without when it is to be watched: "schau Tatort später"."""
+        delays = self.grammars[code].language.delays
+        titles = [str(part.command.slots.get("title", "")) for part in parts if part.command.name == "tv.watch"]
+        if not any(delays.ends(title) for title in titles) or not (delay := delays.find_any(utterance)):
+            return self.nothing(utterance, code)
+        return self.nothing(read(without(utterance, delay)), code)
 
     def likely(self, utterance: Utterance, context: UtteranceContext, code: str) -> list[Found]:
         """What a language's model, where it has one, makes of all words."""
