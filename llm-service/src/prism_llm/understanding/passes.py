@@ -190,6 +190,11 @@ class Pass:
             return []  # the clause tells which: "graba la serie que empieza esta noche"
         return found if wished and (not whole or len(found) == len(whole)) else []
 
+    def _only_closes(self, utterance: Utterance, start: int, cut: int, end: int) -> bool:
+        """Whether all words behind a comma only close a request, though the last might ask: "Moana, yeah, sound"."""
+        behind = (at for at in utterance.breaks if start < at <= cut)
+        return any(self._grammar.closing.fullmatch(utterance.norm(at, end)) for at in behind)
+
     def _tells_of_somebody(self, utterance: Utterance, start: int) -> bool:
         """Whether an English name stands there with what somebody does: "Dave wants to see the score"."""
         named = self._grammar.language.code == "en" and utterance.said(start, start + 1)[0].isupper()
@@ -319,6 +324,8 @@ class Pass:
                 return [head, second]
             if rest and self._grammar.language.waits.fullmatch(utterance.norm(start, cut)):
                 return rest
+            if rest and rest[0].likely is not None and self._only_closes(utterance, start, cut, end):
+                return [head]
             if rest and cut == resume and not self._context.options and (counted := counted_on(head, rest[0])):
                 return [counted, *rest[1:]]
             if cut == resume and head.name not in _MAY_HAVE_TAILS and self._cuts.tails(utterance, cut):

@@ -93,6 +93,7 @@ CLOSINGS = (
     "for (me|us)",
     "(i think [it was]|i believe|isnt it|wasnt it|i reckon|(theres|thats) a (good|dear) (girl|boy|love))",
     "please and thank you",
+    "(yeah|yep|yes|aye|grand|thats|thatd be|thatll be) sound",
     "[for] a (bit|while|minute|moment)",
     "if (youd|you would) be so (kind|good)",
     "(right now|right away|immediately|at once|quickly|already|straight away|asap|now|real quick)",
