@@ -425,3 +425,46 @@ def test_a_question_is_answered_in_the_words_of_the_home(
     code = "de" if pending.startswith("Soll") else "fr"
     understood = understander.understand(text, UtteranceContext(language=code, pending=pending))
     assert [command.name for command in understood.commands] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("context", "text", "expected"),
+    [
+        ({"language": "de", "lumen_speaking": True}, "okay danke, das reicht jetzt", [("lumen.stop", {})]),
+        ({"language": "de", "lumen_speaking": True}, "das reicht noch nicht", []),
+        ({"language": "de"}, "danke, das reicht", []),
+        ({"language": "de"}, "jetzt ist Ayla dran, wechsel zu ihr", [("profile.switch", {"name": "Ayla"})]),
+        ({"language": "de"}, "wechsel zu ihm", []),
+        ({"language": "de"}, "gib mal her", []),
+        ({"language": "fr", "pending": "Tu veux dire Lupin ?"}, "ah non, pas celle-ci", [("deny", {})]),
+        ({"language": "fr"}, "pas celui-là, le suivant", [("tv.next", {})]),
+        ({"language": "fr"}, "je les ai déjà vus, ceux-là", []),
+        ({"language": "fr"}, "on l'a déjà vu, mets le suivant", [("tv.next", {})]),
+        (
+            {"language": "fr"},
+            "faut pas que le son soit trop fort",
+            [("tv.volume", {"mode": "step", "delta": -10})],
+        ),
+    ],
+)
+def test_enough_no_and_who_is_meant_are_told_by_their_words(
+    understander: Understander, context: dict[str, Any], text: str, expected: list[tuple[str, dict[str, Any]]]
+) -> None:
+    found = understander.understand(text, UtteranceContext.model_validate(context))
+    assert [(command.name, dict(command.slots)) for command in found.commands] == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "title", "names"),
+    [
+        ("fr", "Lupin en VO avec les sous-titres anglais", "Lupin", ["tv.audio_track", "tv.subtitles"]),
+        ("de", "Tatort auf Englisch mit Untertiteln", "Tatort", ["tv.audio_track", "tv.subtitles"]),
+        ("it", "Titanic in inglese con i sottotitoli", "Titanic", ["tv.audio_track", "tv.subtitles"]),
+    ],
+)
+def test_a_title_that_all_know_is_put_on_before_its_language_and_captions(
+    understander: Understander, code: str, text: str, title: str, names: list[str]
+) -> None:
+    first, *rest = understander.understand(text, UtteranceContext(language=code)).commands
+    assert (first.name, first.slots) == ("tv.watch", {"title": title})
+    assert [command.name for command in rest] == names

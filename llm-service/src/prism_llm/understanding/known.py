@@ -46,9 +46,8 @@ class Stood:
     def is_plain(self, found: Understanding) -> bool:
         """Whether a command is about each of them as it is, without its small article ("the Archers") or hyphen."""
         values = _values(found)
-        return all(
-            not values.isdisjoint((name, _ARTICLE.sub("", name), name.replace("-", " "))) for name in self.names.values()
-        )
+        ways = ((name, _ARTICLE.sub("", name), name.replace("-", " ")) for name in self.names.values())
+        return all(not values.isdisjoint(way) for way in ways)
 
     def restored(self, found: Understanding) -> Understanding:
         """What was understood, with the names in their places."""

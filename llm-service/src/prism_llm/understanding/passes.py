@@ -407,7 +407,7 @@ class Pass:
         return utterance.said(resume, resume + 1)[0].islower() and (verb in _ORDERS or self._asks(utterance, resume))
 
     def _is_title(self, utterance: Utterance, end: int) -> bool:
-        """Whether words up to there are a title that all know, or English ones written as one, which may be anything."""
+        """Whether words up to there are a title that all know, or English ones written as one, whatever they are."""
         said = utterance.said(0, end)
         if self._grammar.language.code != "en" and is_plain_title(said):
             return True
