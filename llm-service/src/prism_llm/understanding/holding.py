@@ -68,12 +68,14 @@ class Holding:
             found = only(tuple(cautions.unless_unwanted(utterance, command) for command in found.commands), found)
         refused = cautions.refused(pieces)
         none: list[Utterance] = []
+        unasked = False  # "para, no la borres" answers no question
         denied: list[Utterance] = []
         for at, piece in enumerate(pieces):
             governed = at > 0 and cautions.governed(pieces[at - 1], piece)
             before = pieces[at - 1] if at and breath.goes_on(pieces[at - 1], piece, grammar) else None
             if at < refused or governed or cautions.means_none(piece) or before in none:
                 none += [pieces[at - 1], piece] if governed else [piece]
+                unasked = unasked or (governed and not context.pending)
             elif cautions.forbids.search(piece.norm()) or before in denied:
                 denied.append(piece)
         asks = partial(self._asks_within, context=context, code=code)
@@ -94,6 +96,7 @@ class Holding:
         for one in found.commands:
             stays = cautions.may_take_back(one) if none else not waits_too and not cautions.forbidden(denied, [one])
             stays = stays and not (instead and one.name == "sleep.cancel") and one.name not in names
+            stays = stays and not (unasked and one.name == "deny")
             unmutes = one.name == "tv.mute" and one.slots["on"] is False and one not in meant
             stays = stays and not (denied and meant and unmutes and not context.muted)
             same = [one] if stays or one in meant else [other for other in meant if other.name == one.name]

@@ -5,6 +5,7 @@ import re
 from prism_core.commands import Command
 from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.languages.people import is_well_known
+from prism_llm.understanding.languages.titles import key_of, known_titles
 from prism_llm.understanding.titles import Titles
 
 _BY = "|".join(sorted(words_of_all("names", "whose") | {"by", "with"}))
@@ -21,6 +22,9 @@ def of_the_known(command: Command, titles: Titles) -> Command:
     if command.name != "tv.watch" or not command.slots.keys() <= _OF_WHAT:
         return command
     slots = dict(command.slots)
+    if isinstance(title := slots.get("title"), str) and "," in title and (once := _once(title)):
+        slots["title"] = once
+        return Command(name=command.name, slots=slots)
     if is_well_known(str(slots.get("title", ""))) and slots.get("title") == slots.get("person"):
         slots.pop("title")  # said twice: "Alfredo Landa, alguna de Alfredo Landa"
         return Command(name=command.name, slots=slots)
@@ -35,6 +39,14 @@ def of_the_known(command: Command, titles: Titles) -> Command:
             slots.pop(slot)
             return Command(name=command.name, slots={**slots, "title": parted[0], "person": parted[1]})
     return command
+
+
+def _once(title: str) -> str | None:
+    """A title that all know and that was said again and again: "Bluey, Bluey, quiero Bluey"."""
+    first, *others = [name.strip() for name in title.split(",")]
+    known = known_titles()
+    again = others and all(name.casefold() == first.casefold() for name in others)
+    return first if again and key_of(first) in known and key_of(title) not in known else None
 
 
 def _parted(said: str) -> tuple[str, str] | None:
