@@ -292,6 +292,8 @@ def test_a_name_that_ends_with_a_comma_is_read(understander: Understander, text:
     ("text", "wanted"),
     [
         ("stop the recording and bin it", [("tv.record", {"on": False})]),
+        ("stop recording this and scrap it", [("tv.record", {"on": False})]),
+        ("my dad loved westerns, put one on", [("tv.watch", {"genre": "westerns"})]),
         ("scrap that", [("cancel", {})]),
         (
             "it says I left off at thirty-five minutes so go to that",

@@ -78,6 +78,7 @@ def test_what_is_on_is_asked_of_own_channels_alone() -> None:
     [
         ("In the Night Garden, or she won't settle", "In the Night Garden"),
         ("I dunno, Friday Night Dinner? yeah, sound", "Friday Night Dinner"),
+        ("Moana, yeah, sound", "Moana"),
         ("we could do with some Death in Paradise, it's raining", "Death in Paradise"),
     ],
 )
