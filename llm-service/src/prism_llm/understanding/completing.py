@@ -72,7 +72,8 @@ class Completing:
         code = self._languages.spoken(context)
         grammar = self._tiers.grammars[code]
         wanted = grammar.language.naming.wanted(context.pending)
-        if wanted is None or grammar.language.cautions.asks.match(grammar.prepared(utterance).norm()):
+        cautions = grammar.language.cautions
+        if wanted is None or cautions.asks.match(grammar.prepared(utterance).norm()) or cautions.is_talk(utterance, ()):
             return None
         words = self._tiers.unclosed(utterance, code) or utterance
         command = grammar.language.naming.answered(wanted, words, capitals=grammar.language.capitals)
