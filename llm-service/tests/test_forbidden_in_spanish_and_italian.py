@@ -104,7 +104,7 @@ def test_what_a_film_or_a_song_says_is_not_done(understander: Understander, lang
 @pytest.mark.parametrize(
     ("language", "text", "wanted"),
     [
-        ("es", "papá ha dicho que pongas La 1", ("tv.channel", {"number": 1})),
+        ("es", "papá ha dicho que pongas La 1", ("tv.channel", {"name": "La 1"})),
         ("it", "mamma dice di abbassare il volume", ("tv.volume", {"mode": "step", "delta": -10})),
         ("es", "borra la lista Verano, por favor", ("delete", {"kind": "playlist", "title": "Verano"})),
         ("es", "sí, cancela el recordatorio de MasterChef", ("reminder.cancel", {"title": "MasterChef"})),
