@@ -96,3 +96,44 @@ def test_a_channel_that_is_called_like_a_title_stays_a_channel() -> None:
     understander.names = ChannelNames(("Emmerdale", "BBC One"))
     found = understander.understand("switch to Emmerdale", UtteranceContext()).commands
     assert [(command.name, command.slots) for command in found] == [("tv.channel", {"name": "Emmerdale"})]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en", "put on something scary, the kids are in bed", [("tv.watch", {"genre": "scary"})]),
+        (
+            "en",
+            "put on Bluey and turn it down, the baby's asleep",
+            [("tv.watch", {"title": "Bluey"}), ("tv.volume", {"mode": "step", "delta": -10})],
+        ),
+        (
+            "en",
+            "play Severance and turn off when the episode's done",
+            [("tv.watch", {"title": "Severance"}), ("sleep.set", {"programme_end": True})],
+        ),
+        ("en", "put something on by Agnès Varda", [("tv.watch", {"person": "Agnès Varda"})]),
+        ("en", "can we watch Anupamaa now", [("tv.watch", {"title": "Anupamaa"})]),
+        ("en", "put on Don't Look Now", [("tv.watch", {"title": "Don't Look Now"})]),
+        ("en", "delete all those Paw Patrol recordings", [("delete", {"kind": "recording", "title": "Paw Patrol"})]),
+        ("en", "make this channel one of my favourites", [("tv.favourite", {"on": True})]),
+        ("es", "ponme Radio Clásica", [("tv.channel", {"name": "Radio Clásica"})]),
+        ("es", "pon la radio clásica", [("tv.watch", {"genre": "clásica", "kind": "radio"})]),
+        ("fr", "mets donc Radio Classique", [("tv.channel", {"name": "Radio Classique"})]),
+        (
+            "fr",
+            "supprime l'enregistrement d'Échappées belles",
+            [("delete", {"kind": "recording", "title": "Échappées belles"})],
+        ),
+        ("it", "cosa viene dopo su Rai Premium?", [("ask.next", {"channel": "Rai Premium"})]),
+    ],
+)
+def test_names_are_told_from_what_stands_around_them(code: str, text: str, expected: Said) -> None:
+    assert said(code, text) == expected
+
+
+def test_what_is_on_the_screen_is_chosen_by_its_maker() -> None:
+    options = ["Le Trou, de Jacques Becker", "Mon oncle, de Jacques Tati", "Lola, de Jacques Demy"]
+    context = UtteranceContext(language="fr", screen="search", options=options)
+    found = UNDERSTANDER.understand("celui de Tati", context).commands
+    assert [(command.name, command.slots) for command in found] == [("ui.select", {"index": 2})]

@@ -1,8 +1,10 @@
 """What a request says about the words that "and" joins to it: more of it, the same of another, or its title's end."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from prism_core.commands import Command
 from prism_llm.understanding.grammar import Language, Reading
 from prism_llm.understanding.languages.files import tables, words_of_all
 from prism_llm.understanding.numbers import simplest
@@ -50,6 +52,8 @@ _EXPLAINED = frozenset(
 )
 """What is seldom followed by another programme, so that what one wants to see tells why."""
 _WANTED = frozenset({"tv.watch", "tv.continue", "ui.search", "ask.at", "ask.now", "ask.recommend"})
+_HINTED = frozenset({"tv.volume", "tv.repeat_line", "ask.explain", "tv.seek", "tv.pause"})
+"""What is asked for by telling how things are."""
 _OF_ONE = frozenset({"delete", "reminder.cancel", "reminder.set", "tv.record"})
 """What is done to what has a title."""
 _FOR_LATER = frozenset({"tv.record", "reminder.set", "reminder.cancel", "ask.when", "ui.search"})
@@ -213,6 +217,21 @@ def tells_why(before: str, name: str, norm: str, language: Language) -> bool:
     if before == "tv.channel" and name == "ask.when" and language.turns.starts.match(norm):
         return True  # "metti Rai 1, comincia Sanremo"
     return before in _EXPLAINED and name in _WANTED and language.turns.explains.match(norm) is not None
+
+
+def before_a_hint(commands: Sequence[Command], utterance: Utterance, language: Language) -> Utterance | None:
+    """The words before what only tells how things are, where that was taken for a request of its own.
+
+    "Put a film on, the kids are in bed" asks for the film alone.
+    """
+    last = max((at for at in utterance.breaks if at < len(utterance.words)), default=0)
+    if len(commands) < 2 or not last or commands[-1].name not in _HINTED:
+        return None
+    if not language.turns.hints.fullmatch(utterance.norm(last)):
+        return None
+    return replace(
+        utterance, words=utterance.words[:last], breaks=frozenset(at for at in utterance.breaks if at < last)
+    )
 
 
 def ends_a_name(before: str, name: str, norm: str, language: Language) -> bool:

@@ -109,6 +109,10 @@ def once(before: Command, command: Command) -> Command | None:
         return before  # "cancel the timer, we want to see the end"
     if before.name == command.name == "lumen.companion":
         return before  # "quédate a verla conmigo y me la vas comentando"
+    if before.name == command.name == "tv.channel" and "step" in before.slots and "name" in command.slots:
+        return command  # "gira su Rete 4"
+    if before.name == "ask.next" and not before.slots and command.name == "tv.channel" and "name" in command.slots:
+        return Command(name="ask.next", slots={"channel": command.slots["name"]})  # "cosa viene dopo su Rai Premium?"
     if before.name == "undo" and command.slots.get("last") is True:
         return command  # "not that one, back to the other channel"
     back = "tv.repeat_line", "tv.seek"

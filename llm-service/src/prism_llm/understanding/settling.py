@@ -20,6 +20,11 @@ from prism_llm.understanding.utterance import Utterance, read
 _IT = frozenset("it that this".split())
 _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordings", "settings"})
 """Of the screen, beside which the picture is small."""
+_OF_TITLES = frozenset({"tv.watch", "delete", "tv.record"})
+_THIS_ONE = re.compile(r"th(?:is|at)(?: (?:channel|one|station))?|it", re.I)
+_THOSE = re.compile(r"^(?:(?:all )?(?:those|these|them) (?:old )?(?=[A-Z])|d['’](?=[^\Wa-z]))")
+_NOW = re.compile(r"(?<=[a-z]) (?:right )?now$")
+"""What says in small letters that a title is to be put on at once."""
 _NO_TIMER = frozenset({"tv.watch", "tv.channel", "ui.open", "ui.search", "sleep.cancel", "sleep.set", "tv.stop"})
 """What a sleep timer may be taken for that is asked for without a time."""
 _NOT_RECORDED = Command.of("tv.record", on=False)
@@ -83,7 +88,7 @@ def settled(
     timed = [_in_time(said, titles, language) for said in whole]
     for said in each(timed, utterance, language.several, partial(_orders, language=language), names, titles):
         said = _looked_for(_again_and_again(said, titles, language), utterance, language)
-        said = of_the_known(said, titles)
+        said = of_the_known(_of_a_station(_plainly_named(said), utterance, language), titles)
         said = said if commands else _sought(said, utterance, language, alone=len(found.commands) == 1)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
@@ -142,6 +147,32 @@ def _one_more(command: Command, utterance: Utterance, context: UtteranceContext)
     last = context.last_command
     done = command.name == "tv.next" and last is not None and last.name in _DONE_TO_ONE
     return done and _TOO.search(utterance.norm()) is not None
+
+
+def _plainly_named(command: Command) -> Command:
+    """What is meant without words that only point at it: "those Paw Patrol recordings", "this channel", "Dark now"."""
+    slots = dict(command.slots)
+    if command.name == "tv.favourite" and _THIS_ONE.fullmatch(str(slots.get("channel", ""))):
+        slots.pop("channel")
+    title = slots.get("title")
+    if isinstance(title, str) and command.name in _OF_TITLES:
+        slots["title"] = _NOW.sub("", _THOSE.sub("", title, count=1))
+    return Command(name=command.name, slots=slots)
+
+
+def _of_a_station(command: Command, utterance: Utterance, language: Language) -> Command:
+    """The station whose name was taken for a sort of radio: "ponme Radio Clásica"."""
+    genre = command.slots.get("genre")
+    name = f"Radio {genre}"
+    if (
+        command.name != "tv.watch"
+        or command.slots.get("kind") != "radio"
+        or language.capitals
+        or len(command.slots) > 2
+    ):
+        return command
+    called = isinstance(genre, str) and genre[:1].isupper() and name in utterance.text
+    return Command(name="tv.channel", slots={"name": name}) if called else command
 
 
 def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Command:

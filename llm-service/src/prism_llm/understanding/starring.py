@@ -11,6 +11,7 @@ from prism_llm.understanding.titles import Titles
 _BY = "|".join(sorted(words_of_all("names", "whose") | {"by", "with"}))
 _WHOSE = re.compile(rf"[ ,]+(?:{_BY}) +(?=\S)|[ ,]+d['’](?=\w)", re.I)
 _OWN = re.compile(r"['’]s$")
+_ANYTHING = re.compile(r"(?:something|anything)(?: (?:on|up|good|nice))?", re.I)
 _OF_WHAT = frozenset({"title", "person", "genre", "kind"})
 
 
@@ -22,6 +23,9 @@ def of_the_known(command: Command, titles: Titles) -> Command:
     if command.name != "tv.watch" or not command.slots.keys() <= _OF_WHAT:
         return command
     slots = dict(command.slots)
+    if "person" in slots and _ANYTHING.fullmatch(str(slots.get("title", ""))):
+        slots.pop("title")  # "put something on by Agnès Varda"
+        return Command(name=command.name, slots=slots)
     if isinstance(title := slots.get("title"), str) and "," in title and (once := _once(title)):
         slots["title"] = once
         return Command(name=command.name, slots=slots)

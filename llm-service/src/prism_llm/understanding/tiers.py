@@ -13,6 +13,7 @@ from prism_llm.understanding.english.named import is_one_name
 from prism_llm.understanding.followups import followed, followed_beside_talk
 from prism_llm.understanding.followups.together import followed_and_more
 from prism_llm.understanding.grammar import Grammar
+from prism_llm.understanding.languages.files import words_of_all
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.passes import BESIDE, CLOSED, Found, Pass
 from prism_llm.understanding.picking import picked
@@ -44,6 +45,8 @@ _LEAST_UNDO = 0.1
 """How likely words must be to take something back where something was done; one in thousands of talk is as likely."""
 _SURE = 0.85
 """How likely the model's command must be to overrule a name of free words."""
+_POINTS = words_of_all("names", "beside")
+"""How something on the screen is pointed at by a word of it: "celui de Tati"."""
 _GOES_ON = frozenset({"tv.play", "tv.continue"})
 """What goes on with whatever is on, and not with what is named."""
 _TIMED = frozenset({"tv.record", "reminder.set"})
@@ -86,7 +89,7 @@ class Tiers:
         place = named(utterance, labels)
         if place is None and labels and (bare := self.unclosed(utterance, language)):
             place = named(bare, labels)
-        if place is None and context.choices:
+        if place is None and (context.choices or (context.options and utterance.words[0].norm in _POINTS)):
             place = described(utterance, labels)
         if place is not None:
             return _selection(place, language)

@@ -26,6 +26,8 @@ class Turns:
         regrets: a no that is all there is behind a comma ("ah, no").
         back: what turns a request back where nothing else is said behind "and": on, off, up and down ("off again").
         talk: words of a remark after a turn, which is no other name ("no, thanks").
+        hints: what asks for something by telling how things are, and behind another request tells why ("the kids are
+            in bed").
         explains: what is said behind a comma of what one wants to see or hear, which tells why ("we want to see the
             end").
         starts: what is said behind a channel of what is about to be on there ("comincia Sanremo").
@@ -45,6 +47,7 @@ class Turns:
     back: Mapping[str, re.Pattern[str]] = field(default_factory=lambda: dict.fromkeys(_WAYS, NEVER))
     talk: frozenset[str] = frozenset()
     explains: re.Pattern[str] = NEVER
+    hints: re.Pattern[str] = NEVER
     starts: re.Pattern[str] = NEVER
 
     @classmethod
@@ -76,6 +79,7 @@ class Turns:
             back={way: re.compile(_either(table.get(f"{way}_again", ["(?!)"]))) for way in _WAYS},
             talk=frozenset(table.get("talk", ())),
             explains=re.compile(_either(table.get("explains", ["(?!)"]))),
+            hints=re.compile(_either(table.get("hints", ["(?!)"]))),
             starts=re.compile(_either(table.get("starts", ["(?!)"]))),
         )
 

@@ -12,9 +12,11 @@ from prism_llm.understanding.beforehand import Beforehand
 from prism_llm.understanding.completing import LEAST_OF_SEVERAL, Completing
 from prism_llm.understanding.grammar import Grammar
 from prism_llm.understanding.holding import Holding
+from prism_llm.understanding.joining import before_a_hint
 from prism_llm.understanding.known import stood
 from prism_llm.understanding.names import ChannelNames
-from prism_llm.understanding.passes import CLOSED
+from prism_llm.understanding.passes import CLOSED, Found
+from prism_llm.understanding.reminding import part
 from prism_llm.understanding.repeating import once_in_any
 from prism_llm.understanding.second_thoughts import names_another_thing
 from prism_llm.understanding.settling import of_the_guide, settled
@@ -152,6 +154,8 @@ class Understander:
         another = names and names <= _OF_THINGS and names_another_thing(utterance, language)
         if another or any(one.cautions.is_talk(utterance, names) for one in (language, spoken)):
             return only((), found)
+        if plain := before_a_hint(found.commands, utterance, language):
+            found = self._all_said(plain, context)
         found = only(tuple(language.staying.meant(utterance, command) for command in found.commands), found)
         said = found.commands
         found = self._holding.allowed(found, utterance, context)
@@ -189,6 +193,8 @@ class Understander:
             )
         elif context.pending and utterance.words:
             found = self._answers.read(found, utterance, partial(self._says_yes, context=context, code=found.language))
+            if not found.commands and (no := self._refuses_first(utterance, context)):
+                found = understood(no, "grammar", found.language)
         if self._completing.may_be_a_channel(found) and (
             parts := self._completing.half_heard(utterance, context, found.language)
         ):
@@ -199,6 +205,16 @@ class Understander:
         if not found.commands and spoken == "en" and (parts := self._completing.named_alone(utterance)):
             return understood(parts, "grammar", "en")
         return found
+
+    def _refuses_first(self, utterance: Utterance, context: UtteranceContext) -> list[Found]:
+        """What calls off what was asked, before words that ask for nothing: "never mind, I'm going to bed"."""
+        count = len(utterance.words)
+        first = min((at for at in utterance.breaks if 0 < at < count), default=0)
+        if not first or utterance.text.rstrip().endswith("?"):
+            return []
+        piece = part(utterance, 0, first)
+        parts = self._tiers.parts(piece, context, self._languages.spoken(context))
+        return parts if [one.command.name for one in parts] in (["cancel"], ["deny"]) else []
 
     def _reminded_once(self, text: str, context: UtteranceContext) -> Understanding | None:
         """A reminder that is to come again and again, as one of the next time."""

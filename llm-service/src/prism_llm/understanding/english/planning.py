@@ -301,9 +301,9 @@ RULES: tuple[Rule, ...] = (
         "finished|done|ended|ends|finishes|finish|end)] [(and|and then|then|before you|to)] (turn|switch|shut) [(it|"
         "<tv>|"
         "everything|yourself)] off [(it|<tv>|everything)]",
-        "[(turn|switch)] off (when|once|as soon as|after) (its|it is|thats|that is|this is|<it> is) (done|"
-        "finished|over|"
-        "ended|through)",
+        "[(turn|switch|shut)] [(it|<tv>|everything|yourself)] off (when|once|as soon as|after) (its|it is|thats|that "
+        "is|this is|<it> is|[(the|this)] (films|movies|shows|programmes|episodes|matchs|matches|games)|[(the|this)] "
+        "(film|movie|show|programme|episode|match|game) (is|has)) (done|finished|over|ended|through)",
         "(just|only) this (one|episode|film|show) (then|and then) (off|turn off|stop|sleep|bed)",
         "(one|this) (episode|film|show) then (off|turn off|turn it off|stop|sleep)",
         programme_end=True,

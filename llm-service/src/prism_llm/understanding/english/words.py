@@ -151,6 +151,14 @@ TURNS = Turns.of(
             "like)(?: to)? "
             "(?:see|watch|hear|listen to|read|find|catch)", "(?:id|wed) like to (?:see|watch|hear|listen to|read|find)",
         ),
+        "hints": (
+            "(?:the |my |our )?\\S+(?: is| are|s)(?: all| finally)? (?:in bed|asleep|sleeping|napping)",
+            "(?:he|she|they)(?:s|re| is| are)(?: all)? (?:mumbling|muttering|whispering|talking (?:so|too) fast)"
+            "(?: again| so much)?",
+            "(?:i|we)(?:ve)? (?:missed|lost) (?:it|that|(?:all of it|the (?:start|beginning|thread|first bit)))",
+            "(?:i|we) (?:cant|couldnt|can hardly) (?:hear|understand|follow|make out) "
+            "(?:a (?:thing|word)|anything|him|her|it|them)",
+        ),
         "led": (
             "oh|ah|er|erm|um|uh|hmm|ok|okay|but|or|well|and|then|please|you know what",
         ),
