@@ -265,3 +265,90 @@ def test_calls_to_others_and_memories_ask_for_nothing(code: str, text: str) -> N
 def test_a_timer_is_called_off_with_its_time(code: str, text: str) -> None:
     timer = {"name": "sleep.set", "slots": {"at": "23:00"}}
     assert said(code, text, playing=True, last_command=timer) == [("sleep.cancel", {})]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("de", "führt St. Pauli noch?", [("ask.score", {"team": "St. Pauli"})]),
+        ("de", "ist der BVB noch in Führung?", [("ask.score", {"team": "BVB"})]),
+        ("de", "was läuft als Nächstes auf ZDFneo?", [("ask.next", {"channel": "ZDFneo"})]),
+        ("de", "was läuft danach auf 3sat?", [("ask.next", {"channel": "3sat"})]),
+        (
+            "de",
+            "Let's Dance schau ich doch nicht, nimm die Erinnerung raus",
+            [("reminder.cancel", {"title": "Let's Dance"})],
+        ),
+        ("de", "den Tatort gucken wir nicht, streich die Erinnerung", [("reminder.cancel", {"title": "Tatort"})]),
+        (
+            "de",
+            "ich bin's, Mehmet, wechsel auf mein Profil und mach da weiter, wo ich war",
+            [("profile.switch", {"name": "Mehmet"}), ("tv.continue", {})],
+        ),
+        ("de", "irgendwas, nur nicht Fußball", [("ask.recommend", {})]),
+        ("fr", "mais la deux", [("tv.channel", {"number": 2})]),
+        ("fr", "on avait commencé un truc hier soir, reprends-le", [("tv.continue", {})]),
+        ("fr", "j'ai commencé une série hier, continue", [("tv.continue", {})]),
+        ("fr", "ne parle plus pendant le film, ça lui fait peur", [("lumen.hush", {"on": True})]),
+        ("fr", "saute la pub, avance de trois minutes", [("tv.seek", {"mode": "relative", "seconds": 180})]),
+        ("fr", "saute la pub", [("tv.seek", {"mode": "relative", "seconds": 30})]),
+        ("fr", "c'est quoi cette émission, le truc de pétanque", [("ask.now", {})]),
+        ("fr", "c'est quoi cette série, mets la suite", [("ask.now", {}), ("tv.next", {})]),
+        (
+            "fr",
+            "mets une radio avec de la rumba congolaise",
+            [("tv.watch", {"genre": "rumba congolaise", "kind": "radio"})],
+        ),
+        ("fr", "mets une radio qui passe du zouk", [("tv.watch", {"genre": "zouk", "kind": "radio"})]),
+        ("fr", "on regarde quoi ce soir", [("ask.recommend", {})]),
+    ],
+)
+def test_what_is_asked_around_a_reason_is_read_whole(code: str, text: str, expected: Said) -> None:
+    assert said(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "weiter links, noch ein Stück, da kannst du das Bild aufhängen"),
+        ("de", "häng das Bild auf"),
+        ("de", "lösch alle Aufnahmen, doch nicht den Tatort"),
+        ("fr", "de toute façon ma mère regarde que TF1"),
+        ("fr", "les enfants ne regardent que Gulli"),
+        ("fr", "mais la deux est mieux"),
+        ("fr", "Hakimi, c'est le meilleur latéral du monde"),
+        ("fr", "ne parle pas de politique"),
+    ],
+)
+def test_chores_habits_and_praise_ask_for_nothing(code: str, text: str) -> None:
+    assert said(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "pending", "text", "expected"),
+    [
+        (
+            "de",
+            "Soll ich die Erinnerung an Tatort löschen?",
+            "nein, nicht löschen, zeig mir lieber alle Erinnerungen",
+            [("deny", {}), ("reminder.list", {})],
+        ),
+        ("de", "Soll ich die Aufnahme Tatort löschen?", "nein nein, die gehört Papa", [("deny", {})]),
+        ("fr", "Supprimer la liste « Été » ?", "laisse tomber, je vais lire", [("cancel", {})]),
+        ("fr", "Quelle chaîne ?", "laisse tomber, je vais me coucher", [("cancel", {})]),
+        ("fr", "Supprimer l'enregistrement « Peppa Pig » ?", "non non, garde-le, c'est à Léo", [("deny", {})]),
+        ("fr", "Supprimer l'enregistrement « Peppa Pig » ?", "vas-y c'est bon", [("confirm", {})]),
+    ],
+)
+def test_a_refusal_counts_before_its_reason(code: str, pending: str, text: str, expected: Said) -> None:
+    assert said(code, text, pending=pending) == expected
+
+
+def test_go_on_it_is_fine_plays_what_is_paused() -> None:
+    assert said("fr", "vas-y c'est bon", playing=False, paused=True) == [("tv.play", {})]
+
+
+def test_german_does_not_turn_off_after_all() -> None:
+    timer = {"name": "sleep.set", "slots": {"seconds": 1800}}
+    text = "doch nicht ausschalten, mach den Timer weg"
+    assert said("de", text, playing=True, last_command=timer) == [("sleep.cancel", {})]

@@ -19,6 +19,8 @@ _LONGEST_WAIT = 4
 _LONGEST_YES = 4
 """Words."""
 _NOES = frozenset({"deny", "cancel"})
+_OF_THE_QUESTION = frozenset({"delete", "reminder.cancel", "undo", "tv.record"})
+"""What may be about the same thing as the question, and is no other wish."""
 
 
 class Answers:
@@ -92,7 +94,9 @@ class Answers:
     def names_another(self, found: Understanding, utterance: Utterance, question: str) -> bool:
         """Whether a no names what `question` does not ask about, and asks for nothing plain: "no, the Tatort one"."""
         guessed = found.tier == "trained" and {command.name for command in found.commands} == {"tv.watch"}
-        says_no = utterance.words[0].norm in self._said.no and 1 in utterance.breaks and len(utterance.words) > 1
+        count = len(utterance.words)
+        first = min((at for at in utterance.breaks if 0 < at < count), default=0)  # "no no, that's Leo's"
+        says_no = first > 0 and all(word.norm in self._said.no for word in utterance.words[:first])
         return says_no and (guessed or not found.commands) and self._asks_to_lose(question)
 
     def _asks_to_lose(self, question: str) -> bool:
@@ -170,6 +174,9 @@ class Answers:
         off = not self._said.calls_off.isdisjoint(word.norm for word in utterance.words)
         no = Command.of("cancel") if off else Command.of("deny")
         meant = [no if one.name == "confirm" or (off and one.name == "undo") else one for one in found.commands]
+        names = {one.name for one in meant}
+        if meant and names.isdisjoint(_NOES | _OF_THE_QUESTION) and self._deletes.search(utterance.norm()):
+            meant = [no, *meant]  # "no, don't delete it, show me all of them"
         once = tuple(one for at, one in enumerate(meant) if one not in meant[:at])
         return found.model_copy(update={"commands": once})
 
