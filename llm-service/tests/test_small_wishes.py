@@ -8,6 +8,7 @@ from prism_core.requests import UtteranceContext
 from prism_llm.understanding import Understander, create_understander
 
 Said = list[tuple[str, dict[str, Any]]]
+FULL = ("ui.fullscreen", {"on": True})
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +71,51 @@ def watch(**slots: object) -> Said:
         ("fr", "c'est quoi ce film, et il dure encore longtemps ?", [("ask.now", {}), ("ask.remaining", {})]),
         ("it", "va a scatti, scendi a 720", [("tv.quality", {"height": 720})]),
         ("it", "eccomi, vai pure", [("tv.play", {})]),
+        ("it", "metti Perfetti sconosciuti a tutto schermo", [*watch(title="Perfetti sconosciuti"), FULL]),
+        ("it", "guardiamo Gomorra a schermo intero", [*watch(title="Gomorra"), FULL]),
+        ("es", "pon El orfanato a pantalla completa", [*watch(title="El orfanato"), FULL]),
+        ("fr", "mets Intouchables en plein écran", [*watch(title="Intouchables"), FULL]),
+        ("de", "spiel Das Boot im Vollbild", [*watch(title="Das Boot"), FULL]),
+        ("it", "quanto manca, e dopo cosa c'è?", [("ask.remaining", {}), ("ask.next", {})]),
+        ("it", "quanto dura ancora e poi cosa danno?", [("ask.remaining", {}), ("ask.next", {})]),
+        ("es", "cuánto queda y luego qué dan", [("ask.remaining", {}), ("ask.next", {})]),
+        (
+            "it",
+            "Lumen, alza la tua voce e dimmi cosa c'è dopo",
+            [("lumen.voice", {"louder": True}), ("ask.next", {})],
+        ),
+        ("it", "abbassa un po' la tua voce", [("lumen.voice", {"quieter": True})]),
+        ("it", "cosa viene dopo su Rai Premium?", [("ask.next", {"channel": "Rai Premium"})]),
+        ("it", "cosa comincia dopo su Rai 3?", [("ask.next", {"channel": "Rai 3"})]),
+        ("it", "metti Rai 1 e spiegami cos'è successo", [("tv.channel", {"name": "Rai 1"}), ("ask.explain", {})]),
+        ("it", "un film horror, ma che faccia paura davvero", watch(genre="horror", kind="movie")),
+        ("it", "una serie gialla", watch(genre="gialla", kind="series")),
+        ("it", "gira su Rete 4, c'è la mia trasmissione", [("tv.channel", {"name": "Rete 4"})]),
+        ("it", "ricominciamo dall'inizio, me lo sono perso", [("tv.seek", {"mode": "start"})]),
+        ("es", "por las noticias", watch(kind="news")),
+        ("es", "por los subtítulos", [("tv.subtitles", {"on": True})]),
+        ("es", "por Telecinco", [("tv.channel", {"name": "Telecinco"})]),
+        ("es", "me enteré por las noticias", []),
+        ("es", "bajá un toque el volumen, dale", [("tv.volume", {"mode": "step", "delta": -5})]),
+        ("es", "dale", [("tv.play", {})]),
+        ("it", "abbassa tanto, ti prego, ho un mal di testa", [("tv.volume", {"mode": "step", "delta": -25})]),
+        ("it", "alza parecchio, non sento", [("tv.volume", {"mode": "step", "delta": 25})]),
+        ("it", "abbassa, tanto non ascolto", [("tv.volume", {"mode": "step", "delta": -10})]),
+        ("es", "baja mucho", [("tv.volume", {"mode": "step", "delta": -25})]),
+        ("fr", "baisse beaucoup", [("tv.volume", {"mode": "step", "delta": -25})]),
+        ("de", "viel leiser", [("tv.volume", {"mode": "step", "delta": -25})]),
+        ("es", "el abuelo no oye nada, pobre, hay que revisarle el audífono", []),
+        ("es", "la abuela no oye nada, hay que llevarla al médico", []),
+        ("es", "el abuelo no oye nada", [("tv.volume", {"mode": "step", "delta": 10})]),
+        ("it", "amore, vieni, sta per cominciare Sanremo!", []),
+        ("fr", "viens chérie, ça va commencer la Star Academy", []),
+        ("de", "Schatz, komm, gleich fängt der Tatort an", []),
+        (
+            "it",
+            "vieni, sta per cominciare la partita, alza il volume",
+            [("tv.volume", {"mode": "step", "delta": 10})],
+        ),
+        ("it", "quando comincia Sanremo?", [("ask.when", {"title": "Sanremo"})]),
     ],
 )
 def test_a_word_more_hides_no_request(understander: Understander, language: str, text: str, wanted: Said) -> None:

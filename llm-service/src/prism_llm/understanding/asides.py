@@ -134,7 +134,8 @@ def cuts_before_reason(utterance: Utterance, known: AsideWords, *, loose: bool =
         begins = begins and _tells(utterance, words, cut, known) and not _joins_names(utterance, cut)
         begins = begins and words[cut + 1] not in known.halves
         before = known is ENGLISH and words[cut] == "before" and _BEFORE_IT_MATTERS.match(utterance.norm(cut))
-        if marked or words[cut] in known.because or begins or before:
+        says_why = words[cut] in known.because and cut + 1 not in utterance.breaks  # “abbassa tanto, ti prego” is a lot
+        if marked or says_why or begins or before:
             yield cut
 
 

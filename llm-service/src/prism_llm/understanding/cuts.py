@@ -20,6 +20,7 @@ class Cuts:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
+        self._questions = grammar.language.asides.questions
 
     def of(self, utterance: Utterance, start: int, end: int) -> list[tuple[int, int]]:
         """Where one request may end and the next begin, which are apart where a word joins them."""
@@ -27,7 +28,10 @@ class Cuts:
         for index in range(start + 1, end):
             match = self._grammar.joiner.match(utterance.norm(index, end))
             if match:
-                cuts.append((index, index + match.group().count(" ")))
+                resume = index + match.group().count(" ")
+                if resume - index > 1 and resume < end and utterance.words[resume].norm in self._questions:
+                    cuts.append((index, index + 1))  # “and | then what is on” asks about then
+                cuts.append((index, resume))
             elif index in utterance.breaks or self._begins_anew(utterance, index):
                 cuts.append((index, index))
         return [(cut, resume) for cut, resume in cuts if resume < end]
