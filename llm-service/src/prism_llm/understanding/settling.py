@@ -22,7 +22,8 @@ _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordi
 """Of the screen, beside which the picture is small."""
 _OF_TITLES = frozenset({"tv.watch", "delete", "tv.record"})
 _THIS_ONE = re.compile(r"th(?:is|at)(?: (?:channel|one|station))?|it", re.I)
-_THOSE = re.compile(r"^(?:(?:all )?(?:those|these|them) (?:old )?(?=[A-Z])|d['’](?=[^\Wa-z]))")
+_THOSE = re.compile(r"^(?:(?:all )?(?:those|these|them) (?:old )?(?=[A-Z]))")
+_OF = re.compile(r"^d['’](?=[^\Wa-z])")
 _NOW = re.compile(r"(?<=[a-z]) (?:right )?now$")
 """What says in small letters that a title is to be put on at once."""
 _NO_TIMER = frozenset({"tv.watch", "tv.channel", "ui.open", "ui.search", "sleep.cancel", "sleep.set", "tv.stop"})
@@ -156,7 +157,8 @@ def _plainly_named(command: Command) -> Command:
         slots.pop("channel")
     title = slots.get("title")
     if isinstance(title, str) and command.name in _OF_TITLES:
-        slots["title"] = _NOW.sub("", _THOSE.sub("", title, count=1))
+        title = _NOW.sub("", _THOSE.sub("", title, count=1))
+        slots["title"] = title if command.name == "tv.watch" else _OF.sub("", title)  # but "mets d'Artagnan"
     return Command(name=command.name, slots=slots)
 
 
