@@ -106,6 +106,8 @@ def watch(**slots: object) -> Said:
         ("de", "viel leiser", [("tv.volume", {"mode": "step", "delta": -25})]),
         ("es", "el abuelo no oye nada, pobre, hay que revisarle el audífono", []),
         ("es", "la abuela no oye nada, hay que llevarla al médico", []),
+        ("es", "ponle subtítulos al abuelo, que no lleva el audífono", [("tv.subtitles", {"on": True})]),
+        ("es", "sube el volumen, la abuela no lleva el audífono", [("tv.volume", {"mode": "step", "delta": 10})]),
         ("es", "el abuelo no oye nada", [("tv.volume", {"mode": "step", "delta": 10})]),
         ("it", "amore, vieni, sta per cominciare Sanremo!", []),
         ("fr", "viens chérie, ça va commencer la Star Academy", []),
