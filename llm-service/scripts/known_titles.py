@@ -42,8 +42,10 @@ def main() -> None:
     said = list(lines())
     titles, others = set(_MORE.read_text(encoding="utf-8").replace("\n", "|").split("|")), set[str]()
     for line in said:
-        for slots in (slots for _, slots in line.commands):
-            titles |= {str(value).strip(" .,!") for slot, value in slots.items() if slot == "title"}
+        for name, slots in line.commands:
+            title = str(slots.get("title", "")).strip(" .,!")
+            if " " in title or name == "tv.watch":  # a word that one is reminded of need be no programme
+                titles.add(title)
             others |= {key_of(str(value)) for slot, value in slots.items() if slot in _OTHERS}
     found = {key_of(title): title for title in sorted(titles) if title and _is_name(title)}
     others |= _also_words(said, found.keys() - others)

@@ -204,3 +204,52 @@ def test_a_programme_that_is_called_like_somebody_stays_a_programme() -> None:
 )
 def test_a_known_name_beside_few_words_is_who_is_to_be_seen(code: str, text: str, person: str) -> None:
     assert said(code, text) == [("tv.watch", {"person": person})]
+
+
+@pytest.mark.parametrize("name", ["Les Chiffres et\nles Lettres", "al \n pacino", 'Open "All" Hours', "Otto\te mezzo"])
+def test_signs_in_a_name_are_kept_as_they_are(name: str) -> None:
+    for code in ("en", "fr"):
+        UNDERSTANDER.understand(f"put on {name} please", UtteranceContext(language=code))
+
+
+def test_a_programme_called_like_what_stands_for_titles_changes_nothing() -> None:
+    understander = create_understander()
+    understander.titles = Titles({"Tatort: Borowski": "", "Tatort: Schimanski": ""})
+    text = "préviens-moi un quart d'heure avant Les Chiffres et les Lettres"
+    found = understander.understand(text, UtteranceContext(language="fr")).commands
+    assert [dict(one.slots) for one in found] == [{"title": "Les Chiffres et les Lettres", "lead_seconds": 900}]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Not Emmerdale please"),
+        ("en", "Please no more Emmerdale"),
+        ("en", "the kids are in bed so don't turn it up"),
+        ("en", "Mum's on the phone so don't turn the sound back on"),
+        ("de", "Zahnarztgespräch morgen"),
+        ("de", "Nicht schon wieder Traumschiff"),
+        ("de", "Fang nicht von vorne an"),
+        ("de", "Ich hab ihm gesagt er soll die Aufnahme der Sportschau stoppen"),
+        ("de", "Du hättest ruhig stumm schalten können"),
+        ("es", "Le dije que parara la grabación de El Chiringuito"),
+        ("es", "papá ha dicho que sí"),
+        ("es", "no empieces desde el principio"),
+        ("fr", "Pas Koh-Lanta s'il te plaît"),
+        ("fr", "tu aurais pu couper le son"),
+        ("fr", "ne recommence pas du début"),
+        ("it", "Gli ho detto di fermare la registrazione di Novantesimo minuto"),
+        ("it", "potevi togliere l'audio"),
+        ("it", "non ricominciare da capo"),
+    ],
+)
+def test_what_is_refused_told_or_wished_otherwise_is_not_done(code: str, text: str) -> None:
+    context = UtteranceContext(language=code, playing=True, pending="¿Borro la grabación?" if "papá" in text else None)
+    assert UNDERSTANDER.understand(text, context).commands == ()
+
+
+@pytest.mark.parametrize("text", ["You too", "Mum, please", "Help please"])
+def test_a_word_that_is_a_title_of_the_guide_is_no_name_beside_others(text: str) -> None:
+    understander = create_understander()
+    understander.titles = Titles({"You": "", "Mum": "", "Help": ""})
+    assert understander.understand(text, UtteranceContext()).commands == ()

@@ -5,6 +5,7 @@ from functools import cache
 from prism_llm.understanding import languages
 from prism_llm.understanding.english import ENGLISH
 from prism_llm.understanding.grammar import Grammar
+from prism_llm.understanding.languages.titles import known_titles
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.slips import slips_of
 from prism_llm.understanding.trained.model import MeaningModel, file_of
@@ -19,6 +20,7 @@ def create_understander() -> Understander:
     codes = ("en", *languages.installed())
     for code in codes[1:]:
         slips_of(_grammar(code))  # now, and not while the first viewer waits
+    known_titles()
     trained = {code: _trained(code) for code in codes if file_of(code).exists()}
     return Understander({code: _grammar(code) for code in codes}, trained)
 

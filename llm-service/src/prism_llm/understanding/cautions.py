@@ -90,6 +90,8 @@ class Cautions:
         asks: what a piece of the sentence begins with where something is asked for all the same.
         announces: how a programme or an advertisement tells what is on.
         numbers: how the number of a channel is asked for, and not what is on there.
+        unwished: how one begins who does not want to see something ("not Emmerdale please", "no more Emmerdale").
+        unraised: that it is not to be louder, wherever that is said ("the baby's asleep so don't turn it up").
         unwanted: what says that a thing is to be off, wherever it stands ("I don't want it full screen").
         elsewhere: what is done to things that are no television ("put on your coat").
         switches_off: of which one has to be said where the television is to be turned off later.
@@ -132,6 +134,8 @@ class Cautions:
     asks: re.Pattern[str] = _NEVER
     announces: re.Pattern[str] = _NEVER
     numbers: re.Pattern[str] = _NEVER
+    unwished: re.Pattern[str] = _NEVER
+    unraised: re.Pattern[str] = _NEVER
     unwanted: re.Pattern[str] = _NEVER
     elsewhere: re.Pattern[str] = _NEVER
     switches_off: re.Pattern[str] = _NEVER
@@ -318,6 +322,23 @@ class Cautions:
         """The command, switching off what is not wanted: "no necesito subtítulos"."""
         slots = self.switched(utterance, command.name, command.slots)
         return command if slots == command.slots else Command.model_validate({"name": command.name, "slots": slots})
+
+    def is_unwished(self, utterance: Utterance, commands: Sequence[Command]) -> bool:
+        """Whether the one thing that is to be seen is what the words begin with refusing."""
+        refused = self.unwished.match(utterance.norm())
+        if refused is None or [command.name for command in commands] != ["tv.watch"]:
+            return False
+        said = " ".join(str(commands[0].slots.get(slot, "")) for slot in ("title", "person"))
+        name = read(said).norm().strip()
+        return (bool(name) and (utterance.norm(refused.group().count(" ")) + " ").startswith(f"{name} ")) or (
+            self.unwished.match(f"{name} ") is not None
+        )
+
+    def is_unraised(self, utterance: Utterance, command: Command) -> bool:
+        """Whether a command is what is not to be done: to make it louder, or to bring the sound back."""
+        delta, unmutes = command.slots.get("delta"), command.name == "tv.mute" and command.slots["on"] is False
+        louder = command.name == "tv.volume" and isinstance(delta, int | float) and delta > 0
+        return (louder or unmutes) and self.unraised.search(utterance.norm()) is not None
 
     def tellable(self, genre: str) -> bool:
         """Whether words are a genre or a kind of programme; a meal is recommended by others."""

@@ -50,6 +50,11 @@ class Holding:
             return found
         if code != (spoken := self._languages.spoken(context)) and self._means_none(utterance, spoken):
             return only((), found)  # read in a language that is not the viewer's
+        if cautions.is_unwished(words, found.commands):
+            return only((), found)
+        raised = tuple(command for command in found.commands if not cautions.is_unraised(words, command))
+        if raised != found.commands:
+            return only(raised, found)
         read = found.commands
         ahead = self._before_a_timer(words, found, context)
         certain = tuple(command for command in found.commands if not cautions.conditional(ahead, command))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from prism_core.commands import Command
 from prism_core.requests import Understanding
 from prism_llm.understanding.languages.people import MOST_NAMES, is_full_name, is_well_known
 from prism_llm.understanding.languages.titles import MOST_WORDS, STANDS_FOR, KnownTitle, capitals_of, known_titles
@@ -18,6 +19,8 @@ _PEOPLE = ("Tom Hanks", "Clint Eastwood")
 """Whom all models have learnt to be people."""
 
 _ARTICLE = re.compile("^the (?=[A-Z])")
+_MOST_AROUND = 14
+"""Words beside the names of what is read again."""
 
 Span = tuple[int, int, tuple[str, ...]]
 """The first word of a name, the word behind it, and what may stand for it."""
@@ -33,6 +36,8 @@ class Stood:
     """Words beside the names."""
     guessed: bool
     """Whether one is known by the guide alone, where there are titles like "News"."""
+    addressed: bool
+    """Whether a name of one word stands before a pause, as who is spoken to does: "Conni, mach leiser"."""
 
     @property
     def somebody(self) -> bool:
@@ -51,26 +56,43 @@ class Stood:
 
     def restored(self, found: Understanding) -> Understanding:
         """What was understood, with the names in their places."""
-        told = re.sub("|".join(self.names), lambda stands: _escaped(self.names[stands[0]]), found.model_dump_json())
-        return Understanding.model_validate_json(told)
+        question = found.question
+        if question is not None:
+            choices = tuple(
+                choice.model_copy(update={"label": self._put(choice.label), "command": self._of(choice.command)})
+                for choice in question.choices
+            )
+            question = question.model_copy(update={"text": self._put(question.text), "choices": choices})
+        commands = tuple(map(self._of, found.commands))
+        answer = self._put(found.answer) if found.answer else found.answer
+        return found.model_copy(update={"commands": commands, "question": question, "answer": answer})
+
+    def _of(self, command: Command) -> Command:
+        slots = {slot: self._put(value) if isinstance(value, str) else value for slot, value in command.slots.items()}
+        return Command(name=command.name, slots=slots)
+
+    def _put(self, text: str) -> str:
+        return re.sub("|".join(self.names), lambda stands: self.names[stands[0]], text)
 
 
 def stood(text: str, on: Mapping[str, KnownTitle], *, is_channel: Callable[[str], bool]) -> Stood | None:
     """The text with what stands for whom and what all know in it, or what is `on`; none where there is none."""
-    if any(stands in text for stands in (*STANDS_FOR, *_PEOPLE)):
-        return None
     words = read(text)
     names: dict[str, str] = {}
     parts, done, guessed, around = [], 0, False, len(words.words)
     for start, end, kind in _spans(text, words, on):
         first, last = words.words[start].start, words.words[end - 1].end
-        stands = next((one for one in kind if one not in names), None)
+        taken = (text, *names, *on)
+        stands = next((one for one in kind if not any(one.casefold() in other.casefold() for other in taken)), None)
         if stands and not is_channel(text[first:last]):
             names[stands] = text[first:last]
             parts += [text[done:first], stands]
             done, around = last, around - (end - start)
             guessed = guessed or (kind is STANDS_FOR and words.norm(start, end).strip() not in known_titles())
-    return Stood("".join(parts) + text[done:], names, around, guessed) if names else None
+    if not names or around > _MOST_AROUND:
+        return None
+    addressed = done > 0 and 1 in words.breaks and text[: words.words[0].end] in names.values()
+    return Stood("".join(parts) + text[done:], names, around, guessed, addressed)
 
 
 def _spans(text: str, words: Utterance, on: Mapping[str, KnownTitle]) -> Iterator[Span]:
@@ -81,7 +103,7 @@ def _spans(text: str, words: Utterance, on: Mapping[str, KnownTitle]) -> Iterato
     while start < len(norms):
         for end in range(min(len(norms), start + MOST_WORDS), start, -1):
             key = " ".join(norms[start:end])
-            title = known.get(key) or on.get(key)
+            title = known.get(key) or (on.get(key) if end - start > 1 or len(norms) == 1 else None)
             if title and ((lower and title.plain) or _is_written(title.capitals, capitals[start:end])):
                 yield start, end, STANDS_FOR
                 start = end
@@ -103,7 +125,3 @@ def _is_written(capitals: Sequence[bool], said: Sequence[bool]) -> bool:
 
 def _values(found: Understanding) -> set[object]:
     return {value for command in found.commands for value in command.slots.values()}
-
-
-def _escaped(name: str) -> str:
-    return name.replace("\\", "\\\\").replace('"', '\\"')

@@ -101,13 +101,13 @@ class Understander:
     def _with_known_names(self, found: Understanding, text: str, context: UtteranceContext) -> Understanding | None:
         """What a text asks for whose titles and people were not understood; none where it has none, or is talk."""
         told = stood(text, self.titles.written, is_channel=self.names.has)
-        if told is None or told.is_plain(found) or (told.guessed and found.commands):
+        if told is None or told.is_plain(found) or ((told.guessed or told.addressed) and found.commands):
             return None
         if any(command.name == "ui.select" for command in found.commands):
             return None  # "the Almodóvar one", of a list
         if context.pending and found.commands and self._only_answers(found, text, context):
             return None  # "Zulu please", of a language
-        long = not found.commands and told.around > _MOST_AROUND_A_NAME
+        long = not found.commands and told.around > (0 if told.somebody else _MOST_AROUND_A_NAME)
         most = _MOST_TALK_AROUND_SOMEBODY if told.somebody else _MOST_TALK_AROUND_A_TITLE
         if long and self._tiers.nothing(read(text), found.language) >= most:
             return None  # "if you don't eat that there'll be no Bluey"

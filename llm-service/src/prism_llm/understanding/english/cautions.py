@@ -412,6 +412,16 @@ CAUTIONS = Cautions(
         ]
     ),
     talk=any_of((*TALK, _NOT_DELETED)),
+    unwished=re.compile(
+        r"(?:(?:please|oh|god|ugh) )*(?:not|no more|enough(?: of)?)(?: (?:again|another|any|more|the))* (?=\S)"
+    ),
+    unraised=any_of(
+        [
+            r"(?:dont|do not) (?:turn|put|make|get|crank|bring|go) (?:\S+ ){0,3}?(?:up|louder|back on)"
+            r"(?= (?:$|please |now |yet |again ))",
+            r"(?:asleep|bed|so|and|but) no louder(?= (?:$|please |than ))",
+        ]
+    ),
     unwanted=any_of("(?:dont|didnt|do not|no longer|never) (?:want|need)".split(";")),
     appliances=frozenset(
         "oven radiator radiators heating heater heaters lights light lamp lamps kettle iron dishwasher dryer tap taps "

@@ -163,6 +163,8 @@ def _cautions(file: Table, spoken: Table, verbs: Mapping[str, str]) -> Cautions:
         refuses=phrases(table.get("refuses", [_NEVER])),
         declines=phrases(table.get("declines", [_NEVER])),
         conditions=anywhere("conditions"),
+        unraised=anywhere("unraised"),
+        unwished=re.compile(table.get("unwished", _NEVER)),
         accented=spoken.table("cautions").words("accented"),
         awaits=anywhere("awaits"),
         events=anywhere("events"),

@@ -35,7 +35,7 @@ charles laughton|charles trenet|charlie chaplin|charlie hubner|charlie kaufman|c
 charlotte gainsbourg|charlotte rampling|charlton heston|charly garcia|charly hubner|chavela vargas|chayanne|
 checco zalone|chloe zhao|chow yun fat|chris evans|chris hemsworth|chris pine|chris pratt|chris rock|chris tall|
 christian bale|christian clavier|christian petzold|christian slater|christian ulmen|christiane horbiger|
-christina ricci|christine paul|christoph maria herbst|christoph schlingensief|christoph waltz|christopher eccleston|
+christina ricci|christiane paul|christoph maria herbst|christoph schlingensief|christoph waltz|christopher eccleston|
 christopher lee|christopher nolan|christopher reeve|christopher walken|chuck norris|ciaran hinds|cillian murphy|
 clara lago|clark gable|claude berri|claude chabrol|claude francois|claude lelouch|claude sautet|claudia cardinale|
 claudio baglioni|claudio bisio|claudio villa|clint eastwood|coen brothers|cold chisel|colin farrell|colin firth|
@@ -226,15 +226,15 @@ _ALONE = """
 abba|almodovar|amenabar|antonioni|attenborough|audiard|aznavour|bardot|beethoven|bellocchio|belmondo|benigni|berlanga|
 bertolucci|besson|beyonce|bocelli|bohmermann|bourvil|brassens|bresson|bunuel|cantinflas|celentano|chabrol|chopin|
 coldplay|cuaron|cumberbatch|de funes|de niro|depardieu|di caprio|dicaprio|dupieux|eastwood|fassbinder|fatih akin|
-fellini|fernandel|fincher|gainsbourg|godard|gronemeyer|guadagnino|haneke|herzog|hitchcock|huppert|inarritu|kaurismaki|
+fellini|fernandel|fincher|gainsbourg|godard|gronemeyer|guadagnino|haneke|hitchcock|huppert|inarritu|kaurismaki|
 kerkeling|kiarostami|kieslowski|kubrick|kurosawa|kusturica|lanthimos|lelouch|lubitsch|mastroianni|miyazaki|monicelli|
-morricone|mozart|murnau|olmedo|ozon|ozpetek|pasolini|pavarotti|peckinpah|petzold|puccini|radiohead|rajinikanth|
-rammstein|rihanna|rohmer|rosalia|rossellini|salvatores|schlondorff|schwarzenegger|schweighofer|scorsese|shakira|
+morricone|mozart|murnau|olmedo|ozpetek|pasolini|pavarotti|peckinpah|petzold|puccini|radiohead|rajinikanth|
+rammstein|rihanna|rohmer|rossellini|schlondorff|schwarzenegger|schweighofer|scorsese|shakira|
 shyamalan|sinatra|sorrentino|spielberg|stallone|stromae|tarantino|tarkovski|tarkovsky|tarkowski|tati|tavernier|
 tchaikovsky|tornatore|truffaut|varda|villeneuve|virzi|visconti|vivaldi|wenders|zalone|zemeckis
 """
-_FULL = frozenset(_NAMES.replace("\n", "").split("|")) - {""}
-_PEOPLE = _FULL | set(_ALONE.replace("\n", "").split("|"))
+_FULL = frozenset(name for name in _NAMES.replace("\n", "").split("|") if " " in name)
+_PEOPLE = frozenset(f"{_NAMES}|{_ALONE}".replace("\n", "").split("|")) - {""}
 MOST_NAMES = max(name.count(" ") + 1 for name in _PEOPLE)
 """Words of the longest name."""
 

@@ -9,7 +9,7 @@ from prism_llm.understanding.utterance import read
 
 TITLES_FILE = Path(__file__).parent / "titles.txt"
 """One a line; those behind the line of capitals are told from plain words by their capital letters alone."""
-STANDS_FOR = ("Tatort", "Titanic")
+STANDS_FOR = ("Tatort", "Titanic", "Sherlock")
 """What all models have learnt to be titles, and any may be read as."""
 CAPITALS = "== in capital letters"
 MOST_WORDS = 9
