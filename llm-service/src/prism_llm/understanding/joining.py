@@ -27,11 +27,12 @@ _REPEATED = frozenset(
 )
 
 _SWITCHED = frozenset({"tv.subtitles", "tv.mute", "ui.fullscreen", "ui.pip", "lumen.companion", "tv.favourite"})
+"""What one word turns back: off."""
 _OFF_AT_ONCE = frozenset({"tv.subtitles", "tv.mute", "ui.fullscreen", "ui.pip"})
 """What may be off with another by one word for both."""
 _SOUND = frozenset({"sound", "audio", "volume"}) | words_of_all("names", "sound")
 _STEPPED = frozenset({"tv.volume", "@volume", "tv.channel", "tv.rate"})
-"""What one word turns back: off, or down."""
+"""What one word turns back: down."""
 _EXPLAINED = frozenset(
     {
         "sleep.cancel",

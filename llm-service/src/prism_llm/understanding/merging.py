@@ -121,11 +121,17 @@ def once(before: Command, command: Command) -> Command | None:
         return seek if _goes_back(seek) else None
     if before == _STORY and (command.name in ("ask.explain", "tv.repeat_line") or _goes_back(command)):
         return command
-    if command == _STORY and (before.name in (*_OF_SPEED, "ask.explain") or _goes_back(before)):
+    if command == _STORY and _slows(before):
         return before
     other = command.name == "tv.channel" and command.slots.get("last") is not True
     again = other or command.name in ("tv.next", "tv.previous") or command.slots.get("mode") == "relative"
     return command if before == command and not again else None
+
+
+def _slows(command: Command) -> bool:
+    """Whether somebody who lost the thread may be why it was asked for; not of how loud Lumen speaks."""
+    voice = command.name in _OF_SPEED and not {"louder", "quieter"} & command.slots.keys()
+    return voice or command.name == "ask.explain" or _goes_back(command)
 
 
 def is_apart(before: Command, command: Command) -> bool:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 from prism_core.commands import Command
 from prism_llm.understanding.languages.brands import is_broadcaster
-from prism_llm.understanding.languages.files import elided, words_of_all
+from prism_llm.understanding.languages.files import OF_ELIDED
+from prism_llm.understanding.turns import NEVER
 from prism_llm.understanding.utterance import Utterance, read
 
-_NEVER = re.compile(r"(?!)")
 _MOST_WORDS, _MOST_OF_A_PERSON = 7, 3
-_ELIDED = elided(*words_of_all("names", "of"))
 _SENTENCES = re.compile(r"[.!:¡¿]+\s*")
 _NAMED: Mapping[str, tuple[str, Mapping[str, str | bool]]] = {
     "profile.switch": ("name", {}),
@@ -77,9 +76,9 @@ class Naming:
         Where all nouns have `capitals`, these tell none.
         """
         start, end = 0, len(words.words)
-        if lead := self.leads.get(wanted, _NEVER).match(words.norm()):
+        if lead := self.leads.get(wanted, NEVER).match(words.norm()):
             start = lead.group().count(" ")
-        if behind := self.ends.get(wanted, _NEVER).search(words.norm(start)):
+        if behind := self.ends.get(wanted, NEVER).search(words.norm(start)):
             end -= behind.group().count(" ")
         most = _MOST_OF_A_PERSON if wanted == "profile.switch" else _MOST_WORDS
         if not 0 < end - start <= most or any(start < at < end for at in words.breaks):
@@ -91,7 +90,7 @@ class Naming:
         if wanted == "tv.watch" and (is_broadcaster(name) or name.islower()):
             return None  # a channel, or a genre
         if wanted == "profile.switch":
-            name = _ELIDED.sub("", name, count=1)
+            name = OF_ELIDED.sub("", name, count=1)
         slot, others = _NAMED[wanted]
         if wanted == "tv.record" and is_broadcaster(name):
             slot = "channel"

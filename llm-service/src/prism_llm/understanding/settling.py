@@ -6,10 +6,11 @@ from functools import partial
 
 from prism_core.commands import Command
 from prism_core.requests import Question, Understanding, UtteranceContext
+from prism_llm.understanding.bare import bare, of_a_station
 from prism_llm.understanding.choosing import asked_back, question
 from prism_llm.understanding.grammar import Language, prepared
 from prism_llm.understanding.languages.famous import FAMOUS
-from prism_llm.understanding.languages.files import words_of_all
+from prism_llm.understanding.languages.files import OF_ELIDED, words_of_all
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.several import each
 from prism_llm.understanding.starring import of_the_known
@@ -20,12 +21,6 @@ from prism_llm.understanding.utterance import Utterance, read
 _IT = frozenset("it that this".split())
 _PAGES = frozenset({"guide", "favourites", "search", "radio", "movies", "recordings", "settings"})
 """Of the screen, beside which the picture is small."""
-_OF_TITLES = frozenset({"tv.watch", "delete", "tv.record"})
-_THIS_ONE = re.compile(r"th(?:is|at)(?: (?:channel|one|station))?|it", re.I)
-_THOSE = re.compile(r"^(?:(?:all )?(?:those|these|them) (?:old )?(?=[A-Z]))")
-_OF = re.compile(r"^d['’](?=[^\Wa-z])")
-_NOW = re.compile(r"(?<=[a-z]) (?:right )?now$")
-"""What says in small letters that a title is to be put on at once."""
 _NO_TIMER = frozenset({"tv.watch", "tv.channel", "ui.open", "ui.search", "sleep.cancel", "sleep.set", "tv.stop"})
 """What a sleep timer may be taken for that is asked for without a time."""
 _NOT_RECORDED = Command.of("tv.record", on=False)
@@ -38,8 +33,6 @@ _STOPS = re.compile(r"(?<!\S)(?:stop|end|finish|quit|halt)(?:ping|ing)?(?!\S)")
 _TOO = re.compile(rf"(?<!\S)(?:too|also|as well|{'|'.join(sorted(words_of_all('names', 'too')))})(?!\S)")
 """What is said of one more thing that is to be done to."""
 _DONE_TO_ONE = frozenset({"tv.record", "tv.favourite", "reminder.set", "delete"})
-_ELIDED = re.compile(rf"(?:{'|'.join(sorted(words_of_all('names', 'of')))})['’](?=\w)", re.IGNORECASE)
-"""What leads to whose a thing is, before a vowel: "le profil d'Anna"."""
 _TO = frozenset({"to", "on"}) | words_of_all("names", "to")
 """What stands before what is switched to."""
 _PODCAST = re.compile(r"(?<=\w) [Pp]odcast$")
@@ -89,7 +82,7 @@ def settled(
     timed = [_in_time(said, titles, language) for said in whole]
     for said in each(timed, utterance, language.several, partial(_orders, language=language), names, titles):
         said = _looked_for(_again_and_again(said, titles, language), utterance, language)
-        said = of_the_known(_of_a_station(_plainly_named(said), utterance, language), titles)
+        said = of_the_known(of_a_station(bare(said, language), utterance, language), titles)
         said = said if commands else _sought(said, utterance, language, alone=len(found.commands) == 1)
         command = _of_the_same(_of_the_last(_called(said, utterance, names), utterance, context, language), commands)
         picked = _half_heard(_picked(command, context), names, titles, language)
@@ -150,39 +143,12 @@ def _one_more(command: Command, utterance: Utterance, context: UtteranceContext)
     return done and _TOO.search(utterance.norm()) is not None
 
 
-def _plainly_named(command: Command) -> Command:
-    """What is meant without words that only point at it: "those Paw Patrol recordings", "this channel", "Dark now"."""
-    slots = dict(command.slots)
-    if command.name == "tv.favourite" and _THIS_ONE.fullmatch(str(slots.get("channel", ""))):
-        slots.pop("channel")
-    title = slots.get("title")
-    if isinstance(title, str) and command.name in _OF_TITLES:
-        title = _NOW.sub("", _THOSE.sub("", title, count=1))
-        slots["title"] = title if command.name == "tv.watch" else _OF.sub("", title)  # but "mets d'Artagnan"
-    return Command(name=command.name, slots=slots)
-
-
-def _of_a_station(command: Command, utterance: Utterance, language: Language) -> Command:
-    """The station whose name was taken for a sort of radio: "ponme Radio Clásica"."""
-    genre = command.slots.get("genre")
-    name = f"Radio {genre}"
-    if (
-        command.name != "tv.watch"
-        or command.slots.get("kind") != "radio"
-        or language.capitals
-        or len(command.slots) > 2
-    ):
-        return command
-    called = isinstance(genre, str) and genre[:1].isupper() and name in utterance.text
-    return Command(name="tv.channel", slots={"name": name}) if called else command
-
-
 def _called(command: Command, utterance: Utterance, names: ChannelNames) -> Command:
     """The channel that the viewer has, where a name to switch to may be a profile's: "switch to Amira"."""
     name = command.slots.get("name")
     words = [word.norm for word in utterance.words]
     if command.name == "profile.switch" and isinstance(name, str) and not _OF_PROFILES.isdisjoint(words):
-        return Command(name=command.name, slots={**command.slots, "name": _ELIDED.sub("", name, count=1)})
+        return Command(name=command.name, slots={**command.slots, "name": OF_ELIDED.sub("", name, count=1)})
     if command.name != "profile.switch" or not isinstance(name, str) or not names.has(name):
         return command
     at = utterance.norm().count(" ", 0, f" {utterance.norm()}".find(f" {read(name).norm()}"))

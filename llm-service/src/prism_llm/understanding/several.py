@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from prism_core.commands import Command, CommandName, SlotValue
 from prism_llm.understanding.languages.brands import is_broadcaster
 from prism_llm.understanding.languages.famous import FAMOUS
-from prism_llm.understanding.languages.files import words_of_all
+from prism_llm.understanding.languages.files import OF_ELIDED
+from prism_llm.understanding.languages.titles import key_of
 from prism_llm.understanding.names import ChannelNames
 from prism_llm.understanding.titles import Titles
+from prism_llm.understanding.turns import NEVER
 from prism_llm.understanding.utterance import Utterance, read
 
-_NEVER = re.compile(r"(?!)")
-_ELIDED = re.compile(rf"^(?:{'|'.join(sorted(words_of_all('names', 'of')))})['’](?=\w)")
-"""What leads to a name before a vowel: "celui d'Alice"."""
 _NAMED: Mapping[CommandName, str] = {
     "tv.favourite": "channel",
     "tv.record": "title",
@@ -40,24 +39,24 @@ class Several:
         ends: what stands behind the second: "and the Lewis one".
     """
 
-    ands: re.Pattern[str] = _NEVER
-    surely: re.Pattern[str] = _NEVER
-    ofs: re.Pattern[str] = _NEVER
-    both: re.Pattern[str] = _NEVER
-    ends: re.Pattern[str] = _NEVER
+    ands: re.Pattern[str] = NEVER
+    surely: re.Pattern[str] = NEVER
+    ofs: re.Pattern[str] = NEVER
+    both: re.Pattern[str] = NEVER
+    ends: re.Pattern[str] = NEVER
 
     @classmethod
     def of(cls, table: Mapping[str, str]) -> "Several":
         """From a table of a language's file."""
         made = {name: re.compile(f"(?:{said}) ") for name, said in table.items() if name != "ends"}
         ends = table.get("ends")
-        return cls(**made, ends=re.compile(rf"(?<!\S)(?:{ends}) $") if ends else _NEVER)
+        return cls(**made, ends=re.compile(rf"(?<!\S)(?:{ends}) $") if ends else NEVER)
 
     def second(self, utterance: Utterance, start: int, end: int) -> str:
         """The name of the second thing where the words from `start` surely lead to one; else nothing."""
         sure = self.surely.match(utterance.norm(start, end))
         first = start + sure.group().count(" ") if sure else end
-        return _ELIDED.sub("", self._ended(utterance.said(first, end)), count=1) if first < end else ""
+        return OF_ELIDED.sub("", self._ended(utterance.said(first, end)), count=1) if first < end else ""
 
     def _ended(self, name: str) -> str:
         words = read(name)
@@ -85,7 +84,7 @@ class Several:
             start = at + joined.group().count(" ")
             if (of := self.ofs.match(words.norm(start))) and before.endswith(f" {of.group()}"):
                 sure, start = of, start + of.group().count(" ")
-            first, second = words.said(begins, at), _ELIDED.sub("", words.said(start, len(words.words)), count=1)
+            first, second = words.said(begins, at), OF_ELIDED.sub("", words.said(start, len(words.words)), count=1)
             if first and second and not orders(read(second)) and (sure or both or are_known(first, second)):
                 return [first, *self.parts(self._ended(second) if sure else second, before, are_known, orders)]
         return [name]
@@ -133,6 +132,8 @@ def _alike(commands: Sequence[Command], text: str, several: Several) -> Sequence
         wanted = "name" if slot == "channel" else "title"
         if slot in before.slots and command.slots.keys() == {kind} == {wanted} and several.names_alone(str(said), text):
             meant[at] = _with(before, slot, said)
+    for at in range(len(meant) - 1, 0, -1):
+        before, command = meant[at - 1], meant[at]
         name, channel = before.slots.get("name"), command.slots.get("channel")
         listed = command.name == "tv.favourite" and before.name == "tv.channel" and name and channel
         if listed and re.search(_joined(str(name), str(channel), several), text):
@@ -154,4 +155,4 @@ def _channels(names: ChannelNames) -> Callable[[str, str], bool]:
 
 
 def _programmes(titles: Titles) -> Callable[[str, str], bool]:
-    return lambda *both: all(titles.has(name) or read(name).norm().strip() in FAMOUS for name in both)
+    return lambda *both: all(titles.has(name) or key_of(name) in FAMOUS for name in both)

@@ -31,15 +31,15 @@ _OF_THINGS = frozenset({"tv.stop", "tv.volume", "tv.play", "sleep.set"})
 
 _OF_WHAT_IS_AWAITED = frozenset({"ask.when", "ask.next"})
 """What the words may be taken for that tell what something waits for: "when the match is over put on Arte"."""
-
-
 _OF_LENGTHS = frozenset({"tv.seek", "sleep.set"})
 """What is told by minutes and seconds, of which there may be any number."""
 _NO_CLOCK = re.compile(r"(?<!\S)(?:(?:2[5-9]|[3-9]\d):\d\d|\d{1,2}:[6-9]\d) ")
 """What is written as a time of the day and is none: "26:70"."""
 
-_MOST_AROUND_A_NAME, _MOST_TALK_AROUND_A_TITLE, _MOST_TALK_AROUND_SOMEBODY = 1, 0.9, 0.3
-"""Words beside a known name that say too little to tell talk, and how likely more of them may be talk."""
+_MOST_AROUND_A_TITLE = 1
+"""Words beside a title that say too little to tell talk."""
+_MOST_TALK_AROUND_A_TITLE, _MOST_TALK_AROUND_SOMEBODY = 0.9, 0.3
+"""How likely it may be that a sentence with a known name is talk."""
 _LONGEST_WORD, _MOST_LETTERS = 60, 1000
 """Letters of a word and of a text that somebody may have said to a television."""
 
@@ -107,7 +107,7 @@ class Understander:
             return None  # "the Almodóvar one", of a list
         if context.pending and found.commands and self._only_answers(found, text, context):
             return None  # "Zulu please", of a language
-        long = not found.commands and told.around > (0 if told.somebody else _MOST_AROUND_A_NAME)
+        long = not found.commands and told.around > (0 if told.somebody else _MOST_AROUND_A_TITLE)
         most = _MOST_TALK_AROUND_SOMEBODY if told.somebody else _MOST_TALK_AROUND_A_TITLE
         if long and self._tiers.nothing(read(text), found.language) >= most:
             return None  # "if you don't eat that there'll be no Bluey"

@@ -107,6 +107,7 @@ _PEOPLES_WORDS = (
     r"(?:should|must|have to|need to|ought to) (?:turn|switch|mute|pause) (?:\S+ ){1,4}$",
 )  # fmt: skip
 _OF_OTHER_THINGS = (
+    r"^(?:it|that|the (?:box|tv|telly|recorder)) (?:just |only |has |had )?(?:stopped|started|was) recording(?= )",
     r"^what (?:day|date|weekday)\b.* (?:falls?|lands?) on",
     r"^(?:(?:so|and|well|oh) )*(?:(?:is|was) there|theres|(?:have|do) (?:you|we)(?: got| have)?|got) "
     r"(?:much|a lot|lots|loads|plenty|anything|nothing)(?: else| left| more)?(?: for (?:us|me|you))? "

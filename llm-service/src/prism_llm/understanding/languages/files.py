@@ -88,3 +88,7 @@ def _read(code: str, text: str) -> Table:
         return Table(f"understanding/languages/{code}.toml", "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"understanding/languages/{code}.toml is no TOML: {error}") from error
+
+
+OF_ELIDED = elided(*words_of_all("names", "of"))
+"""What leads to whose or which a thing is before a vowel, in all languages: "le profil d'Anna"."""
