@@ -8,6 +8,7 @@ import pytest
 
 from prism_core.bus import MemoryBus
 from prism_core.commands import Command
+from prism_core.errors import NotAllowed
 from prism_core.events.playback import PlaybackState
 from prism_core.requests import Exchange, Reply, UtteranceContext
 from prism_core.testing.live import running
@@ -340,3 +341,9 @@ async def test_completions_come_whole_and_as_a_stream(client: httpx.AsyncClient)
     assert stream.text.endswith("data: [DONE]\n\n")
     wrong = await client.post("/v1/chat/completions", json={"messages": [{"role": "assistant", "content": "x"}]})
     assert wrong.json()["error"]["type"] == "invalid_request_error"
+
+
+async def test_what_is_built_in_is_said_to_stay_and_not_that_the_lists_are_away() -> None:
+    media = Media("http://media", httpx.MockTransport(lambda request: httpx.Response(409, json={"detail": "built in"})))
+    with pytest.raises(NotAllowed, match="built in, so it can't be deleted"):
+        await media.remove_playlist("demo")

@@ -136,6 +136,8 @@ def test_a_channel_that_is_called_like_a_title_stays_a_channel() -> None:
             "alza la tua voce e spiegami cos'è successo",
             [("lumen.voice", {"louder": True}), ("ask.explain", {})],
         ),
+        ("it", "cosa c'è in onda", [("ask.now", {})]),
+        ("it", "cosa c'è in onda stasera", [("ask.at", {"when": "stasera"})]),
         ("it", "cosa viene dopo su Rai Premium?", [("ask.next", {"channel": "Rai Premium"})]),
     ],
 )
@@ -273,3 +275,14 @@ def test_a_word_that_is_a_title_of_the_guide_is_no_name_beside_others(text: str)
     understander = create_understander()
     understander.titles = Titles({"You": "", "Mum": "", "Help": ""})
     assert understander.understand(text, UtteranceContext()).commands == ()
+
+
+@pytest.mark.parametrize("text", ["cancel that", "cancel it"])
+def test_a_reminder_that_was_just_set_is_taken_back(text: str) -> None:
+    last = {"name": "reminder.set", "slots": {"title": "call mum", "when": "an hour"}}
+    found = UNDERSTANDER.understand(text, UtteranceContext.model_validate({"last_command": last})).commands
+    assert [command.name for command in found] == ["undo"]
+
+
+def test_an_opinion_of_the_second_one_waits_for_nothing() -> None:
+    assert UNDERSTANDER.understand("the second one was better than the first", UtteranceContext()).answer == ""

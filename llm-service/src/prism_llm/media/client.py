@@ -299,3 +299,5 @@ def _refused(response: httpx.Response) -> None:
         raise NotAllowed("Please choose your profile on the screen first.")
     if response.status_code == httpx.codes.FORBIDDEN:
         raise NotAllowed("This profile isn't allowed to do that. Switch to a grown-up's first.")
+    if response.status_code == httpx.codes.CONFLICT and response.request.method == "DELETE":
+        raise NotAllowed("That is built in, so it can't be deleted.")

@@ -52,6 +52,8 @@ _PARTS = frozenset({"season", "episode"})
 _ASKS_OF_ONE = frozenset({"ask.when", "reminder.set"})
 """What names what has not begun: "when is Bake Off on and can you record it"."""
 _NAMES_IT = frozenset({"ask.when", "reminder.set", "tv.record"})
+_TAKEN_BACK = frozenset({"reminder.set", "tv.favourite"})
+"""What is undone by "cancel that"."""
 _OF_IT = frozenset({"reminder.set", "reminder.cancel"})
 """What is of what was named last: "remind me about it an hour before"."""
 _OF_CHANNELS = frozenset({"news", "sport", "music", "radio"})
@@ -276,6 +278,9 @@ def _of_the_last(command: Command, utterance: Utterance, context: UtteranceConte
     if command.name == "tv.stop" and context.screen in _PAGES and _shuts(utterance, language):
         return Command.of("ui.back")
     last = context.last_command
+    done = last is not None and last.name in _TAKEN_BACK and not context.pending
+    if command.name == "cancel" and done and utterance.words[-1].norm in _IT:
+        return Command.of("undo")  # "cancel that", of a reminder that was just set
     ends = _STOPS if language.code == "en" else language.cautions.stops
     stops = ends.search(utterance.norm()) is not None  # whatever is recorded, and not what was named
     recorded = last is not None and last.name == "tv.record" and last.slots.get("on") is True

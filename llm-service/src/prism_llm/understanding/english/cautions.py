@@ -230,7 +230,7 @@ _EVENTS = (
     r"(?<!the )(?<!just )(?<!at )(?<!for )(?<!only )once (?!you |a |and |upon |again |more |in |were )"
     rf"(?:\S+ ){{1,4}}?\S+{_HABIT}",
     rf"(?:whenever|as soon as|(?:the )?(?:next|every|each|any) time) (?!{_POLITELY})\S+ \S+{_HABIT}",
-    rf"(?<!at )(?<!for )(?<!from )(?<!to )(?<!of )(?<!just )the (?:moment|minute|second) {_SOMEBODY} \S+",
+    rf"(?<!at )(?<!for )(?<!from )(?<!to )(?<!of )(?<!just )the (?:moment|minute|second) (?!ones? ){_SOMEBODY} \S+",
     rf"{_NO_QUESTION}{_NO_PLACE}{_NO_TITLE}(?<!that )(?<!say )when "
     rf"(?!(?<=off when )(?:its|it|this|that|thats|it is) (?:done|over|finished|ended|ends|finishes) )(?!it "
     rf"(?:comes to|was|were) |its (?:convenient|possible|free) ){_SOMEBODY} (?!was |were |used |first )\S+"
