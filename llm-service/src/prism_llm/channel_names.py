@@ -12,7 +12,9 @@ from prism_llm.understanding.titles import Titles
 
 log = logging.getLogger(__name__)
 
-REFRESH_SECONDS: Final = 120.0
+REFRESH_SECONDS, SMALL_REFRESH_SECONDS, SMALL = 120.0, 15.0, 3_000
+"""How long names are kept, and those of a library of at most so many channels, where one that was just imported is soon
+known by its sound."""
 RETRY_SECONDS: Final = 10.0
 MOST_NAMES: Final = 20_000
 AHEAD: Final = timedelta(hours=2)
@@ -24,8 +26,11 @@ async def keep_names(media: Media, understander: Understander) -> None:
     while True:
         wait = RETRY_SECONDS
         try:
-            understander.names = ChannelNames(await media.channel_names(MOST_NAMES))
-            wait = REFRESH_SECONDS  # A guide that is away is no reason to ask for all names again at once.
+            names = await media.channel_names(MOST_NAMES)
+            understander.names = ChannelNames(names)
+            wait = (
+                SMALL_REFRESH_SECONDS if len(names) <= SMALL else REFRESH_SECONDS
+            )  # A guide that is away is no reason to ask for all names again at once.
             understander.titles = await _titles(media)
         except Unavailable as error:
             log.debug("channel names are away", extra={"reason": error.message})
